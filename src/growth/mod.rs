@@ -1,0 +1,1 @@
+//! Pure growth arithmetic over the WHO tables.

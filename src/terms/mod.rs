@@ -1,0 +1,163 @@
+//! The words every subject shares: ids, identity numbers, days, measures.
+//!
+//! Knows no clock, no file, no database, no screen.
+
+mod ids;
+mod measure;
+mod nik;
+
+pub use ids::{
+    AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, NoteId, PersonId, Revision, StopId,
+    SummaryId, TicketId, UnitId, VisitId, VitalId,
+};
+pub use measure::{Grams, Millimetres, Posture};
+pub use nik::{BadBpjs, BadNik, BpjsNumber, Nik, NikBirth};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// Sex as the WHO tables and the NIK know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sex {
+    /// Laki-laki.
+    Male,
+    /// Perempuan.
+    Female,
+}
+
+impl Sex {
+    /// The stable word stored in tables and files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Male => "male",
+            Self::Female => "female",
+        }
+    }
+}
+
+impl FromStr for Sex {
+    type Err = UnknownWord;
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        match text {
+            "male" => Ok(Self::Male),
+            "female" => Ok(Self::Female),
+            _ => Err(UnknownWord(text.to_owned())),
+        }
+    }
+}
+
+/// A stored word that this version does not know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown word {0:?}")]
+pub struct UnknownWord(pub String);
+
+/// The clinic's local calendar date on which somebody is served.
+///
+/// A date never meets a time zone: it is made once, at the door, from the clock and the clinic's zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ServiceDay(pub NaiveDate);
+
+impl fmt::Display for ServiceDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+impl FromStr for ServiceDay {
+    type Err = chrono::ParseError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self)
+    }
+}
+
+/// Code of an area in the ministry's list, dots removed: 2 province, 4 regency, 6 district, 10 village.
+///
+/// Source: Kepmendagri 300.2.2-2430/2025.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AreaCode(pub String);
+
+impl AreaCode {
+    /// As people write it: `35.10.07.2001`.
+    pub fn dotted(&self) -> String {
+        let digits = &self.0;
+        let cuts: &[usize] = &[2, 4, 6, 10];
+        let mut out = String::with_capacity(digits.len() + 3);
+        let mut start = 0;
+        for &cut in cuts {
+            if let Some(part) = digits.get(start..cut.min(digits.len())).filter(|part| !part.is_empty()) {
+                if start > 0 {
+                    out.push('.');
+                }
+                out.push_str(part);
+            }
+            start = cut;
+        }
+        out
+    }
+}
+
+/// Completed years, months and days between two dates, as a person would say an age.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Age {
+    /// Completed years.
+    pub years: u32,
+    /// Completed months beyond the years, 0–11.
+    pub months: u32,
+    /// Days beyond the months, 0–30.
+    pub days: u32,
+    /// Days from birth to the other date, as the WHO tables count.
+    pub total_days: u32,
+}
+
+impl Age {
+    /// Age on `on` of somebody born on `birth`; `None` when `on` lies before the birth.
+    pub fn between(birth: NaiveDate, on: NaiveDate) -> Option<Self> {
+        use chrono::{Datelike, Months};
+        let total_days = u32::try_from((on - birth).num_days()).ok()?;
+        let mut months =
+            (on.year() - birth.year()) * 12 + on.month().cast_signed() - birth.month().cast_signed();
+        if on.day() < birth.day() {
+            months -= 1;
+        }
+        let months = u32::try_from(months).ok()?;
+        let anchor = birth.checked_add_months(Months::new(months))?;
+        // A birth on the 31st counts its month as full on the last day of a shorter one only the day after.
+        let days = u32::try_from((on - anchor).num_days().max(0)).ok()?;
+        Some(Self { years: months / 12, months: months % 12, days, total_days })
+    }
+
+    /// Completed months in all.
+    pub const fn total_months(self) -> u32 {
+        self.years * 12 + self.months
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn age_counts_completed_months_and_days() {
+        let age = Age::between(day("2024-10-20"), day("2026-11-23")).unwrap();
+        assert_eq!((age.years, age.months, age.days, age.total_days), (2, 1, 3, 764));
+        assert_eq!(Age::between(day("2024-01-31"), day("2024-02-29")).unwrap().total_months(), 0);
+        assert_eq!(Age::between(day("2024-01-31"), day("2024-03-01")).unwrap().total_months(), 1);
+        assert!(Age::between(day("2026-01-02"), day("2026-01-01")).is_none());
+    }
+
+    #[test]
+    fn area_codes_are_dotted_as_people_write_them() {
+        assert_eq!(AreaCode("3510072001".into()).dotted(), "35.10.07.2001");
+        assert_eq!(AreaCode("351007".into()).dotted(), "35.10.07");
+        assert_eq!(AreaCode("35".into()).dotted(), "35");
+    }
+}
