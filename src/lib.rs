@@ -5,5 +5,6 @@
 pub mod growth;
 pub mod reference;
 pub mod seal;
+pub mod store;
 pub mod terms;
 pub mod words;

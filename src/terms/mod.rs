@@ -5,6 +5,7 @@
 mod ids;
 mod measure;
 mod nik;
+mod time;
 
 pub use ids::{
     AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, NoteId, PersonId, Revision, StopId,
@@ -12,6 +13,7 @@ pub use ids::{
 };
 pub use measure::{Grams, Millimetres, Posture};
 pub use nik::{BadBpjs, BadNik, BpjsNumber, Nik, NikBirth};
+pub use time::{Instant, Moment, TimeZone};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

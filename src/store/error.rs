@@ -1,0 +1,97 @@
+//! What can go wrong below the door, each in one sentence that says what to do.
+
+use std::path::PathBuf;
+
+/// A failure of the store: logged once, shown as one sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The data folder cannot be made or written.
+    #[error("the folder {} cannot be written ({source}); choose another with --data or ask for the right to write there", folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Another Loket works on the same data.
+    #[error("these data are in use by {holder}; close that one first ({})", folder.display())]
+    InUse {
+        /// The folder.
+        folder: PathBuf,
+        /// Who holds it: program, process and since when.
+        holder: String,
+    },
+    /// The file is no SQLite database.
+    #[error("{} is not a database; nothing was changed. Move it away or choose another folder", .0.display())]
+    NotDatabase(PathBuf),
+    /// A database, but another program's.
+    #[error("{} is a database of another program; nothing was changed. Choose another folder", .0.display())]
+    NotOurs(PathBuf),
+    /// Written by a later version.
+    #[error("{} was written by a newer Loket (schema {found}, this program knows {known}); install the newer version. Nothing was changed", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The file's schema number.
+        found: u32,
+        /// The newest this program knows.
+        known: u32,
+    },
+    /// There is no database where one must be read.
+    #[error("there is no Loket database in {}", .0.display())]
+    Missing(PathBuf),
+    /// SQLite said no.
+    #[error("the database answered: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A stored value that this version cannot read.
+    #[error("a stored value could not be read: {0}")]
+    Unreadable(String),
+    /// A file beside the database could not be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The writer ended; nothing more can be saved until the program starts again.
+    #[error("the writer has stopped; start Loket again. What was confirmed is on disk")]
+    Stopped,
+    /// The COMMIT that carried this change failed: nothing of it is saved.
+    #[error("not saved: {0}")]
+    NotCommitted(String),
+    /// The work on the writer panicked; it was undone.
+    #[error("an internal fault was undone; nothing of it is saved")]
+    Fault,
+}
+
+/// How a subject's work ends when it does not succeed: the rule said no, or the store failed.
+#[derive(Debug)]
+pub enum Problem<E> {
+    /// The subject's own rule refuses; a person can act on it.
+    Refused(E),
+    /// The store failed; we log and say one sentence.
+    Failed(StoreError),
+}
+
+impl<E> From<rusqlite::Error> for Problem<E> {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Failed(StoreError::Sqlite(error))
+    }
+}
+
+impl<E> From<StoreError> for Problem<E> {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl<E> Problem<E> {
+    /// Carries the subject's refusal into a wider one.
+    pub fn map<F>(self, into: impl FnOnce(E) -> F) -> Problem<F> {
+        match self {
+            Self::Refused(error) => Problem::Refused(into(error)),
+            Self::Failed(error) => Problem::Failed(error),
+        }
+    }
+}

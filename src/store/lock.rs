@@ -1,0 +1,54 @@
+//! One program to a data folder. The holder writes its name into a file beside the lock.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::StoreError;
+
+/// What the holder of a folder says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder(pub String);
+
+/// Held while a program works on the folder; freed by the system even after a crash.
+pub(super) struct FolderLock {
+    _file: File,
+    holder: PathBuf,
+}
+
+impl FolderLock {
+    /// Makes the folder if it is not there, and takes it.
+    pub(super) fn take(folder: &Path, role: &str) -> Result<Self, StoreError> {
+        let refused = |source| StoreError::Folder { folder: folder.to_owned(), source };
+        std::fs::create_dir_all(folder).map_err(refused)?;
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .read(true)
+            .write(true)
+            .open(folder.join("loket.lock"))
+            .map_err(refused)?;
+        let holder = folder.join("loket.holder");
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let who = std::fs::read_to_string(&holder).unwrap_or_default();
+                let who =
+                    if who.trim().is_empty() { "another Loket".to_owned() } else { who.trim().to_owned() };
+                return Err(StoreError::InUse { folder: folder.to_owned(), holder: who });
+            }
+            Err(TryLockError::Error(source)) => return Err(refused(source)),
+        }
+        File::create(&holder)
+            .and_then(|mut file| writeln!(file, "{role}, process {}", std::process::id()))
+            .map_err(refused)?;
+        Ok(Self { _file: file, holder })
+    }
+}
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        // Only a courtesy: the lock itself goes with the file handle.
+        let _ = std::fs::remove_file(&self.holder);
+    }
+}

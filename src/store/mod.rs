@@ -1,0 +1,73 @@
+//! The one SQLite file: opening, migrations, the writer thread, readers, backup, secrets.
+//!
+//! Knows nothing of any subject. Source of the opening order and of what survives a power cut:
+//! `ARCHITECTURE.md`, "What survives".
+
+mod backup;
+mod check;
+mod convert;
+mod error;
+mod lock;
+mod open;
+mod reader;
+mod secrets;
+mod writer;
+
+pub use backup::BackupReport;
+pub use check::{Finding, check_file};
+pub use convert::{StoredText, from_json, instant_from_millis, millis, to_json};
+pub use error::{Problem, StoreError};
+pub use lock::Holder;
+pub use open::{Durability, Migration, Options, database_file, open_to_look};
+pub use reader::{Reader, Readers};
+pub use rusqlite::Connection;
+pub use secrets::Secrets;
+pub use writer::{Answer, Committed, Ledger, Writer};
+
+use std::path::{Path, PathBuf};
+
+/// An open clinic's store: the lock on its folder, the writer and the readers.
+pub struct Store {
+    folder: PathBuf,
+    writer: Writer,
+    readers: Readers,
+    // Dropped last: the folder stays ours until the writer has ended.
+    _lock: lock::FolderLock,
+}
+
+impl Store {
+    /// Opens (and where needed makes and migrates) the database in `folder`.
+    pub fn open(folder: &Path, migrations: &[Migration], options: &Options) -> Result<Self, StoreError> {
+        let lock = lock::FolderLock::take(folder, &options.role)?;
+        let connection = open::open_to_write(folder, migrations, options)?;
+        let path = open::database_file(folder);
+        let writer = Writer::start(connection, path.clone(), options.clone())?;
+        let readers = Readers::new(path, options.clone());
+        Ok(Self { folder: folder.to_owned(), writer, readers, _lock: lock })
+    }
+
+    /// Where the data live.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The one who writes.
+    pub fn writer(&self) -> &Writer {
+        &self.writer
+    }
+
+    /// Connections for reading; each sees one consistent snapshot while it is held in a transaction.
+    pub fn readers(&self) -> &Readers {
+        &self.readers
+    }
+
+    /// Keys and other secrets beside the database.
+    pub fn secrets(&self) -> Secrets {
+        Secrets::in_folder(&self.folder)
+    }
+
+    /// Writes a verified copy of the database to `target`, off the writer.
+    pub fn back_up(&self, target: &Path) -> Result<BackupReport, StoreError> {
+        backup::back_up(&open::database_file(&self.folder), target)
+    }
+}

@@ -1,0 +1,161 @@
+//! Opening the file: what it is, pragmas in the order that survives a power cut, numbered migrations.
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::StoreError;
+
+/// "LOKT", in every Loket database's header.
+const APPLICATION_ID: u32 = 0x4C4F_4B54;
+
+/// One numbered step of the schema. Released ones are never edited.
+#[derive(Debug, Clone, Copy)]
+pub struct Migration {
+    /// 1, 2, 3 … without gaps.
+    pub number: u32,
+    /// Its SQL, run once inside a transaction of its own.
+    pub sql: &'static str,
+}
+
+/// How much a COMMIT waits for. Only `Full` is used by the program; the others are controls for the
+/// power-cut proof, which must be able to fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Durability {
+    /// Every acknowledged change survives a power cut.
+    #[default]
+    Full,
+    /// Control: the last changes may be lost.
+    Normal,
+    /// Control: anything may be lost.
+    Off,
+}
+
+/// How a store is opened.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What this program calls itself to a second one ("Loket front desk").
+    pub role: String,
+    /// See [`Durability`].
+    pub durability: Durability,
+    /// Another SQLite VFS, for proofs.
+    pub vfs: Option<String>,
+}
+
+/// The database's path in a data folder.
+pub fn database_file(folder: &Path) -> PathBuf {
+    folder.join("loket.db")
+}
+
+/// Looks at the file's header without opening it as a database, so that a wrong file stays untouched.
+fn look_at_header(path: &Path, known: u32) -> Result<(), StoreError> {
+    let mut header = [0u8; 100];
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(source) => return Err(StoreError::File { path: path.to_owned(), source }),
+    };
+    let mut filled = 0;
+    while let Some(rest) = header.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest).map_err(|source| StoreError::File { path: path.to_owned(), source })? {
+            0 => break,
+            count => filled += count,
+        }
+    }
+    if filled == 0 {
+        return Ok(());
+    }
+    if filled < header.len() || !header.starts_with(b"SQLite format 3\0") {
+        return Err(StoreError::NotDatabase(path.to_owned()));
+    }
+    let number = |at: usize| {
+        header.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_be_bytes)
+    };
+    let (found, application) = (number(60), number(68));
+    if application != APPLICATION_ID {
+        return Err(StoreError::NotOurs(path.to_owned()));
+    }
+    if found > known {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known });
+    }
+    Ok(())
+}
+
+fn newest(migrations: &[Migration]) -> u32 {
+    migrations.last().map_or(0, |migration| migration.number)
+}
+
+/// Opens for writing; makes the file where there is none and brings its schema up to date.
+pub(super) fn open_to_write(
+    folder: &Path,
+    migrations: &[Migration],
+    options: &Options,
+) -> Result<Connection, StoreError> {
+    let path = database_file(folder);
+    look_at_header(&path, newest(migrations))?;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = connect(&path, flags, options)?;
+    // EXTRA first: the switch to WAL unlinks a journal whose return after a power cut would undo commits.
+    connection.execute_batch(
+        "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;",
+    )?;
+    connection.execute_batch(match options.durability {
+        Durability::Full => "PRAGMA synchronous=FULL",
+        Durability::Normal => "PRAGMA synchronous=NORMAL",
+        Durability::Off => "PRAGMA synchronous=OFF",
+    })?;
+    migrate(&mut connection, &path, migrations)?;
+    Ok(connection)
+}
+
+/// Opens beside a running program, for reading only.
+pub fn open_to_look(folder: &Path, migrations: &[Migration]) -> Result<Connection, StoreError> {
+    let path = database_file(folder);
+    if !path.exists() {
+        return Err(StoreError::Missing(folder.to_owned()));
+    }
+    look_at_header(&path, newest(migrations))?;
+    open_to_read(&path, &Options::default())
+}
+
+pub(super) fn open_to_read(path: &Path, options: &Options) -> Result<Connection, StoreError> {
+    let connection =
+        connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX, options)?;
+    connection.execute_batch("PRAGMA query_only=ON;")?;
+    Ok(connection)
+}
+
+pub(super) fn connect(path: &Path, flags: OpenFlags, options: &Options) -> Result<Connection, StoreError> {
+    let connection = match &options.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
+        None => Connection::open_with_flags(path, flags)?,
+    };
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection
+        .execute_batch("PRAGMA trusted_schema=OFF; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;")?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(connection)
+}
+
+fn migrate(connection: &mut Connection, path: &Path, migrations: &[Migration]) -> Result<(), StoreError> {
+    let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let known = newest(migrations);
+    if found > known {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known });
+    }
+    for migration in migrations.iter().filter(|migration| migration.number > found) {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(migration.sql)?;
+        transaction.pragma_update(None, "user_version", migration.number)?;
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.commit()?;
+    }
+    if found < known {
+        // The header on disk shows the new number, so that an older program refuses without opening.
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! Time zones of Indonesia and the moment in which something is done. Knows no clock.
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Utc};
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+use super::{AccountId, ServiceDay, UnknownWord};
+
+/// An instant, always in UTC; stored as milliseconds since 1970.
+pub type Instant = DateTime<Utc>;
+
+/// The three zones; none has daylight saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeZone {
+    /// West: UTC+7.
+    #[default]
+    Wib,
+    /// Central: UTC+8.
+    Wita,
+    /// East: UTC+9.
+    Wit,
+}
+
+impl TimeZone {
+    /// All three, west to east.
+    pub const ALL: [Self; 3] = [Self::Wib, Self::Wita, Self::Wit];
+
+    /// Hours ahead of UTC.
+    pub const fn hours(self) -> i64 {
+        match self {
+            Self::Wib => 7,
+            Self::Wita => 8,
+            Self::Wit => 9,
+        }
+    }
+
+    /// The stable word stored in tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Wib => "wib",
+            Self::Wita => "wita",
+            Self::Wit => "wit",
+        }
+    }
+
+    /// What the clock on the wall shows.
+    pub fn local(self, at: Instant) -> NaiveDateTime {
+        (at + Duration::hours(self.hours())).naive_utc()
+    }
+
+    /// The service day an instant belongs to.
+    pub fn day(self, at: Instant) -> ServiceDay {
+        ServiceDay(self.local(at).date())
+    }
+
+    /// The instant at which the wall clock shows this date and time.
+    pub fn instant(self, date: NaiveDate, time: NaiveTime) -> Instant {
+        Utc.from_utc_datetime(&date.and_time(time)) - Duration::hours(self.hours())
+    }
+}
+
+impl FromStr for TimeZone {
+    type Err = UnknownWord;
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        Self::ALL.into_iter().find(|zone| zone.as_str() == text).ok_or_else(|| UnknownWord(text.to_owned()))
+    }
+}
+
+/// When, on which service day and by whom something is done: what the door hands to a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The clock's instant.
+    pub now: Instant,
+    /// The clinic's local date at that instant.
+    pub day: ServiceDay,
+    /// Who does it; `None` for the program itself.
+    pub by: Option<AccountId>,
+    /// The real time of something entered later (after a power cut, from paper).
+    pub entered_at: Option<Instant>,
+}
+
+impl Moment {
+    /// The time at which it really happened: the back-entered time, else now.
+    pub fn happened_at(&self) -> Instant {
+        self.entered_at.unwrap_or(self.now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_service_day_turns_at_local_midnight() {
+        let at = Utc.with_ymd_and_hms(2026, 11, 20, 17, 0, 0).unwrap();
+        assert_eq!(TimeZone::Wib.day(at).to_string(), "2026-11-21");
+        assert_eq!(TimeZone::Wib.day(at - Duration::milliseconds(1)).to_string(), "2026-11-20");
+        assert_eq!(TimeZone::Wit.local(at).time(), NaiveTime::from_hms_opt(2, 0, 0).unwrap());
+        let local = TimeZone::Wita.local(at);
+        assert_eq!(TimeZone::Wita.instant(local.date(), local.time()), at);
+    }
+}
