@@ -2,9 +2,12 @@
 //!
 //! The plan of the house is in `ARCHITECTURE.md`; `tests/architecture.rs` holds the code to it.
 
+pub mod clinic;
 pub mod growth;
 pub mod reference;
 pub mod seal;
+pub mod setup;
+pub mod staff;
 pub mod store;
 pub mod terms;
 pub mod words;

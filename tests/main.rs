@@ -1,1 +1,4 @@
-//! t
+//! One binary, one module per promise.
+
+mod door;
+mod support;
