@@ -6,4 +6,5 @@ pub mod growth;
 pub mod reference;
 pub mod seal;
 pub mod terms;
+pub mod ui;
 pub mod words;
