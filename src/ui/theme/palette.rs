@@ -3,6 +3,8 @@
 //! The contrast of every pair that is drawn as text is tested below: at least 4.5:1, in the high-contrast
 //! palette 7:1.
 
+#![expect(clippy::unreadable_literal, reason = "colours are written as in the design: six digits")]
+
 use iced::Color;
 
 /// The tokens.

@@ -27,12 +27,22 @@
 //! | a field, a search box, a shown value | [`field`] |
 //! | anything else that can be pressed | [`press`] |
 //! | shortcuts, Tab | [`keys`] |
+//! | a state | [`badge`], [`shape`] |
+//! | chips, segments, tabs, a check box | [`choice`] |
+//! | panels, notes, the toast, an empty place, progress | [`panel`] |
+//! | rows, tables | [`rows`] |
+//! | the rail, the status bar, the steps of the first run | [`chrome`] |
 
+pub mod badge;
 pub mod button;
+pub mod choice;
+pub mod chrome;
 pub mod field;
 mod frame;
 pub mod keys;
+pub mod panel;
 pub mod press;
+pub mod rows;
 pub mod shape;
 pub mod text;
 mod travel;

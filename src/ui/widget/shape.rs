@@ -56,7 +56,7 @@ impl Shape {
         let closed = |points: &[Point]| (line(points, true), true);
         let open = |points: &[Point]| (line(points, false), false);
         match self {
-            Self::Ring => (Path::circle(at(5.0, 5.0), 4.0), false),
+            Self::Ring | Self::HalfDisc => (Path::circle(at(5.0, 5.0), 4.0), false),
             Self::Disc => (Path::circle(at(5.0, 5.0), 5.0), true),
             Self::Play => closed(&[at(1.0, 0.5), at(9.5, 5.0), at(1.0, 9.5)]),
             Self::Tick => open(&[at(1.0, 5.5), at(4.0, 8.5), at(9.0, 2.0)]),
@@ -73,7 +73,6 @@ impl Shape {
             Self::Down => closed(&[at(5.0, 9.5), at(0.0, 0.5), at(10.0, 0.5)]),
             Self::Diamond => closed(&[at(5.0, 0.0), at(10.0, 5.0), at(5.0, 10.0), at(0.0, 5.0)]),
             Self::Dash => open(&[at(1.0, 5.0), at(9.0, 5.0)]),
-            Self::HalfDisc => (Path::circle(at(5.0, 5.0), 4.0), false),
             Self::Square => {
                 (Path::rounded_rectangle(at(0.5, 0.5), iced::Size::new(9.0, 9.0), 1.0.into()), true)
             }

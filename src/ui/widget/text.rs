@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use iced::advanced::layout::{self, Layout};
-use iced::advanced::text::{self as shaping, Paragraph as _, Renderer as _};
+use iced::advanced::text::{self as shaping, Paragraph as _, Renderer as _, Span};
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Widget, mouse, renderer};
 use iced::alignment::{Horizontal, Vertical};
@@ -58,6 +58,12 @@ pub fn label<'a>(content: impl Into<Cow<'a, str>>) -> Words<'a> {
     small(content).medium().muted()
 }
 
+/// A sentence whose beginning is bold: what happened, then what is safe and what to do. Either may be empty.
+pub fn sentence<'a>(lead: &str, rest: &str) -> Words<'a> {
+    let gap = if lead.is_empty() || rest.is_empty() { "" } else { " " };
+    Words { lead: lead.len(), ..body(format!("{lead}{gap}{rest}")) }
+}
+
 /// What happens when there is not enough room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fit {
@@ -73,6 +79,8 @@ enum Fit {
 #[derive(Debug, Clone)]
 pub struct Words<'a> {
     content: Cow<'a, str>,
+    /// How many bytes at the beginning are bold.
+    lead: usize,
     size: Size,
     font: Font,
     tone: Option<Tone>,
@@ -86,6 +94,7 @@ impl<'a> Words<'a> {
     pub fn new(content: impl Into<Cow<'a, str>>, size: Size) -> Self {
         Self {
             content: content.into(),
+            lead: 0,
             size,
             font: font::REGULAR,
             tone: None,
@@ -171,7 +180,7 @@ impl<'a> Words<'a> {
         self
     }
 
-    fn text<'t>(&self, content: &'t str, bounds: iced::Size) -> shaping::Text<&'t str, Font> {
+    fn text<C>(&self, content: C, bounds: iced::Size) -> shaping::Text<C, Font> {
         let wraps = self.fit == Fit::Wrap;
         shaping::Text {
             content,
@@ -196,13 +205,19 @@ impl<'a> Words<'a> {
 struct State {
     whole: Plain,
     short: Plain,
+    /// A sentence with a bold beginning, and what it was shaped for.
+    rich: Option<(String, iced::Size, Paragraph)>,
     /// Width the words were last cut for; `None` when they fit whole.
     cut_at: Option<f32>,
 }
 
 impl State {
     fn shown(&self) -> &Paragraph {
-        if self.cut_at.is_some() { self.short.raw() } else { self.whole.raw() }
+        match &self.rich {
+            Some((_, _, rich)) => rich,
+            None if self.cut_at.is_some() => self.short.raw(),
+            None => self.whole.raw(),
+        }
     }
 }
 
@@ -223,6 +238,19 @@ impl<Message> Widget<Message, Theme, Renderer> for Words<'_> {
         let state = tree.state.downcast_mut::<State>();
         layout::sized(limits, self.width, self.height, |limits| {
             let room = limits.max();
+            if self.lead > 0 {
+                let known =
+                    state.rich.as_ref().is_some_and(|(said, at, _)| *said == self.content && *at == room);
+                if !known {
+                    let (lead, rest) = self.content.split_at_checked(self.lead).unwrap_or_default();
+                    let spans: [Span<'_, (), Font>; 2] =
+                        [Span::new(lead).font(font::SEMIBOLD), Span::new(rest)];
+                    let rich = Paragraph::with_spans(self.text(spans.as_slice(), room));
+                    state.rich = Some((self.content.to_string(), room, rich));
+                }
+                return state.shown().min_bounds();
+            }
+            state.rich = None;
             let changed = state.whole.update(self.text(&self.content, room));
             if self.fit == Fit::Cut && state.whole.min_width() > room.width + 0.5 {
                 if changed || state.cut_at != Some(room.width) {
