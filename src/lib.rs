@@ -11,4 +11,5 @@ pub mod setup;
 pub mod staff;
 pub mod store;
 pub mod terms;
+pub mod ui;
 pub mod words;
