@@ -23,7 +23,9 @@
 //! * One [`widget::button::primary`] per region. A state is a [`widget::badge::Badge`]: shape, word and colour.
 //! * Long names get `.cut()`, numbers never do.
 
+pub mod action;
 pub mod icon;
+pub mod shared;
 pub mod theme;
 pub mod widget;
 
