@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Permission;
 use crate::store::{Problem, StoreError};
+use crate::words::Words;
 use crate::{setup, staff};
 
 /// Why a command or a question is not answered.
@@ -43,6 +44,22 @@ impl Refusal {
             Self::Setup(error) => error.code(),
             Self::Staff(error) => error.code(),
             Self::Failure(_) => "failure",
+        }
+    }
+}
+
+impl Refusal {
+    /// The sentence for people, in their language; what it names is set in as `detail`.
+    pub fn explain(&self, words: &Words) -> String {
+        let key = format!("refusal-{}", self.code());
+        words.with(&key, &[("detail", self.detail())])
+    }
+
+    fn detail(&self) -> String {
+        match self {
+            Self::Setup(error) => error.detail().unwrap_or_default(),
+            Self::Failure(why) => why.clone(),
+            _ => String::new(),
         }
     }
 }
