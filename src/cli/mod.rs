@@ -1,6 +1,7 @@
 //! The command line: chooses what this program is to be and hands over.
 
 mod data;
+mod desk;
 mod doctor;
 mod log;
 mod say;
@@ -34,7 +35,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let folder = || data::folder(arguments.data.clone());
     match arguments.task {
-        None => ExitCode::SUCCESS,
+        None => folder().map_or_else(say::failed, desk::run),
         Some(Task::Doctor) => folder().map_or_else(say::failed, |folder| doctor::run(&folder)),
     }
 }

@@ -30,6 +30,7 @@ pub mod exam;
 pub mod first_run;
 pub mod front_desk;
 pub mod icon;
+pub mod open;
 pub mod screen;
 pub mod screening;
 pub mod settings;
