@@ -1,5 +1,6 @@
 //! One binary, one module per promise.
 
 mod door;
+mod screen_sign_in;
 mod support;
 mod words;
