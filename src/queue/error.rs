@@ -90,12 +90,6 @@ pub enum Error {
     /// The ticket was cancelled.
     #[error("the ticket was cancelled")]
     TicketCancelled,
-    /// The ticket waits somewhere else already.
-    #[error("the ticket is in the queue of unit {unit} already")]
-    OpenElsewhere {
-        /// Where.
-        unit: UnitId,
-    },
     /// Moving to where one is.
     #[error("is in that unit already")]
     SameUnit,
@@ -205,7 +199,6 @@ impl Error {
             Self::Absent { .. } => "queue-absent",
             Self::Ended { .. } => "queue-ended",
             Self::TicketCancelled => "queue-ticket-cancelled",
-            Self::OpenElsewhere { .. } => "queue-open-elsewhere",
             Self::SameUnit => "queue-same-unit",
             Self::Changed { .. } => "queue-changed",
             Self::LinkedAlready => "queue-linked-already",

@@ -6,12 +6,24 @@
 //! Knows no other subject, no clock and no screen; the units, counters and settings are handed in as [`House`].
 
 mod answer;
+mod board;
 mod error;
 mod number;
 pub mod order;
+mod paper;
 pub mod rules;
 pub mod table;
 mod word;
+
+mod doctor {
+    pub(super) mod table;
+}
+mod issue {
+    pub(super) mod table;
+}
+mod stored {
+    pub(super) mod table;
+}
 
 pub use answer::{
     Act, Answer, Board, Display, DisplayCall, DisplayNext, Line, Row, TicketCard, UnitLine, UnitList,

@@ -60,6 +60,39 @@ pub fn forecast(waiting: &[Waiting], tail: &[Class], ratio: Ratio) -> Vec<StopId
     }
 }
 
+/// How many people would be called before a newcomer of this class, with so many already waiting.
+pub fn ahead(newcomer: Class, mut before: Crowd, tail: &[Class], ratio: Ratio) -> u32 {
+    let mut ahead = before.emergency;
+    let mut turn = Turn::after(tail);
+    loop {
+        let class = match newcomer {
+            Class::Emergency => return ahead,
+            Class::Priority if before.ordinary == 0 => return ahead + before.priority,
+            Class::Ordinary if before.priority == 0 => return ahead + before.ordinary,
+            Class::Priority | Class::Ordinary => turn.choose(ratio),
+        };
+        let left = match class {
+            Class::Emergency | Class::Priority => &mut before.priority,
+            Class::Ordinary => &mut before.ordinary,
+        };
+        let Some(fewer) = left.checked_sub(1) else { return ahead };
+        *left = fewer;
+        ahead += 1;
+        turn.note(class);
+    }
+}
+
+/// How many wait, by class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Crowd {
+    /// Emergencies.
+    pub emergency: u32,
+    /// Priority people.
+    pub priority: u32,
+    /// Everybody else.
+    pub ordinary: u32,
+}
+
 /// How many of the last calls decide the turn.
 pub fn tail_length(ratio: Ratio) -> usize {
     usize::from(ratio.priority.max(ratio.ordinary).max(1))
@@ -180,9 +213,8 @@ mod tests {
             prop_assert!(called[..emergencies].iter().all(|one| one.class == Class::Emergency));
             for class in Class::ALL {
                 let of: Vec<_> = called.iter().filter(|one| one.class == *class).collect();
-                prop_assert!(of.windows(2).all(|pair| {
-                    (pair[0].opened_at, pair[0].stop) < (pair[1].opened_at, pair[1].stop)
-                }));
+                let keys: Vec<_> = of.iter().map(|one| (one.opened_at, one.stop)).collect();
+                prop_assert!(keys.is_sorted());
             }
         }
 
@@ -240,6 +272,21 @@ mod tests {
             let heads: Vec<_> = Class::ALL.iter().filter_map(|class| {
                 waiting.iter().filter(|one| one.class == *class).min_by_key(|one| (one.opened_at, one.stop))
             }).copied().collect();
+            // A newcomer of each class comes last in it, and `ahead` counts as the forecast does.
+            let mut crowd = Crowd::default();
+            for one in &waiting {
+                match one.class {
+                    Class::Emergency => crowd.emergency += 1,
+                    Class::Priority => crowd.priority += 1,
+                    Class::Ordinary => crowd.ordinary += 1,
+                }
+            }
+            for class in Class::ALL {
+                let mut with = waiting.clone();
+                with.push(one(9_999, *class, 99));
+                let place = forecast(&with, &tail, ratio).iter().position(|stop| *stop == StopId(9_999));
+                prop_assert_eq!(place.unwrap() as u32, ahead(*class, crowd, &tail, ratio));
+            }
             let counted: Vec<_> = tail.iter().copied().filter(|class| *class != Class::Emergency).collect();
             let short = &counted[counted.len().saturating_sub(tail_length(ratio))..];
             prop_assert_eq!(next(&heads, short, ratio), next(&waiting, &tail, ratio));
