@@ -485,3 +485,6 @@ pub enum Query {
 
 /// Who called, for a refusal that says so.
 pub type Caller = Option<AccountId>;
+
+#[cfg(test)]
+mod tests;

@@ -13,8 +13,7 @@ use super::stored::table::{
     read_log, read_stop, read_ticket, write_progress,
 };
 use super::{
-    CallId, Called, Class, Command, Did, Error, Event, House, OnStop, Query, Reply, Undo, Unit,
-    UnitKind,
+    CallId, Called, Class, Command, Did, Error, Event, House, OnStop, Query, Reply, Undo, Unit, UnitKind,
 };
 use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{CounterId, Instant, Moment, Revision, ServiceDay, StopId, TicketId, UnitId};
