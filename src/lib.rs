@@ -3,6 +3,7 @@
 //! The plan of the house is in `ARCHITECTURE.md`; `tests/architecture.rs` holds the code to it.
 
 pub mod growth;
+pub mod people;
 pub mod reference;
 pub mod seal;
 pub mod store;
