@@ -3,9 +3,12 @@
 //! Personal data stay in this subject's tables and answers: replies, events and the texts of errors
 //! carry ids only.
 
+mod alike;
+mod health;
 mod likeness;
 mod person;
 mod record;
+mod rows;
 pub mod rules;
 pub mod search;
 pub mod table;
@@ -172,6 +175,20 @@ impl Warning {
             Self::NikTaken(_) => "nik-taken",
             Self::BpjsTaken(_) => "bpjs-taken",
             Self::LikelyDuplicate(_) => "likely-duplicate",
+        }
+    }
+
+    /// Back from the stored word.
+    pub fn from_code(code: &str, about: Option<PersonId>) -> Option<Self> {
+        match (code, about) {
+            ("nik-birth-date", None) => Some(Self::NikBirthDate),
+            ("nik-sex", None) => Some(Self::NikSex),
+            ("nik-impossible-date", None) => Some(Self::NikImpossibleDate),
+            ("nik-area-unknown", None) => Some(Self::NikAreaUnknown),
+            ("nik-taken", Some(id)) => Some(Self::NikTaken(id)),
+            ("bpjs-taken", Some(id)) => Some(Self::BpjsTaken(id)),
+            ("likely-duplicate", Some(id)) => Some(Self::LikelyDuplicate(id)),
+            _ => None,
         }
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::likeness::{self, Traits};
 use super::{
-    Address, AreaStanding, Confirmation, Death, Details, Error, Field, Home, House, Identity, Precision,
-    Role, Similar, Warning, record,
+    Address, AreaStanding, Confirmation, Death, Details, Error, Field, Home, House, Identity, Role, Similar,
+    Warning, record,
 };
 use crate::people::record::{RecordFormat, RecordParts};
 use crate::terms::{AreaCode, BpjsNumber, Nik, NikBirth, PersonId, Revision, Sex};
