@@ -6,6 +6,7 @@ pub mod cli;
 pub mod clinic;
 pub mod desk;
 pub mod growth;
+pub mod people;
 pub mod queue;
 pub mod reference;
 pub mod seal;
