@@ -7,4 +7,5 @@ pub mod reference;
 pub mod seal;
 pub mod store;
 pub mod terms;
+pub mod visits;
 pub mod words;
