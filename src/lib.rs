@@ -4,6 +4,7 @@
 
 pub mod growth;
 pub mod reference;
+pub mod screening;
 pub mod seal;
 pub mod store;
 pub mod terms;

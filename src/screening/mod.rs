@@ -15,8 +15,8 @@ pub use error::{Error, Limits};
 pub use event::Event;
 pub use period::{Counted, PeriodRow, Verdict, last_plausible};
 pub use record::{
-    Doubt, FollowUp, FollowUpId, FollowUpKind, FollowUpState, Gain, GainMark, History, Measurement, Oddity, Preview, Score,
-    Stamp, Voided,
+    Doubt, FollowUp, FollowUpId, FollowUpKind, FollowUpState, Gain, GainMark, History, Measurement, Oddity,
+    Preview, Score, Stamp, Voided,
 };
 
 use chrono::NaiveDate;

@@ -75,10 +75,9 @@ fn verdict_of(row: &PeriodRow, index: Index) -> Verdict {
     match *row.z.get(index) {
         None => Verdict::NotMeasured,
         Some(z) if index.is_implausible(z) => Verdict::Implausible,
-        Some(_) if index == Index::ArmForAge => row
-            .arm
-            .and_then(|arm| arm_category(row.age_days, arm))
-            .map_or(Verdict::NotMeasured, Verdict::In),
+        Some(_) if index == Index::ArmForAge => {
+            row.arm.and_then(|arm| arm_category(row.age_days, arm)).map_or(Verdict::NotMeasured, Verdict::In)
+        }
         Some(z) => category(index, z).map_or(Verdict::NotMeasured, Verdict::In),
     }
 }

@@ -7,7 +7,9 @@ use std::str::FromStr;
 
 use super::{Child, Confirmation, Limits, Measures};
 use crate::growth::{Assessment, Category, Index, Z};
-use crate::terms::{AccountId, Grams, Instant, MeasurementId, Millimetres, PersonId, Revision, UnknownWord, VisitId};
+use crate::terms::{
+    AccountId, Grams, Instant, MeasurementId, Millimetres, PersonId, Revision, UnknownWord, VisitId,
+};
 
 /// One planned follow-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

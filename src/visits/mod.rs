@@ -9,6 +9,7 @@ mod event;
 mod record;
 pub mod rules;
 pub mod table;
+pub mod vitals;
 
 pub use error::{Error, Limits};
 pub use event::Event;

@@ -3,8 +3,8 @@
 use super::record::age_days;
 use super::vitals;
 use super::{
-    Amendment, Command, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, House, NewDiagnosis, NoteKind, On,
-    Open, Payer, Rank, Reading, RecordVitals, State, Visit, VoidEntry, Write,
+    Amendment, Command, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, House, NewDiagnosis,
+    NoteKind, On, Open, Payer, Rank, Reading, RecordVitals, State, Visit, VoidEntry, Write,
 };
 use crate::terms::{AccountId, Moment, ServiceDay};
 
@@ -232,7 +232,11 @@ fn write_steps(visit: &Visit, kind: NoteKind, text: &str) -> Result<Vec<Step>, E
     }
     let text = fits(text.trim(), MOST_TEXT)?;
     if !kind.is_single() {
-        return if text.is_empty() { Err(Error::TextMissing) } else { Ok(vec![Step::AddNote { kind, text }]) };
+        return if text.is_empty() {
+            Err(Error::TextMissing)
+        } else {
+            Ok(vec![Step::AddNote { kind, text }])
+        };
     }
     let there = visit.note(kind);
     if there.map_or("", |note| note.text.as_str()) == text {
@@ -247,7 +251,8 @@ fn write_steps(visit: &Visit, kind: NoteKind, text: &str) -> Result<Vec<Step>, E
 
 /// The diagnoses of a visit with one more; a new primary one makes the earlier secondary.
 fn with_one_more(visit: &Visit, one: &NewDiagnosis) -> Vec<NewDiagnosis> {
-    let mut all: Vec<NewDiagnosis> = visit.current_diagnoses().map(|diagnosis| diagnosis.what.clone()).collect();
+    let mut all: Vec<NewDiagnosis> =
+        visit.current_diagnoses().map(|diagnosis| diagnosis.what.clone()).collect();
     if one.rank == Rank::Primary {
         for diagnosis in &mut all {
             diagnosis.rank = Rank::Secondary;
@@ -305,7 +310,11 @@ pub fn code(text: &str) -> Result<String, Error> {
     let rest = rest.is_none_or(|rest| {
         (1..=3).contains(&rest.len()) && rest.chars().all(|letter| letter.is_ascii_alphanumeric())
     });
-    if letter && digit && third && stem.next().is_none() && rest { Ok(code) } else { Err(Error::BadCode(code)) }
+    if letter && digit && third && stem.next().is_none() && rest {
+        Ok(code)
+    } else {
+        Err(Error::BadCode(code))
+    }
 }
 
 /// The name of a diagnosis: something, and not too long.
