@@ -6,6 +6,7 @@
 
 mod error;
 mod event;
+mod reading;
 mod record;
 pub mod rules;
 pub mod table;
@@ -14,8 +15,8 @@ pub mod vitals;
 pub use error::{Error, Limits};
 pub use event::Event;
 pub use record::{
-    CaseKind, ClinicDiagnosis, Diagnosis, DiagnosisHit, DiagnosisSource, Entry, EntryState, Kind,
-    NewDiagnosis, Note, NoteKind, Payer, Rank, Sign, Stamp, State, Visit, VisitLine, VisitRow, Vital,
+    CaseKind, ClinicDiagnosis, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, Entry, EntryState,
+    Kind, NewDiagnosis, Note, NoteKind, Payer, Rank, Sign, Stamp, State, Visit, VisitLine, VisitRow, Vital,
 };
 
 use chrono::NaiveDate;

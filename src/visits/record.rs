@@ -370,6 +370,19 @@ pub struct VisitRow {
     pub first_ever: bool,
 }
 
+/// How often a diagnosis was made in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiagnosisCount {
+    /// ICD-10 code.
+    pub code: String,
+    /// Its name; where it was written in several ways, the last of the alphabet.
+    pub name: String,
+    /// Kasus baru.
+    pub new_cases: u32,
+    /// Kasus lama.
+    pub old_cases: u32,
+}
+
 /// One diagnosis of the clinic's own list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClinicDiagnosis {

@@ -4,7 +4,7 @@ use super::record::age_days;
 use super::vitals;
 use super::{
     Amendment, Command, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, House, NewDiagnosis,
-    NoteKind, On, Open, Payer, Rank, Reading, RecordVitals, State, Visit, VoidEntry, Write,
+    NoteKind, On, Payer, Rank, Reading, RecordVitals, State, Visit, VoidEntry, Write,
 };
 use crate::terms::{AccountId, Moment, ServiceDay};
 
@@ -59,8 +59,6 @@ pub struct Change {
 }
 
 /// The day on which a new visit counts, when it may be opened.
-///
-/// `open_already` is an open visit of the same stop, or of the same person in the same unit on that day.
 pub fn decide_open(moment: &Moment, house: &House) -> Result<ServiceDay, Error> {
     not_in_future(moment)?;
     let day = house.zone.day(moment.happened_at());
@@ -68,16 +66,6 @@ pub fn decide_open(moment: &Moment, house: &House) -> Result<ServiceDay, Error> 
         Some(birth) if age_days(birth, day).is_none() => Err(Error::BadTime),
         _ => Ok(day),
     }
-}
-
-/// Whether `other`, not voided, stands in the way of opening `open` on `day`.
-pub fn stands_in_the_way(open: &Open, day: ServiceDay, other: &Visit) -> bool {
-    other.state != State::Voided
-        && ((open.stop.is_some() && open.stop == other.stop)
-            || (other.state == State::Open
-                && other.person == open.person
-                && other.unit == open.unit
-                && other.service_day == day))
 }
 
 /// Which visit a command is about; `None` for those that are about no single one.
