@@ -3,4 +3,5 @@
 mod door;
 mod screen_sign_in;
 mod support;
+mod who_agreement;
 mod words;
