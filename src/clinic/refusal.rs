@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Permission;
 use crate::store::{Problem, StoreError};
 use crate::words::Words;
-use crate::{setup, staff};
+use crate::{people, queue, screening, setup, staff, visits};
 
 /// Why a command or a question is not answered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -28,6 +28,18 @@ pub enum Refusal {
     /// People who work here.
     #[error(transparent)]
     Staff(#[from] staff::Error),
+    /// People who come.
+    #[error(transparent)]
+    People(#[from] people::Error),
+    /// Tickets and calls.
+    #[error(transparent)]
+    Queue(#[from] queue::Error),
+    /// Visits.
+    #[error(transparent)]
+    Visits(#[from] visits::Error),
+    /// Measurements.
+    #[error(transparent)]
+    Screening(#[from] screening::Error),
     /// The store failed; nothing is saved. The sentence is in the log under this number.
     #[error("not saved; nothing was changed. Try again; if it stays, tell the IT officer")]
     Failure(String),
@@ -43,6 +55,10 @@ impl Refusal {
             Self::Reused => "reused",
             Self::Setup(error) => error.code(),
             Self::Staff(error) => error.code(),
+            Self::People(error) => error.code(),
+            Self::Queue(error) => error.code(),
+            Self::Visits(error) => error.code(),
+            Self::Screening(error) => error.code(),
             Self::Failure(_) => "failure",
         }
     }
