@@ -262,3 +262,14 @@ fn every_category_has_its_label_and_its_sentence_and_none_diagnoses() {
     let words = Words::new(Language::Indonesian);
     assert_eq!(words.text("finding-stunted"), "Terindikasi pendek, perlu rujukan");
 }
+
+#[test]
+fn every_vital_sign_has_a_name_and_a_unit() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for sign in loket::reference::ranges::Sign::ALL {
+            assert!(words.find(&sign.name_key()).is_some(), "{}", sign.name_key());
+            assert!(words.find(sign.unit_key()).is_some(), "{}", sign.unit_key());
+        }
+    }
+}
