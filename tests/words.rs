@@ -1,5 +1,7 @@
 //! Promise: every word on a screen exists in both languages, and says the same with the same values.
 
+#![expect(clippy::unwrap_used, reason = "a file of this repository that cannot be read fails the test")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -259,4 +261,15 @@ fn every_category_has_its_label_and_its_sentence_and_none_diagnoses() {
     }
     let words = Words::new(Language::Indonesian);
     assert_eq!(words.text("finding-stunted"), "Terindikasi pendek, perlu rujukan");
+}
+
+#[test]
+fn every_vital_sign_has_a_name_and_a_unit() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for sign in loket::reference::ranges::Sign::ALL {
+            assert!(words.find(&sign.name_key()).is_some(), "{}", sign.name_key());
+            assert!(words.find(sign.unit_key()).is_some(), "{}", sign.unit_key());
+        }
+    }
 }
