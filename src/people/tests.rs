@@ -341,9 +341,21 @@ fn names_are_found_by_any_word_in_any_order_and_spelling() {
         assert_eq!(names(&db, text), ["Muhammad Yusuf"], "{text}");
     }
     assert_eq!(names(&db, "St. Azizah"), ["Siti Nur Azizah"]);
-    assert_eq!(names(&db, "nurlaelaa"), Vec::<String>::new());
+    assert_eq!(names(&db, "nurlaelab"), Vec::<String>::new());
     assert_eq!(names(&db, "nurlael"), ["Siti Nurlaela Handayani"]);
     assert_eq!(find(&db, "").typed, Typed::Nothing);
+}
+
+#[test]
+fn who_is_spelt_as_typed_comes_before_who_only_sounds_so() {
+    let db = database();
+    for name in ["Joko Susilo", "Djoko Susilo", "Fitri", "Pitri", "Vitri"] {
+        named(&db, name);
+    }
+    assert_eq!(names(&db, "joko"), ["Joko Susilo", "Djoko Susilo"]);
+    assert_eq!(names(&db, "djoko"), ["Djoko Susilo", "Joko Susilo"]);
+    assert_eq!(names(&db, "fit"), ["Fitri", "Vitri", "Pitri"]);
+    assert_eq!(names(&db, "PIT"), ["Pitri", "Vitri", "Fitri"]);
 }
 
 #[test]
