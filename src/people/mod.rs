@@ -454,3 +454,6 @@ impl Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

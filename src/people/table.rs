@@ -6,12 +6,12 @@ use super::alike::table::others;
 use super::record::RecordFormat;
 use super::rows::table as rows;
 use super::rules::{self, Claims, Numbers, Others};
-use super::search::fold::fold_words;
 use super::search::table as search;
 use super::{
     Amendment, Answer, Command, Confirmation, Death, Details, Draft, Error, Event, FamilyChoice, House,
     MOST_CARDS, NikGiven, Opened, Person, Query, Registration, Reply, Warning, Which, health,
 };
+use crate::reference::fold::fold_words;
 use crate::store::{Finding, Problem, StoreError, millis};
 use crate::terms::{FamilyId, Moment, PersonId, Revision};
 

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use crate::people::likeness::{self, Traits, compare, swapped};
 use crate::people::rows::table as rows;
 use crate::people::rules::{Numbers, Others, traits};
-use crate::people::search::fold::fold_words;
 use crate::people::search::table::sharing_a_start;
 use crate::people::{House, MOST_SIMILAR, Similar};
+use crate::reference::fold::fold_words;
 use crate::store::StoreError;
 use crate::terms::{BpjsNumber, Nik, PersonId};
 

@@ -4,7 +4,6 @@
 //! ([`sets`]); numbers by the ordinary indexes of the people's table. Both take the same time however
 //! common the letters are, which is why no full-text index is used here.
 
-pub(super) mod fold;
 pub mod sets;
 pub mod table;
 mod typed;

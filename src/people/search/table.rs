@@ -11,25 +11,50 @@ use crate::people::{House, MOST_HITS};
 use crate::store::{Finding, StoreError};
 use crate::terms::PersonId;
 
-use super::fold::{fold_query, fold_words};
+use crate::reference::fold::{fold_query, fold_words};
 
 /// More words than this narrow nothing further.
 const MOST_WORDS: usize = 8;
 /// Whole words looked up for one long beginning.
 const MOST_LONG: usize = 300;
 
+/// Of names more are looked at than shown, so that who is spelt as typed comes first.
+const POOL: usize = 3;
+
 /// Answers what was typed.
 pub fn search(db: &Connection, text: &str, limit: u8, house: &House) -> Result<Found, StoreError> {
     let limit = usize::from(limit.clamp(1, MOST_HITS));
-    let (typed, found) = match read(text) {
-        Needle::Nothing => (Typed::Nothing, Vec::new()),
-        Needle::Name(name) => {
-            let people = by_name(db, &fold_query(&name), limit + 1)?;
-            (Typed::Name, people.into_iter().map(|id| (id, Matched::Name)).collect())
+    match read(text) {
+        Needle::Nothing => Ok(Found { typed: Typed::Nothing, hits: Vec::new(), more: More::No }),
+        Needle::Name(name) => names(db, &name, limit, house),
+        Needle::Number(number) => numbers(db, &number, (Typed::Number, limit), house),
+        Needle::Ticket(ticket, number) => numbers(db, &number, (Typed::Ticket(ticket), limit), house),
+    }
+}
+
+fn names(db: &Connection, name: &str, limit: usize, house: &House) -> Result<Found, StoreError> {
+    let people = by_name(db, &fold_query(name), limit * POOL + 1)?;
+    let more = if people.len() > limit { More::Yes } else { More::No };
+    let mut ranked = Vec::with_capacity(people.len());
+    for (id, tier) in people {
+        if let Some(card) = rows::card(db, id, house)? {
+            ranked.push(((tier, spelt_otherwise(name, &card.name)), Hit { card, matched: Matched::Name }));
         }
-        Needle::Number(number) => (Typed::Number, by_number(db, &number, limit + 1)?),
-        Needle::Ticket(ticket, number) => (Typed::Ticket(ticket), by_number(db, &number, limit + 1)?),
-    };
+    }
+    // Stable: among equals who came last stays first.
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let hits = ranked.into_iter().map(|(_, hit)| hit).take(limit).collect();
+    Ok(Found { typed: Typed::Name, hits, more })
+}
+
+fn numbers(
+    db: &Connection,
+    number: &Number,
+    shown: (Typed, usize),
+    house: &House,
+) -> Result<Found, StoreError> {
+    let (typed, limit) = shown;
+    let found = by_number(db, number, limit + 1)?;
     let more = if found.len() > limit { More::Yes } else { More::No };
     let mut hits = Vec::with_capacity(limit);
     for (id, matched) in found.into_iter().take(limit) {
@@ -40,9 +65,24 @@ pub fn search(db: &Connection, text: &str, limit: u8, house: &House) -> Result<F
     Ok(Found { typed, hits, more })
 }
 
-/// People whose name has every word, each given by the beginnings it may stand for: all words whole first,
-/// then only the last unfinished, then the rest; who came last first.
-fn by_name(db: &Connection, words: &[Vec<String>], wanted: usize) -> Result<Vec<PersonId>, StoreError> {
+/// How well the words of a name match those typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    /// All are whole words of the name.
+    Whole,
+    /// All but the last, which is the beginning of one.
+    Unfinished,
+    /// All are at least beginnings.
+    Beginnings,
+}
+
+/// People whose name has every word, each given by the beginnings it may stand for; best tier first, in each
+/// who came last first.
+fn by_name(
+    db: &Connection,
+    words: &[Vec<String>],
+    wanted: usize,
+) -> Result<Vec<(PersonId, Tier)>, StoreError> {
     let words: Vec<&Vec<String>> = words.iter().filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
     let Some((last, before)) = words.split_last() else { return Ok(Vec::new()) };
     let mut lookup = Lookup::new(db)?;
@@ -51,32 +91,43 @@ fn by_name(db: &Connection, words: &[Vec<String>], wanted: usize) -> Result<Vec<
         whole.push(lookup.whole(word)?);
     }
     let mut found = Vec::with_capacity(wanted);
-    let mut seen = People::default();
-    let all_whole = meet(&whole);
-    take(&all_whole, wanted, &mut found);
-    seen.or(&all_whole);
-    if found.len() >= wanted {
+    let mut take = |people: &People, tier| {
+        let free = wanted.saturating_sub(found.len());
+        found.extend(people.newest().take(free).map(|id| (id, tier)));
+        found.len() >= wanted
+    };
+    let mut seen = meet(&whole);
+    if take(&seen, Tier::Whole) {
         return Ok(found);
     }
     let last = lookup.beginnings(last)?;
     if !before.is_empty() {
-        let _ = whole.pop();
+        whole.pop();
         let mut unfinished = meet(&whole);
         unfinished.and(&last);
         unfinished.and_not(&seen);
-        take(&unfinished, wanted, &mut found);
-        seen.or(&unfinished);
-        if found.len() >= wanted {
+        if take(&unfinished, Tier::Unfinished) {
             return Ok(found);
         }
+        seen.or(&unfinished);
     }
     let mut rest = last;
     for word in before {
         rest.and(&lookup.beginnings(word)?);
     }
     rest.and_not(&seen);
-    take(&rest, wanted, &mut found);
+    take(&rest, Tier::Beginnings);
     Ok(found)
+}
+
+/// How many of the typed words the name does not hold letter by letter.
+fn spelt_otherwise(typed: &str, name: &str) -> usize {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let name = words(name);
+    words(typed).iter().filter(|typed| !name.iter().any(|word| word.starts_with(typed.as_str()))).count()
 }
 
 fn meet(sets: &[People]) -> People {
@@ -86,10 +137,6 @@ fn meet(sets: &[People]) -> People {
         all.and(set);
     }
     all
-}
-
-fn take(people: &People, wanted: usize, found: &mut Vec<PersonId>) {
-    found.extend(people.newest().take(wanted.saturating_sub(found.len())));
 }
 
 /// Those whose name shares the first three letters of one of the words: a coarse net for likely duplicates.
