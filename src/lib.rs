@@ -2,6 +2,7 @@
 //!
 //! The plan of the house is in `ARCHITECTURE.md`; `tests/architecture.rs` holds the code to it.
 
+pub mod cli;
 pub mod growth;
 pub mod reference;
 pub mod seal;
