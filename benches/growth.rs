@@ -3,6 +3,8 @@
 //! `cargo bench --bench growth` makes a million children; `-- --write FILE` writes them as CSV for another program,
 //! `-- --rows N` makes another number of them.
 
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench speaks on the terminal and may stop")]
+
 use loket::growth::{Age, Child, Index, Scores, score_all};
 use loket::terms::{Posture, Sex};
 use std::fmt::Write as _;
@@ -75,7 +77,7 @@ fn csv(children: &[Child]) -> String {
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     let after = |name: &str| args.iter().position(|arg| arg == name).and_then(|at| args.get(at + 1));
-    let rows = after("--rows").and_then(|rows| rows.parse().ok()).unwrap_or(1_000_000);
+    let rows = after("--rows").and_then(|rows| rows.parse().ok()).unwrap_or(1_000_000u32);
 
     let start = Instant::now();
     let _ = loket::growth::value_at(Index::LengthForAge, Sex::Male, loket::growth::At::Day(0), 0.0);
@@ -99,6 +101,6 @@ fn main() {
         .sum();
     println!(
         "loket 6 indices, {rows} rows: {:.0} rows/s on one core ({filled} z-scores)",
-        rows as f64 / best
+        f64::from(rows) / best
     );
 }

@@ -314,10 +314,9 @@ fn gather(tables: &Tables, child: &Child) -> Gathered {
     let (weighed, mass_index) = if child.oedema { (f64::NAN, f64::NAN) } else { (weight, bmi) };
     let posture = match (child.age.day, child.posture) {
         (Some(day), _) if day < FIRST_DAY_OF_HEIGHT => Posture::Lying,
-        (Some(_), _) => Posture::Standing,
         (None, Some(posture)) => posture,
         (None, None) if length < 87.0 => Posture::Lying,
-        (None, None) => Posture::Standing,
+        (Some(_), _) | (None, None) => Posture::Standing,
     };
     let by_length = row_by_length(tables, sex, length, posture).unwrap_or(NO_ROW);
     gathered.measure = [f64::NAN, weighed, f64::NAN, f64::NAN];

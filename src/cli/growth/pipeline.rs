@@ -213,7 +213,7 @@ impl Problem {
     fn moved_down(mut self, lines: u64) -> Self {
         match &mut self {
             Self::Cell { row, .. } | Self::OpenQuote { row } | Self::TooManyCells { row, .. } => {
-                *row += lines + 1
+                *row += lines + 1;
             }
         }
         self
