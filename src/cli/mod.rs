@@ -3,6 +3,7 @@
 mod data;
 mod desk;
 mod doctor;
+pub mod growth;
 mod log;
 mod say;
 
@@ -28,6 +29,8 @@ struct Arguments {
 enum Task {
     /// Checks the clinic's data; prints each finding, exits with 1 on any
     Doctor,
+    /// Computes the WHO z-scores of a CSV file
+    Growth(growth::GrowthArgs),
 }
 
 /// Runs the program; its answer is the process's exit code.
@@ -36,6 +39,7 @@ pub fn main() -> ExitCode {
     let folder = || data::folder(arguments.data.clone());
     match arguments.task {
         None => folder().map_or_else(say::failed, desk::run),
+        Some(Task::Growth(arguments)) => growth::run(&arguments),
         Some(Task::Doctor) => folder().map_or_else(say::failed, |folder| doctor::run(&folder)),
     }
 }

@@ -12,8 +12,7 @@ const TENS: [f64; 23] = [
 pub fn parse(text: &[u8]) -> Option<f64> {
     let (negative, digits) = match text {
         [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
+        [b'+', rest @ ..] | rest => (false, rest),
     };
     let mut mantissa: u64 = 0;
     let mut decimals = 0usize;

@@ -14,7 +14,7 @@ pub struct Lms {
 }
 
 /// `((y/M)^L − 1) / (S·L)`; not a number unless `ratio` = y/M is positive.
-#[inline(always)]
+#[inline]
 pub(super) fn box_cox(ratio: f64, l: f64, s: f64) -> f64 {
     let z = exp_m1(l * ln(ratio)) / (s * l);
     if ratio > 0.0 { z } else { f64::NAN }

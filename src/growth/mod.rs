@@ -9,7 +9,7 @@
 mod assess;
 mod batch;
 mod category;
-//pub mod chart;
+pub mod chart;
 pub mod decimal;
 mod index;
 mod inverse;
