@@ -2,11 +2,19 @@
 //!
 //! The plan of the house is in `ARCHITECTURE.md`; `tests/architecture.rs` holds the code to it.
 
+pub mod cli;
+pub mod clinic;
+pub mod desk;
 pub mod growth;
+pub mod people;
+pub mod queue;
 pub mod reference;
 pub mod screening;
 pub mod seal;
+pub mod setup;
+pub mod staff;
 pub mod store;
 pub mod terms;
+pub mod ui;
 pub mod visits;
 pub mod words;

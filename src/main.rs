@@ -1,1 +1,7 @@
-fn main() {}
+//! The program's door to the command line.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    loket::cli::main()
+}

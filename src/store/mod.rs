@@ -14,7 +14,7 @@ mod secrets;
 mod writer;
 
 pub use backup::BackupReport;
-pub use check::{Finding, check_file};
+pub use check::{Finding, check_file, integrity};
 pub use convert::{StoredText, from_json, instant_from_millis, millis, to_json};
 pub use error::{Problem, StoreError};
 pub use lock::Holder;

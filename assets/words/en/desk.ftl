@@ -1,0 +1,150 @@
+# Front desk: search, registration, tickets, the queue of today.
+
+# Search
+desk-title = Registration desk
+desk-search-hint = Name, NIK, BPJS, record no., phone, ticket, booking code
+desk-found = { $count ->
+    [one] { $count } patient
+   *[other] { $count } patients
+}
+desk-found-for = matching “{ $text }”
+desk-found-by-name = with the name “{ $text }”
+desk-found-none = Nobody matches “{ $text }”
+desk-found-more = There are more. Type a little further.
+desk-not-listed = Not in the list?
+desk-register-new = Register a new patient
+desk-no-nik = no NIK yet
+
+# The chosen patient
+desk-patient-none = No patient chosen
+desk-patient-none-hint = Search above, or print a ticket without a name with F2.
+desk-birth-date = Date of birth
+desk-nik = NIK
+desk-bpjs = BPJS
+desk-last-visit = Last visit
+desk-last-visit-none = Never
+desk-record-number = Record no.
+desk-phone = Phone
+desk-address = Address
+desk-family = Family
+desk-today-none = No ticket yet
+desk-today-ticket = Ticket { $ticket }, { $state }
+desk-address-full = { $village } RT { $rt } RW { $rw }
+
+# A ticket
+desk-unit = Unit
+desk-payer = Payer
+desk-priority = Priority
+desk-unit-closed = { $unit } closed
+desk-new-ticket = New ticket
+desk-print-ticket = Print { $unit } ticket
+desk-ticket-next = { $ticket } · called about { $time }
+desk-open-visit = Open visit
+desk-ticket-without-person = Ticket without a name
+desk-link-person = Link the patient
+desk-move-unit = Move to another unit
+desk-cancel-ticket = Cancel ticket
+desk-emergency = Emergency
+desk-late-entry = Enter from paper
+desk-late-entry-hint = For people served while the power was off: write the real times.
+
+# The queue
+desk-queue-title = Queue today
+desk-queue-waiting = waiting
+desk-queue-number = Number
+desk-queue-unit-name = Unit and name
+desk-queue-state = State
+desk-queue-time = Time
+desk-queue-unregistered = Not registered
+desk-queue-empty = Nobody is waiting
+desk-queue-empty-hint = Tickets for { $unit } appear here as soon as they are printed at the desk or kiosk.
+desk-queue-empty-all = Tickets appear here as soon as they are printed.
+desk-called-to = Called to { $place }
+desk-call-count = call no. { $count }
+desk-call-next = { $ticket } → { $place }
+desk-call-none = Nobody is waiting
+desk-counter-choose = Choose your counter
+desk-serve = Serve
+desk-done = Served
+desk-restore = Back into the queue
+
+# What just happened, with undo
+toast-ticket = Ticket { $ticket } printed.
+toast-called = { $ticket } called to { $place }.
+toast-recalled = { $ticket } called again.
+toast-no-show = { $ticket } marked as no-show.
+toast-cancelled = { $ticket } cancelled.
+toast-moved = { $ticket } moved to { $unit }.
+toast-restored = { $ticket } is back in the queue.
+toast-undone = Undone.
+toast-registered = { $name } registered, record no. { $record }.
+toast-saved = Changes saved.
+
+# Registration form
+person-new = New patient
+person-edit = Edit patient
+person-section-identity = Identity
+person-section-address = Address and contact
+person-section-family = Family
+person-name = Full name
+person-name-hint = As on the identity or family card
+person-nik = NIK
+person-no-nik = Has no NIK yet
+person-newborn = Newborn, no NIK yet
+person-bpjs = BPJS number
+person-birth-date = Date of birth
+person-birth-estimated = Estimated date of birth
+person-sex = Sex
+person-phone = Phone
+person-village = Village
+person-village-outside = Outside our area
+person-hamlet = Hamlet
+person-rt = RT
+person-rw = RW
+person-address = Address
+person-guardian = Guardian
+person-mother = Mother
+person-father = Father
+person-family-new = New family folder
+person-family-join = Join a family folder
+person-family-relation = Relation
+person-pregnant = Is pregnant
+person-disabled = Lives with a disability
+person-record-number = Record no.
+person-record-new = Given when saved
+relation-head = Head of the family
+relation-spouse = Husband/wife
+relation-child = Child
+relation-parent = Parent
+relation-other = Other relative
+
+# Reading a NIK
+nik-reads = This NIK: { $sex }, born { $date }, { $district }
+nik-short = Only { $count } digits so far. A NIK has 16.
+nik-long = Already { $count } digits. A NIK has 16.
+nik-letters = A NIK holds digits only.
+nik-serial = The last four digits of a NIK are never 0000.
+bpjs-short = Only { $count } digits so far. A BPJS number has 13.
+bpjs-long = Already { $count } digits. A BPJS number has 13.
+bpjs-letters = A BPJS number holds digits only.
+
+# Warnings to confirm with a reason
+warning-title = Please make sure
+warning-nik-birth = The NIK says born { $date }; what was typed differs.
+warning-nik-sex = The NIK says { $sex }; what was typed differs.
+warning-nik-date = The birth date in the NIK is in no calendar.
+warning-nik-area = The area code { $code } in the NIK is not known.
+warning-nik-area-retired = The area code { $code } in the NIK is an old one (last listed { $year }); it stays right in a NIK.
+warning-age = An age of { $age } is unusual.
+warning-confirm-reason = Reason, for example misprinted card
+warning-confirm = Checked, save
+
+# Likely duplicates
+duplicate-title = Perhaps registered already
+duplicate-hint = Look before saving. One person needs one record.
+duplicate-same-nik = Same NIK
+duplicate-same-bpjs = Same BPJS number
+duplicate-alike = Similar name, same birth date
+duplicate-alike-village = Similar name, same village
+duplicate-is-this = This is the person
+duplicate-is-another = No, somebody else

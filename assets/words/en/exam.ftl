@@ -1,0 +1,65 @@
+# Exam station: who waits, the open visit, vital signs, diagnosis, plan.
+
+exam-title = Exam station
+exam-waiting-done = { $waiting } waiting · { $done } done
+exam-waiting-more = { $count } more waiting
+exam-call-next = { $ticket } · { $wait }
+exam-serving-since = { $ticket } served since { $time }
+exam-no-visit = No open visit
+exam-no-visit-hint = Press F9 to call the next one.
+exam-patient-line = { $sex } · { $age } · record { $record }
+exam-mother = mother { $name }
+
+# Sections
+exam-tab-examine = Examine
+exam-tab-diagnosis = Diagnosis
+exam-tab-plan = Plan
+exam-complaint-vitals = Complaint and vital signs
+exam-complaint = Complaint
+exam-findings = Findings
+exam-diagnosis = Diagnosis
+exam-diagnosis-hint = ICD-10 code or name of the illness
+exam-diagnosis-main = Main
+exam-diagnosis-other = Other
+exam-diagnosis-new = New case
+exam-diagnosis-old = Known case
+exam-diagnosis-none = No diagnosis yet
+exam-diagnosis-unknown = Code { $code } is not in the list. It can still be used.
+exam-plan = Plan
+exam-note = Note
+exam-payer = Payer of this visit
+exam-history = History
+exam-history-none = No earlier visit
+
+# Vital signs
+vital-temperature = Temperature
+vital-pulse = Pulse
+vital-respiration = Breathing
+vital-spo2 = SpO₂
+vital-blood-pressure = Blood pressure
+vital-systolic = Systolic
+vital-diastolic = Diastolic
+vital-weight = Weight
+vital-height = Height
+vital-head-circumference = Head circumference
+vital-arm-circumference = Arm circumference
+vital-haemoglobin = Hb
+vital-glucose = Blood glucose
+vital-low = Below { $limit } { $unit }. Check again.
+vital-high = Above { $limit } { $unit }. Check again.
+vital-impossible-low = { $value } { $unit } is not possible. At least { $limit } { $unit }.
+vital-impossible-high = { $value } { $unit } is not possible. At most { $limit } { $unit }.
+
+# The end of a visit
+visit-open = Open
+visit-closed = Closed
+visit-close = Close visit
+visit-close-by = Closed by { $name }, { $time }
+visit-amend = Add a note
+visit-amended = Added by { $name }, { $time }
+visit-void = Void visit
+visit-void-reason = Reason, for example wrong person
+visit-voided-by = Voided by { $name }: { $reason }
+visit-refer = Refer
+visit-new = New
+visit-returning = Returning

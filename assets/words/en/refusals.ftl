@@ -1,0 +1,30 @@
+# Refusals: what happened, what is safe, what to do now. Key: refusal-<stable code>.
+
+refusal-not-allowed = Your role may not do this. Ask somebody who may.
+refusal-signed-out = You are signed out. Sign in again; what you typed is still here.
+refusal-changed = Somebody else has just changed this. Look at what it is now, then try again.
+refusal-not-found = This is no longer there. Search again.
+refusal-day-closed = This service day is closed.
+refusal-day-open = The day before is still open. Close it first, with a reason.
+refusal-unit-closed = This unit is closed today. Choose another.
+refusal-quota-full = This unit's quota is used up today.
+refusal-wrong-state = This ticket is no longer { $state }. See its state in the queue.
+refusal-nobody-waiting = Nobody is waiting for this unit.
+refusal-too-late-to-undo = More than { $seconds } seconds have passed; it cannot be undone.
+refusal-prefix-taken = Another unit uses this queue letter.
+refusal-nik-taken = This NIK belongs to another patient. Open that patient.
+refusal-bpjs-taken = This BPJS number belongs to another patient. Open that patient.
+refusal-name-empty = The name is not filled in.
+refusal-birth-after-today = The date of birth has not come yet. Check the year.
+refusal-reason-needed = Write the reason first.
+refusal-confirm-needed = There are warnings to confirm first.
+refusal-visit-closed = This visit is closed. Only notes can be added.
+refusal-visit-open = This visit is still open.
+refusal-not-responsible = Only the one responsible for this visit can close it.
+refusal-vital-impossible = This value is not possible. Check the device and the number.
+refusal-code-form = This is no diagnosis code. Write for example J06.9.
+refusal-account-taken = This user name is taken.
+refusal-password-weak = The password is too easy. Use at least { $least } characters.
+refusal-last-administrator = There must be at least one administrator.
+refusal-already-set-up = This clinic is set up already.
+refusal-failure = Not saved because of trouble in this computer. Try again; if it happens again, tell the administrator.

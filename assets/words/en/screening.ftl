@@ -1,0 +1,137 @@
+# Growth screening. Wording of screening, never a diagnosis: "indicated, needs referral".
+# Categories: Permenkes 2/2020 (Standar Antropometri Anak).
+
+screening-title = Growth
+screening-measurement = Measurement
+screening-measured-from = age { $days } days · WHO standards 2006, limits of PMK 2/2020
+screening-weight = Weight
+screening-length = Length/height
+screening-head = Head circumference
+screening-arm = MUAC
+screening-arm-long = Mid-upper arm circumference
+screening-posture = Measured
+screening-posture-lying = Lying
+screening-posture-standing = Standing
+screening-oedema = Oedema of both feet
+screening-oedema-no = No
+screening-oedema-yes = Yes
+screening-weight-for-length = Weight for height
+screening-computed = computed
+screening-limit = limit
+screening-adjusted-lying = Lying ≥ 24 months: { $change } cm, counted as { $length } cm
+screening-adjusted-standing = Standing < 24 months: { $change } cm, counted as { $length } cm
+screening-birth-length = Birth length { $length } cm
+screening-birth-weight = Birth weight { $weight } kg
+screening-implausible = Implausible, measure again
+screening-implausible-hint = This value lies outside WHO's plausible range and counts in no report.
+screening-no-value = Cannot be computed yet
+screening-outside-age = Outside 0–59 months
+screening-no-children = No child measured yet
+screening-no-children-hint = Open the visit of a child under five, then fill in weight and length.
+
+# Indices
+index-weight-for-age = Weight for age
+index-length-for-age = Length for age
+index-height-for-age = Height for age
+index-weight-for-length = Weight for length
+index-weight-for-height = Weight for height
+index-bmi-for-age = BMI for age
+index-head-for-age = Head circumference for age
+index-arm-for-age = MUAC for age
+index-weight-for-age-short = WFA
+index-length-for-age-short = LFA
+index-height-for-age-short = HFA
+index-weight-for-length-short = WFL
+index-weight-for-height-short = WFH
+index-bmi-for-age-short = BMI
+index-head-for-age-short = HCFA
+index-arm-for-age-short = ACFA
+
+# Categories as a label beside the z-score
+category-severely-underweight = Severely underweight
+category-underweight = Underweight
+category-weight-normal = Normal weight
+category-weight-risk-over = Risk of overweight
+category-severely-stunted = Severely stunted
+category-stunted = Stunted
+category-length-normal = Normal
+category-tall = Tall
+category-severely-wasted = Severely wasted
+category-wasted = Wasted
+category-wasting-normal = Well nourished
+category-possible-risk-overweight = Possible risk of overweight
+category-overweight = Overweight
+category-obese = Obese
+category-severely-wasted-oedema = Severe malnutrition (oedema)
+category-microcephaly = Small head
+category-head-normal = Normal
+category-macrocephaly = Large head
+category-muac-severe = MUAC very low
+category-muac-moderate = MUAC low
+category-muac-normal = Normal
+
+# The same as a sentence of screening
+finding-severely-underweight = Indicated: severely underweight, needs referral
+finding-underweight = Indicated: underweight, look further
+finding-weight-normal = Weight fits the age
+finding-weight-risk-over = Indicated: risk of overweight, look at weight for height
+finding-severely-stunted = Indicated: severely stunted, needs referral
+finding-stunted = Indicated: stunted, needs referral
+finding-length-normal = Length/height fits the age
+finding-tall = Indicated: tall, check the measurement and the family
+finding-severely-wasted = Indicated: severely wasted, needs referral at once
+finding-wasted = Indicated: wasted, needs treatment
+finding-wasting-normal = Well nourished
+finding-possible-risk-overweight = Indicated: possible risk of overweight, keep watching
+finding-overweight = Indicated: overweight, needs counselling
+finding-obese = Indicated: obese, needs referral
+finding-severely-wasted-oedema = Indicated: severe malnutrition with oedema, needs referral at once
+finding-microcephaly = Head circumference below −2 SD, needs referral
+finding-head-normal = Head circumference fits the age
+finding-macrocephaly = Head circumference above +2 SD, needs referral
+finding-muac-severe = MUAC below 11.5 cm, needs referral at once
+finding-muac-moderate = MUAC 11.5–12.4 cm, needs treatment
+finding-muac-normal = MUAC fits the age
+
+# KMS
+kms-title = Growth card
+kms-gaining = Gaining (N)
+kms-not-gaining = Not gaining (T)
+kms-not-weighed = Not weighed last month (O)
+kms-first = First weighing (B)
+kms-gaining-short = N
+kms-not-gaining-short = T
+kms-not-weighed-short = O
+kms-first-short = B
+kms-twice = 2T, weight not gaining
+kms-below-red = Below the red line (BGM)
+kms-gain = { $gain } kg since { $month }, at least { $least } kg (KBM)
+kms-gain-none = Not weighed last month
+
+# The chart and its table
+chart-length-part = length (L)
+chart-height-part = height (H)
+chart-median = median
+chart-axis-months = age (months)
+chart-axis-centimetres = cm
+chart-axis-kilograms = kg
+chart-point = { $index } { $z } SD · { $label }
+chart-point-at = { $value } at { $age }
+chart-print = Print chart
+table-date = Date
+table-age = Age
+table-weight = Weight
+table-length = L/H
+table-kms = N/T
+
+# What follows
+plan-title = Follow-up
+plan-indicated = Indicated
+plan-remeasure = Measure again today; if it stays, refer to a paediatrician and record food aid.
+plan-remeasure-only = Measure again today.
+plan-refer = Refer to a paediatrician.
+plan-refer-now = Refer at once, today.
+plan-food = Record food aid by the guideline.
+plan-counsel = Nutrition counselling with the family.
+plan-next-month = Weigh again next month.
+plan-none = Keep watching every month.

@@ -1,0 +1,30 @@
+# Signing in, quick PIN, idle lock, recovery.
+
+signin-title = Sign in
+signin-clinic = { $clinic }
+signin-account = User name
+signin-password = Password
+signin-password-hint = Type the password
+signin-pin = PIN
+signin-pin-hint = Six digits
+signin-enter = Sign in
+signin-who = Who is on duty?
+signin-with-password = Sign in with password
+signin-with-pin = Sign in with PIN
+signin-wrong = User name or password do not match.
+signin-wrong-pin = The PIN does not match.
+signin-wait = Wrong too often. Try again in { $seconds } seconds.
+signin-forgot = Forgot the password?
+signin-forgot-hint = An administrator can set a new password in Settings, People.
+signin-recovery = Use the recovery sheet
+signin-recovery-code = Recovery code
+signin-recovery-code-hint = From the sheet printed at set-up
+signin-recovery-wrong = The recovery code does not match.
+signin-new-password = New password
+signin-new-password-again = New password again
+signin-passwords-differ = The two passwords differ.
+signin-password-short = A password has at least { $least } characters.
+signin-locked = Locked
+signin-locked-hint = { $name } is still on duty. What was not saved is safe.
+signin-unlock = Unlock
+signin-open-display = Open the waiting-room display

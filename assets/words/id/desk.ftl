@@ -1,0 +1,147 @@
+# Front desk: search, registration, tickets, the queue of today.
+
+# Search
+desk-title = Meja pendaftaran
+desk-search-hint = Nama, NIK, BPJS, No. RM, telepon, tiket, kode booking
+desk-found = { $count } pasien
+desk-found-for = cocok dengan “{ $text }”
+desk-found-by-name = cocok dengan nama “{ $text }”
+desk-found-none = Tidak ada yang cocok dengan “{ $text }”
+desk-found-more = Masih ada yang lain. Ketik lebih lengkap.
+desk-not-listed = Tidak ada di daftar?
+desk-register-new = Daftarkan pasien baru
+desk-no-nik = belum ada NIK
+
+# The chosen patient
+desk-patient-none = Belum ada pasien terpilih
+desk-patient-none-hint = Cari di atas, atau cetak tiket tanpa nama dengan F2.
+desk-birth-date = Tanggal lahir
+desk-nik = NIK
+desk-bpjs = BPJS
+desk-last-visit = Kunjungan terakhir
+desk-last-visit-none = Belum pernah
+desk-record-number = No. rekam medis
+desk-phone = Telepon
+desk-address = Alamat
+desk-family = Keluarga
+desk-today-none = Belum ada tiket
+desk-today-ticket = Tiket { $ticket }, { $state }
+desk-address-full = { $village } RT { $rt } RW { $rw }
+
+# A ticket
+desk-unit = Unit
+desk-payer = Penjamin
+desk-priority = Prioritas
+desk-unit-closed = { $unit } tutup
+desk-new-ticket = Tiket baru
+desk-print-ticket = Cetak tiket { $unit }
+desk-ticket-next = { $ticket } · kira-kira dipanggil { $time }
+desk-open-visit = Buka kunjungan
+desk-ticket-without-person = Tiket tanpa nama
+desk-link-person = Hubungkan pasien
+desk-move-unit = Pindah unit
+desk-cancel-ticket = Batalkan tiket
+desk-emergency = Gawat darurat
+desk-late-entry = Isi dari kertas
+desk-late-entry-hint = Untuk yang dilayani saat listrik padam: tulis jam yang sebenarnya.
+
+# The queue
+desk-queue-title = Antrean hari ini
+desk-queue-waiting = menunggu
+desk-queue-number = Nomor
+desk-queue-unit-name = Unit dan nama
+desk-queue-state = Keadaan
+desk-queue-time = Waktu
+desk-queue-unregistered = Belum terdaftar
+desk-queue-empty = Belum ada yang menunggu
+desk-queue-empty-hint = Tiket untuk { $unit } akan muncul di sini begitu dicetak di meja atau anjungan.
+desk-queue-empty-all = Tiket akan muncul di sini begitu dicetak.
+desk-called-to = Dipanggil ke { $place }
+desk-call-count = panggilan ke-{ $count }
+desk-call-next = { $ticket } → { $place }
+desk-call-none = Tidak ada yang menunggu
+desk-counter-choose = Pilih loket Anda
+desk-serve = Layani
+desk-done = Selesai dilayani
+desk-restore = Kembalikan ke antrean
+
+# What just happened, with undo
+toast-ticket = Tiket { $ticket } dicetak.
+toast-called = { $ticket } dipanggil ke { $place }.
+toast-recalled = { $ticket } dipanggil lagi.
+toast-no-show = { $ticket } ditandai tidak hadir.
+toast-cancelled = { $ticket } dibatalkan.
+toast-moved = { $ticket } pindah ke { $unit }.
+toast-restored = { $ticket } kembali ke antrean.
+toast-undone = Diurungkan.
+toast-registered = { $name } terdaftar, No. RM { $record }.
+toast-saved = Perubahan tersimpan.
+
+# Registration form
+person-new = Pasien baru
+person-edit = Ubah data pasien
+person-section-identity = Identitas
+person-section-address = Alamat dan kontak
+person-section-family = Keluarga
+person-name = Nama lengkap
+person-name-hint = Seperti di KTP atau KK
+person-nik = NIK
+person-no-nik = Belum punya NIK
+person-newborn = Bayi baru lahir, belum ada NIK
+person-bpjs = Nomor BPJS
+person-birth-date = Tanggal lahir
+person-birth-estimated = Tanggal lahir perkiraan
+person-sex = Jenis kelamin
+person-phone = Telepon
+person-village = Desa atau kelurahan
+person-village-outside = Luar wilayah
+person-hamlet = Dusun
+person-rt = RT
+person-rw = RW
+person-address = Alamat
+person-guardian = Wali
+person-mother = Ibu
+person-father = Ayah
+person-family-new = Folder keluarga baru
+person-family-join = Masuk folder keluarga
+person-family-relation = Hubungan keluarga
+person-pregnant = Sedang hamil
+person-disabled = Penyandang disabilitas
+person-record-number = No. rekam medis
+person-record-new = Dibuat otomatis saat disimpan
+relation-head = Kepala keluarga
+relation-spouse = Suami/istri
+relation-child = Anak
+relation-parent = Orang tua
+relation-other = Famili lain
+
+# Reading a NIK
+nik-reads = NIK ini: { $sex }, lahir { $date }, { $district }
+nik-short = Baru { $count } angka. NIK harus 16 angka.
+nik-long = Sudah { $count } angka. NIK harus 16 angka.
+nik-letters = NIK hanya berisi angka.
+nik-serial = Empat angka terakhir NIK tidak mungkin 0000.
+bpjs-short = Baru { $count } angka. Nomor BPJS harus 13 angka.
+bpjs-long = Sudah { $count } angka. Nomor BPJS harus 13 angka.
+bpjs-letters = Nomor BPJS hanya berisi angka.
+
+# Warnings to confirm with a reason
+warning-title = Perlu dipastikan
+warning-nik-birth = Tanggal lahir di NIK { $date }, berbeda dari yang diisi.
+warning-nik-sex = Jenis kelamin di NIK { $sex }, berbeda dari yang diisi.
+warning-nik-date = Tanggal lahir di NIK tidak ada di kalender.
+warning-nik-area = Kode wilayah { $code } di NIK tidak dikenal.
+warning-nik-area-retired = Kode wilayah { $code } di NIK adalah kode lama (terakhir di daftar { $year }), masih berlaku di NIK.
+warning-age = Umur { $age } tidak lazim.
+warning-confirm-reason = Alasan, misalnya salah cetak di KTP
+warning-confirm = Sudah dicek, simpan
+
+# Likely duplicates
+duplicate-title = Mungkin sudah terdaftar
+duplicate-hint = Cek dulu sebelum menyimpan. Satu orang cukup satu rekam medis.
+duplicate-same-nik = NIK sama
+duplicate-same-bpjs = Nomor BPJS sama
+duplicate-alike = Nama mirip, tanggal lahir sama
+duplicate-alike-village = Nama mirip, desa sama
+duplicate-is-this = Ini orangnya
+duplicate-is-another = Bukan, orang lain

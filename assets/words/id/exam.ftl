@@ -1,0 +1,65 @@
+# Exam station: who waits, the open visit, vital signs, diagnosis, plan.
+
+exam-title = Pos periksa
+exam-waiting-done = { $waiting } menunggu · { $done } selesai
+exam-waiting-more = { $count } lagi menunggu
+exam-call-next = { $ticket } · { $wait }
+exam-serving-since = { $ticket } dilayani sejak { $time }
+exam-no-visit = Belum ada kunjungan terbuka
+exam-no-visit-hint = Tekan F9 untuk memanggil yang berikutnya.
+exam-patient-line = { $sex } · { $age } · RM { $record }
+exam-mother = ibu { $name }
+
+# Sections
+exam-tab-examine = Periksa
+exam-tab-diagnosis = Diagnosis
+exam-tab-plan = Rencana
+exam-complaint-vitals = Keluhan dan tanda vital
+exam-complaint = Keluhan
+exam-findings = Temuan
+exam-diagnosis = Diagnosis
+exam-diagnosis-hint = Kode ICD-10 atau nama penyakit
+exam-diagnosis-main = Utama
+exam-diagnosis-other = Penyerta
+exam-diagnosis-new = Kasus baru
+exam-diagnosis-old = Kasus lama
+exam-diagnosis-none = Belum ada diagnosis
+exam-diagnosis-unknown = Kode { $code } tidak ada di daftar. Tetap bisa dipakai.
+exam-plan = Rencana
+exam-note = Catatan
+exam-payer = Penjamin kunjungan ini
+exam-history = Riwayat
+exam-history-none = Belum ada kunjungan sebelumnya
+
+# Vital signs
+vital-temperature = Suhu
+vital-pulse = Nadi
+vital-respiration = Napas
+vital-spo2 = SpO₂
+vital-blood-pressure = Tekanan darah
+vital-systolic = Sistolik
+vital-diastolic = Diastolik
+vital-weight = Berat badan
+vital-height = Tinggi badan
+vital-head-circumference = Lingkar kepala
+vital-arm-circumference = Lingkar lengan
+vital-haemoglobin = Hb
+vital-glucose = Gula darah
+vital-low = Di bawah { $limit } { $unit }. Cek lagi.
+vital-high = Di atas { $limit } { $unit }. Cek lagi.
+vital-impossible-low = { $value } { $unit } tidak mungkin. Paling sedikit { $limit } { $unit }.
+vital-impossible-high = { $value } { $unit } tidak mungkin. Paling banyak { $limit } { $unit }.
+
+# The end of a visit
+visit-open = Terbuka
+visit-closed = Ditutup
+visit-close = Tutup kunjungan
+visit-close-by = Ditutup oleh { $name }, { $time }
+visit-amend = Tambah catatan
+visit-amended = Ditambahkan oleh { $name }, { $time }
+visit-void = Batalkan kunjungan
+visit-void-reason = Alasan, misalnya salah orang
+visit-voided-by = Dibatalkan oleh { $name }: { $reason }
+visit-refer = Rujuk
+visit-new = Baru
+visit-returning = Lama

@@ -1,0 +1,30 @@
+# Refusals: what happened, what is safe, what to do now. Key: refusal-<stable code>.
+
+refusal-not-allowed = Peran Anda tidak boleh melakukan ini. Minta petugas yang berwenang.
+refusal-signed-out = Anda sudah keluar. Masuk lagi; isian Anda masih ada.
+refusal-changed = Data ini baru saja diubah orang lain. Lihat yang terbaru, lalu ulangi.
+refusal-not-found = Data ini tidak ada lagi. Cari ulang.
+refusal-day-closed = Hari layanan ini sudah ditutup.
+refusal-day-open = Hari sebelumnya belum ditutup. Tutup dulu dengan alasan.
+refusal-unit-closed = Unit ini tutup hari ini. Pilih unit lain.
+refusal-quota-full = Kuota unit ini sudah penuh hari ini.
+refusal-wrong-state = Tiket ini sudah tidak { $state }. Lihat keadaannya di antrean.
+refusal-nobody-waiting = Tidak ada yang menunggu di unit ini.
+refusal-too-late-to-undo = Sudah lewat { $seconds } detik, tidak bisa diurungkan.
+refusal-prefix-taken = Huruf antrean ini sudah dipakai unit lain.
+refusal-nik-taken = NIK ini sudah milik pasien lain. Buka pasien itu.
+refusal-bpjs-taken = Nomor BPJS ini sudah milik pasien lain. Buka pasien itu.
+refusal-name-empty = Nama belum diisi.
+refusal-birth-after-today = Tanggal lahir belum tiba. Cek lagi tahunnya.
+refusal-reason-needed = Tulis alasannya dulu.
+refusal-confirm-needed = Ada peringatan yang perlu dipastikan dulu.
+refusal-visit-closed = Kunjungan ini sudah ditutup. Tambahkan catatan saja.
+refusal-visit-open = Kunjungan ini masih terbuka.
+refusal-not-responsible = Hanya yang bertanggung jawab atas kunjungan ini yang bisa menutupnya.
+refusal-vital-impossible = Nilai ini tidak mungkin. Cek lagi alat dan angkanya.
+refusal-code-form = Kode diagnosis tidak dikenali. Tulis misalnya J06.9.
+refusal-account-taken = Nama pengguna ini sudah dipakai.
+refusal-password-weak = Kata sandi terlalu mudah. Pakai paling sedikit { $least } huruf.
+refusal-last-administrator = Harus ada paling sedikit satu administrator.
+refusal-already-set-up = Klinik ini sudah dipasang.
+refusal-failure = Tidak tersimpan karena gangguan di komputer ini. Coba lagi; bila berulang, hubungi administrator.

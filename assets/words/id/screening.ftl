@@ -1,0 +1,137 @@
+# Growth screening. Wording of screening, never a diagnosis: "terindikasi, perlu rujukan".
+# Categories: Permenkes 2/2020 (Standar Antropometri Anak).
+
+screening-title = Tumbuh kembang
+screening-measurement = Pengukuran
+screening-measured-from = umur { $days } hari · standar WHO 2006, batas PMK 2/2020
+screening-weight = Berat badan
+screening-length = Panjang/tinggi
+screening-head = Lingkar kepala
+screening-arm = LiLA
+screening-arm-long = Lingkar lengan atas
+screening-posture = Cara ukur
+screening-posture-lying = Terlentang
+screening-posture-standing = Berdiri
+screening-oedema = Edema dua kaki
+screening-oedema-no = Tidak
+screening-oedema-yes = Ya
+screening-weight-for-length = BB menurut TB
+screening-computed = dihitung
+screening-limit = batas
+screening-adjusted-lying = Terlentang ≥ 24 bulan: { $change } cm, dihitung { $length } cm
+screening-adjusted-standing = Berdiri < 24 bulan: { $change } cm, dihitung { $length } cm
+screening-birth-length = PB lahir { $length } cm
+screening-birth-weight = BB lahir { $weight } kg
+screening-implausible = Janggal, ukur ulang
+screening-implausible-hint = Nilai ini di luar batas wajar WHO dan tidak ikut dihitung di laporan.
+screening-no-value = Belum bisa dihitung
+screening-outside-age = Di luar umur 0–59 bulan
+screening-no-children = Belum ada balita yang diukur
+screening-no-children-hint = Buka kunjungan seorang balita, lalu isi berat dan panjangnya.
+
+# Indices
+index-weight-for-age = Berat menurut umur
+index-length-for-age = Panjang menurut umur
+index-height-for-age = Tinggi menurut umur
+index-weight-for-length = Berat menurut panjang
+index-weight-for-height = Berat menurut tinggi
+index-bmi-for-age = IMT menurut umur
+index-head-for-age = Lingkar kepala menurut umur
+index-arm-for-age = LiLA menurut umur
+index-weight-for-age-short = BB/U
+index-length-for-age-short = PB/U
+index-height-for-age-short = TB/U
+index-weight-for-length-short = BB/PB
+index-weight-for-height-short = BB/TB
+index-bmi-for-age-short = IMT/U
+index-head-for-age-short = LK/U
+index-arm-for-age-short = LiLA/U
+
+# Categories as a label beside the z-score
+category-severely-underweight = Berat badan sangat kurang
+category-underweight = Berat badan kurang
+category-weight-normal = Berat badan normal
+category-weight-risk-over = Risiko berat badan lebih
+category-severely-stunted = Sangat pendek
+category-stunted = Pendek
+category-length-normal = Normal
+category-tall = Tinggi
+category-severely-wasted = Gizi buruk
+category-wasted = Gizi kurang
+category-wasting-normal = Gizi baik
+category-possible-risk-overweight = Berisiko gizi lebih
+category-overweight = Gizi lebih
+category-obese = Obesitas
+category-severely-wasted-oedema = Gizi buruk (edema)
+category-microcephaly = Lingkar kepala kecil
+category-head-normal = Normal
+category-macrocephaly = Lingkar kepala besar
+category-muac-severe = LiLA sangat kurang
+category-muac-moderate = LiLA kurang
+category-muac-normal = Normal
+
+# The same as a sentence of screening
+finding-severely-underweight = Terindikasi berat badan sangat kurang, perlu rujukan
+finding-underweight = Terindikasi berat badan kurang, perlu dicek lebih lanjut
+finding-weight-normal = Berat badan sesuai umur
+finding-weight-risk-over = Terindikasi risiko berat badan lebih, cek BB/TB
+finding-severely-stunted = Terindikasi sangat pendek, perlu rujukan
+finding-stunted = Terindikasi pendek, perlu rujukan
+finding-length-normal = Panjang/tinggi sesuai umur
+finding-tall = Terindikasi tinggi, cek ukuran dan riwayat keluarga
+finding-severely-wasted = Terindikasi gizi buruk, perlu rujukan segera
+finding-wasted = Terindikasi gizi kurang, perlu tata laksana
+finding-wasting-normal = Gizi baik
+finding-possible-risk-overweight = Terindikasi berisiko gizi lebih, pantau
+finding-overweight = Terindikasi gizi lebih, perlu konseling
+finding-obese = Terindikasi obesitas, perlu rujukan
+finding-severely-wasted-oedema = Terindikasi gizi buruk dengan edema, perlu rujukan segera
+finding-microcephaly = Lingkar kepala di bawah −2 SD, perlu rujukan
+finding-head-normal = Lingkar kepala sesuai umur
+finding-macrocephaly = Lingkar kepala di atas +2 SD, perlu rujukan
+finding-muac-severe = LiLA di bawah 11,5 cm, perlu rujukan segera
+finding-muac-moderate = LiLA 11,5–12,4 cm, perlu tata laksana
+finding-muac-normal = LiLA sesuai umur
+
+# KMS
+kms-title = KMS
+kms-gaining = Naik (N)
+kms-not-gaining = Tidak naik (T)
+kms-not-weighed = Tidak ditimbang bulan lalu (O)
+kms-first = Baru pertama (B)
+kms-gaining-short = N
+kms-not-gaining-short = T
+kms-not-weighed-short = O
+kms-first-short = B
+kms-twice = 2T, berat tidak naik
+kms-below-red = Di bawah garis merah (BGM)
+kms-gain = { $gain } kg dari { $month }, minimal { $least } kg (KBM)
+kms-gain-none = Belum ada timbangan bulan lalu
+
+# The chart and its table
+chart-length-part = panjang (PB)
+chart-height-part = tinggi (TB)
+chart-median = median
+chart-axis-months = umur (bulan)
+chart-axis-centimetres = cm
+chart-axis-kilograms = kg
+chart-point = { $index } { $z } SD · { $label }
+chart-point-at = { $value } pada { $age }
+chart-print = Cetak grafik
+table-date = Tanggal
+table-age = Umur
+table-weight = BB
+table-length = PB/TB
+table-kms = N/T
+
+# What follows
+plan-title = Tindak lanjut
+plan-indicated = Terindikasi
+plan-remeasure = Ukur ulang hari ini; bila tetap, rujuk ke dokter spesialis anak dan catat PMT.
+plan-remeasure-only = Ukur ulang hari ini.
+plan-refer = Rujuk ke dokter spesialis anak.
+plan-refer-now = Rujuk segera hari ini.
+plan-food = Catat PMT sesuai juknis.
+plan-counsel = Konseling gizi bersama keluarga.
+plan-next-month = Timbang lagi bulan depan.
+plan-none = Lanjutkan pemantauan setiap bulan.

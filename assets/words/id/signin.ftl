@@ -1,0 +1,30 @@
+# Signing in, quick PIN, idle lock, recovery.
+
+signin-title = Masuk
+signin-clinic = { $clinic }
+signin-account = Nama pengguna
+signin-password = Kata sandi
+signin-password-hint = Ketik kata sandi
+signin-pin = PIN
+signin-pin-hint = Enam angka
+signin-enter = Masuk
+signin-who = Siapa yang bertugas?
+signin-with-password = Masuk dengan kata sandi
+signin-with-pin = Masuk dengan PIN
+signin-wrong = Nama pengguna atau kata sandi tidak cocok.
+signin-wrong-pin = PIN tidak cocok.
+signin-wait = Terlalu sering salah. Coba lagi { $seconds } detik lagi.
+signin-forgot = Lupa kata sandi?
+signin-forgot-hint = Administrator dapat memasang kata sandi baru di Atur, Petugas.
+signin-recovery = Pakai lembar pemulihan
+signin-recovery-code = Kode pemulihan
+signin-recovery-code-hint = Dari lembar yang dicetak saat pemasangan
+signin-recovery-wrong = Kode pemulihan tidak cocok.
+signin-new-password = Kata sandi baru
+signin-new-password-again = Ulangi kata sandi baru
+signin-passwords-differ = Kedua kata sandi tidak sama.
+signin-password-short = Kata sandi paling sedikit { $least } huruf.
+signin-locked = Terkunci
+signin-locked-hint = { $name } masih bertugas. Isian yang belum disimpan aman.
+signin-unlock = Buka kunci
+signin-open-display = Buka layar ruang tunggu

@@ -1,0 +1,41 @@
+//! The command line: chooses what this program is to be and hands over.
+
+mod data;
+mod desk;
+mod doctor;
+mod log;
+mod say;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+pub use say::EXIT_NO_DISPLAY;
+
+/// Loket: the front desk of a community clinic.
+#[derive(Debug, Parser)]
+#[command(name = "loket", version, about, disable_help_subcommand = true)]
+struct Arguments {
+    /// Folder of the clinic's data instead of the usual one
+    #[arg(long, global = true, env = "LOKET_DATA", value_name = "DIR")]
+    data: Option<PathBuf>,
+
+    #[command(subcommand)]
+    task: Option<Task>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Checks the clinic's data; prints each finding, exits with 1 on any
+    Doctor,
+}
+
+/// Runs the program; its answer is the process's exit code.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let folder = || data::folder(arguments.data.clone());
+    match arguments.task {
+        None => folder().map_or_else(say::failed, desk::run),
+        Some(Task::Doctor) => folder().map_or_else(say::failed, |folder| doctor::run(&folder)),
+    }
+}

@@ -1,0 +1,190 @@
+//! The one door: every screen and socket asks and commands through [`Clinic`], and nothing else writes.
+
+mod apply;
+mod clock;
+mod doctor;
+mod envelope;
+mod flow;
+pub mod journal;
+pub mod permission;
+mod refusal;
+mod schema;
+mod session;
+mod sign_in;
+pub mod table;
+
+pub use clock::{Clock, StandingClock};
+pub use doctor::examine;
+pub use envelope::{Answer, Beginning, Command, Envelope, Event, Published, Query, Reply};
+pub use permission::Permission;
+pub use refusal::Refusal;
+pub use schema::MIGRATIONS;
+pub use session::{Session, Who};
+pub use sign_in::{SignIn, Welcome};
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use tokio::sync::broadcast;
+
+use crate::store::{self, Committed, Connection, Options, Store, StoreError};
+use crate::terms::{Instant, Revision, ServiceDay, TimeZone};
+use crate::{setup, staff};
+
+/// One clinic, open. Cheap to clone; the store closes with the last clone.
+#[derive(Clone)]
+pub struct Clinic {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    clock: Clock,
+    events: broadcast::Sender<Published>,
+    house: HouseMemory,
+}
+
+/// What is set up, remembered by its revision so that a command does not read it afresh each time.
+#[derive(Clone, Default)]
+struct HouseMemory(Arc<Mutex<Option<Arc<setup::House>>>>);
+
+impl HouseMemory {
+    fn of(&self, db: &Connection) -> Result<Option<Arc<setup::House>>, StoreError> {
+        let Some(revision) = setup::table::revision(db)? else { return Ok(None) };
+        let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if memory.as_ref().map(|house| house.revision) != Some(revision) {
+            *memory = setup::table::house(db)?.map(Arc::new);
+        }
+        Ok(memory.clone())
+    }
+
+    /// After an undo a revision may come again with other content.
+    fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+impl Clinic {
+    /// Opens the clinic in a data folder, making an empty one where there is none.
+    pub fn open(folder: &Path, clock: Clock, options: &Options) -> Result<Self, StoreError> {
+        let store = Store::open(folder, MIGRATIONS, options)?;
+        let (events, _) = broadcast::channel(1024);
+        Ok(Self { inner: Arc::new(Inner { store, clock, events, house: HouseMemory::default() }) })
+    }
+
+    /// Does what an envelope asks and waits until it is on disk.
+    pub fn run(&self, session: &Session, envelope: Envelope) -> Result<Reply, Refusal> {
+        let (sender, receiver) = mpsc::sync_channel(1);
+        self.submit(session, envelope, move |answer| {
+            let _ = sender.send(answer);
+        });
+        receiver.recv().unwrap_or_else(|_| Err(StoreError::Stopped.into()))
+    }
+
+    /// Hands an envelope in and returns at once; `tell` hears the answer once it is on disk.
+    pub fn submit(
+        &self,
+        session: &Session,
+        envelope: Envelope,
+        tell: impl FnOnce(Result<Reply, Refusal>) + Send + 'static,
+    ) {
+        let (session, clock, events) = (session.clone(), self.inner.clock.clone(), self.inner.events.clone());
+        let memory = self.inner.house.clone();
+        let handed = self.inner.store.writer().submit(move |db| {
+            let done = memory
+                .of(db)
+                .map_err(store::Problem::Failed)
+                .and_then(|house| apply::apply(db, &session, &envelope, clock.now(), house.as_deref()));
+            match done {
+                Ok(applied) => store::Answer::keep(move |committed: Committed| match committed {
+                    Ok(()) => {
+                        for event in applied.events {
+                            // Nobody listening is no fault.
+                            let _ = events.send(event);
+                        }
+                        tell(Ok(applied.reply));
+                    }
+                    Err(error) => {
+                        memory.forget();
+                        tell(Err(error.into()));
+                    }
+                }),
+                Err(problem) => {
+                    memory.forget();
+                    store::Answer::undo(move |_| tell(Err(problem.into())))
+                }
+            }
+        });
+        if let Err(error) = handed {
+            // The closure with `tell` is gone with the channel; a waiting `run` sees that as stopped.
+            tracing::error!(%error, "A command could not be handed to the writer");
+        }
+    }
+
+    /// Answers a question from a consistent snapshot, off the writer.
+    pub fn ask(&self, session: &Session, query: &Query) -> Result<Answer, Refusal> {
+        let needed = permission::for_query(query);
+        if !permission::has(&session.who, needed) {
+            return Err(Refusal::NotAllowed(needed));
+        }
+        self.read(|db| self.answer(db, query))
+    }
+
+    fn answer(&self, db: &Connection, query: &Query) -> Result<Answer, Refusal> {
+        match query {
+            Query::House => {
+                Ok(Answer::House(self.inner.house.of(db)?.map(|house| Box::new((*house).clone()))))
+            }
+            Query::Accounts => Ok(Answer::Accounts(staff::table::accounts(db).map_err(StoreError::from)?)),
+        }
+    }
+
+    fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        self.inner.store.readers().read(work)
+    }
+
+    /// Every event from now on, in order.
+    pub fn events(&self) -> broadcast::Receiver<Published> {
+        self.inner.events.subscribe()
+    }
+
+    /// Events after a number, for who was away.
+    pub fn events_after(&self, number: i64, limit: u32) -> Result<Vec<Published>, Refusal> {
+        self.read(|db| Ok(table::events_after(db, number, limit)?))
+    }
+
+    /// The session of the first run; refused once the clinic has begun.
+    pub fn nobody(&self) -> Session {
+        Session { who: Who::Nobody, seat: "first run".to_owned() }
+    }
+
+    /// The display's session: numbers only, no account.
+    pub fn display(&self) -> Session {
+        Session { who: Who::Display, seat: "display".to_owned() }
+    }
+
+    /// The program's own session: day close, backup.
+    pub fn system(&self) -> Session {
+        Session { who: Who::System, seat: "program".to_owned() }
+    }
+
+    /// The door's clock.
+    pub fn now(&self) -> Instant {
+        self.inner.clock.now()
+    }
+
+    /// Today, by the clinic's wall clock.
+    pub fn today(&self) -> Result<ServiceDay, Refusal> {
+        let house = self.read(|db| Ok(self.inner.house.of(db)?))?;
+        Ok(house.map_or(TimeZone::default(), |house| house.profile.zone).day(self.now()))
+    }
+
+    /// Whether the first run is done.
+    pub fn begun(&self) -> Result<Option<Revision>, Refusal> {
+        self.read(|db| Ok(setup::table::revision(db).map_err(StoreError::from)?))
+    }
+
+    /// The store below, for backup and proofs.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+}

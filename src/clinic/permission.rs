@@ -1,0 +1,221 @@
+//! Who may do what: every command and question names its permission in an exhaustive match, and one table
+//! says which role has which.
+
+use serde::{Deserialize, Serialize};
+
+use super::session::Who;
+use super::{Command, Query};
+use crate::staff::Role;
+use crate::{setup, staff};
+
+/// One right. Input, correction and viewing are apart, as Permenkes 24/2022 art. 30(3) asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    /// The first run, before anybody has an account.
+    Begin,
+    /// Read numbers and places, never a name.
+    ReadNumbers,
+    /// See the queue with names.
+    SeeQueue,
+    /// Give tickets, link people, mark priority.
+    GiveTickets,
+    /// Call, serve, move, finish, no-show.
+    CallPeople,
+    /// Close a day left open; enter what was served on paper.
+    KeepTheDay,
+    /// Find and open people's records.
+    SeePeople,
+    /// Register people.
+    RegisterPeople,
+    /// Correct people's records.
+    CorrectPeople,
+    /// Read visits, diagnoses, screening.
+    SeeCare,
+    /// Write visits: vitals, complaint, findings, diagnosis, plan.
+    WriteCare,
+    /// Void what was entered by mistake.
+    VoidCare,
+    /// Measure children.
+    Measure,
+    /// See the clinic's figures.
+    SeeSummary,
+    /// Make and seal a summary.
+    SealSummary,
+    /// Change the clinic's data.
+    ManageSetup,
+    /// Manage people who work here.
+    ManageStaff,
+    /// One's own password and PIN.
+    OwnSecrets,
+    /// Read the journal.
+    ReadJournal,
+    /// What the program does by itself.
+    System,
+}
+
+use Permission as P;
+
+/// The one table of roles.
+pub const fn of_role(role: Role) -> &'static [Permission] {
+    match role {
+        Role::Receptionist => &[
+            P::ReadNumbers,
+            P::SeeQueue,
+            P::GiveTickets,
+            P::CallPeople,
+            P::KeepTheDay,
+            P::SeePeople,
+            P::RegisterPeople,
+            P::CorrectPeople,
+            P::OwnSecrets,
+        ],
+        Role::Nurse | Role::Midwife => &[
+            P::ReadNumbers,
+            P::SeeQueue,
+            P::GiveTickets,
+            P::CallPeople,
+            P::KeepTheDay,
+            P::SeePeople,
+            P::RegisterPeople,
+            P::CorrectPeople,
+            P::SeeCare,
+            P::WriteCare,
+            P::VoidCare,
+            P::Measure,
+            P::SeeSummary,
+            P::OwnSecrets,
+        ],
+        Role::Nutritionist => &[
+            P::ReadNumbers,
+            P::SeeQueue,
+            P::CallPeople,
+            P::SeePeople,
+            P::SeeCare,
+            P::WriteCare,
+            P::VoidCare,
+            P::Measure,
+            P::SeeSummary,
+            P::OwnSecrets,
+        ],
+        Role::Doctor => &[
+            P::ReadNumbers,
+            P::SeeQueue,
+            P::CallPeople,
+            P::SeePeople,
+            P::CorrectPeople,
+            P::SeeCare,
+            P::WriteCare,
+            P::VoidCare,
+            P::Measure,
+            P::SeeSummary,
+            P::OwnSecrets,
+        ],
+        Role::Head => &[
+            P::ReadNumbers,
+            P::SeeQueue,
+            P::GiveTickets,
+            P::CallPeople,
+            P::KeepTheDay,
+            P::SeePeople,
+            P::RegisterPeople,
+            P::CorrectPeople,
+            P::SeeCare,
+            P::WriteCare,
+            P::VoidCare,
+            P::Measure,
+            P::SeeSummary,
+            P::SealSummary,
+            P::ManageSetup,
+            P::ReadJournal,
+            P::OwnSecrets,
+        ],
+        Role::Administrator => &[
+            P::ReadNumbers,
+            P::SeeQueue,
+            P::GiveTickets,
+            P::CallPeople,
+            P::KeepTheDay,
+            P::SeePeople,
+            P::RegisterPeople,
+            P::CorrectPeople,
+            P::SeeSummary,
+            P::SealSummary,
+            P::ManageSetup,
+            P::ManageStaff,
+            P::ReadJournal,
+            P::OwnSecrets,
+        ],
+    }
+}
+
+/// Whether this one has the right.
+pub fn has(who: &Who, permission: Permission) -> bool {
+    match who {
+        Who::Person { role, .. } => of_role(*role).contains(&permission),
+        Who::System => permission != Permission::Begin,
+        Who::Display => permission == Permission::ReadNumbers,
+        Who::Nobody => permission == Permission::Begin,
+    }
+}
+
+/// Whether this session has the right, as far as the session knows; the door asks the accounts' table again.
+pub fn allows(session: &super::Session, permission: Permission) -> bool {
+    has(&session.who, permission)
+}
+
+/// The right a command needs. Exhaustive: a command without a rule does not compile.
+pub fn for_command(who: &Who, command: &Command) -> Permission {
+    match command {
+        Command::Begin(_) => P::Begin,
+        Command::Setup(command) => match command {
+            setup::Command::Begin(_) => P::System,
+            setup::Command::SaveProfile { .. }
+            | setup::Command::SaveVillage(_)
+            | setup::Command::SaveUnit { .. } => P::ManageSetup,
+        },
+        Command::Staff(command) => match command {
+            staff::Command::Add(_) | staff::Command::Change { .. } | staff::Command::Employ { .. } => {
+                P::ManageStaff
+            }
+            staff::Command::SetPassword { account, .. } | staff::Command::SetPin { account, .. } => match who
+            {
+                Who::Person { account: own, .. } if own == account => P::OwnSecrets,
+                _ => P::ManageStaff,
+            },
+            staff::Command::SetRecovery(_) => P::ManageStaff,
+            staff::Command::Try { .. } | staff::Command::Recover { .. } => P::System,
+        },
+    }
+}
+
+/// The right a question needs.
+pub fn for_query(query: &Query) -> Permission {
+    match query {
+        Query::House => P::ReadNumbers,
+        Query::Accounts => P::OwnSecrets,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_display_reads_numbers_and_nothing_else() {
+        for role in Role::ALL {
+            for permission in of_role(role) {
+                assert_eq!(has(&Who::Display, *permission), *permission == P::ReadNumbers);
+            }
+        }
+        assert!(!has(&Who::Nobody, P::ReadNumbers));
+    }
+
+    #[test]
+    fn a_receptionist_sees_who_somebody_is_but_not_what_ails_them() {
+        let receptionist = of_role(Role::Receptionist);
+        assert!(receptionist.contains(&P::SeePeople));
+        assert!(!receptionist.contains(&P::SeeCare) && !receptionist.contains(&P::WriteCare));
+        assert!(!of_role(Role::Administrator).contains(&P::SeeCare));
+    }
+}

@@ -1,0 +1,81 @@
+//! Why the door says no, and how it says it: a stable code and a sentence that a person can act on.
+
+use serde::{Deserialize, Serialize};
+
+use super::Permission;
+use crate::store::{Problem, StoreError};
+use crate::words::Words;
+use crate::{setup, staff};
+
+/// Why a command or a question is not answered.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum Refusal {
+    /// This role may not do it.
+    #[error("your role may not do this")]
+    NotAllowed(Permission),
+    /// The account has ended since.
+    #[error("this account may no longer sign in")]
+    SignedOut,
+    /// The clinic is not set up yet.
+    #[error("this clinic is not set up yet")]
+    NotBegun,
+    /// The command's id was used for something else.
+    #[error("this command's id was used before for something else")]
+    Reused,
+    /// The clinic's own data.
+    #[error(transparent)]
+    Setup(#[from] setup::Error),
+    /// People who work here.
+    #[error(transparent)]
+    Staff(#[from] staff::Error),
+    /// The store failed; nothing is saved. The sentence is in the log under this number.
+    #[error("not saved; nothing was changed. Try again; if it stays, tell the IT officer")]
+    Failure(String),
+}
+
+impl Refusal {
+    /// Stable code; the sentence for people is `refusal-<code>` in the translations.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotAllowed(_) => "not-allowed",
+            Self::SignedOut => "signed-out",
+            Self::NotBegun => "setup-not-begun",
+            Self::Reused => "reused",
+            Self::Setup(error) => error.code(),
+            Self::Staff(error) => error.code(),
+            Self::Failure(_) => "failure",
+        }
+    }
+}
+
+impl Refusal {
+    /// The sentence for people, in their language; what it names is set in as `detail`.
+    pub fn explain(&self, words: &Words) -> String {
+        let key = format!("refusal-{}", self.code());
+        words.with(&key, &[("detail", self.detail())])
+    }
+
+    fn detail(&self) -> String {
+        match self {
+            Self::Setup(error) => error.detail().unwrap_or_default(),
+            Self::Failure(why) => why.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "The store failed");
+        Self::Failure(error.to_string())
+    }
+}
+
+impl<E: Into<Refusal>> From<Problem<E>> for Refusal {
+    fn from(problem: Problem<E>) -> Self {
+        match problem {
+            Problem::Refused(error) => error.into(),
+            Problem::Failed(error) => error.into(),
+        }
+    }
+}

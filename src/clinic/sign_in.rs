@@ -1,0 +1,123 @@
+//! Signing in: the slow comparison happens here, off the writer; the count of tries goes through the door.
+
+use super::{Clinic, Command, Envelope, Permission, Refusal, Reply, Session, Who};
+use crate::staff::secret::RecoveryCode;
+use crate::staff::table::Credentials;
+use crate::staff::{self, Account, Attempt, Means, Outcome, Role, SecretHash};
+use crate::store::StoreError;
+use crate::terms::AccountId;
+
+/// How a try to sign in ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignIn {
+    /// Come in.
+    Welcome(Welcome),
+    /// Not yet, or not so.
+    Not(Outcome),
+    /// Nobody of this name, or the wrong secret: which of the two is not said.
+    Unknown,
+}
+
+/// Who came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Welcome {
+    /// To be shown to the door from now on.
+    pub session: Session,
+    /// Who it is.
+    pub account: Account,
+}
+
+impl Clinic {
+    /// Signs in by username and password. Takes 30–75 ms by design.
+    pub fn sign_in(&self, username: &str, password: &str, seat: &str) -> Result<SignIn, Refusal> {
+        let found =
+            self.read(|db| Ok(staff::table::credentials_by_name(db, username).map_err(StoreError::from)?))?;
+        match found {
+            Some(credentials) => self.compare(&credentials, Means::Password, password, seat),
+            None => {
+                // As slow as a wrong password, so that nobody learns which names exist.
+                let _ = SecretHash::of_password("nobody of this name");
+                Ok(SignIn::Unknown)
+            }
+        }
+    }
+
+    /// Switches to somebody by quick PIN, at one desk.
+    pub fn switch(&self, account: AccountId, pin: &str, seat: &str) -> Result<SignIn, Refusal> {
+        let found =
+            self.read(|db| Ok(staff::table::credentials_of(db, account).map_err(StoreError::from)?))?;
+        match found {
+            Some(credentials) if credentials.pin.is_some() => {
+                self.compare(&credentials, Means::Pin, pin, seat)
+            }
+            Some(_) => Ok(SignIn::Not(Outcome::NeedsPassword)),
+            None => Ok(SignIn::Unknown),
+        }
+    }
+
+    fn compare(
+        &self,
+        found: &Credentials,
+        means: Means,
+        secret: &str,
+        seat: &str,
+    ) -> Result<SignIn, Refusal> {
+        if let Err(outcome) = found.tries.may(means, self.now()) {
+            return Ok(SignIn::Not(outcome));
+        }
+        let fits = means.hash_in(found).is_some_and(|hash| hash.fits(secret));
+        let attempt = if fits { Attempt::Right } else { Attempt::Wrong };
+        let command = staff::Command::Try { account: found.account.id, means, attempt };
+        match self.run(&self.system(), Envelope::new(Command::Staff(command)))? {
+            Reply::Staff(staff::Reply::Tried(Outcome::Welcome)) => Ok(SignIn::Welcome(Welcome {
+                session: Session { who: person(&found.account), seat: seat.to_owned() },
+                account: found.account.clone(),
+            })),
+            Reply::Staff(staff::Reply::Tried(outcome)) => Ok(SignIn::Not(outcome)),
+            _ => Ok(SignIn::Unknown),
+        }
+    }
+
+    /// Lets an administrator back in by the recovery sheet and a new password; `next_sheet` replaces the used code.
+    pub fn recover(
+        &self,
+        username: &str,
+        code: &RecoveryCode,
+        password: &SecretHash,
+        next_sheet: &SecretHash,
+    ) -> Result<SignIn, Refusal> {
+        let (found, sheet) = self.read(|db| {
+            let found = staff::table::credentials_by_name(db, username).map_err(StoreError::from)?;
+            Ok((found, staff::table::recovery(db).map_err(StoreError::from)?))
+        })?;
+        let (Some(found), Some(sheet)) = (found, sheet) else { return Ok(SignIn::Unknown) };
+        if found.account.role != Role::Administrator {
+            return Err(staff::Error::NotAdministrator.into());
+        }
+        if let Err(outcome) = found.tries.may(Means::Recovery, self.now()) {
+            return Ok(SignIn::Not(outcome));
+        }
+        let account = found.account.id;
+        let command = if code.fits(&sheet) {
+            staff::Command::Recover { account, password: password.clone(), next_sheet: next_sheet.clone() }
+        } else {
+            staff::Command::Try { account, means: Means::Recovery, attempt: Attempt::Wrong }
+        };
+        match self.run(&self.system(), Envelope::new(Command::Staff(command)))? {
+            Reply::Staff(staff::Reply::Tried(outcome)) => Ok(SignIn::Not(outcome)),
+            _ => Ok(SignIn::Welcome(Welcome {
+                session: Session { who: person(&found.account), seat: "recovery".to_owned() },
+                account: found.account,
+            })),
+        }
+    }
+
+    /// Whether this session has a right, for showing or hiding a button. The door asks again.
+    pub fn may(&self, session: &Session, permission: Permission) -> bool {
+        super::permission::has(&session.who, permission)
+    }
+}
+
+fn person(account: &Account) -> Who {
+    Who::Person { account: account.id, name: account.name.clone(), role: account.role }
+}

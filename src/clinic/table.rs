@@ -1,0 +1,162 @@
+//! The journal's and the events' tables.
+
+use rusqlite::{Connection, OptionalExtension as _, named_params};
+use uuid::Uuid;
+
+use super::journal::{Broken, Follower, Hash, ORIGIN, Row, hash};
+use super::{Event, Published, Reply, Session};
+use crate::store::{Finding, StoreError, from_json, instant_from_millis, millis, to_json};
+use crate::terms::Moment;
+
+/// This room's part of the schema.
+pub const SCHEMA: &str = include_str!("schema.sql");
+
+/// A command that was done before.
+pub struct Done {
+    /// SHA-256 of account and content, hex.
+    pub content: String,
+    /// What was answered.
+    pub reply: String,
+}
+
+/// What is to be written about a command.
+pub struct Entry<'a> {
+    /// Who and where.
+    pub session: &'a Session,
+    /// When.
+    pub moment: &'a Moment,
+    /// The command's id.
+    pub command: Uuid,
+    /// Its kind.
+    pub kind: &'a str,
+    /// SHA-256 of account and content, hex.
+    pub content: String,
+    /// What happened.
+    pub events: &'a [Event],
+    /// What is answered.
+    pub reply: &'a Reply,
+}
+
+/// The command of this id, if it was done before.
+pub fn done(db: &Connection, command: Uuid) -> rusqlite::Result<Option<Done>> {
+    db.prepare_cached("SELECT content, reply FROM journal WHERE command = :command")?
+        .query_row(named_params! { ":command": command.simple().to_string() }, |row| {
+            Ok(Done { content: row.get(0)?, reply: row.get(1)? })
+        })
+        .optional()
+}
+
+/// The journal's end: the last number, its time and hash.
+pub fn head(db: &Connection) -> rusqlite::Result<(i64, i64, Hash)> {
+    let last = db
+        .prepare_cached("SELECT seq, at, hash FROM journal ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    Ok(last.unwrap_or((0, 0, ORIGIN)))
+}
+
+/// Appends a row and its events; returns the events with their numbers.
+pub fn append(db: &Connection, entry: &Entry<'_>) -> Result<Vec<Published>, StoreError> {
+    let (last, last_at, previous) = head(db)?;
+    let now = millis(entry.moment.now);
+    let row = Row {
+        seq: last + 1,
+        at: now,
+        session: entry.session.kind().to_owned(),
+        account: entry.session.account().map(|account| account.0),
+        seat: entry.session.seat().to_owned(),
+        command: entry.command.simple().to_string(),
+        kind: entry.kind.to_owned(),
+        content: entry.content.clone(),
+        events: to_json(&entry.events)?,
+        reply: to_json(entry.reply)?,
+        entered_at: entry.moment.entered_at.map(millis),
+        clock_back: (last_at - now).max(0),
+    };
+    db.prepare_cached(
+        "INSERT INTO journal (seq, at, session, account, seat, command, kind, content, events, reply, entered_at, clock_back, hash)
+         VALUES (:seq, :at, :session, :account, :seat, :command, :kind, :content, :events, :reply, :entered_at, :clock_back, :hash)",
+    )?
+    .execute(named_params! {
+        ":seq": row.seq, ":at": row.at, ":session": row.session, ":account": row.account, ":seat": row.seat,
+        ":command": row.command, ":kind": row.kind, ":content": row.content, ":events": row.events, ":reply": row.reply,
+        ":entered_at": row.entered_at, ":clock_back": row.clock_back, ":hash": hash(&previous, &row),
+    })?;
+    let mut published = Vec::with_capacity(entry.events.len());
+    for event in entry.events {
+        db.prepare_cached("INSERT INTO event (journal, at, event) VALUES (:journal, :at, :event)")?.execute(
+            named_params! {
+                ":journal": row.seq, ":at": row.at, ":event": to_json(event)?,
+            },
+        )?;
+        published.push(Published {
+            number: db.last_insert_rowid(),
+            at: entry.moment.now,
+            event: event.clone(),
+        });
+    }
+    Ok(published)
+}
+
+/// Events after a number, oldest first, at most `limit`.
+pub fn events_after(db: &Connection, number: i64, limit: u32) -> Result<Vec<Published>, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT seq, at, event FROM event WHERE seq > :number ORDER BY seq LIMIT :limit")?;
+    let rows = statement.query_map(named_params! { ":number": number, ":limit": limit }, |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
+    })?;
+    rows.map(|row| {
+        let (number, at, event) = row?;
+        Ok(Published {
+            number,
+            at: instant_from_millis(at),
+            event: from_json(&event).unwrap_or(Event::Unknown),
+        })
+    })
+    .collect()
+}
+
+/// Follows the whole chain, and compares the events with it.
+pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let mut findings = Vec::new();
+    let mut follower = Follower::default();
+    let mut statement = db.prepare(
+        "SELECT seq, at, session, account, seat, command, kind, content, events, reply, entered_at, clock_back, hash
+         FROM journal ORDER BY seq",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let stored: Vec<u8> = row.get(12)?;
+        let row = Row {
+            seq: row.get(0)?,
+            at: row.get(1)?,
+            session: row.get(2)?,
+            account: row.get(3)?,
+            seat: row.get(4)?,
+            command: row.get(5)?,
+            kind: row.get(6)?,
+            content: row.get(7)?,
+            events: row.get(8)?,
+            reply: row.get(9)?,
+            entered_at: row.get(10)?,
+            clock_back: row.get(11)?,
+        };
+        if let Err(broken @ (Broken::Gap { .. } | Broken::Changed(_))) = follower.take(&row, &stored) {
+            // What follows a break cannot be judged.
+            findings.push(Finding { check: "journal", text: broken.to_string() });
+            break;
+        }
+    }
+    let mut statement = db.prepare(
+        "SELECT journal.seq FROM journal LEFT JOIN event ON event.journal = journal.seq
+         GROUP BY journal.seq
+         HAVING '[' || coalesce(group_concat(event.event, ',' ORDER BY event.seq), '') || ']' <> journal.events LIMIT 20",
+    )?;
+    for seq in statement.query_map([], |row| row.get::<_, i64>(0))? {
+        findings.push(Finding {
+            check: "events",
+            text: format!("the events of journal row {} differ from it", seq?),
+        });
+    }
+    Ok(findings)
+}

@@ -1,0 +1,105 @@
+//! The handle a screen's program holds: the clinic in this process. A hub on the network joins it as a second kind.
+
+use tokio::sync::{broadcast, oneshot};
+
+use crate::clinic::{
+    Answer, Clinic, Envelope, Permission, Published, Query, Refusal, Reply, Session, SignIn,
+};
+use crate::staff::SecretHash;
+use crate::staff::secret::RecoveryCode;
+use crate::terms::{AccountId, Instant};
+
+/// Where commands and questions go.
+#[derive(Clone)]
+pub enum Desk {
+    /// The clinic in this process.
+    Here(Clinic),
+}
+
+impl Desk {
+    /// Does what an envelope asks; ready once it is on disk.
+    pub async fn run(self, session: Session, envelope: Envelope) -> Result<Reply, Refusal> {
+        let Self::Here(clinic) = self;
+        let (sender, receiver) = oneshot::channel();
+        clinic.submit(&session, envelope, move |answer| {
+            let _ = sender.send(answer);
+        });
+        receiver.await.unwrap_or_else(|_| Err(stopped()))
+    }
+
+    /// Answers a question, off the window's thread.
+    pub async fn ask(self, session: Session, query: Query) -> Result<Answer, Refusal> {
+        self.aside(move |clinic| clinic.ask(&session, &query)).await
+    }
+
+    /// Signs in by username and password.
+    pub async fn sign_in(self, username: String, password: String, seat: String) -> Result<SignIn, Refusal> {
+        self.aside(move |clinic| clinic.sign_in(&username, &password, &seat)).await
+    }
+
+    /// Switches by quick PIN.
+    pub async fn switch(self, account: AccountId, pin: String, seat: String) -> Result<SignIn, Refusal> {
+        self.aside(move |clinic| clinic.switch(account, &pin, &seat)).await
+    }
+
+    /// Lets an administrator back in by the recovery sheet.
+    pub async fn recover(
+        self,
+        username: String,
+        code: RecoveryCode,
+        password: SecretHash,
+        next_sheet: SecretHash,
+    ) -> Result<SignIn, Refusal> {
+        self.aside(move |clinic| clinic.recover(&username, &code, &password, &next_sheet)).await
+    }
+
+    /// Something slow with the clinic, on a thread of its own.
+    pub async fn aside<T: Send + 'static>(
+        self,
+        work: impl FnOnce(&Clinic) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let Self::Here(clinic) = self;
+        let (sender, receiver) = oneshot::channel();
+        let spawned = std::thread::Builder::new().name("loket-aside".into()).spawn(move || {
+            let _ = sender.send(work(&clinic));
+        });
+        match spawned {
+            Ok(_) => receiver.await.unwrap_or_else(|_| Err(stopped())),
+            Err(error) => Err(Refusal::Failure(error.to_string())),
+        }
+    }
+
+    /// Every event from now on.
+    pub fn events(&self) -> broadcast::Receiver<Published> {
+        let Self::Here(clinic) = self;
+        clinic.events()
+    }
+
+    /// The display's session.
+    pub fn display(&self) -> Session {
+        let Self::Here(clinic) = self;
+        clinic.display()
+    }
+
+    /// The first run's session.
+    pub fn nobody(&self) -> Session {
+        let Self::Here(clinic) = self;
+        clinic.nobody()
+    }
+
+    /// The door's clock.
+    pub fn now(&self) -> Instant {
+        let Self::Here(clinic) = self;
+        clinic.now()
+    }
+
+    /// Whether a session has a right, for showing or hiding a button.
+    pub fn may(&self, session: &Session, permission: Permission) -> bool {
+        let Self::Here(clinic) = self;
+        clinic.may(session, permission)
+    }
+}
+
+fn stopped() -> Refusal {
+    Refusal::Failure("the writer has stopped".to_owned())
+}

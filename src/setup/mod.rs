@@ -1,0 +1,400 @@
+//! The clinic itself: its name and zone, villages, units, counters, and the rules it chose.
+
+pub mod rules;
+pub mod table;
+
+use serde::{Deserialize, Serialize};
+
+use crate::terms::{AreaCode, CounterId, Revision, TimeZone, UnitId};
+
+/// Which letter a priority ticket gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum PriorityMode {
+    /// One clinic-wide series `P`.
+    #[default]
+    Clinic,
+    /// The unit's own letter, with a mark.
+    Unit,
+}
+
+impl PriorityMode {
+    /// The stable word stored in tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Clinic => "clinic",
+            Self::Unit => "unit",
+        }
+    }
+}
+
+impl std::str::FromStr for PriorityMode {
+    type Err = crate::terms::UnknownWord;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "clinic" => Ok(Self::Clinic),
+            "unit" => Ok(Self::Unit),
+            _ => Err(crate::terms::UnknownWord(text.to_owned())),
+        }
+    }
+}
+
+/// What the clinic says of itself and the rules it chose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// `Puskesmas Tirtasari`.
+    pub name: String,
+    /// The ministry's facility code, as printed on reports.
+    pub code: String,
+    /// Zone of the wall clock.
+    pub zone: TimeZone,
+    /// The district (kecamatan) it serves: 6 digits.
+    pub district: AreaCode,
+    /// The district's and regency's names, for paper.
+    pub district_name: String,
+    /// The regency's name, for paper.
+    pub regency_name: String,
+    /// Pattern of record numbers: `{area:2}-{family:6}-{member:2}`.
+    pub record_format: String,
+    /// See [`PriorityMode`].
+    pub priority_mode: PriorityMode,
+    /// Priority calls in a row while others wait, at most.
+    pub ratio_priority: u32,
+    /// Ordinary calls after them.
+    pub ratio_ordinary: u32,
+    /// Minutes after which a wait is shown as too long.
+    pub long_wait_minutes: u32,
+    /// Minutes without a key after which the desk locks.
+    pub idle_lock_minutes: u32,
+    /// The running text of the waiting room's display.
+    pub running_text: String,
+}
+
+impl Profile {
+    /// A new clinic's rules before anybody chose: 2:1, thirty minutes, fifteen minutes.
+    pub fn named(name: &str, code: &str, zone: TimeZone, district: AreaCode) -> Self {
+        Self {
+            name: name.to_owned(),
+            code: code.to_owned(),
+            zone,
+            district,
+            district_name: String::new(),
+            regency_name: String::new(),
+            record_format: "{area:2}-{family:6}-{member:2}".to_owned(),
+            priority_mode: PriorityMode::Clinic,
+            ratio_priority: 2,
+            ratio_ordinary: 1,
+            long_wait_minutes: 30,
+            idle_lock_minutes: 15,
+            running_text: String::new(),
+        }
+    }
+}
+
+/// A village the clinic serves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Village {
+    /// 10 digits.
+    pub code: AreaCode,
+    /// Its name.
+    pub name: String,
+    /// Two digits in record numbers.
+    pub area: u32,
+    /// Children under five set as target, where the district gave one.
+    pub target_under_five: Option<u32>,
+    /// Posyandu in it.
+    pub posyandu: u32,
+    /// No longer served when false; kept for those who live there.
+    pub standing: Standing,
+}
+
+/// Whether something is still in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// In use.
+    #[default]
+    Open,
+    /// Closed, kept for what refers to it.
+    Closed,
+}
+
+impl Standing {
+    /// The stable word stored in tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl std::str::FromStr for Standing {
+    type Err = crate::terms::UnknownWord;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "open" => Ok(Self::Open),
+            "closed" => Ok(Self::Closed),
+            _ => Err(crate::terms::UnknownWord(text.to_owned())),
+        }
+    }
+}
+
+/// Registration, or a unit that serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    /// The counters where people register.
+    Registration,
+    /// A unit that examines or treats.
+    Service,
+}
+
+impl UnitKind {
+    /// The stable word stored in tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Registration => "registration",
+            Self::Service => "service",
+        }
+    }
+}
+
+impl std::str::FromStr for UnitKind {
+    type Err = crate::terms::UnknownWord;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "registration" => Ok(Self::Registration),
+            "service" => Ok(Self::Service),
+            _ => Err(crate::terms::UnknownWord(text.to_owned())),
+        }
+    }
+}
+
+/// A unit as it is entered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitDraft {
+    /// `KIA`, `Umum` …
+    pub name: String,
+    /// Its letter in ticket numbers: one capital letter, `P` kept for priority.
+    pub prefix: String,
+    /// See [`UnitKind`].
+    pub kind: UnitKind,
+    /// Whether children are measured here (the growth panel opens by itself).
+    pub measures: Measures,
+    /// Where people are called to: `Loket 1`, `Ruang KIA`.
+    pub counters: Vec<String>,
+    /// See [`Standing`].
+    pub standing: Standing,
+}
+
+/// Whether a unit measures children.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum Measures {
+    /// It does.
+    Children,
+    /// It does not.
+    #[default]
+    Nobody,
+}
+
+/// A unit as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Its number.
+    pub id: UnitId,
+    /// What is known of it; its counters are in [`House::counters`].
+    pub name: String,
+    /// Its letter.
+    pub prefix: String,
+    /// See [`UnitKind`].
+    pub kind: UnitKind,
+    /// See [`Measures`].
+    pub measures: Measures,
+    /// See [`Standing`].
+    pub standing: Standing,
+}
+
+/// A place people are called to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counter {
+    /// Its number.
+    pub id: CounterId,
+    /// The unit it belongs to.
+    pub unit: UnitId,
+    /// `Loket 1`.
+    pub name: String,
+    /// See [`Standing`].
+    pub standing: Standing,
+}
+
+/// Everything set up, read at once; small, so it is held whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct House {
+    /// The clinic.
+    pub profile: Profile,
+    /// Its villages, in order of code.
+    pub villages: Vec<Village>,
+    /// Its units, in order.
+    pub units: Vec<Unit>,
+    /// All counters.
+    pub counters: Vec<Counter>,
+    /// Changes whenever anything here does.
+    pub revision: Revision,
+}
+
+impl House {
+    /// A unit by number.
+    pub fn unit(&self, id: UnitId) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.id == id)
+    }
+
+    /// The registration unit.
+    pub fn registration(&self) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.kind == UnitKind::Registration)
+    }
+
+    /// A counter by number.
+    pub fn counter(&self, id: CounterId) -> Option<&Counter> {
+        self.counters.iter().find(|counter| counter.id == id)
+    }
+
+    /// A unit's open counters.
+    pub fn counters_of(&self, unit: UnitId) -> impl Iterator<Item = &Counter> {
+        self.counters.iter().filter(move |counter| counter.unit == unit && counter.standing == Standing::Open)
+    }
+
+    /// A village by code.
+    pub fn village(&self, code: &AreaCode) -> Option<&Village> {
+        self.villages.iter().find(|village| &village.code == code)
+    }
+}
+
+/// The first run's answers about the clinic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beginning {
+    /// The clinic.
+    pub profile: Profile,
+    /// Its villages.
+    pub villages: Vec<Village>,
+    /// Its units; exactly one registers.
+    pub units: Vec<UnitDraft>,
+}
+
+/// What can be changed here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Command {
+    /// The first run.
+    Begin(Beginning),
+    /// New profile over the one seen.
+    SaveProfile {
+        /// What it shall be.
+        profile: Profile,
+        /// The revision the person looked at.
+        seen: Revision,
+    },
+    /// A village, new or changed, by its code.
+    SaveVillage(Village),
+    /// A unit, new (`None`) or changed.
+    SaveUnit {
+        /// Which, when it exists.
+        unit: Option<UnitId>,
+        /// What it shall be.
+        draft: UnitDraft,
+    },
+}
+
+/// What is answered to a command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reply {
+    /// It is done.
+    Saved,
+    /// The unit that was made or changed.
+    Unit(UnitId),
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// Something about the clinic changed.
+    Changed(Revision),
+}
+
+/// Why a command is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum Error {
+    /// The clinic is set up already.
+    #[error("this clinic is set up already")]
+    AlreadyBegun,
+    /// The clinic is not set up yet.
+    #[error("this clinic is not set up yet")]
+    NotBegun,
+    /// A text that must be there is empty; which.
+    #[error("{0} is empty")]
+    Empty(String),
+    /// A unit's letter is not one capital letter A–Z, or is P.
+    #[error("{0:?} cannot be a unit's letter: one capital letter A to Z, P is kept for priority")]
+    Prefix(String),
+    /// Two units share a letter.
+    #[error("the letter {0} is used by another unit")]
+    PrefixTaken(String),
+    /// Not exactly one unit registers.
+    #[error("exactly one unit registers, this has {0}")]
+    Registration(usize),
+    /// A unit without a place to call people to.
+    #[error("{0} has no counter or room")]
+    NoCounter(String),
+    /// No village.
+    #[error("a clinic serves at least one village")]
+    NoVillage,
+    /// Two villages share a code or area number.
+    #[error("two villages share {0}")]
+    VillageTwice(String),
+    /// A ratio with a zero in it.
+    #[error("a ratio needs at least 1 on each side")]
+    Ratio,
+    /// The record number's pattern cannot be used.
+    #[error("the record number's pattern must hold area, family and member, each once")]
+    RecordFormat,
+    /// Somebody changed it meanwhile.
+    #[error("somebody changed this meanwhile")]
+    Changed,
+    /// There is no such thing.
+    #[error("there is no such unit")]
+    Unknown,
+}
+
+impl Error {
+    /// Stable code; the sentence for people is `refusal-<code>` in the translations.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::AlreadyBegun => "setup-already-begun",
+            Self::NotBegun => "setup-not-begun",
+            Self::Empty(_) => "setup-empty",
+            Self::Prefix(_) => "setup-prefix",
+            Self::PrefixTaken(_) => "setup-prefix-taken",
+            Self::Registration(_) => "setup-registration",
+            Self::NoCounter(_) => "setup-no-counter",
+            Self::NoVillage => "setup-no-village",
+            Self::VillageTwice(_) => "setup-village-twice",
+            Self::Ratio => "setup-ratio",
+            Self::RecordFormat => "setup-record-format",
+            Self::Changed => "changed",
+            Self::Unknown => "setup-unknown",
+        }
+    }
+
+    /// What the sentence names, if anything.
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::Empty(what)
+            | Self::Prefix(what)
+            | Self::PrefixTaken(what)
+            | Self::NoCounter(what)
+            | Self::VillageTwice(what) => Some(what.clone()),
+            Self::Registration(count) => Some(count.to_string()),
+            _ => None,
+        }
+    }
+}

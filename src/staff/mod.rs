@@ -1,0 +1,294 @@
+//! People who work here: accounts, roles, passwords and PINs, the recovery sheet.
+
+pub mod rules;
+pub mod secret;
+pub mod table;
+
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+pub use secret::{SecretHash, WeakSecret};
+
+use crate::terms::{AccountId, Instant, UnknownWord};
+
+/// What somebody is here; what they may do is the door's table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Petugas pendaftaran.
+    Receptionist,
+    /// Perawat.
+    Nurse,
+    /// Bidan.
+    Midwife,
+    /// Nutrisionis.
+    Nutritionist,
+    /// Dokter.
+    Doctor,
+    /// Kepala puskesmas.
+    Head,
+    /// Administrator.
+    Administrator,
+}
+
+impl Role {
+    /// All of them, in the order of screens.
+    pub const ALL: [Self; 7] = [
+        Self::Receptionist,
+        Self::Nurse,
+        Self::Midwife,
+        Self::Nutritionist,
+        Self::Doctor,
+        Self::Head,
+        Self::Administrator,
+    ];
+
+    /// The stable word stored in tables; its translation is `role-<word>`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Receptionist => "receptionist",
+            Self::Nurse => "nurse",
+            Self::Midwife => "midwife",
+            Self::Nutritionist => "nutritionist",
+            Self::Doctor => "doctor",
+            Self::Head => "head",
+            Self::Administrator => "administrator",
+        }
+    }
+}
+
+impl FromStr for Role {
+    type Err = UnknownWord;
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or_else(|| UnknownWord(text.to_owned()))
+    }
+}
+
+/// Whether somebody still works here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Employment {
+    /// May sign in.
+    Active,
+    /// May not; kept for what they did.
+    Ended,
+}
+
+impl Employment {
+    /// The stable word stored in tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+impl FromStr for Employment {
+    type Err = UnknownWord;
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        match text {
+            "active" => Ok(Self::Active),
+            "ended" => Ok(Self::Ended),
+            _ => Err(UnknownWord(text.to_owned())),
+        }
+    }
+}
+
+/// Somebody who works here, as screens may see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Their number.
+    pub id: AccountId,
+    /// Their name as printed.
+    pub name: String,
+    /// What they type to sign in.
+    pub username: String,
+    /// See [`Role`].
+    pub role: Role,
+    /// See [`Employment`].
+    pub employment: Employment,
+    /// Whether a quick PIN is set.
+    pub pin: PinState,
+}
+
+/// Whether a quick PIN is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PinState {
+    /// It is.
+    Set,
+    /// It is not; they sign in by password.
+    Unset,
+}
+
+/// A new account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewAccount {
+    /// Their name as printed.
+    pub name: String,
+    /// What they type to sign in: 3–32 small letters, digits, dots.
+    pub username: String,
+    /// See [`Role`].
+    pub role: Role,
+    /// Hash of the password.
+    pub password: SecretHash,
+    /// Hash of the quick PIN, if they want one.
+    pub pin: Option<SecretHash>,
+}
+
+/// Which secret was tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Means {
+    /// The password.
+    Password,
+    /// The quick PIN.
+    Pin,
+    /// The recovery sheet's code.
+    Recovery,
+}
+
+/// How a try went; made by the door after the slow comparison, off the writer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Attempt {
+    /// It fitted.
+    Right,
+    /// It did not.
+    Wrong,
+}
+
+/// What can be changed here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Command {
+    /// A new account.
+    Add(NewAccount),
+    /// Another name or role.
+    Change {
+        /// Whose.
+        account: AccountId,
+        /// The name.
+        name: String,
+        /// The role.
+        role: Role,
+    },
+    /// Begin or end somebody's employment.
+    Employ {
+        /// Whose.
+        account: AccountId,
+        /// What it shall be.
+        employment: Employment,
+    },
+    /// A new password, by oneself or an administrator.
+    SetPassword {
+        /// Whose.
+        account: AccountId,
+        /// Hash of the new password.
+        password: SecretHash,
+    },
+    /// A new quick PIN, or none.
+    SetPin {
+        /// Whose.
+        account: AccountId,
+        /// Hash of the new PIN.
+        pin: Option<SecretHash>,
+    },
+    /// A try to sign in, counted. Only the door makes it.
+    Try {
+        /// Whose account was tried.
+        account: AccountId,
+        /// Which secret.
+        means: Means,
+        /// How it went.
+        attempt: Attempt,
+    },
+    /// A new recovery sheet; the one before is void.
+    SetRecovery(SecretHash),
+    /// The recovery code fitted: a new password for an administrator; the code is used up. Only the door makes it.
+    Recover {
+        /// Which administrator.
+        account: AccountId,
+        /// Hash of the new password.
+        password: SecretHash,
+        /// Hash of the next sheet's code.
+        next_sheet: SecretHash,
+    },
+}
+
+/// What is answered to a command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reply {
+    /// It is done.
+    Saved,
+    /// The account that was made.
+    Added(AccountId),
+    /// How the try to sign in was counted.
+    Tried(Outcome),
+}
+
+/// How a try to sign in ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Welcome.
+    Welcome,
+    /// Wrong; the next try is possible at this instant.
+    Wrong {
+        /// When the next try is possible.
+        next_try: Instant,
+    },
+    /// Too early after failures: not even compared.
+    TooEarly {
+        /// When the next try is possible.
+        next_try: Instant,
+    },
+    /// The quick PIN was wrong too often: the password is needed.
+    NeedsPassword,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// An account was made or changed.
+    Changed(AccountId),
+    /// Somebody signed in.
+    SignedIn(AccountId),
+    /// A wrong secret was tried.
+    Failed(AccountId),
+    /// A new recovery sheet is valid.
+    RecoverySet,
+}
+
+/// Why a command is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum Error {
+    /// No name.
+    #[error("the name is empty")]
+    NoName,
+    /// A username that cannot be typed.
+    #[error("a username has 3 to 32 small letters, digits or dots")]
+    Username,
+    /// Somebody has this username.
+    #[error("this username is taken")]
+    UsernameTaken,
+    /// No such account.
+    #[error("there is no such account")]
+    Unknown,
+    /// The last active administrator cannot go.
+    #[error("this is the last administrator; make another one first")]
+    LastAdministrator,
+    /// The recovery code opens administrators' accounts only.
+    #[error("the recovery sheet opens an administrator's account only")]
+    NotAdministrator,
+}
+
+impl Error {
+    /// Stable code; the sentence for people is `refusal-<code>` in the translations.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoName => "staff-no-name",
+            Self::Username => "staff-username",
+            Self::UsernameTaken => "staff-username-taken",
+            Self::Unknown => "staff-unknown",
+            Self::LastAdministrator => "staff-last-administrator",
+            Self::NotAdministrator => "staff-not-administrator",
+        }
+    }
+}

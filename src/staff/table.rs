@@ -1,0 +1,261 @@
+//! The accounts' tables.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+
+use super::{
+    Account, Command, Employment, Error, Event, Means, NewAccount, Outcome, PinState, Reply, Role,
+    SecretHash, rules,
+};
+use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
+use crate::terms::{AccountId, Moment};
+
+/// This subject's part of the schema.
+pub const SCHEMA: &str = include_str!("schema.sql");
+
+impl From<Error> for Problem<Error> {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// What a comparison of secrets needs; never leaves the door.
+pub struct Credentials {
+    /// Whose.
+    pub account: Account,
+    /// Hash of the password.
+    pub password: SecretHash,
+    /// Hash of the PIN.
+    pub pin: Option<SecretHash>,
+    /// Standing towards the next try.
+    pub tries: rules::Tries,
+}
+
+/// Does what a command asks.
+pub fn run(
+    db: &Connection,
+    command: &Command,
+    moment: &Moment,
+) -> Result<(Reply, Vec<Event>), Problem<Error>> {
+    match command {
+        Command::Add(new) => add(db, new, moment),
+        Command::Change { account, name, role } => {
+            let now = known(db, *account)?;
+            rules::names(name, &now.username)?;
+            if now.role == Role::Administrator && *role != Role::Administrator {
+                not_the_last(db, *account)?;
+            }
+            db.execute(
+                "UPDATE account SET name = :name, role = :role WHERE id = :id",
+                named_params! { ":id": account, ":name": name.trim(), ":role": role.as_str() },
+            )?;
+            Ok((Reply::Saved, vec![Event::Changed(*account)]))
+        }
+        Command::Employ { account, employment } => {
+            let now = known(db, *account)?;
+            if now.role == Role::Administrator && *employment == Employment::Ended {
+                not_the_last(db, *account)?;
+            }
+            db.execute(
+                "UPDATE account SET employment = :employment WHERE id = :id",
+                named_params! { ":id": account, ":employment": employment.as_str() },
+            )?;
+            Ok((Reply::Saved, vec![Event::Changed(*account)]))
+        }
+        Command::SetPassword { account, password } => {
+            set_password(db, *account, password)?;
+            Ok((Reply::Saved, vec![Event::Changed(*account)]))
+        }
+        Command::SetPin { account, pin } => {
+            known(db, *account)?;
+            db.execute(
+                "UPDATE account SET pin_hash = :pin, pin_failures = 0 WHERE id = :id",
+                named_params! { ":id": account, ":pin": pin.as_ref().map(SecretHash::as_str) },
+            )?;
+            Ok((Reply::Saved, vec![Event::Changed(*account)]))
+        }
+        Command::Try { account, means, attempt } => {
+            let tries = credentials_of(db, *account)?.ok_or(Error::Unknown)?.tries;
+            // Asked again here: between the comparison and this COMMIT somebody else may have failed.
+            if let Err(outcome) = tries.may(*means, moment.now) {
+                return Ok((Reply::Tried(outcome), vec![Event::Failed(*account)]));
+            }
+            let (after, outcome) = tries.count(*means, *attempt, moment.now);
+            db.execute(
+                "UPDATE account SET failures = :failures, pin_failures = :pins, last_failure = :last WHERE id = :id",
+                named_params! {
+                    ":id": account, ":failures": after.failures, ":pins": after.pin_failures,
+                    ":last": after.last_failure.map(millis),
+                },
+            )?;
+            let event = match outcome {
+                Outcome::Welcome => Event::SignedIn(*account),
+                _ => Event::Failed(*account),
+            };
+            Ok((Reply::Tried(outcome), vec![event]))
+        }
+        Command::SetRecovery(hash) => {
+            set_recovery(db, hash, moment)?;
+            Ok((Reply::Saved, vec![Event::RecoverySet]))
+        }
+        Command::Recover { account, password, next_sheet } => {
+            let now = known(db, *account)?;
+            if now.role != Role::Administrator || now.employment != Employment::Active {
+                return Err(Error::NotAdministrator.into());
+            }
+            set_password(db, *account, password)?;
+            set_recovery(db, next_sheet, moment)?;
+            Ok((Reply::Saved, vec![Event::Changed(*account), Event::RecoverySet]))
+        }
+    }
+}
+
+fn add(db: &Connection, new: &NewAccount, moment: &Moment) -> Result<(Reply, Vec<Event>), Problem<Error>> {
+    rules::names(&new.name, &new.username)?;
+    let taken = db
+        .query_row(
+            "SELECT 1 FROM account WHERE username = :username",
+            named_params! { ":username": new.username },
+            |_| Ok(()),
+        )
+        .optional()?;
+    if taken.is_some() {
+        return Err(Error::UsernameTaken.into());
+    }
+    db.execute(
+        "INSERT INTO account (name, username, role, employment, password_hash, pin_hash, made_at)
+         VALUES (:name, :username, :role, 'active', :password, :pin, :at)",
+        named_params! {
+            ":name": new.name.trim(), ":username": new.username, ":role": new.role.as_str(),
+            ":password": new.password.as_str(), ":pin": new.pin.as_ref().map(SecretHash::as_str), ":at": millis(moment.now),
+        },
+    )?;
+    let id = AccountId(db.last_insert_rowid());
+    Ok((Reply::Added(id), vec![Event::Changed(id)]))
+}
+
+fn set_password(db: &Connection, account: AccountId, password: &SecretHash) -> Result<(), Problem<Error>> {
+    known(db, account)?;
+    db.execute(
+        "UPDATE account SET password_hash = :hash, failures = 0, pin_failures = 0, last_failure = NULL WHERE id = :id",
+        named_params! { ":id": account, ":hash": password.as_str() },
+    )?;
+    Ok(())
+}
+
+fn set_recovery(db: &Connection, hash: &SecretHash, moment: &Moment) -> rusqlite::Result<()> {
+    let now = millis(moment.now);
+    db.execute("UPDATE recovery SET void_at = :now WHERE void_at IS NULL", named_params! { ":now": now })?;
+    db.execute(
+        "INSERT INTO recovery (hash, made_at) VALUES (:hash, :now)",
+        named_params! { ":hash": hash.as_str(), ":now": now },
+    )?;
+    Ok(())
+}
+
+fn known(db: &Connection, account: AccountId) -> Result<Account, Problem<Error>> {
+    Ok(account_of(db, account)?.ok_or(Error::Unknown)?)
+}
+
+fn not_the_last(db: &Connection, account: AccountId) -> Result<(), Problem<Error>> {
+    let others: i64 = db.query_row(
+        "SELECT count(*) FROM account WHERE role = 'administrator' AND employment = 'active' AND id <> :id",
+        named_params! { ":id": account },
+        |row| row.get(0),
+    )?;
+    if others == 0 { Err(Error::LastAdministrator.into()) } else { Ok(()) }
+}
+
+fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
+    Ok(Account {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        username: row.get("username")?,
+        role: row.get::<_, StoredText<Role>>("role")?.0,
+        employment: row.get::<_, StoredText<Employment>>("employment")?.0,
+        pin: if row.get::<_, Option<String>>("pin_hash")?.is_some() {
+            PinState::Set
+        } else {
+            PinState::Unset
+        },
+    })
+}
+
+fn credentials(row: &Row<'_>) -> rusqlite::Result<Credentials> {
+    Ok(Credentials {
+        account: account(row)?,
+        password: SecretHash::stored(row.get("password_hash")?),
+        pin: row.get::<_, Option<String>>("pin_hash")?.map(SecretHash::stored),
+        tries: rules::Tries {
+            failures: row.get("failures")?,
+            pin_failures: row.get("pin_failures")?,
+            last_failure: row.get::<_, Option<i64>>("last_failure")?.map(instant_from_millis),
+        },
+    })
+}
+
+/// One account.
+pub fn account_of(db: &Connection, id: AccountId) -> rusqlite::Result<Option<Account>> {
+    db.prepare_cached("SELECT * FROM account WHERE id = :id")?
+        .query_row(named_params! { ":id": id }, account)
+        .optional()
+}
+
+/// All accounts, by name.
+pub fn accounts(db: &Connection) -> rusqlite::Result<Vec<Account>> {
+    db.prepare_cached("SELECT * FROM account ORDER BY name")?.query_map([], account)?.collect()
+}
+
+/// What the comparison needs, by username.
+pub fn credentials_by_name(db: &Connection, username: &str) -> rusqlite::Result<Option<Credentials>> {
+    db.prepare_cached("SELECT * FROM account WHERE username = :name AND employment = 'active'")?
+        .query_row(named_params! { ":name": username }, credentials)
+        .optional()
+}
+
+/// What the comparison needs, by number.
+pub fn credentials_of(db: &Connection, id: AccountId) -> rusqlite::Result<Option<Credentials>> {
+    db.prepare_cached("SELECT * FROM account WHERE id = :id AND employment = 'active'")?
+        .query_row(named_params! { ":id": id }, credentials)
+        .optional()
+}
+
+/// The valid recovery sheet's hash.
+pub fn recovery(db: &Connection) -> rusqlite::Result<Option<SecretHash>> {
+    db.query_row("SELECT hash FROM recovery WHERE void_at IS NULL", [], |row| {
+        row.get(0).map(SecretHash::stored)
+    })
+    .optional()
+}
+
+/// The last means is never lost: an active administrator and a valid sheet.
+pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let mut findings = Vec::new();
+    let administrators: i64 = db.query_row(
+        "SELECT count(*) FROM account WHERE role = 'administrator' AND employment = 'active'",
+        [],
+        |row| row.get(0),
+    )?;
+    if administrators == 0 {
+        findings.push(Finding { check: "accounts", text: "no active administrator".into() });
+    }
+    let sheets: i64 =
+        db.query_row("SELECT count(*) FROM recovery WHERE void_at IS NULL", [], |row| row.get(0))?;
+    if sheets != 1 {
+        findings.push(Finding {
+            check: "accounts",
+            text: format!("{sheets} valid recovery sheets instead of 1"),
+        });
+    }
+    Ok(findings)
+}
+
+impl Means {
+    /// The stored hash this secret is compared with.
+    pub fn hash_in(self, credentials: &Credentials) -> Option<&SecretHash> {
+        match self {
+            Self::Password => Some(&credentials.password),
+            Self::Pin => credentials.pin.as_ref(),
+            Self::Recovery => None,
+        }
+    }
+}

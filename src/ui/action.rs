@@ -1,0 +1,197 @@
+//! What a screen wants of the program. The program alone holds the desk; a screen says what shall be asked or done
+//! and which message the answer becomes.
+
+use iced::Task;
+
+use crate::clinic::{Answer, Command, Query, Refusal, Reply, SignIn, Welcome};
+use crate::terms::{AccountId, PersonId, StopId, VisitId};
+
+/// Where the program can go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The front desk.
+    Desk,
+    /// The front desk with this person chosen.
+    DeskWith(PersonId),
+    /// The form for somebody new, or to amend somebody.
+    Register(Option<PersonId>),
+    /// The exam station.
+    Exam,
+    /// The exam station with this visit open.
+    ExamVisit(VisitId),
+    /// Growth screening.
+    Screening,
+    /// Growth screening of this child.
+    ScreeningOf(PersonId),
+    /// The clinic's figures.
+    Summary,
+    /// Settings.
+    Settings,
+}
+
+/// A short notice below, with a way back where there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// What happened, in one sentence.
+    pub text: String,
+    /// The act that can be taken back for ten seconds.
+    pub undo: Option<StopId>,
+    /// Whether it is bad news.
+    pub tone: ToastTone,
+}
+
+/// Good or bad news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToastTone {
+    /// It is done.
+    Done,
+    /// It is not.
+    Trouble,
+}
+
+impl Toast {
+    /// Something is done.
+    pub fn done(text: impl Into<String>) -> Self {
+        Self { text: text.into(), undo: None, tone: ToastTone::Done }
+    }
+
+    /// Something is done and can be taken back (Ctrl+Z).
+    pub fn undoable(text: impl Into<String>, stop: StopId) -> Self {
+        Self { undo: Some(stop), ..Self::done(text) }
+    }
+
+    /// Something is not done.
+    pub fn trouble(text: impl Into<String>) -> Self {
+        Self { text: text.into(), undo: None, tone: ToastTone::Trouble }
+    }
+}
+
+type Hear<T, M> = Box<dyn FnOnce(T) -> M + Send>;
+
+/// One wish.
+pub enum Wish<M> {
+    /// Ask the clinic.
+    Ask(Query, Hear<Result<Answer, Refusal>, M>),
+    /// Have something done.
+    Run(Box<Command>, Hear<Result<Reply, Refusal>, M>),
+    /// Sign in by username and password.
+    SignIn(String, String, Hear<Result<SignIn, Refusal>, M>),
+    /// Switch by quick PIN.
+    Switch(AccountId, String, Hear<Result<SignIn, Refusal>, M>),
+    /// Work that is the screen's own (a file, a PDF), off the window's thread.
+    Do(Task<M>),
+    /// Put the cursor into the element of this id.
+    Focus(&'static str),
+    /// Go somewhere.
+    Go(Place),
+    /// Say something below.
+    Say(Toast),
+    /// This person works here from now on.
+    Enter(Box<Welcome>),
+    /// Lock the desk; what was typed stays.
+    Lock,
+    /// Open or close the waiting room's display.
+    ToggleDisplay,
+    /// Another look, text size or language was chosen; the program keeps it.
+    Prefer(Preference),
+}
+
+/// A choice of this seat, kept in its own small file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preference {
+    /// Light, dark or high contrast.
+    Look(super::theme::Look),
+    /// Text size.
+    Scale(super::theme::TextScale),
+    /// Language.
+    Language(crate::words::Language),
+    /// The counter this seat calls to.
+    Counter(crate::terms::CounterId),
+}
+
+/// Everything a screen wants after one message; most want nothing.
+pub struct Action<M>(Vec<Wish<M>>);
+
+impl<M> Action<M> {
+    /// Nothing.
+    pub const fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Asks the clinic; the answer becomes a message.
+    pub fn ask(
+        query: impl Into<Query>,
+        hear: impl FnOnce(Result<Answer, Refusal>) -> M + Send + 'static,
+    ) -> Self {
+        Self(vec![Wish::Ask(query.into(), Box::new(hear))])
+    }
+
+    /// Has something done; the reply becomes a message.
+    pub fn run(
+        command: impl Into<Command>,
+        hear: impl FnOnce(Result<Reply, Refusal>) -> M + Send + 'static,
+    ) -> Self {
+        Self(vec![Wish::Run(Box::new(command.into()), Box::new(hear))])
+    }
+
+    /// A single wish.
+    pub fn of(wish: Wish<M>) -> Self {
+        Self(vec![wish])
+    }
+
+    /// Puts the cursor somewhere.
+    pub fn focus(id: &'static str) -> Self {
+        Self::of(Wish::Focus(id))
+    }
+
+    /// Goes somewhere.
+    pub fn go(place: Place) -> Self {
+        Self::of(Wish::Go(place))
+    }
+
+    /// Says something below.
+    pub fn say(toast: Toast) -> Self {
+        Self::of(Wish::Say(toast))
+    }
+
+    /// Both, in this order.
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// The wishes, for the program and for tests.
+    pub fn into_wishes(self) -> Vec<Wish<M>> {
+        self.0
+    }
+
+    /// The same wishes, with their answers wrapped for the program.
+    pub fn map<N: 'static>(self, wrap: impl Fn(M) -> N + Clone + Send + Sync + 'static) -> Action<N>
+    where
+        M: Send + 'static,
+        N: Send,
+    {
+        let wishes = self.0.into_iter().map(|wish| {
+            let wrap = wrap.clone();
+            match wish {
+                Wish::Ask(query, hear) => Wish::Ask(query, Box::new(move |answer| wrap(hear(answer)))),
+                Wish::Run(command, hear) => Wish::Run(command, Box::new(move |reply| wrap(hear(reply)))),
+                Wish::SignIn(name, word, hear) => {
+                    Wish::SignIn(name, word, Box::new(move |answer| wrap(hear(answer))))
+                }
+                Wish::Switch(who, pin, hear) => {
+                    Wish::Switch(who, pin, Box::new(move |answer| wrap(hear(answer))))
+                }
+                Wish::Do(task) => Wish::Do(task.map(wrap)),
+                Wish::Focus(id) => Wish::Focus(id),
+                Wish::Go(place) => Wish::Go(place),
+                Wish::Say(toast) => Wish::Say(toast),
+                Wish::Enter(welcome) => Wish::Enter(welcome),
+                Wish::Lock => Wish::Lock,
+                Wish::ToggleDisplay => Wish::ToggleDisplay,
+                Wish::Prefer(preference) => Wish::Prefer(preference),
+            }
+        });
+        Action(wishes.collect())
+    }
+}

@@ -1,0 +1,83 @@
+//! What every screen may look at while it draws and decides: words, the clinic, the time, who is here.
+
+use std::sync::Arc;
+
+use crate::clinic::{Permission, Session, permission};
+use crate::setup::{Counter, House, Unit};
+use crate::terms::{CounterId, Instant, ServiceDay, TimeZone};
+use crate::ui::theme::{Look, TextScale};
+use crate::words::{Language, Words};
+
+/// Handed to every `update` and `view`. The program keeps it current.
+#[derive(Clone)]
+pub struct Shared {
+    /// The chosen language.
+    pub words: Arc<Words>,
+    /// Everything set up.
+    pub house: Arc<House>,
+    /// The door's time, current to ten seconds.
+    pub now: Instant,
+    /// Who is here.
+    pub session: Option<Session>,
+    /// This seat's own choices.
+    pub seat: Seat,
+    /// Where the clinic's data live: paper is put into `paper/` below it.
+    pub folder: Arc<std::path::PathBuf>,
+}
+
+/// The choices of this seat, kept in its own small file.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seat {
+    /// Light, dark or high contrast.
+    pub look: Look,
+    /// Text size.
+    pub scale: TextScale,
+    /// Language.
+    pub language: Language,
+    /// The counter or room this seat calls to.
+    pub counter: Option<CounterId>,
+}
+
+impl Default for Seat {
+    fn default() -> Self {
+        Self {
+            look: Look::Light,
+            scale: TextScale::from_percent(100),
+            language: Language::Indonesian,
+            counter: None,
+        }
+    }
+}
+
+impl Shared {
+    /// The clinic's zone.
+    pub fn zone(&self) -> TimeZone {
+        self.house.profile.zone
+    }
+
+    /// Today, by the clinic's wall clock.
+    pub fn today(&self) -> ServiceDay {
+        self.zone().day(self.now)
+    }
+
+    /// Whole minutes since an instant, never negative.
+    pub fn minutes_since(&self, at: Instant) -> i64 {
+        (self.now - at).num_minutes().max(0)
+    }
+
+    /// Whether the person here has a right. The door asks again.
+    pub fn may(&self, right: Permission) -> bool {
+        self.session.as_ref().is_some_and(|session| permission::allows(session, right))
+    }
+
+    /// The counter of this seat, else the first open one of registration.
+    pub fn counter(&self) -> Option<&Counter> {
+        let chosen = self.seat.counter.and_then(|id| self.house.counter(id));
+        chosen.or_else(|| self.house.registration().and_then(|unit| self.house.counters_of(unit.id).next()))
+    }
+
+    /// The unit this seat's counter belongs to.
+    pub fn unit(&self) -> Option<&Unit> {
+        self.counter().and_then(|counter| self.house.unit(counter.unit))
+    }
+}

@@ -1,0 +1,48 @@
+//! The kit: every component of the screens, in the sizes and colours of [`super::theme`].
+//!
+//! ```ignore
+//! use crate::ui::Element;
+//! use crate::ui::icon::Icon;
+//! use crate::ui::theme::{Gap, Tone};
+//! use crate::ui::widget::{badge, button, field, keys, panel, text};
+//!
+//! fn view(&self) -> Element<'_, Message> {
+//!     let form = column![
+//!         text::title(&self.name).cut(),
+//!         field::field("Berat badan", &self.weight).id("exam.weight").unit("kg").on_input(Message::WeightTyped),
+//!         button::primary("Simpan").icon(Icon::Check).key("Ctrl+Enter").on_press_maybe(self.save()),
+//!     ]
+//!     .spacing(Gap::M);
+//!     keys::on_keys(panel::panel(form))
+//!         .bind_maybe(Shortcut::ctrl_key(Named::Enter), self.save())
+//!         .bind(Shortcut::key(Named::Escape), Message::Back)
+//!         .into()
+//! }
+//! ```
+//!
+//! | want | take |
+//! |---|---|
+//! | words | [`text`] |
+//! | a button, a key hint | [`button`] |
+//! | a field, a search box, a shown value | [`field`] |
+//! | anything else that can be pressed | [`press`] |
+//! | shortcuts, Tab | [`keys`] |
+//! | a state | [`badge`], [`shape`] |
+//! | chips, segments, tabs, a check box | [`choice`] |
+//! | panels, notes, the toast, an empty place, progress | [`panel`] |
+//! | rows, tables | [`rows`] |
+//! | the rail, the status bar, the steps of the first run | [`chrome`] |
+
+pub mod badge;
+pub mod button;
+pub mod choice;
+pub mod chrome;
+pub mod field;
+mod frame;
+pub mod keys;
+pub mod panel;
+pub mod press;
+pub mod rows;
+pub mod shape;
+pub mod text;
+mod travel;

@@ -1,0 +1,141 @@
+//! Where Tab goes: to the next stop, round at the ends, and into view where the stop is scrolled away.
+
+use iced::advanced::widget::operation::{self, Focusable, Outcome, Scrollable};
+use iced::advanced::widget::{Id, Operation};
+use iced::keyboard::{self, Key, key::Named};
+use iced::{Rectangle, Vector};
+
+/// Forward or back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Next,
+    Previous,
+}
+
+/// The way a key goes, if it is Tab with or without Shift.
+pub(super) fn way(event: &keyboard::Event) -> Option<Way> {
+    let keyboard::Event::KeyPressed { key: Key::Named(Named::Tab), modifiers, .. } = event else {
+        return None;
+    };
+    if modifiers.is_empty() {
+        Some(Way::Next)
+    } else if *modifiers == keyboard::Modifiers::SHIFT {
+        Some(Way::Previous)
+    } else {
+        None
+    }
+}
+
+type Operate<'a> = dyn FnMut(&mut dyn Operation) + 'a;
+
+/// Moves focus and scrolls it into view. At the ends iced leaves nothing focused: then once more, to go round.
+pub(super) fn go(way: Way, operate: &mut Operate<'_>) {
+    for _ in 0..2 {
+        match way {
+            Way::Next => run(Box::new(operation::focusable::focus_next::<()>()), operate),
+            Way::Previous => run(Box::new(operation::focusable::focus_previous::<()>()), operate),
+        }
+        let mut seek = Seek::default();
+        operate(&mut seek);
+        if let Some(stop) = seek.stop {
+            for pane in stop.panes {
+                operate(&mut Reveal { pane, stop: stop.bounds, at: 0 });
+            }
+            return;
+        }
+    }
+}
+
+fn run(operation: Box<dyn Operation>, operate: &mut Operate<'_>) {
+    let mut current = Some(operation);
+    while let Some(mut operation) = current.take() {
+        operate(operation.as_mut());
+        if let Outcome::Chain(next) = operation.finish() {
+            current = Some(next);
+        }
+    }
+}
+
+/// The focused stop and the scrollable panes around it, by the order in which they are met.
+struct Stop {
+    bounds: Rectangle,
+    panes: Vec<usize>,
+}
+
+#[derive(Default)]
+struct Seek {
+    met: usize,
+    entering: Option<usize>,
+    inside: Vec<usize>,
+    stop: Option<Stop>,
+}
+
+impl Operation for Seek {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        let entered = self.entering.take();
+        self.inside.extend(entered);
+        operate(self);
+        if entered.is_some() {
+            self.inside.pop();
+        }
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        _bounds: Rectangle,
+        _content: Rectangle,
+        _translation: Vector,
+        _state: &mut dyn Scrollable,
+    ) {
+        self.entering = Some(self.met);
+        self.met += 1;
+    }
+
+    fn focusable(&mut self, _id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
+        if state.is_focused() {
+            self.stop = Some(Stop { bounds, panes: self.inside.clone() });
+        }
+    }
+}
+
+/// Scrolls one pane by just as much as shows the stop.
+struct Reveal {
+    pane: usize,
+    stop: Rectangle,
+    at: usize,
+}
+
+impl Operation for Reveal {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        bounds: Rectangle,
+        content: Rectangle,
+        translation: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        /// Room kept around the stop, for its ring.
+        const ROOM: f32 = 8.0;
+        let is_it = self.at == self.pane;
+        self.at += 1;
+        if !is_it || content.height <= bounds.height {
+            return;
+        }
+        let above = self.stop.y - ROOM - (bounds.y + translation.y);
+        let below = self.stop.y + self.stop.height + ROOM - (bounds.y + bounds.height + translation.y);
+        let by = if above < 0.0 {
+            above
+        } else if below > 0.0 {
+            below
+        } else {
+            return;
+        };
+        let offset = operation::scrollable::AbsoluteOffset { x: 0.0, y: by };
+        state.scroll_by(offset, bounds, content);
+    }
+}

@@ -1,0 +1,219 @@
+//! Reading what people type: decimals with comma or point, whole numbers, dates, times. Exact, without floats.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+/// Why a text is no number of the wanted kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadNumber {
+    /// Nothing was typed.
+    #[error("nothing was typed")]
+    Empty,
+    /// Something other than digits, one sign and one comma or point.
+    #[error("this is not a number")]
+    NotANumber,
+    /// More digits after the comma than are kept; how many are kept.
+    #[error("at most {0} digits after the comma")]
+    TooPrecise(u32),
+    /// Too many digits to be a measure.
+    #[error("this number is too large")]
+    TooLarge,
+}
+
+/// Why a text is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadDate {
+    /// Nothing was typed.
+    #[error("nothing was typed")]
+    Empty,
+    /// Not written as day, month, year.
+    #[error("write day, month and year, for example 23-11-2026")]
+    Form,
+    /// A day that no calendar has, such as 31 April.
+    #[error("this day does not exist")]
+    NoSuchDay,
+}
+
+/// Reads a decimal as an integer of its smallest unit: `parse_decimal("9,2", 3)` is 9200.
+///
+/// Comma and point both start the decimals; there is no thousands mark (`1.234` is one point two three four).
+/// `"10,"`, as it stands while somebody types, is ten. Trailing zeros beyond `places` are no extra precision.
+pub fn parse_decimal(text: &str, places: u32) -> Result<i64, BadNumber> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(BadNumber::Empty);
+    }
+    let (negative, digits) = match text.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, decimals) = digits.split_once([',', '.']).unwrap_or((digits, ""));
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if (whole.is_empty() && decimals.is_empty()) || !all_digits(whole) || !all_digits(decimals) {
+        return Err(BadNumber::NotANumber);
+    }
+    let decimals = decimals.trim_end_matches('0');
+    if decimals.len() > places as usize {
+        return Err(BadNumber::TooPrecise(places));
+    }
+    let mut value: i64 = 0;
+    let padding = places as usize - decimals.len();
+    for digit in whole.bytes().chain(decimals.bytes()).chain(std::iter::repeat_n(b'0', padding)) {
+        value = value
+            .checked_mul(10)
+            .and_then(|value| value.checked_add(i64::from(digit - b'0')))
+            .ok_or(BadNumber::TooLarge)?;
+    }
+    Ok(if negative { -value } else { value })
+}
+
+/// Reads a whole number: a pulse, a number of children.
+pub fn parse_whole(text: &str) -> Result<i64, BadNumber> {
+    parse_decimal(text, 0)
+}
+
+/// Reads an age in completed years, as somebody without papers says it: 0 to 150.
+pub fn parse_age_years(text: &str) -> Result<u32, BadNumber> {
+    match parse_whole(text)? {
+        years @ 0..=150 => u32::try_from(years).map_err(|_| BadNumber::NotANumber),
+        years if years > 150 => Err(BadNumber::TooLarge),
+        _ => Err(BadNumber::NotANumber),
+    }
+}
+
+/// Reads a date: `23-11-2026`, `23/11/26`, `23.11.2026`, `23 11 2026`, `23112026`, `231126`, also `2026-11-23`.
+///
+/// A two-digit year is the latest that is not after `today` (a birth date lies behind us).
+pub fn parse_date(text: &str, today: NaiveDate) -> Result<NaiveDate, BadDate> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(BadDate::Empty);
+    }
+    let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    if !parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Err(BadDate::Form);
+    }
+    let (day, month, year) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 && day.len() <= 2 && month.len() <= 2 => (*day, *month, *year),
+        [day, month, year] if day.len() <= 2 && month.len() <= 2 && matches!(year.len(), 2 | 4) => {
+            (*day, *month, *year)
+        }
+        [run] if matches!(run.len(), 6 | 8) => {
+            let cut = |from, to| run.get(from..to).unwrap_or_default();
+            (cut(0, 2), cut(2, 4), cut(4, run.len()))
+        }
+        _ => return Err(BadDate::Form),
+    };
+    let number = |part: &str| part.parse::<u32>().map_err(|_| BadDate::Form);
+    let (day, month, full) = (number(day)?, number(month)?, number(year)?.cast_signed());
+    if year.len() == 4 {
+        return NaiveDate::from_ymd_opt(full, month, day).ok_or(BadDate::NoSuchDay);
+    }
+    let century = today.year() - today.year().rem_euclid(100);
+    NaiveDate::from_ymd_opt(century + full, month, day)
+        .filter(|date| *date <= today)
+        .or_else(|| NaiveDate::from_ymd_opt(century - 100 + full, month, day))
+        .ok_or(BadDate::NoSuchDay)
+}
+
+/// Reads a time of day: `09:12`, `9.12`, `0912`, `912`.
+pub fn parse_time(text: &str) -> Option<NaiveTime> {
+    let text = text.trim();
+    let (hours, minutes) = match text.split_once([':', '.', ',']) {
+        Some(parts) => parts,
+        None if matches!(text.len(), 3 | 4) => text.split_at_checked(text.len() - 2)?,
+        None => return None,
+    };
+    let digits = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(hours) || !digits(minutes) || minutes.len() != 2 {
+        return None;
+    }
+    NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn decimals_are_read_exactly() {
+        assert_eq!(parse_decimal("9,2", 3), Ok(9200));
+        assert_eq!(parse_decimal(" 9.2 ", 1), Ok(92));
+        assert_eq!(parse_decimal("79,80", 1), Ok(798));
+        assert_eq!(parse_decimal("10,", 1), Ok(100));
+        assert_eq!(parse_decimal(",5", 1), Ok(5));
+        assert_eq!(parse_decimal("\u{2212}2,31", 2), Ok(-231));
+        assert_eq!(parse_decimal("0", 3), Ok(0));
+        assert_eq!(parse_whole("112"), Ok(112));
+    }
+
+    #[test]
+    fn what_is_no_number_is_said() {
+        assert_eq!(parse_decimal("", 1), Err(BadNumber::Empty));
+        assert_eq!(parse_decimal(",", 1), Err(BadNumber::NotANumber));
+        assert_eq!(parse_decimal("9,2,1", 3), Err(BadNumber::NotANumber));
+        assert_eq!(parse_decimal("9 kg", 3), Err(BadNumber::NotANumber));
+        assert_eq!(parse_decimal("--9", 3), Err(BadNumber::NotANumber));
+        assert_eq!(parse_decimal("79,85", 1), Err(BadNumber::TooPrecise(1)));
+        assert_eq!(parse_decimal("99999999999999999999", 0), Err(BadNumber::TooLarge));
+        assert_eq!(parse_age_years("61"), Ok(61));
+        assert_eq!(parse_age_years("-1"), Err(BadNumber::NotANumber));
+        assert_eq!(parse_age_years("151"), Err(BadNumber::TooLarge));
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let today = day("2026-11-23");
+        for text in ["14-08-2001", "14/8/2001", "14.08.01", "14082001", "140801", "14 8 2001", "2001-08-14"] {
+            assert_eq!(parse_date(text, today), Ok(day("2001-08-14")), "{text}");
+        }
+        assert_eq!(parse_date("1/1/27", today), Ok(day("1927-01-01")));
+        assert_eq!(parse_date("23/11/26", today), Ok(today));
+        assert_eq!(parse_date("24/11/26", today), Ok(day("1926-11-24")));
+        assert_eq!(parse_date("29/2/00", today), Ok(day("2000-02-29")));
+    }
+
+    #[test]
+    fn what_is_no_date_is_said() {
+        let today = day("2026-11-23");
+        assert_eq!(parse_date("", today), Err(BadDate::Empty));
+        assert_eq!(parse_date("31-04-2020", today), Err(BadDate::NoSuchDay));
+        assert_eq!(parse_date("29-02-2023", today), Err(BadDate::NoSuchDay));
+        for text in ["14-08", "1-2-3", "14-08-201", "1408201", "14 Agustus 2001", "a-b-c"] {
+            assert_eq!(parse_date(text, today), Err(BadDate::Form), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_are_read() {
+        let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
+        assert_eq!(parse_time("09:12"), at(9, 12));
+        assert_eq!(parse_time("9.12"), at(9, 12));
+        assert_eq!(parse_time("912"), at(9, 12));
+        assert_eq!(parse_time("2359"), at(23, 59));
+        for text in ["24:00", "9:1", "9", "12345", "é12", ""] {
+            assert_eq!(parse_time(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused_without_panic(text in ".{0,16}", places in 0u32..5) {
+            let _ = parse_decimal(&text, places);
+            let _ = parse_date(&text, day("2026-11-23"));
+            let _ = parse_time(&text);
+        }
+
+        #[test]
+        fn every_written_date_reads_back(days in 0i64..60_000) {
+            let today = day("2026-11-23");
+            let date = today - chrono::Duration::days(days);
+            prop_assert_eq!(parse_date(&date.format("%d-%m-%Y").to_string(), today), Ok(date));
+            prop_assert_eq!(parse_date(&date.format("%d%m%Y").to_string(), today), Ok(date));
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The door: who may, once only, journalled, and a clear sentence when not.
+
+use crate::support::{self, PASSWORD, begun, morning};
+use chrono::Duration;
+use loket::clinic::{
+    Answer, Clinic, Clock, Command, Envelope, MIGRATIONS, Permission, Query, Refusal, Reply, SignIn, examine,
+};
+use loket::setup;
+use loket::staff::{self, Employment, Outcome, Role, SecretHash};
+use loket::store::{Options, StoreError, open_to_look};
+use loket::terms::AccountId;
+
+fn findings(folder: &std::path::Path) -> Vec<String> {
+    let db = open_to_look(folder, MIGRATIONS).unwrap();
+    examine(&db).unwrap().into_iter().map(|finding| format!("{}: {}", finding.check, finding.text)).collect()
+}
+
+#[test]
+fn a_command_sent_twice_happens_once_and_answers_the_same() {
+    let fixture = begun();
+    let session = fixture.administrator();
+    let add = Envelope::new(staff::Command::Add(staff::NewAccount {
+        name: "Rina Wulandari".into(),
+        username: "rina".into(),
+        role: Role::Receptionist,
+        password: support::password_hash(),
+        pin: None,
+    }));
+    let first = fixture.clinic.run(&session, add.clone()).unwrap();
+    assert_eq!(first, Reply::Staff(staff::Reply::Added(AccountId(2))));
+    assert_eq!(fixture.clinic.run(&session, add.clone()).unwrap(), first);
+    let Answer::Accounts(accounts) = fixture.clinic.ask(&session, &Query::Accounts).unwrap() else {
+        panic!()
+    };
+    assert_eq!(accounts.len(), 2);
+
+    // The same id around something else, or by somebody else, is refused.
+    let other =
+        Envelope { command: staff::Command::SetRecovery(support::password_hash()).into(), ..add.clone() };
+    assert_eq!(fixture.clinic.run(&session, other), Err(Refusal::Reused));
+    let rina = fixture.sign_in("rina");
+    assert_eq!(fixture.clinic.run(&rina, add), Err(Refusal::Reused));
+    assert_eq!(findings(fixture.folder.path()), [""; 0]);
+}
+
+#[test]
+fn a_refused_command_leaves_nothing_and_may_be_tried_again_with_the_same_id() {
+    let fixture = begun();
+    let receptionist = fixture.somebody(Role::Receptionist);
+    let administrator = fixture.administrator();
+    let envelope =
+        Envelope::new(staff::Command::Employ { account: AccountId(2), employment: Employment::Ended });
+    assert_eq!(
+        fixture.clinic.run(&receptionist, envelope.clone()),
+        Err(Refusal::NotAllowed(Permission::ManageStaff))
+    );
+    fixture.clinic.run(&administrator, envelope).unwrap();
+    // Out at once, though the session is still in hand.
+    let own = Envelope::new(staff::Command::SetPin { account: AccountId(2), pin: None });
+    assert_eq!(fixture.clinic.run(&receptionist, own), Err(Refusal::SignedOut));
+}
+
+#[test]
+fn the_last_administrator_stays() {
+    let fixture = begun();
+    let session = fixture.administrator();
+    let end = Envelope::new(staff::Command::Employ { account: AccountId(1), employment: Employment::Ended });
+    assert_eq!(fixture.clinic.run(&session, end), Err(Refusal::Staff(staff::Error::LastAdministrator)));
+}
+
+#[test]
+fn wrong_passwords_wait_longer_and_longer() {
+    let fixture = begun();
+    for _ in 0..2 {
+        let tried = fixture.clinic.sign_in("wahyu", "salah sekali", "Loket 1").unwrap();
+        assert_eq!(tried, SignIn::Not(Outcome::Wrong { next_try: morning() }));
+    }
+    let next_try = morning() + Duration::seconds(5);
+    assert_eq!(
+        fixture.clinic.sign_in("wahyu", "salah sekali", "Loket 1").unwrap(),
+        SignIn::Not(Outcome::Wrong { next_try })
+    );
+    // Even the right one is not compared before the time has come.
+    assert_eq!(
+        fixture.clinic.sign_in("wahyu", PASSWORD, "Loket 1").unwrap(),
+        SignIn::Not(Outcome::TooEarly { next_try })
+    );
+    fixture.clock.set(next_try);
+    assert!(matches!(fixture.clinic.sign_in("wahyu", PASSWORD, "Loket 1").unwrap(), SignIn::Welcome(_)));
+    assert_eq!(fixture.clinic.sign_in("nobody", PASSWORD, "Loket 1").unwrap(), SignIn::Unknown);
+}
+
+#[test]
+fn the_recovery_sheet_lets_an_administrator_back_in_once() {
+    use loket::staff::secret::RecoveryCode;
+    let fixture = begun();
+    let session = fixture.administrator();
+    let (code, next) = (RecoveryCode::draw().unwrap(), RecoveryCode::draw().unwrap());
+    let hash = SecretHash::of_recovery(&code).unwrap();
+    fixture.clinic.run(&session, Envelope::new(staff::Command::SetRecovery(hash))).unwrap();
+    let new = SecretHash::of_password("kata sandi baru").unwrap();
+    let next_hash = SecretHash::of_recovery(&next).unwrap();
+    assert!(matches!(fixture.clinic.recover("wahyu", &next, &new, &next_hash).unwrap(), SignIn::Not(_)));
+    assert!(matches!(fixture.clinic.recover("wahyu", &code, &new, &next_hash).unwrap(), SignIn::Welcome(_)));
+    assert!(matches!(
+        fixture.clinic.sign_in("wahyu", "kata sandi baru", "Loket 1").unwrap(),
+        SignIn::Welcome(_)
+    ));
+    assert!(matches!(fixture.clinic.recover("wahyu", &code, &new, &next_hash).unwrap(), SignIn::Not(_)));
+}
+
+#[test]
+fn the_display_and_nobody_are_kept_out() {
+    let fixture = begun();
+    let display = fixture.clinic.display();
+    assert!(fixture.clinic.ask(&display, &Query::House).is_ok());
+    assert_eq!(
+        fixture.clinic.ask(&display, &Query::Accounts),
+        Err(Refusal::NotAllowed(Permission::OwnSecrets))
+    );
+    let again = Envelope::new(Command::Begin(Box::new(support::beginning())));
+    assert_eq!(
+        fixture.clinic.run(&fixture.clinic.nobody(), again),
+        Err(Refusal::Setup(setup::Error::AlreadyBegun))
+    );
+}
+
+#[test]
+fn a_clock_set_back_is_marked_and_breaks_nothing() {
+    let fixture = begun();
+    fixture.clock.set(morning() - Duration::hours(3));
+    let session = fixture.administrator();
+    let pin = Some(SecretHash::of_pin("274915").unwrap());
+    fixture
+        .clinic
+        .run(&session, Envelope::new(staff::Command::SetPin { account: AccountId(1), pin }))
+        .unwrap();
+    assert!(matches!(fixture.clinic.switch(AccountId(1), "274915", "Loket 1").unwrap(), SignIn::Welcome(_)));
+    assert_eq!(findings(fixture.folder.path()), [""; 0]);
+    let db = open_to_look(fixture.folder.path(), MIGRATIONS).unwrap();
+    let marked: i64 = db.query_row("SELECT max(clock_back) FROM journal", [], |row| row.get(0)).unwrap();
+    assert_eq!(marked, 3 * 3600 * 1000);
+}
+
+#[test]
+fn tampering_with_the_journal_shows() {
+    let fixture = begun();
+    fixture.administrator();
+    let folder = fixture.folder.path().to_owned();
+    drop(fixture.clinic);
+    let db = loket::store::Connection::open(loket::store::database_file(&folder)).unwrap();
+    db.execute("UPDATE journal SET account = 7 WHERE seq = 2", []).unwrap();
+    drop(db);
+    assert_eq!(findings(&folder), ["journal: journal row 2 does not fit its hash"]);
+}
+
+fn refused(folder: &std::path::Path) -> StoreError {
+    match Clinic::open(folder, Clock::System, &Options { role: "second".into(), ..Options::default() }) {
+        Err(error) => error,
+        Ok(_) => panic!("it was opened"),
+    }
+}
+
+#[test]
+fn what_cannot_be_opened_is_said_and_left_alone() {
+    // A second program on the same data.
+    let fixture = begun();
+    let error = refused(fixture.folder.path());
+    assert!(
+        matches!(&error, StoreError::InUse { holder, .. } if holder.starts_with("test, process ")),
+        "{error}"
+    );
+    assert_eq!(findings(fixture.folder.path()), [""; 0]);
+
+    // A file that is no database.
+    let folder = tempfile::tempdir().unwrap();
+    let path = loket::store::database_file(folder.path());
+    std::fs::write(&path, "catatan harian, bukan basis data").unwrap();
+    assert!(matches!(refused(folder.path()), StoreError::NotDatabase(_)));
+    assert_eq!(std::fs::read(&path).unwrap(), b"catatan harian, bukan basis data");
+
+    // Another program's database.
+    std::fs::remove_file(&path).unwrap();
+    let db = loket::store::Connection::open(&path).unwrap();
+    db.execute_batch("CREATE TABLE diary (id INTEGER PRIMARY KEY)").unwrap();
+    drop(db);
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(refused(folder.path()), StoreError::NotOurs(_)));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+
+    // A newer Loket's.
+    let newer = begun();
+    let path = loket::store::database_file(newer.folder.path());
+    drop(newer.clinic);
+    let db = loket::store::Connection::open(&path).unwrap();
+    db.pragma_update(None, "user_version", 9999).unwrap();
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    drop(db);
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(refused(newer.folder.path()), StoreError::Newer { found: 9999, .. }));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+
+    // A folder that cannot be one.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("berkas");
+    std::fs::write(&file, "").unwrap();
+    assert!(matches!(refused(&file.join("data")), StoreError::Folder { .. }));
+}
+
+#[test]
+fn a_backup_is_whole_while_work_goes_on() {
+    let fixture = begun();
+    let target = fixture.folder.path().join("cadangan.db");
+    let session = fixture.administrator();
+    let working = fixture.clinic.clone();
+    let worker = std::thread::spawn(move || {
+        for _ in 0..50 {
+            let pin = staff::Command::SetPin { account: AccountId(1), pin: None };
+            working.run(&session, Envelope::new(pin)).unwrap();
+        }
+    });
+    let report = fixture.clinic.store().back_up(&target).unwrap();
+    worker.join().unwrap();
+    assert!(report.bytes > 0);
+    assert_eq!(loket::store::check_file(&target).unwrap(), []);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(&target, loket::store::database_file(folder.path())).unwrap();
+    assert_eq!(findings(folder.path()), [""; 0]);
+}

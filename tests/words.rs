@@ -1,0 +1,275 @@
+//! Promise: every word on a screen exists in both languages, and says the same with the same values.
+
+#![expect(clippy::unwrap_used, reason = "a file of this repository that cannot be read fails the test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use fluent_bundle::FluentResource;
+use loket::words::{Language, Words, sources};
+
+/// Keys that the code builds from a stored word (`category-` + `stunted`): used as a family.
+const FAMILIES: &[&str] = &[
+    "category-",
+    "finding-",
+    "index-",
+    "kms-",
+    "month-",
+    "month-short-",
+    "payer-",
+    "priority-",
+    "refusal-",
+    "relation-",
+    "role-",
+    "sex-",
+    "state-",
+    "unit-name-",
+    "vital-",
+    "weekday-",
+    "weekday-short-",
+    "zone-",
+];
+
+/// Keys of one file with the values each of them takes.
+fn messages(text: &str) -> Vec<(String, BTreeSet<String>)> {
+    let mut found: Vec<(String, BTreeSet<String>)> = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((key, _)) = line.split_once('=')
+            && key.starts_with(|letter: char| letter.is_ascii_lowercase())
+        {
+            found.push((key.trim_end().to_owned(), BTreeSet::new()));
+        }
+        if let Some((_, values)) = found.last_mut() {
+            for part in line.split('$').skip(1) {
+                values.insert(
+                    part.chars()
+                        .take_while(|letter| letter.is_alphanumeric() || "-_".contains(*letter))
+                        .collect(),
+                );
+            }
+        }
+    }
+    found
+}
+
+fn all(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    sources(language).iter().flat_map(|(_, text)| messages(text)).collect()
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Product code of every file: what comes before its test module.
+fn product_code() -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    files
+        .into_iter()
+        .map(|path| {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let code: String = code
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect::<Vec<_>>()
+                .join("\n");
+            (path, code)
+        })
+        .collect()
+}
+
+/// A key asked for with a string literal: `.text("key")`, `.with("key", &[("value", …)])`.
+struct Asked {
+    place: String,
+    key: String,
+    values: Option<BTreeSet<String>>,
+}
+
+fn asked_for(path: &Path, code: &str) -> Vec<Asked> {
+    let mut found = Vec::new();
+    for (call, takes_values) in [(".text(", false), (".with(", true), (".find(", false)] {
+        for (at, _) in code.match_indices(call) {
+            let rest = code[at + call.len()..].trim_start();
+            let Some(literal) = rest.strip_prefix('"') else { continue };
+            let Some(end) = literal.find('"') else { continue };
+            let key = &literal[..end];
+            let is_key = key.contains('-')
+                && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+            if !is_key {
+                continue;
+            }
+            let line = code[..at].matches('\n').count() + 1;
+            let values = takes_values.then(|| named_values(&literal[end + 1..]));
+            found.push(Asked {
+                place: format!("{} (about line {line})", path.display()),
+                key: key.to_owned(),
+                values,
+            });
+        }
+    }
+    found
+}
+
+/// The names in `, &[("count", …), ("name", …)])`, up to the bracket that closes the call.
+fn named_values(rest: &str) -> BTreeSet<String> {
+    let mut depth = 1;
+    let mut end = rest.len();
+    for (at, letter) in rest.char_indices() {
+        match letter {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            end = at;
+            break;
+        }
+    }
+    let inside = &rest[..end];
+    let mut names = BTreeSet::new();
+    for (at, _) in inside.match_indices('(') {
+        if let Some(literal) = inside[at + 1..].trim_start().strip_prefix('"')
+            && let Some(close) = literal.find('"')
+            && literal[close + 1..].trim_start().starts_with(',')
+        {
+            names.insert(literal[..close].to_owned());
+        }
+    }
+    names
+}
+
+#[test]
+fn every_translation_file_parses_and_no_key_stands_twice() {
+    for language in Language::ALL {
+        let mut seen = BTreeMap::new();
+        for (area, text) in sources(language) {
+            if let Err((_, errors)) = FluentResource::try_new((*text).to_owned()) {
+                panic!("{language} {area}.ftl: {errors:?}");
+            }
+            for (key, _) in messages(text) {
+                if let Some(earlier) = seen.insert(key.clone(), *area) {
+                    panic!("{language}: {key} stands in {earlier}.ftl and again in {area}.ftl");
+                }
+            }
+        }
+        assert!(seen.len() > 500, "{language}: only {} keys were read", seen.len());
+    }
+}
+
+#[test]
+fn both_languages_say_the_same_things_with_the_same_values() {
+    let (indonesian, english) = (all(Language::Indonesian), all(Language::English));
+    let missing: Vec<_> = indonesian.keys().filter(|key| !english.contains_key(*key)).collect();
+    assert!(missing.is_empty(), "without English: {missing:?}");
+    let missing: Vec<_> = english.keys().filter(|key| !indonesian.contains_key(*key)).collect();
+    assert!(missing.is_empty(), "without Indonesian: {missing:?}");
+    let differ: Vec<_> =
+        indonesian.iter().filter(|(key, values)| english.get(*key) != Some(values)).collect();
+    assert!(differ.is_empty(), "with other values in English: {differ:?}");
+    for ((area, id), (_, en)) in sources(Language::Indonesian).iter().zip(sources(Language::English)) {
+        let keys = |text: &str| messages(text).into_iter().map(|(key, _)| key).collect::<Vec<_>>();
+        assert_eq!(keys(id), keys(en), "{area}.ftl: the same keys in the same order are easier to keep");
+    }
+}
+
+#[test]
+fn every_key_the_code_asks_for_exists_and_gets_its_values() {
+    let known = all(Language::Indonesian);
+    let mut wrong = Vec::new();
+    for (path, code) in product_code() {
+        for Asked { place, key, values } in asked_for(&path, &code) {
+            match known.get(&key) {
+                None => wrong.push(format!("{place}: no such key {key}")),
+                Some(needed) if *needed != values.clone().unwrap_or_default() => {
+                    wrong.push(format!("{place}: {key} takes {needed:?}, given {values:?}"));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Keys nobody asks for. To tighten: assert that the list is empty.
+#[test]
+fn unused_keys_are_listed() {
+    let code: String = product_code().into_iter().map(|(_, code)| code).collect();
+    let known = all(Language::Indonesian);
+    let unused: Vec<_> = known
+        .keys()
+        .filter(|key| !FAMILIES.iter().any(|family| key.starts_with(family)))
+        .filter(|key| !code.contains(&format!("\"{key}\"")))
+        .collect();
+    println!("{} of {} keys are not used yet:\n{unused:?}", unused.len(), known.len());
+    assert!(unused.len() < known.len());
+}
+
+#[test]
+fn the_reader_of_this_test_sees_what_it_should() {
+    let found = asked_for(
+        Path::new("x.rs"),
+        r#"text(words.text("action-save")); words.with( "desk-found", &[("count", f("a", 1))]); row.with("x")"#,
+    );
+    let keys: Vec<_> = found.iter().map(|asked| asked.key.as_str()).collect();
+    assert_eq!(keys, ["action-save", "desk-found"]);
+    assert!(found[1].values.as_ref().is_some_and(|values| values.contains("count")));
+    assert_eq!(
+        messages("a-b = x { $y ->\n  [one] { $z }\n }\n"),
+        [("a-b".to_owned(), ["y".to_owned(), "z".to_owned()].into(),)]
+    );
+}
+
+#[test]
+fn every_category_has_its_label_and_its_sentence_and_none_diagnoses() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for category in [
+            "severely-underweight",
+            "underweight",
+            "weight-normal",
+            "weight-risk-over",
+            "severely-stunted",
+            "stunted",
+            "length-normal",
+            "tall",
+            "severely-wasted",
+            "wasted",
+            "wasting-normal",
+            "possible-risk-overweight",
+            "overweight",
+            "obese",
+            "severely-wasted-oedema",
+            "microcephaly",
+            "head-normal",
+            "macrocephaly",
+            "muac-severe",
+            "muac-moderate",
+            "muac-normal",
+        ] {
+            assert!(words.find(&format!("category-{category}")).is_some(), "{category}");
+            let sentence = words.find(&format!("finding-{category}")).unwrap();
+            assert!(!sentence.to_lowercase().contains("diagnos"), "{sentence}");
+        }
+    }
+    let words = Words::new(Language::Indonesian);
+    assert_eq!(words.text("finding-stunted"), "Terindikasi pendek, perlu rujukan");
+}
+
+#[test]
+fn every_vital_sign_has_a_name_and_a_unit() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for sign in loket::reference::ranges::Sign::ALL {
+            assert!(words.find(&sign.name_key()).is_some(), "{}", sign.name_key());
+            assert!(words.find(sign.unit_key()).is_some(), "{}", sign.unit_key());
+        }
+    }
+}
