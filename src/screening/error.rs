@@ -1,6 +1,7 @@
 //! Why screening's rules refuse, each with what to do next.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 use super::{Doubt, Oddity};
 use crate::terms::{MeasurementId, Revision};
@@ -12,10 +13,21 @@ pub struct Limits {
     pub measure: Doubt,
     /// What was entered.
     pub value: i64,
-    /// The lowest that passes.
-    pub low: i64,
-    /// The highest that passes.
-    pub high: i64,
+    /// The lowest that passes, when the value is too low.
+    pub low: Option<i64>,
+    /// The highest that passes, when the value is too high.
+    pub high: Option<i64>,
+}
+
+impl fmt::Display for Limits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.measure.key(), self.value)?;
+        match (self.low, self.high) {
+            (Some(low), _) => write!(f, " (at least {low})"),
+            (None, Some(high)) => write!(f, " (at most {high})"),
+            (None, None) => Ok(()),
+        }
+    }
 }
 
 /// A refusal.
@@ -56,7 +68,7 @@ pub enum Error {
     #[error("the measuring date has not come yet; check it")]
     InFuture,
     /// A value that no child of this age has.
-    #[error("{} {} is impossible at this age; it must lie between {} and {}", .0.measure.key(), .0.value, .0.low, .0.high)]
+    #[error("{} is impossible at this age; measure again", .0)]
     Impossible(Limits),
     /// Unusual values, each to be confirmed with a reason.
     #[error("unusual values; measure again, or confirm each with a reason")]

@@ -4,9 +4,11 @@
 //! measurement (z-scores, labels) is kept beside it in the same savepoint, can be rebuilt, and `doctor` compares.
 //! Knows no other subject, no clock, no screen; SQL lives in `table.rs`.
 
+mod card;
 mod error;
 mod event;
 mod period;
+mod reading;
 mod record;
 pub mod rules;
 pub mod table;

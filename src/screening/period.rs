@@ -96,3 +96,75 @@ impl Verdict {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(day: u32, length: Option<i32>, weight: Option<i32>) -> PeriodRow {
+        PeriodRow {
+            person: PersonId(1),
+            measurement: MeasurementId(i64::from(day)),
+            measured_on: NaiveDate::from_ymd_opt(2026, 11, day).unwrap(),
+            age_days: 700 + day,
+            oedema: false,
+            arm: None,
+            z: PerIndex::from_fn(|index| match index {
+                Index::LengthForAge => length.map(Z),
+                Index::WeightForAge => weight.map(Z),
+                _ => None,
+            }),
+        }
+    }
+
+    fn verdicts(rows: &[PeriodRow]) -> (Verdict, Verdict) {
+        let counted = last_plausible(rows).unwrap();
+        (*counted.verdicts.get(Index::LengthForAge), *counted.verdicts.get(Index::WeightForAge))
+    }
+
+    #[test]
+    fn each_index_counts_by_its_own_last_plausible_measurement() {
+        let rows =
+            [row(3, Some(-250), Some(-100)), row(10, Some(-180), None), row(24, Some(-650), Some(-210))];
+        assert_eq!(
+            verdicts(&rows),
+            (Verdict::In(Category::NormalLength), Verdict::In(Category::Underweight))
+        );
+        assert_eq!(last_plausible(&rows).unwrap().age_days, 724);
+        assert_eq!(verdicts(&rows[..1]).0, Verdict::In(Category::Stunted));
+    }
+
+    #[test]
+    fn only_implausible_is_implausible_and_nothing_is_not_measured() {
+        let rows = [row(3, Some(-601), None), row(10, None, None)];
+        assert_eq!(verdicts(&rows), (Verdict::Implausible, Verdict::NotMeasured));
+        assert_eq!(Verdict::Implausible.counts_as(Index::LengthForAge), None);
+        assert!(last_plausible(&[]).is_none());
+    }
+
+    #[test]
+    fn oedema_counts_as_below_minus_three_where_weight_enters_and_only_there() {
+        let swollen = PeriodRow { oedema: true, ..row(20, Some(-100), None) };
+        let rows = [row(3, Some(-250), Some(50)), swollen];
+        assert_eq!(verdicts(&rows), (Verdict::In(Category::NormalLength), Verdict::Oedema));
+        let healed = row(27, None, Some(-150));
+        assert_eq!(
+            verdicts(&[swollen, healed]).1,
+            Verdict::In(Category::NormalWeight),
+            "the last one counts"
+        );
+        let older = PeriodRow { age_days: LAST_DAY + 1, ..swollen };
+        assert_eq!(verdicts(&[older]).1, Verdict::NotMeasured);
+    }
+
+    #[test]
+    fn an_arm_counts_by_its_centimetres() {
+        let thin = PeriodRow {
+            arm: Some(Millimetres(114)),
+            z: PerIndex::from_fn(|index| (index == Index::ArmForAge).then_some(Z(-310))),
+            ..row(5, None, None)
+        };
+        let verdict = *last_plausible(&[thin]).unwrap().verdicts.get(Index::ArmForAge);
+        assert_eq!(verdict, Verdict::In(Category::ArmSeverelyWasted));
+    }
+}

@@ -1,6 +1,7 @@
 //! Why a visit's rule refuses, each with what to do next.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 use super::Sign;
 use crate::terms::{AccountId, Revision, VisitId};
@@ -12,10 +13,21 @@ pub struct Limits {
     pub sign: Sign,
     /// What was entered.
     pub value: i64,
-    /// The lowest that passes.
-    pub low: i64,
-    /// The highest that passes.
-    pub high: i64,
+    /// The lowest that passes, when the value is too low.
+    pub low: Option<i64>,
+    /// The highest that passes, when the value is too high.
+    pub high: Option<i64>,
+}
+
+impl fmt::Display for Limits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.sign.as_str(), self.value)?;
+        match (self.low, self.high) {
+            (Some(low), _) => write!(f, " (at least {low})"),
+            (None, Some(high)) => write!(f, " (at most {high})"),
+            (None, None) => Ok(()),
+        }
+    }
 }
 
 /// A refusal.
@@ -73,7 +85,7 @@ pub enum Error {
     #[error("this time does not fit the visit; check the date and time")]
     BadTime,
     /// A value that nobody alive has.
-    #[error("{} {} is impossible at this age; it must lie between {} and {}", .0.sign.as_str(), .0.value, .0.low, .0.high)]
+    #[error("{} is impossible at this age; take it again", .0)]
     Impossible(Limits),
     /// Values outside the usual, each to be confirmed with a reason.
     #[error("unusual values; measure again, or confirm each with a reason")]

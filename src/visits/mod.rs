@@ -16,8 +16,10 @@ pub use error::{Error, Limits};
 pub use event::Event;
 pub use record::{
     CaseKind, ClinicDiagnosis, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, Entry, EntryState,
-    Kind, NewDiagnosis, Note, NoteKind, Payer, Rank, Sign, Stamp, State, Visit, VisitLine, VisitRow, Vital,
+    Kind, NewDiagnosis, Note, NoteKind, Payer, Rank, Stamp, State, Visit, VisitLine, VisitRow, Vital,
 };
+
+pub use crate::reference::ranges::Sign;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

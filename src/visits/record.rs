@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
+use crate::reference::ranges::Sign;
 use crate::terms::{
     AccountId, DiagnosisId, Instant, NoteId, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId,
     UnknownWord, VisitId, VitalId,
@@ -115,36 +116,6 @@ words! {
         Primary = "primary",
         /// Also found.
         Secondary = "secondary",
-    }
-}
-
-words! {
-    /// A vital sign, with its smallest unit.
-    Sign {
-        /// Body temperature, tenths of °C.
-        Temperature = "temperature",
-        /// Pulse, beats a minute.
-        Pulse = "pulse",
-        /// Respiration, breaths a minute.
-        Respiration = "respiration",
-        /// Oxygen saturation, %.
-        Spo2 = "spo2",
-        /// Systolic blood pressure, mmHg.
-        Systolic = "systolic",
-        /// Diastolic blood pressure, mmHg.
-        Diastolic = "diastolic",
-        /// Body weight, grams (a child's growth is measured in `screening`).
-        Weight = "weight",
-        /// Body height, millimetres.
-        Height = "height",
-        /// Head circumference, millimetres.
-        HeadCircumference = "head_circumference",
-        /// Mid-upper-arm circumference, millimetres.
-        ArmCircumference = "arm_circumference",
-        /// Haemoglobin, tenths of g/dL.
-        Haemoglobin = "haemoglobin",
-        /// Blood glucose, mg/dL.
-        Glucose = "glucose",
     }
 }
 

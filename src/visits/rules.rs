@@ -6,6 +6,7 @@ use super::{
     Amendment, Command, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, House, NewDiagnosis,
     NoteKind, On, Payer, Rank, Reading, RecordVitals, State, Visit, VoidEntry, Write,
 };
+use crate::reference::icd::IcdCode;
 use crate::terms::{AccountId, Moment, ServiceDay};
 
 /// No text is longer.
@@ -287,22 +288,9 @@ fn checked_diagnoses(list: &[NewDiagnosis]) -> Result<Vec<NewDiagnosis>, Error> 
     Ok(checked)
 }
 
-/// An ICD-10 code in its usual shape: a letter, two letters or digits, and after a dot up to three more.
+/// An ICD-10 code, put right: `j069` is `J06.9`.
 pub fn code(text: &str) -> Result<String, Error> {
-    let code: String = text.trim().to_ascii_uppercase();
-    let (stem, rest) = code.split_once('.').map_or((code.as_str(), None), |(stem, rest)| (stem, Some(rest)));
-    let mut stem = stem.chars();
-    let letter = stem.next().is_some_and(|first| first.is_ascii_uppercase());
-    let digit = stem.next().is_some_and(|second| second.is_ascii_digit());
-    let third = stem.next().is_some_and(|third| third.is_ascii_alphanumeric());
-    let rest = rest.is_none_or(|rest| {
-        (1..=3).contains(&rest.len()) && rest.chars().all(|letter| letter.is_ascii_alphanumeric())
-    });
-    if letter && digit && third && stem.next().is_none() && rest {
-        Ok(code)
-    } else {
-        Err(Error::BadCode(code))
-    }
+    IcdCode::parse(text).map(String::from).map_err(|_| Error::BadCode(text.trim().to_owned()))
 }
 
 /// The name of a diagnosis: something, and not too long.

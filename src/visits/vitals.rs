@@ -2,6 +2,7 @@
 
 use super::rules::reason;
 use super::{Confirmation, Error, Limits, Reading, Sign};
+use crate::reference::ranges::{self, Judgement, Side};
 
 /// A value that may be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,9 +66,17 @@ pub fn judge_all(
 }
 
 /// How one value stands to the limits of its age; also what a form shows while somebody types.
-pub fn judge(sign: Sign, _age_days: Option<u32>, value: i64) -> Verdict {
+pub fn judge(sign: Sign, age_days: Option<u32>, value: i64) -> Verdict {
+    let limits = |side, limit| match side {
+        Side::Low => Limits { sign, value, low: Some(limit), high: None },
+        Side::High => Limits { sign, value, low: None, high: Some(limit) },
+    };
     if value < 0 {
-        return Verdict::Impossible(Limits { sign, value, low: 0, high: i64::MAX });
+        return Verdict::Impossible(limits(Side::Low, 0));
     }
-    Verdict::Plausible
+    match age_days.map_or(Judgement::Plausible, |age_days| ranges::judge(sign, age_days, value)) {
+        Judgement::Plausible => Verdict::Plausible,
+        Judgement::Warn { side, limit } => Verdict::Unusual(limits(side, limit)),
+        Judgement::Impossible { side, limit } => Verdict::Impossible(limits(side, limit)),
+    }
 }

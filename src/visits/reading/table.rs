@@ -2,11 +2,12 @@
 
 use rusqlite::{OptionalExtension as _, Params, Row, named_params};
 
-use super::{Found, rank};
+use crate::reference::diagnoses::Diagnoses;
+use crate::reference::icd::IcdCode;
 use crate::store::{Connection, Problem, StoreError, StoredText, instant_from_millis};
 use crate::terms::{Instant, PersonId, ServiceDay, UnitId, VisitId};
 use crate::visits::{
-    Answer, CaseKind, Diagnosis, DiagnosisCount, DiagnosisSource, EntryState, Error, History, House,
+    Answer, CaseKind, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, EntryState, Error, History, House,
     NewDiagnosis, Note, Query, Stamp, State, Visit, VisitLine, VisitRow, Vital,
 };
 
@@ -21,10 +22,7 @@ pub fn ask(db: &Connection, query: &Query, _house: &House) -> Result<Answer, Pro
         Query::Visit(visit) => Answer::Visit(load(db, *visit)?.map(Box::new)),
         Query::History(history) => Answer::History(page(db, history)?),
         Query::Open { unit, day } => Answer::Open(open_visits(db, *unit, *day)?),
-        Query::Diagnoses { text, limit } => {
-            let limit = (*limit).min(MOST_DIAGNOSES) as usize;
-            Answer::Diagnoses(rank(text, candidates(db, text)?, limit))
-        }
+        Query::Diagnoses { text, limit } => Answer::Diagnoses(diagnoses(db, text, *limit)?),
         Query::CaseKind { person, code, visit } => Answer::CaseKind(case_kind(db, *person, code, *visit)?),
     })
 }
@@ -224,20 +222,37 @@ fn open_visits(
     with_diagnoses(db, lines)
 }
 
-/// What may fit of the clinic's own list and the bundled one; the ranking looks closer.
-fn candidates(db: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
+/// Diagnoses of the clinic's own list and the bundled one that fit what was typed.
+///
+/// Of the clinic's list, which may be long, only what holds the longest typed word is handed to the search.
+fn diagnoses(db: &Connection, typed: &str, limit: u32) -> Result<Vec<DiagnosisHit>, StoreError> {
     let typed = typed.trim().to_lowercase();
-    let Some(word) = typed.split_whitespace().max_by_key(|word| word.len()) else {
-        return Ok(Vec::new());
-    };
-    list(
+    let word = typed.split_whitespace().max_by_key(|word| word.len()).unwrap_or_default();
+    let own = list(
         db,
         "SELECT code, name FROM clinic_diagnosis
-         WHERE instr(lower(code), :word) > 0 OR instr(lower(replace(code, '.', '')), :word) > 0
-            OR instr(lower(name), :word) > 0",
+         WHERE :word <> '' AND (instr(lower(code), :word) > 0 OR instr(lower(replace(code, '.', '')), :word) > 0
+            OR instr(lower(name), :word) > 0)
+         ORDER BY code",
         named_params! { ":word": word },
-        |row| Ok(Found { code: row.get(0)?, name: row.get(1)?, source: DiagnosisSource::Clinic }),
-    )
+        |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+    )?;
+    let own: Vec<(IcdCode, String)> =
+        own.into_iter().filter_map(|(code, name)| Some((IcdCode::parse(&code).ok()?, name))).collect();
+    let both = Diagnoses::with_own(own.iter().cloned());
+    let hits = both.search(&typed, limit.min(MOST_DIAGNOSES) as usize);
+    Ok(hits
+        .into_iter()
+        .map(|hit| DiagnosisHit {
+            code: hit.code.as_str().to_owned(),
+            name: hit.name.clone(),
+            source: if own.iter().any(|(code, _)| *code == hit.code) {
+                DiagnosisSource::Clinic
+            } else {
+                DiagnosisSource::Bundled
+            },
+        })
+        .collect())
 }
 
 fn case_kind(db: &Connection, person: PersonId, code: &str, visit: VisitId) -> Result<CaseKind, StoreError> {

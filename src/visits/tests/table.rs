@@ -138,7 +138,7 @@ fn a_new_primary_diagnosis_makes_the_earlier_one_secondary() {
             &HOUSE,
         ))
     };
-    assert_eq!(bad(diagnosis("batuk", Rank::Primary)), Error::BadCode("BATUK".into()));
+    assert_eq!(bad(diagnosis("batuk", Rank::Primary)), Error::BadCode("batuk".into()));
     assert_eq!(bad(diagnosis("a09", Rank::Secondary)), Error::DiagnosisTwice("A09".into()));
     assert_eq!(
         bad(NewDiagnosis { name: " ".into(), ..diagnosis("J00", Rank::Primary) }),
