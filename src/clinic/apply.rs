@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 use super::journal::Hash;
 use super::session::Who;
 use super::{
-    Command, Envelope, Event, Permission, Published, Refusal, Reply, Session, flow, permission, table,
+    Command, Envelope, Event, Permission, Published, Refusal, Reply, Session, flow, house, permission, table,
 };
 use crate::store::{Connection, Problem, from_json};
 use crate::terms::{Instant, Moment, PersonId, TimeZone};
@@ -80,7 +80,7 @@ impl Context<'_> {
     }
 
     fn details(&self, person: PersonId) -> Result<Option<people::Details>, Problem<Refusal>> {
-        Ok(people::table::details(self.db, person)?)
+        Ok(people::rows::table::details(self.db, person)?)
     }
 }
 
@@ -156,7 +156,8 @@ fn people(context: &Context<'_>, command: &people::Command) -> Result<(Reply, Ve
     let done = people::table::run(context.db, command, &context.moment, &house);
     if let (Ok(_), people::Command::Amend(amendment)) = (&done, command) {
         let (person, details) = (amendment.which.person, &amendment.details);
-        screening::table::rederive(context.db, person, details.sex, details.birth.date)?;
+        let child = screening::Child { person, sex: details.sex, birth_date: details.birth.date };
+        screening::table::rederive(context.db, &child)?;
     }
     wrap(done, Reply::People, Event::People)
 }

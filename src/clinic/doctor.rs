@@ -13,7 +13,7 @@ pub fn examine(db: &Connection) -> Result<Vec<Finding>, StoreError> {
         findings.extend(queue::table::doctor(db)?);
         findings.extend(visits::table::doctor(db)?);
         findings.extend(screening::table::doctor(db)?);
-        findings.extend(views::doctor(db)?);
+        findings.extend(super::views::table::doctor(db)?);
     }
     Ok(findings)
 }

@@ -137,9 +137,7 @@ impl Parts<'_> {
     }
 
     fn ticket_of(&self, stop: StopId) -> Outcome<queue::TicketCard> {
-        let db = self.context.db;
-        let found = queue::table::ticket_of(db, stop, self.context.queue()?);
-        found.map_err(|problem| problem.map(Refusal::from))
+        queue::table::ticket_of(self.context.db, stop).map_err(|problem| problem.map(Refusal::from))
     }
 }
 

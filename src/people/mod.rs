@@ -8,7 +8,7 @@ mod health;
 mod likeness;
 mod person;
 mod record;
-mod rows;
+pub mod rows;
 pub mod rules;
 pub mod search;
 pub mod table;

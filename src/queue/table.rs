@@ -2,7 +2,7 @@
 //!
 //! Runs inside the savepoint of the writer, which undoes everything when a refusal comes back.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::issue::table as issue;
 use super::order::{self, Waiting};
@@ -59,6 +59,15 @@ pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -
 /// Answers from one snapshot.
 pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<super::Answer, Problem<Error>> {
     super::board::table::ask(db, query, house)
+}
+
+/// The ticket that a stop belongs to, with everything that happened to it.
+pub fn ticket_of(db: &Connection, stop: StopId) -> Result<super::TicketCard, Problem<Error>> {
+    let ticket = db
+        .prepare_cached("SELECT ticket_id FROM stop WHERE id = :stop")?
+        .query_row(named_params! {":stop": stop}, |row| row.get(0))
+        .optional()?;
+    Ok(super::board::table::card(db, ticket.ok_or(Error::UnknownStop)?)?)
 }
 
 /// What must always hold; each finding by ids only.

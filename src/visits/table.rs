@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, named_params};
 use super::rules::{self, Step};
 use super::{Command, Entry, Error, Event, House, ImportDiagnoses, MarkLeftOpen, On, Open, Reply, Visit};
 use crate::store::{Connection, Finding, Problem, StoreError, millis};
-use crate::terms::{Moment, PersonId, Revision, VisitId};
+use crate::terms::{Moment, PersonId, Revision, StopId, VisitId};
 
 pub use super::reading::table::{ask, load, period_diagnoses, period_visits};
 
@@ -31,6 +31,23 @@ pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -
             None => Err(Error::NotFound.into()),
         },
     }
+}
+
+/// From which stop a visit was opened.
+pub fn stop_of(db: &Connection, visit: VisitId) -> Result<Option<StopId>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT stop_id FROM visit WHERE id = :visit")?;
+    Ok(statement.query_row(named_params! { ":visit": visit }, |row| row.get(0)).optional()?.flatten())
+}
+
+/// The open visit of a stop in which nothing was written yet.
+pub fn empty_visit_of_stop(db: &Connection, stop: StopId) -> Result<Option<VisitId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM visit WHERE stop_id = :stop AND state = 'open'
+            AND NOT EXISTS (SELECT 1 FROM vital WHERE visit_id = visit.id)
+            AND NOT EXISTS (SELECT 1 FROM note WHERE visit_id = visit.id)
+            AND NOT EXISTS (SELECT 1 FROM diagnosis WHERE visit_id = visit.id)",
+    )?;
+    Ok(statement.query_row(named_params! { ":stop": stop }, |row| row.get(0)).optional()?)
 }
 
 /// Whose visit it is; the door asks so that it can hand in the birth date.

@@ -1,6 +1,7 @@
 //! What is joined from several subjects, for reading only: the desk's board, a patient, a child, a search.
 
 mod join;
+pub mod table;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -7,8 +7,8 @@ use crate::reference::icd::IcdCode;
 use crate::store::{Connection, Problem, StoreError, StoredText, instant_from_millis};
 use crate::terms::{Instant, PersonId, ServiceDay, UnitId, VisitId};
 use crate::visits::{
-    Answer, CaseKind, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, EntryState, Error, History, House,
-    NewDiagnosis, Note, Query, Stamp, State, Visit, VisitLine, VisitRow, Vital,
+    Answer, CaseKind, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, EntryState, Error, History,
+    House, NewDiagnosis, Note, Query, Stamp, State, Visit, VisitLine, VisitRow, Vital,
 };
 
 /// No answer lists more visits.
