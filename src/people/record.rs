@@ -138,7 +138,10 @@ impl RecordFormat {
                         What::Family => numbers.family,
                         What::Member => u32::from(numbers.member),
                     };
-                    out.push_str(&format!("{value:0width$}", width = usize::from(*width)));
+                    let digits = value.to_string();
+                    let zeros = usize::from(*width).saturating_sub(digits.len());
+                    out.extend(std::iter::repeat_n('0', zeros));
+                    out.push_str(&digits);
                 }
             }
         }
@@ -281,7 +284,7 @@ mod tests {
         ] {
             let format = RecordFormat::parse(pattern).unwrap();
             assert_eq!(format.write(numbers).unwrap(), shown);
-            let area = if format.has_area() { 1 } else { 0 };
+            let area = u32::from(format.has_area());
             assert_eq!(format.read(shown), Some(RecordParts { area, ..numbers }));
         }
         assert_eq!(RecordFormat::parse(RecordFormat::default().pattern()).unwrap(), RecordFormat::default());

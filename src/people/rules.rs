@@ -119,7 +119,7 @@ pub fn all_confirmed(warnings: &[Warning], confirmed: &[Confirmation]) -> Result
                 return Err(Error::BadField(Field::Reason));
             }
             Some(confirmation) => {
-                kept.push(Confirmation { warning: *warning, reason: confirmation.reason.trim().to_owned() })
+                kept.push(Confirmation { warning: *warning, reason: confirmation.reason.trim().to_owned() });
             }
             None => open.push(*warning),
         }

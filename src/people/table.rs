@@ -174,14 +174,14 @@ fn change(
         search::renamed(db, person.id, Some(&person.details.name), &details.name)?;
     }
     keep_confirmed(db, person.id, &confirmed, moment)?;
-    changed(person.id, revision, Event::Amended { person: person.id })
+    Ok(changed(person.id, revision, Event::Amended { person: person.id }))
 }
 
 fn mark_deceased(db: &Connection, death: &Death, moment: &Moment, house: &House) -> Done {
     let person = looked_at(db, &death.which, house)?;
     rules::may_die(death, person.details.birth.date, person.deceased_on, moment.day.0)?;
     let revision = rows::set_death(db, person.id, Some(death.on))?;
-    changed(person.id, revision, Event::Deceased { person: person.id })
+    Ok(changed(person.id, revision, Event::Deceased { person: person.id }))
 }
 
 fn mark_living(db: &Connection, which: &Which, house: &House) -> Done {
@@ -190,11 +190,11 @@ fn mark_living(db: &Connection, which: &Which, house: &House) -> Done {
         return Err(Error::IsLiving.into());
     }
     let revision = rows::set_death(db, person.id, None)?;
-    changed(person.id, revision, Event::Living { person: person.id })
+    Ok(changed(person.id, revision, Event::Living { person: person.id }))
 }
 
-fn changed(person: PersonId, revision: Revision, event: Event) -> Done {
-    Ok((Reply::Changed { person, revision }, vec![event]))
+fn changed(person: PersonId, revision: Revision, event: Event) -> (Reply, Vec<Event>) {
+    (Reply::Changed { person, revision }, vec![event])
 }
 
 fn looked_at(db: &Connection, which: &Which, house: &House) -> Result<Person, Problem<Error>> {

@@ -68,7 +68,7 @@ fn closest(
             }
         }
     }
-    scored.sort_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)));
+    scored.sort_by_key(|(score, id, _)| std::cmp::Reverse((*score, *id)));
     scored.truncate(MOST_SIMILAR);
     let mut similar = Vec::with_capacity(scored.len());
     for (score, id, because) in scored {
