@@ -13,7 +13,7 @@ use super::stored::table::{
     read_log, read_stop, read_ticket, write_progress,
 };
 use super::{
-    CallId, Called, Class, Command, Did, Error, Event, House, OnStop, Query, Reply, Undo, Unit, UnitKind,
+    CallId, Called, Class, Command, Did, Error, Event, House, OnStop, Query, Reply, Undo, Unit,
 };
 use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{CounterId, Instant, Moment, Revision, ServiceDay, StopId, TicketId, UnitId};
@@ -50,7 +50,7 @@ pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -
             onward(db, &checked(db, *stop, *seen, Step::Move)?, Step::Move, *to, moment, house)
         }
         Command::Cancel { ticket, reason, seen } => cancel(db, *ticket, reason, *seen, moment),
-        Command::Undo(target) => undo(db, *target, moment, house),
+        Command::Undo(target) => undo(db, *target, moment),
         Command::CloseDay { day, reason } => close_day(db, *day, reason, moment),
         Command::ReopenDay { day } => reopen_day(db, *day, moment),
     }
@@ -59,6 +59,12 @@ pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -
 /// Answers from one snapshot.
 pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<super::Answer, Problem<Error>> {
     super::board::table::ask(db, query, house)
+}
+
+/// The ticket of a stop, with everything that happened to it: for what the door composes.
+pub fn ticket_of(db: &Connection, stop: StopId, _house: &House) -> Result<TicketCard, Problem<Error>> {
+    let stop = read_stop(db, stop)?;
+    Ok(super::board::table::card(db, stop.ticket)?)
 }
 
 /// What must always hold; each finding by ids only.
@@ -348,7 +354,7 @@ fn cancel(db: &Connection, id: TicketId, reason: &str, seen: Option<Revision>, m
     Ok((changed(&stop, &acted, None), vec![event(&stop, Did::Cancelled)]))
 }
 
-fn undo(db: &Connection, target: Undo, moment: &Moment, house: &House) -> Outcome {
+fn undo(db: &Connection, target: Undo, moment: &Moment) -> Outcome {
     let stop = match target {
         Undo::Stop(stop) => read_stop(db, stop)?,
         Undo::Ticket(ticket) => acted_last(db, ticket)?,
@@ -356,8 +362,7 @@ fn undo(db: &Connection, target: Undo, moment: &Moment, house: &House) -> Outcom
     must_be_today(db, stop.day, moment)?;
     let log = read_log(db, stop.id)?;
     let entries: Vec<Entry> = log.iter().map(|(entry, _)| *entry).collect();
-    let kind = unit(house, stop.unit).map_or(UnitKind::Service, |unit| unit.kind);
-    let last = rules::to_undo(&entries, kind, moment)?;
+    let last = rules::to_undo(&entries, moment)?;
     let opened = log.last().and_then(|(_, next)| *next);
     if gone_on(db, &stop, opened)? {
         return Err(Error::HasGoneOn.into());

@@ -230,7 +230,7 @@ fn find(db: &Connection, day: ServiceDay, text: &str) -> Result<Vec<Row>, StoreE
     }
 }
 
-fn card(db: &Connection, id: TicketId) -> Result<TicketCard, StoreError> {
+pub fn card(db: &Connection, id: TicketId) -> Result<TicketCard, StoreError> {
     let mut statement = db.prepare_cached(row_sql!("s.ticket_id = :ticket ORDER BY s.sequence"))?;
     let lines = statement.query_map(named_params! {":ticket": id}, |stored| {
         Ok((row(stored)?.0, time(stored, "serving_at")?, time(stored, "ended_at")?))
