@@ -219,4 +219,13 @@ impl Error {
             Self::ReasonMissing => "queue-reason-missing",
         }
     }
+
+    /// What the sentence names, where it names something: a number or a letter.
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::NumberTaken { number } | Self::NumberTooFar { number, .. } => Some(number.to_string()),
+            Self::UnknownPrefix { prefix } => Some(prefix.clone()),
+            _ => None,
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod number;
 pub mod order;
 mod paper;
 pub mod rules;
+pub mod slip;
 pub mod table;
 mod word;
 
@@ -181,6 +182,30 @@ pub enum Command {
     },
     /// Somebody was served on paper while the power was away.
     EnterFromPaper(FromPaper),
+}
+
+impl Command {
+    /// A stable word for the journal.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Issue(_) => "queue-issue",
+            Self::LinkPerson { .. } => "queue-link-person",
+            Self::CallNext { .. } => "queue-call-next",
+            Self::Call { .. } => "queue-call",
+            Self::CallAgain(_) => "queue-call-again",
+            Self::NoShow(_) => "queue-no-show",
+            Self::Restore(_) => "queue-restore",
+            Self::Serve(_) => "queue-serve",
+            Self::Finish { .. } => "queue-finish",
+            Self::Move { .. } => "queue-move",
+            Self::Cancel { .. } => "queue-cancel",
+            Self::Undo(_) => "queue-undo",
+            Self::SetPriority(_) => "queue-set-priority",
+            Self::CloseDay { .. } => "queue-close-day",
+            Self::ReopenDay { .. } => "queue-reopen-day",
+            Self::EnterFromPaper(_) => "queue-enter-from-paper",
+        }
+    }
 }
 
 /// A new ticket.

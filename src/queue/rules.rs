@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use super::{Caller, Did, Error, State, UnitKind};
+use super::{Caller, Did, Error, State};
 use crate::terms::{CounterId, Instant, Moment};
 
 /// How long an act can be taken back.
@@ -243,18 +243,18 @@ pub fn add_up(log: &[Entry]) -> Option<Progress> {
 }
 
 /// The line that an undo takes back, or why there is none.
-pub fn to_undo(log: &[Entry], kind: UnitKind, moment: &Moment) -> Result<Entry, Error> {
+pub fn to_undo(log: &[Entry], moment: &Moment) -> Result<Entry, Error> {
     let last = log.last().ok_or(Error::NothingToUndo)?;
     let can = match last.did {
         Did::Called
         | Did::CalledAgain
         | Did::NoShow
         | Did::Restored
+        // Where serving opened a visit, the door voids the empty visit with it.
+        | Did::Serving
         | Did::Done
         | Did::Moved
         | Did::Cancelled => true,
-        // Elsewhere serving opened a visit, which is voided with a reason and not taken back in passing.
-        Did::Serving => kind == UnitKind::Registration,
         Did::Issued | Did::Opened | Did::Closed | Did::Marked | Did::Undone => false,
     };
     if !can {

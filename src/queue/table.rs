@@ -2,7 +2,7 @@
 //!
 //! Runs inside the savepoint of the writer, which undoes everything when a refusal comes back.
 
-use rusqlite::{Connection, OptionalExtension as _, named_params};
+use rusqlite::{Connection, named_params};
 
 use super::issue::table as issue;
 use super::order::{self, Waiting};
@@ -13,7 +13,7 @@ use super::stored::table::{
     read_log, read_stop, read_ticket, write_progress,
 };
 use super::{
-    CallId, Called, Class, Command, Did, Error, Event, House, OnStop, Query, Reply, Undo, Unit, UnitKind,
+    CallId, Called, Class, Command, Did, Error, Event, House, OnStop, Query, Reply, Undo, Unit,
 };
 use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{CounterId, Instant, Moment, Revision, ServiceDay, StopId, TicketId, UnitId};
@@ -50,7 +50,7 @@ pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -
             onward(db, &checked(db, *stop, *seen, Step::Move)?, Step::Move, *to, moment, house)
         }
         Command::Cancel { ticket, reason, seen } => cancel(db, *ticket, reason, *seen, moment),
-        Command::Undo(target) => undo(db, *target, moment, house),
+        Command::Undo(target) => undo(db, *target, moment),
         Command::CloseDay { day, reason } => close_day(db, *day, reason, moment),
         Command::ReopenDay { day } => reopen_day(db, *day, moment),
     }
@@ -61,13 +61,10 @@ pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<super::Answe
     super::board::table::ask(db, query, house)
 }
 
-/// The ticket that a stop belongs to, with everything that happened to it.
-pub fn ticket_of(db: &Connection, stop: StopId) -> Result<super::TicketCard, Problem<Error>> {
-    let ticket = db
-        .prepare_cached("SELECT ticket_id FROM stop WHERE id = :stop")?
-        .query_row(named_params! {":stop": stop}, |row| row.get(0))
-        .optional()?;
-    Ok(super::board::table::card(db, ticket.ok_or(Error::UnknownStop)?)?)
+/// The ticket of a stop, with everything that happened to it: for what the door composes.
+pub fn ticket_of(db: &Connection, stop: StopId) -> Result<TicketCard, Problem<Error>> {
+    let stop = read_stop(db, stop)?;
+    Ok(super::board::table::card(db, stop.ticket)?)
 }
 
 /// What must always hold; each finding by ids only.
@@ -357,7 +354,7 @@ fn cancel(db: &Connection, id: TicketId, reason: &str, seen: Option<Revision>, m
     Ok((changed(&stop, &acted, None), vec![event(&stop, Did::Cancelled)]))
 }
 
-fn undo(db: &Connection, target: Undo, moment: &Moment, house: &House) -> Outcome {
+fn undo(db: &Connection, target: Undo, moment: &Moment) -> Outcome {
     let stop = match target {
         Undo::Stop(stop) => read_stop(db, stop)?,
         Undo::Ticket(ticket) => acted_last(db, ticket)?,
@@ -365,8 +362,7 @@ fn undo(db: &Connection, target: Undo, moment: &Moment, house: &House) -> Outcom
     must_be_today(db, stop.day, moment)?;
     let log = read_log(db, stop.id)?;
     let entries: Vec<Entry> = log.iter().map(|(entry, _)| *entry).collect();
-    let kind = unit(house, stop.unit).map_or(UnitKind::Service, |unit| unit.kind);
-    let last = rules::to_undo(&entries, kind, moment)?;
+    let last = rules::to_undo(&entries, moment)?;
     let opened = log.last().and_then(|(_, next)| *next);
     if gone_on(db, &stop, opened)? {
         return Err(Error::HasGoneOn.into());
