@@ -1,1 +1,3 @@
-//! t
+//! The promises of the program, one module each.
+
+mod ui_kit;
