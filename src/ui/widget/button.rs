@@ -35,6 +35,11 @@ pub fn danger<'a, Message>(label: impl Into<Cow<'a, str>>) -> Button<'a, Message
     Button::new(Kind::Danger, label.into())
 }
 
+/// A button with nothing but an icon, square: where the row or the heading beside it says what it is about.
+pub fn icon<'a, Message>(kind: Kind, icon: Icon) -> Button<'a, Message> {
+    Button { icon: Some(icon), ..Button::new(kind, Cow::Borrowed("")) }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scale {
     Big,
@@ -132,6 +137,7 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
     fn from(button: Button<'a, Message>) -> Self {
         let is_wide = button.width != Length::Shrink;
         let is_big = button.scale == Scale::Big;
+        let is_bare = button.label.is_empty();
         // Where the width is given, a long label ends in "…" rather than running over the key.
         let fit = |words: Words<'a>| if is_wide && is_big { words.cut() } else { words.line() };
         let title = match button.scale {
@@ -144,6 +150,7 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
         }
         parts = match button.below {
             Some(below) => parts.push(Column::new().push(title).push(fit(text::small(below)))),
+            None if is_bare => parts,
             None => parts.push(title),
         };
         if let Some(key) = button.key {
@@ -161,16 +168,18 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
             Scale::Small => Gap::M,
             Scale::Big | Scale::Normal => Gap::L,
         });
+        let height = match button.scale {
+            Scale::Big => 56.0,
+            Scale::Normal => 40.0,
+            Scale::Small => 32.0,
+        };
+        let sides = if is_bare { Gap::None } else { sides };
         let mut face = press(parts)
             .kind(button.kind)
-            .width(button.width)
-            .height(match button.scale {
-                Scale::Big => 56,
-                Scale::Normal => 40,
-                Scale::Small => 32,
-            })
+            .width(if is_bare { Length::Fixed(height) } else { button.width })
+            .height(height)
             .padding(Gap::around(Gap::None, sides))
-            .align(if is_big { Alignment::Start } else { Alignment::Center })
+            .align(if is_big && !is_bare { Alignment::Start } else { Alignment::Center })
             .on_press_maybe(button.message);
         if let Some(id) = button.id {
             face = face.id(id);

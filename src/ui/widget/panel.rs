@@ -116,7 +116,7 @@ impl<'a, Message: Clone + 'a> From<Toast<'a, Message>> for Element<'a, Message> 
     fn from(toast: Toast<'a, Message>) -> Self {
         let mut line = Row::new()
             .push(toast.icon.tone(Tone::OnToast))
-            .push(text::body(toast.words).tone(Tone::OnToast).cut())
+            .push(text::body(toast.words).tone(Tone::OnToast).width(Length::Fill))
             .spacing(Gap::M)
             .align_y(Alignment::Center);
         if let Some((word, key, message)) = toast.undo {
@@ -136,8 +136,8 @@ impl<'a, Message: Clone + 'a> From<Toast<'a, Message>> for Element<'a, Message> 
                 border: Border { radius: RADIUS.into(), ..Border::default() },
                 ..container::Style::default()
             })
-            .padding(Gap::around(Gap::None, Gap::L))
-            .center_y(44)
+            // 44 high, and more where a narrow window wraps the words.
+            .padding(Gap::around(Gap::M, Gap::L))
             .width(Length::Fill)
             .into()
     }
