@@ -1,3 +1,4 @@
 //! The promises of the program, one module each.
 
+mod stage;
 mod ui_kit;

@@ -1,7 +1,7 @@
 //! Every component on one page, as in the design's `components` picture.
 
+use iced::Length;
 use iced::widget::{Column, Row, Space, column, container, row};
-use iced::{Alignment, Length};
 use loket::ui::Element;
 use loket::ui::icon::Icon;
 use loket::ui::theme::{Choice, Gap, Theme, Tone};
@@ -16,18 +16,15 @@ pub enum Message {
     Chosen(usize),
 }
 
-/// The page at 1366 × 768.
+/// The page: three columns of blocks, as high as the largest needs.
 pub fn page<'a>() -> Element<'a, Message> {
-    let above = row![block(buttons()), block(states()), block(fields())].spacing(Gap::Xl).height(298);
-    let middle =
-        row![list(), block(news()), panel::sheet(nothing()).width(Length::Fill).height(Length::Fill)]
-            .spacing(Gap::Xl)
-            .height(214);
-    column![above, middle, block(swatches()).height(Length::Shrink)].spacing(Gap::L).padding(Gap::Xl).into()
+    let above = row![block(buttons()), block(states()), block(fields())].spacing(Gap::Xl);
+    let middle = row![list(), block(news()), panel::sheet(nothing()).width(Length::Fill)].spacing(Gap::Xl);
+    column![above, middle, block(swatches())].spacing(Gap::L).padding(Gap::Xl).into()
 }
 
 fn block(content: Element<'_, Message>) -> iced::widget::Container<'_, Message, Theme> {
-    panel::panel(content).width(Length::Fill).height(Length::Fill)
+    panel::panel(content).width(Length::Fill)
 }
 
 fn titled<'a>(title: &'a str, parts: Vec<Element<'a, Message>>) -> Element<'a, Message> {
@@ -35,8 +32,8 @@ fn titled<'a>(title: &'a str, parts: Vec<Element<'a, Message>>) -> Element<'a, M
     Column::with_children(std::iter::once(title.into()).chain(parts)).spacing(Gap::M).into()
 }
 
-fn line<'a>(parts: Vec<Element<'a, Message>>) -> Element<'a, Message> {
-    Row::with_children(parts).spacing(Gap::S).align_y(Alignment::Center).into()
+fn line(parts: Vec<Element<'_, Message>>) -> Element<'_, Message> {
+    rows::flow(parts)
 }
 
 fn buttons<'a>() -> Element<'a, Message> {
@@ -156,11 +153,7 @@ fn list<'a>() -> Element<'a, Message> {
         ),
     ]);
     let title = text::small("Baris 44: biasa, terpilih, nama panjang").bold().muted();
-    panel::sheet(column![container(title).padding([16, 16]), all])
-        .padding(1)
-        .width(Length::Fill)
-        .height(Length::Fill)
-        .into()
+    panel::sheet(column![container(title).padding([16, 16]), all]).padding(1).width(Length::Fill).into()
 }
 
 fn news<'a>() -> Element<'a, Message> {

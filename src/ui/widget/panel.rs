@@ -161,7 +161,7 @@ pub fn empty<'a, Message: 'a>(
     if let Some(next) = next {
         parts = parts.push(Space::new().height(Gap::L)).push(next);
     }
-    container(parts).center(Length::Fill).padding(Gap::L).into()
+    container(parts).center_x(Length::Fill).padding(Gap::L).into()
 }
 
 /// Work that takes a while: what, how far (0 to 1), and a way to stop.

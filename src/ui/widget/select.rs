@@ -231,6 +231,7 @@ impl<T: Clone + PartialEq> Select<T> {
         let drop = Drop::new(field.into(), hanging, Event::Open, Event::Close);
         let escape = self.open.is_some().then_some(Event::Close);
         on_keys(drop)
+            .while_focused()
             .bind(Shortcut::key(Named::ArrowDown), Event::Down)
             .bind(Shortcut::key(Named::ArrowUp), Event::Up)
             .bind_maybe(Shortcut::key(Named::Escape), escape)
