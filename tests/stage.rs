@@ -3,6 +3,8 @@
 //! Unlike iced's Simulator it keeps the state between events: it shows, hands each message to `update`, runs the tasks
 //! that come out of it (focus, scrolling, results) and shows again. No sleep, no display.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a stage that does not stand fails its test")]
+
 use std::path::{Path, PathBuf};
 use std::sync::{Once, RwLock};
 

@@ -11,8 +11,8 @@ use loket::ui::widget::select;
 use crate::stage::Stage;
 use desk::{Desk, Message};
 
-fn gallery(size: Size) -> Stage<(), gallery::Message> {
-    Stage::sized((), |()| gallery::page(), |(), _| Task::none(), size)
+fn gallery(columns: usize, size: Size) -> Stage<usize, gallery::Message> {
+    Stage::sized(columns, |columns| gallery::page(*columns), |_, _| Task::none(), size)
 }
 
 fn desk() -> Stage<Desk, Message> {
@@ -23,7 +23,7 @@ fn desk() -> Stage<Desk, Message> {
 fn the_gallery_is_drawn_in_every_look() {
     let mut seen = Vec::new();
     for look in Look::ALL {
-        let mut stage = gallery(Size::new(1366.0, 768.0));
+        let mut stage = gallery(3, Size::new(1366.0, 768.0));
         assert!(stage.sees("Belum ada yang menunggu"));
         stage.focus("kit.length");
         stage.picture(look, &format!("kit-{}", look.name()));
@@ -36,7 +36,7 @@ fn the_gallery_is_drawn_in_every_look() {
 #[test]
 fn nothing_of_the_gallery_is_lost_at_160_per_cent() {
     let scale = TextScale::MAX.factor();
-    let mut stage = gallery(Size::new(1366.0 / scale, 1000.0));
+    let mut stage = gallery(2, Size::new(1366.0 / scale, 1000.0));
     for words in ["Sangat pendek", "Batal", "KB tutup", "Jamkesda", "Urungkan", "Batalkan", "Kirim"] {
         assert!(stage.sees(words), "“{words}” is cut off");
     }

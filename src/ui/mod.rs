@@ -24,6 +24,7 @@
 //! * Long names get `.cut()`, numbers never do.
 
 pub mod icon;
+pub mod sound;
 pub mod theme;
 pub mod widget;
 

@@ -135,7 +135,7 @@ impl Desk {
             ],
             [item("rail.settings", Icon::Settings, "Atur", false)],
         );
-        let work = row![self.left(), self.right()].spacing(Gap::Xl).padding(Gap::L).height(Length::Fill);
+        let work = row![self.left(), right()].spacing(Gap::Xl).padding(Gap::L).height(Length::Fill);
         let bar = chrome::status_bar(
             [
                 chrome::status(Some(Sign::Shape(Shape::Disc, Tone::Serving)), "", "Hub tersambung"),
@@ -221,53 +221,53 @@ impl Desk {
         .width(Length::FillPortion(3))
         .into()
     }
+}
 
-    fn right(&self) -> Element<'_, Message> {
-        let mut notes = column![].spacing(Gap::S);
-        for (at, id) in NOTE_IDS.into_iter().enumerate() {
-            let label = format!("Catatan {}", at + 1);
-            notes = notes.push(field::field(label, "").dense().id(id).on_input(Message::Search));
-        }
-        let bars = [74.0, 54.0, 43.0, 97.0, 72.0, 78.0].into_iter().enumerate().map(|(at, value)| Bar {
-            value,
-            label: if at == 3 { "Sen 5".into() } else { String::new() },
-            figure: (at == 3).then(|| "97".into()),
-        });
-        let steps = [
-            Step { name: "Klinik".into(), detail: "Puskesmas Tirtasari, WIB".into() },
-            Step { name: "Desa dan posyandu".into(), detail: "5 desa, 27 posyandu".into() },
-            Step { name: "Unit layanan".into(), detail: "Huruf antrean, jam buka, kuota".into() },
-        ];
-        let called = row![
-            text::figure("A-021").tone(Tone::Called).line(),
-            column![badge::called("Dipanggil ke Loket 1").plain(), text::body("Umum · Suparman Hadi").cut()]
-                .width(Length::Fill),
-        ]
-        .spacing(Gap::L)
-        .align_y(iced::Alignment::Center);
-        column![
-            panel::tinted(Tone::Called, called),
-            panel::panel(bars::upright(bars.collect(), 140.0, |value| format!("{value:.0}"))),
-            panel::panel(column![
-                rows::header(
-                    rows::height::TABLE,
-                    [rows::head(Length::Fill, "Desa"), rows::head_right(80, "Prevalensi %")]
-                ),
-                rows::line(
-                    rows::height::TABLE,
-                    [
-                        rows::cell(Length::Fill, text::body("Tegalwaru Kidul").medium().cut()),
-                        rows::figure(80, "22,0"),
-                        rows::cell(60, bars::share(0.6, Tone::Accent)),
-                    ]
-                ),
-            ]),
-            container(chrome::steps(steps, 1)).padding(Gap::S),
-            scrollable(notes).id("desk.notes").height(Length::Fill),
-            button::quiet("Terakhir").small().id("desk.last").on_press(Message::Nothing),
-        ]
-        .spacing(Gap::M)
-        .width(Length::FillPortion(2))
-        .into()
+fn right<'a>() -> Element<'a, Message> {
+    let mut notes = column![].spacing(Gap::S);
+    for (at, id) in NOTE_IDS.into_iter().enumerate() {
+        let label = format!("Catatan {}", at + 1);
+        notes = notes.push(field::field(label, "").dense().id(id).on_input(Message::Search));
     }
+    let bars = [74.0, 54.0, 43.0, 97.0, 72.0, 78.0].into_iter().enumerate().map(|(at, value)| Bar {
+        value,
+        label: if at == 3 { "Sen 5".into() } else { String::new() },
+        figure: (at == 3).then(|| "97".into()),
+    });
+    let steps = [
+        Step { name: "Klinik".into(), detail: "Puskesmas Tirtasari, WIB".into() },
+        Step { name: "Desa dan posyandu".into(), detail: "5 desa, 27 posyandu".into() },
+        Step { name: "Unit layanan".into(), detail: "Huruf antrean, jam buka, kuota".into() },
+    ];
+    let called = row![
+        text::figure("A-021").tone(Tone::Called).line(),
+        column![badge::called("Dipanggil ke Loket 1").plain(), text::body("Umum · Suparman Hadi").cut()]
+            .width(Length::Fill),
+    ]
+    .spacing(Gap::L)
+    .align_y(iced::Alignment::Center);
+    column![
+        panel::tinted(Tone::Called, called),
+        panel::panel(bars::upright(bars.collect(), 140.0, |value| format!("{value:.0}"))),
+        panel::panel(column![
+            rows::header(
+                rows::height::TABLE,
+                [rows::head(Length::Fill, "Desa"), rows::head_right(80, "Prevalensi %")]
+            ),
+            rows::line(
+                rows::height::TABLE,
+                [
+                    rows::cell(Length::Fill, text::body("Tegalwaru Kidul").medium().cut()),
+                    rows::figure(80, "22,0"),
+                    rows::cell(60, bars::share(0.6, Tone::Accent)),
+                ]
+            ),
+        ]),
+        container(chrome::steps(steps, 1)).padding(Gap::S),
+        scrollable(notes).id("desk.notes").height(Length::Fill),
+        button::quiet("Terakhir").small().id("desk.last").on_press(Message::Nothing),
+    ]
+    .spacing(Gap::M)
+    .width(Length::FillPortion(2))
+    .into()
 }

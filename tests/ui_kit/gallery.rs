@@ -16,11 +16,23 @@ pub enum Message {
     Chosen(usize),
 }
 
-/// The page: three columns of blocks, as high as the largest needs.
-pub fn page<'a>() -> Element<'a, Message> {
-    let above = row![block(buttons()), block(states()), block(fields())].spacing(Gap::Xl);
-    let middle = row![list(), block(news()), panel::sheet(nothing()).width(Length::Fill)].spacing(Gap::Xl);
-    column![above, middle, block(swatches())].spacing(Gap::L).padding(Gap::Xl).into()
+/// The page: blocks in so many columns, as high as the largest needs.
+pub fn page<'a>(columns: usize) -> Element<'a, Message> {
+    let mut blocks: Vec<Element<'a, Message>> = vec![
+        block(buttons()).into(),
+        block(states()).into(),
+        block(fields()).into(),
+        list(),
+        block(news()).into(),
+        panel::sheet(nothing()).width(Length::Fill).into(),
+    ];
+    let mut all = column![].spacing(Gap::L).padding(Gap::Xl);
+    while !blocks.is_empty() {
+        let rest = blocks.split_off(columns.min(blocks.len()));
+        all = all.push(Row::with_children(blocks).spacing(Gap::Xl));
+        blocks = rest;
+    }
+    all.push(block(swatches())).into()
 }
 
 fn block(content: Element<'_, Message>) -> iced::widget::Container<'_, Message, Theme> {
@@ -153,7 +165,7 @@ fn list<'a>() -> Element<'a, Message> {
         ),
     ]);
     let title = text::small("Baris 44: biasa, terpilih, nama panjang").bold().muted();
-    panel::sheet(column![container(title).padding([16, 16]), all]).padding(1).width(Length::Fill).into()
+    panel::sheet(column![container(title).padding([16, 16]), all]).width(Length::Fill).into()
 }
 
 fn news<'a>() -> Element<'a, Message> {

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use iced::widget::{Column, Row, Space, container};
-use iced::{Alignment, Border, Length};
+use iced::{Alignment, Border, Length, Padding};
 
 use super::press::press;
 use super::text::{self, Words};
@@ -173,12 +173,12 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
             Scale::Normal => 40.0,
             Scale::Small => 32.0,
         };
-        let sides = if is_bare { Gap::None } else { sides };
         let mut face = press(parts)
             .kind(button.kind)
             .width(if is_bare { Length::Fixed(height) } else { button.width })
             .height(height)
-            .padding(Gap::around(Gap::None, sides))
+            // The design's edge stands outside its padding.
+            .padding([0.0, if is_bare { 0.0 } else { sides.pixels() + LINE }])
             .align(if is_big && !is_bare { Alignment::Start } else { Alignment::Center })
             .on_press_maybe(button.message);
         if let Some(id) = button.id {
@@ -222,7 +222,7 @@ pub fn key_hint<'a, Message: 'a>(key: impl Into<Cow<'a, str>>, on: KeyOn) -> Ele
         .style(style)
         .height(20)
         .width(if single { Length::Fixed(24.0) } else { Length::Shrink })
-        .padding([0, 6])
+        .padding(Padding { top: 0.0, right: 7.0, bottom: 1.0, left: 7.0 })
         .center_y(20)
         .align_x(Alignment::Center)
         .into()

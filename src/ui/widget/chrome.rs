@@ -99,12 +99,8 @@ pub fn status<'a, Message: 'a>(
 ) -> Element<'a, Message> {
     let (words, strong) = (words.into(), strong.into());
     let mut line = Row::new().spacing(6).align_y(Alignment::Center);
-    let mut tone = Tone::Ink;
     line = match sign {
-        Some(Sign::Shape(shape, colour)) => {
-            tone = colour;
-            line.push(shape.tone(colour))
-        }
+        Some(Sign::Shape(shape, tone)) => line.push(shape.tone(tone)),
         Some(Sign::Icon(icon)) => line.push(icon.size(14.0).tone(Tone::Muted)),
         None => line,
     };
@@ -112,7 +108,7 @@ pub fn status<'a, Message: 'a>(
         line = line.push(text::small(words).muted().line());
     }
     if !strong.is_empty() {
-        line = line.push(text::small(strong).medium().tone(tone).line());
+        line = line.push(text::small(strong).medium().tone(Tone::Ink).line());
     }
     line.into()
 }

@@ -14,16 +14,18 @@ use crate::ui::theme::{Gap, Kind, LINE, RADIUS, Theme, Tone};
 
 /// A surface with an edge and 16 px around the content.
 pub fn panel<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Container<'a, Message, Theme> {
-    sheet(content).padding(Gap::L)
+    sheet(content).padding(Gap::L.pixels() + LINE)
 }
 
-/// A surface with an edge, nothing around the content: lists and tables go to the edge.
+/// A surface with an edge and nothing but the edge around the content: lists and tables.
 pub fn sheet<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Container<'a, Message, Theme> {
-    container(content).style(|theme: &Theme| container::Style {
-        background: Some(theme.palette().surface.into()),
-        border: Border { color: theme.palette().line, width: LINE, radius: RADIUS.into() },
-        ..container::Style::default()
-    })
+    container(content)
+        .style(|theme: &Theme| container::Style {
+            background: Some(theme.palette().surface.into()),
+            border: Border { color: theme.palette().line, width: LINE, radius: RADIUS.into() },
+            ..container::Style::default()
+        })
+        .padding(LINE)
 }
 
 /// A surface without an edge: the column of the queue, a bar.
@@ -143,7 +145,7 @@ impl<'a, Message: Clone + 'a> From<Toast<'a, Message>> for Element<'a, Message> 
     }
 }
 
-/// An empty place: why it is empty, and the next step.
+/// An empty place: why it is empty, and the next step. As wide as there is room, as high as it needs.
 pub fn empty<'a, Message: 'a>(
     icon: Icon,
     title: impl Into<Cow<'a, str>>,
