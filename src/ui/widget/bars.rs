@@ -1,50 +1,32 @@
 //! Bars: a share as a small bar, and numbers over days as upright ones.
 
-use iced::advanced::graphics::geometry::Renderer as _;
-use iced::advanced::layout::{self, Layout};
-use iced::advanced::widget::Tree;
-use iced::advanced::{Renderer as _, Widget, mouse, renderer};
+use std::borrow::Cow;
+
 use iced::alignment::{Horizontal, Vertical};
 use iced::widget::canvas::{Frame, Path, Text};
-use iced::{Border, Color, Length, Point, Rectangle, Renderer, Vector};
+use iced::{Color, Length, Point, Rectangle};
 
-use super::press::quad;
+use super::paint::{Picture, painting};
 use crate::ui::Element;
 use crate::ui::theme::{Gap, LINE, Size, Theme, Tone, font};
 
 /// A share between 0 and 1 as a bar of 8 px, as wide as there is room.
 pub fn share<'a, Message: 'a>(share: f32, tone: Tone) -> Element<'a, Message> {
-    Element::new(Share { share: share.clamp(0.0, 1.0), tone })
+    let size = iced::Size::new(Length::Fill, Length::Fixed(8.0));
+    painting(Cow::<Share>::Owned(Share { share: share.clamp(0.0, 1.0), tone }), size)
 }
 
+#[derive(Debug, Clone, PartialEq)]
 struct Share {
     share: f32,
     tone: Tone,
 }
 
-impl<Message> Widget<Message, Theme, Renderer> for Share {
-    fn size(&self) -> iced::Size<Length> {
-        iced::Size::new(Length::Fill, Length::Fixed(8.0))
-    }
-
-    fn layout(&mut self, _tree: &mut Tree, _renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        layout::atomic(limits, Length::Fill, 8.0)
-    }
-
-    fn draw(
-        &self,
-        _tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        _style: &renderer::Style,
-        layout: Layout<'_>,
-        _cursor: mouse::Cursor,
-        _viewport: &Rectangle,
-    ) {
-        let round = Border { radius: 2.0.into(), ..Border::default() };
-        let filled = Rectangle { width: layout.bounds().width * self.share, ..layout.bounds() };
-        if filled.width > 0.0 {
-            quad(renderer, filled, round, Some(theme.tone(self.tone)));
+impl Picture for Share {
+    fn paint(&self, frame: &mut Frame, theme: &Theme, _ink: Color) {
+        let size = iced::Size::new((frame.width() * self.share).round(), frame.height());
+        if size.width >= 1.0 {
+            frame.fill(&Path::rounded_rectangle(Point::ORIGIN, size, 2.0.into()), theme.tone(self.tone));
         }
     }
 }
@@ -67,7 +49,8 @@ pub fn upright<'a, Message: 'a>(
 ) -> Element<'a, Message> {
     let top = round_top(bars.iter().map(|bar| bar.value).fold(0.0, f32::max));
     let ticks = [0.0, top / 2.0, top].map(|value| (value, tick(value)));
-    Element::new(Upright { bars, height, top, ticks })
+    let size = iced::Size::new(Length::Fill, Length::Fixed(height));
+    painting(Cow::<Upright>::Owned(Upright { bars, top, ticks }), size)
 }
 
 /// The end of the scale: the next 1, 2 or 5 with noughts.
@@ -84,15 +67,15 @@ fn round_top(most: f32) -> f32 {
     most
 }
 
+#[derive(Debug, Clone, PartialEq)]
 struct Upright {
     bars: Vec<Bar>,
-    height: f32,
     top: f32,
     ticks: [(f32, String); 3],
 }
 
-impl Upright {
-    fn draw_in(&self, frame: &mut Frame, theme: &Theme) {
+impl Picture for Upright {
+    fn paint(&self, frame: &mut Frame, theme: &Theme, _ink: Color) {
         let p = theme.palette();
         let size = frame.size();
         let (left, head, foot) =
@@ -151,34 +134,6 @@ fn small(words: &str, position: Point, (x, y): Anchor, color: Color) -> Text {
         align_x: x.into(),
         align_y: y,
         ..Text::default()
-    }
-}
-
-impl<Message> Widget<Message, Theme, Renderer> for Upright {
-    fn size(&self) -> iced::Size<Length> {
-        iced::Size::new(Length::Fill, Length::Fixed(self.height))
-    }
-
-    fn layout(&mut self, _tree: &mut Tree, _renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        layout::atomic(limits, Length::Fill, self.height)
-    }
-
-    fn draw(
-        &self,
-        _tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        _style: &renderer::Style,
-        layout: Layout<'_>,
-        _cursor: mouse::Cursor,
-        _viewport: &Rectangle,
-    ) {
-        let bounds = layout.bounds();
-        let mut frame = Frame::new(renderer, bounds.size());
-        self.draw_in(&mut frame, theme);
-        let drawing = frame.into_geometry();
-        renderer
-            .with_translation(Vector::new(bounds.x, bounds.y), |renderer| renderer.draw_geometry(drawing));
     }
 }
 

@@ -34,13 +34,14 @@
 //! | panels, notes, the toast, an empty place, progress | [`panel`] |
 //! | rows, tables | [`rows`] |
 //! | thousands of rows | [`list`] |
-//! | bars | [`bars`] |
+//! | bars, the growth chart | [`bars`], [`chart`] |
 //! | the rail, the status bar, the steps of the first run | [`chrome`] |
 
 pub mod area;
 pub mod badge;
 pub mod bars;
 pub mod button;
+pub mod chart;
 pub mod choice;
 pub mod chrome;
 mod drop;
@@ -48,6 +49,7 @@ pub mod field;
 mod frame;
 pub mod keys;
 pub mod list;
+mod paint;
 pub mod panel;
 pub mod press;
 pub mod rows;
