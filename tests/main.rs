@@ -2,6 +2,8 @@
 
 mod door;
 mod screen_sign_in;
+mod stage;
 mod support;
+mod ui_kit;
 mod who_agreement;
 mod words;

@@ -36,6 +36,7 @@ pub mod screening;
 pub mod settings;
 pub mod shared;
 pub mod sign_in;
+pub mod sound;
 pub mod summary;
 pub mod theme;
 pub mod widget;
