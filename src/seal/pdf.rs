@@ -177,15 +177,19 @@ pub(super) fn locate(pdf: &[u8]) -> Result<Sealed<'_>, Fault> {
         return Err(Fault::CutShort { bytes: end - pdf.len() });
     }
     if end < pdf.len() {
-        let added = pdf.get(end..).unwrap_or_default();
-        let revision = find(added, b"startxref").is_some();
-        return Err(Fault::AddedAfterSigning { bytes: added.len(), revision });
+        return Err(added(pdf, end));
     }
     let text = pdf.get(hole.clone()).ok_or(Fault::HoleChanged)?;
     let der = hole_der(text).ok_or(Fault::HoleChanged)?;
     let (before, after) =
         (pdf.get(..hole.start).unwrap_or_default(), pdf.get(hole.end..).unwrap_or_default());
     Ok(Sealed { before, after, range, der })
+}
+
+/// What stands after the end of the signed bytes: a revision of the document, or just junk.
+fn added(pdf: &[u8], end: usize) -> Fault {
+    let added = pdf.get(end..).unwrap_or_default();
+    Fault::AddedAfterSigning { bytes: added.len(), revision: find(added, b"startxref").is_some() }
 }
 
 /// An older signature that does not reach the file's end: somebody else added to what we sealed.
@@ -198,7 +202,7 @@ pub(super) fn grown_since(pdf: &[u8]) -> Option<Fault> {
             && let Some(end) = to.checked_add(tail).and_then(|end| usize::try_from(end).ok())
             && end < pdf.len()
         {
-            return Some(Fault::AddedAfterSigning { bytes: pdf.len() - end, revision: true });
+            return Some(added(pdf, end));
         }
         rest = pdf.get(..start)?;
     }

@@ -26,7 +26,7 @@ impl Kind {
     pub fn detect(name: &str, bytes: &[u8]) -> Option<Self> {
         let name = name.to_ascii_lowercase();
         let ends = |ending: &str| name.ends_with(ending);
-        if ends(".json") || ends(".json.p7s") {
+        if ends(".json") || ends(".p7s") {
             Some(Self::Json)
         } else if ends(".pdf") {
             Some(Self::Pdf)
@@ -77,7 +77,8 @@ pub fn verify(input: Input<'_>, trusted: &[Fingerprint]) -> Report {
     match input {
         Input::Json { json, p7s } => check_json(&mut report, json, p7s),
         Input::Pdf(pdf) => {
-            check_pdf(&mut report, pdf);
+            let checked = check_pdf(&mut report, pdf);
+            read_pdf(&mut report, pdf, checked);
         }
         Input::Container(bytes) => check_container(&mut report, bytes),
     }
@@ -154,8 +155,8 @@ fn note_time(report: &mut Report, part: Part, opened: &cms::Opened, at: chrono::
     }
 }
 
-/// Checks a PDF and gives the hash of the summary that it names, once its signature holds.
-fn check_pdf(report: &mut Report, pdf: &[u8]) -> Option<[u8; 32]> {
+/// The bytes of a PDF: where its signature sits, that it covers the rest and holds.
+fn check_pdf<'a>(report: &mut Report, pdf: &'a [u8]) -> Option<(pdf::Sealed<'a>, cms::Opened)> {
     let place = Place { signature: Part::PdfSignature, content: Part::Pdf };
     let sealed = match pdf::locate(pdf) {
         Ok(sealed) => sealed,
@@ -173,6 +174,16 @@ fn check_pdf(report: &mut Report, pdf: &[u8]) -> Option<[u8; 32]> {
     if opened.signing_time.is_some() {
         report.faults.push(Fault::SigningTime(Part::PdfSignature));
     }
+    Some((sealed, opened))
+}
+
+/// Parses a PDF, which is done only when all its bytes are as signed, and gives the summary that it names.
+fn read_pdf(
+    report: &mut Report,
+    pdf: &[u8],
+    checked: Option<(pdf::Sealed<'_>, cms::Opened)>,
+) -> Option<[u8; 32]> {
+    let (sealed, opened) = checked.filter(|_| report.faults.is_empty())?;
     let Some(facts) = sealed.facts(pdf) else {
         report.faults.push(Fault::NotReadable(Part::Pdf));
         return None;
@@ -193,35 +204,44 @@ fn check_container(report: &mut Report, bytes: &[u8]) {
 
     // The document's own signature first: it is the one to name.
     check_json(report, contents.json, contents.p7s);
-    let names = check_pdf(report, contents.pdf);
+    let checked_pdf = check_pdf(report, contents.pdf);
     let place = Place { signature: Part::ManifestSignature, content: Part::Manifest };
     check_file(report, place, opened.manifest, opened.signature);
-
-    let manifest = String::from_utf8_lossy(opened.manifest);
-    let listed: Vec<_> =
-        container::members(contents).into_iter().filter(|(_, entry)| !manifest.contains(entry)).collect();
-    for (part, _) in &listed {
-        add(report, Fault::ContentChanged(*part));
-    }
-    if listed.is_empty() && container::manifest(contents).map_err(drop) != Ok(manifest.into_owned()) {
-        add(report, Fault::NotCanonical(Part::Manifest));
+    check_manifest(report, &opened);
+    check_one_signer(report);
+    if report.faults.is_empty()
+        && container::write(contents, opened.manifest, opened.signature).map_err(drop) != Ok(bytes.to_vec())
+    {
+        report.faults.push(Fault::NotCanonical(Part::Container));
     }
 
-    let first = report.signatures.first().map(|signature| signature.fingerprint);
-    let others = report.signatures.iter().filter(|signature| Some(signature.fingerprint) != first);
-    let others: Vec<_> = others.map(|signature| Fault::OtherSigner(signature.part)).collect();
-    others.into_iter().for_each(|fault| add(report, fault));
-
+    let names = read_pdf(report, contents.pdf, checked_pdf);
     if report.faults.is_empty() {
         match names {
             None => report.faults.push(Fault::PdfNamesNone),
             Some(hash) if hash != cms::sha256(contents.json) => report.faults.push(Fault::PdfNamesAnother),
             Some(_) => {}
         }
-        if container::write(contents, opened.manifest, opened.signature).map_err(drop) != Ok(bytes.to_vec()) {
-            report.faults.push(Fault::NotCanonical(Part::Container));
-        }
     }
+}
+
+fn check_manifest(report: &mut Report, opened: &container::Opened<'_>) {
+    let manifest = String::from_utf8_lossy(opened.manifest);
+    let members = container::members(&opened.contents);
+    let changed = members.into_iter().filter(|(_, entry)| !manifest.contains(entry));
+    let changed: Vec<_> = changed.map(|(part, _)| Fault::ContentChanged(part)).collect();
+    if changed.is_empty() && container::manifest(&opened.contents).map_err(drop) != Ok(manifest.into_owned())
+    {
+        add(report, Fault::NotCanonical(Part::Manifest));
+    }
+    changed.into_iter().for_each(|fault| add(report, fault));
+}
+
+fn check_one_signer(report: &mut Report) {
+    let first = report.signatures.first().map(|signature| signature.fingerprint);
+    let others = report.signatures.iter().filter(|signature| Some(signature.fingerprint) != first);
+    let others: Vec<_> = others.map(|signature| Fault::OtherSigner(signature.part)).collect();
+    others.into_iter().for_each(|fault| add(report, fault));
 }
 
 fn add(report: &mut Report, fault: Fault) {
