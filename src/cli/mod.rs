@@ -5,6 +5,7 @@ mod desk;
 mod doctor;
 mod log;
 mod say;
+pub mod verify;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;

@@ -5,13 +5,15 @@
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::io::{Read, Write as _};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::say;
 use crate::seal::{
     BadCertificate, Certificate, Fault, Fingerprint, Input, Kind, Part, Report, Signature, Verdict, verify,
 };
+use crate::words::Language;
 
 /// No summary comes near this; a larger file is something else.
 const LARGEST_FILE: u64 = 64 * 1024 * 1024;
@@ -24,15 +26,6 @@ pub struct Args {
     /// A seal to trust: a certificate file (PEM or DER) or its SHA-256 fingerprint; may be repeated
     #[arg(long = "seal", value_name = "CERT|FINGERPRINT")]
     pub seals: Vec<String>,
-}
-
-/// The language of the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// Bahasa Indonesia.
-    Indonesian,
-    /// English.
-    English,
 }
 
 /// Why nothing could be judged at all.
@@ -65,23 +58,24 @@ pub enum Trouble {
     },
 }
 
-/// Verifies one file and says the outcome on standard output; `own` is the clinic's own seal, where there is one.
+/// Verifies one file and says the outcome; `own` is the clinic's own seal, where there is one.
 pub fn run(args: &Args, own: Option<Fingerprint>, language: Language) -> ExitCode {
-    let outcome = judge(&args.file, &args.seals, own);
-    let (text, code) = match &outcome {
+    match judge(&args.file, &args.seals, own) {
         Ok(report) => {
-            let code = match report.verdict() {
-                Verdict::Holds => 0,
-                Verdict::UnknownSeal => 4,
-                Verdict::Broken => 1,
-            };
-            (say(report, own, language), code)
+            say::line(tell(&report, own, language).trim_end());
+            ExitCode::from(exit_code(report.verdict()))
         }
-        Err(trouble) => (say_trouble(trouble, language), 1),
-    };
-    // A closed pipe is nobody's loss: the exit code says it too.
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
-    ExitCode::from(code)
+        Err(trouble) => say::failed(tell_trouble(&trouble, language)),
+    }
+}
+
+/// What the process ends with.
+pub const fn exit_code(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Holds => 0,
+        Verdict::UnknownSeal => 4,
+        Verdict::Broken => 1,
+    }
 }
 
 /// Reads what belongs to `file` and judges it.
@@ -141,7 +135,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
 }
 
 /// The whole answer, ready to print.
-pub fn say(report: &Report, own: Option<Fingerprint>, language: Language) -> String {
+pub fn tell(report: &Report, own: Option<Fingerprint>, language: Language) -> String {
     let pick = |indonesian: &'static str, english: &'static str| match language {
         Language::Indonesian => indonesian,
         Language::English => english,
@@ -159,7 +153,7 @@ pub fn say(report: &Report, own: Option<Fingerprint>, language: Language) -> Str
         Verdict::Broken => pick("TIDAK SAH. Yang salah:\n", "NOT VALID. What is wrong:\n"),
     });
     for fault in &report.faults {
-        let _ = writeln!(out, "  - {}", say_fault(fault, language));
+        let _ = writeln!(out, "  - {}", tell_fault(fault, language));
     }
     if let Some(signature) = report.signer() {
         if report.verdict() == Verdict::Broken {
@@ -168,7 +162,7 @@ pub fn say(report: &Report, own: Option<Fingerprint>, language: Language) -> Str
                 "The file claims (which may not be true):\n",
             ));
         }
-        say_signature(&mut out, signature, language);
+        tell_signature(&mut out, signature, language);
         out.push_str(match (report.verdict(), own == Some(signature.fingerprint)) {
             (Verdict::Broken, _) => "",
             (Verdict::UnknownSeal, _) => pick(
@@ -190,7 +184,7 @@ pub fn say(report: &Report, own: Option<Fingerprint>, language: Language) -> Str
     out
 }
 
-fn say_signature(out: &mut String, signature: &Signature, language: Language) {
+fn tell_signature(out: &mut String, signature: &Signature, language: Language) {
     let labels = match language {
         Language::Indonesian => ["Disegel oleh", "Waktu", "Sidik jari segel (SHA-256)", "tidak diketahui"],
         Language::English => ["Sealed by", "Time", "Fingerprint of the seal (SHA-256)", "not known"],
@@ -205,7 +199,7 @@ fn say_signature(out: &mut String, signature: &Signature, language: Language) {
 }
 
 /// One fault in one sentence.
-pub fn say_fault(fault: &Fault, language: Language) -> String {
+pub fn tell_fault(fault: &Fault, language: Language) -> String {
     if language == Language::English {
         return format!("{fault}.");
     }
@@ -248,7 +242,9 @@ pub fn say_fault(fault: &Fault, language: Language) -> String {
         Fault::WrongMembers => "Isi wadah bukan berkas yang semestinya, atau urutannya lain.".to_owned(),
         Fault::PdfNamesNone => "PDF tidak menyebut ringkasan mana yang ditampilkannya.".to_owned(),
         Fault::PdfNamesAnother => "PDF menampilkan ringkasan lain daripada berkas JSON.".to_owned(),
-        Fault::OtherSigner(part) => format!("{} dibuat dengan segel lain daripada yang lain.", part_name(*part)),
+        Fault::OtherSigner(part) => {
+            format!("{} dibuat dengan segel lain daripada yang lain.", part_name(*part))
+        }
     }
 }
 
@@ -265,8 +261,8 @@ fn part_name(part: Part) -> &'static str {
 }
 
 /// One sentence for what kept us from judging.
-pub fn say_trouble(trouble: &Trouble, language: Language) -> String {
-    let text = match (language, trouble) {
+pub fn tell_trouble(trouble: &Trouble, language: Language) -> String {
+    match (language, trouble) {
         (Language::Indonesian, Trouble::Read { path, source }) => {
             format!("{} tidak dapat dibaca: {source}.", path.display())
         }
@@ -299,8 +295,7 @@ pub fn say_trouble(trouble: &Trouble, language: Language) -> String {
         (Language::English, Trouble::Seal { given, .. }) => {
             format!("--seal {given}: neither a fingerprint (64 hexadecimal digits) nor a seal's certificate.")
         }
-    };
-    text + "\n"
+    }
 }
 
 #[cfg(test)]
@@ -353,13 +348,10 @@ mod tests {
         let trouble = judge(&file, &[], own).unwrap_err();
         assert!(matches!(&trouble, Trouble::Partner(path) if *path == p7s));
         for language in [Language::Indonesian, Language::English] {
-            assert!(say_trouble(&trouble, language).contains("r.json.p7s"));
+            assert!(tell_trouble(&trouble, language).contains("r.json.p7s"));
         }
         std::fs::write(folder.path().join("notes.txt"), "hello").unwrap();
-        assert!(matches!(
-            judge(&folder.path().join("notes.txt"), &[], own),
-            Err(Trouble::UnknownKind(_))
-        ));
+        assert!(matches!(judge(&folder.path().join("notes.txt"), &[], own), Err(Trouble::UnknownKind(_))));
     }
 
     #[test]
@@ -367,18 +359,21 @@ mod tests {
         let (_folder, seal, file) = folder();
         let unknown = judge(&file, &[], None).unwrap();
         for language in [Language::Indonesian, Language::English] {
-            let text = say(&unknown, None, language);
+            let text = tell(&unknown, None, language);
             assert!(text.contains("Puskesmas Contoh") && text.contains("2026-11-21 08:15:42 UTC"), "{text}");
             assert!(text.contains(&seal.fingerprint().to_string()) && text.contains("--seal"), "{text}");
         }
         let own = Some(seal.fingerprint());
-        let text = say(&judge(&file, &[], own).unwrap(), own, Language::Indonesian);
+        let text = tell(&judge(&file, &[], own).unwrap(), own, Language::Indonesian);
         assert!(text.starts_with("UTUH: ") && text.contains("puskesmas ini sendiri"), "{text}");
         assert!(text.contains("bukan tanda tangan elektronik tersertifikasi"));
 
         std::fs::write(&file, b"{\"served\":42}").unwrap();
-        let text = say(&judge(&file, &[], own).unwrap(), own, Language::Indonesian);
-        assert!(text.starts_with("TIDAK SAH.") && text.contains("Berkas JSON diubah setelah disegel."), "{text}");
+        let text = tell(&judge(&file, &[], own).unwrap(), own, Language::Indonesian);
+        assert!(
+            text.starts_with("TIDAK SAH.") && text.contains("Berkas JSON diubah setelah disegel."),
+            "{text}"
+        );
         assert!(text.contains("mengaku"), "{text}");
     }
 }

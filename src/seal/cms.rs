@@ -191,3 +191,108 @@ fn assemble(
     };
     ContentInfo { content_type: ID_SIGNED_DATA, content: Any::encode_from(&data)? }.to_der()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{at, some_seal};
+    use super::*;
+
+    const PART: Part = Part::JsonSignature;
+
+    fn signature(seal: &Seal) -> Vec<u8> {
+        sign(seal, sha256(b"words"), Some(at("2026-11-21T08:00:00Z"))).unwrap()
+    }
+
+    /// The signature taken apart, changed and written again.
+    fn changed(der: &[u8], change: impl FnOnce(&mut SignedData, &mut SignerInfo)) -> Vec<u8> {
+        let content = ContentInfo::from_der(der).unwrap();
+        let mut data: SignedData = content.content.decode_as().unwrap();
+        let mut signer = data.signer_infos.0.as_slice().first().unwrap().clone();
+        change(&mut data, &mut signer);
+        if !data.signer_infos.0.is_empty() {
+            data.signer_infos = SignerInfos(SetOfVec::try_from(vec![signer]).unwrap());
+        }
+        ContentInfo { content: Any::encode_from(&data).unwrap(), ..content }.to_der().unwrap()
+    }
+
+    fn some_attribute() -> Attribute {
+        let values = SetOfVec::try_from(vec![Any::null()]).unwrap();
+        Attribute { oid: ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.14"), values }
+    }
+
+    #[test]
+    fn what_was_signed_opens_and_holds() {
+        let seal = some_seal("A");
+        let opened = open(&signature(&seal), PART).unwrap();
+        assert!(opened.holds() && opened.covers(&sha256(b"words")) && !opened.covers(&sha256(b"other")));
+        assert_eq!(opened.signing_time, Some(at("2026-11-21T08:00:00Z")));
+        let untimed = open(&sign(&seal, sha256(b"words"), None).unwrap(), PART).unwrap();
+        assert_eq!(untimed.signing_time, None);
+        assert!(untimed.holds());
+    }
+
+    #[test]
+    fn nothing_can_be_added_that_others_would_overlook() {
+        let seal = some_seal("A");
+        let der = signature(&seal);
+        assert_eq!(changed(&der, |_, _| {}), der);
+        let refused = |change: fn(&mut SignedData, &mut SignerInfo)| {
+            assert_eq!(open(&changed(&der, change), PART).err(), Some(Fault::NotCanonical(PART)));
+        };
+        refused(|_, signer| {
+            signer.unsigned_attrs = Some(SetOfVec::try_from(vec![some_attribute()]).unwrap());
+        });
+        refused(|_, signer| signer.unsigned_attrs = Some(SetOfVec::new()));
+        refused(|_, signer| signer.signed_attrs.as_mut().unwrap().insert(some_attribute()).unwrap());
+        refused(|_, signer| signer.signed_attrs = None);
+        refused(|_, signer| signer.version = CmsVersion::V3);
+        refused(|_, signer| signer.digest_alg.parameters = Some(Any::null()));
+        refused(|_, signer| signer.signature_algorithm.parameters = Some(Any::null()));
+        refused(|data, _| data.version = CmsVersion::V3);
+        refused(|data, _| data.certificates = None);
+        refused(|data, _| {
+            let other = CertificateChoices::Certificate(some_seal("B").certificate().parsed().clone());
+            data.certificates.as_mut().unwrap().0.insert(other).unwrap();
+        });
+        refused(|data, _| data.crls = Some(cms::revocation::RevocationInfoChoices(SetOfVec::new())));
+        refused(|data, _| data.signer_infos = SignerInfos(SetOfVec::new()));
+        refused(|data, _| data.digest_algorithms = SetOfVec::new());
+        refused(|data, _| {
+            data.encap_content_info.econtent =
+                Some(Any::encode_from(&OctetString::new(*b"words").unwrap()).unwrap());
+        });
+    }
+
+    #[test]
+    fn another_certificate_is_noticed_even_with_the_same_name_and_number() {
+        let (ours, theirs) = (some_seal("A"), some_seal("A"));
+        let swapped = changed(&signature(&ours), |data, _| {
+            let other = CertificateChoices::Certificate(theirs.certificate().parsed().clone());
+            data.certificates = Some(CertificateSet(SetOfVec::try_from(vec![other]).unwrap()));
+        });
+        assert_eq!(open(&swapped, PART).err(), Some(Fault::CertificateSwapped(PART)));
+
+        // A certificate for the attributes, another for the key: opens as theirs, does not hold.
+        let theirs_named = attributes(theirs.certificate(), &sha256(b"words"), None).unwrap();
+        let signature = ecdsa::sign(ours.private_key(), &theirs_named.to_der().unwrap()).unwrap();
+        let lent = assemble(theirs.certificate(), theirs_named, &signature).unwrap();
+        assert!(!open(&lent, PART).unwrap().holds());
+    }
+
+    #[test]
+    fn another_spelling_of_the_same_is_refused() {
+        let der = signature(&some_seal("A"));
+        let mut longer = der.clone();
+        longer.push(0);
+        assert!(open(&longer, PART).is_err());
+        // BER: the outer length written with one byte more than needed.
+        let mut padded = vec![0x30, 0x83, 0x00];
+        padded.extend_from_slice(der.get(2..).unwrap());
+        assert!(open(&padded, PART).is_err());
+        // BER: indefinite length.
+        let mut indefinite = vec![0x30, 0x80];
+        indefinite.extend_from_slice(der.get(4..).unwrap());
+        indefinite.extend_from_slice(&[0, 0]);
+        assert!(open(&indefinite, PART).is_err());
+    }
+}

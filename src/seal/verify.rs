@@ -234,14 +234,18 @@ fn check_manifest(report: &mut Report, opened: &container::Opened<'_>) {
     {
         add(report, Fault::NotCanonical(Part::Manifest));
     }
-    changed.into_iter().for_each(|fault| add(report, fault));
+    for fault in changed {
+        add(report, fault);
+    }
 }
 
 fn check_one_signer(report: &mut Report) {
     let first = report.signatures.first().map(|signature| signature.fingerprint);
     let others = report.signatures.iter().filter(|signature| Some(signature.fingerprint) != first);
     let others: Vec<_> = others.map(|signature| Fault::OtherSigner(signature.part)).collect();
-    others.into_iter().for_each(|fault| add(report, fault));
+    for fault in others {
+        add(report, fault);
+    }
 }
 
 fn add(report: &mut Report, fault: Fault) {
