@@ -3,6 +3,7 @@
 mod door;
 mod screen_sign_in;
 mod stage;
+mod summary_checked_by_others;
 mod support;
 mod ui_kit;
 mod who_agreement;

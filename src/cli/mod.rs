@@ -6,6 +6,7 @@ mod doctor;
 pub mod growth;
 mod log;
 mod say;
+pub mod verify;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
