@@ -111,12 +111,4 @@ impl Error {
             Self::DueInPast => "follow-up-due-in-past",
         }
     }
-
-    /// What the sentence names, where it names something; never anything personal.
-    pub fn detail(&self) -> Option<String> {
-        match self {
-            Self::TooLong { most } => Some(most.to_string()),
-            _ => None,
-        }
-    }
 }

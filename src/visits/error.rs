@@ -144,13 +144,4 @@ impl Error {
             Self::ListEmpty => "diagnosis-list-empty",
         }
     }
-
-    /// What the sentence names, where it names something; never anything personal.
-    pub fn detail(&self) -> Option<String> {
-        match self {
-            Self::BadCode(code) | Self::NameMissing(code) | Self::DiagnosisTwice(code) => Some(code.clone()),
-            Self::TooLong { most } => Some(most.to_string()),
-            _ => None,
-        }
-    }
 }
