@@ -1,5 +1,6 @@
 //! One binary, one module per promise.
 
 mod door;
+mod nothing_lost;
 mod support;
 mod words;
