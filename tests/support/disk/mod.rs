@@ -40,6 +40,16 @@ pub enum Fault {
     Write(&'static str, u32),
 }
 
+/// What the fsync of a file says about the names in its folder. Both are found in the world.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Names {
+    /// SQLite's Unix VFS syncs the folder with the first fsync of a new journal or log.
+    #[default]
+    AllWithNewJournal,
+    /// A file's own name is certain with its fsync, nothing else: a deleted journal may come back.
+    OwnOnly,
+}
+
 type Witness = Box<dyn Fn() -> usize + Send>;
 
 #[derive(Default)]
@@ -59,6 +69,7 @@ pub struct State {
     dice: Dice,
     fault: Option<Fault>,
     handles: u64,
+    certainty: Names,
 }
 
 #[derive(Default)]
@@ -104,9 +115,10 @@ impl Dice {
 }
 
 impl Disk {
-    /// An empty disk under a name of its own.
+    /// An empty disk under a name of its own. Disks of even and odd seeds differ in what an fsync says about names.
     pub fn new(seed: u64) -> Self {
-        let state = State { dice: Dice::new(seed), ..State::default() };
+        let certainty = if seed.is_multiple_of(2) { Names::AllWithNewJournal } else { Names::OwnOnly };
+        let state = State { dice: Dice::new(seed), certainty, ..State::default() };
         let shared = Arc::new(Shared { state: Mutex::new(state) });
         let registered = vfs::Registered::new(Arc::clone(&shared));
         Self { shared, _registered: registered }
@@ -253,7 +265,7 @@ impl State {
     }
 
     /// Whether the sync is done; else the disk gives an error and what was written stays uncertain.
-    fn sync(&mut self, node: usize) -> bool {
+    fn sync(&mut self, node: usize, new_journal: bool) -> bool {
         self.operation();
         self.syncs += 1;
         if let Some(Fault::Sync(suffix)) = self.fault
@@ -265,6 +277,17 @@ impl State {
         let node = &mut self.nodes[node];
         let changes = std::mem::take(&mut node.unsynced);
         changes.iter().for_each(|change| change.apply(&mut node.synced));
+        let name = node.name.clone();
+        match self.certainty {
+            Names::AllWithNewJournal if new_journal => self.sync_folder(),
+            Names::AllWithNewJournal => {}
+            Names::OwnOnly => {
+                self.since.remove(&name);
+                if let Some(node) = self.names.get(&name) {
+                    self.certain.insert(name, *node);
+                }
+            }
+        }
         true
     }
 }

@@ -81,8 +81,8 @@ struct Handle {
 
 #[derive(Clone, Copy)]
 struct Flags {
-    /// A journal or log that was just made: its first sync also syncs the folder, as the Unix VFS does.
-    sync_folder: bool,
+    /// A journal or log that was just made and never synced.
+    new_journal: bool,
     delete_on_close: bool,
 }
 
@@ -152,7 +152,7 @@ unsafe extern "C" fn open(
             & (ffi::SQLITE_OPEN_MAIN_JOURNAL | ffi::SQLITE_OPEN_SUPER_JOURNAL | ffi::SQLITE_OPEN_WAL)
             != 0;
         let flags_of = Flags {
-            sync_folder: known.is_none() && journal,
+            new_journal: known.is_none() && journal,
             delete_on_close: flags & ffi::SQLITE_OPEN_DELETEONCLOSE != 0,
         };
         file.cast::<Handle>().write(Handle {
@@ -230,13 +230,10 @@ unsafe extern "C" fn sync(file: *mut ffi::sqlite3_file, _flags: c_int) -> c_int 
     // SAFETY: an open file of ours.
     unsafe {
         with(file, |state, handle| {
-            if !state.sync(handle.node) {
+            if !state.sync(handle.node, handle.flags.new_journal) {
                 return ffi::SQLITE_IOERR_FSYNC;
             }
-            if handle.flags.sync_folder {
-                handle.flags.sync_folder = false;
-                state.sync_folder();
-            }
+            handle.flags.new_journal = false;
             ffi::SQLITE_OK
         })
     }
