@@ -2,17 +2,21 @@
 //!
 //! The heavy counts run where `LOKET_SLOW` is set (the slow proofs of `.ci/run`); else a few of each.
 
+mod failed_commit;
+mod group_commit;
+mod killed;
 mod power_cut;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use crate::support::{self, disk::Disk, morning, password_hash};
+use crate::support::{self, disk::Disk, morning};
 use loket::clinic::{Clinic, Clock, Command, Envelope, MIGRATIONS, Reply, Session, StandingClock, examine};
-use loket::staff::{self, Role};
+use loket::staff::{self, Role, SecretHash};
 use loket::store::{Durability, Options, StoreError, open_to_look};
 use loket::terms::AccountId;
 use tempfile::TempDir;
+use uuid::Uuid;
 
 /// How often: the full count in the slow proofs, a few elsewhere.
 pub fn times(slow: usize, quick: usize) -> usize {
@@ -69,31 +73,41 @@ impl Deed {
     }
 }
 
-/// The first run.
-pub fn begin() -> Deed {
-    let begin = Command::Begin(Box::new(support::beginning()));
-    Deed { by: By::Nobody, envelope: Envelope::new(begin) }
+/// A hash as it stands in the table; the same in every process, for it is part of what binds a command's id.
+pub fn hash() -> SecretHash {
+    SecretHash::stored(format!("$argon2id$v=19$m=19456,t=2,p=1${}${}", "A".repeat(22), "A".repeat(43)))
 }
 
-/// A morning's commands of one desk, none of which can be refused whatever the others do.
-pub fn morning_of(desk: usize, count: usize) -> Vec<Deed> {
-    (0..count)
-        .map(|nth| {
-            let command: Command = match nth % 3 {
-                0 => staff::Command::Add(staff::NewAccount {
-                    name: format!("Orang {desk} {nth}"),
-                    username: format!("orang.{desk}.{nth}"),
-                    role: Role::Receptionist,
-                    password: password_hash(),
-                    pin: None,
-                })
-                .into(),
-                1 => staff::Command::SetPin { account: AccountId(1), pin: Some(password_hash()) }.into(),
-                _ => staff::Command::SetRecovery(password_hash()).into(),
-            };
-            Deed { by: By::System, envelope: Envelope::new(command) }
+/// The first run; the same in every process.
+pub fn begin() -> Deed {
+    let mut beginning = support::beginning();
+    beginning.administrator.password = hash();
+    beginning.recovery = hash();
+    let envelope = Envelope { id: Uuid::from_u128(1), ..Envelope::new(Command::Begin(Box::new(beginning))) };
+    Deed { by: By::Nobody, envelope }
+}
+
+/// The nth command of a desk, which cannot be refused whatever the other desks do; the same in every process.
+pub fn deed(round: usize, desk: usize, nth: usize) -> Deed {
+    let command: Command = match nth % 3 {
+        0 => staff::Command::Add(staff::NewAccount {
+            name: format!("Orang {round} {desk} {nth}"),
+            username: format!("orang.{round}.{desk}.{nth}"),
+            role: Role::Receptionist,
+            password: hash(),
+            pin: None,
         })
-        .collect()
+        .into(),
+        1 => staff::Command::SetPin { account: AccountId(1), pin: Some(hash()) }.into(),
+        _ => staff::Command::SetRecovery(hash()).into(),
+    };
+    let id = Uuid::from_u128(1 << 100 | (round as u128) << 64 | (desk as u128) << 32 | nth as u128);
+    Deed { by: By::System, envelope: Envelope { id, ..Envelope::new(command) } }
+}
+
+/// The first commands of a desk.
+pub fn morning_of(desk: usize, count: usize) -> Vec<Deed> {
+    (0..count).map(|nth| deed(0, desk, nth)).collect()
 }
 
 /// Opens a clinic on a disk in memory.

@@ -38,6 +38,8 @@ pub enum Fault {
     Sync(&'static str),
     /// A write to a file whose name ends so, after this many that succeed.
     Write(&'static str, u32),
+    /// The next exclusive lock in shared memory, as for BEGIN IMMEDIATE.
+    Lock,
 }
 
 /// What the fsync of a file says about the names in its folder. Both are found in the world.

@@ -6,7 +6,7 @@ use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering, fence};
 
-use super::{Shared, State};
+use super::{Fault, Shared, State};
 
 /// A VFS in SQLite's list; taken out when dropped.
 pub struct Registered {
@@ -342,6 +342,11 @@ unsafe extern "C" fn memory_lock(
     // SAFETY: an open file of ours.
     unsafe {
         with(file, |state, handle| {
+            let lock = ffi::SQLITE_SHM_LOCK | ffi::SQLITE_SHM_EXCLUSIVE;
+            if flags & lock == lock && state.fault == Some(Fault::Lock) {
+                state.fault = None;
+                return ffi::SQLITE_IOERR_SHMLOCK;
+            }
             let locks = &mut state.nodes[handle.node].memory_locks;
             let others = locks
                 .iter()
