@@ -5,13 +5,12 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(clippy::unwrap_used, reason = "a bench that fails may panic")]
 
-#[path = "../tests/support/mod.rs"]
-mod support;
-
-use loket::clinic::{Clinic, Clock, Command, Envelope};
-use loket::staff;
+use loket::clinic::{Beginning, Clinic, Clock, Command, Envelope, Session, SignIn};
+use loket::setup::{self, Measures, Profile, Standing, UnitDraft, UnitKind, Village};
+use loket::staff::{NewAccount, Role, SecretHash};
 use loket::store::Options;
-use loket::terms::AccountId;
+use loket::terms::{AreaCode, TimeZone, UnitId};
+use loket::{clinic, queue};
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::Path;
@@ -24,7 +23,60 @@ const CALLERS: usize = 50;
 const SPAN: Duration = Duration::from_secs(4);
 
 fn ticket() -> Envelope {
-    Envelope::new(staff::Command::SetPin { account: AccountId(1), pin: None })
+    Envelope::new(queue::Command::Issue(queue::Issue {
+        unit: UnitId(2),
+        first_stop: queue::FirstStop::Unit,
+        person: None,
+        priority: None,
+        urgency: queue::Urgency::Ordinary,
+        source: queue::Source::Desk,
+        payer: None,
+    }))
+}
+
+/// A clinic with one unit, and its administrator at the desk.
+fn begin(clinic: &Clinic) -> Session {
+    const PASSWORD: &str = "padi menguning";
+    let password = SecretHash::of_password(PASSWORD).unwrap();
+    let area = AreaCode("351007".into());
+    let unit = |name: &str, prefix: &str, kind| UnitDraft {
+        name: name.into(),
+        prefix: prefix.into(),
+        kind,
+        measures: Measures::Nobody,
+        counters: vec![format!("Loket {prefix}")],
+        standing: Standing::Open,
+    };
+    let beginning = Beginning {
+        clinic: setup::Beginning {
+            profile: Profile::named("Puskesmas Tirtasari", "P3510070101", TimeZone::Wib, area),
+            villages: vec![Village {
+                code: AreaCode("3510072001".into()),
+                name: "Sukorejo".into(),
+                area: 1,
+                target_under_five: None,
+                posyandu: 4,
+                standing: Standing::Open,
+            }],
+            units: vec![
+                unit("Pendaftaran", "R", UnitKind::Registration),
+                unit("Umum", "A", UnitKind::Service),
+            ],
+        },
+        administrator: NewAccount {
+            name: "Wahyu".into(),
+            username: "wahyu".into(),
+            role: Role::Administrator,
+            password: password.clone(),
+            pin: None,
+        },
+        recovery: password,
+    };
+    clinic.run(&clinic.nobody(), Envelope::new(Command::Begin(Box::new(beginning)))).unwrap();
+    match clinic.sign_in("wahyu", PASSWORD, "Loket 1").unwrap() {
+        SignIn::Welcome(clinic::Welcome { session, .. }) => session,
+        other => unreachable!("{other:?}"),
+    }
 }
 
 /// A bare 4 kB write and its fsync, in place as the log is written.
@@ -72,12 +124,12 @@ impl Spread {
 }
 
 /// Tickets and bare writes in turn; says whether the aim is met.
-fn one_by_one(clinic: &Clinic, bare: &mut Bare, what: &str) -> bool {
-    let (session, heard) = (clinic.system(), listen(clinic));
+fn one_by_one(clinic: &Clinic, session: &Session, bare: &mut Bare, what: &str) -> bool {
+    let heard = listen(clinic);
     let (mut tickets, mut writes) = (Spread(Vec::new()), Spread(Vec::new()));
     for _ in 0..ROUNDS {
         let start = Instant::now();
-        clinic.run(&session, ticket()).unwrap();
+        clinic.run(session, ticket()).unwrap();
         tickets.0.push(heard.recv().unwrap() - start);
         writes.0.push(bare.once());
     }
@@ -93,7 +145,7 @@ fn one_by_one(clinic: &Clinic, bare: &mut Bare, what: &str) -> bool {
 }
 
 /// Tickets per second with so many callers, and COMMITs per ticket.
-fn throughput(clinic: &Clinic, callers: usize) -> (f64, f64) {
+fn throughput(clinic: &Clinic, session: &Session, callers: usize) -> (f64, f64) {
     let stop = AtomicBool::new(false);
     let ledger = clinic.store().writer().ledger();
     let commits = ledger.commits.load(Ordering::Relaxed);
@@ -102,9 +154,9 @@ fn throughput(clinic: &Clinic, callers: usize) -> (f64, f64) {
         let workers: Vec<_> = (0..callers)
             .map(|_| {
                 scope.spawn(|| {
-                    let (session, mut done) = (clinic.system(), 0);
+                    let mut done = 0;
                     while !stop.load(Ordering::Relaxed) {
-                        clinic.run(&session, ticket()).unwrap();
+                        clinic.run(session, ticket()).unwrap();
                         done += 1;
                     }
                     done
@@ -124,13 +176,12 @@ fn main() {
     let folder = tempfile::tempdir_in(place).unwrap();
     let options = Options { role: "bench".into(), ..Options::default() };
     let clinic = Clinic::open(folder.path(), Clock::System, &options).unwrap();
-    let begin = Command::Begin(Box::new(support::beginning()));
-    clinic.run(&clinic.nobody(), Envelope::new(begin)).unwrap();
+    let session = begin(&clinic);
     let mut bare = Bare::new(folder.path());
 
     // Once through for warmth.
-    throughput(&clinic, CALLERS);
-    let mut met = one_by_one(&clinic, &mut bare, "one ticket");
+    throughput(&clinic, &session, CALLERS);
+    let mut met = one_by_one(&clinic, &session, &mut bare, "one ticket");
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let backups = scope.spawn(|| {
@@ -141,12 +192,12 @@ fn main() {
             }
             count
         });
-        met &= one_by_one(&clinic, &mut bare, "one ticket, while backups are made");
+        met &= one_by_one(&clinic, &session, &mut bare, "one ticket, while backups are made");
         stop.store(true, Ordering::Relaxed);
         println!("{:<34} {}", "  backups meanwhile", backups.join().unwrap());
     });
-    let (one, _) = throughput(&clinic, 1);
-    let (fifty, commits) = throughput(&clinic, CALLERS);
+    let (one, _) = throughput(&clinic, &session, 1);
+    let (fifty, commits) = throughput(&clinic, &session, CALLERS);
     println!(
         "{:<34} one caller {one:.0}/s, {CALLERS} callers {fifty:.0}/s: {:.1} × (aim ≥ 10), {commits:.3} COMMITs a ticket (aim ≤ 0.1)",
         "many tickets",

@@ -2,5 +2,10 @@
 
 mod door;
 mod nothing_lost;
+mod screen_sign_in;
+mod stage;
+mod summary_checked_by_others;
 mod support;
+mod ui_kit;
+mod who_agreement;
 mod words;

@@ -1,5 +1,7 @@
 //! Promise: every word on a screen exists in both languages, and says the same with the same values.
 
+#![expect(clippy::unwrap_used, reason = "a file of this repository that cannot be read fails the test")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +25,15 @@ const FAMILIES: &[&str] = &[
     "state-",
     "unit-name-",
     "vital-",
+    "warning-",
+    "no-nik-",
+    "birth-",
+    "guardian-",
+    "note-",
+    "case-",
+    "rank-",
+    "visit-state-",
+    "visit-kind-",
     "weekday-",
     "weekday-short-",
     "zone-",
@@ -232,25 +243,25 @@ fn every_category_has_its_label_and_its_sentence_and_none_diagnoses() {
         for category in [
             "severely-underweight",
             "underweight",
-            "weight-normal",
-            "weight-risk-over",
+            "normal-weight",
+            "risk-of-overweight",
             "severely-stunted",
             "stunted",
-            "length-normal",
+            "normal-length",
             "tall",
             "severely-wasted",
             "wasted",
-            "wasting-normal",
-            "possible-risk-overweight",
+            "well-nourished",
+            "possible-risk-of-overweight",
             "overweight",
             "obese",
             "severely-wasted-oedema",
             "microcephaly",
-            "head-normal",
+            "normal-head",
             "macrocephaly",
-            "muac-severe",
-            "muac-moderate",
-            "muac-normal",
+            "arm-severely-wasted",
+            "arm-wasted",
+            "normal-arm",
         ] {
             assert!(words.find(&format!("category-{category}")).is_some(), "{category}");
             let sentence = words.find(&format!("finding-{category}")).unwrap();
@@ -259,4 +270,65 @@ fn every_category_has_its_label_and_its_sentence_and_none_diagnoses() {
     }
     let words = Words::new(Language::Indonesian);
     assert_eq!(words.text("finding-stunted"), "Terindikasi pendek, perlu rujukan");
+}
+
+#[test]
+fn every_vital_sign_has_a_name_and_a_unit() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for sign in loket::reference::ranges::Sign::ALL {
+            assert!(words.find(&sign.name_key()).is_some(), "{}", sign.name_key());
+            assert!(words.find(sign.unit_key()).is_some(), "{}", sign.unit_key());
+        }
+    }
+}
+
+/// The stable codes in `fn code` beside the words `refusal-<code>` or `warning-<code>` have their sentence.
+#[test]
+fn every_refusal_and_warning_has_its_sentence() {
+    let known = all(Language::Indonesian);
+    let mut missing = Vec::new();
+    let mut seen = 0;
+    for (path, _) in product_code() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for family in ["refusal-", "warning-"] {
+            let Some(at) = text.find(&format!("{family}<code>`")) else { continue };
+            let body = text[at..].split("\n    }\n").next().unwrap_or_default();
+            for code in body.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                seen += 1;
+                let key = format!("{family}{code}");
+                match known.get(&key) {
+                    None => missing.push(format!("{}: {key}", path.display())),
+                    Some(values) if family == "refusal-" && values.iter().any(|value| value != "detail") => {
+                        missing.push(format!("{}: {key} takes more than $detail", path.display()));
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+    assert!(seen > 80, "only {seen} codes were read");
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// Words that growth stores are spoken in both languages.
+#[test]
+fn every_category_and_index_of_growth_has_its_words() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/growth/category.rs"))
+        .unwrap();
+    let words = Words::new(Language::English);
+    let keys: Vec<&str> = text
+        .split("=> \"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|key| key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+        .collect();
+    assert!(keys.len() >= 21, "{keys:?}");
+    for key in keys {
+        assert!(!words.word("category", key).starts_with('⟦'), "category-{key}");
+        assert!(!words.word("finding", key).starts_with('⟦'), "finding-{key}");
+    }
+    for index in loket::growth::Index::ALL {
+        assert!(!words.word("index", index.as_str()).starts_with('⟦'), "{index:?}");
+    }
 }

@@ -7,6 +7,7 @@ use tracing_subscriber::EnvFilter;
 
 /// Begins the log; it is written as long as the guard lives. Without a writable folder there is none.
 pub fn begin(folder: &Path) -> Option<WorkerGuard> {
+    std::fs::create_dir_all(folder.join("log")).ok()?;
     let files = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("loket")

@@ -1,9 +1,12 @@
 //! The command line: chooses what this program is to be and hands over.
 
 mod data;
+mod desk;
 mod doctor;
+pub mod growth;
 mod log;
 mod say;
+pub mod verify;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -27,6 +30,8 @@ struct Arguments {
 enum Task {
     /// Checks the clinic's data; prints each finding, exits with 1 on any
     Doctor,
+    /// Computes the WHO z-scores of a CSV file
+    Growth(growth::GrowthArgs),
 }
 
 /// Runs the program; its answer is the process's exit code.
@@ -34,7 +39,8 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let folder = || data::folder(arguments.data.clone());
     match arguments.task {
-        None => ExitCode::SUCCESS,
+        None => folder().map_or_else(say::failed, desk::run),
+        Some(Task::Growth(arguments)) => growth::run(&arguments),
         Some(Task::Doctor) => folder().map_or_else(say::failed, |folder| doctor::run(&folder)),
     }
 }

@@ -5,11 +5,11 @@ use sha2::{Digest as _, Sha256};
 use super::journal::Hash;
 use super::session::Who;
 use super::{
-    Command, Envelope, Event, Permission, Published, Refusal, Reply, Session, flow, permission, table,
+    Command, Envelope, Event, Permission, Published, Refusal, Reply, Session, flow, house, permission, table,
 };
 use crate::store::{Connection, Problem, from_json};
-use crate::terms::{Instant, Moment, TimeZone};
-use crate::{setup, staff};
+use crate::terms::{Instant, Moment, PersonId, TimeZone};
+use crate::{people, queue, screening, setup, staff, visits};
 
 /// What a command leaves behind inside its savepoint.
 pub(super) struct Applied {
@@ -20,15 +20,67 @@ pub(super) struct Applied {
 /// Everything a command is applied with.
 pub(super) struct Context<'a> {
     pub(super) db: &'a Connection,
-    pub(super) session: &'a Session,
     pub(super) moment: Moment,
-    pub(super) house: Option<&'a setup::House>,
+    pub(super) known: Option<&'a house::Known>,
 }
 
 impl Context<'_> {
     /// Everything set up, or the refusal of a clinic that has not begun.
     pub(super) fn house(&self) -> Result<&setup::House, Problem<Refusal>> {
-        self.house.ok_or(Problem::Refused(Refusal::NotBegun))
+        self.known.map(|known| &*known.house).ok_or(Problem::Refused(Refusal::NotBegun))
+    }
+
+    /// The same in the queue's words.
+    pub(super) fn queue(&self) -> Result<&queue::House, Problem<Refusal>> {
+        self.known.map(|known| &*known.queue).ok_or(Problem::Refused(Refusal::NotBegun))
+    }
+
+    /// A visits' command with what the door knows of the visit's person.
+    pub(super) fn visits(
+        &self,
+        command: &visits::Command,
+    ) -> Result<(visits::Reply, Vec<visits::Event>), Problem<Refusal>> {
+        let person = match command {
+            visits::Command::Open(open) => Some(open.person),
+            other => match visits::rules::subject_of(other) {
+                Some(on) => visits::table::person_of(self.db, on.visit)?,
+                None => None,
+            },
+        };
+        let birth = person.map(|person| self.details(person)).transpose()?.flatten();
+        let birth = birth.map(|details| details.birth.date);
+        let house = house::for_visits(self.house()?, birth);
+        visits::table::run(self.db, command, &self.moment, &house).map_err(|problem| problem.map(Into::into))
+    }
+
+    /// A screening command with what the door knows of the child.
+    pub(super) fn screening(
+        &self,
+        command: &screening::Command,
+    ) -> Result<(screening::Reply, Vec<screening::Event>), Problem<Refusal>> {
+        let person = match command {
+            screening::Command::Measure(new) => Some(new.person),
+            screening::Command::Correct(correct) => Some(correct.right.person),
+            screening::Command::Plan(plan) => Some(plan.person),
+            screening::Command::Void(_)
+            | screening::Command::FinishFollowUp(_)
+            | screening::Command::CancelFollowUp(_) => None,
+        };
+        let child = match person {
+            Some(person) => self.details(person)?.map(|details| screening::Child {
+                person,
+                sex: details.sex,
+                birth_date: details.birth.date,
+            }),
+            None => None,
+        };
+        let house = screening::House { child };
+        screening::table::run(self.db, command, &self.moment, &house)
+            .map_err(|problem| problem.map(Into::into))
+    }
+
+    fn details(&self, person: PersonId) -> Result<Option<people::Details>, Problem<Refusal>> {
+        Ok(people::rows::table::details(self.db, person)?)
     }
 }
 
@@ -37,7 +89,7 @@ pub(super) fn apply(
     session: &Session,
     envelope: &Envelope,
     now: Instant,
-    house: Option<&setup::House>,
+    known: Option<&house::Known>,
 ) -> Result<Applied, Problem<Refusal>> {
     let content = hex(&content(session, &envelope.command));
     if let Some(done) = table::done(db, envelope.id)? {
@@ -48,9 +100,9 @@ pub(super) fn apply(
         };
     }
     allowed(db, session, permission::for_command(&session.who, &envelope.command))?;
-    let zone = house.map_or(TimeZone::default(), |house| house.profile.zone);
+    let zone = known.map_or(TimeZone::default(), |known| known.house.profile.zone);
     let moment = Moment { now, day: zone.day(now), by: session.account(), entered_at: envelope.entered_at };
-    let context = Context { db, session, moment, house };
+    let context = Context { db, moment, known };
     let (reply, events) = dispatch(&context, &envelope.command)?;
     let events = table::append(
         db,
@@ -87,7 +139,27 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Result<(Reply, Vec<Even
         Command::Begin(beginning) => flow::begin(context, beginning),
         Command::Setup(command) => wrap(setup::table::run(db, command, moment), Reply::Setup, Event::Setup),
         Command::Staff(command) => wrap(staff::table::run(db, command, moment), Reply::Staff, Event::Staff),
+        Command::Flow(command) => flow::run(context, command),
+        Command::People(command) => people(context, command),
+        Command::Queue(command) => {
+            wrap(queue::table::run(db, command, moment, context.queue()?), Reply::Queue, Event::Queue)
+        }
+        Command::Visits(command) => wrap(context.visits(command), Reply::Visits, Event::Visits),
+        Command::Screening(command) => wrap(context.screening(command), Reply::Screening, Event::Screening),
+        Command::Looked(person) => Ok((Reply::Noted, vec![Event::Looked(*person)])),
     }
+}
+
+/// A person's change; what was derived from sex and birth date is derived again.
+fn people(context: &Context<'_>, command: &people::Command) -> Result<(Reply, Vec<Event>), Problem<Refusal>> {
+    let house = house::for_people(context.house()?, context.moment.day);
+    let done = people::table::run(context.db, command, &context.moment, &house);
+    if let (Ok(_), people::Command::Amend(amendment)) = (&done, command) {
+        let (person, details) = (amendment.which.person, &amendment.details);
+        let child = screening::Child { person, sex: details.sex, birth_date: details.birth.date };
+        screening::table::rederive(context.db, &child)?;
+    }
+    wrap(done, Reply::People, Event::People)
 }
 
 /// A subject's outcome in the door's words.

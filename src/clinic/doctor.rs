@@ -1,7 +1,7 @@
 //! `loket doctor`: is everything as it should be? Reads only.
 
 use crate::store::{self, Connection, Finding, StoreError};
-use crate::{setup, staff};
+use crate::{people, queue, screening, setup, staff, visits};
 
 /// All checks: the file, the chain, each subject's invariants.
 pub fn examine(db: &Connection) -> Result<Vec<Finding>, StoreError> {
@@ -9,6 +9,11 @@ pub fn examine(db: &Connection) -> Result<Vec<Finding>, StoreError> {
     findings.extend(super::table::doctor(db)?);
     if setup::table::revision(db)?.is_some() {
         findings.extend(staff::table::doctor(db)?);
+        findings.extend(people::table::doctor(db)?);
+        findings.extend(queue::table::doctor(db)?);
+        findings.extend(visits::table::doctor(db)?);
+        findings.extend(screening::table::doctor(db)?);
+        findings.extend(super::views::table::doctor(db)?);
     }
     Ok(findings)
 }

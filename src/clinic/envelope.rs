@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::terms::{AccountId, Instant};
-use crate::{setup, staff};
+use super::{flow, views};
+use crate::terms::{AccountId, Instant, PersonId};
+use crate::{people, queue, screening, setup, staff, visits};
 
 /// A command and what makes it repeatable.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,10 +30,22 @@ impl Envelope {
 pub enum Command {
     /// The first run as a whole: clinic, administrator, recovery sheet, seal.
     Begin(Box<Beginning>),
+    /// What touches two subjects.
+    Flow(flow::Command),
     /// The clinic's own data.
     Setup(setup::Command),
     /// People who work here.
     Staff(staff::Command),
+    /// People who come.
+    People(people::Command),
+    /// Tickets and calls.
+    Queue(queue::Command),
+    /// Visits.
+    Visits(visits::Command),
+    /// Measurements and what follows.
+    Screening(screening::Command),
+    /// A record was looked at. Only the door makes it.
+    Looked(PersonId),
 }
 
 /// The first run.
@@ -46,27 +59,27 @@ pub struct Beginning {
     pub recovery: staff::SecretHash,
 }
 
-macro_rules! commands {
-    ($($variant:ident($room:ident)),+ $(,)?) => {$(
-        impl From<$room::Command> for Command {
-            fn from(command: $room::Command) -> Self {
-                Self::$variant(command)
-            }
-        }
-    )+};
-}
-
-commands!(Setup(setup), Staff(staff));
-
 /// What a command is answered with: ids and numbers only, for it is kept in the journal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
     /// The first run is done; the administrator's account.
     Begun(AccountId),
+    /// What touches two subjects.
+    Flow(flow::Reply),
     /// The clinic's own data.
     Setup(setup::Reply),
     /// People who work here.
     Staff(staff::Reply),
+    /// People who come.
+    People(people::Reply),
+    /// Tickets and calls.
+    Queue(queue::Reply),
+    /// Visits.
+    Visits(visits::Reply),
+    /// Measurements and what follows.
+    Screening(screening::Reply),
+    /// It is noted.
+    Noted,
 }
 
 /// What happened, in ids; screens ask again for what they show.
@@ -76,6 +89,16 @@ pub enum Event {
     Setup(setup::Event),
     /// People who work here.
     Staff(staff::Event),
+    /// People who come.
+    People(people::Event),
+    /// Tickets and calls.
+    Queue(queue::Event),
+    /// Visits.
+    Visits(visits::Event),
+    /// Measurements and what follows.
+    Screening(screening::Event),
+    /// A record was looked at.
+    Looked(PersonId),
     /// A kind this version does not know: ask again for everything.
     #[serde(other)]
     Unknown,
@@ -99,6 +122,16 @@ pub enum Query {
     House,
     /// All accounts.
     Accounts,
+    /// People who come.
+    People(people::Query),
+    /// Tickets and calls.
+    Queue(queue::Query),
+    /// Visits.
+    Visits(visits::Query),
+    /// Measurements and what follows.
+    Screening(screening::Query),
+    /// What is joined from several subjects.
+    View(views::Query),
 }
 
 /// Its answer.
@@ -108,4 +141,27 @@ pub enum Answer {
     House(Option<Box<setup::House>>),
     /// All accounts.
     Accounts(Vec<staff::Account>),
+    /// People who come.
+    People(people::Answer),
+    /// Tickets and calls.
+    Queue(queue::Answer),
+    /// Visits.
+    Visits(visits::Answer),
+    /// Measurements and what follows.
+    Screening(screening::Answer),
+    /// What is joined from several subjects.
+    View(views::Answer),
 }
+
+macro_rules! rooms {
+    ($outer:ident::$kind:ident: $($variant:ident($room:ident)),+ $(,)?) => {$(
+        impl From<$room::$kind> for $outer {
+            fn from(inner: $room::$kind) -> Self {
+                Self::$variant(inner)
+            }
+        }
+    )+};
+}
+
+rooms!(Command::Command: Flow(flow), Setup(setup), Staff(staff), People(people), Queue(queue), Visits(visits), Screening(screening));
+rooms!(Query::Query: People(people), Queue(queue), Visits(visits), Screening(screening), View(views));

@@ -4,7 +4,8 @@ mod apply;
 mod clock;
 mod doctor;
 mod envelope;
-mod flow;
+pub mod flow;
+mod house;
 pub mod journal;
 pub mod permission;
 mod refusal;
@@ -12,6 +13,7 @@ mod schema;
 mod session;
 mod sign_in;
 pub mod table;
+pub mod views;
 
 pub use clock::{Clock, StandingClock};
 pub use doctor::examine;
@@ -23,12 +25,13 @@ pub use session::{Session, Who};
 pub use sign_in::{SignIn, Welcome};
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, mpsc};
 use tokio::sync::broadcast;
 
 use crate::store::{self, Connection, Options, Store, StoreError};
-use crate::terms::{Instant, Revision, ServiceDay, TimeZone};
-use crate::{setup, staff};
+use crate::terms::{Instant, PersonId, Revision, ServiceDay, TimeZone};
+use crate::{people, queue, screening, setup, staff, visits};
+use house::HouseMemory;
 
 /// One clinic, open. Cheap to clone; the store closes with the last clone.
 #[derive(Clone)]
@@ -41,26 +44,6 @@ struct Inner {
     clock: Clock,
     events: broadcast::Sender<Published>,
     house: HouseMemory,
-}
-
-/// What is set up, remembered by its revision so that a command does not read it afresh each time.
-#[derive(Clone, Default)]
-struct HouseMemory(Arc<Mutex<Option<Arc<setup::House>>>>);
-
-impl HouseMemory {
-    fn of(&self, db: &Connection) -> Result<Option<Arc<setup::House>>, StoreError> {
-        let Some(revision) = setup::table::revision(db)? else { return Ok(None) };
-        let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if memory.as_ref().map(|house| house.revision) != Some(revision) {
-            *memory = setup::table::house(db)?.map(Arc::new);
-        }
-        Ok(memory.clone())
-    }
-
-    /// After an undo a revision may come again with other content.
-    fn forget(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
 }
 
 impl Clinic {
@@ -95,7 +78,7 @@ impl Clinic {
                 let done = memory
                     .of(db)
                     .map_err(store::Problem::Failed)
-                    .and_then(|house| apply::apply(db, &session, &envelope, clock.now(), house.as_deref()));
+                    .and_then(|known| apply::apply(db, &session, &envelope, clock.now(), known.as_ref()));
                 match done {
                     Ok(applied) => store::Done::Keep(Ok(applied)),
                     Err(problem) => {
@@ -127,16 +110,39 @@ impl Clinic {
         if !permission::has(&session.who, needed) {
             return Err(Refusal::NotAllowed(needed));
         }
-        self.read(|db| self.answer(db, query))
+        let answer = self.read(|db| self.answer(db, query))?;
+        if let Some(person) = looked_at(&answer) {
+            // Looking is journalled, as Permenkes 24/2022 wants; nobody waits for it.
+            self.submit(session, Envelope::new(Command::Looked(person)), |_| {});
+        }
+        Ok(answer)
     }
 
     fn answer(&self, db: &Connection, query: &Query) -> Result<Answer, Refusal> {
-        match query {
-            Query::House => {
-                Ok(Answer::House(self.inner.house.of(db)?.map(|house| Box::new((*house).clone()))))
-            }
-            Query::Accounts => Ok(Answer::Accounts(staff::table::accounts(db).map_err(StoreError::from)?)),
+        let known = self.inner.house.of(db)?;
+        if let Query::House = query {
+            return Ok(Answer::House(known.map(|known| Box::new((*known.house).clone()))));
         }
+        let known = known.ok_or(Refusal::NotBegun)?;
+        let now = self.now();
+        let today = known.house.profile.zone.day(now);
+        Ok(match query {
+            Query::House => Answer::House(None),
+            Query::Accounts => Answer::Accounts(staff::table::accounts(db).map_err(StoreError::from)?),
+            Query::People(query) => {
+                Answer::People(people::table::ask(db, query, &house::for_people(&known.house, today))?)
+            }
+            Query::Queue(query) => Answer::Queue(queue::table::ask(db, query, &known.queue)?),
+            Query::Visits(query) => {
+                Answer::Visits(visits::table::ask(db, query, &house::for_visits(&known.house, None))?)
+            }
+            Query::Screening(query) => {
+                Answer::Screening(screening::table::ask(db, query, &screening::House::default())?)
+            }
+            Query::View(query) => {
+                Answer::View(views::answer(&views::Sources { db, known: &known, today }, query)?)
+            }
+        })
     }
 
     fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Refusal>) -> Result<T, Refusal> {
@@ -175,8 +181,8 @@ impl Clinic {
 
     /// Today, by the clinic's wall clock.
     pub fn today(&self) -> Result<ServiceDay, Refusal> {
-        let house = self.read(|db| Ok(self.inner.house.of(db)?))?;
-        Ok(house.map_or(TimeZone::default(), |house| house.profile.zone).day(self.now()))
+        let known = self.read(|db| Ok(self.inner.house.of(db)?))?;
+        Ok(known.map_or(TimeZone::default(), |known| known.house.profile.zone).day(self.now()))
     }
 
     /// Whether the first run is done.
@@ -187,5 +193,19 @@ impl Clinic {
     /// The store below, for backup and proofs.
     pub fn store(&self) -> &Store {
         &self.inner.store
+    }
+}
+
+/// Whose record an answer lays open.
+fn looked_at(answer: &Answer) -> Option<PersonId> {
+    match answer {
+        Answer::View(views::Answer::Patient(Some(patient))) => Some(patient.opened.person.id),
+        Answer::View(views::Answer::Sheet(Some(sheet))) => Some(sheet.person.id),
+        Answer::View(views::Answer::Child(Some(child))) => Some(child.person.id),
+        Answer::People(people::Answer::Opened(opened)) => Some(opened.person.id),
+        Answer::Visits(visits::Answer::Visit(Some(visit))) => Some(visit.person),
+        Answer::Visits(visits::Answer::History(lines)) => lines.first().map(|line| line.person),
+        Answer::Screening(screening::Answer::Child(history)) => Some(history.child.person),
+        _ => None,
     }
 }

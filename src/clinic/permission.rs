@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::session::Who;
 use super::{Command, Query};
+use super::{flow, views};
 use crate::staff::Role;
-use crate::{setup, staff};
+use crate::{people, queue, screening, setup, staff, visits};
 
 /// One right. Input, correction and viewing are apart, as Permenkes 24/2022 art. 30(3) asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -186,6 +187,61 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             staff::Command::SetRecovery(_) => P::ManageStaff,
             staff::Command::Try { .. } | staff::Command::Recover { .. } => P::System,
         },
+        Command::Flow(command) => match command {
+            flow::Command::RegisterAndIssue { .. } => P::RegisterPeople,
+            flow::Command::Admit { .. } | flow::Command::Undo { .. } => P::CallPeople,
+            flow::Command::Serve { .. } => P::CallPeople,
+            flow::Command::SaveExam { .. } | flow::Command::CloseVisit { .. } => P::WriteCare,
+        },
+        Command::People(command) => match command {
+            people::Command::Register(_) => P::RegisterPeople,
+            people::Command::Amend(_)
+            | people::Command::SetNik(_)
+            | people::Command::MarkDeceased(_)
+            | people::Command::MarkLiving(_) => P::CorrectPeople,
+            people::Command::RebuildSearch => P::ManageSetup,
+        },
+        Command::Queue(command) => match command {
+            queue::Command::Issue(_)
+            | queue::Command::LinkPerson { .. }
+            | queue::Command::Cancel { .. }
+            | queue::Command::SetPriority(_) => P::GiveTickets,
+            queue::Command::CallNext { .. }
+            | queue::Command::Call { .. }
+            | queue::Command::CallAgain(_)
+            | queue::Command::NoShow(_)
+            | queue::Command::Restore(_)
+            | queue::Command::Serve(_)
+            | queue::Command::Finish { .. }
+            | queue::Command::Move { .. }
+            | queue::Command::Undo(_) => P::CallPeople,
+            queue::Command::CloseDay { .. }
+            | queue::Command::ReopenDay { .. }
+            | queue::Command::EnterFromPaper(_) => P::KeepTheDay,
+        },
+        Command::Visits(command) => match command {
+            visits::Command::Open(_)
+            | visits::Command::RecordVitals(_)
+            | visits::Command::Write(_)
+            | visits::Command::Diagnose(_)
+            | visits::Command::Save(_)
+            | visits::Command::TakeOver(_)
+            | visits::Command::SetPayer(_)
+            | visits::Command::Close(_)
+            | visits::Command::Amend(_) => P::WriteCare,
+            visits::Command::Void(_) | visits::Command::VoidEntry(_) => P::VoidCare,
+            visits::Command::MarkLeftOpen(_) => P::KeepTheDay,
+            visits::Command::ImportDiagnoses(_) => P::ManageSetup,
+        },
+        Command::Screening(command) => match command {
+            screening::Command::Measure(_)
+            | screening::Command::Correct(_)
+            | screening::Command::Plan(_)
+            | screening::Command::FinishFollowUp(_)
+            | screening::Command::CancelFollowUp(_) => P::Measure,
+            screening::Command::Void(_) => P::VoidCare,
+        },
+        Command::Looked(_) => P::SeePeople,
     }
 }
 
@@ -194,6 +250,15 @@ pub fn for_query(query: &Query) -> Permission {
     match query {
         Query::House => P::ReadNumbers,
         Query::Accounts => P::OwnSecrets,
+        Query::People(_) => P::SeePeople,
+        Query::Queue(queue::Query::Display { .. }) => P::ReadNumbers,
+        Query::Queue(_) => P::SeeQueue,
+        Query::Visits(_) | Query::Screening(_) => P::SeeCare,
+        Query::View(query) => match query {
+            views::Query::Board { .. } | views::Query::UnitList { .. } => P::SeeQueue,
+            views::Query::Search { .. } | views::Query::Patient { .. } => P::SeePeople,
+            views::Query::Sheet(_) | views::Query::Child(_) => P::SeeCare,
+        },
     }
 }
 

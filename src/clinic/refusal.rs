@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Permission;
 use crate::store::{Problem, StoreError};
-use crate::{setup, staff};
+use crate::words::Words;
+use crate::{people, queue, screening, setup, staff, visits};
 
 /// Why a command or a question is not answered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -27,6 +28,18 @@ pub enum Refusal {
     /// People who work here.
     #[error(transparent)]
     Staff(#[from] staff::Error),
+    /// People who come.
+    #[error(transparent)]
+    People(#[from] people::Error),
+    /// Tickets and calls.
+    #[error(transparent)]
+    Queue(#[from] queue::Error),
+    /// Visits.
+    #[error(transparent)]
+    Visits(#[from] visits::Error),
+    /// Measurements.
+    #[error(transparent)]
+    Screening(#[from] screening::Error),
     /// The store failed; nothing is saved. The sentence is in the log under this number.
     #[error("not saved; nothing was changed. Try again; if it stays, tell the IT officer")]
     Failure(String),
@@ -42,7 +55,27 @@ impl Refusal {
             Self::Reused => "reused",
             Self::Setup(error) => error.code(),
             Self::Staff(error) => error.code(),
+            Self::People(error) => error.code(),
+            Self::Queue(error) => error.code(),
+            Self::Visits(error) => error.code(),
+            Self::Screening(error) => error.code(),
             Self::Failure(_) => "failure",
+        }
+    }
+}
+
+impl Refusal {
+    /// The sentence for people, in their language; what it names is set in as `detail`.
+    pub fn explain(&self, words: &Words) -> String {
+        let key = format!("refusal-{}", self.code());
+        words.with(&key, &[("detail", self.detail())])
+    }
+
+    fn detail(&self) -> String {
+        match self {
+            Self::Setup(error) => error.detail().unwrap_or_default(),
+            Self::Failure(why) => why.clone(),
+            _ => String::new(),
         }
     }
 }

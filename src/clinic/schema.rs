@@ -1,11 +1,15 @@
 //! The schema as a whole: each subject owns its part, the door puts them in order. A released step is never edited.
 
 use crate::store::Migration;
-use crate::{setup, staff};
+use crate::{people, queue, screening, setup, staff, visits};
 
 /// All steps, oldest first.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, sql: super::table::SCHEMA },
     Migration { number: 2, sql: staff::table::SCHEMA },
     Migration { number: 3, sql: setup::table::SCHEMA },
+    Migration { number: 4, sql: people::table::SCHEMA },
+    Migration { number: 5, sql: queue::table::SCHEMA },
+    Migration { number: 6, sql: visits::table::SCHEMA },
+    Migration { number: 7, sql: screening::table::SCHEMA },
 ];

@@ -24,8 +24,20 @@
 //! * Long names get `.cut()`, numbers never do.
 
 pub mod action;
+pub mod app;
+pub mod display;
+pub mod exam;
+pub mod first_run;
+pub mod front_desk;
 pub mod icon;
+pub mod open;
+pub mod screen;
+pub mod screening;
+pub mod settings;
 pub mod shared;
+pub mod sign_in;
+pub mod sound;
+pub mod summary;
 pub mod theme;
 pub mod widget;
 

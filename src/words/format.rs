@@ -344,7 +344,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_written_measure_reads_back(value in 0i64..1000_000, places in 1u32..4) {
+        fn a_written_measure_reads_back(value in 0i64..1_000_000, places in 1u32..4) {
             // Up to three digits before the mark: what is typed has no thousands mark.
             let value = value % 10i64.pow(places + 3);
             for language in Language::ALL {

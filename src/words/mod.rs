@@ -186,6 +186,12 @@ impl Words {
         self.plain.get(key).map(String::as_str)
     }
 
+    /// What people call a stored word: `words.word("category", "severely_stunted")` is the text of
+    /// `category-severely-stunted`.
+    pub fn word(&self, family: &str, stored: &str) -> Cow<'_, str> {
+        self.text(&format!("{family}-{}", stored.replace('_', "-")))
+    }
+
     /// The text of a key with values set in: `words.with("queue-waiting", &[("count", 37)])`.
     ///
     /// Mixed values: `&[("name", Arg::from(name)), ("count", Arg::from(3))]`.

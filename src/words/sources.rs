@@ -15,6 +15,10 @@ macro_rules! files {
             ("summary", include_str!(concat!("../../assets/words/", $language, "/summary.ftl"))),
             ("settings", include_str!(concat!("../../assets/words/", $language, "/settings.ftl"))),
             ("refusals", include_str!(concat!("../../assets/words/", $language, "/refusals.ftl"))),
+            (
+                "refusals-queue",
+                include_str!(concat!("../../assets/words/", $language, "/refusals-queue.ftl")),
+            ),
             ("paper", include_str!(concat!("../../assets/words/", $language, "/paper.ftl"))),
             ("cli", include_str!(concat!("../../assets/words/", $language, "/cli.ftl"))),
         ]

@@ -4,9 +4,10 @@
 use super::{By, Deed, begin, hash, open_on, quick_folder, times};
 use crate::support::disk::{Disk, Fault};
 use loket::clinic::{Clinic, Command, Envelope, Refusal, Reply};
+use loket::queue;
 use loket::staff::{self, Employment, Role};
 use loket::store::{Connection, Done, Durability, StoreError};
-use loket::terms::AccountId;
+use loket::terms::{AccountId, CounterId, StopId, UnitId};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -25,7 +26,7 @@ enum Act {
     BreakDisk,
 }
 
-fn command() -> impl Strategy<Value = Command> {
+fn of_staff() -> impl Strategy<Value = Command> {
     let account = (1i64..6).prop_map(AccountId);
     prop_oneof![
         3 => (0u8..8).prop_map(|who| staff::Command::Add(staff::NewAccount {
@@ -45,6 +46,31 @@ fn command() -> impl Strategy<Value = Command> {
         1 => Just(staff::Command::SetRecovery(hash())),
     ]
     .prop_map(Command::from)
+}
+
+fn of_queue() -> impl Strategy<Value = Command> {
+    let on = || (1i64..12).prop_map(|stop| queue::OnStop { stop: StopId(stop), seen: None });
+    prop_oneof![
+        6 => (2i64..5, any::<bool>()).prop_map(|(unit, elderly)| {
+            super::ticket(UnitId(unit), elderly.then_some(queue::Priority::Elderly))
+        }),
+        4 => (2i64..5).prop_map(|unit| queue::Command::CallNext {
+            // The registration has two counters, every other unit one.
+            unit: UnitId(unit), counter: CounterId(unit + 1),
+        }),
+        1 => on().prop_map(queue::Command::CallAgain),
+        1 => on().prop_map(queue::Command::NoShow),
+        1 => on().prop_map(queue::Command::Restore),
+        2 => on().prop_map(queue::Command::Serve),
+        2 => (on(), prop::option::of((2i64..5).prop_map(UnitId))).prop_map(|(on, next)| {
+            queue::Command::Finish { stop: on.stop, next, seen: None }
+        }),
+    ]
+    .prop_map(Command::from)
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![1 => of_staff(), 2 => of_queue()]
 }
 
 fn act() -> impl Strategy<Value = Act> {

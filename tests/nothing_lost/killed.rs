@@ -105,6 +105,7 @@ fn killed_and_restarted_it_has_everything_it_acknowledged() {
             if fresh { (0, dice.roll(25_000)) } else { (1 + dice.roll(60), dice.roll(3_000)) };
         let done = kill_after(folder.path(), round, acknowledged as usize, Duration::from_micros(pause));
 
+        assert!(done.len() >= acknowledged as usize, "round {round}: the child did not work");
         let clinic = open(folder.path(), &StandingClock::at(morning()));
         assert_sound(folder.path());
         let far = done.len() + DESKS * 2;

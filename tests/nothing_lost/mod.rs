@@ -12,9 +12,10 @@ use std::sync::{Arc, Mutex};
 
 use crate::support::{self, disk::Disk, morning};
 use loket::clinic::{Clinic, Clock, Command, Envelope, MIGRATIONS, Reply, Session, StandingClock, examine};
+use loket::queue::{self, Priority};
 use loket::staff::{self, Role, SecretHash};
 use loket::store::{Durability, Options, StoreError, open_to_look};
-use loket::terms::AccountId;
+use loket::terms::UnitId;
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -98,11 +99,23 @@ pub fn deed(round: usize, desk: usize, nth: usize) -> Deed {
             pin: None,
         })
         .into(),
-        1 => staff::Command::SetPin { account: AccountId(1), pin: Some(hash()) }.into(),
-        _ => staff::Command::SetRecovery(hash()).into(),
+        _ => ticket(UnitId(2 + (desk % 3) as i64), nth.is_multiple_of(2).then_some(Priority::Elderly)).into(),
     };
     let id = Uuid::from_u128(1 << 100 | (round as u128) << 64 | (desk as u128) << 32 | nth as u128);
     Deed { by: By::System, envelope: Envelope { id, ..Envelope::new(command) } }
+}
+
+/// A ticket for a unit, waiting there at once.
+pub fn ticket(unit: UnitId, priority: Option<Priority>) -> queue::Command {
+    queue::Command::Issue(queue::Issue {
+        unit,
+        first_stop: queue::FirstStop::Unit,
+        person: None,
+        priority,
+        urgency: queue::Urgency::Ordinary,
+        source: queue::Source::Desk,
+        payer: None,
+    })
 }
 
 /// The first commands of a desk.

@@ -1,6 +1,7 @@
 //! A clinic for tests: a folder of its own, a clock that stands, the first run done.
 
 pub mod disk;
+pub mod drive;
 
 use chrono::{TimeZone as _, Utc};
 use loket::clinic::{Beginning, Clinic, Clock, Command, Envelope, Reply, Session, SignIn, StandingClock};

@@ -130,14 +130,43 @@ bpjs-letters = A BPJS number holds digits only.
 
 # Warnings to confirm with a reason
 warning-title = Please make sure
-warning-nik-birth = The NIK says born { $date }; what was typed differs.
-warning-nik-sex = The NIK says { $sex }; what was typed differs.
-warning-nik-date = The birth date in the NIK is in no calendar.
-warning-nik-area = The area code { $code } in the NIK is not known.
-warning-nik-area-retired = The area code { $code } in the NIK has not been used since { $year }.
+warning-detail-nik-birth = The NIK says born { $date }; what was typed differs.
+warning-detail-nik-sex = The NIK says { $sex }; what was typed differs.
+warning-detail-nik-date = The birth date in the NIK is in no calendar.
+warning-detail-nik-area = The area code { $code } in the NIK is not known.
+warning-detail-nik-area-retired = The area code { $code } in the NIK is an old one (last listed { $year }); it stays right in a NIK.
 warning-age = An age of { $age } is unusual.
 warning-confirm-reason = Reason, for example misprinted card
 warning-confirm = Checked, save
+
+# Warnings of a registration by their stored word
+warning-nik-birth-date = The birth date in the NIK differs from what was typed.
+warning-nik-sex = The sex in the NIK differs from what was typed.
+warning-nik-impossible-date = The birth date in the NIK is in no calendar.
+warning-nik-area-unknown = The area code in the NIK is not known.
+warning-nik-taken = This NIK belongs to another patient.
+warning-bpjs-taken = This BPJS number belongs to another patient.
+warning-likely-duplicate = Perhaps this patient is registered already.
+
+# Why somebody has no NIK
+no-nik-newborn = Newborn
+no-nik-not-brought = Did not bring the card
+no-nik-unregistered = Not in the civil register yet
+no-nik-foreigner = Foreigner
+
+# How a birth date is known
+birth-exact = Exact
+birth-estimated = Estimated
+
+# What a guardian is to somebody
+guardian-mother = Mother
+guardian-father = Father
+guardian-spouse = Husband/wife
+guardian-child = Child
+guardian-grandparent = Grandparent
+guardian-sibling = Sibling
+guardian-relative = Relative
+guardian-other = Other
 
 # Likely duplicates
 duplicate-title = Perhaps registered already

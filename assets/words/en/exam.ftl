@@ -63,3 +63,20 @@ visit-voided-by = Voided by { $name }: { $reason }
 visit-refer = Refer
 visit-new = New
 visit-returning = Returning
+
+# Words stored with a visit
+note-complaint = Complaint
+note-findings = Findings
+note-plan = Plan
+note-note = Note
+note-referral = Referral
+note-amendment = Addition
+case-new = New case
+case-old = Known case
+rank-primary = Main
+rank-secondary = Other
+visit-state-open = Open
+visit-state-closed = Closed
+visit-state-voided = Voided
+visit-kind-sick = Sick visit
+visit-kind-well = Well visit

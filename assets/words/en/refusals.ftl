@@ -1,30 +1,129 @@
-# Refusals: what happened, what is safe, what to do now. Key: refusal-<stable code>.
+# Refusals: what happened, what is safe, what to do now. Key: refusal-<stable code of the error>.
+# The only value is $detail: what the error names (a letter, a unit, a village).
 
+# The door
 refusal-not-allowed = Your role may not do this. Ask somebody who may.
-refusal-signed-out = You are signed out. Sign in again; what you typed is still here.
+refusal-signed-out = This account may no longer sign in. Ask an administrator.
+refusal-reused = This command was used before for something else. Do it again from the screen.
 refusal-changed = Somebody else has just changed this. Look at what it is now, then try again.
-refusal-not-found = This is no longer there. Search again.
-refusal-day-closed = This service day is closed.
-refusal-day-open = The day before is still open. Close it first, with a reason.
-refusal-unit-closed = This unit is closed today. Choose another.
-refusal-quota-full = This unit's quota is used up today.
-refusal-wrong-state = This ticket is no longer { $state }. See its state in the queue.
-refusal-nobody-waiting = Nobody is waiting for this unit.
-refusal-too-late-to-undo = More than { $seconds } seconds have passed; it cannot be undone.
-refusal-prefix-taken = Another unit uses this queue letter.
-refusal-nik-taken = This NIK belongs to another patient. Open that patient.
-refusal-bpjs-taken = This BPJS number belongs to another patient. Open that patient.
-refusal-name-empty = The name is not filled in.
-refusal-birth-after-today = The date of birth has not come yet. Check the year.
-refusal-reason-needed = Write the reason first.
-refusal-confirm-needed = There are warnings to confirm first.
-refusal-visit-closed = This visit is closed. Only notes can be added.
-refusal-visit-open = This visit is still open.
-refusal-not-responsible = Only the one responsible for this visit can close it.
-refusal-vital-impossible = This value is not possible. Check the device and the number.
-refusal-code-form = This is no diagnosis code. Write for example J06.9.
-refusal-account-taken = This user name is taken.
-refusal-password-weak = The password is too easy. Use at least { $least } characters.
-refusal-last-administrator = There must be at least one administrator.
-refusal-already-set-up = This clinic is set up already.
-refusal-failure = Not saved because of trouble in this computer. Try again; if it happens again, tell the administrator.
+refusal-failure = Not saved, nothing was changed. Try again; if it stays, tell the IT officer.
+
+# Setting up the clinic
+refusal-setup-already-begun = This clinic is set up already.
+refusal-setup-not-begun = This clinic is not set up yet. Finish the set-up first.
+refusal-setup-empty = { $detail } is not filled in.
+refusal-setup-prefix = “{ $detail }” cannot be a queue letter. Use one letter A to Z; P is kept for priority.
+refusal-setup-prefix-taken = The letter { $detail } is used by another unit. Choose another.
+refusal-setup-registration = Exactly one unit registers; now there are { $detail }.
+refusal-setup-no-counter = { $detail } has no counter or room. Add one.
+refusal-setup-no-village = Enter at least one village.
+refusal-setup-village-twice = { $detail } stands twice. Remove one.
+refusal-setup-ratio = The priority ratio needs at least 1 on each side.
+refusal-setup-record-format = The record number's pattern must hold area, family and member, each once.
+refusal-setup-unknown = This unit is no longer there. Look at the list of units.
+
+# People who work here
+refusal-staff-no-name = The person's name is not filled in.
+refusal-staff-username = A user name has 3 to 32 small letters, digits or dots.
+refusal-staff-username-taken = This user name is taken. Choose another.
+refusal-staff-unknown = There is no such account. Look at the list of people.
+refusal-staff-last-administrator = This is the last administrator. Make another one first.
+refusal-staff-not-administrator = The recovery sheet opens an administrator's account only.
+
+# People who come
+refusal-person-name-missing = The name is not filled in.
+refusal-person-bad-field = A field is not right yet. Look for the red mark.
+refusal-person-birth-in-future = The date of birth has not come yet. Check the year.
+refusal-person-birth-too-long-ago = The date of birth lies too far back. Check the year.
+refusal-person-death-before-birth = The date of death lies before the birth. Check both.
+refusal-person-death-in-future = The date of death has not come yet. Check it.
+refusal-person-needs-confirmation = There are warnings to confirm with a reason.
+refusal-person-reason-missing = Write the reason first.
+refusal-person-unknown = This patient is not registered. Search again.
+refusal-person-unknown-family = This family folder does not exist. Search again.
+refusal-person-unknown-village = This village is not one of the clinic's. Choose outside our area.
+refusal-person-bad-mother = The mother chosen cannot be the mother. Check age and sex.
+refusal-person-member-taken = This place in the family folder is taken.
+refusal-person-family-full = This family folder is full. Make a new one.
+refusal-person-numbers-used-up = The record numbers of this area are used up. Change the pattern in Settings.
+refusal-person-bad-area = This area does not fit the record number's pattern.
+refusal-person-has-nik = This patient has a NIK already. Change it in the patient's data.
+refusal-person-is-deceased = This patient is marked as deceased already.
+refusal-person-is-living = This patient is not marked as deceased.
+refusal-person-changed = Somebody else has just changed this patient. What you typed is kept; look, then save again.
+
+# Queue
+refusal-queue-unknown-ticket = There is no such ticket. Check the number.
+refusal-queue-unknown-stop = This queue entry is no longer there. Look at the list.
+refusal-queue-unknown-unit = There is no such unit. Choose another.
+refusal-queue-unit-closed = This unit is closed today. Choose another.
+refusal-queue-no-registration = The registration unit is closed. Open it in Settings first.
+refusal-queue-wrong-counter = This counter belongs to another unit. Choose another counter.
+refusal-queue-nobody-waits = Nobody is waiting for this unit.
+refusal-queue-already-called = Somebody else has just called this number.
+refusal-queue-not-called = This number has not been called. Call it first.
+refusal-queue-already-serving = This number is being served already.
+refusal-queue-not-serving = This number is not being served.
+refusal-queue-not-absent = This number is not marked as a no-show.
+refusal-queue-absent = This number is marked as a no-show. Put it back into the queue first.
+refusal-queue-ended = This number's queue has ended.
+refusal-queue-ticket-cancelled = This ticket is cancelled. Make a new one.
+refusal-queue-same-unit = This number is in that unit already.
+refusal-queue-changed = This queue entry has just changed. Look at what it is now, then try again.
+refusal-queue-linked-already = This ticket belongs to another patient already.
+refusal-queue-not-today = This queue entry is not of today.
+refusal-queue-day-closed = This service day is closed.
+refusal-queue-day-open = This service day is not closed.
+refusal-queue-day-ahead = This day has not come yet.
+refusal-queue-nothing-to-undo = There is nothing to undo.
+refusal-queue-too-late-to-undo = Ten seconds have passed; it cannot be undone.
+refusal-queue-has-gone-on = Something else has happened since; it cannot be undone.
+refusal-queue-number-taken = This number was given already. Check the number on the paper.
+refusal-queue-number-too-far = This number is far beyond the last one. Perhaps a slip of the finger.
+refusal-queue-unknown-prefix = No unit has this letter.
+refusal-queue-times-out-of-order = The times are not in order. Check arrival, call and end.
+refusal-queue-in-the-future = This time has not come yet. Check it.
+refusal-queue-not-of-that-day = This time is not of that day.
+refusal-queue-must-have-ended = A past day takes only what has ended. Fill in when it ended.
+refusal-queue-reason-missing = Write the reason first.
+
+# Visits
+refusal-visit-not-found = This visit or entry is not there. Look the patient up again.
+refusal-visit-changed = Somebody else has just changed this visit. What you typed is kept; look, then save again.
+refusal-visit-closed = This visit is closed. Add a note, or void the entry that is wrong.
+refusal-visit-voided = This visit was voided. Open a new one.
+refusal-visit-entry-ended = This entry was voided or replaced. Look again.
+refusal-visit-still-open = This visit is still open. Write it in the visit itself.
+refusal-visit-not-responsible = Only the one responsible can close this visit. Take it over first.
+refusal-visit-already-open = This visit is open already. Continue there.
+refusal-visit-reason-missing = Write the reason first.
+refusal-visit-text-missing = Write first what is to be added.
+refusal-visit-text-too-long = This text is too long. Shorten it.
+refusal-visit-bad-time = This time does not fit the visit. Check date and time.
+refusal-visit-amendment-only-closed = Additions are for closed visits only.
+refusal-vital-impossible = This value is not possible at this age. Measure again.
+refusal-vital-needs-confirmation = There are unusual values. Measure again, or confirm with a reason.
+refusal-vital-already-there = This vital sign is there already. Void the old one first.
+refusal-vital-twice = One vital sign is given twice.
+refusal-diagnosis-bad-code = This is no ICD-10 code. Write for example J06.9.
+refusal-diagnosis-name-missing = This diagnosis has no name.
+refusal-diagnosis-twice = This visit has that diagnosis already.
+refusal-diagnosis-two-primaries = Only one diagnosis can be the main one.
+refusal-diagnosis-list-empty = This list of diagnoses is empty. Nothing was changed.
+
+# Screening
+refusal-measurement-not-found = This measurement is not there. Look the child up again.
+refusal-measurement-child-unknown = The child's birth date and sex are missing. Complete the registration first.
+refusal-measurement-other-child = This measurement belongs to another child. Look again.
+refusal-measurement-changed = Somebody else has just changed this measurement. What you typed is kept; look, then save again.
+refusal-measurement-ended-before = This measurement was voided. Look again.
+refusal-measurement-same-again = The same measures of the same day are there already. Nothing was written.
+refusal-measurement-nothing = Enter at least one measure.
+refusal-measurement-before-birth = The measuring date lies before the birth. Check both dates.
+refusal-measurement-in-future = The measuring date has not come yet. Check it.
+refusal-measurement-impossible = This measure is not possible at this age. Measure again.
+refusal-measurement-needs-confirmation = There are unusual measures. Measure again, or confirm with a reason.
+refusal-measurement-reason-missing = Write the reason first.
+refusal-measurement-text-too-long = This text is too long. Shorten it.
+refusal-follow-up-text-missing = Write first what is to be done.
+refusal-follow-up-due-in-past = The day of the follow-up has passed. Choose today or later.

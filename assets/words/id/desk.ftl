@@ -127,14 +127,43 @@ bpjs-letters = Nomor BPJS hanya berisi angka.
 
 # Warnings to confirm with a reason
 warning-title = Perlu dipastikan
-warning-nik-birth = Tanggal lahir di NIK { $date }, berbeda dari yang diisi.
-warning-nik-sex = Jenis kelamin di NIK { $sex }, berbeda dari yang diisi.
-warning-nik-date = Tanggal lahir di NIK tidak ada di kalender.
-warning-nik-area = Kode wilayah { $code } di NIK tidak dikenal.
-warning-nik-area-retired = Kode wilayah { $code } di NIK sudah tidak dipakai sejak { $year }.
+warning-detail-nik-birth = Tanggal lahir di NIK { $date }, berbeda dari yang diisi.
+warning-detail-nik-sex = Jenis kelamin di NIK { $sex }, berbeda dari yang diisi.
+warning-detail-nik-date = Tanggal lahir di NIK tidak ada di kalender.
+warning-detail-nik-area = Kode wilayah { $code } di NIK tidak dikenal.
+warning-detail-nik-area-retired = Kode wilayah { $code } di NIK adalah kode lama (terakhir di daftar { $year }), masih berlaku di NIK.
 warning-age = Umur { $age } tidak lazim.
 warning-confirm-reason = Alasan, misalnya salah cetak di KTP
 warning-confirm = Sudah dicek, simpan
+
+# Warnings of a registration by their stored word
+warning-nik-birth-date = Tanggal lahir di NIK berbeda dari yang diisi.
+warning-nik-sex = Jenis kelamin di NIK berbeda dari yang diisi.
+warning-nik-impossible-date = Tanggal lahir di NIK tidak ada di kalender.
+warning-nik-area-unknown = Kode wilayah di NIK tidak dikenal.
+warning-nik-taken = NIK ini sudah milik pasien lain.
+warning-bpjs-taken = Nomor BPJS ini sudah milik pasien lain.
+warning-likely-duplicate = Mungkin pasien ini sudah terdaftar.
+
+# Why somebody has no NIK
+no-nik-newborn = Bayi baru lahir
+no-nik-not-brought = Tidak membawa kartu
+no-nik-unregistered = Belum terdaftar di Dukcapil
+no-nik-foreigner = Warga negara asing
+
+# How a birth date is known
+birth-exact = Pasti
+birth-estimated = Perkiraan
+
+# What a guardian is to somebody
+guardian-mother = Ibu
+guardian-father = Ayah
+guardian-spouse = Suami/istri
+guardian-child = Anak
+guardian-grandparent = Kakek/nenek
+guardian-sibling = Saudara
+guardian-relative = Kerabat
+guardian-other = Lainnya
 
 # Likely duplicates
 duplicate-title = Mungkin sudah terdaftar

@@ -63,3 +63,20 @@ visit-voided-by = Dibatalkan oleh { $name }: { $reason }
 visit-refer = Rujuk
 visit-new = Baru
 visit-returning = Lama
+
+# Words stored with a visit
+note-complaint = Keluhan
+note-findings = Temuan
+note-plan = Rencana
+note-note = Catatan
+note-referral = Rujukan
+note-amendment = Catatan tambahan
+case-new = Kasus baru
+case-old = Kasus lama
+rank-primary = Utama
+rank-secondary = Penyerta
+visit-state-open = Terbuka
+visit-state-closed = Ditutup
+visit-state-voided = Dibatalkan
+visit-kind-sick = Kunjungan sakit
+visit-kind-well = Kunjungan sehat

@@ -1,30 +1,129 @@
-# Refusals: what happened, what is safe, what to do now. Key: refusal-<stable code>.
+# Refusals: what happened, what is safe, what to do now. Key: refusal-<stable code of the error>.
+# The only value is $detail: what the error names (a letter, a unit, a village).
 
+# The door
 refusal-not-allowed = Peran Anda tidak boleh melakukan ini. Minta petugas yang berwenang.
-refusal-signed-out = Anda sudah keluar. Masuk lagi; isian Anda masih ada.
+refusal-signed-out = Akun ini tidak boleh masuk lagi. Hubungi administrator.
+refusal-reused = Perintah ini sudah pernah dipakai untuk hal lain. Ulangi dari layar.
 refusal-changed = Data ini baru saja diubah orang lain. Lihat yang terbaru, lalu ulangi.
-refusal-not-found = Data ini tidak ada lagi. Cari ulang.
-refusal-day-closed = Hari layanan ini sudah ditutup.
-refusal-day-open = Hari sebelumnya belum ditutup. Tutup dulu dengan alasan.
-refusal-unit-closed = Unit ini tutup hari ini. Pilih unit lain.
-refusal-quota-full = Kuota unit ini sudah penuh hari ini.
-refusal-wrong-state = Tiket ini sudah tidak { $state }. Lihat keadaannya di antrean.
-refusal-nobody-waiting = Tidak ada yang menunggu di unit ini.
-refusal-too-late-to-undo = Sudah lewat { $seconds } detik, tidak bisa diurungkan.
-refusal-prefix-taken = Huruf antrean ini sudah dipakai unit lain.
-refusal-nik-taken = NIK ini sudah milik pasien lain. Buka pasien itu.
-refusal-bpjs-taken = Nomor BPJS ini sudah milik pasien lain. Buka pasien itu.
-refusal-name-empty = Nama belum diisi.
-refusal-birth-after-today = Tanggal lahir belum tiba. Cek lagi tahunnya.
-refusal-reason-needed = Tulis alasannya dulu.
-refusal-confirm-needed = Ada peringatan yang perlu dipastikan dulu.
-refusal-visit-closed = Kunjungan ini sudah ditutup. Tambahkan catatan saja.
-refusal-visit-open = Kunjungan ini masih terbuka.
-refusal-not-responsible = Hanya yang bertanggung jawab atas kunjungan ini yang bisa menutupnya.
-refusal-vital-impossible = Nilai ini tidak mungkin. Cek lagi alat dan angkanya.
-refusal-code-form = Kode diagnosis tidak dikenali. Tulis misalnya J06.9.
-refusal-account-taken = Nama pengguna ini sudah dipakai.
-refusal-password-weak = Kata sandi terlalu mudah. Pakai paling sedikit { $least } huruf.
-refusal-last-administrator = Harus ada paling sedikit satu administrator.
-refusal-already-set-up = Klinik ini sudah dipasang.
-refusal-failure = Tidak tersimpan karena gangguan di komputer ini. Coba lagi; bila berulang, hubungi administrator.
+refusal-failure = Tidak tersimpan, tidak ada yang berubah. Coba lagi; bila berulang, hubungi petugas IT.
+
+# Setting up the clinic
+refusal-setup-already-begun = Klinik ini sudah dipasang.
+refusal-setup-not-begun = Klinik ini belum dipasang. Selesaikan pemasangan dulu.
+refusal-setup-empty = { $detail } belum diisi.
+refusal-setup-prefix = “{ $detail }” tidak bisa jadi huruf antrean. Pakai satu huruf A sampai Z; P untuk prioritas.
+refusal-setup-prefix-taken = Huruf { $detail } sudah dipakai unit lain. Pilih huruf lain.
+refusal-setup-registration = Harus ada tepat satu unit pendaftaran, sekarang ada { $detail }.
+refusal-setup-no-counter = { $detail } belum punya loket atau ruang. Tambahkan satu.
+refusal-setup-no-village = Isi paling sedikit satu desa wilayah kerja.
+refusal-setup-village-twice = { $detail } tertulis dua kali. Hapus salah satu.
+refusal-setup-ratio = Perbandingan prioritas paling kecil 1 banding 1.
+refusal-setup-record-format = Pola No. RM harus memuat wilayah, keluarga, dan anggota, masing-masing sekali.
+refusal-setup-unknown = Unit ini tidak ada lagi. Lihat daftar unit.
+
+# People who work here
+refusal-staff-no-name = Nama petugas belum diisi.
+refusal-staff-username = Nama pengguna 3 sampai 32 huruf kecil, angka, atau titik.
+refusal-staff-username-taken = Nama pengguna ini sudah dipakai. Pilih yang lain.
+refusal-staff-unknown = Akun ini tidak ada. Lihat daftar petugas.
+refusal-staff-last-administrator = Ini administrator terakhir. Buat administrator lain dulu.
+refusal-staff-not-administrator = Lembar pemulihan hanya untuk akun administrator.
+
+# People who come
+refusal-person-name-missing = Nama belum diisi.
+refusal-person-bad-field = Ada isian yang belum benar. Lihat tanda merah.
+refusal-person-birth-in-future = Tanggal lahir belum tiba. Cek lagi tahunnya.
+refusal-person-birth-too-long-ago = Tanggal lahir terlalu lama. Cek lagi tahunnya.
+refusal-person-death-before-birth = Tanggal meninggal sebelum tanggal lahir. Cek keduanya.
+refusal-person-death-in-future = Tanggal meninggal belum tiba. Cek lagi.
+refusal-person-needs-confirmation = Ada peringatan yang perlu dipastikan dengan alasan.
+refusal-person-reason-missing = Tulis alasannya dulu.
+refusal-person-unknown = Pasien ini tidak terdaftar. Cari ulang.
+refusal-person-unknown-family = Folder keluarga ini tidak ada. Cari ulang.
+refusal-person-unknown-village = Desa ini bukan wilayah kerja klinik. Pilih luar wilayah.
+refusal-person-bad-mother = Ibu yang dipilih tidak mungkin ibunya. Cek umur dan jenis kelamin.
+refusal-person-member-taken = Tempat ini di folder keluarga sudah ada orangnya.
+refusal-person-family-full = Folder keluarga ini penuh. Buat folder baru.
+refusal-person-numbers-used-up = No. RM wilayah ini sudah habis. Ubah pola di Atur.
+refusal-person-bad-area = Wilayah ini tidak cocok dengan pola No. RM.
+refusal-person-has-nik = Pasien ini sudah punya NIK. Ubah lewat data pasien.
+refusal-person-is-deceased = Pasien ini sudah tercatat meninggal.
+refusal-person-is-living = Pasien ini tidak tercatat meninggal.
+refusal-person-changed = Data pasien baru saja diubah orang lain. Isian Anda masih ada; lihat, lalu simpan lagi.
+
+# Queue
+refusal-queue-unknown-ticket = Tiket ini tidak ada. Cek nomornya.
+refusal-queue-unknown-stop = Antrean ini tidak ada lagi. Lihat daftar.
+refusal-queue-unknown-unit = Unit ini tidak ada. Pilih unit lain.
+refusal-queue-unit-closed = Unit ini tutup hari ini. Pilih unit lain.
+refusal-queue-no-registration = Unit pendaftaran sedang tutup. Buka dulu di Atur.
+refusal-queue-wrong-counter = Loket ini bukan milik unit itu. Pilih loket lain.
+refusal-queue-nobody-waits = Tidak ada yang menunggu di unit ini.
+refusal-queue-already-called = Nomor ini baru saja dipanggil petugas lain.
+refusal-queue-not-called = Nomor ini belum dipanggil. Panggil dulu.
+refusal-queue-already-serving = Nomor ini sudah dilayani.
+refusal-queue-not-serving = Nomor ini belum dilayani.
+refusal-queue-not-absent = Nomor ini tidak ditandai tidak hadir.
+refusal-queue-absent = Nomor ini ditandai tidak hadir. Kembalikan dulu ke antrean.
+refusal-queue-ended = Antrean nomor ini sudah selesai.
+refusal-queue-ticket-cancelled = Tiket ini sudah dibatalkan. Buat tiket baru.
+refusal-queue-same-unit = Nomor ini sudah di unit itu.
+refusal-queue-changed = Antrean ini baru saja berubah. Lihat yang terbaru, lalu ulangi.
+refusal-queue-linked-already = Tiket ini sudah milik pasien lain.
+refusal-queue-not-today = Antrean ini bukan hari ini.
+refusal-queue-day-closed = Hari layanan ini sudah ditutup.
+refusal-queue-day-open = Hari layanan ini belum ditutup.
+refusal-queue-day-ahead = Hari ini belum tiba.
+refusal-queue-nothing-to-undo = Tidak ada yang bisa diurungkan.
+refusal-queue-too-late-to-undo = Sudah lewat sepuluh detik, tidak bisa diurungkan.
+refusal-queue-has-gone-on = Setelah itu sudah ada perubahan lain, tidak bisa diurungkan.
+refusal-queue-number-taken = Nomor ini sudah dipakai. Cek nomor di kertas.
+refusal-queue-number-too-far = Nomor ini jauh di atas nomor terakhir. Mungkin salah ketik.
+refusal-queue-unknown-prefix = Tidak ada unit dengan huruf ini.
+refusal-queue-times-out-of-order = Urutan jam tidak cocok. Cek jam datang, dipanggil, dan selesai.
+refusal-queue-in-the-future = Jam ini belum tiba. Cek lagi.
+refusal-queue-not-of-that-day = Jam ini bukan pada hari itu.
+refusal-queue-must-have-ended = Hari yang sudah lewat hanya menerima yang sudah selesai. Isi jam selesainya.
+refusal-queue-reason-missing = Tulis alasannya dulu.
+
+# Visits
+refusal-visit-not-found = Kunjungan atau catatan ini tidak ada. Cari pasiennya lagi.
+refusal-visit-changed = Kunjungan ini baru saja diubah orang lain. Isian Anda masih ada; lihat, lalu simpan lagi.
+refusal-visit-closed = Kunjungan ini sudah ditutup. Tambahkan catatan, atau batalkan catatan yang salah.
+refusal-visit-voided = Kunjungan ini dibatalkan. Buka kunjungan baru.
+refusal-visit-entry-ended = Catatan ini sudah dibatalkan atau diganti. Lihat lagi.
+refusal-visit-still-open = Kunjungan ini masih terbuka. Tulis langsung di kunjungannya.
+refusal-visit-not-responsible = Hanya yang bertanggung jawab yang bisa menutup kunjungan ini. Ambil alih dulu.
+refusal-visit-already-open = Kunjungan ini sudah terbuka. Lanjutkan di sana.
+refusal-visit-reason-missing = Tulis alasannya dulu.
+refusal-visit-text-missing = Tulis dulu yang mau ditambahkan.
+refusal-visit-text-too-long = Tulisan ini terlalu panjang. Ringkas dulu.
+refusal-visit-bad-time = Waktu ini tidak cocok dengan kunjungan. Cek tanggal dan jamnya.
+refusal-visit-amendment-only-closed = Catatan tambahan hanya untuk kunjungan yang sudah ditutup.
+refusal-vital-impossible = Nilai ini tidak mungkin pada umur ini. Ukur lagi.
+refusal-vital-needs-confirmation = Ada nilai yang tidak lazim. Ukur lagi, atau pastikan dengan alasan.
+refusal-vital-already-there = Tanda vital ini sudah ada. Batalkan yang lama dulu.
+refusal-vital-twice = Satu tanda vital terisi dua kali.
+refusal-diagnosis-bad-code = Ini bukan kode ICD-10. Tulis misalnya J06.9.
+refusal-diagnosis-name-missing = Diagnosis ini belum punya nama.
+refusal-diagnosis-twice = Diagnosis ini sudah ada di kunjungan ini.
+refusal-diagnosis-two-primaries = Diagnosis utama hanya satu.
+refusal-diagnosis-list-empty = Daftar diagnosis ini kosong. Tidak ada yang diubah.
+
+# Screening
+refusal-measurement-not-found = Pengukuran ini tidak ada. Cari anaknya lagi.
+refusal-measurement-child-unknown = Tanggal lahir dan jenis kelamin anak belum ada. Lengkapi pendaftaran dulu.
+refusal-measurement-other-child = Pengukuran ini milik anak lain. Lihat lagi.
+refusal-measurement-changed = Pengukuran ini baru saja diubah orang lain. Isian Anda masih ada; lihat, lalu simpan lagi.
+refusal-measurement-ended-before = Pengukuran ini sudah dibatalkan. Lihat lagi.
+refusal-measurement-same-again = Ukuran yang sama pada hari yang sama sudah ada. Tidak ada yang ditulis.
+refusal-measurement-nothing = Isi paling sedikit satu ukuran.
+refusal-measurement-before-birth = Tanggal ukur sebelum lahir. Cek kedua tanggal.
+refusal-measurement-in-future = Tanggal ukur belum tiba. Cek lagi.
+refusal-measurement-impossible = Ukuran ini tidak mungkin pada umur ini. Ukur lagi.
+refusal-measurement-needs-confirmation = Ada ukuran yang tidak lazim. Ukur lagi, atau pastikan dengan alasan.
+refusal-measurement-reason-missing = Tulis alasannya dulu.
+refusal-measurement-text-too-long = Tulisan ini terlalu panjang. Ringkas dulu.
+refusal-follow-up-text-missing = Tulis dulu tindak lanjutnya.
+refusal-follow-up-due-in-past = Hari tindak lanjut sudah lewat. Pilih hari ini atau sesudahnya.

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use iced::widget::{Column, Row, Space, container};
-use iced::{Alignment, Border, Length};
+use iced::{Alignment, Border, Length, Padding};
 
 use super::press::press;
 use super::text::{self, Words};
@@ -33,6 +33,11 @@ pub fn quiet<'a, Message>(label: impl Into<Cow<'a, str>>) -> Button<'a, Message>
 /// Something that cannot be taken back.
 pub fn danger<'a, Message>(label: impl Into<Cow<'a, str>>) -> Button<'a, Message> {
     Button::new(Kind::Danger, label.into())
+}
+
+/// A button with nothing but an icon, square: where the row or the heading beside it says what it is about.
+pub fn icon<'a, Message>(kind: Kind, icon: Icon) -> Button<'a, Message> {
+    Button { icon: Some(icon), ..Button::new(kind, Cow::Borrowed("")) }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +137,7 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
     fn from(button: Button<'a, Message>) -> Self {
         let is_wide = button.width != Length::Shrink;
         let is_big = button.scale == Scale::Big;
+        let is_bare = button.label.is_empty();
         // Where the width is given, a long label ends in "…" rather than running over the key.
         let fit = |words: Words<'a>| if is_wide && is_big { words.cut() } else { words.line() };
         let title = match button.scale {
@@ -144,6 +150,7 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
         }
         parts = match button.below {
             Some(below) => parts.push(Column::new().push(title).push(fit(text::small(below)))),
+            None if is_bare => parts,
             None => parts.push(title),
         };
         if let Some(key) = button.key {
@@ -161,16 +168,18 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
             Scale::Small => Gap::M,
             Scale::Big | Scale::Normal => Gap::L,
         });
+        let height = match button.scale {
+            Scale::Big => 56.0,
+            Scale::Normal => 40.0,
+            Scale::Small => 32.0,
+        };
         let mut face = press(parts)
             .kind(button.kind)
-            .width(button.width)
-            .height(match button.scale {
-                Scale::Big => 56,
-                Scale::Normal => 40,
-                Scale::Small => 32,
-            })
-            .padding(Gap::around(Gap::None, sides))
-            .align(if is_big { Alignment::Start } else { Alignment::Center })
+            .width(if is_bare { Length::Fixed(height) } else { button.width })
+            .height(height)
+            // The design's edge stands outside its padding.
+            .padding([0.0, if is_bare { 0.0 } else { sides.pixels() + LINE }])
+            .align(if is_big && !is_bare { Alignment::Start } else { Alignment::Center })
             .on_press_maybe(button.message);
         if let Some(id) = button.id {
             face = face.id(id);
@@ -213,7 +222,7 @@ pub fn key_hint<'a, Message: 'a>(key: impl Into<Cow<'a, str>>, on: KeyOn) -> Ele
         .style(style)
         .height(20)
         .width(if single { Length::Fixed(24.0) } else { Length::Shrink })
-        .padding([0, 6])
+        .padding(Padding { top: 0.0, right: 7.0, bottom: 1.0, left: 7.0 })
         .center_y(20)
         .align_x(Alignment::Center)
         .into()

@@ -75,7 +75,7 @@ impl<'a, Message: Clone + 'a> From<Chip<'a, Message>> for Element<'a, Message> {
         if let Some(count) = chip.count {
             line = line.push(text::body(count).bold().line());
         }
-        let (height, sides) = if chip.tall { (32.0, 12.0) } else { (28.0, 10.0) };
+        let (height, sides) = if chip.tall { (32.0, 13.0) } else { (28.0, 11.0) };
         let mut face = press(line)
             .kind(Kind::Chip(chip.choice))
             .height(height)

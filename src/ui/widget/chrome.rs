@@ -1,6 +1,7 @@
 //! The frame of the desk: the rail at the left, the status bar below, the steps of the first run.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use iced::advanced::widget::Id;
 use iced::widget::{Column, Row, Space, column, container, row};
@@ -12,7 +13,7 @@ use super::shape::Shape;
 use super::text;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
-use crate::ui::theme::{Gap, Kind, RADIUS, Theme, Tone};
+use crate::ui::theme::{Gap, Kind, LINE, RADIUS, Theme, Tone};
 
 /// Width of the rail with its line.
 pub const RAIL: f32 = 72.0;
@@ -98,12 +99,8 @@ pub fn status<'a, Message: 'a>(
 ) -> Element<'a, Message> {
     let (words, strong) = (words.into(), strong.into());
     let mut line = Row::new().spacing(6).align_y(Alignment::Center);
-    let mut tone = Tone::Ink;
     line = match sign {
-        Some(Sign::Shape(shape, colour)) => {
-            tone = colour;
-            line.push(shape.tone(colour))
-        }
+        Some(Sign::Shape(shape, tone)) => line.push(shape.tone(tone)),
         Some(Sign::Icon(icon)) => line.push(icon.size(14.0).tone(Tone::Muted)),
         None => line,
     };
@@ -111,48 +108,65 @@ pub fn status<'a, Message: 'a>(
         line = line.push(text::small(words).muted().line());
     }
     if !strong.is_empty() {
-        line = line.push(text::small(strong).medium().tone(tone).line());
+        line = line.push(text::small(strong).medium().tone(Tone::Ink).line());
     }
     line.into()
 }
 
-/// The steps of the first run: a number or a tick, the name, a line to the next.
+/// One step of the first run.
+#[derive(Debug, Clone)]
+pub struct Step<'a> {
+    pub name: Cow<'a, str>,
+    /// What was decided there, or what will be asked.
+    pub detail: Cow<'a, str>,
+}
+
+/// The steps of the first run, from top to bottom: done ones with a tick, the current one filled.
 pub fn steps<'a, Message: 'a>(
-    names: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
+    all: impl IntoIterator<Item = Step<'a>>,
     current: usize,
 ) -> Element<'a, Message> {
-    let mut line = Row::new().spacing(Gap::S).align_y(Alignment::Center);
-    for (at, name) in names.into_iter().enumerate() {
+    let mut column = Column::new();
+    for (at, step) in all.into_iter().enumerate() {
         if at > 0 {
-            let dash = container(super::panel::divider()).width(Gap::Xl).center_y(24);
-            line = line.push(dash);
+            let link = container(super::panel::upright()).center_x(STEP).height(28).padding([4, 0]);
+            column = column.push(link);
         }
-        let name = text::body(name).line();
-        line =
-            line.push(step_number(at, current)).push(if at == current { name.bold() } else { name.muted() });
+        let name = text::body(step.name);
+        let name = match at.cmp(&current) {
+            Ordering::Less => name.medium(),
+            Ordering::Equal => name.bold(),
+            Ordering::Greater => name.medium().muted(),
+        };
+        let words = column![name, text::small(step.detail).muted()].spacing(2).width(Length::Fill);
+        column =
+            column.push(row![step_number(at, current), words].spacing(Gap::L).align_y(Alignment::Center));
     }
-    line.into()
+    column.into()
 }
+
+/// Side of a step's circle.
+const STEP: f32 = 32.0;
 
 fn step_number<'a, Message: 'a>(at: usize, current: usize) -> Element<'a, Message> {
     let inside: Element<'a, Message> = if at < current {
-        Icon::Check.size(14.0).tone(Tone::Accent).into()
+        Icon::Check.tone(Tone::Accent).into()
     } else {
         let tone = if at == current { Tone::OnAccent } else { Tone::Muted };
-        text::small((at + 1).to_string()).bold().tone(tone).line().into()
+        text::body((at + 1).to_string()).bold().tone(tone).line().into()
     };
     container(inside)
-        .center(24)
+        .center(STEP)
         .style(move |theme: &Theme| {
             let p = theme.palette();
             let (fill, color) = match at.cmp(&current) {
-                std::cmp::Ordering::Less => (p.accent_soft, p.accent),
-                std::cmp::Ordering::Equal => (p.accent, p.accent),
-                std::cmp::Ordering::Greater => (p.surface, p.line_2),
+                Ordering::Less => (p.accent_soft, p.accent),
+                Ordering::Equal => (p.accent, p.accent),
+                Ordering::Greater => (p.surface, p.line_2),
             };
             container::Style {
                 background: Some(fill.into()),
-                border: Border { color, width: 1.0, radius: 12.0.into() },
+                border: Border { color, width: LINE, radius: (STEP / 2.0).into() },
                 ..container::Style::default()
             }
         })

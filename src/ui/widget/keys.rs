@@ -79,7 +79,7 @@ impl Shortcut {
 
 /// Binds keys around an element.
 pub fn on_keys<'a, Message>(content: impl Into<Element<'a, Message>>) -> Keys<'a, Message> {
-    Keys { content: content.into(), bindings: Vec::new(), tab: Tab::Passes }
+    Keys { content: content.into(), bindings: Vec::new(), tab: Tab::Passes, scope: Scope::Always }
 }
 
 /// Makes Tab and Shift+Tab go round everything inside. Once around the whole program, and around a screen in its test.
@@ -93,16 +93,30 @@ enum Tab {
     Travels,
 }
 
+/// When the bindings count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Always,
+    FocusInside,
+}
+
 /// See [`on_keys`].
 pub struct Keys<'a, Message> {
     content: Element<'a, Message>,
     bindings: Vec<(Shortcut, Message)>,
     tab: Tab,
+    scope: Scope,
 }
 
 impl<Message> Keys<'_, Message> {
     pub fn bind(mut self, shortcut: Shortcut, message: Message) -> Self {
         self.bindings.push((shortcut, message));
+        self
+    }
+
+    /// The bindings count only while something inside has focus: for keys of a part, not of the screen.
+    pub fn while_focused(mut self) -> Self {
+        self.scope = Scope::FocusInside;
         self
     }
 
@@ -169,15 +183,18 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
         if shell.is_event_captured() {
             return;
         }
-        if let Some((_, message)) = self.bindings.iter().find(|(shortcut, _)| shortcut.is(event)) {
+        let bound = self.bindings.iter().find(|(shortcut, _)| shortcut.is(event));
+        let mut operate = |operation: &mut dyn Operation| {
+            self.content.as_widget_mut().operate(tree, layout, renderer, operation);
+        };
+        if let Some((_, message)) = bound
+            && (self.scope == Scope::Always || travel::has_focus(&mut operate))
+        {
             shell.publish(message.clone());
             shell.capture_event();
         } else if self.tab == Tab::Travels
             && let Some(way) = travel::way(event)
         {
-            let mut operate = |operation: &mut dyn Operation| {
-                self.content.as_widget_mut().operate(tree, layout, renderer, operation);
-            };
             travel::go(way, &mut operate);
             shell.capture_event();
             shell.request_redraw();

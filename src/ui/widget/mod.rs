@@ -25,24 +25,35 @@
 //! | words | [`text`] |
 //! | a button, a key hint | [`button`] |
 //! | a field, a search box, a shown value | [`field`] |
+//! | one of a list that is searched by typing | [`select`] |
+//! | several lines of text | [`area`] |
 //! | anything else that can be pressed | [`press`] |
 //! | shortcuts, Tab | [`keys`] |
 //! | a state | [`badge`], [`shape`] |
 //! | chips, segments, tabs, a check box | [`choice`] |
 //! | panels, notes, the toast, an empty place, progress | [`panel`] |
 //! | rows, tables | [`rows`] |
+//! | thousands of rows | [`list`] |
+//! | bars, the growth chart | [`bars`], [`chart`] |
 //! | the rail, the status bar, the steps of the first run | [`chrome`] |
 
+pub mod area;
 pub mod badge;
+pub mod bars;
 pub mod button;
+pub mod chart;
 pub mod choice;
 pub mod chrome;
+mod drop;
 pub mod field;
 mod frame;
 pub mod keys;
+pub mod list;
+mod paint;
 pub mod panel;
 pub mod press;
 pub mod rows;
+pub mod select;
 pub mod shape;
 pub mod text;
 mod travel;

@@ -14,16 +14,18 @@ use crate::ui::theme::{Gap, Kind, LINE, RADIUS, Theme, Tone};
 
 /// A surface with an edge and 16 px around the content.
 pub fn panel<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Container<'a, Message, Theme> {
-    sheet(content).padding(Gap::L)
+    sheet(content).padding(Gap::L.pixels() + LINE)
 }
 
-/// A surface with an edge, nothing around the content: lists and tables go to the edge.
+/// A surface with an edge and nothing but the edge around the content: lists and tables.
 pub fn sheet<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Container<'a, Message, Theme> {
-    container(content).style(|theme: &Theme| container::Style {
-        background: Some(theme.palette().surface.into()),
-        border: Border { color: theme.palette().line, width: LINE, radius: RADIUS.into() },
-        ..container::Style::default()
-    })
+    container(content)
+        .style(|theme: &Theme| container::Style {
+            background: Some(theme.palette().surface.into()),
+            border: Border { color: theme.palette().line, width: LINE, radius: RADIUS.into() },
+            ..container::Style::default()
+        })
+        .padding(LINE)
 }
 
 /// A surface without an edge: the column of the queue, a bar.
@@ -116,7 +118,7 @@ impl<'a, Message: Clone + 'a> From<Toast<'a, Message>> for Element<'a, Message> 
     fn from(toast: Toast<'a, Message>) -> Self {
         let mut line = Row::new()
             .push(toast.icon.tone(Tone::OnToast))
-            .push(text::body(toast.words).tone(Tone::OnToast).cut())
+            .push(text::body(toast.words).tone(Tone::OnToast).width(Length::Fill))
             .spacing(Gap::M)
             .align_y(Alignment::Center);
         if let Some((word, key, message)) = toast.undo {
@@ -136,14 +138,14 @@ impl<'a, Message: Clone + 'a> From<Toast<'a, Message>> for Element<'a, Message> 
                 border: Border { radius: RADIUS.into(), ..Border::default() },
                 ..container::Style::default()
             })
-            .padding(Gap::around(Gap::None, Gap::L))
-            .center_y(44)
+            // 44 high, and more where a narrow window wraps the words.
+            .padding(Gap::around(Gap::M, Gap::L))
             .width(Length::Fill)
             .into()
     }
 }
 
-/// An empty place: why it is empty, and the next step.
+/// An empty place: why it is empty, and the next step. As wide as there is room, as high as it needs.
 pub fn empty<'a, Message: 'a>(
     icon: Icon,
     title: impl Into<Cow<'a, str>>,
@@ -161,7 +163,7 @@ pub fn empty<'a, Message: 'a>(
     if let Some(next) = next {
         parts = parts.push(Space::new().height(Gap::L)).push(next);
     }
-    container(parts).center(Length::Fill).padding(Gap::L).into()
+    container(parts).center_x(Length::Fill).padding(Gap::L).into()
 }
 
 /// Work that takes a while: what, how far (0 to 1), and a way to stop.

@@ -12,7 +12,7 @@ use super::panel::divider;
 use super::press::{Press, press};
 use super::text::{self, Words};
 use crate::ui::Element;
-use crate::ui::theme::{Choice, Gap, Kind, Theme};
+use crate::ui::theme::{Choice, Gap, Kind, LINE, Theme};
 
 /// Heights of rows in pixels.
 pub mod height {
@@ -98,6 +98,19 @@ pub fn two_lines<'a, Message: 'a>(
 ) -> Element<'a, Message> {
     let below: Words<'a> = text::small(below).muted().cut();
     Column::new().push(above).push(below).width(Length::Fill).into()
+}
+
+/// Small things beside each other, 8 px apart, that go on in the next line when the window is narrow.
+pub fn flow<'a, Message: 'a>(items: impl IntoIterator<Item = Element<'a, Message>>) -> Element<'a, Message> {
+    Row::with_children(items).spacing(Gap::S).align_y(Alignment::Center).wrap().into()
+}
+
+/// A row with its line below, together as high as the row was to be. For [`super::list`].
+pub fn ruled<'a, Message: 'a>(
+    height: f32,
+    row: impl FnOnce(f32) -> Element<'a, Message>,
+) -> Element<'a, Message> {
+    Column::new().push(row(height - LINE)).push(divider()).into()
 }
 
 /// Rows under each other with a line between.

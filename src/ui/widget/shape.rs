@@ -1,12 +1,11 @@
 //! The shapes of states, drawn: a state is a word, a shape and a colour.
 
-use iced::advanced::graphics::geometry::Renderer as _;
-use iced::advanced::layout::{self, Layout};
-use iced::advanced::widget::Tree;
-use iced::advanced::{Renderer as _, Widget, mouse, renderer};
-use iced::widget::canvas::{Frame, LineCap, LineJoin, Path, Stroke};
-use iced::{Color, Length, Point, Rectangle, Renderer, Vector};
+use std::borrow::Cow;
 
+use iced::widget::canvas::{Frame, LineCap, LineJoin, Path, Stroke};
+use iced::{Color, Length, Point};
+
+use super::paint::{Picture, painting};
 use crate::ui::Element;
 use crate::ui::theme::{Theme, Tone};
 
@@ -80,7 +79,7 @@ impl Shape {
     }
 
     /// Draws it with its top left corner at the origin of the frame.
-    pub(super) fn draw(self, frame: &mut Frame, side: f32, color: Color) {
+    fn draw(self, frame: &mut Frame, side: f32, color: Color) {
         frame.scale(side / BOX);
         let (path, filled) = self.path();
         if filled {
@@ -120,7 +119,7 @@ fn line(points: &[Point], close: bool) -> Path {
 }
 
 /// A shape as an element.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mark {
     shape: Shape,
     side: f32,
@@ -133,41 +132,17 @@ impl Mark {
     }
 }
 
-impl<Message> Widget<Message, Theme, Renderer> for Mark {
-    fn size(&self) -> iced::Size<Length> {
-        iced::Size::new(Length::Fixed(self.side), Length::Fixed(self.side))
-    }
-
-    fn layout(&mut self, _tree: &mut Tree, _renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        layout::atomic(limits, self.side, self.side)
-    }
-
-    fn draw(
-        &self,
-        _tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        _cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        let bounds = layout.bounds();
-        if !bounds.intersects(viewport) {
-            return;
-        }
-        let color = self.tone.map_or(style.text_color, |tone| theme.tone(tone));
-        let mut frame = Frame::new(renderer, bounds.size());
-        self.shape.draw(&mut frame, self.side, color);
-        let drawing = frame.into_geometry();
-        renderer
-            .with_translation(Vector::new(bounds.x, bounds.y), |renderer| renderer.draw_geometry(drawing));
+impl Picture for Mark {
+    fn paint(&self, frame: &mut Frame, theme: &Theme, ink: Color) {
+        let color = self.tone.map_or(ink, |tone| theme.tone(tone));
+        self.shape.draw(frame, self.side, color);
     }
 }
 
 impl<'a, Message: 'a> From<Mark> for Element<'a, Message> {
     fn from(mark: Mark) -> Self {
-        Self::new(mark)
+        let side = Length::Fixed(mark.side);
+        painting(Cow::<Mark>::Owned(mark), iced::Size::new(side, side))
     }
 }
 

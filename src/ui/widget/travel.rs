@@ -46,6 +46,13 @@ pub(super) fn go(way: Way, operate: &mut Operate<'_>) {
     }
 }
 
+/// Whether anything inside has focus.
+pub(super) fn has_focus(operate: &mut Operate<'_>) -> bool {
+    let mut seek = Seek::default();
+    operate(&mut seek);
+    seek.stop.is_some()
+}
+
 fn run(operation: Box<dyn Operation>, operate: &mut Operate<'_>) {
     let mut current = Some(operation);
     while let Some(mut operation) = current.take() {

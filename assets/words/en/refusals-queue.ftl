@@ -1,0 +1,35 @@
+# Refusals of the queue: what is the case now, and what to do. Key: refusal-<stable code>.
+
+refusal-queue-unknown-ticket = This ticket was not found. Search for its number again.
+refusal-queue-unknown-stop = This queue entry was not found. Look at the newest list.
+refusal-queue-unknown-unit = This unit is no longer there. Choose another.
+refusal-queue-unit-closed = This unit is closed today. Choose another.
+refusal-queue-no-registration = No registration unit is open. Open one in Settings, or send people straight to the unit.
+refusal-queue-wrong-counter = This counter does not belong to that unit. Choose one that does.
+refusal-queue-nobody-waits = Nobody waits for this unit.
+refusal-queue-already-called = This number was just called from another counter. Call the next one.
+refusal-queue-not-called = This number has not been called yet. Call it first.
+refusal-queue-already-serving = This number is being served. Finish it where it is served.
+refusal-queue-not-serving = This number is not being served yet. Call it first.
+refusal-queue-not-absent = This number is not marked as a no-show; there is nothing to restore.
+refusal-queue-absent = This number is marked as a no-show. Restore it to the queue, then call it.
+refusal-queue-ended = This queue entry has ended. See its state in the list.
+refusal-queue-ticket-cancelled = This ticket was cancelled. Give a new one if needed.
+refusal-queue-same-unit = The patient is in that unit already. Choose another.
+refusal-queue-changed = Somebody else has just changed this entry. Look at the newest, then try again.
+refusal-queue-linked-already = This ticket belongs to another patient already. Open it and make sure first.
+refusal-queue-not-today = This ticket is not of today. Give a new one.
+refusal-queue-day-closed = This service day is closed. If that was too early, open it again.
+refusal-queue-day-open = This service day is open already.
+refusal-queue-day-ahead = That day has not come yet. Check the date.
+refusal-queue-nothing-to-undo = There is nothing to undo here.
+refusal-queue-too-late-to-undo = More than 10 seconds have passed; it can no longer be undone.
+refusal-queue-has-gone-on = The patient has gone on since, so it can no longer be undone.
+refusal-queue-number-taken = Number { $detail } was given already. Check the number on the paper.
+refusal-queue-number-too-far = Number { $detail } is far beyond the last one. Check the number on the paper.
+refusal-queue-unknown-prefix = No unit has the letter { $detail }. Check the number on the paper.
+refusal-queue-times-out-of-order = The times are not in order. Taken, called, begun and finished must follow one another.
+refusal-queue-in-the-future = One of the times lies ahead. Check the times.
+refusal-queue-not-of-that-day = One of the times is not of that day. Check date and times.
+refusal-queue-must-have-ended = That day is over or closed; only what has ended can be entered.
+refusal-queue-reason-missing = Write the reason first.

@@ -1,0 +1,35 @@
+# Refusals of the queue: what is the case now, and what to do. Key: refusal-<stable code>.
+
+refusal-queue-unknown-ticket = Tiket ini tidak ditemukan. Cari ulang nomornya.
+refusal-queue-unknown-stop = Antrean ini tidak ditemukan. Lihat daftar antrean terbaru.
+refusal-queue-unknown-unit = Unit ini tidak ada lagi. Pilih unit lain.
+refusal-queue-unit-closed = Unit ini tutup hari ini. Pilih unit lain.
+refusal-queue-no-registration = Tidak ada unit pendaftaran yang buka. Buka dulu di Pengaturan, atau arahkan langsung ke unit.
+refusal-queue-wrong-counter = Loket ini bukan milik unit itu. Pilih loket yang sesuai.
+refusal-queue-nobody-waits = Tidak ada yang menunggu di unit ini.
+refusal-queue-already-called = Nomor ini baru saja dipanggil dari loket lain. Panggil nomor berikutnya.
+refusal-queue-not-called = Nomor ini belum dipanggil. Panggil dulu.
+refusal-queue-already-serving = Nomor ini sedang dilayani. Selesaikan dulu di tempat pelayanannya.
+refusal-queue-not-serving = Nomor ini belum dilayani. Panggil dulu.
+refusal-queue-not-absent = Nomor ini tidak ditandai tidak hadir; tidak perlu dikembalikan.
+refusal-queue-absent = Nomor ini ditandai tidak hadir. Kembalikan dulu ke antrean, lalu panggil.
+refusal-queue-ended = Antrean ini sudah selesai. Lihat keadaannya di daftar.
+refusal-queue-ticket-cancelled = Tiket ini sudah dibatalkan. Buat tiket baru bila perlu.
+refusal-queue-same-unit = Pasien sudah di unit itu. Pilih unit lain.
+refusal-queue-changed = Antrean ini baru saja diubah petugas lain. Lihat yang terbaru, lalu ulangi.
+refusal-queue-linked-already = Tiket ini sudah milik pasien lain. Buka tiketnya dan pastikan dulu.
+refusal-queue-not-today = Tiket ini bukan tiket hari ini. Buat tiket baru.
+refusal-queue-day-closed = Hari layanan ini sudah ditutup. Bila terlalu cepat, buka lagi harinya.
+refusal-queue-day-open = Hari layanan ini memang masih buka.
+refusal-queue-day-ahead = Hari itu belum tiba. Cek tanggalnya.
+refusal-queue-nothing-to-undo = Tidak ada yang bisa diurungkan di sini.
+refusal-queue-too-late-to-undo = Sudah lewat 10 detik, tidak bisa diurungkan lagi.
+refusal-queue-has-gone-on = Pasien sudah dilayani lebih lanjut, jadi tidak bisa diurungkan lagi.
+refusal-queue-number-taken = Nomor { $detail } sudah dipakai. Cek lagi nomor di kertas.
+refusal-queue-number-too-far = Nomor { $detail } jauh di atas nomor terakhir. Cek lagi nomor di kertas.
+refusal-queue-unknown-prefix = Tidak ada unit dengan huruf { $detail }. Cek lagi nomor di kertas.
+refusal-queue-times-out-of-order = Urutan jamnya terbalik. Jam ambil nomor, dipanggil, mulai, dan selesai harus berurutan.
+refusal-queue-in-the-future = Ada jam yang belum tiba. Cek lagi jamnya.
+refusal-queue-not-of-that-day = Ada jam yang bukan dari hari itu. Cek tanggal dan jamnya.
+refusal-queue-must-have-ended = Hari itu sudah lewat atau ditutup; hanya pelayanan yang sudah selesai yang bisa dimasukkan.
+refusal-queue-reason-missing = Tulis alasannya dulu.

@@ -1,0 +1,386 @@
+//! Search over 1,000,000 people: p50, p95, p99 of each kind of question, beside an unlimited
+//! `LIKE '%x%'` over the same names in the same run. `PEOPLE=50000 cargo bench --bench search` for a small one.
+//!
+//! The people are made up: the names of the bundled lists, the first ones far more common than the last
+//! (Zipf), and one word in eight from a long tail of words that hardly anybody has.
+
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
+
+use chrono::{Datelike, Duration, NaiveDate, TimeZone as _, Utc};
+use loket::people::{self, Answer, AreaStanding, Draft, House, MemberCodes, Query, RecordFormat};
+use loket::reference::names;
+use loket::store::{Answer as Kept, Connection, Migration, Options, Store};
+use loket::terms::{AreaCode, Moment, ServiceDay};
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::hint::black_box;
+use std::sync::mpsc::channel;
+use std::time::{Duration as Span, Instant};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+const AROUND: &str = "CREATE TABLE account (id INTEGER PRIMARY KEY) STRICT;
+    CREATE TABLE village (code TEXT PRIMARY KEY) STRICT;";
+const MIGRATIONS: [Migration; 2] =
+    [Migration { number: 1, sql: AROUND }, Migration { number: 2, sql: people::table::SCHEMA }];
+/// Questions of each kind.
+const ROUNDS: usize = 500;
+/// Scans of each kind; each reads every name.
+const SCANS: usize = 5;
+
+/// Small, seeded, the same everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, most: usize) -> usize {
+        (self.next() % most as u64) as usize
+    }
+
+    /// The first far more often than the last.
+    fn skewed<'a>(&mut self, list: &'a [&'a str]) -> &'a str {
+        let share = self.next() as f64 / u64::MAX as f64;
+        let rank = ((list.len() as f64 + 1.0).powf(share) - 1.0) as usize;
+        list[rank.min(list.len() - 1)]
+    }
+
+    fn rare(&mut self) -> String {
+        const PARTS: [&str; 20] = [
+            "wi", "ra", "ning", "sa", "ku", "mar", "di", "tun", "yo", "les", "gan", "ta", "bi", "pur", "no",
+            "hes", "ri", "mul", "ja", "sri",
+        ];
+        let mut word: String = (0..3 + self.below(2)).map(|_| PARTS[self.below(PARTS.len())]).collect();
+        word[..1].make_ascii_uppercase();
+        word
+    }
+}
+
+struct Somebody {
+    name: String,
+    birth: NaiveDate,
+    nik: Option<String>,
+    bpjs: Option<String>,
+    phone: String,
+}
+
+fn somebody(dice: &mut Dice, at: usize) -> Somebody {
+    let female = dice.below(2) == 0;
+    let (first, later) = if female {
+        (names::female(), names::second_female())
+    } else {
+        (names::male(), names::second_male())
+    };
+    // A quarter has one word, half two, a quarter three.
+    let words = [1, 2, 2, 3][dice.below(4)];
+    let mut name = String::new();
+    for place in 0..words {
+        let word = if dice.below(8) == 0 {
+            dice.rare()
+        } else {
+            dice.skewed(if place == 0 { first } else { later }).to_owned()
+        };
+        if place > 0 {
+            name.push(' ');
+        }
+        name.push_str(&word);
+    }
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap_or_default();
+    let mut birth = today - Duration::days(dice.below(29_000) as i64);
+    if dice.below(7) == 0 {
+        // An estimated age.
+        birth = NaiveDate::from_ymd_opt(birth.year(), 1, 1).unwrap_or(birth);
+    }
+    let shown = birth.day() + if female { 40 } else { 0 };
+    let nik = (dice.below(20) > 0).then(|| {
+        let (month, year) = (birth.month(), birth.year() % 100);
+        format!("3510{:02}{shown:02}{month:02}{year:02}{:04}", 1 + dice.below(25), 1 + at % 9999)
+    });
+    let bpjs = (dice.below(5) > 0).then(|| format!("000{:010}", dice.below(10_000_000_000)));
+    let phone =
+        if dice.below(3) == 0 { String::new() } else { format!("08{:010}", dice.below(9_999_999_999)) };
+    Somebody { name, birth, nik, bpjs, phone }
+}
+
+fn fill(db: &Connection, count: usize) -> Outcome<(Span, Span)> {
+    let began = Instant::now();
+    let format = RecordFormat::default();
+    let mut dice = Dice(3);
+    let mut add_family =
+        db.prepare("INSERT INTO family (id, area, serial, format) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut add = db.prepare(
+        "INSERT INTO person (id, name, sex, birth_date, birth_precision, nik, no_nik, bpjs, address, phone,
+             phone_key, disability, family_id, family_role, member, record_number, record_key, registered_at)
+         VALUES (?1, ?2, 'female', ?3, 'exact', ?4, ?5, ?6, '', ?7, ?8, 'none', ?9, 'other', ?10, ?11, ?12, 0)",
+    )?;
+    for at in 0..count {
+        let (family, member) = (at / 4, at % 4);
+        let (area, serial) = (family % 8 + 1, family / 8 + 1);
+        if member == 0 {
+            add_family.execute((family + 1, area, serial, format.pattern()))?;
+        }
+        let person = somebody(&mut dice, at);
+        let number = format!("{area:02}-{serial:06}-{member:02}");
+        let no_nik = person.nik.is_none().then_some("not_brought");
+        let key = Some(person.phone.trim_start_matches('0')).filter(|key| !key.is_empty());
+        let start = (at + 1, &person.name, person.birth.to_string(), &person.nik, no_nik, &person.bpjs);
+        let rest = (&person.phone, key, family + 1, member, &number, number.replace('-', ""));
+        add.execute((
+            start.0, start.1, start.2, start.3, start.4, start.5, rest.0, rest.1, rest.2, rest.3, rest.4,
+            rest.5,
+        ))?;
+    }
+    db.execute_batch("INSERT INTO family_serial SELECT area, max(serial) FROM family GROUP BY area")?;
+    let people = began.elapsed();
+    people::table::rebuild_search(db)?;
+    Ok((people, began.elapsed() - people))
+}
+
+fn house() -> House {
+    House {
+        record_format: RecordFormat::default(),
+        member_codes: MemberCodes::default(),
+        villages: BTreeMap::new(),
+        nik_area: |_: &AreaCode| AreaStanding::Known,
+        today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap_or_default(),
+    }
+}
+
+/// The first letters of a word, at least three, as somebody types.
+fn typed(dice: &mut Dice, word: &str) -> String {
+    let letters = word.chars().count();
+    let shown = 3 + dice.below(letters.saturating_sub(2).max(1));
+    word.chars().take(shown).collect::<String>().to_lowercase()
+}
+
+struct Kind {
+    label: &'static str,
+    texts: Vec<String>,
+    like: bool,
+}
+
+fn kinds(dice: &mut Dice, count: usize) -> Vec<Kind> {
+    let common: Vec<&str> = names::female()[..8].iter().chain(&names::male()[..8]).copied().collect();
+    let second: Vec<&str> =
+        names::second_female()[..8].iter().chain(&names::second_male()[..8]).copied().collect();
+    let mut kinds = Vec::new();
+    let mut add = |label, like, make: &mut dyn FnMut(&mut Dice) -> String| {
+        kinds.push(Kind { label, like, texts: (0..ROUNDS).map(|_| make(dice)).collect() });
+    };
+    add("common, 3 letters", true, &mut |dice| {
+        common[dice.below(16)].chars().take(3).collect::<String>().to_lowercase()
+    });
+    add("common, 3 letters and up", true, &mut |dice| {
+        let word = common[dice.below(16)];
+        typed(dice, word)
+    });
+    add("rare, 3 letters and up", true, &mut |dice| {
+        let word = dice.rare();
+        typed(dice, &word)
+    });
+    add("nobody", true, &mut |dice| format!("xw{}", dice.rare().to_lowercase()));
+    add("two common words", false, &mut |dice| {
+        let (one, other) = (common[dice.below(16)], second[dice.below(16)]);
+        format!("{one} {}", typed(dice, other))
+    });
+    add("two common words, hardly anybody with both", false, &mut |dice| {
+        let (one, other) = (names::female()[dice.below(4)], names::male()[dice.below(4)]);
+        format!("{one} {}", typed(dice, other))
+    });
+    add("a common and a rare word", false, &mut |dice| {
+        let rare = dice.rare();
+        format!("{} {}", common[dice.below(16)], typed(dice, &rare))
+    });
+    add("three words", false, &mut |dice| {
+        let (one, other) = (common[dice.below(16)], second[dice.below(16)]);
+        let third = second[dice.below(16)];
+        format!("{} {other} {}", typed(dice, one), typed(dice, third))
+    });
+    let people: Vec<Somebody> = (0..ROUNDS).map(|at| somebody(dice, at * (count / ROUNDS).max(1))).collect();
+    let mut add_number = |label, number: &dyn Fn(&Somebody) -> Option<String>, dice: &mut Dice| {
+        let texts = people.iter().filter_map(number).map(|text| {
+            let shown = 3 + dice.below(text.len() - 2);
+            text[..shown].to_owned()
+        });
+        kinds.push(Kind { label, like: false, texts: texts.collect() });
+    };
+    add_number("NIK, 3 digits and up", &|person| person.nik.clone(), dice);
+    add_number("BPJS, 3 digits and up", &|person| person.bpjs.clone(), dice);
+    add_number(
+        "telephone, 3 digits and up",
+        &|person| Some(person.phone.clone()).filter(|it| !it.is_empty()),
+        dice,
+    );
+    let records =
+        (0..ROUNDS).map(|_| format!("{:02}-{:06}", 1 + dice.below(8), 1 + dice.below(count / 32 + 1)));
+    kinds.push(Kind { label: "record number", like: false, texts: records.collect() });
+    kinds
+}
+
+fn percentile(sorted: &[Span], share: f64) -> f64 {
+    let at = ((sorted.len() as f64 * share).ceil() as usize).clamp(1, sorted.len()) - 1;
+    sorted[at].as_secs_f64() * 1000.0
+}
+
+fn show(label: &str, mut times: Vec<Span>, scan: Option<f64>) -> f64 {
+    times.sort_unstable();
+    let p99 = percentile(&times, 0.99);
+    let beside = scan.map_or(String::new(), |scan| format!("{scan:>10.1} {:>8.0}×", scan / p99));
+    println!(
+        "{label:<44} {:>8.3} {:>8.3} {p99:>8.3} {:>8.3} {beside}",
+        percentile(&times, 0.5),
+        percentile(&times, 0.95),
+        percentile(&times, 1.0),
+    );
+    p99
+}
+
+fn measure(db: &Connection, kinds: &[Kind]) -> Outcome<f64> {
+    let house = house();
+    println!(
+        "{:<44} {:>8} {:>8} {:>8} {:>8} {:>10} {:>9}",
+        "milliseconds", "p50", "p95", "p99", "most", "LIKE", "LIKE/p99"
+    );
+    let mut worst: f64 = 0.0;
+    for kind in kinds {
+        let mut times = Vec::with_capacity(kind.texts.len());
+        for text in &kind.texts {
+            let query = Query::Search { text: text.clone(), limit: 20 };
+            let began = Instant::now();
+            let answer = people::table::ask(db, &query, &house).map_err(|problem| format!("{problem:?}"))?;
+            times.push(began.elapsed());
+            black_box(answer);
+        }
+        let scan = if kind.like { Some(scan(db, &kind.texts)?) } else { None };
+        worst = worst.max(show(kind.label, times, scan));
+    }
+    Ok(worst)
+}
+
+/// The median time of an unlimited LIKE over all names.
+fn scan(db: &Connection, texts: &[String]) -> Outcome<f64> {
+    let mut statement = db.prepare("SELECT id FROM person WHERE name LIKE '%' || ?1 || '%'")?;
+    let mut times = Vec::new();
+    for text in texts.iter().take(SCANS) {
+        let began = Instant::now();
+        let mut found = 0u64;
+        let mut rows = statement.query([text])?;
+        while let Some(row) = rows.next()? {
+            found += u64::from(row.get::<_, i64>(0)? > 0);
+        }
+        black_box(found);
+        times.push(began.elapsed());
+    }
+    times.sort_unstable();
+    Ok(percentile(&times, 0.5))
+}
+
+fn duplicates(db: &Connection) -> Outcome<()> {
+    let house = house();
+    let mut dice = Dice(11);
+    let mut times = Vec::new();
+    for at in 0..ROUNDS {
+        let person = somebody(&mut dice, at);
+        let draft = Draft {
+            name: person.name,
+            birth_date: Some(person.birth),
+            phone: person.phone,
+            ..Draft::default()
+        };
+        let query = Query::Similar(Box::new(draft));
+        let began = Instant::now();
+        let answer = people::table::ask(db, &query, &house).map_err(|problem| format!("{problem:?}"))?;
+        times.push(began.elapsed());
+        assert!(matches!(answer, Answer::Similar { .. }));
+    }
+    show("likely duplicates of a form", times, None);
+    Ok(())
+}
+
+/// Registrations through the subject's own door, without the fsync that the writer shares among many.
+fn registrations(db: &Connection) -> Outcome<()> {
+    use people::{Address, Birth, Command, Details, FamilyChoice, Home, Identity, NoNik, Registration};
+    let house = house();
+    let at = Utc.with_ymd_and_hms(2026, 11, 21, 1, 0, 0).single().ok_or("no such instant")?;
+    let moment = Moment { now: at, day: ServiceDay(house.today), by: None, entered_at: None };
+    let mut dice = Dice(12);
+    let mut times = Vec::new();
+    for at in 0..ROUNDS {
+        let person = somebody(&mut dice, at);
+        let registration = Registration {
+            details: Details {
+                name: person.name,
+                sex: loket::terms::Sex::Female,
+                birth: Birth { date: person.birth, precision: people::Precision::Exact },
+                identity: Identity::Without(NoNik::NotBrought),
+                bpjs: None,
+                home: Home::Unknown,
+                address: Address::default(),
+                phone: String::new(),
+                guardian: None,
+                mother: None,
+                disability: people::Disability::None,
+            },
+            family: FamilyChoice::New { area: 1 },
+            role: people::Role::Head,
+            confirmed: Vec::new(),
+        };
+        let began = Instant::now();
+        // Some are refused as likely duplicates, which takes the longer part.
+        let _ =
+            black_box(people::table::run(db, &Command::Register(Box::new(registration)), &moment, &house));
+        times.push(began.elapsed());
+    }
+    show("a registration, without its fsync", times, None);
+    Ok(())
+}
+
+fn on_the_writer<T: Send + 'static>(
+    store: &Store,
+    work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
+) -> Outcome<T> {
+    let (tell, told) = channel();
+    store.writer().submit(move |db| {
+        let done = work(db).map_err(|error| error.to_string());
+        Kept::keep(move |_| {
+            let _ = tell.send(done);
+        })
+    })?;
+    Ok(told.recv()??)
+}
+
+fn main() -> Outcome<()> {
+    let count: usize = std::env::var("PEOPLE").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000_000);
+    let folder = tempfile::tempdir()?;
+    let store = Store::open(folder.path(), &MIGRATIONS, &Options::default())?;
+    let (people, index) = on_the_writer(&store, move |db| fill(db, count))?;
+    // Closing folds the log into the file.
+    drop(store);
+    let size = std::fs::metadata(loket::store::database_file(folder.path()))?.len();
+    println!(
+        "{count} people written in {:.1} s, index made in {:.1} s, {} MB\n",
+        people.as_secs_f64(),
+        index.as_secs_f64(),
+        size / 1_000_000
+    );
+    let store = Store::open(folder.path(), &MIGRATIONS, &Options::default())?;
+    let sets: i64 = store.readers().read(|db| -> Outcome<i64> {
+        Ok(db.query_row("SELECT sum(length(people) + 12) FROM name_set", [], |row| row.get(0))?)
+    })?;
+    println!("of which the name index about {} MB\n", sets / 1_000_000);
+    let kinds = kinds(&mut Dice(7), count);
+    let worst = store.readers().read(|db| -> Outcome<f64> {
+        let worst = measure(db, &kinds)?;
+        duplicates(db)?;
+        Ok(worst)
+    })?;
+    on_the_writer(&store, |db| registrations(db))?;
+    println!("\nslowest p99 of a search: {worst:.3} ms (at most 5)");
+    Ok(())
+}

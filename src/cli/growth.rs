@@ -1,0 +1,142 @@
+//! `loket growth IN.csv [--months] [--out OUT.csv]`: z-scores for a whole file.
+//!
+//! The file is read in pieces that end with a row, the pieces are worked on side by side, and written in order:
+//! memory does not grow with the file. What is said to people is in `say`.
+
+mod piece;
+mod pipeline;
+mod say;
+mod sheet;
+mod split;
+#[cfg(test)]
+mod tests;
+
+use clap::Args;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub use pipeline::{Tally, convert};
+pub use sheet::{Column, Failure, Listener, Problem, Unit};
+
+/// What `loket growth` is asked to do.
+#[derive(Debug, Clone, Args)]
+pub struct GrowthArgs {
+    /// Berkas CSV dengan kolom sex, age, weight, lenhei, measure, headc, armc, oedema (urutan bebas; `-` = masukan standar).
+    #[arg(value_name = "IN.csv")]
+    pub input: PathBuf,
+    /// Umur dalam bulan, bukan hari.
+    #[arg(long)]
+    pub months: bool,
+    /// Tulis ke berkas ini; tanpa ini ke keluaran standar.
+    #[arg(long, value_name = "OUT.csv")]
+    pub out: Option<PathBuf>,
+}
+
+/// Runs the command: 0 when every cell was understood, 2 when some were not, 1 when the file could not be done.
+pub fn run(args: &GrowthArgs) -> ExitCode {
+    let unit = if args.months { Unit::Months } else { Unit::Days };
+    let mut listener = Terminal::new(args);
+    let done = open(&args.input).and_then(|input| match &args.out {
+        Some(path) if path.as_os_str() != "-" => {
+            to_file(path, |out| convert(input, out, unit, &mut listener))
+        }
+        _ => convert(input, io::stdout().lock(), unit, &mut listener),
+    });
+    listener.clear();
+    match done {
+        Ok(tally) => {
+            for line in say::notes(&tally) {
+                complain(&line);
+            }
+            if tally.bad_rows > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS }
+        }
+        Err(failure) => {
+            complain(&say::failure(&failure));
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(io::stdin()));
+    }
+    match File::open(path) {
+        Ok(file) => Ok(Box::new(file)),
+        Err(error) => Err(Failure::Open(path.to_owned(), error)),
+    }
+}
+
+/// Writes beside the goal and puts the file in its place only when it is whole.
+fn to_file(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<Tally, Failure>,
+) -> Result<Tally, Failure> {
+    let mut partial = path.as_os_str().to_owned();
+    partial.push(".part");
+    let partial = PathBuf::from(partial);
+    let file = File::create(&partial).map_err(|error| Failure::Create(path.to_owned(), error))?;
+    let mut out = BufWriter::with_capacity(1 << 16, file);
+    let done = write(&mut out)
+        .and_then(|tally| out.flush().map_err(Failure::Write).map(|()| tally))
+        .and_then(|tally| fs::rename(&partial, path).map_err(Failure::Write).map(|()| tally));
+    drop(out);
+    if done.is_err() {
+        // The half-written file helps nobody; that it may stay behind changes nothing in what we report.
+        let _ = fs::remove_file(&partial);
+    }
+    done
+}
+
+/// Bad cells and progress, on the terminal's error stream.
+struct Terminal {
+    progress: bool,
+    shown: bool,
+    size: Option<u64>,
+}
+
+impl Terminal {
+    fn new(args: &GrowthArgs) -> Self {
+        let progress = io::stderr().is_terminal() && (args.out.is_some() || !io::stdout().is_terminal());
+        let size = fs::metadata(&args.input).ok().filter(fs::Metadata::is_file).map(|about| about.len());
+        Self { progress, shown: false, size }
+    }
+
+    /// Takes the progress line away.
+    fn clear(&mut self) {
+        if self.shown {
+            draw("\r\x1b[K");
+            self.shown = false;
+        }
+    }
+}
+
+impl Listener for Terminal {
+    fn problem(&mut self, problem: &Problem) {
+        self.clear();
+        complain(&say::problem(problem));
+    }
+
+    fn progress(&mut self, rows: u64, bytes: u64) {
+        if self.progress {
+            draw(&format!("\r{}\x1b[K", say::progress(rows, bytes, self.size)));
+            self.shown = true;
+        }
+    }
+}
+
+fn draw(text: &str) {
+    let mut stderr = io::stderr().lock();
+    // A terminal that went away must not end the work.
+    let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
+}
+
+#[expect(
+    clippy::print_stderr,
+    reason = "this is the command line, and its problems belong on the error stream"
+)]
+fn complain(line: &str) {
+    eprintln!("{line}");
+}

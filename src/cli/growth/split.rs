@@ -1,0 +1,129 @@
+//! Cutting CSV into rows and cells. A quote counts only where a cell begins, as spreadsheets write it; inside quotes
+//! commas and line ends are text and two quotes are one.
+
+/// Where the first row of `bytes` ends, line end included; `None` when it does not end here.
+pub(super) fn row_end(bytes: &[u8], has_quotes: bool) -> Option<usize> {
+    if !has_quotes {
+        return bytes.iter().position(|&byte| byte == b'\n').map(|at| at + 1);
+    }
+    let mut at = 0;
+    loop {
+        at += cell_end(bytes.get(at..)?)?;
+        match bytes.get(at)? {
+            b'\n' => return Some(at + 1),
+            _ => at += 1,
+        }
+    }
+}
+
+/// The whole rows at the beginning of `bytes`: how far they reach.
+pub(super) fn rows_end(bytes: &[u8]) -> usize {
+    if !bytes.contains(&b'"') {
+        return bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    }
+    let mut end = 0;
+    while let Some(length) = bytes.get(end..).and_then(|rest| row_end(rest, true)) {
+        end += length;
+    }
+    end
+}
+
+/// Where the cell that begins `bytes` meets its comma or line feed; `None` when a quote stays open.
+fn cell_end(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    if bytes.first() == Some(&b'"') {
+        at = 1;
+        loop {
+            at += bytes.get(at..)?.iter().position(|&byte| byte == b'"')? + 1;
+            if bytes.get(at) != Some(&b'"') {
+                break;
+            }
+            at += 1;
+        }
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    Some(at + rest.iter().position(|&byte| byte == b',' || byte == b'\n').unwrap_or(rest.len()))
+}
+
+/// Whether a quote of the last row stays open to the end of the file.
+pub(super) fn stays_open(row: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(rest) = row.get(at..) {
+        match cell_end(rest) {
+            Some(length) => at += length + 1,
+            None => return true,
+        }
+    }
+    false
+}
+
+/// A row without its line end.
+pub(super) fn without_line_end(row: &[u8]) -> &[u8] {
+    let row = row.strip_suffix(b"\n").unwrap_or(row);
+    row.strip_suffix(b"\r").unwrap_or(row)
+}
+
+/// The cells of a row that has no line end any more, quotes and all.
+pub(super) fn fields(row: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = Some(row);
+    std::iter::from_fn(move || {
+        let bytes = rest?;
+        let mut end = 0;
+        // A quoted cell may hold line feeds; one that never closes takes everything.
+        if bytes.first() == Some(&b'"') {
+            end = cell_end(bytes).unwrap_or(bytes.len());
+        }
+        end += bytes.get(end..).unwrap_or_default().iter().take_while(|&&byte| byte != b',').count();
+        rest = bytes.get(end + 1..);
+        bytes.get(..end)
+    })
+}
+
+/// What stands between the quotes of a quoted cell; any other cell as it is.
+pub(super) fn unquoted(cell: &[u8]) -> &[u8] {
+    cell.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn cells(row: &str) -> Vec<&str> {
+        fields(row.as_bytes()).map(|cell| std::str::from_utf8(cell).unwrap()).collect()
+    }
+
+    #[test]
+    fn quotes_hide_commas_and_line_ends() {
+        assert_eq!(cells("a,\"b,\"\"c\"\"\nd\",e"), ["a", "\"b,\"\"c\"\"\nd\"", "e"]);
+        assert_eq!(cells("a,5\" tall,b"), ["a", "5\" tall", "b"]);
+        assert_eq!(cells(""), [""]);
+        assert_eq!(cells("a,"), ["a", ""]);
+        assert_eq!(rows_end(b"a,\"x\ny\"\nb,\"open\n"), 8);
+        assert_eq!(rows_end(b"a,b\nc,d"), 4);
+        assert_eq!(row_end(b"a,\"x\ny\"\nb\n", true), Some(8));
+        assert_eq!(row_end(b"a,\"\"\n", true), Some(5));
+    }
+
+    proptest! {
+        #[test]
+        fn rows_put_together_are_the_bytes(text in "[ab,\"\n\r]{0,60}") {
+            let bytes = text.as_bytes();
+            let end = rows_end(bytes);
+            let mut at = 0;
+            while at < end {
+                let length = row_end(&bytes[at..end], bytes.contains(&b'"')).unwrap();
+                let row = without_line_end(&bytes[at..at + length]);
+                let joined = fields(row).collect::<Vec<_>>().join(&b","[..]);
+                prop_assert_eq!(joined, row);
+                at += length;
+            }
+            prop_assert_eq!(at, end);
+        }
+
+        #[test]
+        fn without_quotes_both_ways_agree(text in "[ab,\n\r]{0,60}") {
+            prop_assert_eq!(row_end(text.as_bytes(), true), row_end(text.as_bytes(), false));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What each subject needs to know of the clinic, made from what is set up.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::store::{Connection, StoreError};
+use crate::terms::{AreaCode, ServiceDay};
+use crate::{people, queue, setup, visits};
+
+/// Everything set up, and the same in the words of the subjects that are asked most.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub(super) house: Arc<setup::House>,
+    pub(super) queue: Arc<queue::House>,
+}
+
+/// What is set up, remembered by its revision so that a command does not read it afresh each time.
+#[derive(Clone, Default)]
+pub(super) struct HouseMemory(Arc<Mutex<Option<Known>>>);
+
+impl HouseMemory {
+    /// What is set up in this snapshot or savepoint; `None` before the first run.
+    pub(super) fn of(&self, db: &Connection) -> Result<Option<Known>, StoreError> {
+        let Some(revision) = setup::table::revision(db)? else { return Ok(None) };
+        let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if memory.as_ref().map(|known| known.house.revision) != Some(revision) {
+            *memory = setup::table::house(db)?
+                .map(|house| Known { queue: Arc::new(for_queue(&house)), house: Arc::new(house) });
+        }
+        Ok(memory.clone())
+    }
+
+    /// After an undo a revision may come again with other content.
+    pub(super) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+fn for_queue(house: &setup::House) -> queue::House {
+    let units = house.units.iter().map(|unit| queue::Unit {
+        id: unit.id,
+        name: unit.name.clone(),
+        prefix: unit.prefix.clone(),
+        kind: match unit.kind {
+            setup::UnitKind::Registration => queue::UnitKind::Registration,
+            setup::UnitKind::Service => queue::UnitKind::Service,
+        },
+        active: unit.standing == setup::Standing::Open,
+    });
+    let counters = house.counters.iter().map(|counter| queue::Counter {
+        id: counter.id,
+        unit: counter.unit,
+        name: counter.name.clone(),
+    });
+    let small = |count: u32| u8::try_from(count).unwrap_or(u8::MAX);
+    queue::House {
+        units: units.collect(),
+        counters: counters.collect(),
+        priority_mode: match house.profile.priority_mode {
+            setup::PriorityMode::Clinic => queue::PriorityMode::Clinic,
+            setup::PriorityMode::Unit => queue::PriorityMode::Unit,
+        },
+        ratio: queue::Ratio {
+            priority: small(house.profile.ratio_priority),
+            ordinary: small(house.profile.ratio_ordinary),
+        },
+        long_wait_minutes: house.profile.long_wait_minutes,
+        time_zone: house.profile.zone,
+    }
+}
+
+/// For the people's subject.
+pub(super) fn for_people(house: &setup::House, today: ServiceDay) -> people::House {
+    people::House {
+        record_format: people::RecordFormat::parse(&house.profile.record_format).unwrap_or_default(),
+        member_codes: people::MemberCodes::default(),
+        villages: house.villages.iter().map(|village| (village.code.clone(), village.name.clone())).collect(),
+        nik_area,
+        today: today.0,
+    }
+}
+
+fn nik_area(_code: &AreaCode) -> people::AreaStanding {
+    people::AreaStanding::Known
+}
+
+/// For the visits' subject.
+pub(super) fn for_visits(house: &setup::House, birth_date: Option<chrono::NaiveDate>) -> visits::House {
+    visits::House { zone: house.profile.zone, birth_date }
+}

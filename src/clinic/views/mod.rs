@@ -1,0 +1,137 @@
+//! What is joined from several subjects, for reading only: the desk's board, a patient, a child, a search.
+
+mod join;
+pub mod table;
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+pub(super) use join::{Sources, answer};
+
+use crate::terms::{PersonId, ServiceDay, UnitId, VisitId};
+use crate::{people, queue, screening, visits};
+
+/// What is asked across subjects.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Query {
+    /// The front desk's panel with names.
+    Board {
+        /// The day.
+        day: ServiceDay,
+    },
+    /// Who waits for one unit, with names and ages.
+    UnitList {
+        /// The day.
+        day: ServiceDay,
+        /// The unit.
+        unit: UnitId,
+    },
+    /// People and tickets for what was typed.
+    Search {
+        /// The day whose tickets are looked at.
+        day: ServiceDay,
+        /// As typed.
+        text: String,
+    },
+    /// One person as the front desk sees them: no diagnosis.
+    Patient {
+        /// Who.
+        person: PersonId,
+        /// The day whose tickets are shown.
+        day: ServiceDay,
+    },
+    /// One visit with its person, what was measured and earlier visits.
+    Sheet(VisitId),
+    /// One child with all measurements.
+    Child(PersonId),
+}
+
+/// Names beside ids.
+pub type Names = BTreeMap<PersonId, people::Card>;
+
+/// What is answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To `Board`.
+    Board(Box<Board>),
+    /// To `UnitList`.
+    UnitList(Box<UnitList>),
+    /// To `Search`.
+    Search(Box<Found>),
+    /// To `Patient`; `None` when there is nobody of this number.
+    Patient(Option<Box<Patient>>),
+    /// To `Sheet`.
+    Sheet(Option<Box<Sheet>>),
+    /// To `Child`.
+    Child(Option<Box<Child>>),
+}
+
+/// The front desk's panel with names.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Board {
+    /// The queue's own board.
+    pub queue: queue::Board,
+    /// Who the rows' people are.
+    pub names: Names,
+}
+
+/// Who waits for one unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnitList {
+    /// The queue's own list.
+    pub queue: queue::UnitList,
+    /// Who the rows' people are.
+    pub names: Names,
+    /// Open visits of this unit, for those being served.
+    pub open: Vec<visits::VisitLine>,
+}
+
+/// People and tickets for what was typed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// People.
+    pub people: people::Found,
+    /// Tickets of the day, when a number was typed.
+    pub tickets: Vec<queue::Row>,
+    /// Who the tickets' people are.
+    pub names: Names,
+}
+
+/// One person as the front desk sees them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Patient {
+    /// The person with the family.
+    pub opened: people::Opened,
+    /// The last visit that counts: day and unit only.
+    pub last_visit: Option<(ServiceDay, UnitId)>,
+    /// The payer of the last visit.
+    pub last_payer: Option<visits::Payer>,
+    /// The tickets of the day.
+    pub tickets: Vec<queue::Row>,
+    /// The visit that is open now.
+    pub open_visit: Option<VisitId>,
+}
+
+/// One visit and all around it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// The visit with its entries.
+    pub visit: visits::Visit,
+    /// Whose.
+    pub person: people::Person,
+    /// Earlier visits, newest first.
+    pub history: Vec<visits::VisitLine>,
+    /// Measurements of this person, newest first.
+    pub growth: screening::History,
+    /// The stop it belongs to.
+    pub stop: Option<queue::Row>,
+}
+
+/// One child with all measurements.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Child {
+    /// Who.
+    pub person: people::Person,
+    /// Measurements, newest first, and follow-ups.
+    pub growth: screening::History,
+}

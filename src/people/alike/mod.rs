@@ -1,0 +1,3 @@
+//! Who among all is perhaps the same person.
+
+pub mod table;

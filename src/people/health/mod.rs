@@ -1,0 +1,3 @@
+//! Whether people and folders are as they must be.
+
+pub mod table;

@@ -1,0 +1,459 @@
+//! Who comes to the clinic: registration, family folders, record numbers, likely duplicates, search.
+//!
+//! Personal data stay in this subject's tables and answers: replies, events and the texts of errors
+//! carry ids only.
+
+mod alike;
+mod health;
+mod likeness;
+mod person;
+mod record;
+pub mod rows;
+pub mod rules;
+pub mod search;
+pub mod table;
+
+pub use likeness::{Likeness, Similar};
+pub use person::{
+    Address, Birth, Card, Details, Disability, Family, Field, Guardian, Home, Identity, Member, NoNik,
+    Person, Precision, Relation, Role,
+};
+pub use record::{BadFormat, MemberCodes, RecordFormat};
+pub use search::{Found, Hit, Matched, More, TicketTyped, Typed};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use crate::terms::{AreaCode, BpjsNumber, FamilyId, Nik, PersonId, Revision, Sex};
+
+/// No search answers with more lines than this.
+pub const MOST_HITS: u8 = 20;
+/// No more likely duplicates are shown than this.
+pub const MOST_SIMILAR: usize = 5;
+/// Members of one folder that are listed.
+pub const MEMBERS_SHOWN: usize = 100;
+/// Cards asked for at once.
+pub const MOST_CARDS: usize = 200;
+
+/// What somebody asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// Writes somebody down for the first time.
+    Register(Box<Registration>),
+    /// Changes what the form says.
+    Amend(Box<Amendment>),
+    /// Adds the NIK of somebody who had none (a newborn, a card not brought).
+    SetNik(NikGiven),
+    /// Marks somebody as deceased.
+    MarkDeceased(Death),
+    /// Takes a mark made by mistake away again.
+    MarkLiving(Which),
+    /// Makes the search index again from the people.
+    RebuildSearch,
+}
+
+impl Command {
+    /// A stable word for the journal.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Register(_) => "person-register",
+            Self::Amend(_) => "person-amend",
+            Self::SetNik(_) => "person-set-nik",
+            Self::MarkDeceased(_) => "person-mark-deceased",
+            Self::MarkLiving(_) => "person-mark-living",
+            Self::RebuildSearch => "person-rebuild-search",
+        }
+    }
+
+    /// Whom it is about, where there is somebody already.
+    pub const fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Register(_) | Self::RebuildSearch => None,
+            Self::Amend(amendment) => Some(amendment.which.person),
+            Self::SetNik(given) => Some(given.which.person),
+            Self::MarkDeceased(death) => Some(death.which.person),
+            Self::MarkLiving(which) => Some(which.person),
+        }
+    }
+}
+
+/// A first registration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registration {
+    /// What the form says.
+    pub details: Details,
+    /// A new folder or one that is there.
+    pub family: FamilyChoice,
+    /// Place in the family.
+    pub role: Role,
+    /// Warnings that were seen, each with the reason to go on.
+    pub confirmed: Vec<Confirmation>,
+}
+
+/// Which folder somebody goes into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FamilyChoice {
+    /// A new one, numbered within this area of the clinic (the village's number in record numbers; 0 outside).
+    New {
+        /// Area digits.
+        area: u32,
+    },
+    /// One that is there.
+    Existing(FamilyId),
+}
+
+/// A row and what the screen saw of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Which {
+    /// The row.
+    pub person: PersonId,
+    /// Its revision when it was looked at; `None` skips the comparison.
+    pub seen: Option<Revision>,
+}
+
+/// A change of what the form says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// Whose.
+    pub which: Which,
+    /// All fields as they shall be.
+    pub details: Details,
+    /// Warnings that were seen. Only those of changed fields are asked for.
+    pub confirmed: Vec<Confirmation>,
+}
+
+/// A NIK for somebody who had none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NikGiven {
+    /// Whose.
+    pub which: Which,
+    /// The number.
+    pub nik: Nik,
+    /// Warnings that were seen.
+    pub confirmed: Vec<Confirmation>,
+}
+
+/// A death.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Death {
+    /// Whose.
+    pub which: Which,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// Something that looks wrong but may be right (misprinted cards exist); saved only with a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Warning {
+    /// The NIK says another birth date.
+    NikBirthDate,
+    /// The NIK says the other sex.
+    NikSex,
+    /// The NIK holds a date that no calendar has.
+    NikImpossibleDate,
+    /// The NIK's first six digits are no district that is known.
+    NikAreaUnknown,
+    /// Somebody else has the same NIK.
+    NikTaken(PersonId),
+    /// Somebody else has the same BPJS number.
+    BpjsTaken(PersonId),
+    /// Perhaps the same person.
+    LikelyDuplicate(PersonId),
+}
+
+impl Warning {
+    /// Stable word, stored and translated (`warning-<code>`).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NikBirthDate => "nik-birth-date",
+            Self::NikSex => "nik-sex",
+            Self::NikImpossibleDate => "nik-impossible-date",
+            Self::NikAreaUnknown => "nik-area-unknown",
+            Self::NikTaken(_) => "nik-taken",
+            Self::BpjsTaken(_) => "bpjs-taken",
+            Self::LikelyDuplicate(_) => "likely-duplicate",
+        }
+    }
+
+    /// Back from the stored word.
+    pub fn from_code(code: &str, about: Option<PersonId>) -> Option<Self> {
+        match (code, about) {
+            ("nik-birth-date", None) => Some(Self::NikBirthDate),
+            ("nik-sex", None) => Some(Self::NikSex),
+            ("nik-impossible-date", None) => Some(Self::NikImpossibleDate),
+            ("nik-area-unknown", None) => Some(Self::NikAreaUnknown),
+            ("nik-taken", Some(id)) => Some(Self::NikTaken(id)),
+            ("bpjs-taken", Some(id)) => Some(Self::BpjsTaken(id)),
+            ("likely-duplicate", Some(id)) => Some(Self::LikelyDuplicate(id)),
+            _ => None,
+        }
+    }
+
+    /// The other person it speaks of.
+    pub const fn about(self) -> Option<PersonId> {
+        match self {
+            Self::NikTaken(id) | Self::BpjsTaken(id) | Self::LikelyDuplicate(id) => Some(id),
+            Self::NikBirthDate | Self::NikSex | Self::NikImpossibleDate | Self::NikAreaUnknown => None,
+        }
+    }
+}
+
+/// A warning somebody has seen, and why they go on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Exactly the warning that was shown.
+    pub warning: Warning,
+    /// Why it is right nevertheless; kept beside the person.
+    pub reason: String,
+}
+
+/// What a command leaves: ids only, for the journal keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// Somebody new.
+    Registered {
+        /// The person.
+        person: PersonId,
+        /// Their folder.
+        family: FamilyId,
+    },
+    /// Somebody changed.
+    Changed {
+        /// The person.
+        person: PersonId,
+        /// The revision now.
+        revision: Revision,
+    },
+    /// The index was made again.
+    Rebuilt {
+        /// How many people it holds.
+        people: u64,
+    },
+}
+
+/// What happened, told to every screen after the COMMIT.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// Somebody new.
+    Registered {
+        /// The person.
+        person: PersonId,
+        /// Their folder.
+        family: FamilyId,
+    },
+    /// Somebody's data changed.
+    Amended {
+        /// The person.
+        person: PersonId,
+    },
+    /// Somebody was marked as deceased.
+    Deceased {
+        /// The person.
+        person: PersonId,
+    },
+    /// The mark was taken away.
+    Living {
+        /// The person.
+        person: PersonId,
+    },
+}
+
+/// What somebody wants to know.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Query {
+    /// People for what was typed; works out by itself what it is.
+    Search {
+        /// As typed.
+        text: String,
+        /// Lines wanted, at most [`MOST_HITS`].
+        limit: u8,
+    },
+    /// One person with their family.
+    Open(PersonId),
+    /// Likely duplicates and warnings of a form that is being filled.
+    Similar(Box<Draft>),
+    /// One family folder.
+    Family(FamilyId),
+    /// Lines about these, in this order; unknown ids are left out.
+    Cards(Vec<PersonId>),
+    /// How many people there are.
+    Count,
+}
+
+/// A form as far as it is filled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Draft {
+    /// The person being amended; left out of the likely duplicates.
+    pub except: Option<PersonId>,
+    /// Name so far.
+    pub name: String,
+    /// Sex once chosen.
+    pub sex: Option<Sex>,
+    /// Birth date once complete.
+    pub birth_date: Option<NaiveDate>,
+    /// NIK once complete.
+    pub nik: Option<Nik>,
+    /// BPJS number once complete.
+    pub bpjs: Option<BpjsNumber>,
+    /// Telephone so far.
+    pub phone: String,
+}
+
+/// Answers to [`Query`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To `Search`.
+    Found(Found),
+    /// To `Open`.
+    Opened(Box<Opened>),
+    /// To `Similar`: best first, at most [`MOST_SIMILAR`]; and the warnings that saving would ask about.
+    Similar {
+        /// Perhaps the same person.
+        people: Vec<Similar>,
+        /// What would have to be confirmed.
+        warnings: Vec<Warning>,
+    },
+    /// To `Family`.
+    Family(Family),
+    /// To `Cards`.
+    Cards(Vec<Card>),
+    /// To `Count`.
+    Count(u64),
+}
+
+/// One person, the family, and what was confirmed about them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The person.
+    pub person: Person,
+    /// Everybody in the same folder, the person too.
+    pub family: Family,
+    /// Warnings that were confirmed, newest first.
+    pub confirmed: Vec<Confirmation>,
+}
+
+/// What the list of areas says of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AreaStanding {
+    /// It is, or once was, a district.
+    Known,
+    /// Not in the list.
+    Unknown,
+}
+
+/// What this subject needs of the house: handed in by the door.
+#[derive(Debug, Clone)]
+pub struct House {
+    /// Shape of new record numbers.
+    pub record_format: RecordFormat,
+    /// Member digits by place in the family.
+    pub member_codes: MemberCodes,
+    /// The clinic's own villages, code → name.
+    pub villages: BTreeMap<AreaCode, String>,
+    /// Whether six digits of a NIK are a district.
+    pub nik_area: fn(&AreaCode) -> AreaStanding,
+    /// The clinic's local date, for questions (commands bring their own moment).
+    pub today: NaiveDate,
+}
+
+/// Why a person's data are not saved or not found. Texts name no person.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Error {
+    /// No name.
+    #[error("the name is missing")]
+    NameMissing,
+    /// A field is too long or holds what it may not.
+    #[error("this field cannot be saved as it is: {}", .0.as_str())]
+    BadField(Field),
+    /// Born after today.
+    #[error("the birth date lies in the future")]
+    BirthInFuture,
+    /// Born more than 130 years ago.
+    #[error("the birth date lies too far back")]
+    BirthTooLongAgo,
+    /// Died before birth.
+    #[error("the date of death lies before the birth")]
+    DeathBeforeBirth,
+    /// Died after today.
+    #[error("the date of death lies in the future")]
+    DeathInFuture,
+    /// Something looks wrong; nothing was saved. Send again with a reason for each.
+    #[error("{} warnings need a reason", .0.len())]
+    NeedsConfirmation(Vec<Warning>),
+    /// A warning was confirmed without a reason.
+    #[error("a reason is missing")]
+    ReasonMissing(Warning),
+    /// No such person.
+    #[error("this person is not registered")]
+    UnknownPerson,
+    /// No such folder.
+    #[error("this family folder does not exist")]
+    UnknownFamily,
+    /// Not one of the clinic's villages.
+    #[error("this village is not one of the clinic's")]
+    UnknownVillage,
+    /// The mother is not registered, or the person itself.
+    #[error("the mother chosen cannot be the mother")]
+    BadMother,
+    /// The folder has a head or a spouse already.
+    #[error("this place in the family is taken")]
+    MemberTaken(PersonId),
+    /// No member digits are left.
+    #[error("the family folder is full")]
+    FamilyFull,
+    /// No folder digits are left in this area.
+    #[error("all record numbers of this area are used up")]
+    NumbersUsedUp,
+    /// Area digits that the record number cannot hold.
+    #[error("this area does not fit the record number")]
+    BadArea,
+    /// Has a NIK already.
+    #[error("this person has a NIK already")]
+    HasNik,
+    /// Marked as deceased already.
+    #[error("this person is marked as deceased already")]
+    IsDeceased,
+    /// Not marked as deceased.
+    #[error("this person is not marked as deceased")]
+    IsLiving,
+    /// Somebody else changed it meanwhile; the revision it has now.
+    #[error("somebody else changed this meanwhile")]
+    Changed(Revision),
+}
+
+impl Error {
+    /// Stable code; the text for people is `refusal-<code>`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NameMissing => "person-name-missing",
+            Self::BadField(_) => "person-bad-field",
+            Self::BirthInFuture => "person-birth-in-future",
+            Self::BirthTooLongAgo => "person-birth-too-long-ago",
+            Self::DeathBeforeBirth => "person-death-before-birth",
+            Self::DeathInFuture => "person-death-in-future",
+            Self::NeedsConfirmation(_) => "person-needs-confirmation",
+            Self::ReasonMissing(_) => "person-reason-missing",
+            Self::UnknownPerson => "person-unknown",
+            Self::UnknownFamily => "person-unknown-family",
+            Self::UnknownVillage => "person-unknown-village",
+            Self::BadMother => "person-bad-mother",
+            Self::MemberTaken(_) => "person-member-taken",
+            Self::FamilyFull => "person-family-full",
+            Self::NumbersUsedUp => "person-numbers-used-up",
+            Self::BadArea => "person-bad-area",
+            Self::HasNik => "person-has-nik",
+            Self::IsDeceased => "person-is-deceased",
+            Self::IsLiving => "person-is-living",
+            Self::Changed(_) => "person-changed",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,288 @@
+//! Who comes here: the words for one person. Knows no SQL, no clock, no screen.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+use crate::terms::{
+    AccountId, AreaCode, BpjsNumber, FamilyId, Instant, Nik, PersonId, Revision, Sex, UnknownWord,
+};
+
+/// Enums stored as stable words; the screen's labels come from the translations.
+macro_rules! stored_words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$case_doc:meta])* $case:ident = $word:literal),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$case_doc])* $case),+ }
+
+        impl $name {
+            /// All of them, in the order in which a screen offers them.
+            pub const ALL: &'static [Self] = &[$(Self::$case),+];
+
+            /// The stable word stored in tables.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$case => $word),+ }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownWord;
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                match text {
+                    $($word => Ok(Self::$case),)+
+                    _ => Err(UnknownWord(text.to_owned())),
+                }
+            }
+        }
+    )+};
+}
+
+stored_words! {
+    /// How well the birth date is known.
+    Precision {
+        /// From a document, or said with certainty.
+        Exact = "exact",
+        /// Worked out from a told age; only the year is to be believed.
+        Estimated = "estimated",
+    }
+    /// Why somebody has no NIK here.
+    NoNik {
+        /// Born lately, not yet in the civil register.
+        Newborn = "newborn",
+        /// Has one, but the card was not brought.
+        NotBrought = "not_brought",
+        /// Not registered with the civil registry.
+        Unregistered = "unregistered",
+        /// A foreigner.
+        Foreigner = "foreigner",
+    }
+    /// A lasting disability; gives priority in the queue.
+    Disability {
+        /// None known.
+        None = "none",
+        /// Lives with one.
+        Present = "present",
+    }
+    /// Place in the family; decides the member digits of the record number.
+    Role {
+        /// Kepala keluarga.
+        Head = "head",
+        /// Isteri (or the husband of a woman who heads the family).
+        Spouse = "spouse",
+        /// Anak.
+        Child = "child",
+        /// Anybody else in the same folder.
+        Other = "other",
+    }
+    /// What the guardian is to the person.
+    Relation {
+        /// Ibu.
+        Mother = "mother",
+        /// Ayah.
+        Father = "father",
+        /// Suami atau isteri.
+        Spouse = "spouse",
+        /// Anak.
+        Child = "child",
+        /// Kakek atau nenek.
+        Grandparent = "grandparent",
+        /// Kakak atau adik.
+        Sibling = "sibling",
+        /// Another relative.
+        Relative = "relative",
+        /// No relative.
+        Other = "other",
+    }
+    /// A field of the form, to say which one is meant.
+    Field {
+        /// Name.
+        Name = "name",
+        /// Address text.
+        Address = "address",
+        /// RT.
+        Rt = "rt",
+        /// RW.
+        Rw = "rw",
+        /// Telephone.
+        Phone = "phone",
+        /// Guardian's name.
+        Guardian = "guardian",
+        /// Village or area code.
+        Area = "area",
+        /// The reason of a confirmation.
+        Reason = "reason",
+    }
+}
+
+/// Birth date and how well it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Birth {
+    /// The calendar date.
+    pub date: NaiveDate,
+    /// From a document or estimated.
+    pub precision: Precision,
+}
+
+/// The NIK, or why there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Identity {
+    /// The number on the card.
+    Nik(Nik),
+    /// None (yet).
+    Without(NoNik),
+}
+
+impl Identity {
+    /// The NIK where there is one.
+    pub const fn nik(&self) -> Option<&Nik> {
+        match self {
+            Self::Nik(nik) => Some(nik),
+            Self::Without(_) => None,
+        }
+    }
+}
+
+/// Where somebody lives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Home {
+    /// In one of the clinic's own villages.
+    Village(AreaCode),
+    /// Outside them: as much of the code as is known, 2 to 10 digits.
+    Elsewhere(AreaCode),
+    /// Not known.
+    Unknown,
+}
+
+impl Home {
+    /// The area's code where one is known.
+    pub const fn area(&self) -> Option<&AreaCode> {
+        match self {
+            Self::Village(code) | Self::Elsewhere(code) => Some(code),
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// Address below the village.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Address {
+    /// Street, hamlet, house.
+    pub text: String,
+    /// RT, 1–999.
+    pub rt: Option<u16>,
+    /// RW, 1–999.
+    pub rw: Option<u16>,
+}
+
+/// Who answers for a child or somebody frail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guardian {
+    /// Full name.
+    pub name: String,
+    /// What they are to the person.
+    pub relation: Relation,
+}
+
+/// All that a form asks about one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// Full name as on the card; a newborn may be `By. Ny. NAME`.
+    pub name: String,
+    /// Sex.
+    pub sex: Sex,
+    /// Birth date.
+    pub birth: Birth,
+    /// NIK or why none.
+    pub identity: Identity,
+    /// BPJS number.
+    pub bpjs: Option<BpjsNumber>,
+    /// Village or area.
+    pub home: Home,
+    /// Address below it.
+    pub address: Address,
+    /// Telephone as typed; empty when none.
+    pub phone: String,
+    /// Guardian.
+    pub guardian: Option<Guardian>,
+    /// The mother where she is registered here too.
+    pub mother: Option<PersonId>,
+    /// Lasting disability.
+    pub disability: Disability,
+}
+
+/// Somebody as registered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The row.
+    pub id: PersonId,
+    /// What this answer saw; send it back as `seen`.
+    pub revision: Revision,
+    /// What the form asked.
+    pub details: Details,
+    /// The family folder.
+    pub family: FamilyId,
+    /// Place in the family.
+    pub role: Role,
+    /// Member digits in the folder.
+    pub member: u16,
+    /// Record number as printed on the folder.
+    pub record_number: String,
+    /// The village's name when it is one of the clinic's own.
+    pub village: Option<String>,
+    /// Date of death.
+    pub deceased_on: Option<NaiveDate>,
+    /// When first registered.
+    pub registered_at: Instant,
+    /// By whom; `None` for the program itself.
+    pub registered_by: Option<AccountId>,
+}
+
+/// One line about somebody: in results, in the family, in a list of likely duplicates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// The row.
+    pub id: PersonId,
+    /// Full name.
+    pub name: String,
+    /// Sex.
+    pub sex: Sex,
+    /// Birth date.
+    pub birth: Birth,
+    /// NIK with its middle hidden; `None` when there is none.
+    pub nik_masked: Option<String>,
+    /// Record number as printed.
+    pub record_number: String,
+    /// Code of the village or area.
+    pub area: Option<AreaCode>,
+    /// The village's name when it is one of the clinic's own.
+    pub village: Option<String>,
+    /// Date of death.
+    pub deceased_on: Option<NaiveDate>,
+}
+
+/// One member of a family folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Place in the family.
+    pub role: Role,
+    /// Member digits.
+    pub member: u16,
+    /// Who.
+    pub card: Card,
+}
+
+/// A family folder with those in it (at most [`MEMBERS_SHOWN`](super::MEMBERS_SHOWN)), by member digits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Family {
+    /// The row.
+    pub id: FamilyId,
+    /// Area digits of the folder.
+    pub area: u32,
+    /// Serial digits of the folder.
+    pub serial: u32,
+    /// Who is in it.
+    pub members: Vec<Member>,
+}

@@ -1,0 +1,3 @@
+//! People and folders as they stand in the tables.
+
+pub mod table;

@@ -1,0 +1,352 @@
+//! Reading and writing single people and family folders.
+
+use chrono::NaiveDate;
+use rusqlite::types::{FromSqlError, Type};
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use crate::people::likeness::phone_key;
+use crate::people::record::RecordFormat;
+use crate::people::rules::Place;
+use crate::people::{
+    Address, Birth, Card, Details, Family, Guardian, Home, House, Identity, MEMBERS_SHOWN, Member, Person,
+    Role,
+};
+use crate::store::{StoreError, StoredText, instant_from_millis, millis};
+use crate::terms::{AreaCode, BpjsNumber, FamilyId, Moment, Nik, PersonId, Revision};
+
+const CARD: &str = "id, name, sex, birth_date, birth_precision, nik, record_number, village_code, area_code, \
+     deceased_on, family_role, member";
+
+/// A stored word, number or date that must be there.
+fn parsed<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
+where
+    T: FromStr,
+    T::Err: std::error::Error + Send + Sync + 'static,
+{
+    row.get::<_, StoredText<T>>(column).map(|stored| stored.0)
+}
+
+fn maybe<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<T>>
+where
+    T: FromStr,
+    T::Err: std::error::Error + Send + Sync + 'static,
+{
+    Ok(row.get::<_, Option<StoredText<T>>>(column)?.map(|stored| stored.0))
+}
+
+fn unreadable(error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(FromSqlError::Other(Box::new(error))))
+}
+
+fn nik(row: &Row<'_>) -> rusqlite::Result<Option<Nik>> {
+    row.get::<_, Option<String>>("nik")?.map(|text| Nik::parse(&text).map_err(unreadable)).transpose()
+}
+
+fn birth(row: &Row<'_>) -> rusqlite::Result<Birth> {
+    Ok(Birth { date: parsed(row, "birth_date")?, precision: parsed(row, "birth_precision")? })
+}
+
+fn village(code: &AreaCode, house: &House) -> Option<String> {
+    house.villages.get(code).cloned()
+}
+
+fn read_card(row: &Row<'_>, house: &House) -> rusqlite::Result<Card> {
+    let own: Option<AreaCode> = row.get("village_code")?;
+    let elsewhere: Option<AreaCode> = row.get("area_code")?;
+    Ok(Card {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        sex: parsed(row, "sex")?,
+        birth: birth(row)?,
+        nik_masked: nik(row)?.map(|nik| nik.masked()),
+        record_number: row.get("record_number")?,
+        village: own.as_ref().and_then(|code| village(code, house)),
+        area: own.or(elsewhere),
+        deceased_on: maybe(row, "deceased_on")?,
+    })
+}
+
+fn read_details(row: &Row<'_>) -> rusqlite::Result<Details> {
+    let identity = match nik(row)? {
+        Some(nik) => Identity::Nik(nik),
+        None => Identity::Without(parsed(row, "no_nik")?),
+    };
+    let bpjs = row
+        .get::<_, Option<String>>("bpjs")?
+        .map(|text| BpjsNumber::parse(&text).map_err(unreadable))
+        .transpose()?;
+    let home = match (row.get::<_, Option<AreaCode>>("village_code")?, row.get("area_code")?) {
+        (Some(code), _) => Home::Village(code),
+        (None, Some(code)) => Home::Elsewhere(code),
+        (None, None) => Home::Unknown,
+    };
+    let guardian = match row.get::<_, Option<String>>("guardian_name")? {
+        Some(name) => Some(Guardian { name, relation: parsed(row, "guardian_relation")? }),
+        None => None,
+    };
+    Ok(Details {
+        name: row.get("name")?,
+        sex: parsed(row, "sex")?,
+        birth: birth(row)?,
+        identity,
+        bpjs,
+        home,
+        address: Address { text: row.get("address")?, rt: row.get("rt")?, rw: row.get("rw")? },
+        phone: row.get("phone")?,
+        guardian,
+        mother: row.get("mother_id")?,
+        disability: parsed(row, "disability")?,
+    })
+}
+
+/// One line about somebody.
+pub fn card(db: &Connection, id: PersonId, house: &House) -> Result<Option<Card>, StoreError> {
+    let sql = format!("SELECT {CARD} FROM person WHERE id = :id");
+    let mut statement = db.prepare_cached(&sql)?;
+    Ok(statement.query_row(named_params! {":id": id}, |row| read_card(row, house)).optional()?)
+}
+
+/// Somebody in full.
+pub fn person(db: &Connection, id: PersonId, house: &House) -> Result<Option<Person>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id")?;
+    let found = statement.query_row(named_params! {":id": id}, |row| {
+        let details = read_details(row)?;
+        let village = match &details.home {
+            Home::Village(code) => village(code, house),
+            Home::Elsewhere(_) | Home::Unknown => None,
+        };
+        Ok(Person {
+            id: row.get("id")?,
+            revision: row.get("revision")?,
+            details,
+            family: row.get("family_id")?,
+            role: parsed(row, "family_role")?,
+            member: row.get("member")?,
+            record_number: row.get("record_number")?,
+            village,
+            deceased_on: maybe(row, "deceased_on")?,
+            registered_at: instant_from_millis(row.get("registered_at")?),
+            registered_by: row.get("registered_by")?,
+        })
+    });
+    Ok(found.optional()?)
+}
+
+/// What the form says about somebody.
+pub fn details(db: &Connection, id: PersonId) -> Result<Option<Details>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id")?;
+    Ok(statement.query_row(named_params! {":id": id}, read_details).optional()?)
+}
+
+/// A folder with those in it.
+pub fn family(db: &Connection, id: FamilyId, house: &House) -> Result<Option<Family>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT area, serial FROM family WHERE id = :id")?;
+    let folder =
+        statement.query_row(named_params! {":id": id}, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((area, serial)) = folder else { return Ok(None) };
+    let sql = format!("SELECT {CARD} FROM person WHERE family_id = :id ORDER BY member LIMIT :most");
+    let members = db
+        .prepare_cached(&sql)?
+        .query_map(named_params! {":id": id, ":most": MEMBERS_SHOWN as i64}, |row| {
+            Ok(Member {
+                role: parsed(row, "family_role")?,
+                member: row.get("member")?,
+                card: read_card(row, house)?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(Some(Family { id, area, serial, members }))
+}
+
+/// A folder's numbers and shape.
+#[derive(Debug)]
+pub struct Folder {
+    /// The row.
+    pub id: FamilyId,
+    /// Area digits.
+    pub area: u32,
+    /// Serial digits.
+    pub serial: u32,
+    /// The shape of its record numbers.
+    pub format: RecordFormat,
+}
+
+/// A folder that is there.
+pub fn folder(db: &Connection, id: FamilyId) -> Result<Option<Folder>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT area, serial, format FROM family WHERE id = :id")?;
+    let found = statement.query_row(named_params! {":id": id}, |row| {
+        let pattern: String = row.get(2)?;
+        let format = RecordFormat::parse(&pattern).map_err(unreadable)?;
+        Ok(Folder { id, area: row.get(0)?, serial: row.get(1)?, format })
+    });
+    Ok(found.optional()?)
+}
+
+/// The next serial of an area; given once, whatever becomes of it.
+pub fn next_serial(db: &Connection, area: u32) -> Result<u32, StoreError> {
+    let mut statement = db.prepare_cached(
+        "INSERT INTO family_serial (area, last) VALUES (:area, 1)
+         ON CONFLICT (area) DO UPDATE SET last = last + 1 RETURNING last",
+    )?;
+    Ok(statement.query_row(named_params! {":area": area}, |row| row.get(0))?)
+}
+
+/// Opens a folder.
+pub fn add_folder(
+    db: &Connection,
+    area: u32,
+    serial: u32,
+    format: &RecordFormat,
+) -> Result<FamilyId, StoreError> {
+    let mut statement = db.prepare_cached(
+        "INSERT INTO family (area, serial, format) VALUES (:area, :serial, :format) RETURNING id",
+    )?;
+    let values = named_params! {":area": area, ":serial": serial, ":format": format.pattern()};
+    Ok(statement.query_row(values, |row| row.get(0))?)
+}
+
+/// Places taken in a folder.
+pub fn places_taken(db: &Connection, id: FamilyId) -> Result<BTreeMap<u16, PersonId>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT member, id FROM person WHERE family_id = :id")?;
+    let taken = statement
+        .query_map(named_params! {":id": id}, |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(taken)
+}
+
+/// Whether a record number is somebody's.
+pub fn has_record_key(db: &Connection, key: &str) -> Result<bool, StoreError> {
+    let mut statement = db.prepare_cached("SELECT 1 FROM person WHERE record_key = :key")?;
+    Ok(statement.exists(named_params! {":key": key})?)
+}
+
+/// Whether somebody is registered.
+pub fn exists(db: &Connection, id: PersonId) -> Result<bool, StoreError> {
+    let mut statement = db.prepare_cached("SELECT 1 FROM person WHERE id = :id")?;
+    Ok(statement.exists(named_params! {":id": id})?)
+}
+
+fn own_village(home: &Home) -> Option<&AreaCode> {
+    match home {
+        Home::Village(code) => Some(code),
+        Home::Elsewhere(_) | Home::Unknown => None,
+    }
+}
+
+fn other_area(home: &Home) -> Option<&AreaCode> {
+    match home {
+        Home::Elsewhere(code) => Some(code),
+        Home::Village(_) | Home::Unknown => None,
+    }
+}
+
+fn key_or_null(phone: &str) -> Option<String> {
+    Some(phone_key(phone)).filter(|key| !key.is_empty())
+}
+
+fn iso(date: NaiveDate) -> String {
+    date.format("%Y-%m-%d").to_string()
+}
+
+/// Writes somebody new.
+pub fn add(
+    db: &Connection,
+    details: &Details,
+    place: (FamilyId, Role, &Place),
+    moment: &Moment,
+) -> Result<PersonId, StoreError> {
+    let (family, role, place) = place;
+    let mut statement = db.prepare_cached(
+        "INSERT INTO person (family_id, family_role, member, record_number, record_key, registered_at,
+             registered_by, name, sex, birth_date, birth_precision, nik, no_nik, bpjs, village_code, area_code,
+             address, rt, rw, phone, phone_key, guardian_name, guardian_relation, mother_id, disability)
+         VALUES (:family, :role, :member, :number, :key, :at, :by, :name, :sex, :birth, :precision, :nik, :no_nik,
+             :bpjs, :village, :area, :address, :rt, :rw, :phone, :phone_key, :guardian, :relation, :mother,
+             :disability) RETURNING id",
+    )?;
+    let id = statement.query_row(
+        named_params! {
+            ":family": family,
+            ":role": role.as_str(),
+            ":member": place.member,
+            ":number": place.number,
+            ":key": place.key,
+            ":at": millis(moment.happened_at()),
+            ":by": moment.by,
+            ":name": details.name,
+            ":sex": details.sex.as_str(),
+            ":birth": iso(details.birth.date),
+            ":precision": details.birth.precision.as_str(),
+            ":nik": details.identity.nik().map(Nik::as_str),
+            ":no_nik": no_nik(&details.identity),
+            ":bpjs": details.bpjs.as_ref().map(BpjsNumber::as_str),
+            ":village": own_village(&details.home),
+            ":area": other_area(&details.home),
+            ":address": details.address.text,
+            ":rt": details.address.rt,
+            ":rw": details.address.rw,
+            ":phone": details.phone,
+            ":phone_key": key_or_null(&details.phone),
+            ":guardian": details.guardian.as_ref().map(|guardian| guardian.name.as_str()),
+            ":relation": details.guardian.as_ref().map(|guardian| guardian.relation.as_str()),
+            ":mother": details.mother,
+            ":disability": details.disability.as_str(),
+        },
+        |row| row.get(0),
+    )?;
+    Ok(id)
+}
+
+fn no_nik(identity: &Identity) -> Option<&'static str> {
+    match identity {
+        Identity::Nik(_) => None,
+        Identity::Without(reason) => Some(reason.as_str()),
+    }
+}
+
+/// Writes what the form says now.
+pub fn amend(db: &Connection, id: PersonId, details: &Details) -> Result<Revision, StoreError> {
+    let mut statement = db.prepare_cached(
+        "UPDATE person SET revision = revision + 1, name = :name, sex = :sex, birth_date = :birth,
+             birth_precision = :precision, nik = :nik, no_nik = :no_nik, bpjs = :bpjs, village_code = :village,
+             area_code = :area, address = :address, rt = :rt, rw = :rw, phone = :phone, phone_key = :phone_key,
+             guardian_name = :guardian, guardian_relation = :relation, mother_id = :mother,
+             disability = :disability
+         WHERE id = :id RETURNING revision",
+    )?;
+    let revision = statement.query_row(
+        named_params! {
+            ":id": id,
+            ":name": details.name,
+            ":sex": details.sex.as_str(),
+            ":birth": iso(details.birth.date),
+            ":precision": details.birth.precision.as_str(),
+            ":nik": details.identity.nik().map(Nik::as_str),
+            ":no_nik": no_nik(&details.identity),
+            ":bpjs": details.bpjs.as_ref().map(BpjsNumber::as_str),
+            ":village": own_village(&details.home),
+            ":area": other_area(&details.home),
+            ":address": details.address.text,
+            ":rt": details.address.rt,
+            ":rw": details.address.rw,
+            ":phone": details.phone,
+            ":phone_key": key_or_null(&details.phone),
+            ":guardian": details.guardian.as_ref().map(|guardian| guardian.name.as_str()),
+            ":relation": details.guardian.as_ref().map(|guardian| guardian.relation.as_str()),
+            ":mother": details.mother,
+            ":disability": details.disability.as_str(),
+        },
+        |row| row.get(0),
+    )?;
+    Ok(revision)
+}
+
+/// Writes the date of death, or takes it away.
+pub fn set_death(db: &Connection, id: PersonId, on: Option<NaiveDate>) -> Result<Revision, StoreError> {
+    let mut statement = db.prepare_cached(
+        "UPDATE person SET revision = revision + 1, deceased_on = :on WHERE id = :id RETURNING revision",
+    )?;
+    Ok(statement.query_row(named_params! {":id": id, ":on": on.map(iso)}, |row| row.get(0))?)
+}

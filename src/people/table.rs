@@ -1,0 +1,250 @@
+//! The commands and questions of this subject against the database.
+
+use rusqlite::{Connection, named_params};
+
+use super::alike::table::others;
+use super::record::RecordFormat;
+use super::rows::table as rows;
+use super::rules::{self, Claims, Numbers, Others};
+use super::search::table as search;
+use super::{
+    Amendment, Answer, Command, Confirmation, Death, Details, Draft, Error, Event, FamilyChoice, House,
+    MOST_CARDS, NikGiven, Opened, Person, Query, Registration, Reply, Warning, Which, health,
+};
+use crate::reference::fold::fold_words;
+use crate::store::{Finding, Problem, StoreError, millis};
+use crate::terms::{FamilyId, Moment, PersonId, Revision};
+
+pub use search::rebuild_search;
+
+/// The tables of this subject.
+pub const SCHEMA: &str = include_str!("schema.sql");
+
+/// Serials tried when a changed shape meets numbers that are given already.
+const TRIES: u32 = 100;
+
+type Done = Result<(Reply, Vec<Event>), Problem<Error>>;
+
+impl From<Error> for Problem<Error> {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Runs a command inside the writer's savepoint.
+pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Done {
+    match command {
+        Command::Register(registration) => register(db, registration, moment, house),
+        Command::Amend(amendment) => amend(db, amendment, moment, house),
+        Command::SetNik(given) => set_nik(db, given, moment, house),
+        Command::MarkDeceased(death) => mark_deceased(db, death, moment, house),
+        Command::MarkLiving(which) => mark_living(db, which, house),
+        Command::RebuildSearch => Ok((Reply::Rebuilt { people: rebuild_search(db)? }, Vec::new())),
+    }
+}
+
+/// Answers a question from a reader's snapshot.
+pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<Answer, Problem<Error>> {
+    match query {
+        Query::Search { text, limit } => Ok(Answer::Found(search::search(db, text, *limit, house)?)),
+        Query::Open(id) => {
+            let person = rows::person(db, *id, house)?.ok_or(Error::UnknownPerson)?;
+            let family = rows::family(db, person.family, house)?.ok_or(Error::UnknownFamily)?;
+            let confirmed = confirmed(db, *id)?;
+            Ok(Answer::Opened(Box::new(Opened { person, family, confirmed })))
+        }
+        Query::Similar(draft) => similar(db, draft, house),
+        Query::Family(id) => Ok(Answer::Family(rows::family(db, *id, house)?.ok_or(Error::UnknownFamily)?)),
+        Query::Cards(ids) => {
+            let mut cards = Vec::with_capacity(ids.len().min(MOST_CARDS));
+            for id in ids.iter().take(MOST_CARDS) {
+                cards.extend(rows::card(db, *id, house)?);
+            }
+            Ok(Answer::Cards(cards))
+        }
+        Query::Count => {
+            let count: i64 = db.query_row("SELECT count(*) FROM person", [], |row| row.get(0))?;
+            Ok(Answer::Count(count.unsigned_abs()))
+        }
+    }
+}
+
+/// The invariants of this subject: index equal to its source, numbers in order.
+pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let mut findings = health::table::doctor(db)?;
+    findings.extend(search::doctor(db)?);
+    Ok(findings)
+}
+
+fn similar(db: &Connection, draft: &Draft, house: &House) -> Result<Answer, Problem<Error>> {
+    let numbers = Numbers { nik: draft.nik.as_ref(), bpjs: draft.bpjs.as_ref(), phone: &draft.phone };
+    let traits = rules::traits(fold_words(&draft.name), draft.sex, draft.birth_date, numbers);
+    let others = others(db, &traits, draft.except, house)?;
+    let claims = Claims { sex: draft.sex, birth: draft.birth_date, nik: draft.nik.as_ref() };
+    let warnings = rules::check(claims, &others, house.nik_area, house.today);
+    Ok(Answer::Similar { people: others.similar, warnings })
+}
+
+fn others_of(
+    db: &Connection,
+    details: &Details,
+    except: Option<PersonId>,
+    house: &House,
+) -> Result<Others, StoreError> {
+    let numbers = Numbers { nik: details.identity.nik(), bpjs: details.bpjs.as_ref(), phone: &details.phone };
+    let traits =
+        rules::traits(fold_words(&details.name), Some(details.sex), Some(details.birth.date), numbers);
+    others(db, &traits, except, house)
+}
+
+fn register(db: &Connection, registration: &Registration, moment: &Moment, house: &House) -> Done {
+    let today = moment.day.0;
+    let details = rules::tidy(&registration.details, house, today)?;
+    mother_exists(db, &details, None)?;
+    let others = others_of(db, &details, None, house)?;
+    let warnings = rules::check(Claims::of(&details), &others, house.nik_area, today);
+    let confirmed = rules::all_confirmed(&warnings, &registration.confirmed)?;
+    let (family, place) = find_place(db, registration, house)?;
+    let person = rows::add(db, &details, (family, registration.role, &place), moment)?;
+    search::renamed(db, person, None, &details.name)?;
+    keep_confirmed(db, person, &confirmed, moment)?;
+    Ok((Reply::Registered { person, family }, vec![Event::Registered { person, family }]))
+}
+
+fn find_place(
+    db: &Connection,
+    registration: &Registration,
+    house: &House,
+) -> Result<(FamilyId, rules::Place), Problem<Error>> {
+    let member = (registration.role, house.member_codes);
+    match registration.family {
+        FamilyChoice::Existing(id) => {
+            let folder = rows::folder(db, id)?.ok_or(Error::UnknownFamily)?;
+            let taken = rows::places_taken(db, id)?;
+            let place = rules::place(&folder.format, (folder.area, folder.serial), member, &taken)?;
+            Ok((folder.id, place))
+        }
+        FamilyChoice::New { area } => {
+            let format: &RecordFormat = &house.record_format;
+            let area = if format.has_area() { area } else { 0 };
+            for _ in 0..TRIES {
+                let serial = rows::next_serial(db, area)?;
+                let place = rules::place(format, (area, serial), member, &std::collections::BTreeMap::new())?;
+                if !rows::has_record_key(db, &place.key)? {
+                    return Ok((rows::add_folder(db, area, serial, format)?, place));
+                }
+            }
+            Err(Error::NumbersUsedUp.into())
+        }
+    }
+}
+
+fn amend(db: &Connection, amendment: &Amendment, moment: &Moment, house: &House) -> Done {
+    let person = looked_at(db, &amendment.which, house)?;
+    change(db, &person, &amendment.details, (&amendment.confirmed, moment), house)
+}
+
+fn set_nik(db: &Connection, given: &NikGiven, moment: &Moment, house: &House) -> Done {
+    let person = looked_at(db, &given.which, house)?;
+    rules::may_get_nik(&person.details.identity)?;
+    let details = Details { identity: super::Identity::Nik(given.nik.clone()), ..person.details.clone() };
+    change(db, &person, &details, (&given.confirmed, moment), house)
+}
+
+fn change(
+    db: &Connection,
+    person: &Person,
+    details: &Details,
+    said: (&[Confirmation], &Moment),
+    house: &House,
+) -> Done {
+    let (confirmed, moment) = said;
+    let today = moment.day.0;
+    let details = rules::tidy(details, house, today)?;
+    if person.deceased_on.is_some_and(|died| died < details.birth.date) {
+        return Err(Error::DeathBeforeBirth.into());
+    }
+    mother_exists(db, &details, Some(person.id))?;
+    let others = others_of(db, &details, Some(person.id), house)?;
+    let warnings = rules::check(Claims::of(&details), &others, house.nik_area, today);
+    let warnings = rules::of_changed_fields(warnings, &person.details, &details);
+    let confirmed = rules::all_confirmed(&warnings, confirmed)?;
+    let revision = rows::amend(db, person.id, &details)?;
+    if details.name != person.details.name {
+        search::renamed(db, person.id, Some(&person.details.name), &details.name)?;
+    }
+    keep_confirmed(db, person.id, &confirmed, moment)?;
+    Ok(changed(person.id, revision, Event::Amended { person: person.id }))
+}
+
+fn mark_deceased(db: &Connection, death: &Death, moment: &Moment, house: &House) -> Done {
+    let person = looked_at(db, &death.which, house)?;
+    rules::may_die(death, person.details.birth.date, person.deceased_on, moment.day.0)?;
+    let revision = rows::set_death(db, person.id, Some(death.on))?;
+    Ok(changed(person.id, revision, Event::Deceased { person: person.id }))
+}
+
+fn mark_living(db: &Connection, which: &Which, house: &House) -> Done {
+    let person = looked_at(db, which, house)?;
+    if person.deceased_on.is_none() {
+        return Err(Error::IsLiving.into());
+    }
+    let revision = rows::set_death(db, person.id, None)?;
+    Ok(changed(person.id, revision, Event::Living { person: person.id }))
+}
+
+fn changed(person: PersonId, revision: Revision, event: Event) -> (Reply, Vec<Event>) {
+    (Reply::Changed { person, revision }, vec![event])
+}
+
+fn looked_at(db: &Connection, which: &Which, house: &House) -> Result<Person, Problem<Error>> {
+    let person = rows::person(db, which.person, house)?.ok_or(Error::UnknownPerson)?;
+    rules::unchanged(which.seen, person.revision)?;
+    Ok(person)
+}
+
+fn mother_exists(db: &Connection, details: &Details, child: Option<PersonId>) -> Result<(), Problem<Error>> {
+    match details.mother {
+        Some(mother) if Some(mother) == child || !rows::exists(db, mother)? => Err(Error::BadMother.into()),
+        _ => Ok(()),
+    }
+}
+
+fn keep_confirmed(
+    db: &Connection,
+    person: PersonId,
+    confirmed: &[Confirmation],
+    moment: &Moment,
+) -> Result<(), StoreError> {
+    let mut add = db.prepare_cached(
+        "INSERT INTO person_confirmation (person_id, warning, about_id, reason, confirmed_at, confirmed_by)
+         VALUES (:person, :warning, :about, :reason, :at, :by)",
+    )?;
+    for confirmation in confirmed {
+        add.execute(named_params! {
+            ":person": person,
+            ":warning": confirmation.warning.code(),
+            ":about": confirmation.warning.about(),
+            ":reason": confirmation.reason,
+            ":at": millis(moment.now),
+            ":by": moment.by,
+        })?;
+    }
+    Ok(())
+}
+
+fn confirmed(db: &Connection, person: PersonId) -> Result<Vec<Confirmation>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT warning, about_id, reason FROM person_confirmation WHERE person_id = :person
+         ORDER BY id DESC LIMIT 50",
+    )?;
+    let mut rows = statement.query(named_params! {":person": person})?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let code: String = row.get(0)?;
+        let warning = Warning::from_code(&code, row.get(1)?)
+            .ok_or_else(|| StoreError::Unreadable(format!("warning {code:?}")))?;
+        all.push(Confirmation { warning, reason: row.get(2)? });
+    }
+    Ok(all)
+}

@@ -1,0 +1,243 @@
+//! What the queue answers. Names are not known here: rows carry the person's id, and the door joins the name.
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+use super::{CallId, Did, Number, Priority, Source, State, Urgency};
+use crate::terms::{AccountId, CounterId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId};
+
+/// The answers, one for each query.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To `Board`.
+    Board(Board),
+    /// To `UnitList`.
+    UnitList(UnitList),
+    /// To `Display`.
+    Display(Display),
+    /// To `Ticket`.
+    Ticket(Option<TicketCard>),
+    /// To `Find` and `OfPerson`: the newest stop of each ticket.
+    Rows(Vec<Row>),
+    /// To `DayReport`.
+    DayReport(Vec<TicketCard>),
+    /// To `LeftOpen`.
+    Days(Vec<ServiceDay>),
+}
+
+/// Everything for the front desk's panel.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Board {
+    /// The day.
+    pub day: ServiceDay,
+    /// When the day was closed.
+    pub closed_at: Option<Instant>,
+    /// How many wait in all.
+    pub waiting: u32,
+    /// Each unit, in the order of the house.
+    pub units: Vec<UnitLine>,
+    /// Called (newest first), being served, waiting (in the order in which they will be called), no-shows
+    /// (newest first), and the last that ended.
+    pub rows: Vec<Row>,
+    /// How many rows did not fit in.
+    pub left_out: u32,
+}
+
+/// One unit in figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitLine {
+    /// The unit.
+    pub unit: UnitId,
+    /// Stops of this unit that wait.
+    pub waiting: u32,
+    /// Tickets for this unit that wait anywhere (at registration too): what the front desk's filter shows.
+    pub bound: u32,
+    /// Stops called and not served yet.
+    pub called: u32,
+    /// Stops being served.
+    pub serving: u32,
+    /// Stops that are done.
+    pub done: u32,
+    /// The one that `CallNext` would call.
+    pub next: Option<(StopId, Option<Number>)>,
+    /// When the one who waits longest came.
+    pub waiting_since: Option<Instant>,
+    /// The number that the next ordinary ticket for this unit gets; none without a letter.
+    pub upcoming: Option<Number>,
+    /// The number that the next priority ticket for this unit gets.
+    pub upcoming_priority: Option<Number>,
+}
+
+/// One stop as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The stop.
+    pub stop: StopId,
+    /// Its revision.
+    pub revision: Revision,
+    /// Its ticket.
+    pub ticket: TicketId,
+    /// The ticket's revision.
+    pub ticket_revision: Revision,
+    /// The number; none for an emergency.
+    pub number: Option<Number>,
+    /// The unit of this stop.
+    pub unit: UnitId,
+    /// The unit the ticket is for.
+    pub destination: UnitId,
+    /// Whose ticket; the door joins the name.
+    pub person: Option<PersonId>,
+    /// The mark.
+    pub priority: Option<Priority>,
+    /// Whether it can wait.
+    pub urgency: Urgency,
+    /// Who pays, as the stable word of a visit's payer.
+    pub payer: Option<String>,
+    /// Where the ticket was taken; paper is marked.
+    pub source: Source,
+    /// The state.
+    pub state: State,
+    /// When the ticket was given.
+    pub issued_at: Instant,
+    /// When this stop was opened.
+    pub opened_at: Instant,
+    /// When it was first called.
+    pub first_called_at: Option<Instant>,
+    /// Since when it is in this state (a call again counts).
+    pub since: Instant,
+    /// How often it was called.
+    pub call_count: u32,
+    /// Where to.
+    pub counter: Option<CounterId>,
+    /// 1 is next in its unit; only for who waits.
+    pub position: Option<u32>,
+}
+
+impl Row {
+    /// The wait: from when the stop was opened to its first call, or until now. Never negative.
+    pub fn wait(&self, now: Instant) -> Duration {
+        (self.first_called_at.unwrap_or(now) - self.opened_at).max(Duration::zero())
+    }
+
+    /// Still waits, and for longer than the clinic wants.
+    pub fn is_late(&self, now: Instant, long_wait_minutes: u32) -> bool {
+        self.state == State::Waiting && self.wait(now) >= Duration::minutes(long_wait_minutes.into())
+    }
+}
+
+/// Who waits for one unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnitList {
+    /// The unit in figures.
+    pub line: UnitLine,
+    /// As on the board, of this unit alone.
+    pub rows: Vec<Row>,
+    /// How many rows did not fit in.
+    pub left_out: u32,
+}
+
+/// What the waiting room sees: numbers and places only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Display {
+    /// The day.
+    pub day: ServiceDay,
+    /// The newest call.
+    pub current: Option<DisplayCall>,
+    /// Up to five other numbers called before it, newest first.
+    pub earlier: Vec<DisplayCall>,
+    /// Who is next in each active unit, in the order of the house.
+    pub next: Vec<DisplayNext>,
+}
+
+/// One call in public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisplayCall {
+    /// The call's own number; a display that has announced it stays silent.
+    pub call: CallId,
+    /// The number; none means an emergency, shown by its label.
+    pub number: Option<Number>,
+    /// The unit.
+    pub unit: UnitId,
+    /// Where to.
+    pub counter: Option<CounterId>,
+    /// 1 for the first call, 2 for "Panggilan ulang".
+    pub times: u32,
+    /// When.
+    pub at: Instant,
+}
+
+/// Who is next in one unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisplayNext {
+    /// The unit.
+    pub unit: UnitId,
+    /// The next number; none when nobody with a number waits.
+    pub number: Option<Number>,
+}
+
+/// One ticket with everything that happened to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketCard {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Its day.
+    pub day: ServiceDay,
+    /// Its revision.
+    pub revision: Revision,
+    /// The number; none for an emergency.
+    pub number: Option<Number>,
+    /// The unit it is for.
+    pub destination: UnitId,
+    /// Whose.
+    pub person: Option<PersonId>,
+    /// The mark.
+    pub priority: Option<Priority>,
+    /// Whether it can wait.
+    pub urgency: Urgency,
+    /// Where it was taken.
+    pub source: Source,
+    /// Who pays, as the stable word of a visit's payer.
+    pub payer: Option<String>,
+    /// When it was given.
+    pub issued_at: Instant,
+    /// When that was recorded; later than `issued_at` for paper.
+    pub recorded_at: Instant,
+    /// When it was cancelled.
+    pub cancelled_at: Option<Instant>,
+    /// Why.
+    pub cancel_reason: Option<String>,
+    /// Its stops in order.
+    pub stops: Vec<Line>,
+}
+
+/// One stop of a ticket with its log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The stop as lists show it.
+    pub row: Row,
+    /// When serving began.
+    pub serving_at: Option<Instant>,
+    /// When it ended.
+    pub ended_at: Option<Instant>,
+    /// Everything that was done, in order.
+    pub acts: Vec<Act>,
+}
+
+/// One line of a stop's log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// What.
+    pub did: Did,
+    /// When it happened.
+    pub at: Instant,
+    /// When it was recorded.
+    pub recorded_at: Instant,
+    /// Who; none is the program itself.
+    pub by: Option<AccountId>,
+    /// Where to.
+    pub counter: Option<CounterId>,
+    /// A reason.
+    pub note: Option<String>,
+    /// Whether a later line took it back.
+    pub taken_back: bool,
+}

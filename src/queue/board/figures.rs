@@ -1,0 +1,86 @@
+//! Figures and order of the lists, from the open stops of a day. Pure.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use crate::queue::{
+    CLINIC_PRIORITY_PREFIX, DisplayNext, House, Number, PriorityMode, Row, State, Unit, UnitKind, UnitLine,
+};
+use crate::terms::UnitId;
+
+/// Every unit in figures, in the order of the house.
+pub fn units(
+    open: &[Row],
+    done: &HashMap<UnitId, u32>,
+    series: &HashMap<String, u32>,
+    house: &House,
+) -> Vec<UnitLine> {
+    house.units.iter().map(|one| unit(one, open, done, series, house)).collect()
+}
+
+/// One unit in figures.
+pub fn unit(
+    unit: &Unit,
+    open: &[Row],
+    done: &HashMap<UnitId, u32>,
+    series: &HashMap<String, u32>,
+    house: &House,
+) -> UnitLine {
+    let here = |state| open.iter().filter(move |row| row.unit == unit.id && row.state == state);
+    let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+    let upcoming = |prefix: &str| {
+        let number = series.get(prefix).copied().unwrap_or(0).saturating_add(1);
+        (!prefix.is_empty()).then(|| Number { prefix: prefix.to_owned(), number })
+    };
+    let bound = open.iter().filter(|row| row.state == State::Waiting && goes_to(row, house) == unit.id);
+    let priority = match house.priority_mode {
+        PriorityMode::Clinic => CLINIC_PRIORITY_PREFIX,
+        PriorityMode::Unit => &unit.prefix,
+    };
+    UnitLine {
+        unit: unit.id,
+        waiting: count(here(State::Waiting).count()),
+        bound: count(bound.count()),
+        called: count(here(State::Called).count()),
+        serving: count(here(State::Serving).count()),
+        done: done.get(&unit.id).copied().unwrap_or(0),
+        next: here(State::Waiting)
+            .find(|row| row.position == Some(1))
+            .map(|row| (row.stop, row.number.clone())),
+        waiting_since: here(State::Waiting).map(|row| row.opened_at).min(),
+        upcoming: upcoming(&unit.prefix),
+        upcoming_priority: upcoming(priority),
+    }
+}
+
+/// The unit for which somebody waits: at registration the one the ticket is for, elsewhere where the person is.
+fn goes_to(row: &Row, house: &House) -> UnitId {
+    let at = house.units.iter().find(|unit| unit.id == row.unit);
+    if at.is_some_and(|unit| unit.kind == UnitKind::Registration) { row.destination } else { row.unit }
+}
+
+/// Called (newest first), being served (newest first), then waiting in the order in which they will be called;
+/// of several units, who came first.
+pub fn sort(rows: &mut [Row]) {
+    rows.sort_by_key(|row| {
+        let group = match row.state {
+            State::Called => 0,
+            State::Serving => 1,
+            State::Waiting => 2,
+            State::NoShow | State::Done | State::Moved | State::Cancelled => 3,
+        };
+        let newest = (group < 2).then_some(Reverse(row.since));
+        (group, newest, row.position, row.opened_at, row.stop)
+    });
+}
+
+/// The next number in each unit that takes people.
+pub fn next(open: &[Row], house: &House) -> Vec<DisplayNext> {
+    let number = |unit: &Unit| {
+        let waiting = open.iter().filter(|row| row.unit == unit.id && row.state == State::Waiting);
+        let first = waiting.filter(|row| row.number.is_some()).min_by_key(|row| row.position);
+        first.and_then(|row| row.number.clone())
+    };
+    let active = house.units.iter().filter(|unit| unit.active);
+    active.map(|unit| DisplayNext { unit: unit.id, number: number(unit) }).collect()
+}

@@ -1,0 +1,299 @@
+//! What screens, displays and reports are told. Every list is bounded, and names are not known here.
+
+use rusqlite::{Connection, Row as Stored, ToSql, named_params};
+use std::collections::HashMap;
+
+use super::figures;
+use crate::queue::rules::Entry;
+use crate::queue::stored::table::{self as stored, Trouble, closed_at, number, progress, read_ticket, time};
+use crate::queue::table::tail;
+use crate::queue::{
+    Act, Answer, Board, CallId, Class, Display, DisplayCall, House, Line, Priority, Query, Row, Source,
+    State, TicketCard, Typed, UnitList, Urgency, order, typed,
+};
+use crate::store::{StoreError, StoredText, instant_from_millis};
+use crate::terms::{ServiceDay, StopId, TicketId, UnitId};
+
+/// No list on a screen is longer than this.
+const MOST_ROWS: usize = 300;
+/// So many that did not come, and so many that are done, are shown below who waits.
+const MOST_ENDED: i64 = 30;
+/// So many calls before the newest are shown in public.
+const EARLIER: usize = 5;
+
+pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<Answer, Trouble> {
+    Ok(match query {
+        Query::Board { day } => Answer::Board(board(db, *day, house)?),
+        Query::UnitList { day, unit } => Answer::UnitList(unit_list(db, *day, *unit, house)?),
+        Query::Display { day } => Answer::Display(display(db, *day, house)?),
+        Query::Ticket { ticket } => Answer::Ticket(match read_ticket(db, *ticket) {
+            Ok(_) => Some(card(db, *ticket)?),
+            Err(Trouble::Refused(_)) => None,
+            Err(failed) => return Err(failed),
+        }),
+        Query::Find { day, text } => Answer::Rows(find(db, *day, text)?),
+        Query::OfPerson { day, person } => Answer::Rows(newest(
+            db,
+            "t.person_id = :person AND t.service_day = :day",
+            &[(":person", person), (":day", day)],
+        )?),
+        Query::DayReport { day } => Answer::DayReport(report(db, *day)?),
+        Query::LeftOpen { day } => Answer::Days(left_open(db, *day)?),
+    })
+}
+
+macro_rules! row_sql {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.*, t.prefix, t.number, t.unit_id AS destination, t.person_id, t.priority, t.urgency, ",
+            "t.payer, t.source, t.issued_at, t.revision AS ticket_revision ",
+            "FROM stop s JOIN ticket t ON t.id = s.ticket_id WHERE ",
+            $rest
+        )
+    };
+}
+
+fn row(stored: &Stored<'_>) -> rusqlite::Result<(Row, Class)> {
+    let progress = progress(stored)?;
+    let class = stored.get::<_, StoredText<Class>>("class")?.0;
+    let row = Row {
+        stop: stored.get("id")?,
+        revision: stored.get("revision")?,
+        ticket: stored.get("ticket_id")?,
+        ticket_revision: stored.get("ticket_revision")?,
+        number: number(stored)?,
+        unit: stored.get("unit_id")?,
+        destination: stored.get("destination")?,
+        person: stored.get("person_id")?,
+        priority: stored.get::<_, Option<StoredText<Priority>>>("priority")?.map(|word| word.0),
+        urgency: stored.get::<_, StoredText<Urgency>>("urgency")?.0,
+        payer: stored.get("payer")?,
+        source: stored.get::<_, StoredText<Source>>("source")?.0,
+        state: progress.state,
+        issued_at: stored::sure_time(stored, "issued_at")?,
+        opened_at: progress.opened_at,
+        first_called_at: progress.first_called_at,
+        since: progress.since,
+        call_count: progress.call_count,
+        counter: progress.counter,
+        position: None,
+    };
+    Ok((row, class))
+}
+
+fn rows(db: &Connection, sql: &str, values: &[(&str, &dyn ToSql)]) -> Result<Vec<(Row, Class)>, StoreError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map(values, row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Open stops of a day, each waiting one with its place in its unit.
+fn open(db: &Connection, day: ServiceDay, house: &House) -> Result<Vec<Row>, StoreError> {
+    let all = rows(
+        db,
+        row_sql!("s.service_day = :day AND s.state IN ('waiting', 'called', 'serving') ORDER BY s.id"),
+        &[(":day", &day)],
+    )?;
+    let mut waiting: HashMap<UnitId, Vec<order::Waiting>> = HashMap::new();
+    for (row, class) in all.iter().filter(|(row, _)| row.state == State::Waiting) {
+        let one = order::Waiting { stop: row.stop, class: *class, opened_at: row.opened_at };
+        waiting.entry(row.unit).or_default().push(one);
+    }
+    let mut places: HashMap<StopId, u32> = HashMap::new();
+    for (unit, waiting) in &waiting {
+        let tail = tail(db, day, *unit, house)?;
+        places.extend(order::forecast(waiting, &tail, house.ratio).into_iter().zip(1..));
+    }
+    Ok(all.into_iter().map(|(row, _)| Row { position: places.get(&row.stop).copied(), ..row }).collect())
+}
+
+/// Stops that did not come or are done, the newest ones, in the order in which lists show them.
+fn ended(db: &Connection, day: ServiceDay, unit: Option<UnitId>) -> Result<Vec<Row>, StoreError> {
+    let mut ended = Vec::new();
+    for state in [State::NoShow, State::Done, State::Cancelled] {
+        ended.extend(rows(
+            db,
+            row_sql!(
+                "s.service_day = :day AND s.state = :state AND (:unit IS NULL OR s.unit_id = :unit) \
+                 ORDER BY s.since DESC, s.id DESC LIMIT :most"
+            ),
+            &[(":day", &day), (":state", &state.as_str()), (":unit", &unit), (":most", &MOST_ENDED)],
+        )?);
+    }
+    Ok(ended.into_iter().map(|(row, _)| row).collect())
+}
+
+/// How many stops of each unit are done.
+fn done(db: &Connection, day: ServiceDay) -> Result<HashMap<UnitId, u32>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT unit_id, count(*) FROM stop WHERE service_day = :day AND state = 'done' GROUP BY unit_id",
+    )?;
+    let counts = statement.query_map(named_params! {":day": day}, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(counts.collect::<Result<_, _>>()?)
+}
+
+/// The last number of each series.
+fn series(db: &Connection, day: ServiceDay) -> Result<HashMap<String, u32>, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT prefix, last_number FROM series WHERE service_day = :day")?;
+    let last = statement.query_map(named_params! {":day": day}, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(last.collect::<Result<_, _>>()?)
+}
+
+fn board(db: &Connection, day: ServiceDay, house: &House) -> Result<Board, StoreError> {
+    let mut rows = open(db, day, house)?;
+    let units = figures::units(&rows, &done(db, day)?, &series(db, day)?, house);
+    let waiting = units.iter().map(|line| line.waiting).sum();
+    figures::sort(&mut rows);
+    rows.extend(ended(db, day, None)?);
+    let left_out = rows.len().saturating_sub(MOST_ROWS);
+    rows.truncate(MOST_ROWS);
+    Ok(Board {
+        day,
+        closed_at: closed_at(db, day)?,
+        waiting,
+        units,
+        rows,
+        left_out: u32::try_from(left_out).unwrap_or(u32::MAX),
+    })
+}
+
+fn unit_list(db: &Connection, day: ServiceDay, id: UnitId, house: &House) -> Result<UnitList, Trouble> {
+    let unit = crate::queue::table::unit(house, id)?;
+    let all = open(db, day, house)?;
+    let line = figures::unit(unit, &all, &done(db, day)?, &series(db, day)?, house);
+    let mut rows: Vec<Row> = all.into_iter().filter(|row| row.unit == id).collect();
+    figures::sort(&mut rows);
+    rows.extend(ended(db, day, Some(id))?);
+    let left_out = rows.len().saturating_sub(MOST_ROWS);
+    rows.truncate(MOST_ROWS);
+    Ok(UnitList { line, rows, left_out: u32::try_from(left_out).unwrap_or(u32::MAX) })
+}
+
+fn display(db: &Connection, day: ServiceDay, house: &House) -> Result<Display, StoreError> {
+    // Each number stands in the list once, with its newest call; calls that were taken back are not shown.
+    let mut statement = db.prepare_cached(
+        "SELECT c.id, c.stop_id, c.at, c.unit_id, c.counter_id, s.counter_id AS stop_counter, s.call_count, \
+         s.ticket_id, t.prefix, t.number \
+         FROM stop_log c JOIN stop s ON s.id = c.stop_id JOIN ticket t ON t.id = s.ticket_id \
+         WHERE c.service_day = :day AND c.did IN ('called', 'called_again') AND c.paper = 0 AND NOT EXISTS \
+         (SELECT 1 FROM stop_log u WHERE u.stop_id = c.stop_id AND u.undoes = c.n) ORDER BY c.id DESC LIMIT 60",
+    )?;
+    let mut stored = statement.query(named_params! {":day": day})?;
+    let mut calls: Vec<(StopId, DisplayCall)> = Vec::with_capacity(EARLIER + 1);
+    while let Some(row) = stored.next()? {
+        let stop: StopId = row.get("stop_id")?;
+        if calls.iter().any(|(shown, _)| *shown == stop) {
+            continue;
+        }
+        calls.push((
+            stop,
+            DisplayCall {
+                call: CallId(row.get("id")?),
+                number: number(row)?,
+                unit: row.get("unit_id")?,
+                counter: row.get::<_, Option<_>>("counter_id")?.or(row.get("stop_counter")?),
+                times: row.get("call_count")?,
+                at: instant_from_millis(row.get("at")?),
+            },
+        ));
+        if calls.len() > EARLIER {
+            break;
+        }
+    }
+    let mut calls = calls.into_iter().map(|(_, call)| call);
+    let next = figures::next(&open(db, day, house)?, house);
+    Ok(Display { day, current: calls.next(), earlier: calls.collect(), next })
+}
+
+/// The newest stop of each ticket that fits.
+fn newest(db: &Connection, which: &str, values: &[(&str, &dyn ToSql)]) -> Result<Vec<Row>, StoreError> {
+    let start = row_sql!("");
+    let sql = format!(
+        "{start} {which} AND s.sequence = (SELECT max(l.sequence) FROM stop l WHERE l.ticket_id = t.id AND NOT EXISTS \
+         (SELECT 1 FROM stop_log u WHERE u.stop_id = l.id AND u.undoes = 1)) ORDER BY s.id LIMIT 50"
+    );
+    Ok(rows(db, &sql, values)?.into_iter().map(|(row, _)| row).collect())
+}
+
+fn find(db: &Connection, day: ServiceDay, text: &str) -> Result<Vec<Row>, StoreError> {
+    match typed(text) {
+        Some(Typed::Full(number)) => newest(
+            db,
+            "t.service_day = :day AND t.prefix = :prefix AND t.number = :number",
+            &[(":day", &day), (":prefix", &number.prefix), (":number", &number.number)],
+        ),
+        Some(Typed::Digits(number)) => {
+            newest(db, "t.service_day = :day AND t.number = :number", &[(":day", &day), (":number", &number)])
+        }
+        None => Ok(Vec::new()),
+    }
+}
+
+pub fn card(db: &Connection, id: TicketId) -> Result<TicketCard, StoreError> {
+    let mut statement = db.prepare_cached(row_sql!("s.ticket_id = :ticket ORDER BY s.sequence"))?;
+    let lines = statement.query_map(named_params! {":ticket": id}, |stored| {
+        Ok((row(stored)?.0, time(stored, "serving_at")?, time(stored, "ended_at")?))
+    })?;
+    let mut stops = Vec::new();
+    for line in lines {
+        let (row, serving_at, ended_at) = line?;
+        stops.push(Line { serving_at, ended_at, acts: acts(db, row.stop)?, row });
+    }
+    Ok(db.prepare_cached("SELECT * FROM ticket WHERE id = :ticket")?.query_row(
+        named_params! {":ticket": id},
+        |row| {
+            Ok(TicketCard {
+                ticket: id,
+                day: row.get("service_day")?,
+                revision: row.get("revision")?,
+                number: number(row)?,
+                destination: row.get("unit_id")?,
+                person: row.get("person_id")?,
+                priority: row.get::<_, Option<StoredText<Priority>>>("priority")?.map(|word| word.0),
+                urgency: row.get::<_, StoredText<Urgency>>("urgency")?.0,
+                source: row.get::<_, StoredText<Source>>("source")?.0,
+                payer: row.get("payer")?,
+                issued_at: stored::sure_time(row, "issued_at")?,
+                recorded_at: stored::sure_time(row, "recorded_at")?,
+                cancelled_at: time(row, "cancelled_at")?,
+                cancel_reason: row.get("cancel_reason")?,
+                stops,
+            })
+        },
+    )?)
+}
+
+fn acts(db: &Connection, stop: StopId) -> Result<Vec<Act>, StoreError> {
+    let log = stored::read_log(db, stop)?;
+    let mut notes =
+        db.prepare_cached("SELECT n, note FROM stop_log WHERE stop_id = :stop AND note IS NOT NULL")?;
+    let notes: HashMap<u32, String> = notes
+        .query_map(named_params! {":stop": stop}, |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let act = |entry: &Entry| Act {
+        did: entry.did,
+        at: entry.at,
+        recorded_at: entry.recorded_at,
+        by: entry.by,
+        counter: entry.counter,
+        note: notes.get(&entry.n).cloned(),
+        taken_back: log.iter().any(|(later, _)| later.undoes == Some(entry.n)),
+    };
+    Ok(log.iter().map(|(entry, _)| act(entry)).collect())
+}
+
+fn report(db: &Connection, day: ServiceDay) -> Result<Vec<TicketCard>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT id FROM ticket WHERE service_day = :day ORDER BY id")?;
+    let ids = statement.query_map(named_params! {":day": day}, |row| row.get(0))?;
+    ids.map(|id| card(db, id?)).collect()
+}
+
+fn left_open(db: &Connection, day: ServiceDay) -> Result<Vec<ServiceDay>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT DISTINCT service_day FROM stop WHERE state IN ('waiting', 'called', 'serving') \
+         AND service_day < :day ORDER BY service_day",
+    )?;
+    let days = statement.query_map(named_params! {":day": day}, |row| row.get(0))?;
+    Ok(days.collect::<Result<_, _>>()?)
+}

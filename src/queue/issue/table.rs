@@ -1,0 +1,230 @@
+//! Giving tickets and numbers, and what is said of a ticket afterwards: its person, its priority.
+
+use rusqlite::{Connection, OptionalExtension as _, named_params};
+
+use crate::queue::order::{self, Crowd};
+use crate::queue::stored::table::{
+    NewLine, NewStop, Trouble, add_line, last_stop, open_stop, read_ticket, write_progress,
+};
+use crate::queue::table::{active_unit, must_be_today, opening, tail, unit};
+use crate::queue::{
+    CLINIC_PRIORITY_PREFIX, Class, Did, Error, Event, FirstStop, House, Issue, Number, Priority,
+    PriorityMode, Reply, SetPriority, State, Unit, UnitKind, Urgency,
+};
+use crate::store::{StoreError, StoredText, millis};
+use crate::terms::{AccountId, Instant, Moment, PersonId, Revision, ServiceDay, TicketId, UnitId};
+
+type Outcome = Result<(Reply, Vec<Event>), Trouble>;
+
+/// What a ticket is made of, from the counter or from paper.
+pub struct NewTicket<'a> {
+    pub day: ServiceDay,
+    pub number: Option<&'a Number>,
+    pub unit: UnitId,
+    pub person: Option<PersonId>,
+    pub priority: Option<Priority>,
+    pub urgency: Urgency,
+    pub source: &'static str,
+    pub payer: Option<&'a str>,
+    pub issued_at: Instant,
+    pub recorded_at: Instant,
+    pub by: Option<AccountId>,
+}
+
+pub fn issue(db: &Connection, new: &Issue, moment: &Moment, house: &House) -> Outcome {
+    let destination = active_unit(house, new.unit)?;
+    let first = match new.first_stop {
+        FirstStop::Unit => destination,
+        FirstStop::Registration => house
+            .units
+            .iter()
+            .find(|unit| unit.active && unit.kind == UnitKind::Registration)
+            .ok_or(Error::NoRegistration)?,
+    };
+    must_be_today(db, moment.day, moment)?;
+    let class = Class::of(new.urgency, new.priority);
+    let ahead = people_ahead(db, first.id, class, moment, house)?;
+    let number = match new.urgency {
+        Urgency::Emergency => None,
+        Urgency::Ordinary => Some(allocate(db, moment.day, prefix(destination, new.priority, house))?),
+    };
+    let opened_at = opening(db, first.id, class, moment, None)?;
+    let ticket = insert(
+        db,
+        &NewTicket {
+            day: moment.day,
+            number: number.as_ref(),
+            unit: new.unit,
+            person: new.person,
+            priority: new.priority,
+            urgency: new.urgency,
+            source: new.source.as_str(),
+            payer: new.payer.as_deref(),
+            issued_at: opened_at,
+            recorded_at: moment.now,
+            by: moment.by,
+        },
+    )?;
+    let stop = open_stop(
+        db,
+        &NewStop {
+            ticket,
+            sequence: 1,
+            unit: first.id,
+            day: moment.day,
+            class,
+            opened_at,
+            recorded_at: moment.now,
+            by: moment.by,
+            paper: false,
+        },
+    )?;
+    let event = Event::Issued { ticket, stop: stop.id, unit: first.id };
+    Ok((Reply::Issued { ticket, stop: stop.id, number, ahead }, vec![event]))
+}
+
+/// The letter of a new number.
+pub fn prefix<'a>(unit: &'a Unit, priority: Option<Priority>, house: &House) -> &'a str {
+    match (house.priority_mode, priority) {
+        (PriorityMode::Clinic, Some(_)) => CLINIC_PRIORITY_PREFIX,
+        (PriorityMode::Clinic, None) | (PriorityMode::Unit, _) => &unit.prefix,
+    }
+}
+
+/// The next number of a series. The row is the series' memory, so that neither a cancellation nor a clock set
+/// back gives a number twice.
+pub fn allocate(db: &Connection, day: ServiceDay, prefix: &str) -> Result<Number, StoreError> {
+    let number = db
+        .prepare_cached(
+            "INSERT INTO series (service_day, prefix, last_number) VALUES (:day, :prefix, 1) \
+             ON CONFLICT (service_day, prefix) DO UPDATE SET last_number = last_number + 1 RETURNING last_number",
+        )?
+        .query_row(named_params! {":day": day, ":prefix": prefix}, |row| row.get(0))?;
+    Ok(Number { prefix: prefix.to_owned(), number })
+}
+
+/// The last number given of a series, 0 before the first.
+pub fn last_number(db: &Connection, day: ServiceDay, prefix: &str) -> Result<u32, StoreError> {
+    let last = db
+        .prepare_cached("SELECT last_number FROM series WHERE service_day = :day AND prefix = :prefix")?
+        .query_row(named_params! {":day": day, ":prefix": prefix}, |row| row.get(0))
+        .optional()?;
+    Ok(last.unwrap_or(0))
+}
+
+pub fn insert(db: &Connection, new: &NewTicket<'_>) -> Result<TicketId, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "INSERT INTO ticket (service_day, prefix, number, unit_id, person_id, priority, urgency, source, \
+             payer, issued_at, recorded_at, issued_by) VALUES (:day, :prefix, :number, :unit, :person, \
+             :priority, :urgency, :source, :payer, :issued_at, :recorded_at, :by) RETURNING id",
+        )?
+        .query_row(
+            named_params! {
+                ":day": new.day, ":prefix": new.number.map(|number| number.prefix.as_str()),
+                ":number": new.number.map(|number| number.number), ":unit": new.unit, ":person": new.person,
+                ":priority": new.priority.map(Priority::as_str), ":urgency": new.urgency.as_str(),
+                ":source": new.source, ":payer": new.payer.map(str::trim).filter(|payer| !payer.is_empty()),
+                ":issued_at": millis(new.issued_at), ":recorded_at": millis(new.recorded_at), ":by": new.by,
+            },
+            |row| row.get(0),
+        )?)
+}
+
+/// How many people would be called before a newcomer of this class.
+fn people_ahead(
+    db: &Connection,
+    unit: UnitId,
+    class: Class,
+    moment: &Moment,
+    house: &House,
+) -> Result<u32, StoreError> {
+    let mut crowd = Crowd::default();
+    let mut statement = db.prepare_cached(
+        "SELECT class, count(*) FROM stop WHERE service_day = :day AND unit_id = :unit AND state = 'waiting' \
+         GROUP BY class",
+    )?;
+    let mut rows = statement.query(named_params! {":day": moment.day, ":unit": unit})?;
+    while let Some(row) = rows.next()? {
+        let count = row.get(1)?;
+        match row.get::<_, StoredText<Class>>(0)?.0 {
+            Class::Emergency => crowd.emergency = count,
+            Class::Priority => crowd.priority = count,
+            Class::Ordinary => crowd.ordinary = count,
+        }
+    }
+    let tail = tail(db, moment.day, unit, house)?;
+    Ok(order::ahead(class, crowd, &tail, house.ratio))
+}
+
+pub fn link(db: &Connection, id: TicketId, person: PersonId, seen: Option<Revision>) -> Outcome {
+    let ticket = read_ticket(db, id)?;
+    if seen.is_some_and(|seen| seen != ticket.revision) {
+        return Err(Error::Changed { state: None, revision: ticket.revision }.into());
+    }
+    if seen.is_none() && ticket.person.is_some_and(|other| other != person) {
+        return Err(Error::LinkedAlready.into());
+    }
+    let revision = db
+        .prepare_cached(
+            "UPDATE ticket SET person_id = :person, revision = revision + 1 WHERE id = :id RETURNING revision",
+        )?
+        .query_row(named_params! {":id": id, ":person": person}, |row| row.get(0))?;
+    let reply = Reply::TicketChanged { ticket: id, number: ticket.number, revision };
+    Ok((reply, vec![Event::TicketChanged { ticket: id }]))
+}
+
+pub fn set_priority(db: &Connection, set: &SetPriority, moment: &Moment, house: &House) -> Outcome {
+    let ticket = read_ticket(db, set.ticket)?;
+    must_be_today(db, ticket.day, moment)?;
+    if ticket.cancelled.is_some() {
+        return Err(Error::TicketCancelled.into());
+    }
+    if seen_otherwise(set.seen, ticket.revision) {
+        return Err(Error::Changed { state: None, revision: ticket.revision }.into());
+    }
+    let number = match (ticket.number, set.urgency) {
+        (None, Urgency::Ordinary) => {
+            let destination = unit(house, ticket.unit)?;
+            Some(allocate(db, ticket.day, prefix(destination, set.priority, house))?)
+        }
+        (number, _) => number,
+    };
+    let revision = db
+        .prepare_cached(
+            "UPDATE ticket SET priority = :priority, urgency = :urgency, prefix = :prefix, number = :number, \
+             revision = revision + 1 WHERE id = :id RETURNING revision",
+        )?
+        .query_row(
+            named_params! {
+                ":id": set.ticket, ":priority": set.priority.map(Priority::as_str),
+                ":urgency": set.urgency.as_str(),
+                ":prefix": number.as_ref().map(|number| number.prefix.as_str()),
+                ":number": number.as_ref().map(|number| number.number),
+            },
+            |row| row.get(0),
+        )?;
+    let mut stop = last_stop(db, set.ticket)?;
+    if stop.progress.state.is_open() || stop.progress.state == State::NoShow {
+        stop.class = Class::of(set.urgency, set.priority);
+        let line = NewLine {
+            did: Did::Marked,
+            at: moment.happened_at(),
+            recorded_at: moment.now,
+            by: moment.by,
+            counter: None,
+            note: None,
+            next: None,
+            undoes: None,
+            paper: false,
+        };
+        add_line(db, &stop, &line)?;
+        write_progress(db, &stop, &stop.progress)?;
+    }
+    let reply = Reply::TicketChanged { ticket: set.ticket, number, revision };
+    Ok((reply, vec![Event::TicketChanged { ticket: set.ticket }]))
+}
+
+fn seen_otherwise(seen: Option<Revision>, now: Revision) -> bool {
+    seen.is_some_and(|seen| seen != now)
+}

@@ -1,0 +1,121 @@
+//! People who were served on paper while the power was away, entered later with their real times. Every row
+//! of theirs is marked as paper; none of it chimes or takes anybody's turn.
+
+use rusqlite::{Connection, OptionalExtension as _, named_params};
+
+use super::super::issue::table::{NewTicket, allocate, insert, last_number, prefix};
+use super::super::stored::table::{
+    NewLine, NewStop, Stop, Trouble, add_line, closed_at, open_stop, write_progress,
+};
+use super::super::table::{must_belong, unit};
+use crate::queue::rules::Entry;
+use crate::queue::{
+    CLINIC_PRIORITY_PREFIX, Class, Did, Error, Event, FromPaper, House, Number, Reply, Source, Urgency,
+};
+use crate::store::StoreError;
+use crate::terms::{Moment, ServiceDay};
+
+/// A typed number this far beyond the last one given is taken for a slip of the finger.
+const FARTHEST: u32 = 500;
+
+pub fn enter(
+    db: &Connection,
+    sheet: &FromPaper,
+    moment: &Moment,
+    house: &House,
+) -> Result<(Reply, Vec<Event>), Trouble> {
+    let unit = unit(house, sheet.unit)?;
+    if let Some(counter) = sheet.counter {
+        must_belong(house, counter, sheet.unit)?;
+    }
+    let over = sheet.day < moment.day || closed_at(db, sheet.day)?.is_some();
+    let log = super::log(sheet, moment, house.time_zone, over)?;
+    let number = match (&sheet.number, sheet.urgency) {
+        (Some(number), _) => Some(take(db, sheet.day, number, house)?),
+        (None, Urgency::Emergency) => None,
+        (None, Urgency::Ordinary) => Some(allocate(db, sheet.day, prefix(unit, sheet.priority, house))?),
+    };
+    let ticket = insert(
+        db,
+        &NewTicket {
+            day: sheet.day,
+            number: number.as_ref(),
+            unit: sheet.unit,
+            person: sheet.person,
+            priority: sheet.priority,
+            urgency: sheet.urgency,
+            source: Source::Paper.as_str(),
+            payer: sheet.payer.as_deref(),
+            issued_at: sheet.times.issued,
+            recorded_at: moment.now,
+            by: moment.by,
+        },
+    )?;
+    let new = NewStop {
+        ticket,
+        sequence: 1,
+        unit: sheet.unit,
+        day: sheet.day,
+        class: Class::of(sheet.urgency, sheet.priority),
+        opened_at: sheet.times.issued,
+        recorded_at: moment.now,
+        by: moment.by,
+        paper: true,
+    };
+    let stop = open_stop(db, &new)?;
+    go_on(db, &stop, &log)?;
+    let events = vec![Event::Issued { ticket, stop: stop.id, unit: sheet.unit }];
+    Ok((Reply::Issued { ticket, stop: stop.id, number, ahead: 0 }, events))
+}
+
+/// Adds what the paper says after the slip was given.
+fn go_on(db: &Connection, stop: &Stop, log: &[Entry]) -> Result<(), StoreError> {
+    let mut now = stop.progress;
+    for entry in log.iter().filter(|entry| entry.did != Did::Issued) {
+        let line = NewLine {
+            did: entry.did,
+            at: entry.at,
+            recorded_at: entry.recorded_at,
+            by: entry.by,
+            counter: entry.counter,
+            note: None,
+            next: None,
+            undoes: None,
+            paper: true,
+        };
+        add_line(db, stop, &line)?;
+        now = now.with(entry);
+    }
+    if now != stop.progress {
+        write_progress(db, stop, &now)?;
+    }
+    Ok(())
+}
+
+/// Takes the number that stands on the paper slip, if nobody has it; its series goes on behind it.
+fn take(db: &Connection, day: ServiceDay, number: &Number, house: &House) -> Result<Number, Trouble> {
+    let Number { prefix, number: n } = number;
+    let known = prefix == CLINIC_PRIORITY_PREFIX || house.units.iter().any(|unit| unit.prefix == *prefix);
+    if !known {
+        return Err(Error::UnknownPrefix { prefix: prefix.clone() }.into());
+    }
+    let taken = db
+        .prepare_cached(
+            "SELECT 1 FROM ticket WHERE service_day = :day AND prefix = :prefix AND number = :number",
+        )?
+        .query_row(named_params! {":day": day, ":prefix": prefix, ":number": n}, |_| Ok(()))
+        .optional()?;
+    if taken.is_some() {
+        return Err(Error::NumberTaken { number: number.clone() }.into());
+    }
+    let last = last_number(db, day, prefix)?;
+    if *n == 0 || *n > last.saturating_add(FARTHEST) {
+        return Err(Error::NumberTooFar { number: number.clone(), last }.into());
+    }
+    db.prepare_cached(
+        "INSERT INTO series (service_day, prefix, last_number) VALUES (:day, :prefix, :number) \
+         ON CONFLICT (service_day, prefix) DO UPDATE SET last_number = max(last_number, :number)",
+    )?
+    .execute(named_params! {":day": day, ":prefix": prefix, ":number": n})?;
+    Ok(number.clone())
+}

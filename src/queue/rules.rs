@@ -1,0 +1,274 @@
+//! What may be done to a stop, and what its log adds up to. Pure: no SQL, no clock.
+
+use chrono::Duration;
+
+use super::{Caller, Did, Error, State};
+use crate::terms::{CounterId, Instant, Moment};
+
+/// How long an act can be taken back.
+pub const UNDO_SECONDS: i64 = 10;
+
+/// Something done to one stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Call to this counter.
+    Call(CounterId),
+    /// Call once more to the same one.
+    CallAgain,
+    /// Did not come.
+    NoShow,
+    /// Came after all.
+    Restore,
+    /// Begin to serve.
+    Serve,
+    /// Served.
+    Finish,
+    /// Go to another unit.
+    Move,
+    /// The ticket is given up.
+    Cancel,
+    /// The day is closed.
+    Close,
+}
+
+impl Step {
+    /// The line that the log gets.
+    pub const fn did(self) -> Did {
+        match self {
+            Self::Call(_) => Did::Called,
+            Self::CallAgain => Did::CalledAgain,
+            Self::NoShow => Did::NoShow,
+            Self::Restore => Did::Restored,
+            Self::Serve => Did::Serving,
+            Self::Finish => Did::Done,
+            Self::Move => Did::Moved,
+            Self::Cancel => Did::Cancelled,
+            Self::Close => Did::Closed,
+        }
+    }
+}
+
+/// One line of a stop's log, as far as the rules look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// Counts from 1 within the stop.
+    pub n: u32,
+    /// What.
+    pub did: Did,
+    /// When it happened.
+    pub at: Instant,
+    /// When it was recorded.
+    pub recorded_at: Instant,
+    /// Who.
+    pub by: Caller,
+    /// Where to.
+    pub counter: Option<CounterId>,
+    /// The line that this one takes back.
+    pub undoes: Option<u32>,
+}
+
+/// Where a stop is: what its log adds up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The state.
+    pub state: State,
+    /// When it was opened.
+    pub opened_at: Instant,
+    /// When it was first called, or served without a call: the end of the wait.
+    pub first_called_at: Option<Instant>,
+    /// When it was last called.
+    pub called_at: Option<Instant>,
+    /// How often.
+    pub call_count: u32,
+    /// Who called last.
+    pub called_by: Caller,
+    /// Where to.
+    pub counter: Option<CounterId>,
+    /// When serving began.
+    pub serving_at: Option<Instant>,
+    /// When it was marked as a no-show.
+    pub no_show_at: Option<Instant>,
+    /// When it ended for good.
+    pub ended_at: Option<Instant>,
+    /// Since when it is in this state.
+    pub since: Instant,
+}
+
+impl Progress {
+    /// A stop that was just opened.
+    pub const fn opened(at: Instant) -> Self {
+        Self {
+            state: State::Waiting,
+            opened_at: at,
+            first_called_at: None,
+            called_at: None,
+            call_count: 0,
+            called_by: None,
+            counter: None,
+            serving_at: None,
+            no_show_at: None,
+            ended_at: None,
+            since: at,
+        }
+    }
+
+    /// The table of transitions: the state after `step`, or why it cannot be done now.
+    pub fn after(&self, step: Step) -> Result<State, Error> {
+        match (self.state, step) {
+            (State::Waiting, Step::Call(_)) | (State::Called, Step::CallAgain) => Ok(State::Called),
+            // Without a call, too: who is carried in is not called first.
+            (State::Waiting | State::Called, Step::Serve) => Ok(State::Serving),
+            (State::Called, Step::NoShow) => Ok(State::NoShow),
+            (State::NoShow, Step::Restore) => Ok(State::Waiting),
+            // Straight from the call, too: a counter that serves in seconds presses one key.
+            (State::Called | State::Serving, Step::Finish) | (State::Serving, Step::Close) => Ok(State::Done),
+            (State::Waiting | State::Called | State::Serving, Step::Move) => Ok(State::Moved),
+            (State::Waiting | State::Called | State::NoShow, Step::Cancel)
+            | (State::Waiting | State::Called, Step::Close) => Ok(State::Cancelled),
+
+            (State::Waiting, Step::CallAgain | Step::NoShow) => Err(Error::NotCalled),
+            (State::Waiting, Step::Finish) => Err(Error::NotServing),
+            (State::Called, Step::Call(_)) => Err(Error::AlreadyCalled {
+                counter: self.counter,
+                by: self.called_by,
+                at: self.called_at.unwrap_or(self.since),
+            }),
+            (State::Serving, Step::Call(_) | Step::CallAgain | Step::NoShow | Step::Serve | Step::Cancel) => {
+                Err(Error::AlreadyServing {
+                    counter: self.counter,
+                    since: self.serving_at.unwrap_or(self.since),
+                })
+            }
+            (State::Waiting | State::Called | State::Serving, Step::Restore) => {
+                Err(Error::NotAbsent { state: self.state })
+            }
+            (
+                State::NoShow,
+                Step::Call(_)
+                | Step::CallAgain
+                | Step::NoShow
+                | Step::Serve
+                | Step::Finish
+                | Step::Move
+                | Step::Close,
+            ) => Err(Error::Absent { at: self.no_show_at.unwrap_or(self.since) }),
+            (
+                State::Done | State::Moved | State::Cancelled,
+                Step::Call(_)
+                | Step::CallAgain
+                | Step::NoShow
+                | Step::Restore
+                | Step::Serve
+                | Step::Finish
+                | Step::Move
+                | Step::Cancel
+                | Step::Close,
+            ) => Err(Error::Ended { state: self.state, at: self.ended_at.unwrap_or(self.since) }),
+        }
+    }
+
+    /// Adds one line that was not taken back.
+    fn add(&mut self, entry: &Entry) {
+        let at = entry.at;
+        let state = match entry.did {
+            Did::Issued | Did::Opened | Did::Restored => State::Waiting,
+            Did::Called | Did::CalledAgain => State::Called,
+            Did::NoShow => State::NoShow,
+            Did::Serving => State::Serving,
+            Did::Done => State::Done,
+            Did::Moved => State::Moved,
+            Did::Cancelled => State::Cancelled,
+            Did::Closed if self.state == State::Serving => State::Done,
+            Did::Closed => State::Cancelled,
+            Did::Marked | Did::Undone => return,
+        };
+        match entry.did {
+            Did::Called | Did::CalledAgain => {
+                self.first_called_at.get_or_insert(at);
+                self.called_at = Some(at);
+                self.call_count += 1;
+                self.called_by = entry.by;
+                self.counter = entry.counter.or(self.counter);
+            }
+            Did::Serving | Did::Done => {
+                self.first_called_at.get_or_insert(at);
+                self.serving_at.get_or_insert(at);
+                self.counter = entry.counter.or(self.counter);
+            }
+            Did::NoShow => self.no_show_at = Some(at),
+            Did::Restored => {
+                self.no_show_at = None;
+                self.counter = None;
+            }
+            Did::Issued
+            | Did::Opened
+            | Did::Moved
+            | Did::Cancelled
+            | Did::Closed
+            | Did::Marked
+            | Did::Undone => {}
+        }
+        if matches!(state, State::Done | State::Moved | State::Cancelled) {
+            self.ended_at = Some(at);
+        }
+        self.state = state;
+        self.since = at;
+    }
+
+    /// The progress after one more line.
+    pub fn with(mut self, entry: &Entry) -> Self {
+        self.add(entry);
+        self
+    }
+}
+
+/// What a log adds up to, lines that were taken back left out; `None` for a log that does not begin with an
+/// opening. Where the opening itself was taken back, the stop counts as cancelled.
+pub fn add_up(log: &[Entry]) -> Option<Progress> {
+    let (first, rest) = log.split_first()?;
+    if !matches!(first.did, Did::Issued | Did::Opened) {
+        return None;
+    }
+    let undone = |n| log.iter().find(|entry| entry.undoes == Some(n));
+    let mut progress = Progress::opened(first.at);
+    for entry in rest.iter().filter(|entry| undone(entry.n).is_none()) {
+        progress.add(entry);
+    }
+    if let Some(undone) = undone(first.n) {
+        progress.state = State::Cancelled;
+        progress.ended_at = Some(undone.at);
+        progress.since = undone.at;
+    }
+    Some(progress)
+}
+
+/// The line that an undo takes back, or why there is none.
+pub fn to_undo(log: &[Entry], moment: &Moment) -> Result<Entry, Error> {
+    let last = log.last().ok_or(Error::NothingToUndo)?;
+    let can = match last.did {
+        Did::Called
+        | Did::CalledAgain
+        | Did::NoShow
+        | Did::Restored
+        // Where serving opened a visit, the door voids the empty visit with it.
+        | Did::Serving
+        | Did::Done
+        | Did::Moved
+        | Did::Cancelled => true,
+        Did::Issued | Did::Opened | Did::Closed | Did::Marked | Did::Undone => false,
+    };
+    if !can {
+        return Err(Error::NothingToUndo);
+    }
+    // A clock set back meanwhile makes the distance negative; it is a distance all the same.
+    if (moment.now - last.recorded_at).abs() > Duration::seconds(UNDO_SECONDS) {
+        return Err(Error::TooLateToUndo);
+    }
+    Ok(*last)
+}
+
+/// When an act counts as having happened: not ahead of the clock, and never before what it follows, so that a
+/// clock set back breaks no order. The clock's own reading is kept beside it.
+pub fn act_time(moment: &Moment, after: Instant) -> Instant {
+    moment.happened_at().min(moment.now).max(after)
+}

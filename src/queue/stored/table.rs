@@ -1,0 +1,282 @@
+//! Rows of the queue as they are stored: reading a stop or a ticket, writing progress, adding a line.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+
+use crate::queue::rules::{Entry, Progress};
+use crate::queue::{Class, Did, Error, Number, Priority, State, Urgency};
+use crate::store::{Problem, StoreError, StoredText, instant_from_millis, millis};
+use crate::terms::{AccountId, CounterId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId};
+
+/// How work on the queue ends when it does not succeed.
+pub type Trouble = Problem<Error>;
+
+impl From<Error> for Problem<Error> {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// A stop as stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stop {
+    pub id: StopId,
+    pub ticket: TicketId,
+    pub sequence: u32,
+    pub unit: UnitId,
+    pub day: ServiceDay,
+    pub class: Class,
+    pub revision: Revision,
+    pub progress: Progress,
+}
+
+/// A ticket as stored, as far as commands look at it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ticket {
+    pub id: TicketId,
+    pub day: ServiceDay,
+    pub number: Option<Number>,
+    pub unit: UnitId,
+    pub person: Option<PersonId>,
+    pub priority: Option<Priority>,
+    pub urgency: Urgency,
+    pub cancelled: Option<Instant>,
+    pub revision: Revision,
+}
+
+/// A line to add to the log of a stop.
+pub struct NewLine<'a> {
+    pub did: Did,
+    pub at: Instant,
+    pub recorded_at: Instant,
+    pub by: Option<AccountId>,
+    pub counter: Option<CounterId>,
+    pub note: Option<&'a str>,
+    pub next: Option<StopId>,
+    pub undoes: Option<u32>,
+    pub paper: bool,
+}
+
+/// A stop to open.
+pub struct NewStop {
+    pub ticket: TicketId,
+    pub sequence: u32,
+    pub unit: UnitId,
+    pub day: ServiceDay,
+    pub class: Class,
+    pub opened_at: Instant,
+    pub recorded_at: Instant,
+    pub by: Option<AccountId>,
+    pub paper: bool,
+}
+
+pub fn time(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Instant>> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(instant_from_millis))
+}
+
+pub fn sure_time(row: &Row<'_>, column: &str) -> rusqlite::Result<Instant> {
+    Ok(instant_from_millis(row.get(column)?))
+}
+
+pub fn number(row: &Row<'_>) -> rusqlite::Result<Option<Number>> {
+    let (prefix, number): (Option<String>, Option<u32>) = (row.get("prefix")?, row.get("number")?);
+    Ok(prefix.zip(number).map(|(prefix, number)| Number { prefix, number }))
+}
+
+pub fn progress(row: &Row<'_>) -> rusqlite::Result<Progress> {
+    Ok(Progress {
+        state: row.get::<_, StoredText<State>>("state")?.0,
+        opened_at: sure_time(row, "opened_at")?,
+        first_called_at: time(row, "first_called_at")?,
+        called_at: time(row, "called_at")?,
+        call_count: row.get("call_count")?,
+        called_by: row.get("called_by")?,
+        counter: row.get("counter_id")?,
+        serving_at: time(row, "serving_at")?,
+        no_show_at: time(row, "no_show_at")?,
+        ended_at: time(row, "ended_at")?,
+        since: sure_time(row, "since")?,
+    })
+}
+
+fn stop_from(row: &Row<'_>) -> rusqlite::Result<Stop> {
+    Ok(Stop {
+        id: row.get("id")?,
+        ticket: row.get("ticket_id")?,
+        sequence: row.get("sequence")?,
+        unit: row.get("unit_id")?,
+        day: row.get("service_day")?,
+        class: row.get::<_, StoredText<Class>>("class")?.0,
+        revision: row.get("revision")?,
+        progress: progress(row)?,
+    })
+}
+
+/// The stop, or the refusal that there is none.
+pub fn read_stop(db: &Connection, stop: StopId) -> Result<Stop, Trouble> {
+    db.prepare_cached("SELECT * FROM stop WHERE id = :id")?
+        .query_row(named_params! {":id": stop}, stop_from)
+        .optional()?
+        .ok_or(Trouble::Refused(Error::UnknownStop))
+}
+
+/// The newest stop of a ticket, those left out whose opening was taken back.
+pub fn last_stop(db: &Connection, ticket: TicketId) -> Result<Stop, Trouble> {
+    db.prepare_cached(
+        "SELECT * FROM stop s WHERE ticket_id = :ticket AND NOT EXISTS \
+         (SELECT 1 FROM stop_log u WHERE u.stop_id = s.id AND u.undoes = 1) \
+         ORDER BY sequence DESC LIMIT 1",
+    )?
+    .query_row(named_params! {":ticket": ticket}, stop_from)
+    .optional()?
+    .ok_or(Trouble::Refused(Error::UnknownTicket))
+}
+
+/// Every open stop of a day.
+pub fn open_stops(db: &Connection, day: ServiceDay) -> Result<Vec<Stop>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT * FROM stop WHERE service_day = :day AND state IN ('waiting', 'called', 'serving') ORDER BY id",
+    )?;
+    let stops = statement.query_map(named_params! {":day": day}, stop_from)?;
+    Ok(stops.collect::<Result<_, _>>()?)
+}
+
+/// The highest place of a stop within its ticket.
+pub fn last_sequence(db: &Connection, ticket: TicketId) -> Result<u32, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT coalesce(max(sequence), 0) FROM stop WHERE ticket_id = :ticket")?
+        .query_row(named_params! {":ticket": ticket}, |row| row.get(0))?)
+}
+
+/// The ticket, or the refusal that there is none.
+pub fn read_ticket(db: &Connection, ticket: TicketId) -> Result<Ticket, Trouble> {
+    db.prepare_cached(
+        "SELECT id, service_day, prefix, number, unit_id, person_id, priority, urgency, cancelled_at, revision \
+         FROM ticket WHERE id = :id",
+    )?
+    .query_row(named_params! {":id": ticket}, |row| {
+        Ok(Ticket {
+            id: row.get("id")?,
+            day: row.get("service_day")?,
+            number: number(row)?,
+            unit: row.get("unit_id")?,
+            person: row.get("person_id")?,
+            priority: row.get::<_, Option<StoredText<Priority>>>("priority")?.map(|word| word.0),
+            urgency: row.get::<_, StoredText<Urgency>>("urgency")?.0,
+            cancelled: time(row, "cancelled_at")?,
+            revision: row.get("revision")?,
+        })
+    })
+    .optional()?
+    .ok_or(Trouble::Refused(Error::UnknownTicket))
+}
+
+/// The log of a stop in order, and beside each line the stop that it opened.
+pub fn read_log(db: &Connection, stop: StopId) -> Result<Vec<(Entry, Option<StopId>)>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT n, did, at, recorded_at, done_by, counter_id, undoes, next_stop_id FROM stop_log \
+         WHERE stop_id = :stop ORDER BY n",
+    )?;
+    let lines = statement.query_map(named_params! {":stop": stop}, |row| {
+        let entry = Entry {
+            n: row.get("n")?,
+            did: row.get::<_, StoredText<Did>>("did")?.0,
+            at: sure_time(row, "at")?,
+            recorded_at: sure_time(row, "recorded_at")?,
+            by: row.get("done_by")?,
+            counter: row.get("counter_id")?,
+            undoes: row.get("undoes")?,
+        };
+        Ok((entry, row.get("next_stop_id")?))
+    })?;
+    Ok(lines.collect::<Result<_, _>>()?)
+}
+
+/// Adds a line; gives its id (which is the call's number where it is a call) and its place in the log.
+pub fn add_line(db: &Connection, stop: &Stop, line: &NewLine<'_>) -> Result<i64, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "INSERT INTO stop_log (stop_id, n, service_day, unit_id, class, did, at, recorded_at, done_by, \
+             counter_id, next_stop_id, undoes, note, paper) VALUES (:stop, \
+             (SELECT coalesce(max(n), 0) + 1 FROM stop_log WHERE stop_id = :stop), :day, :unit, :class, :did, \
+             :at, :recorded_at, :by, :counter, :next, :undoes, :note, :paper) RETURNING id",
+        )?
+        .query_row(
+            named_params! {
+                ":stop": stop.id, ":day": stop.day, ":unit": stop.unit, ":class": stop.class.as_str(),
+                ":did": line.did.as_str(), ":at": millis(line.at), ":recorded_at": millis(line.recorded_at),
+                ":by": line.by, ":counter": line.counter, ":next": line.next, ":undoes": line.undoes,
+                ":note": line.note, ":paper": line.paper,
+            },
+            |row| row.get(0),
+        )?)
+}
+
+/// Writes where the stop is now; gives its new revision.
+pub fn write_progress(db: &Connection, stop: &Stop, now: &Progress) -> Result<Revision, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "UPDATE stop SET state = :state, class = :class, first_called_at = :first_called_at, \
+             called_at = :called_at, call_count = :call_count, called_by = :called_by, counter_id = :counter, \
+             serving_at = :serving_at, no_show_at = :no_show_at, ended_at = :ended_at, since = :since, \
+             revision = revision + 1 WHERE id = :id RETURNING revision",
+        )?
+        .query_row(
+            named_params! {
+                ":id": stop.id, ":state": now.state.as_str(), ":class": stop.class.as_str(),
+                ":first_called_at": now.first_called_at.map(millis), ":called_at": now.called_at.map(millis),
+                ":call_count": now.call_count, ":called_by": now.called_by, ":counter": now.counter,
+                ":serving_at": now.serving_at.map(millis), ":no_show_at": now.no_show_at.map(millis),
+                ":ended_at": now.ended_at.map(millis), ":since": millis(now.since),
+            },
+            |row| row.get(0),
+        )?)
+}
+
+/// Opens a stop with its first line.
+pub fn open_stop(db: &Connection, new: &NewStop) -> Result<Stop, StoreError> {
+    let id = db
+        .prepare_cached(
+            "INSERT INTO stop (ticket_id, sequence, unit_id, service_day, class, paper, state, opened_at, since) \
+             VALUES (:ticket, :sequence, :unit, :day, :class, :paper, 'waiting', :opened_at, :opened_at) \
+             RETURNING id",
+        )?
+        .query_row(
+            named_params! {
+                ":ticket": new.ticket, ":sequence": new.sequence, ":unit": new.unit, ":day": new.day,
+                ":class": new.class.as_str(), ":paper": new.paper, ":opened_at": millis(new.opened_at),
+            },
+            |row| row.get(0),
+        )?;
+    let stop = Stop {
+        id,
+        ticket: new.ticket,
+        sequence: new.sequence,
+        unit: new.unit,
+        day: new.day,
+        class: new.class,
+        revision: Revision(1),
+        progress: Progress::opened(new.opened_at),
+    };
+    let line = NewLine {
+        did: if new.sequence == 1 { Did::Issued } else { Did::Opened },
+        at: new.opened_at,
+        recorded_at: new.recorded_at,
+        by: new.by,
+        counter: None,
+        note: None,
+        next: None,
+        undoes: None,
+        paper: new.paper,
+    };
+    add_line(db, &stop, &line)?;
+    Ok(stop)
+}
+
+/// When a day was closed; `None` while it is open.
+pub fn closed_at(db: &Connection, day: ServiceDay) -> Result<Option<Instant>, StoreError> {
+    let closed: Option<Option<i64>> = db
+        .prepare_cached("SELECT closed_at FROM queue_day WHERE service_day = :day")?
+        .query_row(named_params! {":day": day}, |row| row.get(0))
+        .optional()?;
+    Ok(closed.flatten().map(instant_from_millis))
+}

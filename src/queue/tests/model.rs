@@ -1,0 +1,288 @@
+//! Any sequence of commands against a model of a few lines: no number twice, every history legal, one open
+//! stop a ticket, the called one is who the plain rule says, and the doctor is content at every end.
+
+use proptest::prelude::*;
+use std::collections::{BTreeMap, HashSet};
+
+use super::*;
+use crate::queue::order::{self, Waiting};
+use crate::queue::{Class, SetPriority, State, Undo};
+
+/// What somebody does; places are taken modulo what there is.
+#[derive(Debug, Clone)]
+enum Deed {
+    Issue(usize, bool, bool, bool),
+    CallNext(usize),
+    Call(usize),
+    OnStop(usize, usize),
+    Finish(usize, bool),
+    Move(usize, usize),
+    Cancel(usize),
+    Undo(usize),
+    SetPriority(usize, bool, bool),
+    Pass(i64),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        4 => (0_usize..2, any::<bool>(), any::<bool>(), prop::bool::weighted(0.1))
+            .prop_map(|(unit, first, priority, emergency)| Deed::Issue(unit, first, priority, emergency)),
+        4 => (0_usize..3).prop_map(Deed::CallNext),
+        1 => (0_usize..40).prop_map(Deed::Call),
+        5 => ((0_usize..40), (0_usize..4)).prop_map(|(stop, act)| Deed::OnStop(stop, act)),
+        3 => ((0_usize..40), any::<bool>()).prop_map(|(stop, next)| Deed::Finish(stop, next)),
+        1 => ((0_usize..40), (0_usize..3)).prop_map(|(stop, unit)| Deed::Move(stop, unit)),
+        1 => (0_usize..30).prop_map(Deed::Cancel),
+        3 => (0_usize..40).prop_map(Deed::Undo),
+        1 => ((0_usize..30), any::<bool>(), any::<bool>())
+            .prop_map(|(ticket, priority, emergency)| Deed::SetPriority(ticket, priority, emergency)),
+        2 => (-20_i64..90).prop_map(Deed::Pass),
+    ]
+}
+
+const UNITS: [(UnitId, CounterId); 3] =
+    [(GENERAL, GENERAL_ROOM), (MOTHERS, MOTHERS_ROOM), (REGISTRATION, DESK_1)];
+
+/// The model's stop: what the state of each must be, and the way back.
+#[derive(Debug, Clone)]
+struct Known {
+    ticket: TicketId,
+    unit: UnitId,
+    state: State,
+    before: Option<State>,
+}
+
+#[derive(Default)]
+struct Model {
+    stops: BTreeMap<StopId, Known>,
+    numbers: HashSet<Number>,
+    calls: Vec<(UnitId, StopId, Class)>,
+}
+
+impl Model {
+    fn set(&mut self, stop: StopId, state: State) {
+        let known = self.stops.get_mut(&stop).unwrap();
+        known.before = Some(known.state);
+        known.state = state;
+    }
+
+    fn open(&mut self, stop: StopId, ticket: TicketId, unit: UnitId) {
+        assert!(
+            self.stops.values().all(|known| known.ticket != ticket || !known.state.is_open()),
+            "a ticket waits in one place"
+        );
+        self.stops.insert(stop, Known { ticket, unit, state: State::Waiting, before: None });
+    }
+
+    fn nth(&self, at: usize) -> Option<StopId> {
+        self.stops.keys().nth(at % self.stops.len().max(1)).copied()
+    }
+
+    fn ticket(&self, at: usize) -> Option<TicketId> {
+        self.nth(at).map(|stop| self.stops[&stop].ticket)
+    }
+}
+
+/// Which states allow which act: written down a second time, in another shape than the rules.
+fn may(state: State, act: &str) -> bool {
+    match act {
+        "call" => state == State::Waiting,
+        "again" | "no-show" => state == State::Called,
+        "restore" => state == State::NoShow,
+        "serve" => matches!(state, State::Waiting | State::Called),
+        "finish" => matches!(state, State::Called | State::Serving),
+        "move" => state.is_open(),
+        "cancel" => matches!(state, State::Waiting | State::Called | State::NoShow),
+        _ => unreachable!(),
+    }
+}
+
+fn classes(clinic: &Clinic) -> BTreeMap<StopId, (Class, Instant)> {
+    clinic
+        .board()
+        .rows
+        .iter()
+        .filter(|row| row.state == State::Waiting)
+        .map(|row| (row.stop, (Class::of(row.urgency, row.priority), row.opened_at)))
+        .collect()
+}
+
+fn step(clinic: &mut Clinic, model: &mut Model, deed: &Deed) {
+    match deed {
+        Deed::Pass(seconds) => clinic.pass(*seconds),
+        Deed::Issue(at, first, priority, emergency) => {
+            let first_stop = if *first { FirstStop::Registration } else { FirstStop::Unit };
+            let unit = UNITS[*at].0;
+            let given = given(clinic.run(&Command::Issue(Issue {
+                first_stop,
+                priority: priority.then_some(Priority::Elderly),
+                urgency: if *emergency { Urgency::Emergency } else { Urgency::Ordinary },
+                ..new(unit)
+            })));
+            assert_eq!(given.number.is_none(), *emergency);
+            if let Some(number) = given.number {
+                assert!(model.numbers.insert(number), "no number twice");
+            }
+            model.open(given.stop, given.ticket, if *first { REGISTRATION } else { unit });
+        }
+        Deed::CallNext(at) => {
+            let (unit, counter) = UNITS[*at];
+            let classes = classes(clinic);
+            let waiting: Vec<Waiting> = model
+                .stops
+                .iter()
+                .filter(|(_, known)| known.unit == unit && known.state == State::Waiting)
+                .map(|(stop, _)| Waiting { stop: *stop, class: classes[stop].0, opened_at: classes[stop].1 })
+                .collect();
+            let tail: Vec<Class> =
+                model.calls.iter().filter(|call| call.0 == unit).map(|call| call.2).collect();
+            let expected = order::next(&waiting, &tail, clinic.house.ratio);
+            match clinic.try_run(&Command::CallNext { unit, counter }) {
+                Ok((reply, _)) => {
+                    let stop = called(reply).stop;
+                    assert_eq!(Some(stop), expected);
+                    model.set(stop, State::Called);
+                    model.calls.push((unit, stop, classes[&stop].0));
+                }
+                Err(error) => assert_eq!((error, expected), (Error::NobodyWaits { unit }, None)),
+            }
+        }
+        Deed::Call(at) => {
+            let Some(stop) = model.nth(*at) else { return };
+            let known = model.stops[&stop].clone();
+            let counter = UNITS.iter().find(|unit| unit.0 == known.unit).unwrap().1;
+            let class = classes(clinic).get(&stop).map(|class| class.0);
+            let done = clinic.try_run(&Command::Call { stop, counter, seen: None }).is_ok();
+            assert_eq!(done, may(known.state, "call"), "{known:?}");
+            if done {
+                model.set(stop, State::Called);
+                model.calls.push((known.unit, stop, class.unwrap()));
+            }
+        }
+        Deed::OnStop(at, act) => {
+            let Some(stop) = model.nth(*at) else { return };
+            let (command, name, state) = match act {
+                0 => (Command::CallAgain(on(stop)), "again", State::Called),
+                1 => (Command::NoShow(on(stop)), "no-show", State::NoShow),
+                2 => (Command::Restore(on(stop)), "restore", State::Waiting),
+                _ => (Command::Serve(on(stop)), "serve", State::Serving),
+            };
+            let known = model.stops[&stop].clone();
+            assert_eq!(clinic.try_run(&command).is_ok(), may(known.state, name), "{known:?} {name}");
+            if may(known.state, name) {
+                model.set(stop, state);
+            }
+        }
+        Deed::Finish(at, onward) => {
+            let Some(stop) = model.nth(*at) else { return };
+            let known = model.stops[&stop].clone();
+            let next = if *onward && known.unit != MOTHERS { Some(MOTHERS) } else { None };
+            end(
+                clinic,
+                model,
+                stop,
+                &Command::Finish { stop, next, seen: None },
+                ("finish", State::Done, next),
+            );
+        }
+        Deed::Move(at, to) => {
+            let Some(stop) = model.nth(*at) else { return };
+            let to = UNITS[*to].0;
+            if model.stops[&stop].unit != to {
+                let command = Command::Move { stop, to, seen: None };
+                end(clinic, model, stop, &command, ("move", State::Moved, Some(to)));
+            }
+        }
+        Deed::Cancel(at) => {
+            let Some(ticket) = model.ticket(*at) else { return };
+            let last = model.stops.iter().rev().find(|(_, known)| known.ticket == ticket).unwrap();
+            let (stop, state) = (*last.0, last.1.state);
+            let command = Command::Cancel { ticket, reason: "batal".into(), seen: None };
+            assert_eq!(clinic.try_run(&command).is_ok(), may(state, "cancel"), "{state:?}");
+            if may(state, "cancel") {
+                model.set(stop, State::Cancelled);
+            }
+        }
+        Deed::Undo(at) => {
+            let Some(stop) = model.nth(*at) else { return };
+            if let Ok((Reply::Undone { did, state, .. }, events)) =
+                clinic.try_run(&Command::Undo(Undo::Stop(stop)))
+            {
+                let before = model.stops[&stop].before;
+                // A call again leaves the stop called; everything else goes back to where it was.
+                assert_eq!(Some(state), before, "{did:?}");
+                let known = model.stops.get_mut(&stop).unwrap();
+                (known.state, known.before) = (state, None);
+                if did == crate::queue::Did::Called {
+                    let at = model.calls.iter().rposition(|call| call.1 == stop).unwrap();
+                    model.calls.remove(at);
+                }
+                for event in events.iter().skip(1) {
+                    let Event::StopChanged { stop, .. } = event else { panic!("{event:?}") };
+                    model.stops.remove(stop);
+                }
+            }
+        }
+        Deed::SetPriority(at, priority, emergency) => {
+            let Some(ticket) = model.ticket(*at) else { return };
+            let set = SetPriority {
+                ticket,
+                priority: priority.then_some(Priority::Pregnant),
+                urgency: if *emergency { Urgency::Emergency } else { Urgency::Ordinary },
+                seen: None,
+            };
+            let before = match clinic.ask(&Query::Ticket { ticket }) {
+                Answer::Ticket(Some(card)) => card.number,
+                other => panic!("{other:?}"),
+            };
+            if let Ok((Reply::TicketChanged { number, .. }, _)) = clinic.try_run(&Command::SetPriority(set)) {
+                match (before, number) {
+                    (None, Some(number)) => assert!(model.numbers.insert(number), "no number twice"),
+                    (before, number) => assert_eq!(before, number, "the number stays"),
+                }
+            }
+        }
+    }
+}
+
+fn end(
+    clinic: &Clinic,
+    model: &mut Model,
+    stop: StopId,
+    command: &Command,
+    (name, state, to): (&str, State, Option<UnitId>),
+) {
+    let known = model.stops[&stop].clone();
+    match clinic.try_run(command) {
+        Ok((Reply::StopChanged { next, .. }, _)) => {
+            assert!(may(known.state, name), "{known:?} {name}");
+            model.set(stop, state);
+            assert_eq!(next.is_some(), to.is_some());
+            if let Some((next, to)) = next.zip(to) {
+                model.open(next, known.ticket, to);
+            }
+        }
+        Ok(other) => panic!("{other:?}"),
+        Err(error) => assert!(!may(known.state, name), "{known:?} {name}: {error}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn any_sequence_of_commands_agrees_with_the_model(deeds in prop::collection::vec(deed(), 1..60)) {
+        let mut clinic = Clinic::new();
+        let mut model = Model::default();
+        for deed in &deeds {
+            step(&mut clinic, &mut model, deed);
+        }
+        let Answer::DayReport(cards) = clinic.ask(&Query::DayReport { day: clinic.moment.day }) else { panic!() };
+        let states: BTreeMap<StopId, State> =
+            cards.iter().flat_map(|card| card.stops.iter().map(|stop| (stop.row.stop, stop.row.state))).collect();
+        for (stop, known) in &model.stops {
+            prop_assert_eq!(states[stop], known.state);
+        }
+        clinic.sound();
+    }
+}

@@ -1,0 +1,151 @@
+//! The stable words of the queue, as tables and the wire keep them.
+
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+use crate::terms::UnknownWord;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$each])* $variant),+ }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The stable word stored in tables.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownWord;
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                match text { $($word => Ok(Self::$variant),)+ _ => Err(UnknownWord(text.to_owned())) }
+            }
+        }
+    )+};
+}
+
+words! {
+    /// Why somebody goes before others (`facts/puskesmas.md` 2.1).
+    Priority {
+        /// Lansia, from 60 years.
+        Elderly = "elderly",
+        /// Ibu hamil.
+        Pregnant = "pregnant",
+        /// Penyandang disabilitas.
+        Disabled = "disabled",
+        /// Balita, under five years.
+        UnderFive = "under_five",
+    }
+    /// Whether it can wait at all.
+    Urgency {
+        /// Can wait.
+        Ordinary = "ordinary",
+        /// Gawat darurat: goes before everybody and needs no number.
+        Emergency = "emergency",
+    }
+    /// Where a ticket was taken.
+    Source {
+        /// At the counter.
+        Desk = "desk",
+        /// At the kiosk.
+        Kiosk = "kiosk",
+        /// Booked online.
+        Online = "online",
+        /// On paper, entered later.
+        Paper = "paper",
+    }
+    /// The class in which a stop waits, in the order in which classes are looked at.
+    Class {
+        /// Before everybody.
+        Emergency = "emergency",
+        /// Merged with the ordinary by the ratio.
+        Priority = "priority",
+        /// Everybody else.
+        Ordinary = "ordinary",
+    }
+    /// The state of a stop.
+    State {
+        /// Menunggu.
+        Waiting = "waiting",
+        /// Dipanggil.
+        Called = "called",
+        /// Dilayani.
+        Serving = "serving",
+        /// Selesai.
+        Done = "done",
+        /// Tidak hadir: ended, but can be restored.
+        NoShow = "no_show",
+        /// Went on to another unit with the same number.
+        Moved = "moved",
+        /// Batal.
+        Cancelled = "cancelled",
+    }
+    /// One line of a stop's log.
+    Did {
+        /// The first stop of a ticket was opened with the ticket.
+        Issued = "issued",
+        /// A further stop was opened by the one before.
+        Opened = "opened",
+        /// Called.
+        Called = "called",
+        /// Called once more.
+        CalledAgain = "called_again",
+        /// Did not come.
+        NoShow = "no_show",
+        /// Came after all.
+        Restored = "restored",
+        /// Somebody began to serve.
+        Serving = "serving",
+        /// Served.
+        Done = "done",
+        /// Went to another unit.
+        Moved = "moved",
+        /// Given up.
+        Cancelled = "cancelled",
+        /// The day was closed.
+        Closed = "closed",
+        /// Got another priority or urgency.
+        Marked = "marked",
+        /// The line before was taken back.
+        Undone = "undone",
+    }
+    /// What a unit is for.
+    UnitKind {
+        /// The registration counters.
+        Registration = "registration",
+        /// Serves people.
+        Service = "service",
+    }
+    /// Which numbers priority people get (a setting).
+    PriorityMode {
+        /// The clinic-wide letter P.
+        Clinic = "clinic",
+        /// Their unit's letter, with a mark.
+        Unit = "unit",
+    }
+}
+
+impl Class {
+    /// The class that follows from a ticket's urgency and priority.
+    pub const fn of(urgency: Urgency, priority: Option<Priority>) -> Self {
+        match (urgency, priority) {
+            (Urgency::Emergency, _) => Self::Emergency,
+            (Urgency::Ordinary, Some(_)) => Self::Priority,
+            (Urgency::Ordinary, None) => Self::Ordinary,
+        }
+    }
+}
+
+impl State {
+    /// Whether somebody still has to do something here; a ticket has at most one open stop.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Waiting | Self::Called | Self::Serving)
+    }
+}

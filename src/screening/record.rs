@@ -1,0 +1,321 @@
+//! What is kept of a child's growth, and what is said about it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Child, Confirmation, Limits, Measures};
+use crate::growth::{Assessment, Category, Index, Z};
+use crate::terms::{
+    AccountId, Grams, Instant, MeasurementId, Millimetres, PersonId, Revision, UnknownWord, VisitId,
+};
+
+/// One planned follow-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FollowUpId(pub i64);
+
+impl fmt::Display for FollowUpId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Who wrote something, when it was and when it was entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// When it really was.
+    pub at: Instant,
+    /// When it was entered; later than `at` for what was written on paper first.
+    pub recorded_at: Instant,
+    /// By whom; `None` for the program itself.
+    pub by: Option<AccountId>,
+}
+
+/// Why something counts nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voided {
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: Option<AccountId>,
+    /// Why.
+    pub reason: String,
+}
+
+/// What can be doubted about a measurement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// The weight, in grams.
+    Weight,
+    /// The length or height, in millimetres.
+    Length,
+    /// The head circumference, in millimetres.
+    Head,
+    /// The arm circumference, in millimetres.
+    Arm,
+    /// Standing before nine months.
+    Posture,
+    /// A z-score so far out that a mistake is likelier than the child.
+    Index(Index),
+}
+
+impl Doubt {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        [Self::Weight, Self::Length, Self::Head, Self::Arm, Self::Posture]
+            .into_iter()
+            .chain(Index::ALL.into_iter().map(Self::Index))
+    }
+
+    /// The stable word stored in tables and used as a translation key.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Weight => "weight",
+            Self::Length => "length",
+            Self::Head => "head",
+            Self::Arm => "arm",
+            Self::Posture => "posture",
+            Self::Index(index) => index.as_str(),
+        }
+    }
+}
+
+impl FromStr for Doubt {
+    type Err = UnknownWord;
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        Self::all().find(|doubt| doubt.key() == text).ok_or_else(|| UnknownWord(text.to_owned()))
+    }
+}
+
+/// Something unusual, to be measured again or confirmed with a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Oddity {
+    /// A measure outside the usual of this age.
+    Range(Limits),
+    /// A z-score outside WHO's plausible range.
+    Flag {
+        /// Which index.
+        index: Index,
+        /// Its z.
+        z: Z,
+    },
+    /// Standing before nine months: the length is taken as it is.
+    Posture,
+}
+
+impl Oddity {
+    /// What is to be confirmed.
+    pub const fn doubt(self) -> Doubt {
+        match self {
+            Self::Range(limits) => limits.measure,
+            Self::Flag { index, .. } => Doubt::Index(index),
+            Self::Posture => Doubt::Posture,
+        }
+    }
+}
+
+/// What one index says of one measurement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Score {
+    /// Which index.
+    pub index: Index,
+    /// The rounded z; `None` where it is not defined.
+    pub z: Option<Z>,
+    /// Outside WHO's plausible range; counts in no report.
+    pub implausible: bool,
+    /// The label; with oedema also without a z.
+    pub category: Option<Category>,
+}
+
+/// N, T, O, B of the growth card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GainMark {
+    /// N: gained enough.
+    Gained,
+    /// T: did not gain enough.
+    NotGained,
+    /// O: not weighed the month before.
+    NotWeighedBefore,
+    /// B: weighed for the first time.
+    First,
+}
+
+/// What the growth card (KMS) says of one weighing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gain {
+    /// N, T, O or B.
+    pub mark: GainMark,
+    /// The weighing of the month before.
+    pub since: Option<NaiveDate>,
+    /// Grams gained since then; negative when lost.
+    pub gained: Option<i64>,
+    /// What must at least be gained at this age (KBM).
+    pub least: Option<Grams>,
+    /// 2T: not gained twice in a row.
+    pub twice_not_gained: bool,
+    /// BGM: below the red line.
+    pub below_red_line: bool,
+}
+
+/// A measurement with what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measurement {
+    /// Its number.
+    pub id: MeasurementId,
+    /// How often it changed.
+    pub revision: Revision,
+    /// Of whom.
+    pub person: PersonId,
+    /// At which visit.
+    pub visit: Option<VisitId>,
+    /// On which day it was measured.
+    pub measured_on: NaiveDate,
+    /// What was measured.
+    pub measures: Measures,
+    /// Age on that day, in days.
+    pub age_days: u32,
+    /// Length after correction for the posture.
+    pub corrected_length: Option<Millimetres>,
+    /// What the indices say, in the order of [`Index::ALL`].
+    pub scores: Vec<Score>,
+    /// What the growth card says; `None` without a weight, with oedema, when voided, and from 60 months.
+    pub gain: Option<Gain>,
+    /// What was unusual and confirmed.
+    pub confirmed: Vec<Confirmation>,
+    /// Who entered it and when.
+    pub stamp: Stamp,
+    /// Why it counts nowhere.
+    pub voided: Option<Voided>,
+}
+
+impl Measurement {
+    /// What one index says.
+    pub fn score(&self, index: Index) -> Option<&Score> {
+        self.scores.iter().find(|score| score.index == index)
+    }
+}
+
+/// A child's growth record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// Whose.
+    pub child: Child,
+    /// Newest first, voided ones too (at most 200).
+    pub measurements: Vec<Measurement>,
+    /// Those still to be done first, then the newest (at most 50).
+    pub follow_ups: Vec<FollowUp>,
+}
+
+impl History {
+    /// The measurements that count, oldest first, as a chart draws them.
+    pub fn points(&self) -> impl Iterator<Item = &Measurement> {
+        self.measurements.iter().rev().filter(|measurement| measurement.voided.is_none())
+    }
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
+
+        impl $name {
+            /// All of them, in the order in which they are shown.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable word stored in tables and used as a translation key.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownWord;
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                match text { $($word => Ok(Self::$variant),)+ _ => Err(UnknownWord(text.to_owned())) }
+            }
+        }
+    };
+}
+
+words! {
+    /// What follows a measurement.
+    FollowUpKind {
+        /// Refer at once, today.
+        ReferNow = "refer_now",
+        /// Refer to a paediatrician.
+        Refer = "refer",
+        /// Measure again today.
+        Remeasure = "remeasure",
+        /// Food aid (PMT) by the guideline.
+        FoodAid = "food_aid",
+        /// Nutrition counselling with the family.
+        Counselling = "counselling",
+        /// Weigh again next month.
+        NextMonth = "next_month",
+        /// Something else, in words.
+        Other = "other",
+    }
+}
+
+words! {
+    /// Where a follow-up stands.
+    FollowUpState {
+        /// Still to be done.
+        Planned = "planned",
+        /// Done.
+        Done = "done",
+        /// Called off, with the reason.
+        Cancelled = "cancelled",
+    }
+}
+
+/// Something planned after a measurement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUp {
+    /// Its number.
+    pub id: FollowUpId,
+    /// How often it changed.
+    pub revision: Revision,
+    /// For whom.
+    pub person: PersonId,
+    /// After which measurement.
+    pub measurement: Option<MeasurementId>,
+    /// What.
+    pub kind: FollowUpKind,
+    /// In words.
+    pub note: String,
+    /// Until when.
+    pub due_on: Option<NaiveDate>,
+    /// Who planned it and when.
+    pub stamp: Stamp,
+    /// Where it stands.
+    pub state: FollowUpState,
+    /// Who ended it and when.
+    pub ended: Option<Stamp>,
+    /// What came of it, or why it was called off.
+    pub outcome: String,
+}
+
+/// What a measurement would say, before it is written: for the form that redraws while somebody types.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// Age on the measuring day, in days.
+    pub age_days: u32,
+    /// Corrected length, BMI, z-scores and labels.
+    pub assessment: Assessment,
+    /// What the growth card will say.
+    pub gain: Option<Gain>,
+    /// Values that cannot be.
+    pub impossible: Vec<Limits>,
+    /// What will have to be confirmed.
+    pub oddities: Vec<Oddity>,
+    /// What follows, most urgent first. Screening: "terindikasi", never a diagnosis.
+    pub advice: Vec<FollowUpKind>,
+}

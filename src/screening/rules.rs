@@ -1,0 +1,227 @@
+//! What may be written down, what must be confirmed, and what a measurement says. Knows no SQL and no clock.
+
+use chrono::NaiveDate;
+
+use super::card;
+use super::{
+    Child, Confirmation, Doubt, EndFollowUp, Error, FollowUp, FollowUpKind, FollowUpState, Gain, GainMark,
+    House, Limits, Measurement, Measures, NewFollowUp, NewMeasurement, Oddity, Preview,
+};
+use crate::growth::{Assessment, Category, Correction, Index, assess};
+use crate::reference::ranges::{self, Judgement, Sign};
+use crate::terms::{MeasurementId, Moment, PersonId, Revision};
+
+/// No text is longer.
+pub const MOST_TEXT: u32 = 1000;
+/// No reason is longer.
+pub const MOST_REASON: u32 = 300;
+
+/// A measurement that may be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The child it is of.
+    pub child: Child,
+    /// What was measured; a posture without a length is dropped.
+    pub measures: Measures,
+    /// Unusual values, confirmed.
+    pub confirmed: Vec<Confirmation>,
+}
+
+/// Age in days on the measuring day (not today).
+pub fn age_days(birth: NaiveDate, measured_on: NaiveDate) -> Result<u32, Error> {
+    u32::try_from((measured_on - birth).num_days()).map_err(|_| Error::BeforeBirth)
+}
+
+/// The child in question, when the door named the right one.
+pub fn child_of(house: &House, person: PersonId) -> Result<Child, Error> {
+    let child = house.child.ok_or(Error::ChildUnknown)?;
+    if child.person == person { Ok(child) } else { Err(Error::OtherChild) }
+}
+
+/// Decides whether a measurement may be written. `same_day` are the child's measurements of that day and visit that
+/// count.
+pub fn decide_measure(
+    new: &NewMeasurement,
+    same_day: &[(MeasurementId, Measures)],
+    moment: &Moment,
+    house: &House,
+) -> Result<Accepted, Error> {
+    let child = child_of(house, new.person)?;
+    let measures = tidy(new.measures);
+    if new.measured_on > moment.day.0 || moment.happened_at() > moment.now {
+        return Err(Error::InFuture);
+    }
+    if measures == Measures::default() {
+        return Err(Error::Nothing);
+    }
+    if let Some((measurement, _)) = same_day.iter().find(|(_, there)| *there == measures) {
+        return Err(Error::SameAgain { measurement: *measurement });
+    }
+    let age = age_days(child.birth_date, new.measured_on)?;
+    let (impossible, oddities) = judge(age, &measures, &assess(child.sex, age, &measures));
+    if let Some(limits) = impossible.first() {
+        return Err(Error::Impossible(*limits));
+    }
+    let mut confirmed: Vec<Confirmation> = Vec::new();
+    let mut unconfirmed = Vec::new();
+    for oddity in oddities {
+        match new.confirmed.iter().find(|one| one.doubt == oddity.doubt()) {
+            Some(one) => confirmed.push(Confirmation { doubt: one.doubt, reason: reason(&one.reason)? }),
+            None => unconfirmed.push(oddity),
+        }
+    }
+    if unconfirmed.is_empty() {
+        Ok(Accepted { child, measures, confirmed })
+    } else {
+        Err(Error::NeedsConfirmation(unconfirmed))
+    }
+}
+
+/// What a measurement would say, for the form that redraws while somebody types. `history` may be in any order.
+pub fn preview(
+    child: &Child,
+    measured_on: NaiveDate,
+    measures: &Measures,
+    history: &[Measurement],
+) -> Result<Preview, Error> {
+    let measures = tidy(*measures);
+    let age = age_days(child.birth_date, measured_on)?;
+    let assessment = assess(child.sex, age, &measures);
+    let gain = card::gain_of(child, measured_on, &measures, history);
+    let (impossible, oddities) = judge(age, &measures, &assessment);
+    let advice = advice(&assessment, gain.as_ref());
+    Ok(Preview { age_days: age, assessment, gain, impossible, oddities, advice })
+}
+
+fn tidy(measures: Measures) -> Measures {
+    Measures { posture: measures.length.and(measures.posture), ..measures }
+}
+
+/// What cannot be, and what must be confirmed.
+fn judge(age_days: u32, measures: &Measures, assessment: &Assessment) -> (Vec<Limits>, Vec<Oddity>) {
+    let given = [
+        (Doubt::Weight, Sign::Weight, measures.weight.map(|weight| weight.0)),
+        (Doubt::Length, Sign::Height, measures.length.map(|length| length.0)),
+        (Doubt::Head, Sign::HeadCircumference, measures.head.map(|head| head.0)),
+        (Doubt::Arm, Sign::ArmCircumference, measures.arm.map(|arm| arm.0)),
+    ];
+    let (mut impossible, mut oddities) = (Vec::new(), Vec::new());
+    for (measure, sign, value) in given {
+        let Some(value) = value.map(i64::from) else { continue };
+        let limits = |side, limit| match side {
+            ranges::Side::Low => Limits { measure, value, low: Some(limit), high: None },
+            ranges::Side::High => Limits { measure, value, low: None, high: Some(limit) },
+        };
+        match ranges::judge(sign, age_days, value) {
+            // Where no range is known for the age, nothing is still no measure.
+            Judgement::Plausible if value == 0 => impossible.push(limits(ranges::Side::Low, 1)),
+            Judgement::Plausible => {}
+            Judgement::Warn { side, limit } => oddities.push(Oddity::Range(limits(side, limit))),
+            Judgement::Impossible { side, limit } => impossible.push(limits(side, limit)),
+        }
+    }
+    if assessment.corrected.is_some_and(|corrected| corrected.correction == Correction::PostureDoubted) {
+        oddities.push(Oddity::Posture);
+    }
+    for index in Index::ALL {
+        if let Some(z) = assessment.z(index).filter(|z| index.is_implausible(*z)) {
+            oddities.push(Oddity::Flag { index, z });
+        }
+    }
+    (impossible, oddities)
+}
+
+/// What follows a measurement, most urgent first. It is screening: a doctor diagnoses.
+///
+/// Sources: KMK 1928/2022 (a child that seems stunted is measured again and referred to a paediatrician); tatalaksana
+/// gizi buruk (referred at once); Juknis PMT lokal 2023 (gizi kurang, berat kurang and T get food aid).
+pub fn advice(assessment: &Assessment, gain: Option<&Gain>) -> Vec<FollowUpKind> {
+    if assessment.is_implausible() {
+        return vec![FollowUpKind::Remeasure];
+    }
+    let says = |index| assessment.category(index);
+    let severe = matches!(
+        says(Index::WeightForLength),
+        Some(Category::SeverelyWasted | Category::SeverelyWastedOedema)
+    ) || says(Index::ArmForAge) == Some(Category::ArmSeverelyWasted);
+    let refer = assessment.needs_referral() || gain.is_some_and(|gain| gain.below_red_line);
+    let not_gaining = gain.is_some_and(|gain| gain.mark == GainMark::NotGained);
+    let food = not_gaining
+        || matches!(says(Index::WeightForAge), Some(Category::SeverelyUnderweight | Category::Underweight))
+        || says(Index::WeightForLength) == Some(Category::Wasted)
+        || says(Index::ArmForAge) == Some(Category::ArmWasted);
+    let heavy = matches!(
+        says(Index::WeightForLength),
+        Some(Category::PossibleRiskOfOverweight | Category::Overweight | Category::Obese)
+    );
+    let mut advice = Vec::new();
+    let mut when = |holds: bool, kind| {
+        if holds {
+            advice.push(kind);
+        }
+    };
+    when(severe, FollowUpKind::ReferNow);
+    when(refer && !severe, FollowUpKind::Remeasure);
+    when(refer && !severe, FollowUpKind::Refer);
+    when(food && !severe, FollowUpKind::FoodAid);
+    when(heavy, FollowUpKind::Counselling);
+    if advice.is_empty() {
+        advice.push(FollowUpKind::NextMonth);
+    }
+    advice
+}
+
+/// A reason that says something.
+pub fn reason(text: &str) -> Result<String, Error> {
+    let text = text.trim();
+    if text.is_empty() { Err(Error::ReasonMissing) } else { fits(text, MOST_REASON) }
+}
+
+fn fits(text: &str, most: u32) -> Result<String, Error> {
+    if text.chars().count() > most as usize { Err(Error::TooLong { most }) } else { Ok(text.to_owned()) }
+}
+
+/// Whether what was seen is what is there.
+pub fn not_changed(now: Revision, seen: Option<Revision>) -> Result<(), Error> {
+    if seen.is_some_and(|seen| seen != now) { Err(Error::Changed { now }) } else { Ok(()) }
+}
+
+/// Decides voiding: the reason to keep.
+pub fn decide_void(measurement: &Measurement, seen: Option<Revision>, why: &str) -> Result<String, Error> {
+    if measurement.voided.is_some() {
+        return Err(Error::EndedBefore);
+    }
+    not_changed(measurement.revision, seen)?;
+    reason(why)
+}
+
+/// Decides planning: the note to keep. `measured` is whose measurement it follows.
+pub fn decide_plan(new: &NewFollowUp, measured: Option<PersonId>, moment: &Moment) -> Result<String, Error> {
+    if new.measurement.is_some() {
+        match measured {
+            None => return Err(Error::NotFound),
+            Some(person) if person != new.person => return Err(Error::OtherChild),
+            Some(_) => {}
+        }
+    }
+    let note = fits(new.note.trim(), MOST_TEXT)?;
+    if new.kind == FollowUpKind::Other && note.is_empty() {
+        return Err(Error::TextMissing);
+    }
+    if new.due_on.is_some_and(|due| due < moment.day.0) {
+        return Err(Error::DueInPast);
+    }
+    Ok(note)
+}
+
+/// Decides how a follow-up ends as `ended`: the outcome to keep.
+pub fn decide_end(there: &FollowUp, end: &EndFollowUp, ended: FollowUpState) -> Result<String, Error> {
+    if there.state != FollowUpState::Planned {
+        return Err(Error::EndedBefore);
+    }
+    not_changed(there.revision, end.seen)?;
+    match ended {
+        FollowUpState::Cancelled => reason(&end.note),
+        FollowUpState::Planned | FollowUpState::Done => fits(end.note.trim(), MOST_TEXT),
+    }
+}

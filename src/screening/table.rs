@@ -1,0 +1,203 @@
+//! The SQL that writes screening.
+
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension as _, named_params};
+
+use super::reading::table::{children_measured_on, derived_of, follow_up, load};
+use super::rules;
+use super::{
+    Child, Command, Correct, EndFollowUp, Error, Event, FollowUpId, FollowUpState, House, NewFollowUp,
+    NewMeasurement, Reply, VoidMeasurement,
+};
+use crate::growth::{Category, Index, assess};
+use crate::store::{Connection, Problem, StoreError, millis};
+use crate::terms::{MeasurementId, Moment, PersonId, Revision, ServiceDay};
+
+pub use super::reading::table::{Derived, ask, period_counted, period_rows};
+pub use super::reading::table::{doctor, person_of_follow_up};
+
+/// The tables of this subject.
+pub const SCHEMA: &str = include_str!("schema.sql");
+
+type Done = Result<(Reply, Vec<Event>), Problem<Error>>;
+
+impl From<Error> for Problem<Error> {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Runs one command inside the writer's savepoint.
+pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Done {
+    match command {
+        Command::Measure(new) => measure(db, new, moment, house),
+        Command::Correct(correct) => put_right(db, correct, moment, house),
+        Command::Void(void) => void_one(db, void, moment),
+        Command::Plan(new) => plan(db, new, moment),
+        Command::FinishFollowUp(end) => end_follow_up(db, end, FollowUpState::Done, moment),
+        Command::CancelFollowUp(end) => end_follow_up(db, end, FollowUpState::Cancelled, moment),
+    }
+}
+
+/// Whose measurement it is.
+pub fn person_of(db: &Connection, measurement: MeasurementId) -> Result<Option<PersonId>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT person_id FROM measurement WHERE id = :measurement")?;
+    Ok(statement.query_row(named_params! { ":measurement": measurement }, |row| row.get(0)).optional()?)
+}
+
+fn measure(db: &Connection, new: &NewMeasurement, moment: &Moment, house: &House) -> Done {
+    let same_day = children_measured_on(db, new.person, new.visit, new.measured_on)?;
+    let accepted = rules::decide_measure(new, &same_day, moment, house)?;
+    let measures = accepted.measures;
+    db.prepare_cached(
+        "INSERT INTO measurement (person_id, visit_id, measured_on, weight_g, length_mm, posture, head_mm, arm_mm, oedema,
+                                  at, recorded_at, written_by)
+         VALUES (:person, :visit, :measured_on, :weight, :length, :posture, :head, :arm, :oedema, :at, :now, :by)",
+    )?
+    .execute(named_params! {
+        ":person": new.person, ":visit": new.visit, ":measured_on": ServiceDay(new.measured_on),
+        ":weight": measures.weight.map(|weight| weight.0), ":length": measures.length.map(|length| length.0),
+        ":posture": measures.posture.map(crate::terms::Posture::as_str),
+        ":head": measures.head.map(|head| head.0), ":arm": measures.arm.map(|arm| arm.0),
+        ":oedema": measures.oedema, ":at": millis(moment.happened_at()), ":now": millis(moment.now),
+        ":by": moment.by,
+    })?;
+    let measurement = MeasurementId(db.last_insert_rowid());
+    for confirmation in &accepted.confirmed {
+        db.prepare_cached(
+            "INSERT INTO measurement_confirmation (measurement_id, doubt, reason) VALUES (:measurement, :doubt, :reason)",
+        )?
+        .execute(named_params! {
+            ":measurement": measurement, ":doubt": confirmation.doubt.key(), ":reason": confirmation.reason,
+        })?;
+    }
+    derive(db, measurement, new.measured_on, &measures, &accepted.child)?;
+    let reply = Reply::Measurement { measurement, revision: Revision(1) };
+    Ok((reply, vec![Event::Measured { measurement, person: new.person }]))
+}
+
+fn void_one(db: &Connection, void: &VoidMeasurement, moment: &Moment) -> Done {
+    let there = load(db, void.measurement)?.ok_or(Error::NotFound)?;
+    let reason = rules::decide_void(&there, void.seen, &void.reason)?;
+    let mut statement = db.prepare_cached(
+        "UPDATE measurement SET voided_at = :now, voided_by = :by, void_reason = :reason, revision = revision + 1
+         WHERE id = :measurement RETURNING revision",
+    )?;
+    let revision = statement.query_row(
+        named_params! {
+            ":measurement": there.id, ":now": millis(moment.now), ":by": moment.by, ":reason": reason,
+        },
+        |row| row.get(0),
+    )?;
+    let event = Event::Voided { measurement: there.id, person: there.person };
+    Ok((Reply::Measurement { measurement: there.id, revision }, vec![event]))
+}
+
+fn put_right(db: &Connection, correct: &Correct, moment: &Moment, house: &House) -> Done {
+    if person_of(db, correct.wrong)?.is_some_and(|person| person != correct.right.person) {
+        return Err(Error::OtherChild.into());
+    }
+    let void =
+        VoidMeasurement { measurement: correct.wrong, seen: correct.seen, reason: correct.reason.clone() };
+    // One savepoint holds both: when the right one is refused, the wrong one is not voided either.
+    let (_, mut events) = void_one(db, &void, moment)?;
+    let (reply, more) = measure(db, &correct.right, moment, house)?;
+    events.extend(more);
+    Ok((reply, events))
+}
+
+fn plan(db: &Connection, new: &NewFollowUp, moment: &Moment) -> Done {
+    let measured = match new.measurement {
+        Some(measurement) => person_of(db, measurement)?,
+        None => None,
+    };
+    let note = rules::decide_plan(new, measured, moment)?;
+    db.prepare_cached(
+        "INSERT INTO follow_up (person_id, measurement_id, kind, note, due_on, at, recorded_at, written_by)
+         VALUES (:person, :measurement, :kind, :note, :due, :at, :now, :by)",
+    )?
+    .execute(named_params! {
+        ":person": new.person, ":measurement": new.measurement, ":kind": new.kind.as_str(), ":note": note,
+        ":due": new.due_on.map(ServiceDay), ":at": millis(moment.happened_at()), ":now": millis(moment.now),
+        ":by": moment.by,
+    })?;
+    let id = FollowUpId(db.last_insert_rowid());
+    let event = Event::FollowUp { follow_up: id, person: new.person };
+    Ok((Reply::FollowUp { follow_up: id, revision: Revision(1) }, vec![event]))
+}
+
+fn end_follow_up(db: &Connection, end: &EndFollowUp, ended: FollowUpState, moment: &Moment) -> Done {
+    let there = follow_up(db, end.follow_up)?.ok_or(Error::NotFound)?;
+    let outcome = rules::decide_end(&there, end, ended)?;
+    let mut statement = db.prepare_cached(
+        "UPDATE follow_up SET state = :state, ended_at = :at, end_recorded_at = :now, ended_by = :by,
+                outcome = :outcome, revision = revision + 1
+         WHERE id = :id RETURNING revision",
+    )?;
+    let revision = statement.query_row(
+        named_params! {
+            ":id": end.follow_up.0, ":state": ended.as_str(), ":at": millis(moment.happened_at()),
+            ":now": millis(moment.now), ":by": moment.by, ":outcome": outcome,
+        },
+        |row| row.get(0),
+    )?;
+    let event = Event::FollowUp { follow_up: end.follow_up, person: there.person };
+    Ok((Reply::FollowUp { follow_up: end.follow_up, revision }, vec![event]))
+}
+
+/// Derives everything of one child again: the door calls it when sex or birth date were amended, and to rebuild.
+///
+/// A measurement that now lies before the birth loses what was derived; `doctor` names it.
+pub fn rederive(db: &Connection, child: &Child) -> Result<(), StoreError> {
+    for (measurement, measured_on, measures) in derived_of(db, child.person)? {
+        derive(db, measurement, measured_on, &measures, child)?;
+    }
+    Ok(())
+}
+
+/// The first day on which a person was measured, so that the door can refuse a birth date after it.
+pub fn first_measured(db: &Connection, person: PersonId) -> Result<Option<NaiveDate>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT min(measured_on) FROM measurement WHERE person_id = :person AND voided_at IS NULL",
+    )?;
+    let day: Option<ServiceDay> =
+        statement.query_row(named_params! { ":person": person }, |row| row.get(0))?;
+    Ok(day.map(|day| day.0))
+}
+
+fn derive(
+    db: &Connection,
+    measurement: MeasurementId,
+    measured_on: NaiveDate,
+    measures: &super::Measures,
+    child: &Child,
+) -> Result<(), StoreError> {
+    let Ok(age_days) = rules::age_days(child.birth_date, measured_on) else {
+        db.prepare_cached("DELETE FROM measurement_z WHERE measurement_id = :measurement")?
+            .execute(named_params! { ":measurement": measurement })?;
+        return Ok(());
+    };
+    let said = assess(child.sex, age_days, measures);
+    let z = |index| said.z(index).map(|z| z.0);
+    let label = |index| said.category(index).map(Category::key);
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO measurement_z VALUES (
+             :measurement, :sex, :birth_date, :age_days, :corrected,
+             :z_wfa, :z_lfa, :z_wfl, :z_bfa, :z_hfa, :z_afa, :l_wfa, :l_lfa, :l_wfl, :l_bfa, :l_hfa, :l_afa)",
+    )?
+    .execute(named_params! {
+        ":measurement": measurement, ":sex": child.sex.as_str(), ":birth_date": ServiceDay(child.birth_date),
+        ":age_days": age_days, ":corrected": said.corrected.map(|corrected| corrected.length.0),
+        ":z_wfa": z(Index::WeightForAge), ":z_lfa": z(Index::LengthForAge),
+        ":z_wfl": z(Index::WeightForLength), ":z_bfa": z(Index::BmiForAge),
+        ":z_hfa": z(Index::HeadForAge), ":z_afa": z(Index::ArmForAge),
+        ":l_wfa": label(Index::WeightForAge), ":l_lfa": label(Index::LengthForAge),
+        ":l_wfl": label(Index::WeightForLength), ":l_bfa": label(Index::BmiForAge),
+        ":l_hfa": label(Index::HeadForAge), ":l_afa": label(Index::ArmForAge),
+    })?;
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "tests/table.rs"]
+mod tests;

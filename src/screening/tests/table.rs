@@ -1,0 +1,270 @@
+//! Screening through its own commands, on a database of its own.
+
+use super::*;
+use crate::growth::{Measures, Z};
+use crate::screening::{Answer, Confirmation, Doubt, FollowUpKind, GainMark, History, Oddity, Query};
+use crate::terms::{AccountId, Grams, Instant, Millimetres, Posture, Sex, VisitId};
+use chrono::Duration;
+
+const MIDWIFE: AccountId = AccountId(1);
+const KIRANA: PersonId = PersonId(1);
+
+fn clinic() -> Connection {
+    let db = Connection::open_in_memory().unwrap();
+    db.execute_batch(
+        "PRAGMA foreign_keys = ON;
+         CREATE TABLE account (id INTEGER PRIMARY KEY) STRICT;
+         CREATE TABLE person (id INTEGER PRIMARY KEY) STRICT;
+         CREATE TABLE visit (id INTEGER PRIMARY KEY) STRICT;
+         INSERT INTO account VALUES (1);
+         INSERT INTO person VALUES (1), (2);
+         INSERT INTO visit VALUES (1);",
+    )
+    .unwrap();
+    db.execute_batch(SCHEMA).unwrap();
+    db
+}
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// The girl of the pictures: 764 days old on 23 November 2026.
+fn house() -> House {
+    House { child: Some(Child { person: KIRANA, sex: Sex::Female, birth_date: date("2024-10-20") }) }
+}
+
+fn moment(minutes: i64) -> Moment {
+    let now: Instant = "2026-11-23T02:00:00Z".parse().unwrap();
+    Moment {
+        now: now + Duration::minutes(minutes),
+        day: ServiceDay(date("2026-11-23")),
+        by: Some(MIDWIFE),
+        entered_at: None,
+    }
+}
+
+fn measures(grams: u32, millimetres: u32) -> Measures {
+    Measures {
+        weight: Some(Grams(grams)),
+        length: Some(Millimetres(millimetres)),
+        posture: Some(Posture::Lying),
+        ..Measures::default()
+    }
+}
+
+fn on(day: &str, measures: Measures) -> NewMeasurement {
+    NewMeasurement { person: KIRANA, visit: None, measured_on: date(day), measures, confirmed: Vec::new() }
+}
+
+fn write(db: &Connection, new: NewMeasurement) -> MeasurementId {
+    match run(db, &Command::Measure(new), &moment(0), &house()).unwrap() {
+        (Reply::Measurement { measurement, .. }, events) => {
+            assert_eq!(events, [Event::Measured { measurement, person: KIRANA }]);
+            measurement
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn refused(result: Done) -> Error {
+    match result.unwrap_err() {
+        Problem::Refused(error) => error,
+        Problem::Failed(error) => panic!("the store failed: {error}"),
+    }
+}
+
+fn record(db: &Connection) -> History {
+    match ask(db, &Query::Child(KIRANA), &house()).unwrap() {
+        Answer::Child(history) => *history,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_girl_of_the_pictures_says_what_the_picture_says() {
+    let db = clinic();
+    for (day, grams, millimetres) in [
+        ("2026-07-27", 8600, 777),
+        ("2026-08-24", 8800, 783),
+        ("2026-09-28", 9000, 787),
+        ("2026-10-26", 9100, 786),
+    ] {
+        write(&db, on(day, measures(grams, millimetres)));
+    }
+    let mut today = on("2026-11-23", measures(9200, 798));
+    today.visit = Some(VisitId(1));
+    today.measures.head = Some(Millimetres(462));
+    today.measures.arm = Some(Millimetres(134));
+    let child = house().child.unwrap();
+    let seen = rules::preview(&child, today.measured_on, &today.measures, &record(&db).measurements).unwrap();
+    let id = write(&db, today);
+
+    let history = record(&db);
+    let newest = &history.measurements[0];
+    assert_eq!((newest.id, newest.age_days), (id, 764));
+    assert_eq!(newest.corrected_length, Some(Millimetres(791)));
+    let z = |index| newest.score(index).unwrap().z;
+    assert_eq!(z(Index::LengthForAge), Some(Z(-231)));
+    assert_eq!(z(Index::WeightForAge), Some(Z(-201)));
+    assert_eq!(z(Index::WeightForLength), Some(Z(-100)));
+    assert_eq!(z(Index::HeadForAge), Some(Z(-81)));
+    assert_eq!(newest.score(Index::LengthForAge).unwrap().category, Some(Category::Stunted));
+    let gain = newest.gain.unwrap();
+    assert_eq!((gain.mark, gain.gained, gain.least), (GainMark::NotGained, Some(100), Some(Grams(200))));
+    assert_eq!((gain.since, gain.twice_not_gained), (Some(date("2026-10-26")), true));
+    let marks: Vec<_> = history.measurements.iter().map(|one| one.gain.unwrap().mark).collect();
+    use GainMark::{First, Gained, NotGained};
+    assert_eq!(marks, [NotGained, NotGained, Gained, Gained, First]);
+
+    assert_eq!(seen.gain, newest.gain, "the form said the same before saving");
+    assert_eq!(seen.assessment.z(Index::LengthForAge), Some(Z(-231)));
+    assert_eq!(seen.advice, [FollowUpKind::Remeasure, FollowUpKind::Refer, FollowUpKind::FoodAid]);
+    assert!(doctor(&db).unwrap().is_empty());
+}
+
+#[test]
+fn dates_and_values_that_cannot_be_are_refused() {
+    let db = clinic();
+    let no = |new: NewMeasurement| refused(run(&db, &Command::Measure(new), &moment(0), &house()));
+    assert_eq!(no(on("2024-10-19", measures(3000, 480))), Error::BeforeBirth);
+    assert_eq!(no(on("2026-11-24", measures(9200, 798))), Error::InFuture);
+    assert_eq!(no(on("2026-11-23", Measures::default())), Error::Nothing);
+    let Error::Impossible(limits) = no(on("2026-11-23", measures(92_000, 798))) else { panic!("passed") };
+    assert_eq!((limits.measure, limits.value, limits.high), (Doubt::Weight, 92_000, Some(60_000)));
+    assert_eq!(
+        no(NewMeasurement { person: PersonId(2), ..on("2026-11-23", measures(9200, 798)) }),
+        Error::OtherChild
+    );
+    let nobody = House::default();
+    let new = Command::Measure(on("2026-11-23", measures(9200, 798)));
+    assert_eq!(refused(run(&db, &new, &moment(0), &nobody)), Error::ChildUnknown);
+    let first = write(&db, on("2026-11-23", measures(9200, 798)));
+    assert_eq!(refused(run(&db, &new, &moment(1), &house())), Error::SameAgain { measurement: first });
+}
+
+#[test]
+fn an_implausible_z_and_an_unusual_value_want_a_reason_each() {
+    let db = clinic();
+    let mut new = on("2026-11-23", measures(4000, 798));
+    let Error::NeedsConfirmation(oddities) =
+        refused(run(&db, &Command::Measure(new.clone()), &moment(0), &house()))
+    else {
+        panic!("passed")
+    };
+    let doubts: Vec<Doubt> = oddities.iter().map(|oddity| oddity.doubt()).collect();
+    assert!(doubts.contains(&Doubt::Weight) && doubts.contains(&Doubt::Index(Index::WeightForLength)));
+    assert!(matches!(oddities[0], Oddity::Range(limits) if limits.low == Some(6000)));
+    let confirm = |reason: &str| -> Vec<Confirmation> {
+        doubts.iter().map(|doubt| Confirmation { doubt: *doubt, reason: reason.into() }).collect()
+    };
+    new.confirmed = confirm(" ");
+    assert_eq!(refused(run(&db, &Command::Measure(new.clone()), &moment(0), &house())), Error::ReasonMissing);
+    new.confirmed = confirm("ditimbang dua kali");
+    write(&db, new);
+    let history = record(&db);
+    assert_eq!(history.measurements[0].confirmed.len(), doubts.len());
+    assert!(history.measurements[0].score(Index::WeightForLength).unwrap().implausible);
+    assert!(doctor(&db).unwrap().is_empty());
+}
+
+#[test]
+fn the_child_with_oedema_is_labelled_though_its_z_is_empty() {
+    let db = clinic();
+    let mut swollen = on("2026-11-23", measures(11_500, 798));
+    swollen.measures.oedema = true;
+    write(&db, swollen);
+    let history = record(&db);
+    let score = history.measurements[0].score(Index::WeightForLength).unwrap();
+    assert_eq!((score.z, score.category), (None, Some(Category::SeverelyWastedOedema)));
+    assert_eq!(history.measurements[0].gain, None, "water is no gain");
+    let counted = period_counted(&db, date("2026-11-01"), date("2026-11-30")).unwrap();
+    let verdict = counted[0].verdicts.get(Index::WeightForAge);
+    assert_eq!(verdict.counts_as(Index::WeightForAge), Some(Category::SeverelyUnderweight));
+    assert!(doctor(&db).unwrap().is_empty());
+}
+
+#[test]
+fn a_correction_voids_and_writes_both_or_neither() {
+    let db = clinic();
+    let wrong = write(&db, on("2026-11-23", measures(9200, 879)));
+    let right = |millimetres| {
+        Command::Correct(Correct {
+            wrong,
+            seen: Some(Revision(1)),
+            reason: "angka tertukar".into(),
+            right: on("2026-11-23", measures(9200, millimetres)),
+        })
+    };
+    // The writer undoes the savepoint of a refused command.
+    db.execute_batch("SAVEPOINT one").unwrap();
+    assert!(matches!(refused(run(&db, &right(7980), &moment(4), &house())), Error::Impossible(_)));
+    db.execute_batch("ROLLBACK TO one").unwrap();
+    let (reply, events) = run(&db, &right(798), &moment(5), &house()).unwrap();
+    assert_eq!(events.len(), 2);
+    assert!(matches!(reply, Reply::Measurement { measurement, .. } if measurement != wrong));
+    assert_eq!(refused(run(&db, &right(799), &moment(6), &house())), Error::EndedBefore);
+    let history = record(&db);
+    assert_eq!(history.measurements.len(), 2, "the wrong one stays visible");
+    assert_eq!(history.points().count(), 1);
+    assert_eq!(history.measurements[1].voided.as_ref().unwrap().reason, "angka tertukar");
+    assert_eq!(period_rows(&db, date("2026-11-01"), date("2026-11-30")).unwrap().len(), 1);
+}
+
+#[test]
+fn a_corrected_birth_date_derives_everything_again_and_the_doctor_sees_tampering() {
+    let db = clinic();
+    write(&db, on("2026-10-26", measures(9100, 786)));
+    write(&db, on("2026-11-23", measures(9200, 798)));
+    let child = Child { birth_date: date("2025-01-20"), ..house().child.unwrap() };
+    rederive(&db, &child).unwrap();
+    let ages: Vec<u32> = record(&db).measurements.iter().map(|one| one.age_days).collect();
+    assert_eq!(ages, [672, 644]);
+    assert!(doctor(&db).unwrap().is_empty());
+    assert_eq!(first_measured(&db, KIRANA).unwrap(), Some(date("2026-10-26")));
+    rederive(&db, &Child { birth_date: date("2026-11-01"), ..child }).unwrap();
+    assert_eq!(
+        doctor(&db).unwrap()[0].text,
+        "measurement 1 has nothing derived: it lies before the birth, or rebuild it"
+    );
+    rederive(&db, &child).unwrap();
+    db.execute_batch("UPDATE measurement_z SET z_length_for_age = 0 WHERE measurement_id = 2").unwrap();
+    assert_eq!(doctor(&db).unwrap()[0].text, "measurement 2 says something else than its measures");
+}
+
+#[test]
+fn a_follow_up_is_planned_found_when_due_and_ended_once() {
+    let db = clinic();
+    let measurement = write(&db, on("2026-11-23", measures(9200, 798)));
+    let new = NewFollowUp {
+        person: KIRANA,
+        measurement: Some(measurement),
+        kind: FollowUpKind::Refer,
+        note: "RSUD, poli anak".into(),
+        due_on: Some(date("2026-11-30")),
+    };
+    let plan = |new: &NewFollowUp| run(&db, &Command::Plan(new.clone()), &moment(1), &house());
+    assert_eq!(refused(plan(&NewFollowUp { person: PersonId(2), ..new.clone() })), Error::OtherChild);
+    assert_eq!(
+        refused(plan(&NewFollowUp { due_on: Some(date("2026-11-22")), ..new.clone() })),
+        Error::DueInPast
+    );
+    let other = NewFollowUp { kind: FollowUpKind::Other, note: " ".into(), ..new.clone() };
+    assert_eq!(refused(plan(&other)), Error::TextMissing);
+    let (reply, _) = plan(&new).unwrap();
+    let Reply::FollowUp { follow_up, .. } = reply else { panic!("another reply") };
+    let due = |day: &str| match ask(&db, &Query::Due { on: date(day) }, &House::default()).unwrap() {
+        Answer::Due(list) => list.len(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((due("2026-11-29"), due("2026-11-30")), (0, 1));
+    let end = EndFollowUp { follow_up, seen: Some(Revision(1)), note: String::new() };
+    assert_eq!(
+        refused(run(&db, &Command::CancelFollowUp(end.clone()), &moment(2), &house())),
+        Error::ReasonMissing
+    );
+    run(&db, &Command::FinishFollowUp(end.clone()), &moment(2), &house()).unwrap();
+    assert_eq!(refused(run(&db, &Command::FinishFollowUp(end), &moment(3), &house())), Error::EndedBefore);
+    assert_eq!(due("2026-12-30"), 0);
+    assert_eq!(record(&db).follow_ups[0].state, FollowUpState::Done);
+}

@@ -1,0 +1,337 @@
+//! The seal inside a PDF: PAdES B-B (ETSI EN 319 142-1), appended as an incremental update.
+//!
+//! Everything outside one hole of fixed size is signed; inside the hole stand the signature's DER in lower-case
+//! hex and zeros. The bytes are checked first, as bytes; only a file whose signature holds is parsed.
+
+use std::ops::Range;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use lopdf::{
+    Dictionary, Document, IncrementalDocument, Object, ObjectId, StringFormat, dictionary, text_string,
+};
+
+use super::report::{Fault, Part};
+use super::{Error, Seal, cms};
+
+/// Room for the signature's DER: 16 KiB, enough for a certified signature's whole chain.
+const HOLE: usize = 16 * 1024;
+/// The Info dictionary's key that names the JSON a PDF shows.
+const SUMMARY_KEY: &[u8] = b"LoketSummarySHA256";
+const DATE: &str = "D:%Y%m%d%H%M%SZ";
+/// Stands in the byte range until the real offsets are known; wide enough for any.
+const PLACEHOLDER: i64 = 9_999_999_999;
+const BYTE_RANGE: &[u8] = b"/ByteRange";
+
+/// What a PDF reader shows about the signature, and the summary it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub struct PdfNote<'a> {
+    /// Who seals, as text; the certificate decides.
+    pub name: &'a str,
+    /// Why, such as "Laporan layanan; segel puskesmas, bukan tanda tangan elektronik tersertifikasi".
+    pub reason: &'a str,
+    /// Where, such as the district.
+    pub location: &'a str,
+    /// SHA-256 of the JSON that says the same; written into the Info dictionary as `LoketSummarySHA256`.
+    /// `None` leaves whatever the PDF's maker wrote there.
+    pub summary: Option<[u8; 32]>,
+}
+
+/// Where the signature sits in the bytes.
+pub(super) struct Sealed<'a> {
+    before: &'a [u8],
+    after: &'a [u8],
+    range: [i64; 4],
+    /// The signature's DER.
+    pub der: Vec<u8>,
+}
+
+/// What the parsed document says, once its signature is known to hold.
+pub(super) struct Facts {
+    pub signed_at: DateTime<Utc>,
+    pub summary: Option<[u8; 32]>,
+}
+
+/// Appends the signature.
+pub(super) fn sign(seal: &Seal, pdf: &[u8], at: DateTime<Utc>, note: &PdfNote<'_>) -> Result<Vec<u8>, Error> {
+    let mut bytes = with_empty_hole(pdf, at, note)?;
+    let range = find(&bytes, BYTE_RANGE).ok_or(Error::Pdf("the byte range was not written"))?;
+    let hole = find(bytes.get(..range).unwrap_or_default(), b"/Contents<")
+        .map(|start| start + b"/Contents".len())
+        .ok_or(Error::Pdf("the room for the signature was not written"))?;
+    let hole = hole..hole + 2 * HOLE + 2;
+    if bytes.get(hole.end - 1) != Some(&b'>') {
+        return Err(Error::Pdf("the room for the signature has another size"));
+    }
+
+    let placeholder = format!("[0 {PLACEHOLDER} {PLACEHOLDER} {PLACEHOLDER}]");
+    let wanted = format!("[0 {} {} {}", hole.start, hole.end, bytes.len() - hole.end);
+    let text = format!("{wanted:<width$}]", width = placeholder.len() - 1);
+    let room = range + BYTE_RANGE.len()..range + BYTE_RANGE.len() + placeholder.len();
+    let room = bytes.get_mut(room).ok_or(Error::Pdf("the byte range was not written"))?;
+    if *room != *placeholder.as_bytes() {
+        return Err(Error::Pdf("the byte range was not written"));
+    }
+    room.copy_from_slice(text.as_bytes());
+
+    let der = cms::sign(seal, digest(&bytes, &hole), None)?;
+    let hex = hole_text(&der).ok_or(Error::Pdf("the signature is larger than its room"))?;
+    bytes
+        .get_mut(hole)
+        .ok_or(Error::Pdf("the room for the signature was not written"))?
+        .copy_from_slice(&hex);
+    Ok(bytes)
+}
+
+fn with_empty_hole(pdf: &[u8], at: DateTime<Utc>, note: &PdfNote<'_>) -> Result<Vec<u8>, Error> {
+    let before = Document::load_mem(pdf)?;
+    if before.is_encrypted() {
+        return Err(Error::Pdf("it is encrypted"));
+    }
+    let root = before.trailer.get(b"Root")?.as_reference()?;
+    let page = before.page_iter().next().ok_or(Error::Pdf("it has no page"))?;
+    if before.catalog()?.has(b"AcroForm") {
+        return Err(Error::Pdf("it has a form or a signature already"));
+    }
+    let info = before.trailer.get(b"Info").and_then(Object::as_reference).ok();
+
+    let mut update = IncrementalDocument::create_from(pdf.to_vec(), before);
+    "1.7".clone_into(&mut update.new_document.version);
+    let signature = update.new_document.add_object(dictionary! {
+        "Type" => "Sig",
+        "Filter" => "Adobe.PPKLite",
+        "SubFilter" => "ETSI.CAdES.detached",
+        "Name" => text_string(note.name),
+        "Reason" => text_string(note.reason),
+        "Location" => text_string(note.location),
+        "M" => Object::string_literal(at.format(DATE).to_string()),
+        "Contents" => Object::String(vec![0; HOLE], StringFormat::Hexadecimal),
+        "ByteRange" => vec![0.into(), PLACEHOLDER.into(), PLACEHOLDER.into(), PLACEHOLDER.into()],
+    });
+    // An invisible widget: the page itself says in words that it is sealed.
+    let widget = update.new_document.add_object(dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Widget",
+        "FT" => "Sig",
+        "T" => Object::string_literal("Loket"),
+        "F" => 132,
+        "Rect" => vec![0.into(), 0.into(), 0.into(), 0.into()],
+        "P" => Object::Reference(page),
+        "V" => Object::Reference(signature),
+    });
+    add_annotation(&mut update, page, widget)?;
+
+    update.opt_clone_object_to_new_document(root)?;
+    let catalog = update.new_document.get_object_mut(root)?.as_dict_mut()?;
+    catalog.set("Version", "1.7");
+    catalog.set("AcroForm", dictionary! { "Fields" => vec![Object::Reference(widget)], "SigFlags" => 3 });
+    if let Some(summary) = note.summary {
+        let info = if let Some(info) = info {
+            update.opt_clone_object_to_new_document(info)?;
+            info
+        } else {
+            let info = update.new_document.add_object(Dictionary::new());
+            update.new_document.trailer.set("Info", Object::Reference(info));
+            info
+        };
+        let info = update.new_document.get_object_mut(info)?.as_dict_mut()?;
+        info.set(SUMMARY_KEY, Object::string_literal(hex(&summary)));
+    }
+    let mut bytes = Vec::new();
+    update.save_to(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn add_annotation(update: &mut IncrementalDocument, page: ObjectId, widget: ObjectId) -> Result<(), Error> {
+    update.opt_clone_object_to_new_document(page)?;
+    let list = update.new_document.get_object(page)?.as_dict()?.get(b"Annots").cloned().ok();
+    match list {
+        Some(Object::Reference(list)) => {
+            update.opt_clone_object_to_new_document(list)?;
+            update.new_document.get_object_mut(list)?.as_array_mut()?.push(Object::Reference(widget));
+        }
+        Some(Object::Array(mut list)) => {
+            list.push(Object::Reference(widget));
+            update.new_document.get_object_mut(page)?.as_dict_mut()?.set("Annots", list);
+        }
+        _ => {
+            let list = vec![Object::Reference(widget)];
+            update.new_document.get_object_mut(page)?.as_dict_mut()?.set("Annots", list);
+        }
+    }
+    Ok(())
+}
+
+/// Finds the signature by its bytes and checks that it covers the whole file but its own room.
+pub(super) fn locate(pdf: &[u8]) -> Result<Sealed<'_>, Fault> {
+    let missing = Fault::NoSignature(Part::Pdf);
+    let start = find(pdf, BYTE_RANGE).ok_or_else(|| missing.clone())? + BYTE_RANGE.len();
+    let range = numbers(pdf.get(start..).unwrap_or_default()).ok_or(missing)?;
+    let [zero, hole_start, hole_end, tail] = range;
+    let place = |number: i64| usize::try_from(number).map_err(|_| Fault::HoleChanged);
+    let hole = place(hole_start)?..place(hole_end)?;
+    let end = hole.end.checked_add(place(tail)?).ok_or(Fault::HoleChanged)?;
+    if zero != 0 || hole.end.checked_sub(hole.start) != Some(2 * HOLE + 2) {
+        return Err(Fault::HoleChanged);
+    }
+    if end > pdf.len() {
+        return Err(Fault::CutShort { bytes: end - pdf.len() });
+    }
+    if end < pdf.len() {
+        return Err(added(pdf, end));
+    }
+    let text = pdf.get(hole.clone()).ok_or(Fault::HoleChanged)?;
+    let der = hole_der(text).ok_or(Fault::HoleChanged)?;
+    let (before, after) =
+        (pdf.get(..hole.start).unwrap_or_default(), pdf.get(hole.end..).unwrap_or_default());
+    Ok(Sealed { before, after, range, der })
+}
+
+/// What stands after the end of the signed bytes: a revision of the document, or just junk.
+fn added(pdf: &[u8], end: usize) -> Fault {
+    let added = pdf.get(end..).unwrap_or_default();
+    Fault::AddedAfterSigning { bytes: added.len(), revision: find(added, b"startxref").is_some() }
+}
+
+/// An older signature that does not reach the file's end: somebody else added to what we sealed.
+pub(super) fn grown_since(pdf: &[u8]) -> Option<Fault> {
+    let mut rest = pdf;
+    while let Some(start) = find(rest, BYTE_RANGE) {
+        let range = numbers(pdf.get(start + BYTE_RANGE.len()..).unwrap_or_default());
+        if let Some([0, from, to, tail]) = range
+            && to.checked_sub(from) == i64::try_from(2 * HOLE + 2).ok()
+            && let Some(end) = to.checked_add(tail).and_then(|end| usize::try_from(end).ok())
+            && end < pdf.len()
+        {
+            return Some(added(pdf, end));
+        }
+        rest = pdf.get(..start)?;
+    }
+    None
+}
+
+impl Sealed<'_> {
+    /// SHA-256 of everything outside the hole.
+    pub fn digest(&self) -> [u8; 32] {
+        let mut context = ring::digest::Context::new(&ring::digest::SHA256);
+        context.update(self.before);
+        context.update(self.after);
+        finish(context)
+    }
+
+    /// What a PDF reader would find: the signature field must be the one that was checked.
+    pub fn facts(&self, pdf: &[u8]) -> Option<Facts> {
+        let document = Document::load_mem(pdf).ok()?;
+        let form = document.catalog().ok()?.get_deref(b"AcroForm", &document).ok()?.as_dict().ok()?;
+        let fields = form.get_deref(b"Fields", &document).ok()?.as_array().ok()?;
+        let signature = fields.iter().find_map(|field| {
+            let (_, field) = document.dereference(field).ok()?;
+            let value = field.as_dict().ok()?.get_deref(b"V", &document).ok()?.as_dict().ok()?;
+            let range = value.get(b"ByteRange").ok()?.as_array().ok()?;
+            let range: Option<Vec<i64>> = range.iter().map(|number| number.as_i64().ok()).collect();
+            (range? == self.range).then_some(value)
+        })?;
+        if signature.get(b"SubFilter").ok()?.as_name().ok()? != b"ETSI.CAdES.detached" {
+            return None;
+        }
+        let at = std::str::from_utf8(signature.get(b"M").ok()?.as_str().ok()?).ok()?;
+        let signed_at = NaiveDateTime::parse_from_str(at, DATE).ok()?.and_utc();
+        Some(Facts { signed_at, summary: summary(&document) })
+    }
+}
+
+/// The SHA-256 of the JSON that a PDF says it shows. Says nothing about whether the PDF is sealed.
+pub(super) fn names(pdf: &[u8]) -> Option<[u8; 32]> {
+    summary(&Document::load_mem(pdf).ok()?)
+}
+
+fn summary(document: &Document) -> Option<[u8; 32]> {
+    let info = document.trailer.get_deref(b"Info", document).ok()?.as_dict().ok()?;
+    let text = info.get(SUMMARY_KEY).ok()?.as_str().ok()?;
+    unhex(text)?.try_into().ok()
+}
+
+fn digest(bytes: &[u8], hole: &Range<usize>) -> [u8; 32] {
+    let mut context = ring::digest::Context::new(&ring::digest::SHA256);
+    context.update(bytes.get(..hole.start).unwrap_or_default());
+    context.update(bytes.get(hole.end..).unwrap_or_default());
+    finish(context)
+}
+
+fn finish(context: ring::digest::Context) -> [u8; 32] {
+    let mut out = [0u8; 32];
+    out.iter_mut().zip(context.finish().as_ref()).for_each(|(room, byte)| *room = *byte);
+    out
+}
+
+/// `<hex 0000…>`, or `None` when the signature is too large.
+fn hole_text(der: &[u8]) -> Option<Vec<u8>> {
+    if der.len() > HOLE {
+        return None;
+    }
+    let mut text = Vec::with_capacity(2 * HOLE + 2);
+    text.push(b'<');
+    text.extend_from_slice(hex(der).as_bytes());
+    text.resize(2 * HOLE + 1, b'0');
+    text.push(b'>');
+    Some(text)
+}
+
+/// The DER in a hole, if the hole is spelled exactly as [`hole_text`] spells it.
+fn hole_der(text: &[u8]) -> Option<Vec<u8>> {
+    let digits = text.strip_prefix(b"<")?.strip_suffix(b">")?;
+    // SEQUENCE with a length in two bytes: every signature of ours has between 256 and 65,535 bytes.
+    let head = unhex(digits.get(..8)?)?;
+    let &[0x30, 0x82, high, low] = head.as_slice() else { return None };
+    let length = 4 + usize::from(u16::from_be_bytes([high, low]));
+    let (der, zeros) = digits.split_at_checked(2 * length)?;
+    if zeros.iter().any(|digit| *digit != b'0') {
+        return None;
+    }
+    unhex(der)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        // Writing into a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Lower-case hex only.
+fn unhex(text: &[u8]) -> Option<Vec<u8>> {
+    let digit = |letter: u8| match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        _ => None,
+    };
+    let (pairs, rest) = text.as_chunks::<2>();
+    if !rest.is_empty() {
+        return None;
+    }
+    pairs.iter().map(|[high, low]| Some((digit(*high)? << 4) | digit(*low)?)).collect()
+}
+
+/// Where `needle` stands for the last time.
+fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
+    let first = *needle.first()?;
+    let mut end = bytes.len();
+    loop {
+        let start = bytes.get(..end)?.iter().rposition(|byte| *byte == first)?;
+        if bytes.get(start..)?.starts_with(needle) {
+            return Some(start);
+        }
+        end = start;
+    }
+}
+
+/// `[0 1 2 3   ]` as we write it.
+fn numbers(bytes: &[u8]) -> Option<[i64; 4]> {
+    let text = bytes.get(..bytes.len().min(64))?.strip_prefix(b"[")?;
+    let text = text.split(|byte| *byte == b']').next()?;
+    let text = std::str::from_utf8(text).ok()?;
+    let numbers: Option<Vec<i64>> =
+        text.split(' ').filter(|word| !word.is_empty()).map(|word| word.parse().ok()).collect();
+    numbers?.try_into().ok()
+}

@@ -1,0 +1,255 @@
+//! Checking what was sealed, byte for byte.
+//!
+//! Nothing here trusts a certificate for what it says: a seal is known when its fingerprint was handed in.
+//! A certificate that has expired since is fine, as long as it was valid at the signing time.
+
+use super::canonical::is_canonical;
+use super::certificate::Fingerprint;
+use super::report::{Fault, Part, Report, Signature};
+use super::{cms, container, pdf};
+
+/// What kind of sealed thing it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A JSON file with its detached signature beside it.
+    Json,
+    /// A sealed PDF.
+    Pdf,
+    /// An ASiC-E container.
+    Container,
+}
+
+impl Kind {
+    /// By the name's ending, and where that says nothing, by the first bytes.
+    ///
+    /// A `.p7s` is half of [`Kind::Json`].
+    pub fn detect(name: &str, bytes: &[u8]) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let ends = |ending: &str| name.ends_with(ending);
+        if ends(".json") || ends(".p7s") {
+            Some(Self::Json)
+        } else if ends(".pdf") {
+            Some(Self::Pdf)
+        } else if ends(".asice") || ends(".sce") {
+            Some(Self::Container)
+        } else if bytes.starts_with(b"%PDF-") {
+            Some(Self::Pdf)
+        } else if bytes.starts_with(b"PK\x03\x04") {
+            Some(Self::Container)
+        } else if bytes.trim_ascii_start().starts_with(b"{") {
+            Some(Self::Json)
+        } else {
+            None
+        }
+    }
+}
+
+/// What to check.
+#[derive(Debug, Clone, Copy)]
+pub enum Input<'a> {
+    /// A JSON file and its detached signature.
+    Json {
+        /// The file.
+        json: &'a [u8],
+        /// Its `.p7s`.
+        p7s: &'a [u8],
+    },
+    /// A sealed PDF.
+    Pdf(&'a [u8]),
+    /// An ASiC-E container.
+    Container(&'a [u8]),
+}
+
+impl Input<'_> {
+    /// What kind it is.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Json { .. } => Kind::Json,
+            Self::Pdf(_) => Kind::Pdf,
+            Self::Container(_) => Kind::Container,
+        }
+    }
+}
+
+/// Checks every byte; `trusted` are the seals that somebody vouches for.
+pub fn verify(input: Input<'_>, trusted: &[Fingerprint]) -> Report {
+    let mut report = Report { kind: input.kind(), signatures: Vec::new(), faults: Vec::new(), known: false };
+    match input {
+        Input::Json { json, p7s } => check_json(&mut report, json, p7s),
+        Input::Pdf(pdf) => {
+            let checked = check_pdf(&mut report, pdf);
+            read_pdf(&mut report, pdf, checked);
+        }
+        Input::Container(bytes) => check_container(&mut report, bytes),
+    }
+    report.known = !report.signatures.is_empty()
+        && report.signatures.iter().all(|signature| trusted.contains(&signature.fingerprint));
+    report
+}
+
+/// The SHA-256 of the JSON that a PDF says it shows; says nothing about whether the PDF is sealed.
+pub fn pdf_names(pdf: &[u8]) -> Option<[u8; 32]> {
+    pdf::names(pdf)
+}
+
+/// Where the pieces of one signature belong.
+#[derive(Clone, Copy)]
+struct Place {
+    signature: Part,
+    content: Part,
+}
+
+fn check_json(report: &mut Report, json: &[u8], p7s: &[u8]) {
+    let place = Place { signature: Part::JsonSignature, content: Part::Json };
+    if check_file(report, place, json, p7s) && !is_canonical(json) {
+        report.faults.push(Fault::NotCanonical(Part::Json));
+    }
+}
+
+/// A file with a detached signature; true when its content is what was signed.
+fn check_file(report: &mut Report, place: Place, content: &[u8], p7s: &[u8]) -> bool {
+    let Some(opened) = check_cms(report, place, &cms::sha256(content), p7s) else { return false };
+    let Some(signed_at) = opened.signing_time else {
+        report.faults.push(Fault::SigningTime(place.signature));
+        return true;
+    };
+    note_time(report, place.signature, &opened, signed_at);
+    true
+}
+
+/// The signature itself; `None` when it cannot be read or belongs to other content.
+fn check_cms(report: &mut Report, place: Place, digest: &[u8; 32], der: &[u8]) -> Option<cms::Opened> {
+    let opened = match cms::open(der, place.signature) {
+        Ok(opened) => opened,
+        Err(fault) => {
+            report.faults.push(fault);
+            return None;
+        }
+    };
+    let certificate = &opened.certificate;
+    report.signatures.push(Signature {
+        part: place.signature,
+        subject: certificate.subject().clone(),
+        fingerprint: certificate.fingerprint(),
+        signed_at: opened.signing_time,
+        valid_from: certificate.not_before(),
+        valid_until: certificate.not_after(),
+    });
+    if !opened.holds() {
+        report.faults.push(Fault::BadSignature(place.signature));
+        return None;
+    }
+    if !opened.covers(digest) {
+        report.faults.push(Fault::ContentChanged(place.content));
+        return None;
+    }
+    Some(opened)
+}
+
+fn note_time(report: &mut Report, part: Part, opened: &cms::Opened, at: chrono::DateTime<chrono::Utc>) {
+    if let Some(signature) = report.signatures.iter_mut().find(|signature| signature.part == part) {
+        signature.signed_at = Some(at);
+    }
+    if !opened.certificate.valid_at(at) {
+        report.faults.push(Fault::OutsideValidity { part, at });
+    }
+}
+
+/// The bytes of a PDF: where its signature sits, that it covers the rest and holds.
+fn check_pdf<'a>(report: &mut Report, pdf: &'a [u8]) -> Option<(pdf::Sealed<'a>, cms::Opened)> {
+    let place = Place { signature: Part::PdfSignature, content: Part::Pdf };
+    let sealed = match pdf::locate(pdf) {
+        Ok(sealed) => sealed,
+        Err(fault) => {
+            report.faults.push(pdf::grown_since(pdf).unwrap_or(fault));
+            return None;
+        }
+    };
+    let Some(opened) = check_cms(report, place, &sealed.digest(), &sealed.der) else {
+        if let Some(grown) = pdf::grown_since(pdf) {
+            report.faults.push(grown);
+        }
+        return None;
+    };
+    if opened.signing_time.is_some() {
+        report.faults.push(Fault::SigningTime(Part::PdfSignature));
+    }
+    Some((sealed, opened))
+}
+
+/// Parses a PDF, which is done only when all its bytes are as signed, and gives the summary that it names.
+fn read_pdf(
+    report: &mut Report,
+    pdf: &[u8],
+    checked: Option<(pdf::Sealed<'_>, cms::Opened)>,
+) -> Option<[u8; 32]> {
+    let (sealed, opened) = checked.filter(|_| report.faults.is_empty())?;
+    let Some(facts) = sealed.facts(pdf) else {
+        report.faults.push(Fault::NotReadable(Part::Pdf));
+        return None;
+    };
+    note_time(report, Part::PdfSignature, &opened, facts.signed_at);
+    facts.summary
+}
+
+fn check_container(report: &mut Report, bytes: &[u8]) {
+    let opened = match container::open(bytes) {
+        Ok(opened) => opened,
+        Err(fault) => {
+            report.faults.push(fault);
+            return;
+        }
+    };
+    let contents = &opened.contents;
+
+    // The document's own signature first: it is the one to name.
+    check_json(report, contents.json, contents.p7s);
+    let checked_pdf = check_pdf(report, contents.pdf);
+    let place = Place { signature: Part::ManifestSignature, content: Part::Manifest };
+    check_file(report, place, opened.manifest, opened.signature);
+    check_manifest(report, &opened);
+    check_one_signer(report);
+    if report.faults.is_empty()
+        && container::write(contents, opened.manifest, opened.signature).map_err(drop) != Ok(bytes.to_vec())
+    {
+        report.faults.push(Fault::NotCanonical(Part::Container));
+    }
+
+    let names = read_pdf(report, contents.pdf, checked_pdf);
+    if report.faults.is_empty() {
+        match names {
+            None => report.faults.push(Fault::PdfNamesNone),
+            Some(hash) if hash != cms::sha256(contents.json) => report.faults.push(Fault::PdfNamesAnother),
+            Some(_) => {}
+        }
+    }
+}
+
+fn check_manifest(report: &mut Report, opened: &container::Opened<'_>) {
+    let manifest = String::from_utf8_lossy(opened.manifest);
+    let members = container::members(&opened.contents);
+    let changed = members.into_iter().filter(|(_, entry)| !manifest.contains(entry));
+    let changed: Vec<_> = changed.map(|(part, _)| Fault::ContentChanged(part)).collect();
+    if changed.is_empty() && container::manifest(&opened.contents).map_err(drop) != Ok(manifest.into_owned())
+    {
+        add(report, Fault::NotCanonical(Part::Manifest));
+    }
+    for fault in changed {
+        add(report, fault);
+    }
+}
+
+fn check_one_signer(report: &mut Report) {
+    let first = report.signatures.first().map(|signature| signature.fingerprint);
+    let others = report.signatures.iter().filter(|signature| Some(signature.fingerprint) != first);
+    let others: Vec<_> = others.map(|signature| Fault::OtherSigner(signature.part)).collect();
+    for fault in others {
+        add(report, fault);
+    }
+}
+
+fn add(report: &mut Report, fault: Fault) {
+    if !report.faults.contains(&fault) {
+        report.faults.push(fault);
+    }
+}

@@ -1,0 +1,320 @@
+//! The program behind the windows: state and routing only. What a screen wants is carried out here.
+
+mod frame;
+mod preferences;
+mod wishes;
+
+pub use preferences::Preferences;
+
+use iced::{Subscription, Task, window};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::action::{Action, Place, Toast};
+use super::display::{self, Display};
+use super::exam::{self, Exam};
+use super::first_run::{self, FirstRun};
+use super::front_desk::{self, FrontDesk};
+use super::screen::Screen;
+use super::screening::{self, Screening};
+use super::settings::{self, Settings};
+use super::shared::Shared;
+use super::sign_in::{self, SignIn};
+use super::summary::{self, Summary};
+use super::{Element, theme};
+use crate::clinic::{Answer, Published, Query, Refusal, Session};
+use crate::desk::Desk;
+use crate::setup::House;
+use crate::terms::Instant;
+
+/// What the program is started with.
+#[derive(Clone)]
+pub struct Start {
+    /// Where commands and questions go.
+    pub desk: Desk,
+    /// Who is here already (the synthetic clinic opens signed in).
+    pub session: Option<Session>,
+    /// What is set up; `None` begins the first run.
+    pub house: Option<Box<House>>,
+    /// Where the data live.
+    pub folder: std::path::PathBuf,
+}
+
+/// The program.
+pub struct App {
+    desk: Desk,
+    shared: Shared,
+    preferences: Preferences,
+    place: Place,
+    gate: Gate,
+    screens: Screens,
+    windows: HashMap<window::Id, Role>,
+    toast: Option<Shown>,
+    last_touch: Instant,
+}
+
+/// Whether the screens are open.
+enum Gate {
+    /// No clinic yet.
+    FirstRun(Box<FirstRun>),
+    /// Nobody is here, or the desk is locked.
+    Closed(Box<SignIn>),
+    /// Somebody works.
+    Open,
+}
+
+/// All screens; each keeps what was typed on it while another is in view.
+#[derive(Default)]
+struct Screens {
+    desk: FrontDesk,
+    exam: Exam,
+    screening: Screening,
+    summary: Summary,
+    settings: Settings,
+    display: Display,
+}
+
+/// What a window is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Main,
+    Display,
+}
+
+/// A toast and when it goes.
+struct Shown {
+    toast: Toast,
+    until: Instant,
+}
+
+/// Seconds a toast stays; an act can be taken back as long.
+const TOAST_SECONDS: i64 = 10;
+
+/// Everything that can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// On the first run.
+    FirstRun(first_run::Message),
+    /// On the sign-in screen.
+    SignIn(sign_in::Message),
+    /// On the front desk.
+    Desk(front_desk::Message),
+    /// On the exam station.
+    Exam(exam::Message),
+    /// On the screening screen.
+    Screening(screening::Message),
+    /// On the summary screen.
+    Summary(summary::Message),
+    /// On the settings screen.
+    Settings(settings::Message),
+    /// On the display.
+    Display(display::Message),
+    /// Somebody wants to go somewhere.
+    Go(Place),
+    /// The clinic changed; `None`: more than can be told.
+    Heard(Option<Box<Published>>),
+    /// What is set up, read again.
+    House(Result<Answer, Refusal>),
+    /// The time went on.
+    Tick,
+    /// Take back what the toast tells of.
+    Undo,
+    /// What became of it.
+    Undone(Result<crate::clinic::Reply, Refusal>),
+    /// Lock the desk.
+    Lock,
+    /// Open or close the display's window.
+    ToggleDisplay,
+    /// F11 in the display's window.
+    FullScreen(window::Id),
+    /// A window was opened.
+    Opened(window::Id),
+    /// A window was closed.
+    Closed(window::Id),
+    /// The display's window was moved or resized.
+    Placed(window::Id, window::Event),
+}
+
+impl App {
+    /// The program at its start, and what it does first.
+    pub fn boot(start: Start) -> (Self, Task<Message>) {
+        let preferences = Preferences::read(&start.folder);
+        let now = start.desk.now();
+        let shared = preferences.shared(&start, now);
+        let gate = match (&start.house, &start.session) {
+            (None, _) => Gate::FirstRun(Box::default()),
+            (Some(_), None) => Gate::Closed(Box::new(SignIn::fresh())),
+            (Some(_), Some(_)) => Gate::Open,
+        };
+        let mut app = Self {
+            desk: start.desk,
+            shared,
+            preferences,
+            place: Place::Desk,
+            gate,
+            screens: Screens::default(),
+            windows: HashMap::new(),
+            toast: None,
+            last_touch: now,
+        };
+        let open = app.open_window(Role::Main);
+        let shown = app.shown();
+        (app, Task::batch([open, shown]))
+    }
+
+    /// One arm a message, a few words an arm.
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        self.shared.now = self.desk.now();
+        if !matches!(message, Message::Tick | Message::Heard(_) | Message::House(_) | Message::Placed(..)) {
+            self.last_touch = self.shared.now;
+        }
+        match message {
+            Message::FirstRun(message) => match &mut self.gate {
+                Gate::FirstRun(screen) => {
+                    let action = screen.update(message, &self.shared);
+                    self.perform(action.map(Message::FirstRun))
+                }
+                _ => Task::none(),
+            },
+            Message::SignIn(message) => match &mut self.gate {
+                Gate::Closed(screen) => {
+                    let action = screen.update(message, &self.shared);
+                    self.perform(action.map(Message::SignIn))
+                }
+                _ => Task::none(),
+            },
+            Message::Desk(message) => {
+                let action = self.screens.desk.update(message, &self.shared);
+                self.perform(action.map(Message::Desk))
+            }
+            Message::Exam(message) => {
+                let action = self.screens.exam.update(message, &self.shared);
+                self.perform(action.map(Message::Exam))
+            }
+            Message::Screening(message) => {
+                let action = self.screens.screening.update(message, &self.shared);
+                self.perform(action.map(Message::Screening))
+            }
+            Message::Summary(message) => {
+                let action = self.screens.summary.update(message, &self.shared);
+                self.perform(action.map(Message::Summary))
+            }
+            Message::Settings(message) => {
+                let action = self.screens.settings.update(message, &self.shared);
+                self.perform(action.map(Message::Settings))
+            }
+            Message::Display(message) => {
+                let action = self.screens.display.update(message, &self.shared);
+                self.perform(action.map(Message::Display))
+            }
+            Message::Go(place) => self.go(place),
+            Message::Heard(event) => self.heard(event.as_deref()),
+            Message::House(answer) => self.house_read(answer),
+            Message::Tick => self.tick(),
+            Message::Undo => self.undo(),
+            Message::Undone(reply) => self.undone(reply),
+            Message::Lock => self.lock(),
+            Message::ToggleDisplay => self.toggle_display(),
+            Message::FullScreen(id) => self.full_screen(id),
+            Message::Opened(_) => self.shown(),
+            Message::Closed(id) => self.closed(id),
+            Message::Placed(id, event) => self.placed(id, &event),
+        }
+    }
+
+    /// What a window shows.
+    pub fn view(&self, id: window::Id) -> Element<'_, Message> {
+        match self.windows.get(&id) {
+            Some(Role::Display) => self.screens.display.view(&self.shared).map(Message::Display),
+            Some(Role::Main) | None => self.main_view(),
+        }
+    }
+
+    /// The palette.
+    pub fn theme(&self, _id: window::Id) -> theme::Theme {
+        theme::Theme::new(self.shared.seat.look)
+    }
+
+    /// The text size, as the window's scale; the display keeps its own.
+    pub fn scale(&self, id: window::Id) -> f32 {
+        match self.windows.get(&id) {
+            Some(Role::Display) => 1.0,
+            _ => self.shared.seat.scale.factor(),
+        }
+    }
+
+    /// The window's title.
+    pub fn title(&self, _id: window::Id) -> String {
+        let name = &self.shared.house.profile.name;
+        if name.is_empty() { "Loket".to_owned() } else { format!("Loket · {name}") }
+    }
+
+    /// What the program listens to.
+    pub fn subscription(&self) -> Subscription<Message> {
+        let pace = if self.toast.is_some() { Duration::from_secs(1) } else { Duration::from_secs(10) };
+        Subscription::batch([
+            iced::time::every(pace).map(|_| Message::Tick),
+            window::close_events().map(Message::Closed),
+            wishes::events(&self.desk),
+            self.display_events(),
+        ])
+    }
+
+    /// The screen in view asks for what it shows.
+    fn shown(&mut self) -> Task<Message> {
+        let shared = &self.shared;
+        let action = match &mut self.gate {
+            Gate::FirstRun(screen) => screen.shown(shared).map(Message::FirstRun),
+            Gate::Closed(screen) => screen.shown(shared).map(Message::SignIn),
+            Gate::Open => match self.place {
+                Place::Desk | Place::DeskWith(_) | Place::Register(_) => {
+                    self.screens.desk.shown(shared).map(Message::Desk)
+                }
+                Place::Exam | Place::ExamVisit(_) => self.screens.exam.shown(shared).map(Message::Exam),
+                Place::Screening | Place::ScreeningOf(_) => {
+                    self.screens.screening.shown(shared).map(Message::Screening)
+                }
+                Place::Summary => self.screens.summary.shown(shared).map(Message::Summary),
+                Place::Settings => self.screens.settings.shown(shared).map(Message::Settings),
+            },
+        };
+        self.perform(action)
+    }
+
+    /// Every open screen hears of a change.
+    fn heard(&mut self, event: Option<&Published>) -> Task<Message> {
+        let mut tasks = Vec::new();
+        if event.is_none_or(|event| matches!(event.event, crate::clinic::Event::Setup(_))) {
+            tasks.push(self.perform(Action::ask(Query::House, Message::House)));
+        }
+        let shared = &self.shared;
+        let screens = &mut self.screens;
+        let mut actions = Vec::new();
+        if matches!(self.gate, Gate::Open) {
+            actions.push(screens.desk.heard(event, shared).map(Message::Desk));
+            actions.push(screens.exam.heard(event, shared).map(Message::Exam));
+            actions.push(screens.screening.heard(event, shared).map(Message::Screening));
+            actions.push(screens.summary.heard(event, shared).map(Message::Summary));
+            actions.push(screens.settings.heard(event, shared).map(Message::Settings));
+        }
+        if self.windows.values().any(|role| *role == Role::Display) {
+            actions.push(screens.display.heard(event, shared).map(Message::Display));
+        }
+        for action in actions {
+            tasks.push(self.perform(action));
+        }
+        Task::batch(tasks)
+    }
+
+    fn house_read(&mut self, answer: Result<Answer, Refusal>) -> Task<Message> {
+        if let Ok(Answer::House(Some(house))) = answer {
+            self.shared.house = Arc::new(*house);
+            if matches!(self.gate, Gate::FirstRun(_)) {
+                self.gate = Gate::Closed(Box::new(SignIn::fresh()));
+                return self.shown();
+            }
+        }
+        Task::none()
+    }
+}

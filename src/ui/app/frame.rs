@@ -1,0 +1,129 @@
+//! The frame around the screens: the rail, the status bar, the toast.
+
+use iced::Length;
+use iced::keyboard::key::Named;
+use iced::widget::{column, container, row};
+
+use super::{App, Gate, Message};
+use crate::clinic::Permission;
+use crate::ui::Element;
+use crate::ui::action::{Place, ToastTone};
+use crate::ui::icon::Icon;
+use crate::ui::screen::Screen;
+use crate::ui::theme::Gap;
+use crate::ui::widget::chrome::{self, RailItem, Sign};
+use crate::ui::widget::keys::{Shortcut, on_keys, tab_stops};
+use crate::ui::widget::panel;
+
+impl App {
+    pub(super) fn main_view(&self) -> Element<'_, Message> {
+        let shared = &self.shared;
+        let inside = match &self.gate {
+            Gate::FirstRun(screen) => screen.view(shared).map(Message::FirstRun),
+            Gate::Closed(screen) => screen.view(shared).map(Message::SignIn),
+            Gate::Open => self.framed(),
+        };
+        let keys = on_keys(inside)
+            .bind_maybe(Shortcut::ctrl('z'), self.undo_offered().then_some(Message::Undo))
+            .bind_maybe(Shortcut::ctrl('l'), matches!(self.gate, Gate::Open).then_some(Message::Lock))
+            .bind(Shortcut::shift_key(Named::F11), Message::ToggleDisplay);
+        tab_stops(keys).into()
+    }
+
+    fn framed(&self) -> Element<'_, Message> {
+        let shared = &self.shared;
+        let screen = match self.place {
+            Place::Desk | Place::DeskWith(_) | Place::Register(_) => {
+                self.screens.desk.view(shared).map(Message::Desk)
+            }
+            Place::Exam | Place::ExamVisit(_) => self.screens.exam.view(shared).map(Message::Exam),
+            Place::Screening | Place::ScreeningOf(_) => {
+                self.screens.screening.view(shared).map(Message::Screening)
+            }
+            Place::Summary => self.screens.summary.view(shared).map(Message::Summary),
+            Place::Settings => self.screens.settings.view(shared).map(Message::Settings),
+        };
+        let body = iced::widget::stack![screen, self.toast_view()];
+        column![
+            row![self.rail(), container(body).width(Length::Fill).height(Length::Fill)].height(Length::Fill),
+            self.status()
+        ]
+        .into()
+    }
+
+    fn rail(&self) -> Element<'_, Message> {
+        let words = &self.shared.words;
+        let item = |id: &'static str, icon, key: &str, place: Place| RailItem {
+            id: id.into(),
+            icon,
+            label: std::borrow::Cow::Owned(words.text(key).into_owned()),
+            chosen: std::mem::discriminant(&self.home()) == std::mem::discriminant(&place),
+            message: Message::Go(place),
+        };
+        let may = |right| self.shared.may(right);
+        let mut items = Vec::new();
+        if may(Permission::SeeQueue) {
+            items.push(item("nav.desk", Icon::Ticket, "nav-desk", Place::Desk));
+        }
+        if may(Permission::SeeCare) {
+            items.push(item("nav.exam", Icon::Stethoscope, "nav-exam", Place::Exam));
+            items.push(item("nav.growth", Icon::Ruler, "nav-growth", Place::Screening));
+        }
+        if may(Permission::SeeSummary) {
+            items.push(item("nav.summary", Icon::FileCheck, "nav-summary", Place::Summary));
+        }
+        chrome::rail(items, [item("nav.settings", Icon::Settings, "nav-settings", Place::Settings)])
+    }
+
+    /// The rail item a place belongs to.
+    fn home(&self) -> Place {
+        match self.place {
+            Place::DeskWith(_) | Place::Register(_) => Place::Desk,
+            Place::ExamVisit(_) => Place::Exam,
+            Place::ScreeningOf(_) => Place::Screening,
+            other => other,
+        }
+    }
+
+    fn status(&self) -> Element<'_, Message> {
+        let words = &self.shared.words;
+        let local = self.shared.zone().local(self.shared.now);
+        let session = self.shared.session.as_ref();
+        let role = session.and_then(crate::clinic::Session::role);
+        let role =
+            role.map(|role| words.text(&format!("role-{}", role.as_str())).into_owned()).unwrap_or_default();
+        let place = self.shared.counter().map(|counter| counter.name.clone()).unwrap_or_default();
+        let name = session.map(|session| session.name().to_owned()).unwrap_or_default();
+        let left =
+            [chrome::status(Some(Sign::Icon(Icon::Building2)), "", self.shared.house.profile.name.as_str())];
+        let right = [
+            chrome::status(Some(Sign::Icon(Icon::Users)), "", name),
+            chrome::status(None, format!("{role} · {place}"), ""),
+            chrome::status(None, words.date_short(local.date()), words.time(local.time())),
+        ];
+        chrome::status_bar(left, right)
+    }
+
+    pub(super) fn undo_offered(&self) -> bool {
+        self.toast.as_ref().is_some_and(|shown| shown.toast.undo.is_some())
+    }
+
+    fn toast_view(&self) -> Element<'_, Message> {
+        let Some(shown) = &self.toast else { return iced::widget::Space::new().into() };
+        let words = &self.shared.words;
+        let icon = match shown.toast.tone {
+            ToastTone::Done => Icon::CircleCheck,
+            ToastTone::Trouble => Icon::CircleAlert,
+        };
+        let mut toast = panel::toast(icon, shown.toast.text.as_str());
+        if shown.toast.undo.is_some() {
+            let left = (shown.until - self.shared.now).num_seconds().max(0);
+            toast = toast.undo(words.text("action-undo"), "Ctrl+Z", Message::Undo).left(words.seconds(left));
+        }
+        container(container(Element::from(toast)).max_width(780).width(Length::Fill))
+            .padding(Gap::L)
+            .align_bottom(Length::Fill)
+            .width(Length::Fill)
+            .into()
+    }
+}

@@ -1,0 +1,156 @@
+//! This seat's own small file: look, text size, language, counter, where the display's window stood.
+//! A field that cannot be read falls back to its default; a file that cannot be written is no reason to stop.
+
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Start;
+use crate::setup::{House, Profile};
+use crate::terms::{AreaCode, CounterId, Instant, Revision, TimeZone};
+use crate::ui::action::Preference;
+use crate::ui::shared::{Seat, Shared};
+use crate::ui::theme::{Look, TextScale};
+use crate::words::{Language, Words};
+
+/// What is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preferences {
+    file: PathBuf,
+    /// The seat's choices.
+    pub seat: Seat,
+    /// Where the display's window stood.
+    pub display: Option<Corner>,
+}
+
+/// A window's place and size, in the screen's own pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Corner {
+    /// From the left.
+    pub x: f32,
+    /// From above.
+    pub y: f32,
+    /// Across.
+    pub width: f32,
+    /// Down.
+    pub height: f32,
+}
+
+impl Corner {
+    /// A saved place that no screen can have is forgotten.
+    fn sound(self) -> Option<Self> {
+        let far = |value: f32| value.is_finite() && value.abs() < 16_384.0;
+        let sized = |value: f32| (200.0..16_384.0).contains(&value);
+        (far(self.x) && far(self.y) && sized(self.width) && sized(self.height)).then_some(self)
+    }
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Stored {
+    look: String,
+    scale: u16,
+    language: String,
+    counter: Option<i64>,
+    display: Option<Corner>,
+}
+
+impl Preferences {
+    /// Reads the seat's file in a data folder; whatever is unreadable falls back.
+    pub fn read(folder: &Path) -> Self {
+        let file = folder.join("seat.json");
+        let stored: Stored = std::fs::read(&file)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default();
+        let seat = Seat {
+            look: Look::from_name(&stored.look),
+            scale: if stored.scale == 0 {
+                TextScale::default()
+            } else {
+                TextScale::from_percent(stored.scale)
+            },
+            language: stored.language.parse().unwrap_or(Language::Indonesian),
+            counter: stored.counter.map(CounterId),
+        };
+        Self { file, seat, display: stored.display.and_then(Corner::sound) }
+    }
+
+    /// Takes one choice over and keeps it.
+    pub fn prefer(&mut self, preference: Preference) {
+        match preference {
+            Preference::Look(look) => self.seat.look = look,
+            Preference::Scale(scale) => self.seat.scale = scale,
+            Preference::Language(language) => self.seat.language = language,
+            Preference::Counter(counter) => self.seat.counter = Some(counter),
+        }
+        self.write();
+    }
+
+    /// Writes the file, beside first.
+    pub fn write(&self) {
+        let stored = Stored {
+            look: self.seat.look.name().to_owned(),
+            scale: self.seat.scale.percent(),
+            language: self.seat.language.as_str().to_owned(),
+            counter: self.seat.counter.map(|counter| counter.0),
+            display: self.display,
+        };
+        let part = self.file.with_extension("part");
+        let written = serde_json::to_vec_pretty(&stored)
+            .map_err(std::io::Error::other)
+            .and_then(|bytes| std::fs::write(&part, bytes))
+            .and_then(|()| std::fs::rename(&part, &self.file));
+        if let Err(error) = written {
+            tracing::warn!(%error, "The seat's choices could not be kept");
+        }
+    }
+
+    /// What the screens see at the start.
+    pub(super) fn shared(&self, start: &Start, now: Instant) -> Shared {
+        Shared {
+            words: Arc::new(Words::new(self.seat.language)),
+            house: Arc::new(start.house.as_deref().cloned().unwrap_or_else(nothing_yet)),
+            now,
+            session: start.session.clone(),
+            seat: self.seat,
+            folder: Arc::new(start.folder.clone()),
+        }
+    }
+}
+
+/// Before the first run.
+fn nothing_yet() -> House {
+    House {
+        profile: Profile::named("", "", TimeZone::Wib, AreaCode(String::new())),
+        villages: Vec::new(),
+        units: Vec::new(),
+        counters: Vec::new(),
+        revision: Revision(0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_are_kept_and_nonsense_falls_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut preferences = Preferences::read(folder.path());
+        assert_eq!(preferences.seat, Seat::default());
+        preferences.prefer(Preference::Look(Look::Dark));
+        preferences.prefer(Preference::Scale(TextScale::MAX));
+        preferences.prefer(Preference::Counter(CounterId(2)));
+        assert_eq!(Preferences::read(folder.path()), preferences);
+
+        let file = folder.path().join("seat.json");
+        let odd =
+            r#"{"look":"pink","scale":900,"language":"fr","display":{"x":1e9,"y":0,"width":5,"height":5}}"#;
+        std::fs::write(&file, odd).unwrap();
+        let read = Preferences::read(folder.path());
+        assert_eq!((read.seat.look, read.seat.scale, read.display), (Look::Light, TextScale::MAX, None));
+        std::fs::write(&file, "not json").unwrap();
+        assert_eq!(Preferences::read(folder.path()).seat, Seat::default());
+    }
+}

@@ -1,0 +1,259 @@
+//! Carrying out what screens want, and what the program does of itself.
+
+use iced::futures::{Stream, StreamExt as _, stream};
+use iced::{Subscription, Task, window};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+use tokio::sync::broadcast::error::RecvError;
+
+use super::preferences::Corner;
+use super::{App, Gate, Message, Role, Shown, TOAST_SECONDS};
+use crate::clinic::{Envelope, Reply, Session, Welcome};
+use crate::desk::Desk;
+use crate::ui::action::{Action, Place, Preference, Toast, Wish};
+use crate::ui::screen::Screen as _;
+use crate::ui::sign_in::{Holder, SignIn};
+use crate::words::Words;
+
+impl App {
+    /// Carries out everything a screen wants, in its order.
+    pub(super) fn perform(&mut self, action: Action<Message>) -> Task<Message> {
+        let tasks: Vec<_> = action.into_wishes().into_iter().map(|wish| self.carry_out(wish)).collect();
+        Task::batch(tasks)
+    }
+
+    fn carry_out(&mut self, wish: Wish<Message>) -> Task<Message> {
+        let desk = self.desk.clone();
+        match wish {
+            Wish::Ask(query, hear) => {
+                let session = self.asker();
+                Task::perform(async move { hear(desk.ask(session, query).await) }, |message| message)
+            }
+            Wish::Run(command, hear) => {
+                let session = self.asker();
+                let envelope = Envelope::new(*command);
+                Task::perform(async move { hear(desk.run(session, envelope).await) }, |message| message)
+            }
+            Wish::SignIn(name, secret, hear) => {
+                let seat = self.seat_name();
+                Task::perform(async move { hear(desk.sign_in(name, secret, seat).await) }, |message| message)
+            }
+            Wish::Switch(account, pin, hear) => {
+                let seat = self.seat_name();
+                Task::perform(async move { hear(desk.switch(account, pin, seat).await) }, |message| message)
+            }
+            Wish::Do(task) => task,
+            Wish::Focus(id) => iced::widget::operation::focus(id),
+            Wish::Go(place) => self.go(place),
+            Wish::Say(toast) => self.say(toast),
+            Wish::Enter(welcome) => self.enter(*welcome),
+            Wish::Lock => self.lock(),
+            Wish::ToggleDisplay => self.toggle_display(),
+            Wish::Prefer(preference) => self.prefer(preference),
+        }
+    }
+
+    /// Who asks: the person here, the first run's nobody, else the display.
+    fn asker(&self) -> Session {
+        match (&self.shared.session, &self.gate) {
+            (Some(session), _) => session.clone(),
+            (None, Gate::FirstRun(_)) => self.desk.nobody(),
+            (None, _) => self.desk.display(),
+        }
+    }
+
+    fn seat_name(&self) -> String {
+        self.shared.counter().map_or_else(|| "desk".to_owned(), |counter| counter.name.clone())
+    }
+
+    pub(super) fn go(&mut self, place: Place) -> Task<Message> {
+        self.place = place;
+        let shared = &self.shared;
+        let opened = match place {
+            Place::DeskWith(person) => self.screens.desk.open(person, shared).map(Message::Desk),
+            Place::Register(person) => self.screens.desk.register(person, shared).map(Message::Desk),
+            Place::ExamVisit(visit) => self.screens.exam.open(visit, shared).map(Message::Exam),
+            Place::ScreeningOf(person) => self.screens.screening.open(person, shared).map(Message::Screening),
+            _ => Action::none(),
+        };
+        let shown = self.shown();
+        Task::batch([shown, self.perform(opened)])
+    }
+
+    pub(super) fn say(&mut self, toast: Toast) -> Task<Message> {
+        let until = self.shared.now + chrono::Duration::seconds(TOAST_SECONDS);
+        self.toast = Some(Shown { toast, until });
+        Task::none()
+    }
+
+    fn enter(&mut self, welcome: Welcome) -> Task<Message> {
+        // Somebody else's half-typed forms are not shown to whoever comes next.
+        let same = self.shared.session.as_ref().and_then(Session::account) == Some(welcome.account.id);
+        if !same {
+            let display = std::mem::take(&mut self.screens.display);
+            self.screens = super::Screens { display, ..super::Screens::default() };
+            self.place = Place::Desk;
+        }
+        self.shared.session = Some(welcome.session);
+        self.gate = Gate::Open;
+        self.shown()
+    }
+
+    pub(super) fn lock(&mut self) -> Task<Message> {
+        let Some(session) = &self.shared.session else { return Task::none() };
+        let Some(account) = session.account() else { return Task::none() };
+        let holder = Holder { name: session.name().to_owned(), account };
+        self.toast = None;
+        self.gate = Gate::Closed(Box::new(SignIn::locked(holder)));
+        self.shown()
+    }
+
+    fn prefer(&mut self, preference: Preference) -> Task<Message> {
+        self.preferences.prefer(preference);
+        self.shared.seat = self.preferences.seat;
+        if matches!(preference, Preference::Language(_)) {
+            self.shared.words = Arc::new(Words::new(self.shared.seat.language));
+        }
+        Task::none()
+    }
+
+    /// Every ten seconds, each second while a toast stands: the toast goes, an idle desk locks.
+    pub(super) fn tick(&mut self) -> Task<Message> {
+        let now = self.shared.now;
+        if self.toast.as_ref().is_some_and(|shown| shown.until <= now) {
+            self.toast = None;
+        }
+        let idle = i64::from(self.shared.house.profile.idle_lock_minutes);
+        if matches!(self.gate, Gate::Open) && idle > 0 && (now - self.last_touch).num_minutes() >= idle {
+            return self.lock();
+        }
+        Task::none()
+    }
+
+    pub(super) fn undo(&mut self) -> Task<Message> {
+        let Some(stop) = self.toast.take().and_then(|shown| shown.toast.undo) else { return Task::none() };
+        self.perform(undo_of(stop))
+    }
+
+    pub(super) fn undone(&mut self, reply: Result<Reply, crate::clinic::Refusal>) -> Task<Message> {
+        let toast = match reply {
+            Ok(_) => Toast::done(self.shared.words.text("toast-undone")),
+            Err(refusal) => Toast::trouble(refusal.explain(&self.shared.words)),
+        };
+        self.say(toast)
+    }
+
+    pub(super) fn open_window(&mut self, role: Role) -> Task<Message> {
+        let size = match role {
+            Role::Main => iced::Size::new(1366.0, 768.0),
+            Role::Display => iced::Size::new(1280.0, 720.0),
+        };
+        let mut settings = window::Settings { size, ..window::Settings::default() };
+        if let (Role::Display, Some(corner)) = (role, self.preferences.display) {
+            settings.size = iced::Size::new(corner.width, corner.height);
+            settings.position = window::Position::Specific(iced::Point::new(corner.x, corner.y));
+        }
+        settings.min_size = Some(iced::Size::new(640.0, 400.0));
+        let (id, task) = window::open(settings);
+        self.windows.insert(id, role);
+        task.map(Message::Opened)
+    }
+
+    fn display_window(&self) -> Option<window::Id> {
+        self.windows.iter().find(|(_, role)| **role == Role::Display).map(|(id, _)| *id)
+    }
+
+    pub(super) fn toggle_display(&mut self) -> Task<Message> {
+        if let Some(id) = self.display_window() {
+            return window::close(id);
+        }
+        let open = self.open_window(Role::Display);
+        let shown = self.screens.display.shown(&self.shared).map(Message::Display);
+        Task::batch([open, self.perform(shown)])
+    }
+
+    pub(super) fn full_screen(&mut self, id: window::Id) -> Task<Message> {
+        if self.windows.get(&id) != Some(&Role::Display) {
+            return Task::none();
+        }
+        window::mode(id).then(move |mode| {
+            let next = match mode {
+                window::Mode::Fullscreen => window::Mode::Windowed,
+                _ => window::Mode::Fullscreen,
+            };
+            window::set_mode(id, next)
+        })
+    }
+
+    /// The main window's end is the program's; the display's is only its own.
+    pub(super) fn closed(&mut self, id: window::Id) -> Task<Message> {
+        match self.windows.remove(&id) {
+            Some(Role::Display) => Task::none(),
+            _ => iced::exit(),
+        }
+    }
+
+    pub(super) fn placed(&mut self, id: window::Id, event: &window::Event) -> Task<Message> {
+        if self.windows.get(&id) == Some(&Role::Display) {
+            let mut corner =
+                self.preferences.display.unwrap_or(Corner { x: 0.0, y: 0.0, width: 1280.0, height: 720.0 });
+            match event {
+                window::Event::Moved(point) => (corner.x, corner.y) = (point.x, point.y),
+                window::Event::Resized(size) => (corner.width, corner.height) = (size.width, size.height),
+                _ => return Task::none(),
+            }
+            self.preferences.display = Some(corner);
+            self.preferences.write();
+        }
+        Task::none()
+    }
+
+    /// Moves, sizes and F11 of the display's window; nothing is listened to while there is none.
+    pub(super) fn display_events(&self) -> Subscription<Message> {
+        if self.display_window().is_none() {
+            return Subscription::none();
+        }
+        iced::event::listen_with(|event, _, id| match event {
+            iced::Event::Window(event @ (window::Event::Moved(_) | window::Event::Resized(_))) => {
+                Some(Message::Placed(id, event))
+            }
+            iced::Event::Keyboard(iced::keyboard::Event::KeyPressed {
+                key: iced::keyboard::Key::Named(iced::keyboard::key::Named::F11),
+                modifiers,
+                ..
+            }) if modifiers.is_empty() => Some(Message::FullScreen(id)),
+            _ => None,
+        })
+    }
+}
+
+/// Hears every event of the clinic; who fell behind asks for everything.
+pub(super) fn events(desk: &Desk) -> Subscription<Message> {
+    Subscription::run_with(Heard(desk.clone()), |heard| listen(&heard.0))
+}
+
+struct Heard(Desk);
+
+impl Hash for Heard {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        "clinic events".hash(state);
+    }
+}
+
+fn listen(desk: &Desk) -> impl Stream<Item = Message> + use<> {
+    let receiver = desk.events();
+    stream::unfold(receiver, |mut receiver| async move {
+        let heard = match receiver.recv().await {
+            Ok(published) => Some(Box::new(published)),
+            Err(RecvError::Lagged(_)) => None,
+            Err(RecvError::Closed) => return None,
+        };
+        Some((Message::Heard(heard), receiver))
+    })
+    .boxed()
+}
+
+fn undo_of(stop: crate::terms::StopId) -> Action<Message> {
+    let _ = stop;
+    Action::none()
+}

@@ -1,0 +1,36 @@
+//! The waiting room's display: numbers and places only.
+
+use super::Element;
+use super::action::Action;
+use super::screen::Screen;
+use super::shared::Shared;
+use super::widget::text;
+use crate::clinic::Published;
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Display {}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {}
+
+impl Screen for Display {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, _shared: &Shared) -> Action<Message> {
+        match message {}
+    }
+
+    fn view<'a>(&'a self, _shared: &'a Shared) -> Element<'a, Message> {
+        text::body("Display").into()
+    }
+
+    fn shown(&mut self, _shared: &Shared) -> Action<Message> {
+        Action::none()
+    }
+
+    fn heard(&mut self, _event: Option<&Published>, _shared: &Shared) -> Action<Message> {
+        Action::none()
+    }
+}

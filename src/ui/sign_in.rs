@@ -1,0 +1,258 @@
+//! Signing in, and the locked desk: who is on duty, password or quick PIN, the recovery sheet.
+
+use iced::keyboard::key::Named;
+use iced::widget::{Space, column, container, row};
+use iced::{Alignment, Length};
+
+use super::Element;
+use super::action::{Action, Wish};
+use super::screen::Screen;
+use super::shared::Shared;
+use super::theme::Gap;
+use super::widget::field::Note;
+use super::widget::keys::{Shortcut, on_keys};
+use super::widget::{button, field, panel, text};
+use crate::clinic::{Published, Refusal, SignIn as Tried};
+use crate::staff::Outcome;
+use crate::ui::icon::Icon;
+
+/// Ids of the fields, for focus and tests.
+pub mod id {
+    /// Username.
+    pub const USERNAME: &str = "signin.username";
+    /// Password or PIN.
+    pub const SECRET: &str = "signin.secret";
+    /// The button.
+    pub const ENTER: &str = "signin.enter";
+}
+
+/// Whether somebody comes or comes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Mode {
+    /// Nobody is here.
+    Fresh,
+    /// The desk is locked; what was typed on it stays.
+    Locked(Box<Holder>),
+}
+
+/// Who locked the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// Their name.
+    pub name: String,
+    /// Their account.
+    pub account: crate::terms::AccountId,
+}
+
+/// The screen.
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    mode: Mode,
+    username: String,
+    secret: String,
+    trouble: Option<Trouble>,
+    asking: Asking,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    Idle,
+    Waiting,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Trouble {
+    Wrong,
+    Wait(crate::terms::Instant),
+    NeedsPassword,
+    Refused(Refusal),
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The username was typed.
+    UsernameTyped(String),
+    /// The password or PIN was typed.
+    SecretTyped(String),
+    /// Enter in the username.
+    ToSecret,
+    /// Enter in the secret, or the button.
+    Try,
+    /// The door answered.
+    Tried(Result<Tried, Refusal>),
+    /// Somebody else than the one who locked wants in.
+    Other,
+}
+
+impl SignIn {
+    /// Nobody is here.
+    pub fn fresh() -> Self {
+        Self {
+            mode: Mode::Fresh,
+            username: String::new(),
+            secret: String::new(),
+            trouble: None,
+            asking: Asking::Idle,
+        }
+    }
+
+    /// The desk is locked by this one.
+    pub fn locked(holder: Holder) -> Self {
+        Self { mode: Mode::Locked(Box::new(holder)), ..Self::fresh() }
+    }
+
+    /// Where the cursor belongs.
+    fn first_field(&self) -> &'static str {
+        match self.mode {
+            Mode::Fresh => id::USERNAME,
+            Mode::Locked(_) => id::SECRET,
+        }
+    }
+
+    fn attempt(&mut self) -> Action<Message> {
+        if self.asking == Asking::Waiting || self.secret.is_empty() {
+            return Action::none();
+        }
+        let secret = self.secret.clone();
+        let wish = match &self.mode {
+            // Six digits are the quick PIN of the one who locked; anything else is a password.
+            Mode::Locked(holder)
+                if secret.len() == 6 && secret.bytes().all(|letter| letter.is_ascii_digit()) =>
+            {
+                Wish::Switch(holder.account, secret, Box::new(Message::Tried))
+            }
+            Mode::Locked(_) | Mode::Fresh if self.username.trim().is_empty() => {
+                return Action::focus(id::USERNAME);
+            }
+            Mode::Locked(_) | Mode::Fresh => {
+                Wish::SignIn(self.username.trim().to_lowercase(), secret, Box::new(Message::Tried))
+            }
+        };
+        self.asking = Asking::Waiting;
+        self.trouble = None;
+        Action::of(wish)
+    }
+
+    fn tried(&mut self, answer: Result<Tried, Refusal>) -> Action<Message> {
+        self.asking = Asking::Idle;
+        self.trouble = Some(match answer {
+            Ok(Tried::Welcome(welcome)) => {
+                self.secret.clear();
+                self.trouble = None;
+                return Action::of(Wish::Enter(Box::new(welcome)));
+            }
+            Ok(Tried::Not(Outcome::TooEarly { next_try })) => Trouble::Wait(next_try),
+            Ok(Tried::Not(Outcome::NeedsPassword)) => {
+                self.mode = Mode::Fresh;
+                Trouble::NeedsPassword
+            }
+            Ok(Tried::Not(_) | Tried::Unknown) => Trouble::Wrong,
+            Err(refusal) => Trouble::Refused(refusal),
+        });
+        self.secret.clear();
+        Action::focus(id::SECRET)
+    }
+
+    fn note<'a>(&self, shared: &'a Shared) -> Option<Note<'a>> {
+        let words = &shared.words;
+        self.trouble.as_ref().map(|trouble| match trouble {
+            Trouble::Wrong if matches!(self.mode, Mode::Locked(_)) => {
+                Note::refuse(words.text("signin-wrong-pin"))
+            }
+            Trouble::Wrong => Note::refuse(words.text("signin-wrong")),
+            Trouble::Wait(until) => {
+                let seconds = (*until - shared.now).num_seconds().max(1);
+                Note::refuse(words.with("signin-wait", &[("seconds", seconds)]))
+            }
+            Trouble::NeedsPassword => Note::warn(words.text("signin-with-password")),
+            Trouble::Refused(refusal) => Note::refuse(refusal.explain(words)),
+        })
+    }
+}
+
+impl Screen for SignIn {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, _shared: &Shared) -> Action<Message> {
+        match message {
+            Message::UsernameTyped(text) => self.username = text,
+            Message::SecretTyped(text) => self.secret = text,
+            Message::ToSecret => return Action::focus(id::SECRET),
+            Message::Try => return self.attempt(),
+            Message::Tried(answer) => return self.tried(answer),
+            Message::Other => {
+                *self = Self::fresh();
+                return Action::focus(id::USERNAME);
+            }
+        }
+        Action::none()
+    }
+
+    fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
+        let words = &shared.words;
+        let (title, hint) = match &self.mode {
+            Mode::Fresh => (words.text("signin-title").into_owned(), String::new()),
+            Mode::Locked(holder) => (
+                words.text("signin-locked").into_owned(),
+                words.with("signin-locked-hint", &[("name", holder.name.as_str())]),
+            ),
+        };
+        let ready = self.asking == Asking::Idle && !self.secret.is_empty();
+        let mut form = column![
+            row![Icon::Ticket.size(24.0), text::large(&shared.house.profile.name).medium().cut()]
+                .spacing(Gap::M)
+                .align_y(Alignment::Center),
+            text::heading(title),
+        ]
+        .spacing(Gap::L);
+        if !hint.is_empty() {
+            form = form.push(text::body(hint).muted());
+        }
+        if self.mode == Mode::Fresh {
+            form = form.push(
+                field::field(words.text("signin-account"), &self.username)
+                    .id(id::USERNAME)
+                    .on_input(Message::UsernameTyped)
+                    .on_submit(Message::ToSecret),
+            );
+        }
+        let label = if self.mode == Mode::Fresh { "signin-password" } else { "signin-pin" };
+        form = form
+            .push(
+                field::field(words.text(label), &self.secret)
+                    .id(id::SECRET)
+                    .secret()
+                    .on_input(Message::SecretTyped)
+                    .on_submit(Message::Try)
+                    .note_maybe(self.note(shared)),
+            )
+            .push(
+                button::primary(words.text("signin-enter"))
+                    .id(id::ENTER)
+                    .key("Enter")
+                    .width(Length::Fill)
+                    .on_press_maybe(ready.then_some(Message::Try)),
+            );
+        form = form.push(match self.mode {
+            Mode::Fresh => Element::from(text::small(words.text("signin-forgot-hint")).muted()),
+            Mode::Locked(_) => {
+                button::quiet(words.text("action-switch-user")).on_press(Message::Other).into()
+            }
+        });
+        let centred = container(panel::panel(form).padding(Gap::Xxl).width(400))
+            .center_x(Length::Fill)
+            .center_y(Length::Fill);
+        on_keys(column![centred, Space::new().height(0)])
+            .bind_maybe(Shortcut::ctrl_key(Named::Enter), ready.then_some(Message::Try))
+            .into()
+    }
+
+    fn shown(&mut self, _shared: &Shared) -> Action<Message> {
+        Action::focus(self.first_field())
+    }
+
+    fn heard(&mut self, _event: Option<&Published>, _shared: &Shared) -> Action<Message> {
+        Action::none()
+    }
+}

@@ -1,0 +1,56 @@
+//! A field for several lines: complaint, findings, plan, note.
+//!
+//! The screen keeps a [`Content`] and gives it the [`Action`]s. Tab goes on, Enter makes a line, and Esc, Ctrl+Enter
+//! and Ctrl with letters other than A C V X go to the screen's keys.
+
+use std::borrow::Cow;
+
+use iced::Length;
+use iced::advanced::widget::Id;
+use iced::keyboard::{Key, key::Named};
+pub use iced::widget::text_editor::{Action, Content};
+use iced::widget::text_editor::{Binding, KeyPress};
+use iced::widget::{column, text_editor};
+
+use super::text;
+use crate::ui::Element;
+use crate::ui::theme::{Gap, Size, font};
+
+/// A field of so many lines with its label above. Without `on_edit` it is off.
+pub fn area<'a, Message: Clone + 'a>(
+    id: impl Into<Id>,
+    label: impl Into<Cow<'a, str>>,
+    content: &'a Content,
+    lines: u8,
+    on_edit: Option<fn(Action) -> Message>,
+) -> Element<'a, Message> {
+    let height = Size::Body.line() * f32::from(lines) + Gap::L.pixels();
+    let mut editor = text_editor(content)
+        .id(id)
+        .font(font::REGULAR)
+        .size(Size::Body.pixels())
+        .line_height(Size::Body.line_height())
+        .padding(Gap::around(Gap::S, Gap::M))
+        .height(height)
+        .key_binding(bind);
+    if let Some(on_edit) = on_edit {
+        editor = editor.on_action(on_edit);
+    }
+    column![text::label(label), editor].spacing(Gap::Xs).width(Length::Fill).into()
+}
+
+fn bind<Message>(press: KeyPress) -> Option<Binding<Message>> {
+    let modifiers = press.modifiers;
+    match &press.key {
+        Key::Named(Named::Escape | Named::Tab) => None,
+        Key::Named(Named::Enter) if !modifiers.is_empty() => None,
+        Key::Character(_)
+            if modifiers.command()
+                && !modifiers.alt()
+                && !matches!(press.key.to_latin(press.physical_key), Some('a' | 'c' | 'v' | 'x')) =>
+        {
+            None
+        }
+        _ => Binding::from_key_press(press),
+    }
+}

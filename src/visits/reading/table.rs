@@ -1,0 +1,321 @@
+//! The SQL that reads visits.
+
+use rusqlite::{OptionalExtension as _, Params, Row, named_params};
+
+use crate::reference::diagnoses::Diagnoses;
+use crate::reference::icd::IcdCode;
+use crate::store::{Connection, Problem, StoreError, StoredText, instant_from_millis};
+use crate::terms::{Instant, PersonId, ServiceDay, UnitId, VisitId};
+use crate::visits::{
+    Answer, CaseKind, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, EntryState, Error, History,
+    House, NewDiagnosis, Note, Query, Stamp, State, Visit, VisitLine, VisitRow, Vital,
+};
+
+/// No answer lists more visits.
+const MOST_VISITS: u32 = 100;
+/// No answer lists more diagnoses.
+const MOST_DIAGNOSES: u32 = 50;
+
+/// Answers one query on a reader's snapshot.
+pub fn ask(db: &Connection, query: &Query, _house: &House) -> Result<Answer, Problem<Error>> {
+    Ok(match query {
+        Query::Visit(visit) => Answer::Visit(load(db, *visit)?.map(Box::new)),
+        Query::History(history) => Answer::History(page(db, history)?),
+        Query::Open { unit, day } => Answer::Open(open_visits(db, *unit, *day)?),
+        Query::Diagnoses { text, limit } => Answer::Diagnoses(diagnoses(db, text, *limit)?),
+        Query::CaseKind { person, code, visit } => Answer::CaseKind(case_kind(db, *person, code, *visit)?),
+    })
+}
+
+/// One visit with everything in it.
+pub fn load(db: &Connection, visit: VisitId) -> Result<Option<Visit>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT v.*, v.id = (
+             SELECT first.id FROM visit first WHERE first.person_id = v.person_id AND first.state <> 'voided'
+             ORDER BY first.service_day, first.opened_at, first.id LIMIT 1
+         ) AS first_ever
+         FROM visit v WHERE v.id = :visit",
+    )?;
+    let Some(mut found) = statement.query_row(named_params! { ":visit": visit }, read_visit).optional()?
+    else {
+        return Ok(None);
+    };
+    let of = named_params! { ":visit": visit };
+    found.vitals = list(db, "SELECT * FROM vital WHERE visit_id = :visit ORDER BY at, id", of, read_vital)?;
+    found.notes = list(db, "SELECT * FROM note WHERE visit_id = :visit ORDER BY at, id", of, read_note)?;
+    found.diagnoses = list(
+        db,
+        "SELECT * FROM diagnosis WHERE visit_id = :visit ORDER BY rank = 'secondary', at, id",
+        of,
+        read_diagnosis,
+    )?;
+    Ok(Some(found))
+}
+
+fn list<T>(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, StoreError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map(params, read)?;
+    Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
+}
+
+fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Instant> {
+    row.get(column).map(instant_from_millis)
+}
+
+fn stamp(row: &Row<'_>, at: &str, recorded_at: &str, by: &str) -> rusqlite::Result<Stamp> {
+    Ok(Stamp { at: instant(row, at)?, recorded_at: instant(row, recorded_at)?, by: row.get(by)? })
+}
+
+fn voided(row: &Row<'_>) -> rusqlite::Result<EntryState> {
+    Ok(match row.get::<_, Option<i64>>("voided_at")? {
+        None => EntryState::Current,
+        Some(at) => EntryState::Voided {
+            at: instant_from_millis(at),
+            by: row.get("voided_by")?,
+            reason: row.get("void_reason")?,
+        },
+    })
+}
+
+fn entry_state(row: &Row<'_>) -> rusqlite::Result<EntryState> {
+    match row.get::<_, Option<i64>>("replaced_at")? {
+        Some(at) => Ok(EntryState::Replaced { at: instant_from_millis(at), by: row.get("replaced_by")? }),
+        None => voided(row),
+    }
+}
+
+fn read_visit(row: &Row<'_>) -> rusqlite::Result<Visit> {
+    let closed = match row.get::<_, Option<i64>>("closed_at")? {
+        None => None,
+        Some(_) => Some(stamp(row, "closed_at", "close_recorded_at", "closed_by")?),
+    };
+    Ok(Visit {
+        id: row.get("id")?,
+        revision: row.get("revision")?,
+        person: row.get("person_id")?,
+        service_day: row.get("service_day")?,
+        unit: row.get("unit_id")?,
+        ticket: row.get("ticket_id")?,
+        stop: row.get("stop_id")?,
+        payer: row.get::<_, StoredText<_>>("payer")?.0,
+        kind: row.get::<_, StoredText<_>>("kind")?.0,
+        state: row.get::<_, StoredText<State>>("state")?.0,
+        opened: stamp(row, "opened_at", "recorded_at", "opened_by")?,
+        responsible: row.get("responsible")?,
+        closed,
+        left_open: row.get("left_open_reason")?,
+        voided: voided(row)?,
+        first_ever: row.get::<_, Option<bool>>("first_ever")?.unwrap_or(false),
+        vitals: Vec::new(),
+        notes: Vec::new(),
+        diagnoses: Vec::new(),
+    })
+}
+
+fn read_vital(row: &Row<'_>) -> rusqlite::Result<Vital> {
+    Ok(Vital {
+        id: row.get("id")?,
+        sign: row.get::<_, StoredText<_>>("sign")?.0,
+        value: row.get("value")?,
+        confirmed: row.get("confirmed")?,
+        stamp: stamp(row, "at", "recorded_at", "written_by")?,
+        state: entry_state(row)?,
+    })
+}
+
+fn read_note(row: &Row<'_>) -> rusqlite::Result<Note> {
+    Ok(Note {
+        id: row.get("id")?,
+        kind: row.get::<_, StoredText<_>>("kind")?.0,
+        text: row.get("text")?,
+        stamp: stamp(row, "at", "recorded_at", "written_by")?,
+        state: entry_state(row)?,
+    })
+}
+
+fn read_diagnosis(row: &Row<'_>) -> rusqlite::Result<Diagnosis> {
+    Ok(Diagnosis {
+        id: row.get("id")?,
+        what: NewDiagnosis {
+            code: row.get("code")?,
+            name: row.get("name")?,
+            case_kind: row.get::<_, StoredText<_>>("case_kind")?.0,
+            rank: row.get::<_, StoredText<_>>("rank")?.0,
+        },
+        stamp: stamp(row, "at", "recorded_at", "written_by")?,
+        state: entry_state(row)?,
+    })
+}
+
+fn read_line(row: &Row<'_>) -> rusqlite::Result<VisitLine> {
+    Ok(VisitLine {
+        id: row.get("id")?,
+        revision: row.get("revision")?,
+        person: row.get("person_id")?,
+        service_day: row.get("service_day")?,
+        opened_at: instant(row, "opened_at")?,
+        unit: row.get("unit_id")?,
+        ticket: row.get("ticket_id")?,
+        payer: row.get::<_, StoredText<_>>("payer")?.0,
+        kind: row.get::<_, StoredText<_>>("kind")?.0,
+        state: row.get::<_, StoredText<_>>("state")?.0,
+        responsible: row.get("responsible")?,
+        left_open: row.get::<_, Option<i64>>("left_open_at")?.is_some(),
+        diagnoses: Vec::new(),
+    })
+}
+
+fn with_diagnoses(db: &Connection, mut lines: Vec<VisitLine>) -> Result<Vec<VisitLine>, StoreError> {
+    for line in &mut lines {
+        line.diagnoses = list(
+            db,
+            "SELECT code, name FROM diagnosis
+             WHERE visit_id = :visit AND voided_at IS NULL AND replaced_at IS NULL
+             ORDER BY rank = 'secondary', at, id",
+            named_params! { ":visit": line.id },
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+    }
+    Ok(lines)
+}
+
+fn page(db: &Connection, history: &History) -> Result<Vec<VisitLine>, StoreError> {
+    let limit = history.limit.min(MOST_VISITS);
+    let lines = match history.before {
+        None => list(
+            db,
+            "SELECT * FROM visit WHERE person_id = :person
+             ORDER BY service_day DESC, opened_at DESC, id DESC LIMIT :limit",
+            named_params! { ":person": history.person, ":limit": limit },
+            read_line,
+        )?,
+        Some(before) => list(
+            db,
+            "SELECT visit.* FROM visit, (SELECT service_day AS d, opened_at AS o, id AS i FROM visit WHERE id = :before)
+             WHERE person_id = :person AND (service_day, opened_at, id) < (d, o, i)
+             ORDER BY service_day DESC, opened_at DESC, id DESC LIMIT :limit",
+            named_params! { ":person": history.person, ":before": before, ":limit": limit },
+            read_line,
+        )?,
+    };
+    with_diagnoses(db, lines)
+}
+
+fn open_visits(
+    db: &Connection,
+    unit: Option<UnitId>,
+    day: Option<ServiceDay>,
+) -> Result<Vec<VisitLine>, StoreError> {
+    let lines = list(
+        db,
+        "SELECT * FROM visit
+         WHERE state = 'open' AND (:unit IS NULL OR unit_id = :unit) AND (:day IS NULL OR service_day = :day)
+         ORDER BY service_day, opened_at, id LIMIT :limit",
+        named_params! { ":unit": unit, ":day": day, ":limit": MOST_VISITS },
+        read_line,
+    )?;
+    with_diagnoses(db, lines)
+}
+
+/// Diagnoses of the clinic's own list and the bundled one that fit what was typed.
+///
+/// Of the clinic's list, which may be long, only what holds the longest typed word is handed to the search.
+fn diagnoses(db: &Connection, typed: &str, limit: u32) -> Result<Vec<DiagnosisHit>, StoreError> {
+    let typed = typed.trim().to_lowercase();
+    let word = typed.split_whitespace().max_by_key(|word| word.len()).unwrap_or_default();
+    let own = list(
+        db,
+        "SELECT code, name FROM clinic_diagnosis
+         WHERE :word <> '' AND (instr(lower(code), :word) > 0 OR instr(lower(replace(code, '.', '')), :word) > 0
+            OR instr(lower(name), :word) > 0)
+         ORDER BY code",
+        named_params! { ":word": word },
+        |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+    )?;
+    let own: Vec<(IcdCode, String)> =
+        own.into_iter().filter_map(|(code, name)| Some((IcdCode::parse(&code).ok()?, name))).collect();
+    let both = Diagnoses::with_own(own.iter().cloned());
+    let hits = both.search(&typed, limit.min(MOST_DIAGNOSES) as usize);
+    Ok(hits
+        .into_iter()
+        .map(|hit| DiagnosisHit {
+            code: hit.code.as_str().to_owned(),
+            name: hit.name.clone(),
+            source: if own.iter().any(|(code, _)| *code == hit.code) {
+                DiagnosisSource::Clinic
+            } else {
+                DiagnosisSource::Bundled
+            },
+        })
+        .collect())
+}
+
+fn case_kind(db: &Connection, person: PersonId, code: &str, visit: VisitId) -> Result<CaseKind, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT EXISTS (
+             SELECT 1 FROM visit JOIN diagnosis ON diagnosis.visit_id = visit.id
+             WHERE visit.person_id = :person AND visit.state <> 'voided' AND visit.id <> :visit
+               AND diagnosis.code = :code AND diagnosis.voided_at IS NULL AND diagnosis.replaced_at IS NULL
+         )",
+    )?;
+    let seen_before = statement.query_row(
+        named_params! { ":person": person, ":visit": visit, ":code": code.trim().to_ascii_uppercase() },
+        |row| row.get(0),
+    )?;
+    Ok(if seen_before { CaseKind::Old } else { CaseKind::New })
+}
+
+/// The visits of a period that count, ordered by number: what a summary is made of.
+pub fn period_visits(db: &Connection, from: ServiceDay, to: ServiceDay) -> Result<Vec<VisitRow>, StoreError> {
+    list(
+        db,
+        "SELECT v.id, v.person_id, v.service_day, v.unit_id, v.payer, v.kind, v.id = (
+             SELECT first.id FROM visit first WHERE first.person_id = v.person_id AND first.state <> 'voided'
+             ORDER BY first.service_day, first.opened_at, first.id LIMIT 1
+         )
+         FROM visit v WHERE v.service_day BETWEEN :from AND :to AND v.state <> 'voided'
+         ORDER BY v.id",
+        named_params! { ":from": from, ":to": to },
+        |row| {
+            Ok(VisitRow {
+                id: row.get(0)?,
+                person: row.get(1)?,
+                service_day: row.get(2)?,
+                unit: row.get(3)?,
+                payer: row.get::<_, StoredText<_>>(4)?.0,
+                kind: row.get::<_, StoredText<_>>(5)?.0,
+                first_ever: row.get(6)?,
+            })
+        },
+    )
+}
+
+/// How often each diagnosis was made in the visits of a period that count, the commonest first.
+pub fn period_diagnoses(
+    db: &Connection,
+    from: ServiceDay,
+    to: ServiceDay,
+) -> Result<Vec<DiagnosisCount>, StoreError> {
+    list(
+        db,
+        "SELECT d.code, max(d.name), sum(d.case_kind = 'new'), sum(d.case_kind = 'old')
+         FROM visit v JOIN diagnosis d ON d.visit_id = v.id
+         WHERE v.service_day BETWEEN :from AND :to AND v.state <> 'voided'
+           AND d.voided_at IS NULL AND d.replaced_at IS NULL
+         GROUP BY d.code ORDER BY count(*) DESC, d.code",
+        named_params! { ":from": from, ":to": to },
+        |row| {
+            Ok(DiagnosisCount {
+                code: row.get(0)?,
+                name: row.get(1)?,
+                new_cases: row.get(2)?,
+                old_cases: row.get(3)?,
+            })
+        },
+    )
+}

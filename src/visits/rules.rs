@@ -1,0 +1,356 @@
+//! What may be done to a visit, and what is written when it is done. Knows no SQL and no clock.
+
+use super::record::age_days;
+use super::vitals;
+use super::{
+    Amendment, Command, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, House, NewDiagnosis,
+    NoteKind, On, Payer, Rank, Reading, RecordVitals, State, Visit, VoidEntry, Write,
+};
+use crate::reference::icd::IcdCode;
+use crate::terms::{AccountId, Moment, ServiceDay};
+
+/// No text is longer.
+pub const MOST_TEXT: u32 = 4000;
+/// No reason and no name of a diagnosis is longer.
+pub const MOST_REASON: u32 = 300;
+
+/// One thing to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Ends an entry: a later one takes its place, or it is taken back.
+    Replace(Entry),
+    /// A new vital sign.
+    AddVital(vitals::Judged),
+    /// A new text.
+    AddNote {
+        /// What it is.
+        kind: NoteKind,
+        /// The text, trimmed, never empty.
+        text: String,
+    },
+    /// A new diagnosis.
+    AddDiagnosis(NewDiagnosis),
+    /// Voids an entry.
+    VoidEntry {
+        /// Which.
+        entry: Entry,
+        /// Why.
+        reason: String,
+    },
+    /// Another is responsible now.
+    Responsible(Option<AccountId>),
+    /// Another pays.
+    Payer(Payer),
+    /// Closes the visit.
+    Close,
+    /// Voids the visit.
+    Void {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What is written, and what others are told; no step means that all is already so.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Change {
+    /// In this order.
+    pub steps: Vec<Step>,
+    /// Told when there is a step.
+    pub event: Option<Event>,
+}
+
+/// The day on which a new visit counts, when it may be opened.
+pub fn decide_open(moment: &Moment, house: &House) -> Result<ServiceDay, Error> {
+    not_in_future(moment)?;
+    let day = house.zone.day(moment.happened_at());
+    match house.birth_date {
+        Some(birth) if age_days(birth, day).is_none() => Err(Error::BadTime),
+        _ => Ok(day),
+    }
+}
+
+/// Which visit a command is about; `None` for those that are about no single one.
+pub const fn subject_of(command: &Command) -> Option<On> {
+    match command {
+        Command::RecordVitals(RecordVitals { on, .. })
+        | Command::Write(Write { on, .. })
+        | Command::Diagnose(Diagnose { on, .. })
+        | Command::Save(Form { on, .. })
+        | Command::TakeOver(on)
+        | Command::Close(on)
+        | Command::Amend(Amendment { on, .. })
+        | Command::VoidEntry(VoidEntry { on, .. }) => Some(*on),
+        Command::SetPayer(set) => Some(set.on),
+        Command::Void(void) => Some(void.on),
+        Command::Open(_) | Command::MarkLeftOpen(_) | Command::ImportDiagnoses(_) => None,
+    }
+}
+
+/// Decides a command that is about one visit.
+pub fn decide(visit: &Visit, command: &Command, moment: &Moment, house: &House) -> Result<Change, Error> {
+    not_in_future(moment)?;
+    if let Some(seen) = subject_of(command).and_then(|on| on.seen)
+        && seen != visit.revision
+    {
+        return Err(Error::Changed { visit: visit.id, now: visit.revision });
+    }
+    let steps = match command {
+        Command::RecordVitals(record) => {
+            must_be_open(visit)?;
+            vital_steps(visit, &record.vitals, &record.confirmed, house)?
+        }
+        Command::Write(write) => {
+            must_be_open(visit)?;
+            write_steps(visit, write.kind, &write.text)?
+        }
+        Command::Diagnose(diagnose) => {
+            must_be_open(visit)?;
+            diagnosis_steps(visit, with_one_more(visit, &diagnose.diagnosis))?
+        }
+        Command::Save(form) => {
+            must_be_open(visit)?;
+            form_steps(visit, form, house)?
+        }
+        Command::TakeOver(_) => {
+            must_be_open(visit)?;
+            only_when(visit.responsible != moment.by, Step::Responsible(moment.by))
+        }
+        Command::SetPayer(set) => {
+            must_not_be_voided(visit)?;
+            only_when(visit.payer != set.payer, Step::Payer(set.payer))
+        }
+        Command::Close(_) => close_steps(visit, moment)?,
+        Command::Amend(amendment) => amend_steps(visit, amendment, house)?,
+        Command::Void(void) => {
+            must_not_be_voided(visit)?;
+            vec![Step::Void { reason: reason(&void.reason)? }]
+        }
+        Command::VoidEntry(void) => void_entry_steps(visit, void)?,
+        Command::Open(_) | Command::MarkLeftOpen(_) | Command::ImportDiagnoses(_) => Vec::new(),
+    };
+    let event = match command {
+        _ if steps.is_empty() => None,
+        Command::Close(_) => Some(Event::Closed { visit: visit.id }),
+        Command::Void(_) => Some(Event::Voided { visit: visit.id }),
+        _ => Some(Event::Written { visit: visit.id }),
+    };
+    Ok(Change { steps, event })
+}
+
+fn not_in_future(moment: &Moment) -> Result<(), Error> {
+    if moment.happened_at() > moment.now { Err(Error::BadTime) } else { Ok(()) }
+}
+
+fn must_be_open(visit: &Visit) -> Result<(), Error> {
+    match visit.state {
+        State::Open => Ok(()),
+        State::Closed => Err(Error::Closed),
+        State::Voided => Err(Error::Voided),
+    }
+}
+
+fn must_not_be_voided(visit: &Visit) -> Result<(), Error> {
+    if visit.state == State::Voided { Err(Error::Voided) } else { Ok(()) }
+}
+
+fn only_when(differs: bool, step: Step) -> Vec<Step> {
+    if differs { vec![step] } else { Vec::new() }
+}
+
+/// A reason that says something.
+pub fn reason(text: &str) -> Result<String, Error> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::ReasonMissing);
+    }
+    fits(text, MOST_REASON)
+}
+
+fn fits(text: &str, most: u32) -> Result<String, Error> {
+    if text.chars().count() > most as usize { Err(Error::TooLong { most }) } else { Ok(text.to_owned()) }
+}
+
+fn form_steps(visit: &Visit, form: &Form, house: &House) -> Result<Vec<Step>, Error> {
+    let mut steps = vital_steps(visit, &form.vitals, &form.confirmed, house)?;
+    let texts = [
+        (NoteKind::Complaint, &form.complaint),
+        (NoteKind::Findings, &form.findings),
+        (NoteKind::Plan, &form.plan),
+    ];
+    for (kind, text) in texts {
+        if let Some(text) = text {
+            steps.extend(write_steps(visit, kind, text)?);
+        }
+    }
+    if let Some(wanted) = &form.diagnoses {
+        steps.extend(diagnosis_steps(visit, wanted.clone())?);
+    }
+    Ok(steps)
+}
+
+fn vital_steps(
+    visit: &Visit,
+    readings: &[Reading],
+    confirmed: &[super::Confirmation],
+    house: &House,
+) -> Result<Vec<Step>, Error> {
+    vitals::no_sign_twice(readings)?;
+    // What already stands there was judged when it was written.
+    let changed: Vec<Reading> = readings
+        .iter()
+        .filter(|reading| visit.vital(reading.sign).map(|vital| vital.value) != reading.value)
+        .copied()
+        .collect();
+    let age = house.birth_date.and_then(|birth| age_days(birth, visit.service_day));
+    let mut judged = vitals::judge_all(&changed, confirmed, age)?;
+    let mut steps = Vec::new();
+    for reading in &changed {
+        if let Some(there) = visit.vital(reading.sign) {
+            steps.push(Step::Replace(Entry::Vital(there.id)));
+        }
+        if let Some(at) = judged.iter().position(|judged| judged.sign == reading.sign) {
+            steps.push(Step::AddVital(judged.swap_remove(at)));
+        }
+    }
+    Ok(steps)
+}
+
+fn write_steps(visit: &Visit, kind: NoteKind, text: &str) -> Result<Vec<Step>, Error> {
+    if kind == NoteKind::Amendment {
+        return Err(Error::NotForOpenVisit);
+    }
+    let text = fits(text.trim(), MOST_TEXT)?;
+    if !kind.is_single() {
+        return if text.is_empty() {
+            Err(Error::TextMissing)
+        } else {
+            Ok(vec![Step::AddNote { kind, text }])
+        };
+    }
+    let there = visit.note(kind);
+    if there.map_or("", |note| note.text.as_str()) == text {
+        return Ok(Vec::new());
+    }
+    let mut steps: Vec<Step> = there.map(|note| Step::Replace(Entry::Note(note.id))).into_iter().collect();
+    if !text.is_empty() {
+        steps.push(Step::AddNote { kind, text });
+    }
+    Ok(steps)
+}
+
+/// The diagnoses of a visit with one more; a new primary one makes the earlier secondary.
+fn with_one_more(visit: &Visit, one: &NewDiagnosis) -> Vec<NewDiagnosis> {
+    let mut all: Vec<NewDiagnosis> =
+        visit.current_diagnoses().map(|diagnosis| diagnosis.what.clone()).collect();
+    if one.rank == Rank::Primary {
+        for diagnosis in &mut all {
+            diagnosis.rank = Rank::Secondary;
+        }
+        all.insert(0, one.clone());
+    } else {
+        all.push(one.clone());
+    }
+    all
+}
+
+/// From the diagnoses that stand to those that are wanted. Where none is primary the first becomes it.
+fn diagnosis_steps(visit: &Visit, wanted: Vec<NewDiagnosis>) -> Result<Vec<Step>, Error> {
+    let mut wanted = checked_diagnoses(&wanted)?;
+    if !wanted.iter().any(|diagnosis| diagnosis.rank == Rank::Primary)
+        && let Some(first) = wanted.first_mut()
+    {
+        first.rank = Rank::Primary;
+    }
+    let there: Vec<&Diagnosis> = visit.current_diagnoses().collect();
+    let mut steps: Vec<Step> = there
+        .iter()
+        .filter(|diagnosis| !wanted.contains(&diagnosis.what))
+        .map(|diagnosis| Step::Replace(Entry::Diagnosis(diagnosis.id)))
+        .collect();
+    let new = wanted.into_iter().filter(|wanted| !there.iter().any(|diagnosis| diagnosis.what == *wanted));
+    steps.extend(new.map(Step::AddDiagnosis));
+    Ok(steps)
+}
+
+fn checked_diagnoses(list: &[NewDiagnosis]) -> Result<Vec<NewDiagnosis>, Error> {
+    let mut checked: Vec<NewDiagnosis> = Vec::with_capacity(list.len());
+    for diagnosis in list {
+        let code = code(&diagnosis.code)?;
+        if checked.iter().any(|other| other.code == code) {
+            return Err(Error::DiagnosisTwice(code));
+        }
+        if diagnosis.rank == Rank::Primary && checked.iter().any(|other| other.rank == Rank::Primary) {
+            return Err(Error::TwoPrimaries);
+        }
+        let name = name(&code, &diagnosis.name)?;
+        checked.push(NewDiagnosis { code, name, ..*diagnosis });
+    }
+    Ok(checked)
+}
+
+/// An ICD-10 code, put right: `j069` is `J06.9`.
+pub fn code(text: &str) -> Result<String, Error> {
+    IcdCode::parse(text).map(String::from).map_err(|_| Error::BadCode(text.trim().to_owned()))
+}
+
+/// The name of a diagnosis: something, and not too long.
+pub fn name(code: &str, text: &str) -> Result<String, Error> {
+    let text = text.trim();
+    if text.is_empty() { Err(Error::NameMissing(code.to_owned())) } else { fits(text, MOST_REASON) }
+}
+
+fn close_steps(visit: &Visit, moment: &Moment) -> Result<Vec<Step>, Error> {
+    must_be_open(visit)?;
+    if let Some(responsible) = visit.responsible.filter(|responsible| moment.by != Some(*responsible)) {
+        return Err(Error::NotResponsible { responsible });
+    }
+    if moment.happened_at() < visit.opened.at {
+        return Err(Error::BadTime);
+    }
+    Ok(vec![Step::Close])
+}
+
+fn amend_steps(visit: &Visit, amendment: &Amendment, house: &House) -> Result<Vec<Step>, Error> {
+    match visit.state {
+        State::Open => return Err(Error::StillOpen),
+        State::Voided => return Err(Error::Voided),
+        State::Closed => {}
+    }
+    let text = fits(amendment.text.trim(), MOST_TEXT)?;
+    if text.is_empty() {
+        return Err(Error::TextMissing);
+    }
+    let mut steps = vec![Step::AddNote { kind: NoteKind::Amendment, text }];
+    // By addition only: what stands there is voided by itself, with its own reason.
+    if let Some(there) = amendment.vitals.iter().find(|reading| visit.vital(reading.sign).is_some()) {
+        return Err(Error::AlreadyThere(there.sign));
+    }
+    steps.extend(vital_steps(visit, &amendment.vitals, &amendment.confirmed, house)?);
+    for diagnosis in checked_diagnoses(&amendment.diagnoses)? {
+        if visit.current_diagnoses().any(|there| there.what.code == diagnosis.code) {
+            return Err(Error::DiagnosisTwice(diagnosis.code));
+        }
+        if diagnosis.rank == Rank::Primary
+            && visit.current_diagnoses().any(|there| there.what.rank == Rank::Primary)
+        {
+            return Err(Error::TwoPrimaries);
+        }
+        steps.push(Step::AddDiagnosis(diagnosis));
+    }
+    Ok(steps)
+}
+
+fn void_entry_steps(visit: &Visit, void: &VoidEntry) -> Result<Vec<Step>, Error> {
+    must_not_be_voided(visit)?;
+    let reason = reason(&void.reason)?;
+    let state: Option<&EntryState> = match void.entry {
+        Entry::Vital(id) => visit.vitals.iter().find(|vital| vital.id == id).map(|vital| &vital.state),
+        Entry::Note(id) => visit.notes.iter().find(|note| note.id == id).map(|note| &note.state),
+        Entry::Diagnosis(id) => visit.diagnoses.iter().find(|one| one.id == id).map(|one| &one.state),
+    };
+    match state {
+        None => Err(Error::NotFound),
+        Some(EntryState::Current) => Ok(vec![Step::VoidEntry { entry: void.entry, reason }]),
+        Some(_) => Err(Error::EntryEnded),
+    }
+}

@@ -1,0 +1,280 @@
+//! The SQL that writes visits, and what must always hold of them.
+
+use rusqlite::{OptionalExtension as _, named_params};
+
+use super::rules::{self, Step};
+use super::{Command, Entry, Error, Event, House, ImportDiagnoses, MarkLeftOpen, On, Open, Reply, Visit};
+use crate::store::{Connection, Finding, Problem, StoreError, millis};
+use crate::terms::{Moment, PersonId, Revision, StopId, VisitId};
+
+pub use super::reading::table::{ask, load, period_diagnoses, period_visits};
+
+/// The tables of this subject.
+pub const SCHEMA: &str = include_str!("schema.sql");
+
+type Done = Result<(Reply, Vec<Event>), Problem<Error>>;
+
+impl From<Error> for Problem<Error> {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Runs one command inside the writer's savepoint.
+pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Done {
+    match command {
+        Command::Open(open_visit) => open(db, open_visit, moment, house),
+        Command::MarkLeftOpen(mark) => mark_left_open(db, mark, moment),
+        Command::ImportDiagnoses(import) => import_diagnoses(db, import, moment),
+        _ => match rules::subject_of(command) {
+            Some(on) => change(db, on, command, moment, house),
+            None => Err(Error::NotFound.into()),
+        },
+    }
+}
+
+/// From which stop a visit was opened.
+pub fn stop_of(db: &Connection, visit: VisitId) -> Result<Option<StopId>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT stop_id FROM visit WHERE id = :visit")?;
+    Ok(statement.query_row(named_params! { ":visit": visit }, |row| row.get(0)).optional()?.flatten())
+}
+
+/// The open visit of a stop in which nothing was written yet.
+pub fn empty_visit_of_stop(db: &Connection, stop: StopId) -> Result<Option<VisitId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM visit WHERE stop_id = :stop AND state = 'open'
+            AND NOT EXISTS (SELECT 1 FROM vital WHERE visit_id = visit.id)
+            AND NOT EXISTS (SELECT 1 FROM note WHERE visit_id = visit.id)
+            AND NOT EXISTS (SELECT 1 FROM diagnosis WHERE visit_id = visit.id)",
+    )?;
+    Ok(statement.query_row(named_params! { ":stop": stop }, |row| row.get(0)).optional()?)
+}
+
+/// Whose visit it is; the door asks so that it can hand in the birth date.
+pub fn person_of(db: &Connection, visit: VisitId) -> Result<Option<PersonId>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT person_id FROM visit WHERE id = :visit")?;
+    Ok(statement.query_row(named_params! { ":visit": visit }, |row| row.get(0)).optional()?)
+}
+
+fn open(db: &Connection, open: &Open, moment: &Moment, house: &House) -> Done {
+    let day = rules::decide_open(moment, house)?;
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM visit
+         WHERE state <> 'voided' AND stop_id = :stop
+            OR state = 'open' AND person_id = :person AND unit_id = :unit AND service_day = :day
+         ORDER BY id LIMIT 1",
+    )?;
+    let there: Option<VisitId> = statement
+        .query_row(
+            named_params! { ":stop": open.stop, ":person": open.person, ":unit": open.unit, ":day": day },
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let Some(visit) = there {
+        return Err(Error::AlreadyOpen { visit }.into());
+    }
+    db.prepare_cached(
+        "INSERT INTO visit (person_id, service_day, ticket_id, stop_id, unit_id, payer, kind, opened_at, recorded_at,
+                            opened_by, responsible)
+         VALUES (:person, :day, :ticket, :stop, :unit, :payer, :kind, :at, :now, :by, :by)",
+    )?
+    .execute(named_params! {
+        ":person": open.person, ":day": day, ":ticket": open.ticket, ":stop": open.stop, ":unit": open.unit,
+        ":payer": open.payer.as_str(), ":kind": open.kind.as_str(),
+        ":at": millis(moment.happened_at()), ":now": millis(moment.now), ":by": moment.by,
+    })?;
+    let visit = VisitId(db.last_insert_rowid());
+    let reply = Reply::Visit { visit, revision: Revision(1) };
+    Ok((reply, vec![Event::Opened { visit, person: open.person }]))
+}
+
+fn change(db: &Connection, on: On, command: &Command, moment: &Moment, house: &House) -> Done {
+    let visit = load(db, on.visit)?.ok_or(Error::NotFound)?;
+    let change = rules::decide(&visit, command, moment, house)?;
+    if change.steps.is_empty() {
+        return Ok((Reply::Visit { visit: visit.id, revision: visit.revision }, Vec::new()));
+    }
+    for step in &change.steps {
+        write(db, &visit, step, moment)?;
+    }
+    let mut statement =
+        db.prepare_cached("UPDATE visit SET revision = revision + 1 WHERE id = :visit RETURNING revision")?;
+    let revision = statement.query_row(named_params! { ":visit": visit.id }, |row| row.get(0))?;
+    Ok((Reply::Visit { visit: visit.id, revision }, change.event.into_iter().collect()))
+}
+
+fn write(db: &Connection, visit: &Visit, step: &Step, moment: &Moment) -> Result<(), StoreError> {
+    let (at, now) = (millis(moment.happened_at()), millis(moment.now));
+    match step {
+        Step::Replace(entry) => {
+            db.prepare_cached(match entry {
+                Entry::Vital(_) => "UPDATE vital SET replaced_at = :now, replaced_by = :by WHERE id = :id",
+                Entry::Note(_) => "UPDATE note SET replaced_at = :now, replaced_by = :by WHERE id = :id",
+                Entry::Diagnosis(_) => {
+                    "UPDATE diagnosis SET replaced_at = :now, replaced_by = :by WHERE id = :id"
+                }
+            })?
+            .execute(named_params! { ":id": number(*entry), ":now": now, ":by": moment.by })?;
+        }
+        Step::VoidEntry { entry, reason } => {
+            db.prepare_cached(match entry {
+                Entry::Vital(_) => {
+                    "UPDATE vital SET voided_at = :now, voided_by = :by, void_reason = :reason WHERE id = :id"
+                }
+                Entry::Note(_) => {
+                    "UPDATE note SET voided_at = :now, voided_by = :by, void_reason = :reason WHERE id = :id"
+                }
+                Entry::Diagnosis(_) => {
+                    "UPDATE diagnosis SET voided_at = :now, voided_by = :by, void_reason = :reason WHERE id = :id"
+                }
+            })?
+            .execute(
+                named_params! { ":id": number(*entry), ":now": now, ":by": moment.by, ":reason": reason },
+            )?;
+        }
+        Step::AddVital(vital) => {
+            db.prepare_cached(
+                "INSERT INTO vital (visit_id, sign, value, confirmed, at, recorded_at, written_by)
+                 VALUES (:visit, :sign, :value, :confirmed, :at, :now, :by)",
+            )?
+            .execute(named_params! {
+                ":visit": visit.id, ":sign": vital.sign.as_str(), ":value": vital.value,
+                ":confirmed": vital.confirmed, ":at": at, ":now": now, ":by": moment.by,
+            })?;
+        }
+        Step::AddNote { kind, text } => {
+            db.prepare_cached(
+                "INSERT INTO note (visit_id, kind, text, at, recorded_at, written_by)
+                 VALUES (:visit, :kind, :text, :at, :now, :by)",
+            )?
+            .execute(named_params! {
+                ":visit": visit.id, ":kind": kind.as_str(), ":text": text, ":at": at, ":now": now,
+                ":by": moment.by,
+            })?;
+        }
+        Step::AddDiagnosis(diagnosis) => {
+            db.prepare_cached(
+                "INSERT INTO diagnosis (visit_id, code, name, case_kind, rank, at, recorded_at, written_by)
+                 VALUES (:visit, :code, :name, :case_kind, :rank, :at, :now, :by)",
+            )?
+            .execute(named_params! {
+                ":visit": visit.id, ":code": diagnosis.code, ":name": diagnosis.name,
+                ":case_kind": diagnosis.case_kind.as_str(), ":rank": diagnosis.rank.as_str(),
+                ":at": at, ":now": now, ":by": moment.by,
+            })?;
+        }
+        Step::Responsible(account) => {
+            db.prepare_cached("UPDATE visit SET responsible = :account WHERE id = :visit")?
+                .execute(named_params! { ":visit": visit.id, ":account": account })?;
+        }
+        Step::Payer(payer) => {
+            db.prepare_cached("UPDATE visit SET payer = :payer WHERE id = :visit")?
+                .execute(named_params! { ":visit": visit.id, ":payer": payer.as_str() })?;
+        }
+        Step::Close => {
+            db.prepare_cached(
+                "UPDATE visit SET state = 'closed', closed_at = :at, close_recorded_at = :now, closed_by = :by
+                 WHERE id = :visit",
+            )?
+            .execute(named_params! { ":visit": visit.id, ":at": at, ":now": now, ":by": moment.by })?;
+        }
+        Step::Void { reason } => {
+            db.prepare_cached(
+                "UPDATE visit SET state = 'voided', voided_at = :now, voided_by = :by, void_reason = :reason
+                 WHERE id = :visit",
+            )?
+            .execute(
+                named_params! { ":visit": visit.id, ":now": now, ":by": moment.by, ":reason": reason },
+            )?;
+        }
+    }
+    Ok(())
+}
+
+const fn number(entry: Entry) -> i64 {
+    match entry {
+        Entry::Vital(id) => id.0,
+        Entry::Note(id) => id.0,
+        Entry::Diagnosis(id) => id.0,
+    }
+}
+
+fn mark_left_open(db: &Connection, mark: &MarkLeftOpen, moment: &Moment) -> Done {
+    let reason = rules::reason(&mark.reason)?;
+    let marked = db
+        .prepare_cached(
+            "UPDATE visit SET left_open_at = :now, left_open_reason = :reason, revision = revision + 1
+             WHERE state = 'open' AND service_day < :before AND left_open_at IS NULL",
+        )?
+        .execute(named_params! { ":now": millis(moment.now), ":reason": reason, ":before": mark.before })?;
+    let events = if marked == 0 { Vec::new() } else { vec![Event::LeftOpen] };
+    Ok((Reply::Marked(u32::try_from(marked).unwrap_or(u32::MAX)), events))
+}
+
+fn import_diagnoses(db: &Connection, import: &ImportDiagnoses, moment: &Moment) -> Done {
+    let source = rules::reason(&import.source)?;
+    if import.list.is_empty() {
+        return Err(Error::ListEmpty.into());
+    }
+    db.prepare_cached("DELETE FROM clinic_diagnosis")?.execute([])?;
+    let mut insert = db.prepare_cached(
+        "INSERT INTO clinic_diagnosis (code, name, source, imported_at) VALUES (:code, :name, :source, :now)
+         ON CONFLICT DO NOTHING",
+    )?;
+    for line in &import.list {
+        let code = rules::code(&line.code)?;
+        let name = rules::name(&code, &line.name)?;
+        let added = insert.execute(
+            named_params! { ":code": code, ":name": name, ":source": source, ":now": millis(moment.now) },
+        )?;
+        if added == 0 {
+            return Err(Error::DiagnosisTwice(code).into());
+        }
+    }
+    let count = u32::try_from(import.list.len()).unwrap_or(u32::MAX);
+    Ok((Reply::Imported(count), vec![Event::DiagnosesImported]))
+}
+
+/// What must hold of every visit; each finding names the row by its number.
+pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let checks: [(&str, &str); 7] = [
+        (
+            "is closed without saying by whom",
+            "SELECT id FROM visit WHERE state = 'closed' AND closed_by IS NULL",
+        ),
+        ("was closed before it was opened", "SELECT id FROM visit WHERE closed_at < opened_at"),
+        ("is voided without a reason", "SELECT id FROM visit WHERE state = 'voided' AND trim(void_reason) = ''"),
+        (
+            "is open since an earlier day and not marked",
+            "SELECT id FROM visit
+             WHERE state = 'open' AND left_open_at IS NULL AND service_day < (SELECT max(service_day) FROM visit)",
+        ),
+        (
+            "was entered before it was opened",
+            "SELECT id FROM visit WHERE recorded_at < opened_at",
+        ),
+        (
+            "has an entry of the future",
+            "SELECT visit_id FROM vital WHERE at > recorded_at
+             UNION SELECT visit_id FROM note WHERE at > recorded_at
+             UNION SELECT visit_id FROM diagnosis WHERE at > recorded_at",
+        ),
+        (
+            "has an amendment though it is open",
+            "SELECT visit.id FROM note JOIN visit ON visit.id = note.visit_id
+             WHERE note.kind = 'amendment' AND visit.state = 'open'",
+        ),
+    ];
+    let mut findings = Vec::new();
+    for (what, sql) in checks {
+        let mut statement = db.prepare(sql)?;
+        for visit in statement.query_map([], |row| row.get::<_, i64>(0))? {
+            findings.push(Finding { check: "visits", text: format!("visit {} {what}", visit?) });
+        }
+    }
+    Ok(findings)
+}
+
+#[cfg(test)]
+#[path = "tests/table.rs"]
+mod tests;

@@ -1,0 +1,37 @@
+//! Signing in by keyboard.
+
+use crate::support::drive::Drive;
+use crate::support::{PASSWORD, begun};
+use loket::ui::sign_in::{Holder, SignIn, id};
+
+#[test]
+fn name_enter_password_enter() {
+    let fixture = begun();
+    let mut drive = Drive::new(SignIn::fresh(), &fixture, None);
+    assert!(drive.focused(id::USERNAME));
+    drive.write("wahyu").press("Enter");
+    assert!(drive.focused(id::SECRET));
+    drive.write("salah sekali").press("Enter");
+    assert!(drive.welcome.is_none());
+    assert!(drive.shows("Nama pengguna atau kata sandi tidak cocok."));
+    drive.picture("sign-in-wrong");
+    drive.write(PASSWORD).press("Enter");
+    assert_eq!(drive.welcome.as_ref().unwrap().account.username, "wahyu");
+}
+
+#[test]
+fn a_locked_desk_opens_by_pin_and_another_may_come() {
+    let fixture = begun();
+    let session = fixture.administrator();
+    let pin = Some(loket::staff::SecretHash::of_pin("274915").unwrap());
+    let account = session.account().unwrap();
+    let set = loket::staff::Command::SetPin { account, pin };
+    fixture.clinic.run(&session, loket::clinic::Envelope::new(set)).unwrap();
+    let holder = Holder { name: session.name().to_owned(), account };
+    let mut drive = Drive::new(SignIn::locked(holder), &fixture, Some(session));
+    assert!(drive.focused(id::SECRET) && drive.shows("Terkunci"));
+    drive.write("274916").press("Enter");
+    assert!(drive.welcome.is_none() && drive.shows("PIN tidak cocok."));
+    drive.write("274915").press("Enter");
+    assert!(drive.welcome.is_some());
+}

@@ -1,0 +1,329 @@
+//! A screen without a window: real keys, the real clinic behind it, everything a screen wants carried out at once.
+
+use iced::advanced::widget::operation::{self, Operation, Outcome};
+use iced::keyboard::{Key, Modifiers, key::Named, key::Physical};
+use iced::{Event, Size, mouse};
+use iced_test::core::{clipboard, keyboard, renderer::Headless, window};
+use iced_test::futures::futures::{StreamExt as _, executor::block_on};
+use iced_test::renderer::Renderer;
+use iced_test::runtime::UserInterface;
+use iced_test::runtime::user_interface::Cache;
+use iced_test::selector::Selector;
+use iced_test::{Simulator, runtime, simulator};
+use loket::clinic::{Answer, Clinic, Envelope, Published, Query, Session, Welcome};
+use loket::ui::action::{Action, Place, Preference, Toast, Wish};
+use loket::ui::screen::Screen;
+use loket::ui::shared::{Seat, Shared};
+use loket::ui::theme::{self, Theme};
+use loket::ui::widget::keys::tab_stops;
+use loket::words::{Language, Words};
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::Fixture;
+
+/// A screen being worked on.
+pub struct Drive<S: Screen> {
+    pub screen: S,
+    pub shared: Shared,
+    /// Where it wanted to go.
+    pub gone: Vec<Place>,
+    /// What it said below.
+    pub said: Vec<Toast>,
+    /// Who came in.
+    pub welcome: Option<Welcome>,
+    clinic: Clinic,
+    events: tokio::sync::broadcast::Receiver<Published>,
+    cache: Option<Cache>,
+    renderer: Renderer,
+    size: Size,
+}
+
+/// What every screen sees.
+pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
+    let display = fixture.clinic.display();
+    let Ok(Answer::House(Some(house))) = fixture.clinic.ask(&display, &Query::House) else {
+        panic!("no house")
+    };
+    Shared {
+        words: Arc::new(Words::new(Language::Indonesian)),
+        house: Arc::new(*house),
+        now: fixture.clinic.now(),
+        session,
+        seat: Seat::default(),
+        folder: Arc::new(fixture.folder.path().to_owned()),
+    }
+}
+
+impl<S: Screen> Drive<S> {
+    /// A screen in a window of 1366 × 768, less the frame's rail and status bar, shown for the first time.
+    pub fn new(screen: S, fixture: &Fixture, session: Option<Session>) -> Self {
+        Self::with_size(screen, fixture, session, Size::new(1366.0 - 72.0, 768.0 - 28.0))
+    }
+
+    pub fn with_size(screen: S, fixture: &Fixture, session: Option<Session>, size: Size) -> Self {
+        // Loads the fonts into the one font system of the process.
+        drop(Simulator::<(), Theme>::with_size(theme::settings(), size, iced::widget::Space::new()));
+        let renderer = block_on(<Renderer as Headless>::new(theme::font::REGULAR, 14.into(), None)).unwrap();
+        let mut drive = Self {
+            screen,
+            shared: shared(fixture, session),
+            gone: Vec::new(),
+            said: Vec::new(),
+            welcome: None,
+            clinic: fixture.clinic.clone(),
+            events: fixture.clinic.events(),
+            cache: Some(Cache::default()),
+            renderer,
+            size,
+        };
+        let action = drive.screen.shown(&drive.shared);
+        drive.perform(action);
+        drive
+    }
+
+    /// Presses a key: `F2`, `Ctrl+Enter`, `Shift+Tab`, `Esc`, `Up`, `Space`, `a`.
+    pub fn press(&mut self, key: &str) -> &mut Self {
+        let (modifiers, key) = match key.rsplit_once('+') {
+            Some((modifier, key)) => (
+                match modifier {
+                    "Ctrl" => Modifiers::CTRL,
+                    "Shift" => Modifiers::SHIFT,
+                    "Alt" => Modifiers::ALT,
+                    other => panic!("what is {other}?"),
+                },
+                key,
+            ),
+            None => (Modifiers::empty(), key),
+        };
+        let named = match key {
+            "F1" => Some(Named::F1),
+            "F2" => Some(Named::F2),
+            "F3" => Some(Named::F3),
+            "F4" => Some(Named::F4),
+            "F5" => Some(Named::F5),
+            "F6" => Some(Named::F6),
+            "F7" => Some(Named::F7),
+            "F8" => Some(Named::F8),
+            "F9" => Some(Named::F9),
+            "F10" => Some(Named::F10),
+            "F11" => Some(Named::F11),
+            "F12" => Some(Named::F12),
+            "Enter" => Some(Named::Enter),
+            "Esc" => Some(Named::Escape),
+            "Tab" => Some(Named::Tab),
+            "Space" => Some(Named::Space),
+            "Up" => Some(Named::ArrowUp),
+            "Down" => Some(Named::ArrowDown),
+            "Left" => Some(Named::ArrowLeft),
+            "Right" => Some(Named::ArrowRight),
+            "Home" => Some(Named::Home),
+            "End" => Some(Named::End),
+            "Backspace" => Some(Named::Backspace),
+            "Delete" => Some(Named::Delete),
+            "PageUp" => Some(Named::PageUp),
+            "PageDown" => Some(Named::PageDown),
+            _ => None,
+        };
+        let text = match named {
+            Some(Named::Space) => Some(" ".into()),
+            Some(_) => None,
+            None => Some(key.into()),
+        };
+        let key = named.map_or_else(|| Key::Character(key.into()), Key::Named);
+        let physical_key = Physical::Unidentified(keyboard::key::NativeCode::Unidentified);
+        let location = keyboard::Location::Standard;
+        let down = keyboard::Event::KeyPressed {
+            key: key.clone(),
+            modified_key: key.clone(),
+            physical_key,
+            location,
+            modifiers,
+            text: if modifiers.is_empty() { text } else { None },
+            repeat: false,
+        };
+        let up = keyboard::Event::KeyReleased {
+            modified_key: key.clone(),
+            key,
+            physical_key,
+            location,
+            modifiers,
+        };
+        let changed = |modifiers| Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers));
+        let mut events = vec![Event::Keyboard(down), Event::Keyboard(up)];
+        if !modifiers.is_empty() {
+            events.insert(0, changed(modifiers));
+            events.push(changed(Modifiers::empty()));
+        }
+        self.feed(&events)
+    }
+
+    /// Types letters one after the other, as a person does.
+    pub fn write(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            let events: Vec<Event> = simulator::typewrite(&letter.to_string()).collect();
+            self.feed(&events);
+        }
+        self
+    }
+
+    /// Presses Tab until the element of this id has the focus; fails after a whole round.
+    pub fn tab_to(&mut self, id: &'static str) -> &mut Self {
+        for _ in 0..200 {
+            if self.focused(id) {
+                return self;
+            }
+            self.press("Tab");
+        }
+        panic!("Tab never reaches {id}");
+    }
+
+    /// Whether the element of this id has the focus.
+    pub fn focused(&mut self, id: &'static str) -> bool {
+        let wanted = iced::widget::Id::new(id);
+        let mut seek = operation::focusable::find_focused();
+        self.operate(&mut operation::black_box(&mut seek));
+        matches!(seek.finish(), Outcome::Some(found) if found == wanted)
+    }
+
+    /// Whether this text is somewhere on the screen.
+    pub fn shows(&mut self, text: &str) -> bool {
+        let mut find = text.to_owned().find();
+        self.operate(&mut operation::black_box(&mut find));
+        matches!(find.finish(), Outcome::Some(Some(_)))
+    }
+
+    /// Everything that happened in the clinic since is told to the screen, as the program does.
+    pub fn hear(&mut self) -> &mut Self {
+        while let Ok(published) = self.events.try_recv() {
+            self.shared.now = self.clinic.now();
+            let action = self.screen.heard(Some(&published), &self.shared);
+            self.perform(action);
+        }
+        self
+    }
+
+    /// Time went on and the window was drawn again.
+    pub fn wait(&mut self) -> &mut Self {
+        self.shared.now = self.clinic.now();
+        self
+    }
+
+    /// Writes what is seen into the target folder, to look at, and gives the file.
+    pub fn picture(&mut self, name: &str) -> PathBuf {
+        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
+        let file = folder.join(format!("{name}-tiny-skia.png"));
+        let _ = std::fs::remove_file(&file);
+        let mut simulator =
+            Simulator::with_size(theme::settings(), self.size, self.screen.view(&self.shared));
+        let shot = simulator.snapshot(&Theme::new(self.shared.seat.look)).unwrap();
+        assert!(shot.matches_image(folder.join(format!("{name}.png"))).unwrap());
+        assert!(file.exists());
+        file
+    }
+
+    fn operate(&mut self, operation: &mut dyn Operation) {
+        let view = tab_stops(self.screen.view(&self.shared));
+        let cache = self.cache.take().unwrap_or_default();
+        let mut ui: UserInterface<'_, S::Message, Theme, Renderer> =
+            UserInterface::build(view, self.size, cache, &mut self.renderer);
+        ui.operate(&self.renderer, operation);
+        self.cache = Some(ui.into_cache());
+    }
+
+    fn feed(&mut self, events: &[Event]) -> &mut Self {
+        let mut messages = Vec::new();
+        {
+            let view = tab_stops(self.screen.view(&self.shared));
+            let cache = self.cache.take().unwrap_or_default();
+            let mut ui: UserInterface<'_, S::Message, Theme, Renderer> =
+                UserInterface::build(view, self.size, cache, &mut self.renderer);
+            let redraw = Event::Window(window::Event::RedrawRequested(std::time::Instant::now()));
+            let cursor = mouse::Cursor::Unavailable;
+            // Fields take their own state over only when they are drawn.
+            for batch in [std::slice::from_ref(&redraw), events] {
+                let _ = ui.update(batch, cursor, &mut self.renderer, &mut clipboard::Null, &mut messages);
+            }
+            self.cache = Some(ui.into_cache());
+        }
+        for message in messages {
+            self.send(message);
+        }
+        self
+    }
+
+    /// Something happens.
+    pub fn send(&mut self, message: S::Message) -> &mut Self {
+        self.shared.now = self.clinic.now();
+        let action = self.screen.update(message, &self.shared);
+        self.perform(action);
+        self
+    }
+
+    fn session(&self) -> Session {
+        self.shared.session.clone().unwrap_or_else(|| self.clinic.display())
+    }
+
+    fn perform(&mut self, action: Action<S::Message>) {
+        let mut wishes: VecDeque<_> = action.into_wishes().into();
+        while let Some(wish) = wishes.pop_front() {
+            let message = match wish {
+                Wish::Ask(query, hear) => Some(hear(self.clinic.ask(&self.session(), &query))),
+                Wish::Run(command, hear) => {
+                    let session = match *command {
+                        loket::clinic::Command::Begin(_) => self.clinic.nobody(),
+                        _ => self.session(),
+                    };
+                    Some(hear(self.clinic.run(&session, Envelope::new(*command))))
+                }
+                Wish::SignIn(name, word, hear) => Some(hear(self.clinic.sign_in(&name, &word, "Loket 1"))),
+                Wish::Switch(account, pin, hear) => Some(hear(self.clinic.switch(account, &pin, "Loket 1"))),
+                Wish::Do(task) => {
+                    let Some(stream) = runtime::task::into_stream(task) else { continue };
+                    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+                    let actions: Vec<_> = runtime.block_on(stream.collect());
+                    for action in actions {
+                        if let runtime::Action::Output(message) = action {
+                            let action = self.screen.update(message, &self.shared);
+                            wishes.extend(action.into_wishes());
+                        }
+                    }
+                    None
+                }
+                Wish::Focus(id) => {
+                    let mut focus = operation::focusable::focus::<()>(iced::widget::Id::new(id));
+                    self.operate(&mut operation::black_box(&mut focus));
+                    None
+                }
+                Wish::Go(place) => {
+                    self.gone.push(place);
+                    None
+                }
+                Wish::Say(toast) => {
+                    self.said.push(toast);
+                    None
+                }
+                Wish::Enter(welcome) => {
+                    self.shared.session = Some(welcome.session.clone());
+                    self.welcome = Some(*welcome);
+                    None
+                }
+                Wish::Prefer(preference) => {
+                    match preference {
+                        Preference::Look(look) => self.shared.seat.look = look,
+                        Preference::Scale(scale) => self.shared.seat.scale = scale,
+                        Preference::Counter(counter) => self.shared.seat.counter = Some(counter),
+                        Preference::Language(language) => self.shared.words = Arc::new(Words::new(language)),
+                    }
+                    None
+                }
+                Wish::Lock | Wish::ToggleDisplay => None,
+            };
+            if let Some(message) = message {
+                let action = self.screen.update(message, &self.shared);
+                wishes.extend(action.into_wishes());
+            }
+        }
+    }
+}
