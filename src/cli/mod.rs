@@ -7,6 +7,7 @@ pub mod growth;
 mod log;
 mod say;
 pub mod verify;
+pub mod verify;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -30,6 +31,8 @@ struct Arguments {
 enum Task {
     /// Checks the clinic's data; prints each finding, exits with 1 on any
     Doctor,
+    /// Says who sealed a summary, when, and whether every byte is as sealed
+    Verify(verify::Args),
     /// Computes the WHO z-scores of a CSV file
     Growth(growth::GrowthArgs),
 }

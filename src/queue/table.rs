@@ -60,7 +60,7 @@ pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<super::Answe
 }
 
 /// The ticket of a stop, with everything that happened to it: for what the door composes.
-pub fn ticket_of(db: &Connection, stop: StopId) -> Result<TicketCard, Problem<Error>> {
+pub fn ticket_of(db: &Connection, stop: StopId) -> Result<super::TicketCard, Problem<Error>> {
     let stop = read_stop(db, stop)?;
     Ok(super::board::table::card(db, stop.ticket)?)
 }
