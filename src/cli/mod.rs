@@ -7,7 +7,6 @@ pub mod growth;
 mod log;
 mod say;
 pub mod verify;
-pub mod verify;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -43,6 +42,7 @@ pub fn main() -> ExitCode {
     let folder = || data::folder(arguments.data.clone());
     match arguments.task {
         None => folder().map_or_else(say::failed, desk::run),
+        Some(Task::Verify(arguments)) => verify::run(&arguments, None, crate::words::Language::default()),
         Some(Task::Growth(arguments)) => growth::run(&arguments),
         Some(Task::Doctor) => folder().map_or_else(say::failed, |folder| doctor::run(&folder)),
     }

@@ -11,7 +11,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use crate::support::{self, disk::Disk, morning};
-use loket::clinic::{Clinic, Clock, Command, Envelope, MIGRATIONS, Reply, Session, StandingClock, examine};
+use loket::clinic::{
+    Clinic, Clock, Command, Envelope, MIGRATIONS, Refusal, Reply, Session, StandingClock, examine,
+};
 use loket::queue::{self, Priority};
 use loket::staff::{self, Role, SecretHash};
 use loket::store::{Durability, Options, StoreError, open_to_look};
@@ -70,7 +72,11 @@ impl Deed {
 
     /// Does it; it must not be refused.
     pub fn run(&self, clinic: &Clinic) -> Reply {
-        clinic.run(&self.session(clinic), self.envelope.clone()).unwrap()
+        self.try_run(clinic).unwrap()
+    }
+
+    pub fn try_run(&self, clinic: &Clinic) -> Result<Reply, Refusal> {
+        clinic.run(&self.session(clinic), self.envelope.clone())
     }
 }
 
