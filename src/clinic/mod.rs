@@ -29,7 +29,7 @@ use std::path::Path;
 use std::sync::{Arc, mpsc};
 use tokio::sync::broadcast;
 
-use crate::store::{self, Committed, Connection, Options, Store, StoreError};
+use crate::store::{self, Connection, Options, Store, StoreError};
 use crate::terms::{Instant, PersonId, Revision, ServiceDay, TimeZone};
 use crate::{people, queue, screening, setup, staff, visits};
 use house::HouseMemory;
@@ -64,7 +64,8 @@ impl Clinic {
         receiver.recv().unwrap_or_else(|_| Err(StoreError::Stopped.into()))
     }
 
-    /// Hands an envelope in and returns at once; `tell` hears the answer once it is on disk.
+    /// Hands an envelope in and returns at once; `tell` hears the answer exactly once: when it is on disk, or
+    /// why it is not.
     pub fn submit(
         &self,
         session: &Session,
@@ -72,36 +73,36 @@ impl Clinic {
         tell: impl FnOnce(Result<Reply, Refusal>) + Send + 'static,
     ) {
         let (session, clock, events) = (session.clone(), self.inner.clock.clone(), self.inner.events.clone());
-        let memory = self.inner.house.clone();
-        let handed = self.inner.store.writer().submit(move |db| {
-            let done = memory
-                .of(db)
-                .map_err(store::Problem::Failed)
-                .and_then(|known| apply::apply(db, &session, &envelope, clock.now(), known.as_ref()));
-            match done {
-                Ok(applied) => store::Answer::keep(move |committed: Committed| match committed {
-                    Ok(()) => {
-                        for event in applied.events {
-                            // Nobody listening is no fault.
-                            let _ = events.send(event);
-                        }
-                        tell(Ok(applied.reply));
-                    }
-                    Err(error) => {
+        let (memory, forgetful) = (self.inner.house.clone(), self.inner.house.clone());
+        self.inner.store.writer().submit(
+            move |db| {
+                let done = memory
+                    .of(db)
+                    .map_err(store::Problem::Failed)
+                    .and_then(|known| apply::apply(db, &session, &envelope, clock.now(), known.as_ref()));
+                match done {
+                    Ok(applied) => store::Done::Keep(Ok(applied)),
+                    Err(problem) => {
                         memory.forget();
-                        tell(Err(error.into()));
+                        store::Done::Undo(Err(problem))
                     }
-                }),
-                Err(problem) => {
-                    memory.forget();
-                    store::Answer::undo(move |_| tell(Err(problem.into())))
                 }
-            }
-        });
-        if let Err(error) = handed {
-            // The closure with `tell` is gone with the channel; a waiting `run` sees that as stopped.
-            tracing::error!(%error, "A command could not be handed to the writer");
-        }
+            },
+            move |outcome| match outcome {
+                Ok(Ok(applied)) => {
+                    for event in applied.events {
+                        // Nobody listening is no fault.
+                        let _ = events.send(event);
+                    }
+                    tell(Ok(applied.reply));
+                }
+                Ok(Err(problem)) => tell(Err(problem.into())),
+                Err(error) => {
+                    forgetful.forget();
+                    tell(Err(error.into()));
+                }
+            },
+        );
     }
 
     /// Answers a question from a consistent snapshot, off the writer.

@@ -40,6 +40,14 @@ pub enum StoreError {
     /// There is no database where one must be read.
     #[error("there is no Loket database in {}", .0.display())]
     Missing(PathBuf),
+    /// The write-ahead log cannot be used there, so nothing would be safe.
+    #[error("{} cannot hold a database safely (journal mode {mode}); choose a folder on this computer's own disk, not a network share", folder.display())]
+    NoLog {
+        /// The folder.
+        folder: PathBuf,
+        /// What SQLite would do instead.
+        mode: String,
+    },
     /// SQLite said no.
     #[error("the database answered: {0}")]
     Sqlite(#[from] rusqlite::Error),

@@ -7,6 +7,8 @@ mod backup;
 mod check;
 mod convert;
 mod error;
+mod fold;
+mod job;
 mod lock;
 mod open;
 mod reader;
@@ -17,12 +19,13 @@ pub use backup::BackupReport;
 pub use check::{Finding, check_file, integrity};
 pub use convert::{StoredText, from_json, instant_from_millis, millis, to_json};
 pub use error::{Problem, StoreError};
+pub use job::Done;
 pub use lock::Holder;
 pub use open::{Durability, Migration, Options, database_file, open_to_look};
 pub use reader::{Reader, Readers};
 pub use rusqlite::Connection;
 pub use secrets::Secrets;
-pub use writer::{Answer, Committed, Ledger, Writer};
+pub use writer::{Ledger, Writer};
 
 use std::path::{Path, PathBuf};
 

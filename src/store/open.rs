@@ -33,6 +33,16 @@ pub enum Durability {
     Off,
 }
 
+impl Durability {
+    pub(super) const fn pragma(self) -> &'static str {
+        match self {
+            Self::Full => "PRAGMA synchronous=FULL",
+            Self::Normal => "PRAGMA synchronous=NORMAL",
+            Self::Off => "PRAGMA synchronous=OFF",
+        }
+    }
+}
+
 /// How a store is opened.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -67,6 +77,10 @@ fn look_at_header(path: &Path, known: u32) -> Result<(), StoreError> {
     if filled == 0 {
         return Ok(());
     }
+    if header.iter().all(|byte| *byte == 0) && journal_beside(path) {
+        // The power went away while this file was made: SQLite undoes that, and we look again.
+        return Ok(());
+    }
     if filled < header.len() || !header.starts_with(b"SQLite format 3\0") {
         return Err(StoreError::NotDatabase(path.to_owned()));
     }
@@ -81,6 +95,12 @@ fn look_at_header(path: &Path, known: u32) -> Result<(), StoreError> {
         return Err(StoreError::Newer { path: path.to_owned(), found, known });
     }
     Ok(())
+}
+
+fn journal_beside(path: &Path) -> bool {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    PathBuf::from(journal).exists()
 }
 
 fn newest(migrations: &[Migration]) -> u32 {
@@ -99,16 +119,27 @@ pub(super) fn open_to_write(
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = connect(&path, flags, options)?;
     // EXTRA first: the switch to WAL unlinks a journal whose return after a power cut would undo commits.
-    connection.execute_batch(
-        "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;",
-    )?;
-    connection.execute_batch(match options.durability {
-        Durability::Full => "PRAGMA synchronous=FULL",
-        Durability::Normal => "PRAGMA synchronous=NORMAL",
-        Durability::Off => "PRAGMA synchronous=OFF",
-    })?;
+    connection.execute_batch("PRAGMA synchronous=EXTRA;")?;
+    claim(&connection, &path)?;
+    let mode: String = connection.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(StoreError::NoLog { folder: folder.to_owned(), mode });
+    }
+    connection.execute_batch("PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;")?;
+    connection.execute_batch(options.durability.pragma())?;
     migrate(&mut connection, &path, migrations)?;
     Ok(connection)
+}
+
+/// Writes our mark into a new file before anything else, so that a file cut short at any point is still known
+/// as ours; refuses one that turns out to be another program's.
+fn claim(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let pages: u32 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+    if pages == 0 {
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    }
+    let application: u32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if application == APPLICATION_ID { Ok(()) } else { Err(StoreError::NotOurs(path.to_owned())) }
 }
 
 /// Opens beside a running program, for reading only.
@@ -150,7 +181,6 @@ fn migrate(connection: &mut Connection, path: &Path, migrations: &[Migration]) -
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(migration.sql)?;
         transaction.pragma_update(None, "user_version", migration.number)?;
-        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.commit()?;
     }
     if found < known {

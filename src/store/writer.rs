@@ -1,5 +1,5 @@
 //! The one thread that writes. Waiting work shares a transaction and its fsync; each caller is answered
-//! only after the COMMIT, and a COMMIT that fails fails them all.
+//! only after the COMMIT, and a COMMIT that fails fails them all. Nobody who handed work in stays unanswered.
 
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,33 +10,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::{Options, StoreError, open};
-
-/// How the transaction ended that carried a piece of work.
-pub type Committed = Result<(), StoreError>;
-
-/// What a piece of work leaves behind: whether its changes are kept, and whom to tell once they are on disk.
-pub struct Answer {
-    keep: bool,
-    tell: Box<dyn FnOnce(Committed) + Send>,
-}
-
-impl Answer {
-    /// Keep the changes; `tell` runs after the COMMIT.
-    pub fn keep(tell: impl FnOnce(Committed) + Send + 'static) -> Self {
-        Self { keep: true, tell: Box::new(tell) }
-    }
-
-    /// Undo this piece of work alone; `tell` still runs after the COMMIT of the others.
-    pub fn undo(tell: impl FnOnce(Committed) + Send + 'static) -> Self {
-        Self { keep: false, tell: Box::new(tell) }
-    }
-}
-
-type Work = Box<dyn FnOnce(&Connection) -> Answer + Send>;
+use super::fold::Folder;
+use super::job::{Done, Job, Piece};
+use super::{Options, StoreError};
 
 enum Message {
-    Work(Work),
+    Work(Box<dyn Piece>),
+    Fold,
     Stop,
 }
 
@@ -59,7 +39,7 @@ pub struct Writer {
 /// No more work than this shares one transaction, so that the first is not kept waiting.
 const BATCH: usize = 256;
 /// Commits after which the log is folded back into the file, off the writer.
-const CHECKPOINT_EVERY: u64 = 400;
+const FOLD_EVERY: u64 = 400;
 /// A quiet writer folds the log back after this long.
 const QUIET: Duration = Duration::from_secs(20);
 
@@ -71,17 +51,26 @@ impl Writer {
         let folder = Folder::start(path.clone(), options)?;
         let thread = std::thread::Builder::new()
             .name("loket-writer".into())
-            .spawn(move || write(&connection, &receiver, &counted, &folder))
+            .spawn(move || write(&connection, &receiver, &counted, folder))
             .map_err(|source| StoreError::File { path, source })?;
         Ok(Self { sender, thread: Some(thread), ledger })
     }
 
-    /// Hands work to the writer; returns at once. The answer's `tell` runs on the writer's thread.
-    pub fn submit(
+    /// Hands work to the writer; returns at once. `tell` runs exactly once, on the writer's thread after the
+    /// COMMIT: with what the work said, or with why nothing of it is saved. That includes a transaction that
+    /// cannot begin, work that panics, and a writer that has stopped.
+    pub fn submit<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection) -> Answer + Send + 'static,
-    ) -> Result<(), StoreError> {
-        self.sender.send(Message::Work(Box::new(work))).map_err(|_| StoreError::Stopped)
+        work: impl FnOnce(&Connection) -> Done<T> + Send + 'static,
+        tell: impl FnOnce(Result<T, StoreError>) + Send + 'static,
+    ) {
+        // A message that cannot be sent is dropped, and a dropped job answers that the writer has stopped.
+        let _ = self.sender.send(Message::Work(Job::boxed(work, tell)));
+    }
+
+    /// Folds the log back into the file soon, off the writer.
+    pub fn fold(&self) {
+        let _ = self.sender.send(Message::Fold);
     }
 
     /// What the writer did so far.
@@ -94,153 +83,145 @@ impl Drop for Writer {
     fn drop(&mut self) {
         let _ = self.sender.send(Message::Stop);
         if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+            // Somebody who is told on the writer's thread may hold the last handle; it cannot wait for itself.
+            if thread.thread().id() != std::thread::current().id() {
+                let _ = thread.join();
+            }
         }
     }
 }
 
-fn write(connection: &Connection, receiver: &Receiver<Message>, ledger: &Ledger, folder: &Folder) {
+fn write(connection: &Connection, receiver: &Receiver<Message>, ledger: &Ledger, folder: Folder) {
     let mut since_fold = 0;
     loop {
-        let first = match receiver.recv_timeout(QUIET) {
-            Ok(Message::Work(work)) => work,
-            Err(RecvTimeoutError::Timeout) => {
-                if since_fold > 0 {
-                    since_fold = 0;
-                    folder.nudge();
-                }
-                continue;
+        let after = match receiver.recv_timeout(QUIET) {
+            Ok(Message::Work(work)) => {
+                since_fold += 1;
+                transact(connection, work, receiver, ledger)
             }
-            Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => break,
+            Ok(Message::Fold) => After::Fold,
+            Err(RecvTimeoutError::Timeout) if since_fold > 0 => After::Fold,
+            Err(RecvTimeoutError::Timeout) => After::GoOn,
+            Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => After::Stop,
         };
-        let stop = transact(connection, first, receiver, ledger);
-        since_fold += 1;
-        if since_fold >= CHECKPOINT_EVERY {
-            since_fold = 0;
-            folder.nudge();
-        }
-        if stop {
-            break;
+        match after {
+            After::Stop => break,
+            After::GoOn if since_fold < FOLD_EVERY => {}
+            After::GoOn | After::Fold => {
+                since_fold = 0;
+                folder.nudge();
+            }
         }
     }
+    // It ends first, so that the last fold finds nobody in its way.
+    drop(folder);
     if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
         tracing::warn!(%error, "The log could not be folded back at the end");
     }
 }
 
-/// One shared transaction; returns whether the writer was told to stop meanwhile.
-fn transact(connection: &Connection, first: Work, receiver: &Receiver<Message>, ledger: &Ledger) -> bool {
-    let mut stop = false;
-    let mut told: Vec<(bool, Box<dyn FnOnce(Committed) + Send>)> = Vec::new();
-    let begun = connection.execute_batch("BEGIN IMMEDIATE");
+/// What the writer does after a transaction.
+enum After {
+    GoOn,
+    Fold,
+    Stop,
+}
+
+/// One shared transaction for the first piece of work and whatever waits behind it.
+fn transact(
+    connection: &Connection,
+    first: Box<dyn Piece>,
+    receiver: &Receiver<Message>,
+    ledger: &Ledger,
+) -> After {
+    let mut after = After::GoOn;
+    let mut pieces: Vec<(Box<dyn Piece>, Result<(), StoreError>)> = Vec::new();
+    let mut sound = connection.execute_batch("BEGIN IMMEDIATE");
     let mut next = Some(first);
-    while let Some(work) = next.take() {
-        match &begun {
-            Ok(()) => told.push(in_savepoint(connection, work)),
-            Err(error) => {
-                // The work never ran; running it against nothing would be a lie, so its channel closes.
-                tracing::error!(%error, "A transaction could not begin");
-                drop(work);
+    while let Some(mut piece) = next.take() {
+        let mut fate = Ok(());
+        if sound.is_ok() {
+            match in_savepoint(connection, piece.as_mut()) {
+                Ok(done) => fate = done,
+                Err(error) => sound = Err(error),
             }
         }
+        pieces.push((piece, fate));
         ledger.works.fetch_add(1, Ordering::Relaxed);
-        if told.len() < BATCH && !stop {
+        if pieces.len() < BATCH && !matches!(after, After::Stop) {
             match receiver.try_recv() {
                 Ok(Message::Work(work)) => next = Some(work),
-                Ok(Message::Stop) => stop = true,
+                Ok(Message::Fold) => after = After::Fold,
+                Ok(Message::Stop) => after = After::Stop,
                 Err(_) => {}
             }
         }
     }
-    let committed = begun.and_then(|()| connection.execute_batch("COMMIT"));
-    if let Err(error) = &committed {
-        tracing::error!(%error, works = told.len(), "A COMMIT failed");
-        let _ = connection.execute_batch("ROLLBACK");
-    } else {
-        ledger.commits.fetch_add(1, Ordering::Relaxed);
-    }
-    let why = committed.err().map(|error| error.to_string());
-    for (_, tell) in told {
-        let answer = match &why {
-            None => Ok(()),
+    let why = match sound.and_then(|()| connection.execute_batch("COMMIT")) {
+        Ok(()) => {
+            ledger.commits.fetch_add(1, Ordering::Relaxed);
+            None
+        }
+        Err(error) => {
+            tracing::error!(%error, works = pieces.len(), "A transaction failed; nothing of it is saved");
+            take_back(connection);
+            Some(error.to_string())
+        }
+    };
+    for (piece, fate) in pieces {
+        let fate = match &why {
+            None => fate,
             Some(why) => Err(StoreError::NotCommitted(why.clone())),
         };
-        if catch_unwind(AssertUnwindSafe(|| tell(answer))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| piece.tell(fate))).is_err() {
             tracing::error!("Somebody who was told of a COMMIT panicked");
         }
     }
-    stop
+    after
 }
 
-fn in_savepoint(connection: &Connection, work: Work) -> (bool, Box<dyn FnOnce(Committed) + Send>) {
-    // A savepoint that cannot be set means a broken transaction: the COMMIT will fail and say so.
-    let _ = connection.prepare_cached("SAVEPOINT one").and_then(|mut statement| statement.execute([]));
-    match catch_unwind(AssertUnwindSafe(|| work(connection))) {
-        Ok(answer) => {
-            if !answer.keep {
-                undo(connection);
-            }
-            release(connection);
-            (answer.keep, answer.tell)
-        }
+/// Runs one piece of work. The outer error means that the whole transaction is lost, the inner one that this
+/// piece alone was undone.
+fn in_savepoint(
+    connection: &Connection,
+    piece: &mut dyn Piece,
+) -> Result<Result<(), StoreError>, rusqlite::Error> {
+    let say = |sql| connection.prepare_cached(sql).and_then(|mut statement| statement.execute([]));
+    say("SAVEPOINT one")?;
+    let ran = catch_unwind(AssertUnwindSafe(|| piece.run(connection)));
+    // A full disk or a broken one ends the transaction from inside; whatever ran next would save itself alone.
+    if connection.is_autocommit() {
+        return Err(rusqlite::Error::SqliteFailure(
+            rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ABORT_ROLLBACK),
+            Some("the transaction was ended by an error within it".to_owned()),
+        ));
+    }
+    if !matches!(ran, Ok(true)) {
+        say("ROLLBACK TO one")?;
+    }
+    say("RELEASE one")?;
+    Ok(match ran {
+        Ok(_) => Ok(()),
         Err(_) => {
             tracing::error!("Work on the writer panicked and was undone");
-            undo(connection);
-            release(connection);
-            (false, Box::new(|_| {}))
+            Err(StoreError::Fault)
         }
-    }
+    })
 }
 
-fn undo(connection: &Connection) {
-    if let Err(error) =
-        connection.prepare_cached("ROLLBACK TO one").and_then(|mut statement| statement.execute([]))
+/// Ends a failed transaction, and makes sure that it stays failed: when only its fsync failed, it may stand
+/// whole in the log, and a power cut now would bring to life what its callers are told is not saved.
+/// A transaction without content, written over it, prevents that.
+fn take_back(connection: &Connection) {
+    if !connection.is_autocommit()
+        && let Err(error) = connection.execute_batch("ROLLBACK")
     {
-        tracing::error!(%error, "A savepoint could not be undone");
+        tracing::error!(%error, "A failed transaction could not be rolled back");
     }
-}
-
-fn release(connection: &Connection) {
-    if let Err(error) =
-        connection.prepare_cached("RELEASE one").and_then(|mut statement| statement.execute([]))
-    {
-        tracing::error!(%error, "A savepoint could not be released");
-    }
-}
-
-/// Folds the write-ahead log back into the file on its own connection, so that no COMMIT waits for it.
-struct Folder {
-    nudges: Sender<()>,
-}
-
-impl Folder {
-    fn start(path: PathBuf, options: Options) -> Result<Self, StoreError> {
-        let (nudges, receiver) = channel::<()>();
-        let named = path.clone();
-        std::thread::Builder::new()
-            .name("loket-folder".into())
-            .spawn(move || {
-                let flags =
-                    rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
-                let mut connection = None;
-                while receiver.recv().is_ok() {
-                    while receiver.try_recv().is_ok() {}
-                    if connection.is_none() {
-                        connection = open::connect(&path, flags, &options).ok();
-                    }
-                    let folded = connection.as_ref().map(|connection| {
-                        connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
-                    });
-                    if let Some(Err(error)) = folded {
-                        tracing::warn!(%error, "The log could not be folded back; it will be tried again");
-                    }
-                }
-            })
-            .map_err(|source| StoreError::File { path: named, source })?;
-        Ok(Self { nudges })
-    }
-
-    fn nudge(&self) {
-        let _ = self.nudges.send(());
+    let over = connection
+        .query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0))
+        .and_then(|version| connection.pragma_update(None, "user_version", version));
+    if let Err(error) = over {
+        tracing::error!(%error, "The end of the log could not be written over");
     }
 }

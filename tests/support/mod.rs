@@ -1,5 +1,6 @@
 //! A clinic for tests: a folder of its own, a clock that stands, the first run done.
 
+pub mod disk;
 pub mod drive;
 
 use chrono::{TimeZone as _, Utc};
