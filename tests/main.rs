@@ -1,6 +1,7 @@
 //! One binary, one module per promise.
 
 mod door;
+mod every_byte_counts;
 mod screen_sign_in;
 mod stage;
 mod summary_checked_by_others;
