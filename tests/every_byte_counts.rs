@@ -257,6 +257,14 @@ fn what_is_wrong_is_said_exactly() {
     junk.extend_from_slice(b"\njunk");
     assert_eq!(files.pdf_report(&junk).faults, [Fault::AddedAfterSigning { bytes: 5, revision: false }]);
     assert_eq!(files.container_report(b"PK").faults, [Fault::NotReadable(Part::Container)]);
+    // What ZIP readers overlook: a byte of the directory, something after the end.
+    let mut dated = files.asice.clone();
+    dated[position(&files.asice, b"PK\x01\x02") + 12] ^= 1;
+    let mut longer = files.asice.clone();
+    longer.push(0);
+    for other in [dated, longer] {
+        assert_eq!(files.container_report(&other).faults, [Fault::NotCanonical(Part::Container)]);
+    }
 }
 
 #[test]
