@@ -9,7 +9,7 @@
 use chrono::{Datelike, Duration, NaiveDate, TimeZone as _, Utc};
 use loket::people::{self, Answer, AreaStanding, Draft, House, MemberCodes, Query, RecordFormat};
 use loket::reference::names;
-use loket::store::{Answer as Kept, Connection, Migration, Options, Store};
+use loket::store::{Connection, Done, Migration, Options, Store};
 use loket::terms::{AreaCode, Moment, ServiceDay};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -356,13 +356,13 @@ fn on_the_writer<T: Send + 'static>(
     work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
 ) -> Outcome<T> {
     let (tell, told) = channel();
-    store.writer().submit(move |db| {
-        let done = work(db).map_err(|error| error.to_string());
-        Kept::keep(move |_| {
-            let _ = tell.send(done);
-        })
-    })?;
-    Ok(told.recv()??)
+    store.writer().submit(
+        move |db| Done::Keep(work(db).map_err(|error| error.to_string())),
+        move |answer| {
+            let _ = tell.send(answer);
+        },
+    );
+    Ok(told.recv()???)
 }
 
 fn main() -> Outcome<()> {

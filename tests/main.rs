@@ -1,5 +1,6 @@
 //! One binary, one module per promise.
 
+mod architecture;
 mod door;
 mod every_byte_counts;
 mod nothing_lost;
