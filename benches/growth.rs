@@ -74,6 +74,14 @@ fn csv(children: &[Child]) -> String {
     out
 }
 
+/// Seconds that this thread has been on a core, where the system counts them: what numpy's figure counts too, and what
+/// others on the machine do not change much. Elsewhere the clock on the wall.
+fn seconds(start: Instant) -> f64 {
+    let counted = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = counted.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| start.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
+}
+
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     let after = |name: &str| args.iter().position(|arg| arg == name).and_then(|at| args.get(at + 1));
@@ -91,9 +99,9 @@ fn main() {
     let mut scores = vec![Scores::EMPTY; children.len()];
     let mut best = f64::INFINITY;
     for _ in 0..7 {
-        let start = Instant::now();
+        let before = seconds(start);
         score_all(black_box(&children), black_box(&mut scores));
-        best = best.min(start.elapsed().as_secs_f64());
+        best = best.min(seconds(start) - before);
     }
     let filled: usize = scores
         .iter()

@@ -9,7 +9,7 @@
 use chrono::{Datelike, Duration, NaiveDate, TimeZone as _, Utc};
 use loket::people::{self, Answer, AreaStanding, Draft, House, MemberCodes, Query, RecordFormat};
 use loket::reference::names;
-use loket::store::{Answer as Kept, Connection, Migration, Options, Store};
+use loket::store::{Connection, Done, Migration, Options, Store};
 use loket::terms::{AreaCode, Moment, ServiceDay};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -120,7 +120,7 @@ fn fill(db: &Connection, count: usize) -> Outcome<(Span, Span)> {
          VALUES (?1, ?2, 'female', ?3, 'exact', ?4, ?5, ?6, '', ?7, ?8, 'none', ?9, 'other', ?10, ?11, ?12, 0)",
     )?;
     for at in 0..count {
-        let (family, member) = (at / 4, at % 4);
+        let (family, member) = (at as i64 / 4, at as i64 % 4);
         let (area, serial) = (family % 8 + 1, family / 8 + 1);
         if member == 0 {
             add_family.execute((family + 1, area, serial, format.pattern()))?;
@@ -129,11 +129,21 @@ fn fill(db: &Connection, count: usize) -> Outcome<(Span, Span)> {
         let number = format!("{area:02}-{serial:06}-{member:02}");
         let no_nik = person.nik.is_none().then_some("not_brought");
         let key = Some(person.phone.trim_start_matches('0')).filter(|key| !key.is_empty());
-        let start = (at + 1, &person.name, person.birth.to_string(), &person.nik, no_nik, &person.bpjs);
-        let rest = (&person.phone, key, family + 1, member, &number, number.replace('-', ""));
+        let record_key = number.replace('-', "");
+        let birth = person.birth.to_string();
         add.execute((
-            start.0, start.1, start.2, start.3, start.4, start.5, rest.0, rest.1, rest.2, rest.3, rest.4,
-            rest.5,
+            at as i64 + 1,
+            person.name,
+            birth,
+            person.nik,
+            no_nik,
+            person.bpjs,
+            &person.phone,
+            key,
+            family + 1,
+            member,
+            number,
+            record_key,
         ))?;
     }
     db.execute_batch("INSERT INTO family_serial SELECT area, max(serial) FROM family GROUP BY area")?;
@@ -346,13 +356,13 @@ fn on_the_writer<T: Send + 'static>(
     work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
 ) -> Outcome<T> {
     let (tell, told) = channel();
-    store.writer().submit(move |db| {
-        let done = work(db).map_err(|error| error.to_string());
-        Kept::keep(move |_| {
-            let _ = tell.send(done);
-        })
-    })?;
-    Ok(told.recv()??)
+    store.writer().submit(
+        move |db| Done::Keep(work(db).map_err(|error| error.to_string())),
+        move |answer| {
+            let _ = tell.send(answer);
+        },
+    );
+    Ok(told.recv()???)
 }
 
 fn main() -> Outcome<()> {

@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod clinic;
+pub mod demo;
 pub mod desk;
 pub mod growth;
 pub mod people;

@@ -1,6 +1,8 @@
 //! One binary, one module per promise.
 
+mod architecture;
 mod door;
+mod every_byte_counts;
 mod nothing_lost;
 mod screen_sign_in;
 mod stage;

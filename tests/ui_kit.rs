@@ -5,8 +5,10 @@ mod gallery;
 
 use iced::keyboard::key::Named;
 use iced::{Size, Task};
-use loket::ui::theme::{Look, TextScale};
-use loket::ui::widget::select;
+use loket::ui::Element;
+use loket::ui::icon::Icon;
+use loket::ui::theme::{Look, TextScale, Theme};
+use loket::ui::widget::{self, panel, select};
 
 use crate::stage::Stage;
 use desk::{Desk, Message};
@@ -202,5 +204,105 @@ fn the_whole_kit_of_the_desk_is_drawn() {
     stage.focus("desk.print");
     for look in Look::ALL {
         stage.picture(look, &format!("kit-desk-{}", look.name()));
+    }
+}
+
+/// The pixels of a place, as a picture of its own.
+fn crop(pixels: &[u8], width: usize, place: iced::Rectangle) -> Vec<[u8; 4]> {
+    let (left, top) = (place.x.round() as usize, place.y.round() as usize);
+    let (columns, lines) = (place.width.round() as usize, place.height.round() as usize);
+    (top..top + lines)
+        .flat_map(|y| (left..left + columns).map(move |x| (y * width + x) * 4))
+        .filter_map(|at| pixels.get(at..at + 4)?.try_into().ok())
+        .collect()
+}
+
+#[test]
+fn the_ring_is_seen_when_the_keyboard_comes_and_not_when_the_mouse_does() {
+    let mut stage = desk();
+    let button = stage.find(iced_test::selector::id("desk.print")).expect("the button");
+    let around = iced_test::selector::Bounded::bounds(&button).expand(4.0);
+    let focus = Theme::LIGHT.palette().focus.into_rgba8();
+    let ring = |stage: &mut Stage<Desk, Message>| {
+        let pixels = stage.draw(Look::Light);
+        let above = iced::Rectangle { x: around.x + 20.0, width: 50.0, height: 2.0, ..around };
+        crop(&pixels, 1366, above).into_iter().all(|pixel| pixel == focus)
+    };
+    assert!(!ring(&mut stage));
+    stage.click("Cetak tiket");
+    assert!(stage.has_focus("desk.print") && !ring(&mut stage), "clicked");
+    stage.focus("desk.print");
+    assert!(ring(&mut stage), "reached by keyboard");
+}
+
+#[test]
+fn every_icon_is_in_the_font_and_no_two_are_alike() {
+    const SIDE: f32 = 24.0;
+    const ACROSS: usize = 20;
+    fn page<'a>(_: &'a ()) -> Element<'a, ()> {
+        let lines = Icon::ALL.chunks(ACROSS).map(|line| {
+            let icons = line.iter().map(|icon| Element::from(icon.size(SIDE)));
+            iced::widget::Row::with_children(icons).into()
+        });
+        iced::widget::Column::with_children(lines).into()
+    }
+    let size = Size::new(SIDE * ACROSS as f32, SIDE * Icon::ALL.len().div_ceil(ACROSS) as f32);
+    let mut stage = Stage::sized((), page, |(), ()| Task::none(), size);
+    stage.picture(Look::Light, "kit-icons");
+    let pixels = stage.draw(Look::Light);
+    let mut seen = std::collections::HashMap::new();
+    for (at, icon) in Icon::ALL.iter().enumerate() {
+        let place = iced::Rectangle {
+            x: (at % ACROSS) as f32 * SIDE,
+            y: (at / ACROSS) as f32 * SIDE,
+            width: SIDE,
+            height: SIDE,
+        };
+        let drawn = crop(&pixels, size.width as usize, place);
+        assert!(drawn.iter().any(|pixel| *pixel != drawn[0]), "{icon:?} is blank");
+        if let Some(other) = seen.insert(drawn, icon) {
+            panic!("{icon:?} looks like {other:?}");
+        }
+    }
+}
+
+#[test]
+fn the_growth_chart_is_painted_in_every_look() {
+    use loket::growth::{Index, chart};
+    use loket::terms::{Posture, Sex};
+    fn page(scene: &chart::Scene) -> Element<'_, ()> {
+        panel::panel(widget::chart::chart(scene)).into()
+    }
+    let scene = chart::build(&chart::Spec {
+        index: Index::LengthForAge,
+        sex: Sex::Female,
+        table: Posture::Lying,
+        width: 424.0,
+        height: 440.0,
+        history: &[chart::Mark { x: 700.0, y: 77.9 }, chart::Mark { x: 732.0, y: 78.4 }],
+        current: Some(chart::Mark { x: 764.0, y: 79.1 }),
+        callout: Some(chart::Callout {
+            title: "TB/U −2,31 SD · Pendek",
+            detail: "79,1 cm pada 25 bulan 3 hari",
+        }),
+        words: chart::Words {
+            axes: "umur (bulan) · cm",
+            length: "panjang (PB)",
+            height: "tinggi (TB)",
+            median: "median",
+            to: "s.d.",
+        },
+    });
+    for look in Look::ALL {
+        let mut stage = Stage::sized(scene.clone(), page, |_, ()| Task::none(), Size::new(460.0, 476.0));
+        stage.picture(look, &format!("kit-chart-{}", look.name()));
+        let pixels = stage.draw(look);
+        let growth = Theme::new(look).palette().growth;
+        for (what, color) in [("green band", growth.green), ("median", growth.median), ("−3 SD", growth.red)]
+        {
+            let color = color.into_rgba8();
+            let seen = pixels.chunks_exact(4).filter(|pixel| *pixel == color).count();
+            assert!(seen > 20, "the {what} is not there in {look:?}");
+        }
     }
 }

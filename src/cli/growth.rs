@@ -17,19 +17,21 @@ use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use say::Voice;
+
 pub use pipeline::{Tally, convert};
 pub use sheet::{Column, Failure, Listener, Problem, Unit};
 
 /// What `loket growth` is asked to do.
 #[derive(Debug, Clone, Args)]
 pub struct GrowthArgs {
-    /// Berkas CSV dengan kolom sex, age, weight, lenhei, measure, headc, armc, oedema (urutan bebas; `-` = masukan standar).
+    /// CSV file with any of the columns sex, age, weight, lenhei, measure, headc, armc, oedema; `-` reads standard input
     #[arg(value_name = "IN.csv")]
     pub input: PathBuf,
-    /// Umur dalam bulan, bukan hari.
+    /// Ages are in months, not days
     #[arg(long)]
     pub months: bool,
-    /// Tulis ke berkas ini; tanpa ini ke keluaran standar.
+    /// Write to this file instead of standard output
     #[arg(long, value_name = "OUT.csv")]
     pub out: Option<PathBuf>,
 }
@@ -47,13 +49,13 @@ pub fn run(args: &GrowthArgs) -> ExitCode {
     listener.clear();
     match done {
         Ok(tally) => {
-            for line in say::notes(&tally) {
+            for line in listener.voice.notes(&tally) {
                 complain(&line);
             }
             if tally.bad_rows > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS }
         }
         Err(failure) => {
-            complain(&say::failure(&failure));
+            complain(&listener.voice.failure(&failure));
             ExitCode::from(1)
         }
     }
@@ -92,6 +94,7 @@ fn to_file(
 
 /// Bad cells and progress, on the terminal's error stream.
 struct Terminal {
+    voice: Voice,
     progress: bool,
     shown: bool,
     size: Option<u64>,
@@ -101,7 +104,7 @@ impl Terminal {
     fn new(args: &GrowthArgs) -> Self {
         let progress = io::stderr().is_terminal() && (args.out.is_some() || !io::stdout().is_terminal());
         let size = fs::metadata(&args.input).ok().filter(fs::Metadata::is_file).map(|about| about.len());
-        Self { progress, shown: false, size }
+        Self { voice: Voice::default(), progress, shown: false, size }
     }
 
     /// Takes the progress line away.
@@ -116,12 +119,12 @@ impl Terminal {
 impl Listener for Terminal {
     fn problem(&mut self, problem: &Problem) {
         self.clear();
-        complain(&say::problem(problem));
+        complain(&self.voice.problem(problem));
     }
 
     fn progress(&mut self, rows: u64, bytes: u64) {
         if self.progress {
-            draw(&format!("\r{}\x1b[K", say::progress(rows, bytes, self.size)));
+            draw(&format!("\r{}\x1b[K", self.voice.progress(rows, bytes, self.size)));
             self.shown = true;
         }
     }

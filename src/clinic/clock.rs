@@ -12,6 +12,22 @@ pub enum Clock {
     System,
     /// A clock that stands until it is set: tests and the synthetic clinic.
     Standing(StandingClock),
+    /// A standing clock that was let go: it runs on from what it showed.
+    Running(RunningClock),
+}
+
+/// See [`Clock::Running`].
+#[derive(Debug, Clone, Copy)]
+pub struct RunningClock {
+    from: Instant,
+    since: std::time::Instant,
+}
+
+impl RunningClock {
+    /// Runs on from this instant.
+    pub fn from(from: Instant) -> Self {
+        Self { from, since: std::time::Instant::now() }
+    }
 }
 
 /// A clock that stands; clones show the same time.
@@ -44,6 +60,10 @@ impl Clock {
                 Instant::from_timestamp_millis(now.timestamp_millis()).unwrap_or(now)
             }
             Self::Standing(clock) => clock.now(),
+            Self::Running(clock) => {
+                let passed = i64::try_from(clock.since.elapsed().as_millis()).unwrap_or(0);
+                clock.from + chrono::Duration::milliseconds(passed)
+            }
         }
     }
 }

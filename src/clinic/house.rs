@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::reference::areas::{self, NikArea};
 use crate::store::{Connection, StoreError};
 use crate::terms::{AreaCode, ServiceDay};
 use crate::{people, queue, setup, visits};
@@ -79,8 +80,11 @@ pub(super) fn for_people(house: &setup::House, today: ServiceDay) -> people::Hou
     }
 }
 
-fn nik_area(_code: &AreaCode) -> people::AreaStanding {
-    people::AreaStanding::Known
+fn nik_area(code: &AreaCode) -> people::AreaStanding {
+    match areas::nik_district(&code.0) {
+        NikArea::Unknown => people::AreaStanding::Unknown,
+        NikArea::Known { .. } => people::AreaStanding::Known,
+    }
 }
 
 /// For the visits' subject.

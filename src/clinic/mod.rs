@@ -6,6 +6,7 @@ mod doctor;
 mod envelope;
 pub mod flow;
 mod house;
+mod jobs;
 pub mod journal;
 pub mod permission;
 mod refusal;
@@ -15,7 +16,7 @@ mod sign_in;
 pub mod table;
 pub mod views;
 
-pub use clock::{Clock, StandingClock};
+pub use clock::{Clock, RunningClock, StandingClock};
 pub use doctor::examine;
 pub use envelope::{Answer, Beginning, Command, Envelope, Event, Published, Query, Reply};
 pub use permission::Permission;

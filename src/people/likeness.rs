@@ -42,6 +42,20 @@ pub enum Likeness {
     NameAlike,
 }
 
+impl Likeness {
+    /// Stable word, translated (`person-likeness-<code>`).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SameNik => "same-nik",
+            Self::SameBpjs => "same-bpjs",
+            Self::SameBirthDate => "same-birth-date",
+            Self::BirthDaySwapped => "birth-day-swapped",
+            Self::SamePhone => "same-phone",
+            Self::NameAlike => "name-alike",
+        }
+    }
+}
+
 /// What is compared.
 #[derive(Debug, Clone, Default)]
 pub struct Traits {

@@ -25,6 +25,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use crate::reference::areas::{NikArea, nik_district};
 use crate::terms::{AreaCode, BpjsNumber, FamilyId, Nik, PersonId, Revision, Sex};
 
 /// No search answers with more lines than this.
@@ -165,7 +166,7 @@ pub enum Warning {
 }
 
 impl Warning {
-    /// Stable word, stored and translated (`warning-<code>`).
+    /// Stable word, stored and translated (`person-warning-<code>`).
     pub const fn code(self) -> &'static str {
         match self {
             Self::NikBirthDate => "nik-birth-date",
@@ -346,6 +347,16 @@ pub enum AreaStanding {
     Unknown,
 }
 
+impl AreaStanding {
+    /// What the bundled list says of the first six digits of a NIK.
+    pub fn of_district(code: &AreaCode) -> Self {
+        match nik_district(&code.0) {
+            NikArea::Known { .. } => Self::Known,
+            NikArea::Unknown => Self::Unknown,
+        }
+    }
+}
+
 /// What this subject needs of the house: handed in by the door.
 #[derive(Debug, Clone)]
 pub struct House {
@@ -355,7 +366,7 @@ pub struct House {
     pub member_codes: MemberCodes,
     /// The clinic's own villages, code → name.
     pub villages: BTreeMap<AreaCode, String>,
-    /// Whether six digits of a NIK are a district.
+    /// Whether six digits of a NIK are a district: [`AreaStanding::of_district`] in the program.
     pub nik_area: fn(&AreaCode) -> AreaStanding,
     /// The clinic's local date, for questions (commands bring their own moment).
     pub today: NaiveDate,

@@ -84,3 +84,67 @@ fn said(child: &Child, before: &[Point], current: Point) -> Option<Gain> {
         below_red_line: kms::is_below_red_line(child.sex, age, current.weighing.weight),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screening::{Stamp, Voided};
+    use crate::terms::{Grams, Instant, MeasurementId, PersonId, Revision, Sex};
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn child() -> Child {
+        Child { person: PersonId(1), sex: Sex::Male, birth_date: date("2025-06-01") }
+    }
+
+    fn weighed(day: &str, grams: u32) -> Measurement {
+        let at = Instant::default();
+        Measurement {
+            id: MeasurementId(i64::from(grams)),
+            revision: Revision(1),
+            person: PersonId(1),
+            visit: None,
+            measured_on: date(day),
+            measures: Measures { weight: Some(Grams(grams)), ..Measures::default() },
+            age_days: 0,
+            corrected_length: None,
+            scores: Vec::new(),
+            gain: None,
+            confirmed: Vec::new(),
+            stamp: Stamp { at, recorded_at: at, by: None },
+            voided: None,
+        }
+    }
+
+    fn marks(mut list: Vec<Measurement>) -> Vec<(GainMark, bool)> {
+        fill(&child(), &mut list);
+        list.iter().filter_map(|one| one.gain).map(|gain| (gain.mark, gain.twice_not_gained)).collect()
+    }
+
+    #[test]
+    fn two_weighings_without_gain_in_one_month_are_no_2t_and_in_two_months_are() {
+        let (first, lost) = (weighed("2026-08-03", 9000), GainMark::NotGained);
+        let september = [weighed("2026-09-01", 8950), weighed("2026-09-29", 8900)];
+        let mut list = vec![first];
+        list.extend(september);
+        assert_eq!(marks(list.clone()), [(GainMark::First, false), (lost, false), (lost, false)]);
+        list.push(weighed("2026-10-05", 8900));
+        assert_eq!(marks(list.clone()).last(), Some(&(lost, true)));
+        list.reverse();
+        assert_eq!(marks(list).first(), Some(&(lost, true)), "the order of the list does not matter");
+    }
+
+    #[test]
+    fn what_is_voided_or_swollen_is_not_on_the_card() {
+        let mut voided = weighed("2026-09-01", 20_000);
+        let at = Instant::default();
+        voided.voided = Some(Voided { at, by: None, reason: "anak lain".into() });
+        let mut swollen = weighed("2026-10-01", 12_000);
+        swollen.measures.oedema = true;
+        let list = vec![weighed("2026-08-01", 9000), voided, swollen, weighed("2026-11-02", 9300)];
+        assert_eq!(marks(list), [(GainMark::First, false), (GainMark::NotWeighedBefore, false)]);
+        assert_eq!(gain_of(&child(), date("2031-06-02"), &weighed("2031-06-02", 9000).measures, &[]), None);
+    }
+}

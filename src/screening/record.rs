@@ -264,6 +264,21 @@ words! {
     }
 }
 
+impl FollowUpKind {
+    /// The translation key of its sentence.
+    pub const fn words_key(self) -> &'static str {
+        match self {
+            Self::ReferNow => "plan-refer-now",
+            Self::Refer => "plan-refer",
+            Self::Remeasure => "plan-remeasure-only",
+            Self::FoodAid => "plan-food",
+            Self::Counselling => "plan-counsel",
+            Self::NextMonth => "plan-next-month",
+            Self::Other => "plan-other",
+        }
+    }
+}
+
 words! {
     /// Where a follow-up stands.
     FollowUpState {

@@ -329,9 +329,83 @@ fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
 /// `[0 1 2 3   ]` as we write it.
 fn numbers(bytes: &[u8]) -> Option<[i64; 4]> {
     let text = bytes.get(..bytes.len().min(64))?.strip_prefix(b"[")?;
-    let text = text.split(|byte| *byte == b']').next()?;
-    let text = std::str::from_utf8(text).ok()?;
+    let end = text.iter().position(|byte| *byte == b']')?;
+    let text = std::str::from_utf8(text.get(..end)?).ok()?;
     let numbers: Option<Vec<i64>> =
         text.split(' ').filter(|word| !word.is_empty()).map(|word| word.parse().ok()).collect();
     numbers?.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::report::Verdict;
+    use super::super::tests::{at, some_seal};
+    use super::super::verify::{Input, verify};
+    use super::*;
+
+    /// The smallest PDF with a page.
+    fn small_pdf() -> Vec<u8> {
+        let mut document = Document::with_version("1.7");
+        let pages = document.new_object_id();
+        let page = document.add_object(dictionary! {
+            "Type" => "Page", "Parent" => pages,
+            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+        });
+        document.set_object(
+            pages,
+            dictionary! { "Type" => "Pages", "Count" => 1, "Kids" => vec![Object::Reference(page)] },
+        );
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        document.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    fn note() -> PdfNote<'static> {
+        PdfNote { name: "A", reason: "B", location: "C", summary: Some([7; 32]) }
+    }
+
+    #[test]
+    fn a_pdf_without_info_and_annotations_can_be_sealed_once() {
+        let (seal, time) = (some_seal("A"), at("2026-11-21T08:00:00Z"));
+        let sealed = sign(&seal, &small_pdf(), time, &note()).unwrap();
+        assert_eq!(names(&sealed), Some([7; 32]));
+        assert_eq!(verify(Input::Pdf(&sealed), &[seal.fingerprint()]).verdict(), Verdict::Holds);
+        assert!(matches!(sign(&seal, &sealed, time, &note()), Err(Error::Pdf(_))));
+        assert!(sign(&seal, b"no pdf", time, &note()).is_err());
+    }
+
+    #[test]
+    fn a_time_among_the_signed_attributes_is_refused_in_a_pdf() {
+        let (seal, time) = (some_seal("A"), at("2026-11-21T08:00:00Z"));
+        let sealed = sign(&seal, &small_pdf(), time, &note()).unwrap();
+        let located = locate(&sealed).unwrap();
+        let timed = cms::sign(&seal, located.digest(), Some(time)).unwrap();
+        let bytes = [located.before, &hole_text(&timed).unwrap(), located.after].concat();
+        let report = verify(Input::Pdf(&bytes), &[seal.fingerprint()]);
+        assert_eq!(report.faults, [Fault::SigningTime(Part::PdfSignature)]);
+    }
+
+    #[test]
+    fn only_lower_case_hex_and_zeros_fill_the_hole() {
+        let der = [&[0x30, 0x82, 0x01, 0x00][..], &[0xab; 256]].concat();
+        let text = hole_text(&der).unwrap();
+        assert_eq!(hole_der(&text), Some(der));
+        let mut other = text.clone();
+        other.swap_remove(0);
+        assert_eq!(hole_der(&other), None);
+        assert_eq!(hole_der(&text.to_ascii_uppercase()), None);
+        assert_eq!(hole_text(&vec![0; HOLE + 1]), None);
+        assert_eq!(hole_der(b"<>"), None);
+        assert_eq!(hole_der(b"<3082ffff>"), None);
+    }
+
+    #[test]
+    fn a_byte_range_is_read_only_as_we_write_it() {
+        assert_eq!(numbers(b"[0 12 34 56   ]/X"), Some([0, 12, 34, 56]));
+        for other in [&b"[0 12 34]"[..], b"[0 1 2 3 4]", b"0 1 2 3", b"[0 1 2 x]", b"[", b"", b"[0 1 2 3"] {
+            assert_eq!(numbers(other), None, "{}", String::from_utf8_lossy(other));
+        }
+    }
 }

@@ -253,3 +253,42 @@ fn add(report: &mut Report, fault: Fault) {
         report.faults.push(fault);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{at, some_seal};
+    use super::*;
+
+    const JSON: &[u8] = b"{\"served\":41}";
+
+    fn faults(p7s: &[u8], seal: &super::super::Seal) -> Vec<Fault> {
+        verify(Input::Json { json: JSON, p7s }, &[seal.fingerprint()]).faults
+    }
+
+    #[test]
+    fn a_time_outside_the_certificates_validity_is_refused() {
+        let seal = some_seal("A");
+        for (time, fine) in [
+            ("2025-12-31T23:59:59Z", false),
+            ("2026-01-01T00:00:00Z", true),
+            ("2036-01-01T00:00:00Z", true),
+            ("2036-01-01T00:00:01Z", false),
+        ] {
+            let time = at(time);
+            let p7s = cms::sign(&seal, cms::sha256(JSON), Some(time)).unwrap();
+            let expected = if fine {
+                vec![]
+            } else {
+                vec![Fault::OutsideValidity { part: Part::JsonSignature, at: time }]
+            };
+            assert_eq!(faults(&p7s, &seal), expected);
+        }
+    }
+
+    #[test]
+    fn a_file_without_a_signing_time_is_refused() {
+        let seal = some_seal("A");
+        let p7s = cms::sign(&seal, cms::sha256(JSON), None).unwrap();
+        assert_eq!(faults(&p7s, &seal), [Fault::SigningTime(Part::JsonSignature)]);
+    }
+}

@@ -97,7 +97,7 @@ pub fn decide(visit: &Visit, command: &Command, moment: &Moment, house: &House) 
     let steps = match command {
         Command::RecordVitals(record) => {
             must_be_open(visit)?;
-            vital_steps(visit, &record.vitals, &record.confirmed, house)?
+            vital_steps(visit, &record.vitals, &record.confirmed, *house)?
         }
         Command::Write(write) => {
             must_be_open(visit)?;
@@ -109,7 +109,7 @@ pub fn decide(visit: &Visit, command: &Command, moment: &Moment, house: &House) 
         }
         Command::Save(form) => {
             must_be_open(visit)?;
-            form_steps(visit, form, house)?
+            form_steps(visit, form, *house)?
         }
         Command::TakeOver(_) => {
             must_be_open(visit)?;
@@ -120,7 +120,7 @@ pub fn decide(visit: &Visit, command: &Command, moment: &Moment, house: &House) 
             only_when(visit.payer != set.payer, Step::Payer(set.payer))
         }
         Command::Close(_) => close_steps(visit, moment)?,
-        Command::Amend(amendment) => amend_steps(visit, amendment, house)?,
+        Command::Amend(amendment) => amend_steps(visit, amendment, *house)?,
         Command::Void(void) => {
             must_not_be_voided(visit)?;
             vec![Step::Void { reason: reason(&void.reason)? }]
@@ -170,7 +170,7 @@ fn fits(text: &str, most: u32) -> Result<String, Error> {
     if text.chars().count() > most as usize { Err(Error::TooLong { most }) } else { Ok(text.to_owned()) }
 }
 
-fn form_steps(visit: &Visit, form: &Form, house: &House) -> Result<Vec<Step>, Error> {
+fn form_steps(visit: &Visit, form: &Form, house: House) -> Result<Vec<Step>, Error> {
     let mut steps = vital_steps(visit, &form.vitals, &form.confirmed, house)?;
     let texts = [
         (NoteKind::Complaint, &form.complaint),
@@ -192,7 +192,7 @@ fn vital_steps(
     visit: &Visit,
     readings: &[Reading],
     confirmed: &[super::Confirmation],
-    house: &House,
+    house: House,
 ) -> Result<Vec<Step>, Error> {
     vitals::no_sign_twice(readings)?;
     // What already stands there was judged when it was written.
@@ -310,7 +310,7 @@ fn close_steps(visit: &Visit, moment: &Moment) -> Result<Vec<Step>, Error> {
     Ok(vec![Step::Close])
 }
 
-fn amend_steps(visit: &Visit, amendment: &Amendment, house: &House) -> Result<Vec<Step>, Error> {
+fn amend_steps(visit: &Visit, amendment: &Amendment, house: House) -> Result<Vec<Step>, Error> {
     match visit.state {
         State::Open => return Err(Error::StillOpen),
         State::Voided => return Err(Error::Voided),

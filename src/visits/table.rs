@@ -23,11 +23,11 @@ impl From<Error> for Problem<Error> {
 /// Runs one command inside the writer's savepoint.
 pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Done {
     match command {
-        Command::Open(open_visit) => open(db, open_visit, moment, house),
+        Command::Open(open_visit) => open(db, open_visit, moment, *house),
         Command::MarkLeftOpen(mark) => mark_left_open(db, mark, moment),
         Command::ImportDiagnoses(import) => import_diagnoses(db, import, moment),
         _ => match rules::subject_of(command) {
-            Some(on) => change(db, on, command, moment, house),
+            Some(on) => change(db, on, command, moment, *house),
             None => Err(Error::NotFound.into()),
         },
     }
@@ -56,8 +56,8 @@ pub fn person_of(db: &Connection, visit: VisitId) -> Result<Option<PersonId>, St
     Ok(statement.query_row(named_params! { ":visit": visit }, |row| row.get(0)).optional()?)
 }
 
-fn open(db: &Connection, open: &Open, moment: &Moment, house: &House) -> Done {
-    let day = rules::decide_open(moment, house)?;
+fn open(db: &Connection, open: &Open, moment: &Moment, house: House) -> Done {
+    let day = rules::decide_open(moment, &house)?;
     let mut statement = db.prepare_cached(
         "SELECT id FROM visit
          WHERE state <> 'voided' AND stop_id = :stop
@@ -88,9 +88,9 @@ fn open(db: &Connection, open: &Open, moment: &Moment, house: &House) -> Done {
     Ok((reply, vec![Event::Opened { visit, person: open.person }]))
 }
 
-fn change(db: &Connection, on: On, command: &Command, moment: &Moment, house: &House) -> Done {
+fn change(db: &Connection, on: On, command: &Command, moment: &Moment, house: House) -> Done {
     let visit = load(db, on.visit)?.ok_or(Error::NotFound)?;
-    let change = rules::decide(&visit, command, moment, house)?;
+    let change = rules::decide(&visit, command, moment, &house)?;
     if change.steps.is_empty() {
         return Ok((Reply::Visit { visit: visit.id, revision: visit.revision }, Vec::new()));
     }

@@ -52,13 +52,13 @@ pub fn judge_all(
         let confirmed = match judge(sign, age_days, value) {
             Verdict::Plausible => None,
             Verdict::Impossible(limits) => return Err(Error::Impossible(limits)),
-            Verdict::Unusual(limits) => match confirmed.iter().find(|one| one.sign == sign) {
-                Some(confirmation) => Some(reason(&confirmation.reason)?),
-                None => {
+            Verdict::Unusual(limits) => {
+                let Some(confirmation) = confirmed.iter().find(|one| one.sign == sign) else {
                     unconfirmed.push(limits);
                     continue;
-                }
-            },
+                };
+                Some(reason(&confirmation.reason)?)
+            }
         };
         judged.push(Judged { sign, value, confirmed });
     }
@@ -78,5 +78,62 @@ pub fn judge(sign: Sign, age_days: Option<u32>, value: i64) -> Verdict {
         Judgement::Plausible => Verdict::Plausible,
         Judgement::Warn { side, limit } => Verdict::Unusual(limits(side, limit)),
         Judgement::Impossible { side, limit } => Verdict::Impossible(limits(side, limit)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHILD: Option<u32> = Some(764);
+
+    fn of(sign: Sign, value: i64) -> Reading {
+        Reading { sign, value: Some(value) }
+    }
+
+    #[test]
+    fn the_impossible_is_refused_and_the_unusual_wants_a_reason_for_each() {
+        let readings = [of(Sign::Temperature, 391), of(Sign::Pulse, 112), of(Sign::Respiration, 44)];
+        let Err(Error::NeedsConfirmation(unusual)) = judge_all(&readings, &[], CHILD) else {
+            panic!("passed")
+        };
+        assert_eq!(
+            unusual,
+            [
+                Limits { sign: Sign::Temperature, value: 391, low: None, high: Some(375) },
+                Limits { sign: Sign::Respiration, value: 44, low: None, high: Some(39) },
+            ]
+        );
+        let confirm = |sign, reason: &str| Confirmation { sign, reason: reason.into() };
+        let one = [confirm(Sign::Temperature, "diukur dua kali")];
+        let Err(Error::NeedsConfirmation(unusual)) = judge_all(&readings, &one, CHILD) else {
+            panic!("passed")
+        };
+        assert_eq!(unusual.len(), 1);
+        let both =
+            [confirm(Sign::Temperature, "diukur dua kali"), confirm(Sign::Respiration, " dihitung 1 menit ")];
+        let judged = judge_all(&readings, &both, CHILD).unwrap();
+        assert_eq!(judged[1].confirmed, None);
+        assert_eq!(judged[2].confirmed.as_deref(), Some("dihitung 1 menit"));
+        let empty = [confirm(Sign::Temperature, " "), confirm(Sign::Respiration, "x")];
+        assert_eq!(judge_all(&readings, &empty, CHILD), Err(Error::ReasonMissing));
+
+        let impossible = [of(Sign::Temperature, 391), of(Sign::Spo2, 101)];
+        let Err(Error::Impossible(limits)) = judge_all(&impossible, &both, CHILD) else { panic!("passed") };
+        assert_eq!((limits.sign, limits.high), (Sign::Spo2, Some(100)));
+        assert_eq!(
+            Error::Impossible(limits).to_string(),
+            "spo2 101 (at most 100) is impossible at this age; take it again"
+        );
+    }
+
+    #[test]
+    fn without_an_age_only_what_is_below_zero_is_refused() {
+        assert_eq!(judge_all(&[of(Sign::Temperature, 600)], &[], None).unwrap().len(), 1);
+        assert!(matches!(judge_all(&[of(Sign::Pulse, -1)], &[], None), Err(Error::Impossible(_))));
+        assert_eq!(
+            no_sign_twice(&[of(Sign::Pulse, 1), of(Sign::Pulse, 2)]),
+            Err(Error::SignTwice(Sign::Pulse))
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! A small desk out of the kit's parts: rail, status bar, search, rows, choices, a list, a toast.
 
 use iced::keyboard::key::Named;
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{column, container, row};
 use iced::{Length, Task};
 use loket::ui::Element;
 use loket::ui::icon::Icon;
@@ -264,7 +264,7 @@ fn right<'a>() -> Element<'a, Message> {
             ),
         ]),
         container(chrome::steps(steps, 1)).padding(Gap::S),
-        scrollable(notes).id("desk.notes").height(Length::Fill),
+        panel::scroll("desk.notes", notes).height(Length::Fill),
         button::quiet("Terakhir").small().id("desk.last").on_press(Message::Nothing),
     ]
     .spacing(Gap::M)

@@ -52,40 +52,7 @@ refusal-person-is-deceased = This patient is marked as deceased already.
 refusal-person-is-living = This patient is not marked as deceased.
 refusal-person-changed = Somebody else has just changed this patient. What you typed is kept; look, then save again.
 
-# Queue
-refusal-queue-unknown-ticket = There is no such ticket. Check the number.
-refusal-queue-unknown-stop = This queue entry is no longer there. Look at the list.
-refusal-queue-unknown-unit = There is no such unit. Choose another.
-refusal-queue-unit-closed = This unit is closed today. Choose another.
-refusal-queue-no-registration = The registration unit is closed. Open it in Settings first.
-refusal-queue-wrong-counter = This counter belongs to another unit. Choose another counter.
-refusal-queue-nobody-waits = Nobody is waiting for this unit.
-refusal-queue-already-called = Somebody else has just called this number.
-refusal-queue-not-called = This number has not been called. Call it first.
-refusal-queue-already-serving = This number is being served already.
-refusal-queue-not-serving = This number is not being served.
-refusal-queue-not-absent = This number is not marked as a no-show.
-refusal-queue-absent = This number is marked as a no-show. Put it back into the queue first.
-refusal-queue-ended = This number's queue has ended.
-refusal-queue-ticket-cancelled = This ticket is cancelled. Make a new one.
-refusal-queue-same-unit = This number is in that unit already.
-refusal-queue-changed = This queue entry has just changed. Look at what it is now, then try again.
-refusal-queue-linked-already = This ticket belongs to another patient already.
-refusal-queue-not-today = This queue entry is not of today.
-refusal-queue-day-closed = This service day is closed.
-refusal-queue-day-open = This service day is not closed.
-refusal-queue-day-ahead = This day has not come yet.
-refusal-queue-nothing-to-undo = There is nothing to undo.
-refusal-queue-too-late-to-undo = Ten seconds have passed; it cannot be undone.
-refusal-queue-has-gone-on = Something else has happened since; it cannot be undone.
-refusal-queue-number-taken = This number was given already. Check the number on the paper.
-refusal-queue-number-too-far = This number is far beyond the last one. Perhaps a slip of the finger.
-refusal-queue-unknown-prefix = No unit has this letter.
-refusal-queue-times-out-of-order = The times are not in order. Check arrival, call and end.
-refusal-queue-in-the-future = This time has not come yet. Check it.
-refusal-queue-not-of-that-day = This time is not of that day.
-refusal-queue-must-have-ended = A past day takes only what has ended. Fill in when it ended.
-refusal-queue-reason-missing = Write the reason first.
+# Queue: refusals-queue.ftl
 
 # Visits
 refusal-visit-not-found = This visit or entry is not there. Look the patient up again.

@@ -135,3 +135,4 @@ plan-food = Record food aid by the guideline.
 plan-counsel = Nutrition counselling with the family.
 plan-next-month = Weigh again next month.
 plan-none = Keep watching every month.
+plan-other = Something else

@@ -52,40 +52,7 @@ refusal-person-is-deceased = Pasien ini sudah tercatat meninggal.
 refusal-person-is-living = Pasien ini tidak tercatat meninggal.
 refusal-person-changed = Data pasien baru saja diubah orang lain. Isian Anda masih ada; lihat, lalu simpan lagi.
 
-# Queue
-refusal-queue-unknown-ticket = Tiket ini tidak ada. Cek nomornya.
-refusal-queue-unknown-stop = Antrean ini tidak ada lagi. Lihat daftar.
-refusal-queue-unknown-unit = Unit ini tidak ada. Pilih unit lain.
-refusal-queue-unit-closed = Unit ini tutup hari ini. Pilih unit lain.
-refusal-queue-no-registration = Unit pendaftaran sedang tutup. Buka dulu di Atur.
-refusal-queue-wrong-counter = Loket ini bukan milik unit itu. Pilih loket lain.
-refusal-queue-nobody-waits = Tidak ada yang menunggu di unit ini.
-refusal-queue-already-called = Nomor ini baru saja dipanggil petugas lain.
-refusal-queue-not-called = Nomor ini belum dipanggil. Panggil dulu.
-refusal-queue-already-serving = Nomor ini sudah dilayani.
-refusal-queue-not-serving = Nomor ini belum dilayani.
-refusal-queue-not-absent = Nomor ini tidak ditandai tidak hadir.
-refusal-queue-absent = Nomor ini ditandai tidak hadir. Kembalikan dulu ke antrean.
-refusal-queue-ended = Antrean nomor ini sudah selesai.
-refusal-queue-ticket-cancelled = Tiket ini sudah dibatalkan. Buat tiket baru.
-refusal-queue-same-unit = Nomor ini sudah di unit itu.
-refusal-queue-changed = Antrean ini baru saja berubah. Lihat yang terbaru, lalu ulangi.
-refusal-queue-linked-already = Tiket ini sudah milik pasien lain.
-refusal-queue-not-today = Antrean ini bukan hari ini.
-refusal-queue-day-closed = Hari layanan ini sudah ditutup.
-refusal-queue-day-open = Hari layanan ini belum ditutup.
-refusal-queue-day-ahead = Hari ini belum tiba.
-refusal-queue-nothing-to-undo = Tidak ada yang bisa diurungkan.
-refusal-queue-too-late-to-undo = Sudah lewat sepuluh detik, tidak bisa diurungkan.
-refusal-queue-has-gone-on = Setelah itu sudah ada perubahan lain, tidak bisa diurungkan.
-refusal-queue-number-taken = Nomor ini sudah dipakai. Cek nomor di kertas.
-refusal-queue-number-too-far = Nomor ini jauh di atas nomor terakhir. Mungkin salah ketik.
-refusal-queue-unknown-prefix = Tidak ada unit dengan huruf ini.
-refusal-queue-times-out-of-order = Urutan jam tidak cocok. Cek jam datang, dipanggil, dan selesai.
-refusal-queue-in-the-future = Jam ini belum tiba. Cek lagi.
-refusal-queue-not-of-that-day = Jam ini bukan pada hari itu.
-refusal-queue-must-have-ended = Hari yang sudah lewat hanya menerima yang sudah selesai. Isi jam selesainya.
-refusal-queue-reason-missing = Tulis alasannya dulu.
+# Queue: refusals-queue.ftl
 
 # Visits
 refusal-visit-not-found = Kunjungan atau catatan ini tidak ada. Cari pasiennya lagi.

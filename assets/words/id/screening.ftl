@@ -135,3 +135,4 @@ plan-food = Catat PMT sesuai juknis.
 plan-counsel = Konseling gizi bersama keluarga.
 plan-next-month = Timbang lagi bulan depan.
 plan-none = Lanjutkan pemantauan setiap bulan.
+plan-other = Lainnya

@@ -1,107 +1,127 @@
-//! What `loket growth` says to people, in their language.
+//! What `loket growth` says to people, in the clinic's language; the sentences are in `assets/words/*/cli.ftl`.
+
+use std::cell::OnceCell;
 
 use super::pipeline::Tally;
 use super::sheet::{Column, Failure, Problem};
+use crate::words::{Language, Words};
 
-/// What a column holds, for the message that something else stands there.
+/// The words, read when the first thing has to be said: a file without a mistake needs none.
+#[derive(Debug, Default)]
+pub(super) struct Voice {
+    language: Language,
+    words: OnceCell<Words>,
+}
+
+/// The key for what a column holds, for the message that something else stands there.
 const fn holds(column: Column) -> &'static str {
     match column {
-        Column::Sex => "m, f, 1 atau 2",
-        Column::Posture => "l (terlentang) atau h (berdiri)",
-        Column::Oedema => "y, n, 1 atau 2",
+        Column::Sex => "cli-growth-holds-sex",
+        Column::Posture => "cli-growth-holds-measure",
+        Column::Oedema => "cli-growth-holds-oedema",
         Column::Age | Column::Weight | Column::Length | Column::Head | Column::Arm => {
-            "angka dengan titik desimal"
+            "cli-growth-holds-number"
         }
     }
 }
 
-pub(super) fn problem(problem: &Problem) -> String {
-    match problem {
-        Problem::Cell { row, column, text } => {
-            let name = column.name();
-            format!(
-                "baris {row}, kolom {name}: \"{text}\" bukan {}; nilai baris ini dikosongkan",
-                holds(*column)
-            )
-        }
-        Problem::OpenQuote { row } => {
-            format!("baris {row}: tanda kutip tidak ditutup; nilai baris ini dan sesudahnya dikosongkan")
-        }
-        Problem::TooManyCells { row, cells, header } => {
-            format!("baris {row}: ada {cells} sel, judulnya {header} kolom; nilai baris ini dikosongkan")
+impl Voice {
+    #[cfg(test)]
+    pub(super) fn new(language: Language) -> Self {
+        Self { language, words: OnceCell::new() }
+    }
+
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words::new(self.language))
+    }
+
+    /// Row numbers are written without a thousands mark, as a spreadsheet shows them.
+    pub(super) fn problem(&self, problem: &Problem) -> String {
+        let words = self.words();
+        match problem {
+            Problem::Cell { row, column, text } => {
+                let (row, holds) = (row.to_string(), words.text(holds(*column)));
+                let values =
+                    [("row", row.as_str()), ("column", column.name()), ("text", text), ("holds", &holds)];
+                words.with("cli-growth-cell", &values)
+            }
+            Problem::OpenQuote { row } => words.with("cli-growth-open-quote", &[("row", row.to_string())]),
+            Problem::TooManyCells { row, cells, header } => {
+                let values = [
+                    ("row", row.to_string()),
+                    ("cells", words.count(*cells)),
+                    ("header", words.count(*header)),
+                ];
+                words.with("cli-growth-too-many-cells", &values)
+            }
         }
     }
-}
 
-pub(super) fn progress(rows: u64, bytes: u64, size: Option<u64>) -> String {
-    match size.filter(|size| *size > 0) {
-        Some(size) => format!("{} baris, {} %", grouped(rows), (bytes * 100 / size).min(100)),
-        None => format!("{} baris", grouped(rows)),
+    pub(super) fn progress(&self, rows: u64, bytes: u64, size: Option<u64>) -> String {
+        let words = self.words();
+        let rows = words.count(rows);
+        match size.filter(|size| *size > 0) {
+            Some(size) => {
+                let percent = words.percent(bytes.min(size), size);
+                words.with("cli-growth-progress", &[("rows", rows), ("percent", percent)])
+            }
+            None => words.with("cli-growth-rows", &[("rows", rows)]),
+        }
     }
-}
 
-pub(super) fn notes(tally: &Tally) -> Vec<String> {
-    let mut notes = Vec::new();
-    let not_positive: Vec<String> = tally
-        .not_positive
+    /// What is said at the end; nothing when there is nothing to say.
+    pub(super) fn notes(&self, tally: &Tally) -> Vec<String> {
+        if *tally == (Tally { rows: tally.rows, ..Tally::default() }) {
+            return Vec::new();
+        }
+        let words = self.words();
+        let mut notes = Vec::new();
+        let not_positive: Vec<String> = tally
+            .not_positive
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(column, count)| format!("{} {}", column.name(), words.count(*count)))
+            .collect();
+        let outside: Vec<String> = [
+            ("cli-growth-outside-age", tally.outside_age),
+            ("cli-growth-outside-length", tally.outside_length),
+            ("cli-growth-outside-arm", tally.outside_arm),
+        ]
         .iter()
         .filter(|(_, count)| *count > 0)
-        .map(|(column, count)| format!("{} {}", column.name(), grouped(*count)))
+        .map(|(key, count)| words.with(key, &[("count", *count)]))
         .collect();
-    if !not_positive.is_empty() {
-        notes.push(format!("catatan: nilai ≤ 0, z-score dikosongkan: {}", not_positive.join(", ")));
+        for (key, list) in
+            [("cli-growth-note-not-positive", not_positive), ("cli-growth-note-outside", outside)]
+        {
+            if !list.is_empty() {
+                notes.push(words.with(key, &[("list", list.join(", "))]));
+            }
+        }
+        if tally.bad_rows > 0 {
+            let values = [("bad", tally.bad_rows), ("rows", tally.rows)];
+            notes.push(words.with("cli-growth-note-bad-rows", &values));
+        }
+        notes
     }
-    let outside: Vec<String> = [
-        ("age (di bawah 0 atau mulai 60 bulan)", tally.outside_age),
-        ("lenhei (45–110 cm terlentang, 65–120 cm berdiri)", tally.outside_length),
-        ("armc (mulai hari ke-91)", tally.outside_arm),
-    ]
-    .iter()
-    .filter(|(_, count)| *count > 0)
-    .map(|(what, count)| format!("{what} {}", grouped(*count)))
-    .collect();
-    if !outside.is_empty() {
-        notes.push(format!("catatan: di luar tabel WHO, z-score dikosongkan: {}", outside.join(", ")));
-    }
-    if tally.bad_rows > 0 {
-        let (bad, rows) = (grouped(tally.bad_rows), grouped(tally.rows));
-        notes.push(format!(
-            "catatan: {bad} dari {rows} baris tidak dapat dibaca seluruhnya; lihat pesan di atas"
-        ));
-    }
-    notes
-}
 
-pub(super) fn failure(failure: &Failure) -> String {
-    match failure {
-        Failure::Open(path, error) => format!("Berkas {} tidak dapat dibuka: {error}.", path.display()),
-        Failure::Create(path, error) => format!("Berkas {} tidak dapat dibuat: {error}.", path.display()),
-        Failure::Read(error) => format!("Membaca terhenti: {error}."),
-        Failure::Write(error) => format!("Menulis terhenti: {error}."),
-        Failure::NoHeader => "Berkas kosong: baris pertama harus berisi nama kolom.".to_owned(),
-        Failure::NoKnownColumn => {
-            let names = Column::ALL.map(Column::name).join(", ");
-            format!(
-                "Tidak ada kolom yang dikenal; baris pertama harus berisi nama kolom, dipisah koma: {names}."
-            )
+    pub(super) fn failure(&self, failure: &Failure) -> String {
+        let words = self.words();
+        let about = |key: &str, error: &std::io::Error| words.with(key, &[("why", error.to_string())]);
+        let file = |key: &str, path: &std::path::Path, error: &std::io::Error| {
+            words.with(key, &[("path", path.display().to_string()), ("why", error.to_string())])
+        };
+        match failure {
+            Failure::Open(path, error) => file("cli-growth-cannot-open", path, error),
+            Failure::Create(path, error) => file("cli-growth-cannot-create", path, error),
+            Failure::Read(error) => about("cli-growth-cannot-read", error),
+            Failure::Write(error) => about("cli-growth-cannot-write", error),
+            Failure::NoHeader => words.text("cli-growth-no-header").into_owned(),
+            Failure::NoKnownColumn => words
+                .with("cli-growth-no-known-column", &[("columns", Column::ALL.map(Column::name).join(", "))]),
+            Failure::Twice(column) => words.with("cli-growth-twice", &[("column", column.name())]),
+            Failure::EndlessRow(row) => words.with("cli-growth-endless-row", &[("row", row.to_string())]),
+            Failure::Worker => words.text("cli-growth-stopped").into_owned(),
         }
-        Failure::Twice(column) => format!("Kolom {} ada dua kali.", column.name()),
-        Failure::EndlessRow(row) => {
-            format!("Baris {row} tidak berakhir; mungkin ada tanda kutip yang tidak ditutup.")
-        }
-        Failure::Worker => "Perhitungan terhenti sebelum selesai.".to_owned(),
     }
-}
-
-/// A count with points between thousands.
-fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(digit);
-    }
-    out
 }

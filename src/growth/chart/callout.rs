@@ -36,8 +36,10 @@ fn boxed(scene: &mut Scene, plane: &Plane, at: Point, callout: &Callout<'_>) {
         (at.y - 7.0, (at.y - 7.0 - LEADER - BOX_HEIGHT).max(plane.top))
     };
     let joint = if below { top } else { top + BOX_HEIGHT };
-    // A third of the box left of the point, so that the points before it stay in sight.
-    let left = (at.x - width / 3.0).clamp(4.0, (scene.width - width - 4.0).max(4.0));
+    // A third of the box left of the point, so that the points before it stay in sight, and inside the plot, so that
+    // the names of the lines do; where the plot is too narrow for that, inside the picture.
+    let last = if width <= plane.right - plane.left { plane.right } else { scene.width - 4.0 };
+    let left = (at.x - width / 3.0).min(last - width).max(4.0);
     scene.line(vec![Point::new(at.x, from), Point::new(at.x, joint)], 1.0, Ink::Ink);
     scene.items.push(Item::Rect {
         at: Point::new(left, top),

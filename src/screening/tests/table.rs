@@ -114,8 +114,10 @@ fn the_girl_of_the_pictures_says_what_the_picture_says() {
     assert_eq!((gain.mark, gain.gained, gain.least), (GainMark::NotGained, Some(100), Some(Grams(200))));
     assert_eq!((gain.since, gain.twice_not_gained), (Some(date("2026-10-26")), true));
     let marks: Vec<_> = history.measurements.iter().map(|one| one.gain.unwrap().mark).collect();
-    use GainMark::{First, Gained, NotGained};
-    assert_eq!(marks, [NotGained, NotGained, Gained, Gained, First]);
+    assert_eq!(
+        marks,
+        [GainMark::NotGained, GainMark::NotGained, GainMark::Gained, GainMark::Gained, GainMark::First]
+    );
 
     assert_eq!(seen.gain, newest.gain, "the form said the same before saving");
     assert_eq!(seen.assessment.z(Index::LengthForAge), Some(Z(-231)));

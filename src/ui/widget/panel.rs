@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use iced::advanced::widget::Id;
+use iced::widget::scrollable::{Direction, Scrollable, Scrollbar};
 use iced::widget::{Column, Container, Row, Space, column, container, rule};
 use iced::{Alignment, Border, Length, Padding};
 
@@ -55,6 +57,15 @@ pub fn divider<'a, Message: 'a>() -> Element<'a, Message> {
 /// A line from top to bottom.
 pub fn upright<'a, Message: 'a>() -> Element<'a, Message> {
     rule::vertical(LINE).into()
+}
+
+/// Content that scrolls up and down; the bar stands beside it, never over it.
+pub fn scroll<'a, Message: 'a>(
+    id: impl Into<Id>,
+    content: impl Into<Element<'a, Message>>,
+) -> Scrollable<'a, Message, Theme> {
+    let bar = Scrollbar::new().width(Gap::S).scroller_width(Gap::S).spacing(Gap::Xs);
+    Scrollable::with_direction(content, Direction::Vertical(bar)).id(id).width(Length::Fill)
 }
 
 /// What a note is about.

@@ -1,6 +1,7 @@
 //! The SQL that reads visits.
 
 use rusqlite::{OptionalExtension as _, Params, Row, named_params};
+use std::collections::BTreeMap;
 
 use crate::reference::diagnoses::Diagnoses;
 use crate::reference::icd::IcdCode;
@@ -270,29 +271,35 @@ fn case_kind(db: &Connection, person: PersonId, code: &str, visit: VisitId) -> R
     Ok(if seen_before { CaseKind::Old } else { CaseKind::New })
 }
 
-/// The visits of a period that count, ordered by number: what a summary is made of.
-pub fn period_visits(db: &Connection, from: ServiceDay, to: ServiceDay) -> Result<Vec<VisitRow>, StoreError> {
-    list(
-        db,
-        "SELECT v.id, v.person_id, v.service_day, v.unit_id, v.payer, v.kind, v.id = (
-             SELECT first.id FROM visit first WHERE first.person_id = v.person_id AND first.state <> 'voided'
-             ORDER BY first.service_day, first.opened_at, first.id LIMIT 1
-         )
-         FROM visit v WHERE v.service_day BETWEEN :from AND :to AND v.state <> 'voided'
-         ORDER BY v.id",
-        named_params! { ":from": from, ":to": to },
-        |row| {
-            Ok(VisitRow {
-                id: row.get(0)?,
-                person: row.get(1)?,
-                service_day: row.get(2)?,
-                unit: row.get(3)?,
-                payer: row.get::<_, StoredText<_>>(4)?.0,
-                kind: row.get::<_, StoredText<_>>(5)?.0,
-                first_ever: row.get(6)?,
-            })
-        },
+/// One row a visit of a period that counts; whether it is the person's first ever comes from an index alone.
+pub(in crate::visits) const PERIOD_VISITS: &str = "
+    SELECT v.id, v.person_id, v.service_day, v.unit_id, v.payer, v.kind, v.id = (
+        SELECT first.id FROM visit first WHERE first.person_id = v.person_id AND first.state <> 'voided'
+        ORDER BY first.service_day, first.opened_at, first.id LIMIT 1
     )
+    FROM visit v WHERE v.service_day BETWEEN :from AND :to AND v.state <> 'voided'
+    ORDER BY v.service_day, v.id";
+
+/// One row a diagnosis that counts, of the visits of a period that count.
+pub(in crate::visits) const PERIOD_DIAGNOSES: &str = "
+    SELECT d.code, d.case_kind, d.name
+    FROM visit v JOIN diagnosis d ON d.visit_id = v.id
+    WHERE v.service_day BETWEEN :from AND :to AND v.state <> 'voided'
+      AND d.voided_at IS NULL AND d.replaced_at IS NULL";
+
+/// The visits of a period that count, ordered by day: what a summary is made of.
+pub fn period_visits(db: &Connection, from: ServiceDay, to: ServiceDay) -> Result<Vec<VisitRow>, StoreError> {
+    list(db, PERIOD_VISITS, named_params! { ":from": from, ":to": to }, |row| {
+        Ok(VisitRow {
+            id: row.get(0)?,
+            person: row.get(1)?,
+            service_day: row.get(2)?,
+            unit: row.get(3)?,
+            payer: row.get::<_, StoredText<_>>(4)?.0,
+            kind: row.get::<_, StoredText<_>>(5)?.0,
+            first_ever: row.get(6)?,
+        })
+    })
 }
 
 /// How often each diagnosis was made in the visits of a period that count, the commonest first.
@@ -301,21 +308,27 @@ pub fn period_diagnoses(
     from: ServiceDay,
     to: ServiceDay,
 ) -> Result<Vec<DiagnosisCount>, StoreError> {
-    list(
-        db,
-        "SELECT d.code, max(d.name), sum(d.case_kind = 'new'), sum(d.case_kind = 'old')
-         FROM visit v JOIN diagnosis d ON d.visit_id = v.id
-         WHERE v.service_day BETWEEN :from AND :to AND v.state <> 'voided'
-           AND d.voided_at IS NULL AND d.replaced_at IS NULL
-         GROUP BY d.code ORDER BY count(*) DESC, d.code",
-        named_params! { ":from": from, ":to": to },
-        |row| {
-            Ok(DiagnosisCount {
-                code: row.get(0)?,
-                name: row.get(1)?,
-                new_cases: row.get(2)?,
-                old_cases: row.get(3)?,
-            })
-        },
-    )
+    let mut counts: BTreeMap<String, DiagnosisCount> = BTreeMap::new();
+    let mut statement = db.prepare_cached(PERIOD_DIAGNOSES)?;
+    let mut rows = statement.query(named_params! { ":from": from, ":to": to })?;
+    while let Some(row) = rows.next()? {
+        let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+        let (code, name) = (text(0)?, text(2)?);
+        let is_new = text(1)? == CaseKind::New.as_str();
+        let (new_cases, old_cases) = (u32::from(is_new), u32::from(!is_new));
+        if let Some(count) = counts.get_mut(code) {
+            count.new_cases += new_cases;
+            count.old_cases += old_cases;
+            if name > count.name.as_str() {
+                name.clone_into(&mut count.name);
+            }
+        } else {
+            let count = DiagnosisCount { code: code.to_owned(), name: name.to_owned(), new_cases, old_cases };
+            counts.insert(code.to_owned(), count);
+        }
+    }
+    let mut counts: Vec<DiagnosisCount> = counts.into_values().collect();
+    // Stable, so that equal counts stay in the order of their codes.
+    counts.sort_by_key(|count| std::cmp::Reverse(count.new_cases + count.old_cases));
+    Ok(counts)
 }

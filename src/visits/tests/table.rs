@@ -306,7 +306,7 @@ fn the_clinics_own_list_replaces_the_one_before_and_is_found() {
         Answer::Diagnoses(hits) => hits.into_iter().map(|hit| hit.name).collect::<Vec<_>>(),
         _ => panic!("another answer"),
     };
-    assert_eq!(find("cacing"), ["Cacingan"]);
+    assert_eq!(find("cacing")[0], "Cacingan", "the whole list is searched, the best name first");
     assert_eq!(find("b829"), ["Cacingan"]);
     assert!(find("Lama").iter().all(|name| name != "Lama"));
     let twice = import(&[("L20", "Eksim"), ("l20", "Eksim lagi")]);
@@ -330,4 +330,18 @@ fn a_case_is_old_when_an_earlier_visit_says_so() {
     assert_eq!(kind(1, first), CaseKind::New, "the visit itself does not count");
     assert_eq!(kind(1, VisitId(99)), CaseKind::Old);
     assert_eq!(kind(2, VisitId(99)), CaseKind::New);
+}
+
+#[test]
+fn a_month_is_read_by_its_days_and_sorts_nothing() {
+    use crate::visits::reading::table::{PERIOD_DIAGNOSES, PERIOD_VISITS};
+    let db = clinic();
+    for sql in [PERIOD_VISITS, PERIOD_DIAGNOSES] {
+        let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let bounds = named_params! { ":from": day("2026-11-01"), ":to": day("2026-11-30") };
+        let plan: Vec<String> =
+            statement.query_map(bounds, |row| row.get(3)).unwrap().map(Result::unwrap).collect();
+        assert!(plan[0].contains("SEARCH v USING INDEX visit_of_day"), "{plan:?}");
+        assert!(!plan.iter().any(|step| step.contains("SCAN") || step.contains("TEMP B-TREE")), "{plan:?}");
+    }
 }

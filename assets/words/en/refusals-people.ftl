@@ -1,0 +1,39 @@
+# Registration of people. Key: refusal-<stable code>.
+
+refusal-person-name-missing = The name is missing.
+refusal-person-bad-field = This field cannot be saved as it is. Check its length and digits.
+refusal-person-birth-in-future = The birth date has not come yet. Check the year.
+refusal-person-birth-too-long-ago = The birth date is more than 130 years ago. Check the year.
+refusal-person-death-before-birth = The date of death is before the birth. Check both.
+refusal-person-death-in-future = The date of death has not come yet. Check the date.
+refusal-person-needs-confirmation = Not saved yet: there are warnings to confirm with a reason.
+refusal-person-reason-missing = Write the reason first.
+refusal-person-unknown = This patient is not registered. Search again.
+refusal-person-unknown-family = This family folder does not exist. Search again or open a new one.
+refusal-person-unknown-village = This village is not one of the clinic's. Choose another or enter it as outside.
+refusal-person-bad-mother = The mother chosen cannot be the mother. Choose one who is registered.
+refusal-person-member-taken = This family folder has its head or spouse already. Choose another place.
+refusal-person-family-full = This family folder has no member numbers left. Open a new one.
+refusal-person-numbers-used-up = This area has no record numbers left. Ask an administrator to change their shape.
+refusal-person-bad-area = The area's number does not fit the record number. Ask an administrator to check the settings.
+refusal-person-has-nik = This patient has a NIK already. Change it in the patient's data.
+refusal-person-is-deceased = This patient is marked as deceased already.
+refusal-person-is-living = This patient is not marked as deceased.
+refusal-person-changed = Somebody else has just changed this patient. Look at the latest, then repeat.
+
+# Warnings to confirm with a reason. Key: person-warning-<code>.
+person-warning-nik-birth-date = The birth date in the NIK is not the one entered.
+person-warning-nik-sex = The sex in the NIK is not the one entered.
+person-warning-nik-impossible-date = The birth date in the NIK is in no calendar.
+person-warning-nik-area-unknown = The area code in the NIK is not known.
+person-warning-nik-taken = Another patient has this NIK.
+person-warning-bpjs-taken = Another patient has this BPJS number.
+person-warning-likely-duplicate = Perhaps registered already.
+
+# What two people share. Key: person-likeness-<word>.
+person-likeness-same-nik = Same NIK
+person-likeness-same-bpjs = Same BPJS number
+person-likeness-same-birth-date = Same birth date
+person-likeness-birth-day-swapped = Day and month of birth exchanged
+person-likeness-same-phone = Same telephone
+person-likeness-name-alike = Names alike

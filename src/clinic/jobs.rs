@@ -1,0 +1,37 @@
+//! What happens by itself, as the program's own session through the same door.
+
+use super::{Answer, Clinic, Envelope, Query, Refusal};
+use crate::terms::ServiceDay;
+use crate::{queue, visits};
+
+/// Why a day that was left open is closed the next morning.
+const CLOSED_NEXT_MORNING: &str = "hari tidak ditutup; ditutup otomatis pagi berikutnya";
+
+impl Clinic {
+    /// Begins the day: days left open are closed with a reason, visits left open are marked.
+    /// Returns the days that were closed; asking again the same morning does nothing.
+    pub fn begin_day(&self) -> Result<Vec<ServiceDay>, Refusal> {
+        if self.begun()?.is_none() {
+            return Ok(Vec::new());
+        }
+        let (today, system) = (self.today()?, self.system());
+        let left = match self.ask(&system, &Query::Queue(queue::Query::LeftOpen { day: today }))? {
+            Answer::Queue(queue::Answer::Days(days)) => days,
+            _ => Vec::new(),
+        };
+        for day in &left {
+            let close = queue::Command::CloseDay { day: *day, reason: CLOSED_NEXT_MORNING.to_owned() };
+            self.run(&system, Envelope::new(close))?;
+        }
+        let open = match self.ask(&system, &Query::Visits(visits::Query::Open { unit: None, day: None }))? {
+            Answer::Visits(visits::Answer::Open(lines)) => lines,
+            _ => Vec::new(),
+        };
+        if open.iter().any(|line| line.service_day < today && !line.left_open) {
+            let reason = CLOSED_NEXT_MORNING.to_owned();
+            let mark = visits::Command::MarkLeftOpen(visits::MarkLeftOpen { before: today, reason });
+            self.run(&system, Envelope::new(mark))?;
+        }
+        Ok(left)
+    }
+}

@@ -1,0 +1,265 @@
+//! Part of a morning: tickets, calls, no-shows, visits with vitals and diagnoses, children measured.
+
+use chrono::Duration;
+
+use super::setting::Sessions;
+use super::{DemoChild, Maker, Trouble, at, unit};
+use crate::clinic::{Answer, Query, Reply, Session, flow};
+use crate::queue::{self, FirstStop, Issue, OnStop, Priority, Source, Urgency};
+use crate::screening::NewMeasurement;
+use crate::setup::House;
+use crate::terms::{Age, CounterId, PersonId, StopId, UnitId, VisitId};
+use crate::visits::{self, CaseKind, Form, Kind, NewDiagnosis, On, Payer, Rank, Reading, Sign};
+
+/// Somebody who comes this morning.
+struct Comer {
+    person: Option<PersonId>,
+    unit: UnitId,
+    priority: Option<Priority>,
+}
+
+/// What the doctor writes, one of these: complaint, code, name, plan.
+const CASES: [(&str, &str, &str, &str); 6] = [
+    (
+        "Batuk pilek tiga hari, demam semalam",
+        "J06.9",
+        "ISPA bagian atas",
+        "Parasetamol 3x1, istirahat, kembali bila sesak",
+    ),
+    ("Nyeri ulu hati setelah makan", "K30", "Dispepsia", "Antasida 3x1, makan teratur"),
+    ("Kontrol tekanan darah", "I10", "Hipertensi", "Amlodipin 5 mg, kurangi garam"),
+    ("Pusing berputar sejak pagi", "R42", "Pusing", "Betahistin 2x1"),
+    ("Gatal di lengan", "L23.9", "Dermatitis kontak alergi", "Salep hidrokortison 2x sehari"),
+    ("Kontrol gula darah", "E11.9", "Diabetes melitus tipe 2", "Metformin 500 mg 2x1, diet"),
+];
+
+impl Maker {
+    /// Works from half past seven until shortly after nine.
+    pub(super) fn work(&mut self, sessions: &Sessions, children: &[DemoChild]) -> Result<(), Trouble> {
+        self.clock.set(at(self.plan.date, 7, 30));
+        let Answer::House(Some(house)) = self.clinic.ask(&sessions.administrator, &Query::House)? else {
+            return Err(Trouble::Odd);
+        };
+        let comers = self.comers(&house, children)?;
+        let mut waiting = comers.into_iter();
+        // Three waves of people, each followed by calls at the units.
+        for (wave, calls) in [(14, 7), (14, 8), (13, 5)] {
+            for comer in waiting.by_ref().take(wave) {
+                self.pass(40, 110);
+                self.ticket(sessions, &comer)?;
+            }
+            for round in 0..calls {
+                self.serve_round(sessions, &house, children, round)?;
+            }
+        }
+        // Now one is being called, one is being served, and the line goes on.
+        self.pass(60, 120);
+        if let Some(general) = house.units.iter().find(|unit| unit.prefix == "A") {
+            self.call(&sessions.nurse, general.id, &house)?;
+        }
+        let mother_child = unit(&house, "C")?.id;
+        if let Some(stop) = self.call(&sessions.midwife, mother_child, &house)? {
+            self.pass(20, 40);
+            self.begin_visit(&sessions.midwife, stop)?;
+        }
+        self.pass(60, 90);
+        Ok(())
+    }
+
+    fn pass(&mut self, low: i64, high: i64) {
+        let seconds = self.random.between(low, high);
+        self.clock.set(self.clock.now() + Duration::seconds(seconds));
+    }
+
+    /// Children to KIA, Gizi and immunisation; the others to Umum and Gigi; a few without a name yet.
+    fn comers(&mut self, house: &House, children: &[DemoChild]) -> Result<Vec<Comer>, Trouble> {
+        let ids: Vec<UnitId> = ["A", "B", "C", "D", "G", "L"]
+            .iter()
+            .map(|letter| Ok(unit(house, letter)?.id))
+            .collect::<Result<_, Trouble>>()?;
+        let [general, dental, mother_child, vaccine, nutrition, laboratory] = ids.as_slice() else {
+            return Err(Trouble::Odd);
+        };
+        let mut comers = Vec::new();
+        for number in 0..41i64 {
+            let draw = self.random.between(1, 100);
+            if number % 13 == 12 {
+                comers.push(Comer { person: None, unit: *general, priority: None });
+            } else if draw <= 36 {
+                let chosen =
+                    children.get(usize::try_from(number * 3).unwrap_or(0) % children.len().max(1)).copied();
+                let unit = match draw {
+                    1..=20 => *mother_child,
+                    21..=29 => *nutrition,
+                    _ => *vaccine,
+                };
+                let person = chosen.map(|child| child.person);
+                let priority = self.random.chance(35).then_some(Priority::UnderFive);
+                comers.push(Comer { person, unit, priority });
+            } else {
+                // Heads and spouses were registered first, so the low numbers are grown up.
+                let person = PersonId(self.random.between(1, 150));
+                let unit = match draw {
+                    37..=74 => *general,
+                    75..=92 => *dental,
+                    _ => *laboratory,
+                };
+                let priority = self.elderly(person)?;
+                comers.push(Comer { person: Some(person), unit, priority });
+            }
+        }
+        let mut seen = std::collections::HashSet::new();
+        comers.retain(|comer| comer.person.is_none_or(|person| seen.insert(person)));
+        Ok(comers)
+    }
+
+    fn elderly(&mut self, person: PersonId) -> Result<Option<Priority>, Trouble> {
+        let query = Query::People(crate::people::Query::Cards(vec![person]));
+        let Answer::People(crate::people::Answer::Cards(cards)) =
+            self.clinic.ask(&self.clinic.system(), &query)?
+        else {
+            return Err(Trouble::Odd);
+        };
+        let age = cards.first().and_then(|card| Age::between(card.birth.date, self.plan.date));
+        Ok(age.filter(|age| age.years >= 60).map(|_| Priority::Elderly))
+    }
+
+    fn ticket(&mut self, sessions: &Sessions, comer: &Comer) -> Result<(), Trouble> {
+        let payer = if self.random.chance(70) { Payer::Bpjs } else { Payer::Cash };
+        let issue = Issue {
+            unit: comer.unit,
+            first_stop: if comer.person.is_some() { FirstStop::Unit } else { FirstStop::Registration },
+            person: comer.person,
+            priority: comer.priority,
+            urgency: Urgency::Ordinary,
+            source: Source::Desk,
+            payer: Some(payer.as_str().to_owned()),
+        };
+        self.run(&sessions.receptionist, queue::Command::Issue(issue))?;
+        self.figures.tickets += 1;
+        Ok(())
+    }
+
+    /// Each unit calls one and serves it; now and then nobody comes.
+    fn serve_round(
+        &mut self,
+        sessions: &Sessions,
+        house: &House,
+        children: &[DemoChild],
+        round: i64,
+    ) -> Result<(), Trouble> {
+        let turn = [
+            ("A", &sessions.nurse),
+            ("C", &sessions.midwife),
+            ("G", &sessions.midwife),
+            ("B", &sessions.nurse),
+        ];
+        for (letter, session) in turn {
+            if (letter == "B" || letter == "G") && round % 2 == 1 {
+                continue;
+            }
+            self.pass(25, 60);
+            let Some(stop) = self.call(session, unit(house, letter)?.id, house)? else { continue };
+            if self.random.chance(11) {
+                self.pass(60, 120);
+                self.run(session, queue::Command::CallAgain(OnStop { stop, seen: None }))?;
+                self.pass(60, 120);
+                self.run(session, queue::Command::NoShow(OnStop { stop, seen: None }))?;
+                self.figures.no_shows += 1;
+                continue;
+            }
+            self.pass(20, 45);
+            let Some(visit) = self.begin_visit(session, stop)? else { continue };
+            self.pass(90, 200);
+            self.examine(session, visit, children)?;
+        }
+        Ok(())
+    }
+
+    fn call(&mut self, session: &Session, unit: UnitId, house: &House) -> Result<Option<StopId>, Trouble> {
+        let counter = house.counters_of(unit).next().map_or(CounterId(0), |counter| counter.id);
+        let envelope = self.envelope(queue::Command::CallNext { unit, counter });
+        match self.clinic.run(session, envelope) {
+            Ok(Reply::Queue(queue::Reply::Called(called))) => {
+                self.figures.calls += 1;
+                Ok(Some(called.stop))
+            }
+            Ok(_) => Err(Trouble::Odd),
+            // Nobody waits there.
+            Err(crate::clinic::Refusal::Queue(_)) => Ok(None),
+            Err(refusal) => Err(refusal.into()),
+        }
+    }
+
+    fn begin_visit(&mut self, session: &Session, stop: StopId) -> Result<Option<VisitId>, Trouble> {
+        let on = OnStop { stop, seen: None };
+        let serve = flow::Command::Serve { on, payer: Payer::Bpjs, kind: Kind::Sick };
+        match self.run(session, serve)? {
+            Reply::Flow(flow::Reply::Serving { visit, .. }) => {
+                self.figures.visits += usize::from(visit.is_some());
+                Ok(visit)
+            }
+            _ => Err(Trouble::Odd),
+        }
+    }
+
+    /// Vitals, a complaint, a diagnosis; a child is measured. Then the visit is closed.
+    fn examine(&mut self, session: &Session, visit: VisitId, children: &[DemoChild]) -> Result<(), Trouble> {
+        let asked = Query::Visits(visits::Query::Visit(visit));
+        let Answer::Visits(visits::Answer::Visit(Some(sheet))) = self.clinic.ask(session, &asked)? else {
+            return Err(Trouble::Odd);
+        };
+        let child = children.iter().find(|child| child.person == sheet.person).copied();
+        let case = usize::try_from(self.random.between(0, 5)).unwrap_or(0);
+        let (complaint, code, name, plan) = CASES.get(case).copied().unwrap_or_default();
+        let reading = |sign, value| Reading { sign, value: Some(value) };
+        let mut form = Form::untouched(On { visit, seen: None });
+        let mut measurement = None;
+        if let Some(child) = child {
+            form.complaint = Some("Timbang dan ukur, tidak ada keluhan".to_owned());
+            form.vitals = vec![reading(Sign::Temperature, self.random.between(362, 371))];
+            form.plan = Some("Lanjutkan pemantauan tiap bulan".to_owned());
+            let age = u32::try_from((self.plan.date - child.birth).num_days()).unwrap_or(0);
+            let faltering = if child.length_z < -1.6 { 0.4 } else { 0.0 };
+            let measures = self.measures(&child, age, faltering);
+            measurement = Some(Box::new(NewMeasurement {
+                person: child.person,
+                visit: Some(visit),
+                measured_on: self.plan.date,
+                measures,
+                confirmed: Vec::new(),
+            }));
+        } else {
+            form.complaint = Some(complaint.to_owned());
+            form.vitals = vec![
+                reading(Sign::Temperature, self.random.between(360, 374)),
+                reading(Sign::Systolic, self.random.between(104, 136)),
+                reading(Sign::Diastolic, self.random.between(64, 86)),
+                reading(Sign::Pulse, self.random.between(66, 96)),
+            ];
+            form.diagnoses = Some(vec![NewDiagnosis {
+                code: code.to_owned(),
+                name: name.to_owned(),
+                case_kind: CaseKind::New,
+                rank: Rank::Primary,
+            }]);
+            form.plan = Some(plan.to_owned());
+        }
+        let measured = measurement.is_some();
+        let save = flow::Command::SaveExam { form: Box::new(form.clone()), measurement, corrects: None };
+        let envelope = self.envelope(save);
+        match self.clinic.run(session, envelope) {
+            Ok(_) => self.figures.measurements += usize::from(measured),
+            // A doubtful value: a careful nurse writes the rest and measures again another day.
+            Err(crate::clinic::Refusal::Screening(_)) => {
+                let save =
+                    flow::Command::SaveExam { form: Box::new(form), measurement: None, corrects: None };
+                self.run(session, save)?;
+            }
+            Err(refusal) => return Err(refusal.into()),
+        }
+        self.pass(30, 60);
+        self.run(session, flow::Command::CloseVisit { on: On { visit, seen: None }, next: None })?;
+        Ok(())
+    }
+}
