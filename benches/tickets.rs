@@ -5,7 +5,7 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(clippy::unwrap_used, reason = "a bench that fails may panic")]
 
-use loket::clinic::{Beginning, Clinic, Clock, Command, Envelope, Session, SignIn};
+use loket::clinic::{Beginning, Clinic, Clock, Command, Envelope, Session, SignIn, StandingClock};
 use loket::setup::{self, Measures, Profile, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{NewAccount, Role, SecretHash};
 use loket::store::Options;
@@ -14,7 +14,7 @@ use loket::{clinic, queue};
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -22,9 +22,23 @@ const ROUNDS: usize = 1500;
 const CALLERS: usize = 50;
 const SPAN: Duration = Duration::from_secs(4);
 
-fn ticket() -> Envelope {
+/// As many tickets as a busy clinic gives in a day; then the next day begins.
+const DAY: usize = 300;
+const SERVICES: usize = 4;
+
+/// The clinic's clock, moved on by the tickets themselves.
+struct Days {
+    clock: StandingClock,
+    tickets: AtomicUsize,
+}
+
+fn ticket(days: &Days) -> Envelope {
+    let nth = days.tickets.fetch_add(1, Ordering::Relaxed);
+    if nth.is_multiple_of(DAY) {
+        days.clock.set(days.clock.now() + chrono::Duration::days(1));
+    }
     Envelope::new(queue::Command::Issue(queue::Issue {
-        unit: UnitId(2),
+        unit: UnitId(2 + (nth % SERVICES) as i64),
         first_stop: queue::FirstStop::Unit,
         person: None,
         priority: None,
@@ -124,12 +138,12 @@ impl Spread {
 }
 
 /// Tickets and bare writes in turn; says whether the aim is met.
-fn one_by_one(clinic: &Clinic, session: &Session, bare: &mut Bare, what: &str) -> bool {
+fn one_by_one(clinic: &Clinic, session: &Session, days: &Days, bare: &mut Bare, what: &str) -> bool {
     let heard = listen(clinic);
     let (mut tickets, mut writes) = (Spread(Vec::new()), Spread(Vec::new()));
     for _ in 0..ROUNDS {
         let start = Instant::now();
-        clinic.run(session, ticket()).unwrap();
+        clinic.run(session, ticket(days)).unwrap();
         tickets.0.push(heard.recv().unwrap() - start);
         writes.0.push(bare.once());
     }
@@ -145,7 +159,7 @@ fn one_by_one(clinic: &Clinic, session: &Session, bare: &mut Bare, what: &str) -
 }
 
 /// Tickets per second with so many callers, and COMMITs per ticket.
-fn throughput(clinic: &Clinic, session: &Session, callers: usize) -> (f64, f64) {
+fn throughput(clinic: &Clinic, session: &Session, days: &Days, callers: usize) -> (f64, f64) {
     let stop = AtomicBool::new(false);
     let ledger = clinic.store().writer().ledger();
     let commits = ledger.commits.load(Ordering::Relaxed);
@@ -156,7 +170,7 @@ fn throughput(clinic: &Clinic, session: &Session, callers: usize) -> (f64, f64) 
                 scope.spawn(|| {
                     let mut done = 0;
                     while !stop.load(Ordering::Relaxed) {
-                        clinic.run(session, ticket()).unwrap();
+                        clinic.run(session, ticket(days)).unwrap();
                         done += 1;
                     }
                     done
@@ -175,13 +189,15 @@ fn main() {
     let place = std::env::var_os("LOKET_BENCH_DIR").map_or_else(std::env::temp_dir, Into::into);
     let folder = tempfile::tempdir_in(place).unwrap();
     let options = Options { role: "bench".into(), ..Options::default() };
-    let clinic = Clinic::open(folder.path(), Clock::System, &options).unwrap();
+    let clock = StandingClock::at(chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap());
+    let days = Days { clock: clock.clone(), tickets: AtomicUsize::new(0) };
+    let clinic = Clinic::open(folder.path(), Clock::Standing(clock), &options).unwrap();
     let session = begin(&clinic);
     let mut bare = Bare::new(folder.path());
 
     // Once through for warmth.
-    throughput(&clinic, &session, CALLERS);
-    let mut met = one_by_one(&clinic, &session, &mut bare, "one ticket");
+    throughput(&clinic, &session, &days, CALLERS);
+    let mut met = one_by_one(&clinic, &session, &days, &mut bare, "one ticket");
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let backups = scope.spawn(|| {
@@ -192,12 +208,12 @@ fn main() {
             }
             count
         });
-        met &= one_by_one(&clinic, &session, &mut bare, "one ticket, while backups are made");
+        met &= one_by_one(&clinic, &session, &days, &mut bare, "one ticket, while backups are made");
         stop.store(true, Ordering::Relaxed);
         println!("{:<34} {}", "  backups meanwhile", backups.join().unwrap());
     });
-    let (one, _) = throughput(&clinic, &session, 1);
-    let (fifty, commits) = throughput(&clinic, &session, CALLERS);
+    let (one, _) = throughput(&clinic, &session, &days, 1);
+    let (fifty, commits) = throughput(&clinic, &session, &days, CALLERS);
     println!(
         "{:<34} one caller {one:.0}/s, {CALLERS} callers {fifty:.0}/s: {:.1} × (aim ≥ 10), {commits:.3} COMMITs a ticket (aim ≤ 0.1)",
         "many tickets",

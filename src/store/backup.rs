@@ -36,8 +36,18 @@ pub(super) fn back_up(database: &Path, target: &Path) -> Result<BackupReport, St
     if let Some(finding) = findings.first() {
         return Err(StoreError::Unreadable(format!("the copy is not sound: {}", finding.text)));
     }
-    std::fs::File::open(&unfinished).and_then(|file| file.sync_all()).map_err(file_error(&unfinished))?;
+    // Windows syncs only what is open for writing.
+    std::fs::OpenOptions::new()
+        .write(true)
+        .open(&unfinished)
+        .and_then(|file| file.sync_all())
+        .map_err(file_error(&unfinished))?;
     std::fs::rename(&unfinished, target).map_err(file_error(target))?;
+    #[cfg(unix)]
+    if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        // The new name is as certain as the bytes behind it.
+        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(file_error(folder))?;
+    }
     let bytes = std::fs::metadata(target).map_err(file_error(target))?.len();
     Ok(BackupReport { file: target.to_owned(), bytes })
 }

@@ -10,6 +10,7 @@ use loket::store::{Connection, Done, Durability, StoreError};
 use loket::terms::{AccountId, CounterId, StopId, UnitId};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::sync::Mutex;
 use uuid::Uuid;
 
@@ -95,7 +96,8 @@ fn work(clinic: &Clinic, disk: &Disk, acts: &[Act], book: &Mutex<Replies>) {
                 None => continue,
             },
             Act::Panic => {
-                clinic.store().writer().submit(|_| -> Done<()> { panic!("on purpose") }, |_| ());
+                let quietly = || resume_unwind(Box::new("on purpose"));
+                clinic.store().writer().submit(move |_| -> Done<()> { quietly() }, |_| ());
                 continue;
             }
             Act::BreakDisk => {
