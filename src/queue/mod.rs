@@ -38,7 +38,7 @@ pub use word::{Class, Did, PriorityMode, Source, State, UnitKind, Urgency};
 use serde::{Deserialize, Serialize};
 
 use crate::terms::{
-    AccountId, CounterId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, TimeZone, UnitId,
+    AccountId, CounterId, PersonId, Revision, ServiceDay, StopId, TicketId, TimeZone, UnitId,
 };
 
 /// What the queue needs to know of the clinic; the door hands it in from the settings.

@@ -12,9 +12,7 @@ use super::stored::table::{
     NewLine, NewStop, Stop, Trouble, add_line, closed_at, last_sequence, last_stop, open_stop, open_stops,
     read_log, read_stop, read_ticket, write_progress,
 };
-use super::{
-    CallId, Called, Class, Command, Did, Error, Event, House, OnStop, Query, Reply, TicketCard, Undo, Unit,
-};
+use super::{CallId, Called, Class, Command, Did, Error, Event, House, OnStop, Query, Reply, Undo, Unit};
 use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{CounterId, Instant, Moment, Revision, ServiceDay, StopId, TicketId, UnitId};
 
