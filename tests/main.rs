@@ -1,6 +1,7 @@
 //! One binary, one module per promise.
 
 mod architecture;
+mod demo;
 mod door;
 mod every_byte_counts;
 mod nothing_lost;

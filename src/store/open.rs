@@ -1,5 +1,6 @@
 //! Opening the file: what it is, pragmas in the order that survives a power cut, numbered migrations.
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs::File;
 use std::io::Read as _;
@@ -167,6 +168,8 @@ pub(super) fn connect(path: &Path, flags: OpenFlags, options: &Options) -> Resul
     connection.busy_timeout(Duration::from_secs(5))?;
     connection
         .execute_batch("PRAGMA trusted_schema=OFF; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;")?;
+    // A cached statement keeps its plan: else SQLite compiles some of them again at every run.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
 }
