@@ -75,6 +75,9 @@ fn begin(clinic: &Clinic) -> Session {
             units: vec![
                 unit("Pendaftaran", "R", UnitKind::Registration),
                 unit("Umum", "A", UnitKind::Service),
+                unit("Gigi", "B", UnitKind::Service),
+                unit("KIA", "C", UnitKind::Service),
+                unit("Lansia", "D", UnitKind::Service),
             ],
         },
         administrator: NewAccount {

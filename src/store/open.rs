@@ -119,6 +119,9 @@ pub(super) fn open_to_write(
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = connect(&path, flags, options)?;
+    // A plan looks at the statement alone, not at its values: else SQLite compiles every statement that meets a
+    // partial index anew each time, and a ticket has four of them.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // EXTRA first: the switch to WAL unlinks a journal whose return after a power cut would undo commits.
     connection.execute_batch("PRAGMA synchronous=EXTRA;")?;
     claim(&connection, &path)?;

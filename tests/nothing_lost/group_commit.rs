@@ -197,3 +197,36 @@ proptest! {
         prop_assert_eq!(everything(&clinic), everything(&alone));
     }
 }
+
+/// SQLite compiles a statement anew when it thinks that a bound value could change the plan; done at each ticket,
+/// that was a third of its cost.
+#[test]
+#[expect(unsafe_code, reason = "only SQLite itself can list a connection's statements")]
+fn a_ticket_compiles_no_statement_anew() {
+    use rusqlite::ffi;
+    let (disk, folder) = (Disk::new(1), quick_folder());
+    let clinic = open_on(&disk, &folder, Durability::Full);
+    begin().run(&clinic);
+    for deed in super::morning_of(0, 30) {
+        deed.run(&clinic);
+    }
+    let (sender, counted) = std::sync::mpsc::channel();
+    clinic.store().writer().submit(
+        |db| {
+            let (mut runs, mut anew) = (0, 0);
+            // SAFETY: the writer's own thread walks over its own connection's statements.
+            unsafe {
+                let mut statement = ffi::sqlite3_next_stmt(db.handle(), std::ptr::null_mut());
+                while !statement.is_null() {
+                    runs += ffi::sqlite3_stmt_status(statement, ffi::SQLITE_STMTSTATUS_RUN, 0);
+                    anew += ffi::sqlite3_stmt_status(statement, ffi::SQLITE_STMTSTATUS_REPREPARE, 0);
+                    statement = ffi::sqlite3_next_stmt(db.handle(), statement);
+                }
+            }
+            Done::Undo((runs, anew))
+        },
+        move |said| sender.send(said.unwrap()).unwrap(),
+    );
+    let (runs, anew) = counted.recv().unwrap();
+    assert!(runs > 200 && anew < 10, "{anew} of {runs} runs");
+}
