@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use loket::clinic::{MIGRATIONS, examine};
 use loket::demo::{self, Plan, Trouble};
 use loket::store::open_to_look;
+use std::fmt::Write as _;
 use std::path::Path;
 
 fn plan(seed: u64) -> Plan {
@@ -30,13 +31,13 @@ fn rows(folder: &Path) -> Vec<String> {
     for name in names {
         let apart = APART.iter().find(|(table, _)| *table == name).map_or(&[][..], |(_, columns)| columns);
         let mut statement = db.prepare(&format!("SELECT * FROM {name} ORDER BY 1, 2")).unwrap();
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut found = statement.query([]).unwrap();
         while let Some(row) = found.next().unwrap() {
             let mut line = name.clone();
             for (at, column) in columns.iter().enumerate() {
                 if !apart.contains(&column.as_str()) {
-                    line += &format!(" {:?}", row.get_ref(at).unwrap());
+                    let _ = write!(line, " {:?}", row.get_ref(at).unwrap());
                 }
             }
             all.push(line);
