@@ -11,6 +11,7 @@
 mod architecture;
 mod demo;
 mod door;
+mod end_to_end;
 mod every_byte_counts;
 mod nothing_lost;
 mod screen_sign_in;

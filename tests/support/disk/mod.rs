@@ -123,7 +123,7 @@ impl Disk {
         let state = State { dice: Dice::new(seed), certainty, ..State::default() };
         let shared = Arc::new(Shared { state: Mutex::new(state) });
         let registered = vfs::Registered::new(Arc::clone(&shared));
-        Self { shared, registered: registered }
+        Self { shared, registered }
     }
 
     /// The name under which SQLite knows it.
