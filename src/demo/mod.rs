@@ -147,7 +147,7 @@ pub fn make(folder: &Path, plan: Plan) -> Result<Made, Trouble> {
     let Maker { clinic, figures, .. } = maker;
     drop(clinic);
     let clinic = Clinic::open(folder, Clock::Running(RunningClock::from(end)), &options)?;
-    let session = enter(&clinic, setting::RECEPTIONIST, &password)?;
+    let session = sessions.receptionist;
     Ok(Made { clinic, session, figures, child, password, papers: Vec::new() })
 }
 
