@@ -7,6 +7,7 @@ pub mod clinic;
 pub mod demo;
 pub mod desk;
 pub mod growth;
+pub mod paper;
 pub mod people;
 pub mod queue;
 pub mod reference;

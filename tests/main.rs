@@ -1,6 +1,15 @@
 //! One binary, one module per promise.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test that cannot go on says so and fails"
+)]
+
 mod architecture;
+mod demo;
 mod door;
 mod every_byte_counts;
 mod nothing_lost;

@@ -239,7 +239,7 @@ fn the_ring_is_seen_when_the_keyboard_comes_and_not_when_the_mouse_does() {
 fn every_icon_is_in_the_font_and_no_two_are_alike() {
     const SIDE: f32 = 24.0;
     const ACROSS: usize = 20;
-    fn page<'a>(_: &'a ()) -> Element<'a, ()> {
+    fn page((): &()) -> Element<'_, ()> {
         let lines = Icon::ALL.chunks(ACROSS).map(|line| {
             let icons = line.iter().map(|icon| Element::from(icon.size(SIDE)));
             iced::widget::Row::with_children(icons).into()

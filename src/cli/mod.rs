@@ -1,6 +1,7 @@
 //! The command line: chooses what this program is to be and hands over.
 
 mod data;
+mod demo;
 mod desk;
 mod doctor;
 pub mod growth;
@@ -28,6 +29,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Makes a synthetic clinic, works part of a morning, opens the desk on it
+    Demo(demo::Args),
     /// Checks the clinic's data; prints each finding, exits with 1 on any
     Doctor,
     /// Says who sealed a summary, when, and whether every byte is as sealed
@@ -42,6 +45,7 @@ pub fn main() -> ExitCode {
     let folder = || data::folder(arguments.data.clone());
     match arguments.task {
         None => folder().map_or_else(say::failed, desk::run),
+        Some(Task::Demo(arguments)) => demo::run(&arguments),
         Some(Task::Verify(arguments)) => verify::run(&arguments, None, crate::words::Language::default()),
         Some(Task::Growth(arguments)) => growth::run(&arguments),
         Some(Task::Doctor) => folder().map_or_else(say::failed, |folder| doctor::run(&folder)),

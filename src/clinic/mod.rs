@@ -112,7 +112,8 @@ impl Clinic {
             return Err(Refusal::NotAllowed(needed));
         }
         let answer = self.read(|db| self.answer(db, query))?;
-        if let Some(person) = looked_at(&answer) {
+        let somebody = matches!(session.who, Who::Person { .. });
+        if let Some(person) = looked_at(&answer).filter(|_| somebody) {
             // Looking is journalled, as Permenkes 24/2022 wants; nobody waits for it.
             self.submit(session, Envelope::new(Command::Looked(person)), |_| {});
         }

@@ -96,7 +96,7 @@ impl Maker {
             };
             match reply {
                 Reply::People(PeopleReply::Registered { person, family }) => {
-                    registered.push((person, family))
+                    registered.push((person, family));
                 }
                 _ => return Err(Trouble::Odd),
             }

@@ -41,6 +41,8 @@ pub struct Made {
     pub child: PersonId,
     /// Everybody's password in this synthetic clinic, drawn for this run.
     pub password: String,
+    /// What was written beside the database: a name and its path.
+    pub papers: Vec<(&'static str, PathBuf)>,
 }
 
 /// How much was made.
@@ -146,7 +148,7 @@ pub fn make(folder: &Path, plan: Plan) -> Result<Made, Trouble> {
     drop(clinic);
     let clinic = Clinic::open(folder, Clock::Running(RunningClock::from(end)), &options)?;
     let session = enter(&clinic, setting::RECEPTIONIST, &password)?;
-    Ok(Made { clinic, session, figures, child, password })
+    Ok(Made { clinic, session, figures, child, password, papers: Vec::new() })
 }
 
 fn enter(clinic: &Clinic, username: &str, password: &str) -> Result<Session, Trouble> {

@@ -206,7 +206,9 @@ impl Maker {
     /// Vitals, a complaint, a diagnosis; a child is measured. Then the visit is closed.
     fn examine(&mut self, session: &Session, visit: VisitId, children: &[DemoChild]) -> Result<(), Trouble> {
         let asked = Query::Visits(visits::Query::Visit(visit));
-        let Answer::Visits(visits::Answer::Visit(Some(sheet))) = self.clinic.ask(session, &asked)? else {
+        let Answer::Visits(visits::Answer::Visit(Some(sheet))) =
+            self.clinic.ask(&self.clinic.system(), &asked)?
+        else {
             return Err(Trouble::Odd);
         };
         let child = children.iter().find(|child| child.person == sheet.person).copied();

@@ -54,9 +54,8 @@ pub(super) fn beginning(hash: &SecretHash) -> Beginning {
     if let Some(regency) = areas::find("3510") {
         regency.name.clone_into(&mut profile.regency_name);
     }
-    profile.running_text =
-        "Lansia, ibu hamil, balita, dan penyandang disabilitas: silakan ambil nomor prioritas di loket."
-            .to_owned();
+    "Lansia, ibu hamil, balita, dan penyandang disabilitas: silakan ambil nomor prioritas di loket."
+        .clone_into(&mut profile.running_text);
     let villages = areas::villages(DISTRICT).into_iter().take(6).zip(1..).map(|(area, number)| Village {
         code: AreaCode(area.code.to_owned()),
         name: area.name.to_owned(),

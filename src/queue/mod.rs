@@ -31,13 +31,14 @@ pub use answer::{
 };
 pub use error::Error;
 pub use number::{CLINIC_PRIORITY_PREFIX, Number, Typed, typed};
+pub use paper::{FromPaper, PaperEnd, PaperTimes};
 pub use word::Priority;
 pub use word::{Class, Did, PriorityMode, Source, State, UnitKind, Urgency};
 
 use serde::{Deserialize, Serialize};
 
 use crate::terms::{
-    AccountId, CounterId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, TimeZone, UnitId,
+    AccountId, CounterId, PersonId, Revision, ServiceDay, StopId, TicketId, TimeZone, UnitId,
 };
 
 /// What the queue needs to know of the clinic; the door hands it in from the settings.
@@ -267,65 +268,6 @@ pub struct SetPriority {
     pub urgency: Urgency,
     /// The ticket's revision as seen.
     pub seen: Option<Revision>,
-}
-
-/// One person served on paper, with the real times.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FromPaper {
-    /// The day on which it happened; today or earlier.
-    pub day: ServiceDay,
-    /// The number on the paper slip; without one the next free number is taken.
-    pub number: Option<Number>,
-    /// The unit that served.
-    pub unit: UnitId,
-    /// The counter, if somebody wrote it down.
-    pub counter: Option<CounterId>,
-    /// Whose ticket, if known.
-    pub person: Option<PersonId>,
-    /// Why this person went before others.
-    pub priority: Option<Priority>,
-    /// Ordinary or emergency.
-    pub urgency: Urgency,
-    /// Who pays, as the stable word of a visit's payer.
-    pub payer: Option<String>,
-    /// What happened when.
-    pub times: PaperTimes,
-}
-
-/// The times on the paper, each not before the one above.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PaperTimes {
-    /// The slip was given.
-    pub issued: Instant,
-    /// The number was called.
-    pub called: Option<Instant>,
-    /// How it went on from there.
-    pub then: PaperEnd,
-}
-
-/// How far the paper got.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PaperEnd {
-    /// Still waits or is still being called: goes on in the program, today only.
-    Open,
-    /// Called and did not come.
-    NoShow {
-        /// When that was decided.
-        at: Instant,
-    },
-    /// Being served now, today only.
-    Serving {
-        /// Since when.
-        since: Instant,
-    },
-    /// Served.
-    Done {
-        /// From.
-        since: Instant,
-        /// Until.
-        until: Instant,
-    },
 }
 
 /// The number of one call: displays remember the highest they have announced, so that none chimes twice.

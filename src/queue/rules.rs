@@ -177,9 +177,8 @@ impl Progress {
             Did::Serving => State::Serving,
             Did::Done => State::Done,
             Did::Moved => State::Moved,
-            Did::Cancelled => State::Cancelled,
             Did::Closed if self.state == State::Serving => State::Done,
-            Did::Closed => State::Cancelled,
+            Did::Cancelled | Did::Closed => State::Cancelled,
             Did::Marked | Did::Undone => return,
         };
         match entry.did {

@@ -2,7 +2,7 @@
 //!
 //! Runs inside the savepoint of the writer, which undoes everything when a refusal comes back.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::issue::table as issue;
 use super::order::{self, Waiting};
@@ -275,12 +275,13 @@ pub(super) fn opening(
     }
     let last: Option<i64> = db
         .prepare_cached(
-            "SELECT max(opened_at) FROM stop WHERE service_day = :day AND unit_id = :unit AND class = :class \
-             AND state = 'waiting'",
+            "SELECT opened_at FROM stop WHERE service_day = :day AND unit_id = :unit AND class = :class \
+             AND state = 'waiting' ORDER BY opened_at DESC, id DESC LIMIT 1",
         )?
         .query_row(named_params! {":day": moment.day, ":unit": unit, ":class": class.as_str()}, |row| {
             row.get(0)
-        })?;
+        })
+        .optional()?;
     Ok(last.map_or(at, |last| at.max(instant_from_millis(last))))
 }
 
@@ -399,10 +400,10 @@ fn acted_last(db: &Connection, ticket: TicketId) -> Result<Stop, Trouble> {
 
 /// Whether the ticket went on after this stop: the stop that it opened was touched, or another one follows.
 fn gone_on(db: &Connection, stop: &Stop, opened: Option<StopId>) -> Result<bool, StoreError> {
-    if let Some(next) = opened {
-        if read_log(db, next)?.len() > 1 {
-            return Ok(true);
-        }
+    if let Some(next) = opened
+        && read_log(db, next)?.len() > 1
+    {
+        return Ok(true);
     }
     Ok(db
         .prepare_cached(

@@ -171,6 +171,8 @@ pub(super) fn connect(path: &Path, flags: OpenFlags, options: &Options) -> Resul
     connection.busy_timeout(Duration::from_secs(5))?;
     connection
         .execute_batch("PRAGMA trusted_schema=OFF; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;")?;
+    // A cached statement keeps its plan: else SQLite compiles some of them again at every run.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
 }

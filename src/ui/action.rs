@@ -166,10 +166,10 @@ impl<M> Action<M> {
     }
 
     /// The same wishes, with their answers wrapped for the program.
-    pub fn map<N: 'static>(self, wrap: impl Fn(M) -> N + Clone + Send + Sync + 'static) -> Action<N>
+    pub fn map<N>(self, wrap: impl Fn(M) -> N + Clone + Send + Sync + 'static) -> Action<N>
     where
         M: Send + 'static,
-        N: Send,
+        N: Send + 'static,
     {
         let wishes = self.0.into_iter().map(|wish| {
             let wrap = wrap.clone();

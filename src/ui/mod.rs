@@ -4,7 +4,7 @@
 //!
 //! A screen is a `struct` with
 //!
-//! ```ignore
+//! ```text
 //! pub fn update(&mut self, message: Message) -> Action       // a few lines per arm, waits for nothing
 //! pub fn view(&self) -> Element<'_, Message>                 // pure and cheap: lists are prepared in update
 //! ```

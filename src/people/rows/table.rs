@@ -108,6 +108,12 @@ pub fn card(db: &Connection, id: PersonId, house: &House) -> Result<Option<Card>
     Ok(statement.query_row(named_params! {":id": id}, |row| read_card(row, house)).optional()?)
 }
 
+/// Somebody's name.
+pub fn name(db: &Connection, id: PersonId) -> Result<Option<String>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT name FROM person WHERE id = :id")?;
+    Ok(statement.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?)
+}
+
 /// Somebody in full.
 pub fn person(db: &Connection, id: PersonId, house: &House) -> Result<Option<Person>, StoreError> {
     let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id")?;

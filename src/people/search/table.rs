@@ -37,13 +37,16 @@ fn names(db: &Connection, name: &str, limit: usize, house: &House) -> Result<Fou
     let more = if people.len() > limit { More::Yes } else { More::No };
     let mut ranked = Vec::with_capacity(people.len());
     for (id, tier) in people {
-        if let Some(card) = rows::card(db, id, house)? {
-            ranked.push(((tier, spelt_otherwise(name, &card.name)), Hit { card, matched: Matched::Name }));
+        if let Some(theirs) = rows::name(db, id)? {
+            ranked.push(((tier, spelt_otherwise(name, &theirs)), id));
         }
     }
     // Stable: among equals who came last stays first.
     ranked.sort_by_key(|(rank, _)| *rank);
-    let hits = ranked.into_iter().map(|(_, hit)| hit).take(limit).collect();
+    let mut hits = Vec::with_capacity(limit);
+    for (_, id) in ranked.into_iter().take(limit) {
+        hits.extend(rows::card(db, id, house)?.map(|card| Hit { card, matched: Matched::Name }));
+    }
     Ok(Found { typed: Typed::Name, hits, more })
 }
 

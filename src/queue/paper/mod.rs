@@ -1,10 +1,71 @@
-//! What a paper slip adds up to: its times checked, its log written. Pure, but for `table`.
+//! People served on paper: what stands on the slip, its times checked, its log written. Pure, but for `table`.
 
 pub(super) mod table;
 
+use serde::{Deserialize, Serialize};
+
 use super::rules::Entry;
-use super::{Did, Error, FromPaper, PaperEnd};
-use crate::terms::{Instant, Moment, TimeZone};
+use super::{Did, Error, Number, Priority, Urgency};
+use crate::terms::{CounterId, Instant, Moment, PersonId, ServiceDay, TimeZone, UnitId};
+
+/// One person served on paper, with the real times.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FromPaper {
+    /// The day on which it happened; today or earlier.
+    pub day: ServiceDay,
+    /// The number on the paper slip; without one the next free number is taken.
+    pub number: Option<Number>,
+    /// The unit that served.
+    pub unit: UnitId,
+    /// The counter, if somebody wrote it down.
+    pub counter: Option<CounterId>,
+    /// Whose ticket, if known.
+    pub person: Option<PersonId>,
+    /// Why this person went before others.
+    pub priority: Option<Priority>,
+    /// Ordinary or emergency.
+    pub urgency: Urgency,
+    /// Who pays, as the stable word of a visit's payer.
+    pub payer: Option<String>,
+    /// What happened when.
+    pub times: PaperTimes,
+}
+
+/// The times on the paper, each not before the one above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperTimes {
+    /// The slip was given.
+    pub issued: Instant,
+    /// The number was called.
+    pub called: Option<Instant>,
+    /// How it went on from there.
+    pub then: PaperEnd,
+}
+
+/// How far the paper got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperEnd {
+    /// Still waits or is still being called: goes on in the program, today only.
+    Open,
+    /// Called and did not come.
+    NoShow {
+        /// When that was decided.
+        at: Instant,
+    },
+    /// Being served now, today only.
+    Serving {
+        /// Since when.
+        since: Instant,
+    },
+    /// Served.
+    Done {
+        /// From.
+        since: Instant,
+        /// Until.
+        until: Instant,
+    },
+}
 
 /// The log of a stop that was worked on paper; refused when its times contradict one another, the day or the
 /// clock. On a day that is over only what has ended is taken.

@@ -197,7 +197,7 @@ pub fn add_line(db: &Connection, stop: &Stop, line: &NewLine<'_>) -> Result<i64,
         .prepare_cached(
             "INSERT INTO stop_log (stop_id, n, service_day, unit_id, class, did, at, recorded_at, done_by, \
              counter_id, next_stop_id, undoes, note, paper) VALUES (:stop, \
-             (SELECT coalesce(max(n), 0) + 1 FROM stop_log WHERE stop_id = :stop), :day, :unit, :class, :did, \
+             coalesce((SELECT n FROM stop_log WHERE stop_id = :stop ORDER BY n DESC LIMIT 1), 0) + 1, :day, :unit, :class, :did, \
              :at, :recorded_at, :by, :counter, :next, :undoes, :note, :paper) RETURNING id",
         )?
         .query_row(

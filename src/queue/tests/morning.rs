@@ -420,5 +420,11 @@ fn every_path_of_calling_uses_an_index() {
          ORDER BY id DESC LIMIT 2",
     );
     assert!(tail.contains("stop_log_turn") && !tail.contains("TEMP B-TREE"), "{tail}");
-    assert_eq!(clinic.count("SELECT count(*) FROM ticket"), 0);
+    let first = clinic.ticket(GENERAL, None);
+    let twice = clinic.db.execute(
+        "INSERT INTO stop (ticket_id, sequence, unit_id, service_day, class, paper, state, opened_at, since) \
+         VALUES (?1, 2, 2, '2026-11-23', 'ordinary', 0, 'waiting', 1, 1)",
+        [first.ticket.0],
+    );
+    assert!(twice.is_err(), "the table itself refuses a second open stop");
 }

@@ -1,6 +1,6 @@
 //! Buttons, with the key that does the same printed on them.
 //!
-//! ```ignore
+//! ```text
 //! button::primary("Cetak tiket").big().icon(Icon::Printer).below("P-005 · KIA").key("F2")
 //!     .width(Length::Fill).id("desk.print").on_press(Message::Print)
 //! ```

@@ -1,6 +1,6 @@
 //! Fields: label above, unit at the right, one sentence below when something is wrong.
 //!
-//! ```ignore
+//! ```text
 //! field(words.get("weight"), &self.weight)
 //!     .id("exam.weight")
 //!     .unit("kg")

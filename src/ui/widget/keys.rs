@@ -1,6 +1,6 @@
 //! Keys: the shortcuts of a screen, and Tab.
 //!
-//! ```ignore
+//! ```text
 //! on_keys(view)
 //!     .bind(Shortcut::key(Named::F2), Message::PrintTicket)
 //!     .bind(Shortcut::ctrl('n'), Message::Register)

@@ -1,6 +1,6 @@
 //! The kit: every component of the screens, in the sizes and colours of [`super::theme`].
 //!
-//! ```ignore
+//! ```text
 //! use crate::ui::Element;
 //! use crate::ui::icon::Icon;
 //! use crate::ui::theme::{Gap, Tone};

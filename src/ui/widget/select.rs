@@ -3,7 +3,7 @@
 //! Down opens it, letters narrow it, Up and Down move, Enter takes, Esc closes and puts back what was chosen.
 //! (iced's `combo_box` swallows Tab, and `pick_list` has no keyboard at all.)
 //!
-//! ```ignore
+//! ```text
 //! struct Screen { village: Select<VillageCode> }
 //! // update
 //! Message::Village(event) => if let Some(code) = self.village.update(event) { … }

@@ -14,7 +14,7 @@ const SECTOR: usize = 512;
 /// The disk; its VFS is registered while this lives.
 pub struct Disk {
     shared: Arc<Shared>,
-    _registered: vfs::Registered,
+    registered: vfs::Registered,
 }
 
 pub struct Shared {
@@ -123,12 +123,12 @@ impl Disk {
         let state = State { dice: Dice::new(seed), certainty, ..State::default() };
         let shared = Arc::new(Shared { state: Mutex::new(state) });
         let registered = vfs::Registered::new(Arc::clone(&shared));
-        Self { shared, _registered: registered }
+        Self { shared, registered: registered }
     }
 
     /// The name under which SQLite knows it.
     pub fn name(&self) -> String {
-        self._registered.name().to_owned()
+        self.registered.name().to_owned()
     }
 
     /// Takes what a power cut would leave at each of these operations; `witness` is asked just before.

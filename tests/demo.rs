@@ -1,0 +1,90 @@
+//! The synthetic clinic: the same seed and day give the same rows, and nothing in it is broken.
+
+use chrono::NaiveDate;
+use loket::clinic::{MIGRATIONS, examine};
+use loket::demo::{self, Plan, Trouble};
+use loket::store::open_to_look;
+use std::fmt::Write as _;
+use std::path::Path;
+
+fn plan(seed: u64) -> Plan {
+    Plan { seed, date: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap() }
+}
+
+/// Every row of every table as text; keys, salts, signatures and what hangs on them left out.
+fn rows(folder: &Path) -> Vec<String> {
+    const APART: [(&str, &[&str]); 5] = [
+        ("account", &["password_hash", "pin_hash"]),
+        ("recovery", &["hash"]),
+        ("journal", &["command", "content", "hash"]),
+        ("seal", &["certificate", "fingerprint"]),
+        ("summary", &["json", "p7s", "pdf", "asice", "hash", "prev", "journal_head", "document"]),
+    ];
+    let db = open_to_look(folder, MIGRATIONS).unwrap();
+    let mut names = db
+        .prepare(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+        )
+        .unwrap();
+    let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut all = Vec::new();
+    for name in names {
+        let apart = APART.iter().find(|(table, _)| *table == name).map_or(&[][..], |(_, columns)| columns);
+        let mut statement = db.prepare(&format!("SELECT * FROM {name} ORDER BY 1, 2")).unwrap();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        let mut found = statement.query([]).unwrap();
+        while let Some(row) = found.next().unwrap() {
+            let mut line = name.clone();
+            for (at, column) in columns.iter().enumerate() {
+                if !apart.contains(&column.as_str()) {
+                    let _ = write!(line, " {:?}", row.get_ref(at).unwrap());
+                }
+            }
+            all.push(line);
+        }
+    }
+    all
+}
+
+#[test]
+fn the_same_seed_and_day_give_the_same_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = |name: &str, seed| {
+        let folder = folder.path().join(name);
+        demo::clear(&folder).unwrap();
+        let made = demo::make(&folder, plan(seed)).unwrap();
+        let figures = made.figures;
+        drop(made);
+        (rows(&folder), figures, folder)
+    };
+    let (first, figures, at) = made("first", 1);
+    let (second, same, _) = made("second", 1);
+    let (other, ..) = made("other", 2);
+    assert_eq!(figures, same);
+    for (one, two) in first.iter().zip(&second) {
+        assert_eq!(one, two);
+    }
+    assert_eq!(first.len(), second.len());
+    assert_ne!(first, other);
+
+    assert_eq!((figures.people, figures.children), (400, 120));
+    assert!(
+        figures.measurements > 900 && figures.tickets >= 30 && figures.no_shows >= 1 && figures.visits >= 20,
+        "{figures:?}"
+    );
+    let db = open_to_look(&at, MIGRATIONS).unwrap();
+    assert_eq!(examine(&db).unwrap(), []);
+}
+
+#[test]
+fn a_demo_empties_a_demo_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("penting.txt"), "jangan dihapus").unwrap();
+    assert!(matches!(demo::clear(folder.path()), Err(Trouble::NotEmpty(_))));
+    assert_eq!(std::fs::read(folder.path().join("penting.txt")).unwrap(), b"jangan dihapus");
+    let own = folder.path().join("demo");
+    demo::clear(&own).unwrap();
+    std::fs::write(own.join("lama.txt"), "").unwrap();
+    demo::clear(&own).unwrap();
+    assert!(!own.join("lama.txt").exists());
+}
