@@ -54,14 +54,13 @@ fn fold(path: &Path, options: &Options, nudges: &Receiver<()>) {
 }
 
 fn once(path: &Path, options: &Options, connection: &mut Option<Connection>) -> Result<(), StoreError> {
-    let connection = match connection {
-        Some(connection) => connection,
-        None => {
-            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let opened = open::connect(path, flags, options)?;
-            opened.execute_batch(options.durability.pragma())?;
-            connection.insert(opened)
-        }
+    let connection = if let Some(connection) = connection {
+        connection
+    } else {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = open::connect(path, flags, options)?;
+        opened.execute_batch(options.durability.pragma())?;
+        connection.insert(opened)
     };
     // PASSIVE waits for nobody and keeps nobody waiting.
     connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;

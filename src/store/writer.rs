@@ -195,12 +195,11 @@ fn in_savepoint(
         say("ROLLBACK TO one")?;
     }
     say("RELEASE one")?;
-    Ok(match ran {
-        Ok(_) => Ok(()),
-        Err(_) => {
-            tracing::error!("Work on the writer panicked and was undone");
-            Err(StoreError::Fault)
-        }
+    Ok(if ran.is_ok() {
+        Ok(())
+    } else {
+        tracing::error!("Work on the writer panicked and was undone");
+        Err(StoreError::Fault)
     })
 }
 

@@ -79,9 +79,9 @@ fn fifty_are_answered_when(fault: Fault) {
     }
 
     // The program goes on; the same commands may be sent again.
-    morning_of(1, 3).iter().for_each(|deed| {
+    for deed in &morning_of(1, 3) {
         deed.run(&clinic);
-    });
+    }
     let replies: Vec<_> = deeds.iter().map(|deed| deed.run(&clinic)).collect();
     let again: Vec<_> = deeds.iter().map(|deed| deed.run(&clinic)).collect();
     assert_eq!(replies, again);
@@ -116,9 +116,9 @@ fn a_transaction_that_cannot_begin_answers_all_fifty() {
     assert!(matches!(answers[0], Err(Refusal::Failure(_))), "{:?}", answers[0]);
     let saved = answers.iter().filter(|answer| answer.is_ok()).count() as i64;
     assert_eq!(rows(&clinic), 1 + saved);
-    deeds.iter().for_each(|deed| {
+    for deed in &deeds {
         deed.run(&clinic);
-    });
+    }
     assert_eq!(rows(&clinic), 51);
 }
 
@@ -141,9 +141,9 @@ fn an_error_that_ends_the_transaction_from_inside_saves_nothing_of_it() {
         assert!(matches!(answer, Err(Refusal::Failure(_))), "{answer:?}");
     }
     assert_eq!(rows(&clinic), 1);
-    morning_of(0, 5).iter().for_each(|deed| {
+    for deed in &morning_of(0, 5) {
         deed.run(&clinic);
-    });
+    }
     assert_eq!(rows(&clinic), 6);
 }
 
@@ -195,9 +195,9 @@ fn a_fold_that_fails_hurts_nobody() {
     let deeds = morning_of(0, 20);
     disk.break_once(Fault::Write("loket.db", 0));
     clinic.store().writer().fold();
-    deeds.iter().for_each(|deed| {
+    for deed in &deeds {
         deed.run(&clinic);
-    });
+    }
     drop(clinic);
     let after = quick_folder();
     disk.cut_now().write_into(after.path());

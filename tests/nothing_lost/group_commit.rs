@@ -199,8 +199,8 @@ proptest! {
     }
 }
 
-/// SQLite compiles a statement anew when it thinks that a bound value could change the plan; done at each ticket,
-/// that was a third of its cost.
+/// SQLite compiles a statement anew when it thinks that a bound value could change the plan: four times a ticket,
+/// before the writer forbade it.
 #[test]
 #[expect(unsafe_code, reason = "only SQLite itself can list a connection's statements")]
 fn a_ticket_compiles_no_statement_anew() {

@@ -278,7 +278,9 @@ impl State {
         }
         let node = &mut self.nodes[node];
         let changes = std::mem::take(&mut node.unsynced);
-        changes.iter().for_each(|change| change.apply(&mut node.synced));
+        for change in &changes {
+            change.apply(&mut node.synced);
+        }
         let name = node.name.clone();
         match self.certainty {
             Names::AllWithNewJournal if new_journal => self.sync_folder(),
