@@ -14,6 +14,7 @@ mod door;
 mod end_to_end;
 mod every_byte_counts;
 mod nothing_lost;
+mod screen_front_desk;
 mod screen_sign_in;
 mod stage;
 mod summary_checked_by_others;

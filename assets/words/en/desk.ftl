@@ -177,3 +177,63 @@ duplicate-alike = Similar name, same birth date
 duplicate-alike-village = Similar name, same village
 duplicate-is-this = This is the person
 duplicate-is-another = No, somebody else
+
+# The front desk, further
+desk-today = Today
+desk-deceased = Deceased
+desk-draft-waits = The form of new patient “{ $name }” is kept. Ctrl+N goes on with it.
+desk-print-again = Print ticket { $ticket } again
+desk-print-again-hint = Has a ticket for this unit already
+desk-print-anonymous = Ticket without a name · { $unit }
+desk-ticket-ahead = { $ticket } · { $count } people ahead
+desk-go-on-visit = Go on with visit
+desk-nobody-called = Nobody is being called
+desk-admit = Done here → { $unit }
+desk-admit-as = { $name } → { $unit }
+desk-row-nothing = Nothing to do here.
+desk-cancel-reason = Reason, for example went home
+desk-day-left-open = The queue of { $day } was never closed.
+desk-day-close = Close that day
+desk-day-close-reason = Was left open; closed from the front desk
+desk-day-closed = Today's queue is closed.
+desk-history-of = History of { $name }
+desk-history-none = No visit so far
+toast-ticket-slip = Ticket { $ticket } is saved. Slip: { $path }
+toast-ticket-no-slip = Ticket { $ticket } is saved, but its slip could not be written: { $why }. Press F2 to try again.
+toast-admitted = { $ticket } is done here, goes on to { $unit }.
+toast-marked = The priority of { $ticket } is changed.
+toast-linked = { $ticket } is linked to the patient.
+toast-paper = { $ticket } from paper is saved.
+
+# The registration form, further
+select-nothing = Nothing matches
+person-birth-form = dd-mm-yyyy
+person-sex-missing = Choose a sex.
+person-no-nik-why = Fill in the NIK, or choose why there is none.
+person-area = Area code
+person-area-form = An area code has 2, 4, 6 or 10 digits.
+person-rt-form = 1–999
+person-relation = Relation
+person-relation-missing = Choose the relation.
+person-family-of = Family folder of { $name }
+person-family-with = Same family as { $name }
+person-guardian-is = Guardian: { $name }
+person-discard = Discard
+duplicate-none = People who are alike appear here while you type.
+duplicate-same-birth = same birth date
+duplicate-swapped-birth = day and month swapped
+duplicate-same-phone = same phone
+duplicate-name = alike in name
+
+# Entered from paper
+paper-person = Patient
+paper-nobody = Without a name. Choose the patient at the desk first where it is known.
+paper-number = Number on paper
+paper-number-form = Write for example A-021, or leave it empty.
+paper-day = Day
+paper-end = How far
+paper-issued = Number given
+paper-called = Called
+paper-since = Served from
+paper-no-show-at = Marked absent
+paper-until = Served until

@@ -174,3 +174,63 @@ duplicate-alike = Nama mirip, tanggal lahir sama
 duplicate-alike-village = Nama mirip, desa sama
 duplicate-is-this = Ini orangnya
 duplicate-is-another = Bukan, orang lain
+
+# The front desk, further
+desk-today = Hari ini
+desk-deceased = Meninggal
+desk-draft-waits = Isian pasien baru “{ $name }” masih tersimpan. Ctrl+N melanjutkannya.
+desk-print-again = Cetak ulang tiket { $ticket }
+desk-print-again-hint = Sudah punya tiket untuk unit ini
+desk-print-anonymous = Tiket tanpa nama · { $unit }
+desk-ticket-ahead = { $ticket } · { $count } orang di depan
+desk-go-on-visit = Lanjutkan kunjungan
+desk-nobody-called = Belum ada yang dipanggil
+desk-admit = Selesai di loket → { $unit }
+desk-admit-as = { $name } → { $unit }
+desk-row-nothing = Tidak ada yang perlu dilakukan di sini.
+desk-cancel-reason = Alasan, misalnya pulang lebih dulu
+desk-day-left-open = Antrean { $day } belum ditutup.
+desk-day-close = Tutup hari itu
+desk-day-close-reason = Terlewat ditutup; ditutup dari meja depan
+desk-day-closed = Antrean hari ini sudah ditutup.
+desk-history-of = Riwayat { $name }
+desk-history-none = Belum pernah berkunjung
+toast-ticket-slip = Tiket { $ticket } tersimpan. Slip: { $path }
+toast-ticket-no-slip = Tiket { $ticket } sudah tersimpan, tetapi slipnya tidak bisa ditulis: { $why }. Tekan F2 lagi untuk mencoba.
+toast-admitted = { $ticket } selesai di loket, lanjut ke { $unit }.
+toast-marked = Prioritas { $ticket } diubah.
+toast-linked = { $ticket } terhubung dengan pasien.
+toast-paper = { $ticket } dari kertas tersimpan.
+
+# The registration form, further
+select-nothing = Tidak ada yang cocok
+person-birth-form = hh-bb-tttt
+person-sex-missing = Pilih jenis kelamin.
+person-no-nik-why = Isi NIK, atau pilih mengapa belum ada.
+person-area = Kode wilayah
+person-area-form = Kode wilayah 2, 4, 6 atau 10 angka.
+person-rt-form = 1–999
+person-relation = Hubungan
+person-relation-missing = Pilih hubungannya.
+person-family-of = Folder keluarga { $name }
+person-family-with = Satu keluarga dengan { $name }
+person-guardian-is = Wali: { $name }
+person-discard = Buang isian
+duplicate-none = Orang yang mirip akan muncul di sini selama Anda mengisi.
+duplicate-same-birth = tanggal lahir sama
+duplicate-swapped-birth = hari dan bulan lahir tertukar
+duplicate-same-phone = telepon sama
+duplicate-name = nama mirip
+
+# Entered from paper
+paper-person = Pasien
+paper-nobody = Tanpa nama. Pilih pasien dulu di meja bila tahu siapa.
+paper-number = Nomor di kertas
+paper-number-form = Tulis misalnya A-021, atau kosongkan.
+paper-day = Tanggal
+paper-end = Sampai mana
+paper-issued = Ambil nomor
+paper-called = Dipanggil
+paper-since = Mulai dilayani
+paper-no-show-at = Ditandai tidak hadir
+paper-until = Selesai

@@ -8,7 +8,7 @@ use tokio::sync::broadcast::error::RecvError;
 
 use super::preferences::Corner;
 use super::{App, Gate, Message, Role, Shown, TOAST_SECONDS};
-use crate::clinic::{Envelope, Reply, Session, Welcome};
+use crate::clinic::{Envelope, Reply, Session, Welcome, flow};
 use crate::desk::Desk;
 use crate::ui::action::{Action, Place, Preference, Toast, Wish};
 use crate::ui::screen::Screen as _;
@@ -254,6 +254,5 @@ fn listen(desk: &Desk) -> impl Stream<Item = Message> + use<> {
 }
 
 fn undo_of(stop: crate::terms::StopId) -> Action<Message> {
-    let _ = stop;
-    Action::none()
+    Action::run(flow::Command::Undo { stop }, Message::Undone)
 }

@@ -1,48 +1,242 @@
 //! The front desk: search, the chosen person, tickets, the queue.
+//!
+//! The middle column is in one [`Mode`] at a time; the queue at the right is always there and nothing covers it.
+//! What each part does stands in its own file: [`search`], [`person`], [`ticket`], [`queue`], [`form`], [`paper`].
+
+mod form;
+mod keys;
+mod paper;
+mod person;
+mod queue;
+mod search;
+mod slip;
+mod ticket;
+mod view;
+
+pub use form::id as form_id;
+pub use form::Message as FormMessage;
+pub use paper::id as paper_id;
+pub use queue::Message as QueueMessage;
 
 use super::Element;
-use super::action::Action;
+use super::action::{Action, Toast};
 use super::screen::Screen;
 use super::shared::Shared;
-use super::widget::text;
-use crate::clinic::Published;
+use crate::clinic::{Answer, Event, Published, Refusal, Reply};
+use crate::terms::PersonId;
+
+/// Ids of what is focused or looked for.
+pub mod id {
+    /// The search box.
+    pub const SEARCH: &str = "desk.search";
+    /// F2.
+    pub const PRINT: &str = "desk.print";
+    /// F4.
+    pub const VISIT: &str = "desk.visit";
+    /// Ctrl+N.
+    pub const REGISTER: &str = "desk.register";
+    /// The payers.
+    pub const PAYER: &str = "desk.payer";
+    /// The priorities.
+    pub const PRIORITY: &str = "desk.priority";
+    /// The queue's list.
+    pub const LIST: &str = "desk.list";
+    /// F9.
+    pub const CALL: &str = "desk.call";
+    /// F8 of the chosen row, or of the number being called.
+    pub const STEP: &str = "desk.step";
+    /// Why a ticket is given up.
+    pub const REASON: &str = "desk.reason";
+    /// The priorities of the chosen row.
+    pub const MARK: &str = "desk.mark";
+    /// Units to move to, and the button that opens them.
+    pub const MOVE: &str = "desk.move";
+    /// The button that opens the priorities.
+    pub const MARKING: &str = "desk.marking";
+    /// The button that begins to cancel.
+    pub const CANCEL: &str = "desk.cancel";
+    /// The button that chooses a counter.
+    pub const COUNTER: &str = "desk.counter";
+}
+
+/// What the middle column shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Mode {
+    /// Search, the chosen person, their ticket.
+    #[default]
+    Desk,
+    /// The form for somebody new.
+    New,
+    /// The form of the person being amended.
+    Amend,
+    /// Earlier visits of the chosen person.
+    History,
+    /// What was served on paper.
+    Paper,
+}
 
 /// The screen.
 #[derive(Debug, Default)]
-pub struct FrontDesk {}
+pub struct FrontDesk {
+    mode: Mode,
+    search: search::Search,
+    /// Who is at the counter.
+    chosen: Option<person::Chosen>,
+    choices: ticket::Choices,
+    queue: queue::Queue,
+    /// Kept while another thing is in view: nothing typed is thrown away.
+    new: Option<Box<form::Form>>,
+    amend: Option<Box<form::Form>>,
+    paper: paper::Paper,
+}
 
 /// What can happen.
 #[derive(Debug, Clone)]
-pub enum Message {}
+pub enum Message {
+    /// The search box was typed into.
+    Typed(String),
+    /// Letters were typed while no field had them.
+    TypedAnywhere(String),
+    /// F3.
+    ToSearch,
+    /// Up or down in the results, by so many.
+    Mark(isize),
+    /// Enter: the marked result is opened.
+    Open,
+    /// A result was clicked.
+    Pick(usize),
+    /// Answers to what was typed, with the question's number.
+    Found(u64, Result<Answer, Refusal>),
+    /// A member of the family, or somebody alike, is chosen.
+    Choose(PersonId),
+    /// Who was chosen, with the question's number.
+    Opened(u64, Result<Answer, Refusal>),
+    /// F7.
+    History,
+    /// Earlier visits of this one.
+    Visits(PersonId, Result<Answer, Refusal>),
+    /// A visit of the history is opened.
+    OpenVisit(crate::terms::VisitId),
+    /// A choice about the next ticket.
+    Ticket(ticket::Message),
+    /// Something in the queue's panel.
+    Queue(queue::Message),
+    /// Ctrl+N.
+    Register,
+    /// F6.
+    Amend,
+    /// Something in the form that is in view.
+    Form(form::Message),
+    /// Ctrl+P.
+    Paper,
+    /// Something on the paper's form.
+    OnPaper(paper::Message),
+    /// Esc.
+    Back,
+}
+
+type Asked = Result<Answer, Refusal>;
+type Done = Result<Reply, Refusal>;
 
 impl Screen for FrontDesk {
     type Message = Message;
 
-    fn update(&mut self, message: Message, _shared: &Shared) -> Action<Message> {
-        match message {}
+    fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
+        match message {
+            Message::Typed(text) => self.typed(text, shared),
+            Message::TypedAnywhere(letters) => self.typed_anywhere(&letters, shared),
+            Message::ToSearch => self.to_search(),
+            Message::Mark(by) => self.mark(by),
+            Message::Open => self.open_marked(shared),
+            Message::Pick(at) => self.pick(at, shared),
+            Message::Found(n, answer) => self.found(n, answer, shared),
+            Message::Choose(person) => self.choose(person, shared),
+            Message::Opened(n, answer) => self.opened(n, answer, shared),
+            Message::History => self.ask_history(shared),
+            Message::Visits(person, answer) => self.visits(person, answer),
+            Message::OpenVisit(visit) => Action::go(super::action::Place::ExamVisit(visit)),
+            Message::Ticket(message) => self.on_ticket(message, shared),
+            Message::Queue(message) => self.on_queue(message, shared),
+            Message::Register => self.begin_new(shared),
+            Message::Amend => self.begin_amend(shared),
+            Message::Form(message) => self.on_form(message, shared),
+            Message::Paper => self.begin_paper(shared),
+            Message::OnPaper(message) => self.on_paper(message, shared),
+            Message::Back => self.back(shared),
+        }
     }
 
-    fn view<'a>(&'a self, _shared: &'a Shared) -> Element<'a, Message> {
-        text::body("FrontDesk").into()
+    fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
+        self.bound(view::screen(self, shared), shared)
     }
 
-    fn shown(&mut self, _shared: &Shared) -> Action<Message> {
-        Action::none()
+    fn shown(&mut self, shared: &Shared) -> Action<Message> {
+        let asked = self.ask_board(shared).and(self.ask_left_open(shared)).and(self.ask_again(shared));
+        asked.and(self.focus())
     }
 
-    fn heard(&mut self, _event: Option<&Published>, _shared: &Shared) -> Action<Message> {
-        Action::none()
+    fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {
+        let Some(published) = event else {
+            return self.ask_board(shared).and(self.ask_left_open(shared)).and(self.ask_again(shared));
+        };
+        match &published.event {
+            Event::Queue(event) => self.queue_changed(event, shared),
+            Event::People(event) => self.people_changed(event, shared),
+            Event::Visits(_) => self.ask_again(shared),
+            Event::Setup(_) | Event::Unknown => self.ask_board(shared).and(self.ask_again(shared)),
+            Event::Staff(_) | Event::Screening(_) | Event::Looked(_) => Action::none(),
+        }
     }
 }
 
 impl FrontDesk {
     /// Chooses somebody.
-    pub fn open(&mut self, _person: crate::terms::PersonId, _shared: &Shared) -> Action<Message> {
-        Action::none()
+    pub fn open(&mut self, person: PersonId, shared: &Shared) -> Action<Message> {
+        self.mode = Mode::Desk;
+        self.choose(person, shared)
     }
 
     /// Opens the form for somebody new, or to amend somebody.
-    pub fn register(&mut self, _person: Option<crate::terms::PersonId>, _shared: &Shared) -> Action<Message> {
-        Action::none()
+    pub fn register(&mut self, person: Option<PersonId>, shared: &Shared) -> Action<Message> {
+        match person {
+            None => self.begin_new(shared),
+            Some(person) => {
+                let chosen = self.open(person, shared);
+                if let Some(chosen) = &mut self.chosen {
+                    chosen.amend_when_opened();
+                }
+                chosen
+            }
+        }
+    }
+
+    /// The cursor goes where the work goes on.
+    fn focus(&self) -> Action<Message> {
+        match self.mode {
+            Mode::Desk | Mode::History => Action::focus(id::SEARCH),
+            Mode::New | Mode::Amend => Action::focus(form::id::NAME),
+            Mode::Paper => Action::focus(paper::id::NUMBER),
+        }
+    }
+
+    /// Esc: one step back, and what was typed stays where it is a form.
+    fn back(&mut self, shared: &Shared) -> Action<Message> {
+        match self.mode {
+            Mode::New | Mode::Amend | Mode::History | Mode::Paper => {
+                self.mode = Mode::Desk;
+                Action::focus(id::SEARCH)
+            }
+            Mode::Desk if self.queue.step_back() => Action::focus(id::SEARCH),
+            Mode::Desk if !self.search.is_empty() => self.typed(String::new(), shared),
+            Mode::Desk => {
+                self.unchoose();
+                Action::focus(id::SEARCH)
+            }
+        }
+    }
+
+    /// What went wrong, said below.
+    fn trouble(refusal: &Refusal, shared: &Shared) -> Action<Message> {
+        Action::say(Toast::trouble(refusal.explain(&shared.words)))
     }
 }

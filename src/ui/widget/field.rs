@@ -78,7 +78,8 @@ impl<'a> Note<'a> {
         Self { tone: Tone::Muted, words: words.into() }
     }
 
-    fn view<Message: 'a>(self) -> Element<'a, Message> {
+    /// The sentence by itself, below something that is no text field.
+    pub fn said<Message: 'a>(self) -> Element<'a, Message> {
         let icon = match self.tone {
             Tone::Late => Some(Icon::CircleAlert),
             Tone::Waiting => Some(Icon::TriangleAlert),
@@ -275,7 +276,7 @@ impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> 
         }
         parts = parts.push(frame);
         if let Some(note) = field.note {
-            parts = parts.push(note.view());
+            parts = parts.push(note.said());
         }
         parts.into()
     }

@@ -79,7 +79,7 @@ impl Shortcut {
 
 /// Binds keys around an element.
 pub fn on_keys<'a, Message>(content: impl Into<Element<'a, Message>>) -> Keys<'a, Message> {
-    Keys { content: content.into(), bindings: Vec::new(), tab: Tab::Passes, scope: Scope::Always }
+    Keys { content: content.into(), bindings: Vec::new(), letters: None, tab: Tab::Passes, scope: Scope::Always }
 }
 
 /// Makes Tab and Shift+Tab go round everything inside. Once around the whole program, and around a screen in its test.
@@ -104,6 +104,7 @@ enum Scope {
 pub struct Keys<'a, Message> {
     content: Element<'a, Message>,
     bindings: Vec<(Shortcut, Message)>,
+    letters: Option<fn(String) -> Message>,
     tab: Tab,
     scope: Scope,
 }
@@ -117,6 +118,12 @@ impl<Message> Keys<'_, Message> {
     /// The bindings count only while something inside has focus: for keys of a part, not of the screen.
     pub fn while_focused(mut self) -> Self {
         self.scope = Scope::FocusInside;
+        self
+    }
+
+    /// Letters and digits typed while no field has them: for a search box that is found by typing anywhere.
+    pub fn on_letters(mut self, hear: Option<fn(String) -> Message>) -> Self {
+        self.letters = hear;
         self
     }
 
@@ -192,6 +199,11 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
         {
             shell.publish(message.clone());
             shell.capture_event();
+        } else if let Some(hear) = self.letters
+            && let Some(letters) = letters(event)
+        {
+            shell.publish(hear(letters));
+            shell.capture_event();
         } else if self.tab == Tab::Travels
             && let Some(way) = travel::way(event)
         {
@@ -235,6 +247,13 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
     ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
         self.content.as_widget_mut().overlay(tree, layout, renderer, viewport, translation)
     }
+}
+
+/// The letters or digits that a key writes; a space begins no word.
+fn letters(event: &keyboard::Event) -> Option<String> {
+    let keyboard::Event::KeyPressed { text: Some(text), modifiers, .. } = event else { return None };
+    let plain = modifiers.is_empty() || *modifiers == Modifiers::SHIFT;
+    (plain && text.chars().all(char::is_alphanumeric)).then(|| text.to_string())
 }
 
 impl<'a, Message: Clone + 'a> From<Keys<'a, Message>> for Element<'a, Message> {

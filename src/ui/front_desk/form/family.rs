@@ -1,0 +1,137 @@
+//! Which family folder somebody new goes into: a new one, or the one of somebody who is here.
+
+use super::super::{Asked, FrontDesk};
+use super::id;
+use crate::clinic::views::Patient;
+use crate::clinic::{Answer, Query};
+use crate::people::{self, Card, Family, Relation, Role};
+use crate::terms::{FamilyId, PersonId, Sex};
+use crate::ui::action::Action;
+use crate::ui::front_desk::Message as Desk;
+
+/// Members offered while typing.
+const OFFERED: u8 = 4;
+
+/// The folder as far as it is chosen.
+#[derive(Debug, Default)]
+pub(super) struct Folder {
+    pub(super) typed: String,
+    asked: u64,
+    pub(super) hits: Vec<Card>,
+    pub(super) at: usize,
+    pub(super) joins: Option<Family>,
+    /// Who was at the counter when the form was opened: perhaps the mother.
+    pub(super) offered: Option<Card>,
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A name or record number was typed.
+    Typed(String),
+    /// Who was found, with the question's number.
+    Found(u64, Asked),
+    /// Up or down.
+    Mark(isize),
+    /// Enter.
+    Take,
+    /// This one's folder.
+    Join(PersonId),
+    /// The folder of somebody, opened.
+    Opened(Asked),
+    /// A new folder after all.
+    Leave,
+    /// This member answers for the child.
+    Guardian(PersonId),
+}
+
+impl Folder {
+    /// The folder that is joined.
+    pub(super) fn joined(&self) -> Option<FamilyId> {
+        self.joins.as_ref().map(|family| family.id)
+    }
+
+    /// Offers the folder of the one at the counter.
+    pub(super) fn offer(&mut self, patient: Option<&Patient>) {
+        let card = patient.and_then(|patient| {
+            let person = &patient.opened.person;
+            let members = &patient.opened.family.members;
+            members.iter().find(|member| member.card.id == person.id).map(|member| member.card.clone())
+        });
+        self.offered = card.or_else(|| self.offered.take());
+    }
+}
+
+impl FrontDesk {
+    pub(super) fn on_family(
+        &mut self,
+        message: Message,
+        _shared: &crate::ui::shared::Shared,
+    ) -> Action<Desk> {
+        let Some(form) = self.form_mut() else { return Action::none() };
+        let folder = &mut form.family;
+        match message {
+            Message::Typed(text) => {
+                folder.typed = text;
+                folder.asked += 1;
+                folder.at = 0;
+                if folder.typed.trim().is_empty() {
+                    folder.hits.clear();
+                    return Action::none();
+                }
+                let n = folder.asked;
+                let query = people::Query::Search { text: folder.typed.clone(), limit: OFFERED };
+                return Action::ask(query, move |answer| wrap(Message::Found(n, answer)));
+            }
+            Message::Found(n, Ok(Answer::People(people::Answer::Found(found)))) if n == folder.asked => {
+                folder.hits = found.hits.into_iter().map(|hit| hit.card).collect();
+            }
+            Message::Found(..) => {}
+            Message::Mark(by) => {
+                folder.at = folder.at.saturating_add_signed(by).min(folder.hits.len().saturating_sub(1));
+            }
+            Message::Take => {
+                let Some(card) = folder.hits.get(folder.at) else { return Action::focus(form.after(id::FAMILY)) };
+                return join(card.id);
+            }
+            Message::Join(person) => return join(person),
+            Message::Opened(Ok(Answer::People(people::Answer::Opened(opened)))) => {
+                folder.joins = Some(opened.family);
+                folder.typed.clear();
+                folder.hits.clear();
+                return Action::focus(id::ROLE);
+            }
+            Message::Opened(_) => {}
+            Message::Leave => {
+                folder.joins = None;
+                return Action::focus(id::FAMILY);
+            }
+            Message::Guardian(person) => {
+                let member = folder.joins.iter().flat_map(|family| &family.members);
+                let Some(member) = member.into_iter().find(|member| member.card.id == person) else {
+                    return Action::none();
+                };
+                let is_mother = member.card.sex == Sex::Female;
+                let relation = match member.role {
+                    Role::Head | Role::Spouse if is_mother => Relation::Mother,
+                    Role::Head | Role::Spouse => Relation::Father,
+                    Role::Child => Relation::Sibling,
+                    Role::Other => Relation::Relative,
+                };
+                let name = member.card.name.clone();
+                form.mother = (relation == Relation::Mother).then_some(person);
+                form.relation.choose(Some(&relation));
+                form.guardian = name;
+            }
+        }
+        Action::none()
+    }
+}
+
+fn join(person: PersonId) -> Action<Desk> {
+    Action::ask(Query::People(people::Query::Open(person)), |answer| wrap(Message::Opened(answer)))
+}
+
+fn wrap(message: Message) -> Desk {
+    Desk::Form(super::Message::Family(message))
+}

@@ -1,0 +1,130 @@
+//! Sending the form through the door, and what comes of it.
+
+use super::super::{Done, FrontDesk, Mode, id as desk_id};
+use super::{Form, Message, Place, id};
+use crate::clinic::{Command, Refusal, Reply};
+use crate::people::{self, Amendment, Confirmation, FamilyChoice, Registration, Which};
+use crate::terms::PersonId;
+use crate::ui::action::{Action, Toast};
+use crate::ui::front_desk::Message as Desk;
+use crate::ui::shared::Shared;
+
+impl Form {
+    fn command(&self, details: people::Details, shared: &Shared) -> Command {
+        let confirmed: Vec<Confirmation> = self
+            .warnings
+            .iter()
+            .filter_map(|warning| Some((warning, self.reasons.get(warning)?.trim())))
+            .filter(|(_, reason)| !reason.is_empty())
+            .map(|(warning, reason)| Confirmation { warning: *warning, reason: reason.to_owned() })
+            .collect();
+        let command = match self.amends {
+            Some(of) => people::Command::Amend(Box::new(Amendment {
+                which: Which { person: of.person, seen: Some(of.seen) },
+                details,
+                confirmed,
+            })),
+            None => people::Command::Register(Box::new(Registration {
+                details,
+                family: self.family.joined().map_or_else(|| self.new_folder(shared), FamilyChoice::Existing),
+                role: self.role(shared),
+                confirmed,
+            })),
+        };
+        command.into()
+    }
+
+    /// A new folder is numbered within the village; people from outside are of area 0.
+    fn new_folder(&self, shared: &Shared) -> FamilyChoice {
+        let village = match self.village.value() {
+            Some(Place::Village(code)) => shared.house.village(code),
+            _ => None,
+        };
+        FamilyChoice::New { area: village.map_or(0, |village| village.area) }
+    }
+
+    /// The first warning that has no reason yet.
+    fn unreasoned(&self) -> Option<usize> {
+        let has = |warning| self.reasons.get(warning).is_some_and(|reason| !reason.trim().is_empty());
+        self.warnings.iter().position(|warning| !has(warning))
+    }
+
+    fn ask_reason(&self) -> Action<Desk> {
+        let at = self.unreasoned().unwrap_or(0);
+        id::REASONS.get(at).map_or_else(Action::none, |id| Action::focus(id))
+    }
+}
+
+impl FrontDesk {
+    pub(super) fn save(&mut self, shared: &Shared) -> Action<Desk> {
+        let Some(form) = self.form_mut().filter(|form| !form.saving) else { return Action::none() };
+        form.tried = true;
+        form.refusal = None;
+        let details = match form.details(shared) {
+            Ok(details) => details,
+            Err(missing) => {
+                return missing.first().map_or_else(Action::none, |trouble| Action::focus(trouble.id));
+            }
+        };
+        if form.unreasoned().is_some() {
+            return form.ask_reason();
+        }
+        form.saving = true;
+        let command = form.command(details, shared);
+        Action::run(command, |reply| Desk::Form(Message::Saved(reply)))
+    }
+
+    pub(super) fn saved(&mut self, reply: Done, shared: &Shared) -> Action<Desk> {
+        let refusal = match reply {
+            Ok(Reply::People(people::Reply::Registered { person, .. })) => {
+                self.new = None;
+                self.clear_search();
+                let chosen = self.choose(person, shared);
+                if let Some(chosen) = &mut self.chosen {
+                    chosen.announce_when_opened();
+                }
+                return chosen.and(Action::focus(desk_id::SEARCH));
+            }
+            Ok(Reply::People(people::Reply::Changed { person, .. })) => {
+                self.amend = None;
+                let said = Action::say(Toast::done(shared.words.text("toast-saved")));
+                return self.choose(person, shared).and(said).and(Action::focus(desk_id::SEARCH));
+            }
+            Ok(_) => return Action::none(),
+            Err(refusal) => refusal,
+        };
+        // The answer belongs to the form that asked, which may have been left meanwhile.
+        let forms = [self.new.as_deref_mut(), self.amend.as_deref_mut()];
+        let Some(form) = forms.into_iter().flatten().find(|form| form.saving) else { return Action::none() };
+        form.saving = false;
+        match &refusal {
+            Refusal::People(people::Error::NeedsConfirmation(warnings)) => {
+                form.warnings.clone_from(warnings);
+                form.ask_reason()
+            }
+            _ => {
+                form.refusal = Some(refusal);
+                Action::none()
+            }
+        }
+    }
+
+    /// It is somebody who is here already: they are chosen, and the draft is done with.
+    pub(super) fn instead(&mut self, person: PersonId, shared: &Shared) -> Action<Desk> {
+        if self.mode == Mode::New {
+            self.new = None;
+        }
+        self.clear_search();
+        self.choose(person, shared).and(Action::focus(desk_id::SEARCH))
+    }
+
+    pub(super) fn discard(&mut self) -> Action<Desk> {
+        match self.mode {
+            Mode::New => self.new = None,
+            Mode::Amend => self.amend = None,
+            Mode::Desk | Mode::History | Mode::Paper => {}
+        }
+        self.mode = Mode::Desk;
+        Action::focus(desk_id::SEARCH)
+    }
+}

@@ -1,0 +1,324 @@
+//! The form as it is seen: fields at the left, who is alike and what looks wrong at the right.
+
+use iced::keyboard::key::Named;
+use iced::widget::{Column, Space, column, container, row, scrollable};
+use iced::{Alignment, Length};
+
+use super::super::Message as Desk;
+use super::super::{FrontDesk, Mode};
+use super::check::sex_word;
+use super::{Form, Message, Text, family, id};
+use crate::people::{Disability, Likeness, Precision, Role, Similar};
+use crate::terms::Sex;
+use crate::ui::Element;
+use crate::ui::icon::Icon;
+use crate::ui::shared::Shared;
+use crate::ui::theme::{Gap, Tone};
+use crate::ui::widget::field::{Field, Note};
+use crate::ui::widget::keys::{Shortcut, on_keys};
+use crate::ui::widget::panel::About;
+use crate::ui::widget::{badge, button, choice, field, panel, rows, text};
+
+/// The column of likely duplicates.
+const ASIDE: f32 = 248.0;
+
+/// The form in view.
+pub(in crate::ui::front_desk) fn panel<'a>(
+    desk: &'a FrontDesk,
+    narrow: bool,
+    shared: &'a Shared,
+) -> Element<'a, Desk> {
+    let Some(form) = desk.form() else { return Space::new().into() };
+    let words = &shared.words;
+    let title = if desk.mode == Mode::New { "person-new" } else { "person-edit" };
+    let number = if desk.mode == Mode::New { words.text("person-record-new") } else { "".into() };
+    let head = row![text::title(words.text(title).into_owned()), text::small(number).muted().right()]
+        .align_y(Alignment::Center);
+    let fields = fields(form, shared);
+    let aside = aside(form, shared);
+    let body: Element<'a, Desk> = if narrow {
+        column![fields, aside].spacing(Gap::L).into()
+    } else {
+        row![container(fields).width(Length::Fill), container(aside).width(ASIDE)].spacing(Gap::Xl).into()
+    };
+    let refusal: Element<'a, Desk> = match &form.refusal {
+        Some(refusal) => panel::note(About::Error, "", &refusal.explain(words)),
+        None => Space::new().into(),
+    };
+    let inside = column![head, body].spacing(Gap::M).padding(Gap::L);
+    let foot = column![refusal, buttons(form, shared)].spacing(Gap::S).padding(Gap::around(Gap::M, Gap::L));
+    panel::sheet(column![container(scrollable(inside)).height(Length::Fill), panel::divider(), foot])
+        .width(Length::Fill)
+        .into()
+}
+
+fn buttons<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
+    let words = &shared.words;
+    let label = if form.warnings.is_empty() { "action-save" } else { "warning-confirm" };
+    let save = (!form.saving).then_some(Desk::Form(Message::Save));
+    row![
+        button::primary(words.text(label).into_owned())
+            .icon(Icon::Check)
+            .key("Ctrl+Enter")
+            .id(id::SAVE)
+            .on_press_maybe(save),
+        button::secondary(words.text("action-back")).key("Esc").on_press(Desk::Back),
+        Space::new().width(Length::Fill),
+        button::quiet(words.text("person-discard")).on_press(Desk::Form(Message::Discard)),
+    ]
+    .spacing(Gap::S)
+    .into()
+}
+
+fn fields<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
+    let words = &shared.words;
+    let typed = |which, id: &'static str, key: &str, value: &'a str| typed(form, which, id, key, value, shared);
+    let sexes = [Sex::Male, Sex::Female];
+    let at = form.sex.and_then(|sex| sexes.iter().position(|one| *one == sex));
+    let sex = choice::segments(id::SEX, sexes.map(|sex| sex_word(sex, words)), at, |at| Desk::Form(Message::Sex(at)));
+    let sex = labelled("person-sex", entering(sex, id::SEX), form.trouble_at(id::SEX, shared), shared);
+    let estimated = choice::check(
+        id::ESTIMATED,
+        words.text("person-birth-estimated"),
+        form.precision == Precision::Estimated,
+        Some(Desk::Form(Message::Estimated)),
+    );
+    let disabled = choice::check(
+        id::DISABLED,
+        words.text("person-disabled"),
+        form.disability == Disability::Present,
+        Some(Desk::Form(Message::Disabled)),
+    );
+    let birth = typed(Text::Birth, id::BIRTH, "person-birth-date", &form.birth);
+    let birth = birth.placeholder(words.text("person-birth-form")).note_maybe(form.birth_note(shared));
+    let nik = typed(Text::Nik, id::NIK, "person-nik", &form.nik).note_maybe(form.nik_note(shared));
+    let bpjs = typed(Text::Bpjs, id::BPJS, "person-bpjs", &form.bpjs).note_maybe(form.bpjs_note(shared));
+    let nothing = words.text("select-nothing");
+    let no_nik = form.no_nik.view_with(
+        words.text("person-no-nik"),
+        id::NO_NIK,
+        nothing.clone(),
+        form.trouble_at(id::NO_NIK, shared),
+    );
+    let village = form.village.view_with(
+        words.text("person-village"),
+        id::VILLAGE,
+        nothing,
+        form.trouble_at(id::VILLAGE, shared),
+    );
+    let no_nik = entering(no_nik.map(|event| Desk::Form(Message::NoNik(event))), id::NO_NIK);
+    let village = entering(village.map(|event| Desk::Form(Message::Village(event))), id::VILLAGE);
+    let mut lives = row![container(village).width(Length::Fill)].spacing(Gap::M);
+    if form.is_elsewhere() {
+        lives = lives.push(typed(Text::Area, id::AREA, "person-area", &form.area).width(128));
+    }
+    lives = lives
+        .push(typed(Text::Rt, id::RT, "person-rt", &form.rt).width(64))
+        .push(typed(Text::Rw, id::RW, "person-rw", &form.rw).width(64));
+    let two = |one: Element<'a, Desk>, other: Element<'a, Desk>| {
+        row![container(one).width(Length::Fill), container(other).width(Length::Fill)].spacing(Gap::M)
+    };
+    let name = typed(Text::Name, id::NAME, "person-name", &form.name);
+    let name = name.placeholder(words.text("person-name-hint"));
+    let mut all = column![
+        row![container(Element::from(name)).width(Length::Fill), sex].spacing(Gap::M),
+        row![
+            container(Element::from(birth)).width(164),
+            container(Element::from(nik)).width(Length::Fill)
+        ]
+        .spacing(Gap::M),
+        two(no_nik, bpjs.into()),
+        two(typed(Text::Phone, id::PHONE, "person-phone", &form.phone).into(), checks(estimated, disabled)),
+        lives,
+        typed(Text::Address, id::ADDRESS, "person-address", &form.address),
+    ]
+    .spacing(Gap::M);
+    if form.amends.is_none() {
+        all = all.push(folder(form, shared));
+    }
+    all.push(guardian(form, shared)).into()
+}
+
+fn checks<'a>(one: Element<'a, Desk>, other: Element<'a, Desk>) -> Element<'a, Desk> {
+    container(column![one, other]).into()
+}
+
+fn typed<'a>(
+    form: &'a Form,
+    which: Text,
+    id: &'static str,
+    key: &str,
+    value: &'a str,
+    shared: &'a Shared,
+) -> Field<'a, Desk> {
+    field::field(shared.words.text(key).into_owned(), value)
+        .dense()
+        .id(id)
+        .on_input(move |text| Desk::Form(Message::Typed(which, text)))
+        .on_submit(Desk::Form(Message::After(id)))
+        .note_maybe(form.trouble_at(id, shared))
+}
+
+/// Enter in something that is no text field goes on, too.
+fn entering<'a>(content: impl Into<Element<'a, Desk>>, id: &'static str) -> Element<'a, Desk> {
+    let next = Desk::Form(Message::After(id));
+    on_keys(content).while_focused().bind(Shortcut::key(Named::Enter), next).into()
+}
+
+fn labelled<'a>(
+    key: &str,
+    content: Element<'a, Desk>,
+    note: Option<Note<'a>>,
+    shared: &'a Shared,
+) -> Element<'a, Desk> {
+    let mut parts = Column::new().spacing(Gap::Xs);
+    parts = parts.push(text::label(shared.words.text(key).into_owned())).push(content);
+    if let Some(note) = note {
+        parts = parts.push(note.said());
+    }
+    parts.into()
+}
+
+fn folder<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
+    let words = &shared.words;
+    let folder = &form.family;
+    let wrap = |message| Desk::Form(Message::Family(message));
+    let roles = Role::ALL.iter().map(|role| words.word("relation", role.as_str()).into_owned());
+    let role = form.role(shared);
+    let at = Role::ALL.iter().position(|one| *one == role);
+    let roles = choice::segments(id::ROLE, roles, at, |at| Desk::Form(Message::Role(at)));
+    let roles = labelled("person-family-relation", entering(roles, id::ROLE), None, shared);
+    let search = field::field(words.text("person-family-join"), &folder.typed)
+        .dense()
+        .id(id::FAMILY)
+        .placeholder(match &folder.joins {
+            Some(family) => family_name(family, shared),
+            None => words.text("person-family-new").into_owned(),
+        })
+        .on_input(move |text| wrap(family::Message::Typed(text)))
+        .on_submit(wrap(family::Message::Take))
+        .note_maybe(form.trouble_at(id::FAMILY, shared));
+    let search = on_keys(Element::from(search))
+        .while_focused()
+        .bind(Shortcut::key(Named::ArrowUp), wrap(family::Message::Mark(-1)))
+        .bind(Shortcut::key(Named::ArrowDown), wrap(family::Message::Mark(1)));
+    let mut all = column![Element::from(search)].spacing(Gap::S);
+    if !folder.hits.is_empty() {
+        let hits = folder.hits.iter().enumerate().map(|(at, card)| {
+            let cells = [
+                text::body(card.name.as_str()).cut().into(),
+                text::body(card.record_number.as_str()).line().into(),
+            ];
+            let face = rows::row_press(rows::height::SHEET, at == folder.at, cells).mouse_only();
+            face.on_press(wrap(family::Message::Join(card.id))).into()
+        });
+        all = all.push(panel::sheet(rows::list(hits)));
+    }
+    let chips: Vec<Element<'a, Desk>> = match (&folder.joins, &folder.offered) {
+        (Some(family), _) => {
+            let leave = button::quiet(words.text("person-family-new")).small().tight().icon(Icon::X);
+            let members = family.members.iter().map(|member| {
+                let words = words.with("person-guardian-is", &[("name", member.card.name.as_str())]);
+                choice::chip(words, form.guardian == member.card.name)
+                    .on_press(wrap(family::Message::Guardian(member.card.id)))
+                    .into()
+            });
+            members.take(4).chain([leave.on_press(wrap(family::Message::Leave)).into()]).collect()
+        }
+        (None, Some(card)) => {
+            let words = words.with("person-family-with", &[("name", card.name.as_str())]);
+            vec![choice::chip(words, false).on_press(wrap(family::Message::Join(card.id))).into()]
+        }
+        (None, None) => Vec::new(),
+    };
+    if !chips.is_empty() {
+        all = all.push(rows::flow(chips));
+    }
+    all.push(roles).into()
+}
+
+fn family_name(family: &crate::people::Family, shared: &Shared) -> String {
+    let first = family.members.first().map(|member| member.card.name.as_str()).unwrap_or_default();
+    shared.words.with("person-family-of", &[("name", first)])
+}
+
+fn guardian<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
+    let words = &shared.words;
+    let name = typed(form, Text::Guardian, id::GUARDIAN, "person-guardian", &form.guardian, shared);
+    let relation = form.relation.view_with(
+        words.text("person-relation"),
+        id::RELATION,
+        words.text("select-nothing"),
+        form.trouble_at(id::RELATION, shared),
+    );
+    let relation = entering(relation.map(|event| Desk::Form(Message::Relation(event))), id::RELATION);
+    row![container(Element::from(name)).width(Length::Fill), container(relation).width(180)].spacing(Gap::M).into()
+}
+
+/// At the right: who is perhaps here already, and what looks wrong.
+fn aside<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
+    let words = &shared.words;
+    let mut all = Column::new().spacing(Gap::M);
+    if form.similar.is_empty() && form.warnings.is_empty() {
+        return all.push(text::small(words.text("duplicate-none")).muted()).into();
+    }
+    if !form.similar.is_empty() {
+        all = all.push(text::body(words.text("duplicate-title")).bold());
+        all = all.push(text::small(words.text("duplicate-hint")).muted());
+    }
+    for one in &form.similar {
+        all = all.push(alike(one, shared));
+    }
+    if !form.warnings.is_empty() {
+        all = all.push(text::body(words.text("warning-title")).bold());
+    }
+    for (at, (warning, id)) in form.warnings.iter().zip(id::REASONS).enumerate() {
+        let reason = form.reasons.get(warning).map(String::as_str).unwrap_or_default();
+        let sentence = form.warning(*warning, shared);
+        let typed = field::field(words.text("word-reason"), reason)
+            .dense()
+            .id(id)
+            .placeholder(words.text("warning-confirm-reason"))
+            .on_input(move |text| Desk::Form(Message::Reason(at, text)))
+            .on_submit(Desk::Form(Message::After(id)));
+        let missing = form.tried && reason.trim().is_empty();
+        let typed = typed.note_maybe(missing.then(|| Note::refuse(words.text("refusal-person-reason-missing"))));
+        all = all.push(column![panel::note(About::Warning, "", &sentence), Element::from(typed)].spacing(Gap::Xs));
+    }
+    all.into()
+}
+
+fn alike<'a>(one: &'a Similar, shared: &'a Shared) -> Element<'a, Desk> {
+    let words = &shared.words;
+    let card = &one.card;
+    let line = super::super::view::person_line(card, shared);
+    let place = card.village.as_deref().unwrap_or_default();
+    let why: Vec<String> = one
+        .because
+        .iter()
+        .map(|why| {
+            words.text(match why {
+                Likeness::SameNik => "duplicate-same-nik",
+                Likeness::SameBpjs => "duplicate-same-bpjs",
+                Likeness::SameBirthDate => "duplicate-same-birth",
+                Likeness::BirthDaySwapped => "duplicate-swapped-birth",
+                Likeness::SamePhone => "duplicate-same-phone",
+                Likeness::NameAlike => "duplicate-name",
+            })
+            .into_owned()
+        })
+        .collect();
+    let instead = button::secondary(words.text("duplicate-is-this")).small();
+    let inside = column![
+        text::body(card.name.as_str()).bold().cut(),
+        text::small(line).width(Length::Fill),
+        text::small(format!("{} · {place}", card.record_number)).muted().cut(),
+        Element::from(badge::draft(why.join(", ")).plain()),
+        instead.on_press(Desk::Form(Message::Instead(card.id))),
+    ]
+    .spacing(Gap::Xs);
+    panel::tinted(if one.score >= LIKELY { Tone::Waiting } else { Tone::Done }, inside).padding(Gap::M).into()
+}
+
+/// From this score on, saving asks for a reason.
+const LIKELY: u8 = 80;

@@ -1,0 +1,58 @@
+//! The keys of the front desk, in one place.
+
+use iced::keyboard::key::Named;
+
+use super::queue::Message as Q;
+use super::ticket::Message as T;
+use super::{FrontDesk, Message, Mode, form, paper};
+use crate::clinic::Permission;
+use crate::ui::Element;
+use crate::ui::shared::Shared;
+use crate::ui::widget::keys::{Shortcut, on_keys};
+
+impl FrontDesk {
+    /// The whole screen with its keys; one that has nothing to do is not bound.
+    pub(super) fn bound<'a>(
+        &'a self,
+        screen: Element<'a, Message>,
+        shared: &'a Shared,
+    ) -> Element<'a, Message> {
+        let at_desk = matches!(self.mode, Mode::Desk | Mode::History);
+        let desk = |message: Message| at_desk.then_some(message);
+        let letters: Option<fn(String) -> Message> = at_desk.then_some(Message::TypedAnywhere);
+        let save = match self.mode {
+            Mode::New | Mode::Amend => Some(Message::Form(form::Message::Save)),
+            Mode::Paper => Some(Message::OnPaper(paper::Message::Save)),
+            Mode::Desk | Mode::History => self.can_call_chosen(shared).map(|()| Message::Queue(Q::CallChosen)),
+        };
+        let history = self.chosen.is_some() && shared.may(Permission::SeeCare);
+        let amend = self.chosen.is_some() && shared.may(Permission::CorrectPeople);
+        let register = shared.may(Permission::RegisterPeople);
+        let paper = shared.may(Permission::KeepTheDay);
+        on_keys(screen)
+            .bind_maybe(Shortcut::key(Named::F2), self.can_issue(shared).map(|()| Message::Ticket(T::Issue)))
+            .bind(Shortcut::key(Named::F3), Message::ToSearch)
+            .bind_maybe(Shortcut::key(Named::F4), self.visit_step(shared).map(|_| Message::Ticket(T::OpenVisit)))
+            .bind_maybe(Shortcut::key(Named::F6), amend.then_some(Message::Amend))
+            .bind_maybe(Shortcut::key(Named::F7), history.then_some(Message::History))
+            .bind_maybe(Shortcut::key(Named::F8), self.step(shared).map(|_| Message::Queue(Q::Step)))
+            .bind_maybe(Shortcut::key(Named::F9), self.can_call(shared).map(|()| Message::Queue(Q::CallNext)))
+            .bind_maybe(Shortcut::key(Named::F10), self.called_row(shared).map(|_| Message::Queue(Q::CallAgain)))
+            .bind_maybe(Shortcut::key(Named::F11), self.called_row(shared).map(|_| Message::Queue(Q::NoShow)))
+            .bind_maybe(
+                Shortcut::ctrl('e'),
+                self.can_issue_emergency(shared).map(|()| Message::Ticket(T::Emergency)),
+            )
+            .bind_maybe(Shortcut::ctrl('n'), register.then_some(Message::Register))
+            .bind_maybe(Shortcut::ctrl('p'), paper.then_some(Message::Paper))
+            .bind(Shortcut::ctrl_key(Named::ArrowUp), Message::Queue(Q::Mark(-1)))
+            .bind(Shortcut::ctrl_key(Named::ArrowDown), Message::Queue(Q::Mark(1)))
+            .bind_maybe(Shortcut::ctrl_key(Named::Enter), save)
+            .bind_maybe(Shortcut::key(Named::ArrowUp), desk(Message::Mark(-1)))
+            .bind_maybe(Shortcut::key(Named::ArrowDown), desk(Message::Mark(1)))
+            .bind_maybe(Shortcut::key(Named::Enter), desk(Message::Open))
+            .bind(Shortcut::key(Named::Escape), Message::Back)
+            .on_letters(letters)
+            .into()
+    }
+}

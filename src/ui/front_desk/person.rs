@@ -1,0 +1,171 @@
+//! Who is at the counter: what is known of them, their family, earlier visits.
+
+use super::{Asked, FrontDesk, Message, Mode};
+use crate::clinic::views::{self, Patient};
+use crate::clinic::{Answer, Permission, Query};
+use crate::people::{self, Disability};
+use crate::queue::Priority;
+use crate::terms::{Age, PersonId};
+use crate::ui::action::{Action, Toast};
+use crate::ui::shared::Shared;
+use crate::visits::{self, VisitLine};
+
+/// Earlier visits shown.
+const HISTORY: u32 = 50;
+/// From this age on somebody is elderly (`facts/puskesmas.md` 2.1).
+const ELDERLY_YEARS: u32 = 60;
+/// Below this age a child goes first.
+const UNDER_FIVE_YEARS: u32 = 5;
+
+/// The chosen person.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    pub(super) id: PersonId,
+    asked: u64,
+    /// What is known; stays while it is asked again.
+    pub(super) patient: Option<Box<Patient>>,
+    pub(super) history: Option<Vec<VisitLine>>,
+    then: Then,
+}
+
+/// What follows once the person is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    Nothing,
+    /// Say under which record number they were registered.
+    Announce,
+    /// Open the form.
+    Amend,
+}
+
+impl Chosen {
+    pub(super) fn amend_when_opened(&mut self) {
+        self.then = Then::Amend;
+    }
+
+    pub(super) fn announce_when_opened(&mut self) {
+        self.then = Then::Announce;
+    }
+
+    /// Whether somebody's data are on the screen: the person or the family.
+    pub(super) fn concerns(&self, person: PersonId) -> bool {
+        let family = self.patient.iter().flat_map(|patient| &patient.opened.family.members);
+        self.id == person || family.into_iter().any(|member| member.card.id == person)
+    }
+
+    pub(super) fn name(&self) -> Option<&str> {
+        self.patient.as_ref().map(|patient| patient.opened.person.details.name.as_str())
+    }
+}
+
+/// The priority that age or disability gives.
+pub(super) fn priority_of(age: Option<Age>, disability: Disability) -> Option<Priority> {
+    match age {
+        Some(age) if age.years >= ELDERLY_YEARS => Some(Priority::Elderly),
+        Some(age) if age.years < UNDER_FIVE_YEARS => Some(Priority::UnderFive),
+        _ if disability == Disability::Present => Some(Priority::Disabled),
+        _ => None,
+    }
+}
+
+impl FrontDesk {
+    pub(super) fn choose(&mut self, person: PersonId, shared: &Shared) -> Action<Message> {
+        self.mode = Mode::Desk;
+        if self.chosen.as_ref().is_none_or(|chosen| chosen.id != person) {
+            let asked = self.chosen.as_ref().map_or(0, |chosen| chosen.asked);
+            self.chosen =
+                Some(Chosen { id: person, asked, patient: None, history: None, then: Then::Nothing });
+            self.choices.forget();
+        }
+        self.ask_again(shared)
+    }
+
+    pub(super) fn unchoose(&mut self) {
+        if self.chosen.take().is_some() {
+            self.choices.forget();
+        }
+    }
+
+    /// Asks for the chosen person again.
+    pub(super) fn ask_again(&mut self, shared: &Shared) -> Action<Message> {
+        let Some(chosen) = &mut self.chosen else { return Action::none() };
+        chosen.asked += 1;
+        let n = chosen.asked;
+        let query = views::Query::Patient { person: chosen.id, day: shared.today() };
+        Action::ask(Query::View(query), move |answer| Message::Opened(n, answer))
+    }
+
+    pub(super) fn opened(&mut self, n: u64, answer: Asked, shared: &Shared) -> Action<Message> {
+        let Some(chosen) = self.chosen.as_mut().filter(|chosen| chosen.asked == n) else {
+            return Action::none();
+        };
+        match answer {
+            Ok(Answer::View(views::Answer::Patient(Some(patient)))) => {
+                self.choices.suit(&patient, shared);
+                let person = &patient.opened.person;
+                let announced = [
+                    ("name", person.details.name.clone()),
+                    ("record", person.record_number.clone()),
+                ];
+                chosen.patient = Some(patient);
+                match std::mem::replace(&mut chosen.then, Then::Nothing) {
+                    Then::Nothing => Action::none(),
+                    Then::Announce => {
+                        Action::say(Toast::done(shared.words.with("toast-registered", &announced)))
+                    }
+                    Then::Amend => self.begin_amend(shared),
+                }
+            }
+            Ok(_) => {
+                self.chosen = None;
+                Self::trouble(&people::Error::UnknownPerson.into(), shared)
+            }
+            Err(refusal) => Self::trouble(&refusal, shared),
+        }
+    }
+
+    /// F7, for those who may read care.
+    pub(super) fn ask_history(&mut self, shared: &Shared) -> Action<Message> {
+        let Some(chosen) = &mut self.chosen else { return Action::none() };
+        if !shared.may(Permission::SeeCare) {
+            return Action::none();
+        }
+        if self.mode == Mode::History {
+            self.mode = Mode::Desk;
+            return Action::none();
+        }
+        self.mode = Mode::History;
+        let person = chosen.id;
+        let page = visits::History { person, before: None, limit: HISTORY };
+        Action::ask(visits::Query::History(page), move |answer| Message::Visits(person, answer))
+    }
+
+    pub(super) fn visits(&mut self, person: PersonId, answer: Asked) -> Action<Message> {
+        if let (Some(chosen), Ok(Answer::Visits(visits::Answer::History(lines)))) = (&mut self.chosen, answer)
+            && chosen.id == person
+        {
+            chosen.history = Some(lines);
+        }
+        Action::none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn age(years: u32) -> Option<Age> {
+        Some(Age { years, months: 0, days: 0, total_days: years * 365 })
+    }
+
+    #[test]
+    fn age_goes_before_disability() {
+        use Disability::{None as Able, Present};
+        assert_eq!(priority_of(age(60), Present), Some(Priority::Elderly));
+        assert_eq!(priority_of(age(59), Present), Some(Priority::Disabled));
+        assert_eq!(priority_of(age(59), Able), None);
+        assert_eq!(priority_of(age(4), Able), Some(Priority::UnderFive));
+        assert_eq!(priority_of(age(5), Able), None);
+        assert_eq!(priority_of(None, Present), Some(Priority::Disabled));
+    }
+}

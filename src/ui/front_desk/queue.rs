@@ -1,0 +1,408 @@
+//! The queue's panel: what it shows and which row is chosen. What is done to a row stands in [`act`].
+
+mod act;
+pub(super) mod estimate;
+
+pub(super) use act::marks;
+
+use iced::widget::scrollable::Viewport;
+
+use super::{Asked, Done, FrontDesk, id};
+use crate::clinic::views::{self, Board};
+use crate::clinic::{Answer, Permission, Query};
+use crate::queue::{self, Number, OnStop, Row, State, Urgency};
+use crate::setup::UnitKind;
+use crate::terms::{CounterId, PersonId, ServiceDay, StopId, UnitId};
+use crate::ui::action::{Action, Wish};
+use crate::ui::shared::Shared;
+use crate::ui::widget::list::Window;
+use crate::ui::widget::rows::height;
+
+/// The panel.
+#[derive(Debug)]
+pub(super) struct Queue {
+    pub(super) board: Option<Box<Board>>,
+    /// One question at a time; what happens meanwhile is one more question afterwards.
+    asking: Asking,
+    pub(super) filter: Option<UnitId>,
+    /// Places of the board's rows that pass the filter.
+    pub(super) shown: Vec<usize>,
+    pub(super) window: Window,
+    row_height: f32,
+    pub(super) selected: Option<StopId>,
+    pub(super) doing: Doing,
+    /// Days before today that were never closed.
+    pub(super) left_open: Vec<ServiceDay>,
+    pub(super) choosing_counter: bool,
+    /// An act is under way: a second press does nothing.
+    running: bool,
+}
+
+impl Default for Queue {
+    fn default() -> Self {
+        Self {
+            board: None,
+            asking: Asking::Idle,
+            filter: None,
+            shown: Vec::new(),
+            window: Window::default(),
+            row_height: height::NORMAL,
+            selected: None,
+            doing: Doing::Nothing,
+            left_open: Vec::new(),
+            choosing_counter: false,
+            running: false,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    Idle,
+    Waiting,
+    /// Waiting, and to be asked again.
+    Stale,
+}
+
+/// What is being decided about the chosen row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum Doing {
+    #[default]
+    Nothing,
+    /// To which unit.
+    Moving,
+    /// Why it is given up.
+    Cancelling(String),
+    /// Which priority.
+    Marking,
+}
+
+/// What can happen in the panel.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The board.
+    Board(Asked),
+    /// Days left open.
+    LeftOpen(Asked),
+    /// Only this unit, or all.
+    Filter(Option<UnitId>),
+    /// The list was scrolled.
+    Scrolled(Viewport),
+    /// A row was clicked.
+    Select(StopId),
+    /// Up or down in the list.
+    Mark(isize),
+    /// F9.
+    CallNext,
+    /// The chosen row is called.
+    CallChosen,
+    /// F10.
+    CallAgain,
+    /// F11.
+    NoShow,
+    /// F8.
+    Step,
+    /// The units to move to are shown.
+    Moving,
+    /// To this unit.
+    Move(UnitId),
+    /// A reason is asked for.
+    Cancelling,
+    /// The reason was typed.
+    ReasonTyped(String),
+    /// The ticket is given up.
+    Cancel,
+    /// The priorities are shown.
+    Marking,
+    /// This priority, by its place.
+    SetPriority(usize),
+    /// The ticket becomes the chosen person's.
+    Link,
+    /// The counters are shown, or hidden.
+    Counters,
+    /// This seat calls to that counter.
+    Counter(CounterId),
+    /// A day left open is closed.
+    CloseDay(ServiceDay),
+    /// Something was done, or not.
+    Done(act::Was, Done),
+}
+
+/// What F8 does with a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Came after all.
+    Restore,
+    /// Registration is done; goes on there.
+    Admit(UnitId),
+    /// A unit begins to serve.
+    Serve,
+}
+
+/// A ticket as people call it.
+pub(super) fn number_of(number: Option<&Number>, shared: &Shared) -> String {
+    number.map_or_else(|| shared.words.text("priority-emergency").into_owned(), ToString::to_string)
+}
+
+/// The number of a row.
+pub(super) fn number(row: &Row, shared: &Shared) -> String {
+    number_of(row.number.as_ref(), shared)
+}
+
+impl Queue {
+    pub(super) fn rows(&self) -> &[Row] {
+        self.board.as_ref().map_or(&[], |board| &board.queue.rows)
+    }
+
+    pub(super) fn row(&self, stop: StopId) -> Option<&Row> {
+        self.rows().iter().find(|row| row.stop == stop)
+    }
+
+    pub(super) fn chosen_row(&self) -> Option<&Row> {
+        self.selected.and_then(|stop| self.row(stop))
+    }
+
+    /// The name of a row's person.
+    pub(super) fn name(&self, row: &Row) -> Option<&str> {
+        let names = &self.board.as_ref()?.names;
+        row.person.and_then(|person| names.get(&person)).map(|card| card.name.as_str())
+    }
+
+    /// Whether this person's name stands in the list.
+    pub(super) fn names(&self, person: PersonId) -> bool {
+        self.board.as_ref().is_some_and(|board| board.names.contains_key(&person))
+    }
+
+    /// The newest call to this seat's counter.
+    pub(super) fn mine(&self, shared: &Shared) -> Option<&Row> {
+        let counter = shared.counter()?.id;
+        self.rows().iter().find(|row| row.state == State::Called && row.counter == Some(counter))
+    }
+
+    /// The number being called: this seat's, else the newest anywhere.
+    pub(super) fn now(&self, shared: &Shared) -> Option<&Row> {
+        self.mine(shared).or_else(|| self.rows().iter().find(|row| row.state == State::Called))
+    }
+
+    pub(super) fn select(&mut self, stop: StopId) {
+        if self.selected != Some(stop) {
+            self.doing = Doing::Nothing;
+        }
+        self.selected = Some(stop);
+    }
+
+    fn unselect(&mut self) {
+        self.selected = None;
+        self.doing = Doing::Nothing;
+    }
+
+    /// Esc: leaves the question, then the row. Says whether there was anything to leave.
+    pub(super) fn step_back(&mut self) -> bool {
+        if self.choosing_counter || self.doing != Doing::Nothing {
+            self.choosing_counter = false;
+            self.doing = Doing::Nothing;
+            return true;
+        }
+        self.selected.take().is_some()
+    }
+
+    /// Which rows pass the filter; the one in the block above is not shown twice.
+    fn sift(&mut self, shared: &Shared) {
+        let above = self.now(shared).map(|row| row.stop);
+        let filter = self.filter;
+        let passes = |row: &Row| filter.is_none_or(|unit| row.unit == unit || row.destination == unit);
+        let shown: Vec<usize> = self
+            .rows()
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| Some(row.stop) != above && passes(row))
+            .map(|(at, _)| at)
+            .collect();
+        self.shown = shown;
+        if self.selected.is_some_and(|stop| self.row(stop).is_none()) {
+            self.unselect();
+        }
+    }
+
+    /// Moves the mark; the number being called stands before the first row.
+    fn mark(&mut self, by: isize, shared: &Shared) -> Action<super::Message> {
+        let above = self.now(shared).map(|row| row.stop);
+        let rows = self.rows();
+        let stops: Vec<StopId> = above
+            .into_iter()
+            .chain(self.shown.iter().filter_map(|at| rows.get(*at)).map(|row| row.stop))
+            .collect();
+        let at = self.selected.and_then(|stop| stops.iter().position(|other| *other == stop));
+        let to = match at {
+            Some(at) => at.saturating_add_signed(by).min(stops.len().saturating_sub(1)),
+            None => 0,
+        };
+        let Some(stop) = stops.get(to).copied() else { return Action::none() };
+        self.select(stop);
+        let line = to.saturating_sub(usize::from(above.is_some()));
+        Action::of(Wish::Do(self.window.reveal(id::LIST, line, self.row_height)))
+    }
+}
+
+impl FrontDesk {
+    pub(super) fn ask_board(&mut self, shared: &Shared) -> Action<super::Message> {
+        if self.queue.asking != Asking::Idle {
+            self.queue.asking = Asking::Stale;
+            return Action::none();
+        }
+        self.queue.asking = Asking::Waiting;
+        let query = Query::View(views::Query::Board { day: shared.today() });
+        Action::ask(query, |answer| super::Message::Queue(Message::Board(answer)))
+    }
+
+    pub(super) fn ask_left_open(&self, shared: &Shared) -> Action<super::Message> {
+        let query = queue::Query::LeftOpen { day: shared.today() };
+        Action::ask(query, |answer| super::Message::Queue(Message::LeftOpen(answer)))
+    }
+
+    fn board(&mut self, answer: Asked, shared: &Shared) -> Action<super::Message> {
+        let stale = std::mem::replace(&mut self.queue.asking, Asking::Idle) == Asking::Stale;
+        let said = match answer {
+            Ok(Answer::View(views::Answer::Board(board))) => {
+                self.queue.board = Some(board);
+                self.queue.sift(shared);
+                Action::none()
+            }
+            Ok(_) => Action::none(),
+            Err(refusal) => Self::trouble(&refusal, shared),
+        };
+        if stale { said.and(self.ask_board(shared)) } else { said }
+    }
+
+    /// A change in the queue: the board, and the chosen person where it may be about them.
+    pub(super) fn queue_changed(&mut self, event: &queue::Event, shared: &Shared) -> Action<super::Message> {
+        let board = self.ask_board(shared);
+        let tickets = self.chosen.iter().filter_map(|chosen| chosen.patient.as_ref());
+        let mut tickets = tickets.flat_map(|patient| &patient.tickets);
+        let concerns = match event {
+            queue::Event::Issued { .. } | queue::Event::TicketChanged { .. } => true,
+            queue::Event::Called { stop, .. } => tickets.any(|row| row.stop == *stop),
+            // A stop that ends opens the next one, which is not among those known.
+            queue::Event::StopChanged { .. } => tickets.next().is_some(),
+            queue::Event::DayClosed { .. } | queue::Event::DayReopened { .. } => {
+                return board.and(self.ask_left_open(shared)).and(self.ask_again(shared));
+            }
+        };
+        if concerns { board.and(self.ask_again(shared)) } else { board }
+    }
+
+    pub(super) fn on_queue(&mut self, message: Message, shared: &Shared) -> Action<super::Message> {
+        match message {
+            Message::Board(answer) => return self.board(answer, shared),
+            Message::LeftOpen(Ok(Answer::Queue(queue::Answer::Days(days)))) => self.queue.left_open = days,
+            Message::LeftOpen(_) => {}
+            Message::Filter(unit) => {
+                self.queue.filter = unit;
+                self.queue.sift(shared);
+            }
+            Message::Scrolled(viewport) => self.queue.scrolled(viewport),
+            Message::Select(stop) => self.queue.select(stop),
+            Message::Mark(by) => return self.queue.mark(by, shared),
+            Message::Counters => self.queue.choosing_counter = !self.queue.choosing_counter,
+            Message::Moving => self.queue.doing = Doing::Moving,
+            Message::Marking => {
+                self.queue.doing = Doing::Marking;
+                return Action::focus(id::MARK);
+            }
+            Message::Cancelling => {
+                self.queue.doing = Doing::Cancelling(String::new());
+                return Action::focus(id::REASON);
+            }
+            Message::ReasonTyped(text) => self.queue.doing = Doing::Cancelling(text),
+            acts => return self.act(acts, shared),
+        }
+        Action::none()
+    }
+
+    /// Nothing is under way, and people may be called.
+    fn may_call(&self, shared: &Shared) -> bool {
+        shared.may(Permission::CallPeople) && !self.queue.running
+    }
+
+    pub(super) fn can_call(&self, shared: &Shared) -> Option<()> {
+        let line = self.seat_line(shared)?;
+        (self.may_call(shared) && line.next.is_some()).then_some(())
+    }
+
+    /// The figures of this seat's unit.
+    pub(super) fn seat_line(&self, shared: &Shared) -> Option<&queue::UnitLine> {
+        let unit = shared.unit()?.id;
+        self.queue.board.as_ref()?.queue.units.iter().find(|line| line.unit == unit)
+    }
+
+    /// The chosen row, when it waits and can be called out of turn.
+    pub(super) fn can_call_chosen(&self, shared: &Shared) -> Option<()> {
+        let row = self.queue.chosen_row().filter(|row| row.state == State::Waiting)?;
+        let counter = Self::counter_for(row, shared);
+        (self.may_call(shared) && counter.is_some()).then_some(())
+    }
+
+    /// Where the people of a row are called to: this seat's counter, else the first of the row's unit.
+    fn counter_for(row: &Row, shared: &Shared) -> Option<CounterId> {
+        let mine = shared.counter().filter(|counter| counter.unit == row.unit);
+        mine.or_else(|| shared.house.counters_of(row.unit).next()).map(|counter| counter.id)
+    }
+
+    /// Whom F10 and F11 are about: the chosen row, else this seat's own call.
+    pub(super) fn called_row(&self, shared: &Shared) -> Option<&Row> {
+        let chosen = self.queue.chosen_row().filter(|row| row.state == State::Called);
+        chosen.or_else(|| self.queue.mine(shared)).filter(|_| self.may_call(shared))
+    }
+
+    /// What F8 does, and with which row.
+    pub(super) fn step(&self, shared: &Shared) -> Option<(Step, &Row)> {
+        let row = self.queue.chosen_row().or_else(|| self.queue.mine(shared))?;
+        let unit = shared.house.unit(row.unit)?;
+        let step = match (row.state, unit.kind) {
+            (State::NoShow, _) => Step::Restore,
+            (State::Waiting | State::Called | State::Serving, UnitKind::Registration) => {
+                // A ticket for registration itself goes on to the unit that is chosen for the next ticket.
+                let onward = (row.destination != row.unit).then_some(row.destination);
+                Step::Admit(onward.or_else(|| self.unit(shared).map(|unit| unit.id))?)
+            }
+            (State::Waiting | State::Called, UnitKind::Service) if shared.may(Permission::WriteCare) => {
+                Step::Serve
+            }
+            _ => return None,
+        };
+        self.may_call(shared).then_some((step, row))
+    }
+
+    /// Whom F8 or the link would give the ticket to.
+    pub(super) fn to_link(&self, row: &Row) -> Option<PersonId> {
+        self.chosen.as_ref().filter(|_| row.person.is_none()).map(|chosen| chosen.id)
+    }
+
+    /// The row that the strip below the list is about.
+    pub(super) fn on_stop(row: &Row) -> OnStop {
+        OnStop { stop: row.stop, seen: Some(row.revision) }
+    }
+
+    /// Whether a row's ticket can still be given up.
+    pub(super) fn can_cancel(row: &Row, shared: &Shared) -> bool {
+        shared.may(Permission::GiveTickets)
+            && matches!(row.state, State::Waiting | State::Called | State::NoShow)
+    }
+
+    /// Whether a row's priority can still change.
+    pub(super) fn can_mark(row: &Row, shared: &Shared) -> bool {
+        shared.may(Permission::GiveTickets)
+            && row.state == State::Waiting
+            && matches!(row.urgency, Urgency::Ordinary | Urgency::Emergency)
+    }
+}
+
+impl Queue {
+    fn scrolled(&mut self, viewport: Viewport) {
+        self.window.scrolled(viewport);
+        // The list tells how high its rows are: a low window has lower ones.
+        if !self.shown.is_empty() {
+            self.row_height = viewport.content_bounds().height / self.shown.len() as f32;
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! What is done to a row of the queue, and what is said of it afterwards.
+
+use super::super::{Done, FrontDesk};
+use super::{Doing, Message, Step, number, number_of};
+use crate::clinic::{Command, Reply, flow};
+use crate::queue::{self, Priority, Row, SetPriority, Urgency};
+use crate::terms::{CounterId, StopId, UnitId};
+use crate::ui::action::{Action, Preference, Toast, Wish};
+use crate::ui::shared::Shared;
+use crate::visits;
+
+/// What was asked for, so that it can be said once it is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Was {
+    what: What,
+    /// The ticket as people call it, where it is known before.
+    number: String,
+    /// The unit it goes to.
+    unit: Option<UnitId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Called,
+    CalledAgain,
+    NoShow,
+    Restored,
+    Admitted,
+    Served,
+    Moved,
+    Cancelled,
+    Marked,
+    Linked,
+    DayClosed,
+}
+
+/// The priorities of a row: none, each, and the emergency.
+pub(in crate::ui::front_desk) fn marks() -> Vec<(Option<Priority>, Urgency)> {
+    let ordinary = [None].into_iter().chain(Priority::ALL.iter().copied().map(Some));
+    let mut all: Vec<_> = ordinary.map(|priority| (priority, Urgency::Ordinary)).collect();
+    all.push((None, Urgency::Emergency));
+    all
+}
+
+impl FrontDesk {
+    pub(super) fn act(&mut self, message: Message, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+        match message {
+            Message::CallNext => self.call_next(shared),
+            Message::CallChosen => self.call_chosen(shared),
+            Message::CallAgain => self.on_called(What::CalledAgain, queue::Command::CallAgain, shared),
+            Message::NoShow => self.on_called(What::NoShow, queue::Command::NoShow, shared),
+            Message::Step => self.take_step(shared),
+            Message::Move(to) => self.move_chosen(to, shared),
+            Message::Cancel => self.cancel_chosen(shared),
+            Message::SetPriority(at) => self.set_priority(at, shared),
+            Message::Link => self.link(shared),
+            Message::Counter(counter) => self.choose_counter(counter),
+            Message::CloseDay(day) => {
+                let reason = shared.words.text("desk-day-close-reason").into_owned();
+                self.run(queue::Command::CloseDay { day, reason }, What::DayClosed, String::new(), None)
+            }
+            Message::Done(was, reply) => self.done(&was, reply, shared),
+            _ => Action::none(),
+        }
+    }
+
+    fn run(
+        &mut self,
+        command: impl Into<Command>,
+        what: What,
+        number: String,
+        unit: Option<UnitId>,
+    ) -> Action<crate::ui::front_desk::Message> {
+        if std::mem::replace(&mut self.queue.running, true) {
+            return Action::none();
+        }
+        let was = Was { what, number, unit };
+        Action::run(command, move |reply| {
+            crate::ui::front_desk::Message::Queue(Message::Done(was, reply))
+        })
+    }
+
+    fn call_next(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+        let (Some(unit), Some(counter)) = (shared.unit(), shared.counter()) else { return Action::none() };
+        let command = queue::Command::CallNext { unit: unit.id, counter: counter.id };
+        self.run(command, What::Called, String::new(), None)
+    }
+
+    fn call_chosen(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+        let Some(row) = self.queue.chosen_row() else { return Action::none() };
+        let Some(counter) = Self::counter_for(row, shared) else { return Action::none() };
+        let command = queue::Command::Call { stop: row.stop, counter, seen: Some(row.revision) };
+        self.run(command, What::Called, String::new(), None)
+    }
+
+    fn on_called(
+        &mut self,
+        what: What,
+        command: fn(queue::OnStop) -> queue::Command,
+        shared: &Shared,
+    ) -> Action<crate::ui::front_desk::Message> {
+        let Some(row) = self.called_row(shared) else { return Action::none() };
+        let (on, number) = (Self::on_stop(row), number(row, shared));
+        self.run(command(on), what, number, None)
+    }
+
+    fn take_step(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+        let Some((step, row)) = self.step(shared) else { return Action::none() };
+        let (on, number) = (Self::on_stop(row), number(row, shared));
+        match step {
+            Step::Restore => self.run(queue::Command::Restore(on), What::Restored, number, None),
+            Step::Admit(next) => {
+                let person = self.to_link(row);
+                let command = flow::Command::Admit { stop: row.stop, person, next, seen: on.seen };
+                self.run(command, What::Admitted, number, Some(next))
+            }
+            Step::Serve => {
+                let payer = row.payer.as_deref().and_then(|word| word.parse().ok());
+                let payer = payer.unwrap_or(visits::Payer::Cash);
+                let command = flow::Command::Serve { on, payer, kind: visits::Kind::Sick };
+                self.run(command, What::Served, number, None)
+            }
+        }
+    }
+
+    fn move_chosen(&mut self, to: UnitId, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+        let Some(row) = self.queue.chosen_row() else { return Action::none() };
+        let command = queue::Command::Move { stop: row.stop, to, seen: Some(row.revision) };
+        let number = number(row, shared);
+        self.run(command, What::Moved, number, Some(to))
+    }
+
+    fn cancel_chosen(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+        let Doing::Cancelling(reason) = &self.queue.doing else { return Action::none() };
+        let Some(row) = self.queue.chosen_row() else { return Action::none() };
+        let reason = reason.trim().to_owned();
+        let command = queue::Command::Cancel { ticket: row.ticket, reason, seen: Some(row.ticket_revision) };
+        let number = number(row, shared);
+        self.run(command, What::Cancelled, number, None)
+    }
+
+    fn set_priority(&mut self, at: usize, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+        let Some(row) = self.queue.chosen_row() else { return Action::none() };
+        let Some((priority, urgency)) = marks().get(at).copied() else { return Action::none() };
+        let seen = Some(row.ticket_revision);
+        let command = SetPriority { ticket: row.ticket, priority, urgency, seen };
+        let number = number(row, shared);
+        self.run(queue::Command::SetPriority(command), What::Marked, number, None)
+    }
+
+    fn link(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+        let Some(row) = self.queue.chosen_row() else { return Action::none() };
+        let Some(person) = self.to_link(row) else { return Action::none() };
+        let command = queue::Command::LinkPerson { ticket: row.ticket, person, seen: None };
+        let number = number(row, shared);
+        self.run(command, What::Linked, number, None)
+    }
+
+    fn choose_counter(&mut self, counter: CounterId) -> Action<crate::ui::front_desk::Message> {
+        self.queue.choosing_counter = false;
+        Action::of(Wish::Prefer(Preference::Counter(counter)))
+    }
+
+    /// Says what was done. Whatever came of it, the board is looked at again.
+    fn done(&mut self, was: &Was, reply: Done, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+        self.queue.running = false;
+        let said = match reply {
+            Ok(Reply::Queue(queue::Reply::Called(called))) => self.called(was, &called, shared),
+            Ok(
+                Reply::Queue(queue::Reply::StopChanged { stop, .. })
+                | Reply::Flow(flow::Reply::Admitted(queue::Reply::StopChanged { stop, .. })),
+            ) => self.changed(was, stop, shared),
+            Ok(reply @ Reply::Flow(flow::Reply::Serving { .. })) => {
+                self.queue.unselect();
+                Self::visit_opened(Ok(reply), shared)
+            }
+            Ok(_) => {
+                self.queue.doing = Doing::Nothing;
+                let said = match was.what {
+                    What::Marked => "toast-marked",
+                    What::Linked => "toast-linked",
+                    _ => return self.ask_board(shared).and(self.ask_left_open(shared)),
+                };
+                Action::say(Toast::done(shared.words.with(said, &[("ticket", was.number.as_str())])))
+            }
+            Err(refusal) => Self::trouble(&refusal, shared),
+        };
+        said.and(self.ask_board(shared))
+    }
+
+    /// Who was called is who comes to the counter now: their person, or nobody known yet.
+    fn called(
+        &mut self,
+        was: &Was,
+        called: &queue::Called,
+        shared: &Shared,
+    ) -> Action<crate::ui::front_desk::Message> {
+        let number = number_of(called.number.as_ref(), shared);
+        let words = &shared.words;
+        if was.what == What::CalledAgain {
+            let said = words.with("toast-recalled", &[("ticket", number.as_str())]);
+            return Action::say(Toast::undoable(said, called.stop));
+        }
+        self.queue.unselect();
+        let place = called.counter.and_then(|id| shared.house.counter(id));
+        let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
+        let said = words.with("toast-called", &[("ticket", number.as_str()), ("place", place)]);
+        let said = Action::say(Toast::undoable(said, called.stop));
+        let mine = called.counter == shared.counter().map(|counter| counter.id);
+        let Some(row) = self.queue.row(called.stop).filter(|_| mine) else { return said };
+        match row.person {
+            Some(person) => said.and(self.choose(person, shared)),
+            None => {
+                self.unchoose();
+                self.clear_search();
+                said
+            }
+        }
+    }
+
+    fn changed(
+        &mut self,
+        was: &Was,
+        stop: StopId,
+        shared: &Shared,
+    ) -> Action<crate::ui::front_desk::Message> {
+        let words = &shared.words;
+        let ticket = was.number.as_str();
+        let unit = was.unit.and_then(|unit| shared.house.unit(unit));
+        let unit = unit.map(|unit| unit.name.as_str()).unwrap_or_default();
+        let said = match was.what {
+            What::NoShow => words.with("toast-no-show", &[("ticket", ticket)]),
+            What::Restored => words.with("toast-restored", &[("ticket", ticket)]),
+            What::Cancelled => words.with("toast-cancelled", &[("ticket", ticket)]),
+            What::Moved => words.with("toast-moved", &[("ticket", ticket), ("unit", unit)]),
+            _ => words.with("toast-admitted", &[("ticket", ticket), ("unit", unit)]),
+        };
+        self.queue.unselect();
+        if was.what == What::Admitted {
+            // The counter is free for the next one.
+            self.unchoose();
+            self.clear_search();
+        }
+        Action::say(Toast::undoable(said, stop))
+    }
+
+    /// The place of a row's mark among [`marks`].
+    pub(in crate::ui::front_desk) fn mark_of(row: &Row) -> Option<usize> {
+        let priority = if row.urgency == Urgency::Emergency { None } else { row.priority };
+        marks().iter().position(|mark| *mark == (priority, row.urgency))
+    }
+}

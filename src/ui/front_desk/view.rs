@@ -1,0 +1,92 @@
+//! How the front desk looks: the middle column and the queue beside it, in the room there is.
+
+mod history;
+mod patient;
+mod paper;
+mod queue;
+mod results;
+mod strip;
+
+pub(super) use patient::one_line as person_line;
+
+use iced::widget::{column, container, responsive, row};
+use iced::{Length, Padding, Size};
+
+use super::{FrontDesk, Message, Mode, form};
+use crate::ui::Element;
+use crate::ui::shared::Shared;
+use crate::ui::theme::Gap;
+use crate::ui::widget::panel;
+
+/// The queue's column where there is room for it, and where there is little.
+const QUEUE_WIDE: f32 = 464.0;
+const QUEUE_NARROW: f32 = 344.0;
+/// Below this width of the screen things move together.
+const NARROW: f32 = 1000.0;
+/// Below this height the hits shrink to the chosen one and the queue's rows lose the name.
+const LOW: f32 = 660.0;
+/// Below this height the figures above the list go too.
+const VERY_LOW: f32 = 520.0;
+
+/// How much room there is; decided once for the whole screen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Room {
+    pub(super) narrow: bool,
+    pub(super) low: bool,
+    pub(super) very_low: bool,
+    pub(super) height: f32,
+}
+
+impl Room {
+    fn of(size: Size) -> Self {
+        Self {
+            narrow: size.width < NARROW,
+            low: size.height < LOW,
+            very_low: size.height < VERY_LOW,
+            height: size.height,
+        }
+    }
+
+    fn queue(self) -> f32 {
+        if self.narrow { QUEUE_NARROW } else { QUEUE_WIDE }
+    }
+
+    fn sides(self) -> Gap {
+        if self.narrow { Gap::M } else { Gap::Xl }
+    }
+}
+
+/// The whole screen.
+pub(super) fn screen<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
+    responsive(move |size| {
+        let room = Room::of(size);
+        let queue = container(panel::plain(row![panel::upright(), queue::panel(desk, room, shared)]));
+        row![
+            container(middle(desk, room, shared)).width(Length::Fill).height(Length::Fill),
+            queue.width(room.queue()).height(Length::Fill)
+        ]
+        .into()
+    })
+    .into()
+}
+
+fn middle<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let sides = room.sides().pixels();
+    let padding = Padding { top: Gap::L.pixels(), right: sides, bottom: Gap::L.pixels(), left: sides };
+    let inside = match desk.mode {
+        Mode::Desk => column![
+            results::search(desk, room, shared),
+            results::results(desk, room, shared),
+            patient::panel(desk, room, shared)
+        ]
+        .spacing(Gap::M)
+        .into(),
+        Mode::History => column![results::search(desk, room, shared), history::panel(desk, shared)]
+            .spacing(Gap::M)
+            .into(),
+        Mode::New | Mode::Amend => form::view::panel(desk, room.narrow, shared),
+        Mode::Paper => paper::panel(desk, shared),
+    };
+    let inside: Element<'a, Message> = inside;
+    container(inside).padding(padding).width(Length::Fill).height(Length::Fill).into()
+}

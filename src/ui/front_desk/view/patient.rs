@@ -1,0 +1,342 @@
+//! The chosen person, or nobody; the choices for the ticket; F2 and F4.
+
+use iced::widget::{Column, Space, column, container, row, scrollable};
+use iced::{Alignment, Length};
+
+use super::super::queue::estimate::expected;
+use super::super::search::sex_and_age;
+use super::super::ticket::{Message as T, VisitStep, all_services};
+use super::super::{FrontDesk, Message, id};
+use super::Room;
+use crate::clinic::Permission;
+use crate::clinic::views::Patient;
+use crate::people::{Disability, Person};
+use crate::queue::{Priority, Row};
+use crate::setup::Standing;
+use crate::terms::Age;
+use crate::ui::Element;
+use crate::ui::icon::Icon;
+use crate::ui::shared::Shared;
+use crate::ui::theme::Gap;
+use crate::ui::widget::{badge, button, choice, field, panel, rows, text};
+
+/// The panel below the results: it takes the room there is and scrolls inside where that is little.
+pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let patient = desk.chosen.as_ref().and_then(|chosen| chosen.patient.as_deref());
+    let about = match (&desk.chosen, patient) {
+        (_, Some(patient)) => person(patient, room, shared),
+        (Some(_), None) => text::body(shared.words.text("word-loading")).muted().into(),
+        (None, _) => nobody(desk, shared),
+    };
+    let inside = column![
+        container(about).padding(Gap::L),
+        panel::divider(),
+        container(choices(desk, patient, room, shared)).padding(Gap::L)
+    ];
+    let buttons = container(buttons(desk, room, shared))
+        .padding(iced::Padding::from(Gap::L).top(if room.low { Gap::M.pixels() } else { 0.0 }));
+    // The buttons always stay; what is above them scrolls.
+    panel::sheet(column![container(scrollable(inside)).max_height(above(desk, room)), buttons])
+        .width(Length::Fill)
+        .into()
+}
+
+/// What is left for the person above the buttons.
+fn above(desk: &FrontDesk, room: Room) -> f32 {
+    const BOX_AND_EDGES: f32 = 44.0 + 12.0 + 32.0 + 4.0;
+    const BUTTONS: f32 = 56.0 + 28.0;
+    let results = match &desk.search.found {
+        None => 12.0,
+        Some(_) if room.low => 32.0 + 44.0 + 44.0 + 4.0 + 12.0,
+        Some(found) => 32.0 + 44.0 * (found.lines.len().min(3) as f32 + 1.0) + 16.0,
+    };
+    (room.height - BOX_AND_EDGES - BUTTONS - results).max(72.0)
+}
+
+fn nobody<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let hint = match desk.draft_name() {
+        Some(name) => words.with("desk-draft-waits", &[("name", name)]),
+        None => words.text("desk-patient-none-hint").into_owned(),
+    };
+    let said = column![
+        text::title(words.text("desk-patient-none")).cut(),
+        text::body(hint).muted().width(Length::Fill)
+    ];
+    let register = button::secondary(words.text("desk-register-new"))
+        .icon(Icon::UserPlus)
+        .key("Ctrl+N")
+        .on_press_maybe(shared.may(Permission::RegisterPeople).then_some(Message::Register));
+    // Where something was found, the same button stands below the hits.
+    let register: Element<'a, Message> =
+        if desk.search.found.is_some() { Space::new().into() } else { register.into() };
+    row![said.spacing(Gap::Xs).width(Length::Fill), register].spacing(Gap::M).align_y(Alignment::Center).into()
+}
+
+fn person<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let who = &patient.opened.person;
+    let details = &who.details;
+    let amend = button::quiet(words.text("action-edit")).small().tight().icon(Icon::Pencil).key("F6");
+    let amend = amend.on_press_maybe(shared.may(Permission::CorrectPeople).then_some(Message::Amend));
+    let mut head = row![container(text::title(details.name.as_str()).cut()).width(Length::Fill)];
+    if who.deceased_on.is_some() {
+        head = head.push(badge::closed(words.text("desk-deceased")));
+    } else if details.disability == Disability::Present {
+        head = head.push(badge::priority(words.word("priority", Priority::Disabled.as_str())));
+    }
+    head = head.push(amend);
+    // Only those who may read care see that there is a history at all.
+    if shared.may(Permission::SeeCare) {
+        let history = button::quiet(words.text("action-history")).small().tight().icon(Icon::Clock).key("F7");
+        head = head.push(history.on_press(Message::History));
+    }
+    column![
+        head.spacing(Gap::S).align_y(Alignment::Center),
+        facts(patient, room, shared),
+        family(patient, room, shared)
+    ]
+    .spacing(Gap::M)
+    .into()
+}
+
+fn facts<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let who = &patient.opened.person;
+    let details = &who.details;
+    let age = Age::between(details.birth.date, shared.today().0).map(|age| words.age(age));
+    let birth = format!("{} ({})", words.date(details.birth.date), age.unwrap_or_default());
+    let nik = details.identity.nik().map(crate::terms::Nik::masked);
+    let nik = nik.unwrap_or_else(|| words.text("desk-no-nik").into_owned());
+    let nothing = || "–".to_owned();
+    let bpjs = details.bpjs.as_ref().map_or_else(nothing, crate::terms::BpjsNumber::masked);
+    let phone = if details.phone.is_empty() { nothing() } else { masked_phone(&details.phone) };
+    let last = patient.last_visit.map(|(day, unit)| {
+        let unit = shared.house.unit(unit).map(|unit| unit.name.as_str()).unwrap_or_default();
+        format!("{} · {unit}", words.date(day.0))
+    });
+    let last = last.unwrap_or_else(|| words.text("desk-last-visit-none").into_owned());
+    let value = |key: &str, said: String| field::value(words.text(key).into_owned(), field::value_text(said));
+    let cells = [
+        value("desk-birth-date", birth),
+        value("desk-nik", nik),
+        value("desk-bpjs", bpjs),
+        value("desk-last-visit", last),
+        value("desk-record-number", who.record_number.clone()),
+        value("desk-phone", phone),
+        value("desk-address", address(who, shared)),
+        value("desk-today", today(&patient.tickets, shared)),
+    ];
+    let [birth, nik, bpjs, last, record, phone, address, today] = cells;
+    if room.narrow {
+        let pair = |one, other| row![one, other].spacing(Gap::L);
+        return column![pair(birth, record), pair(today, last), pair(nik, bpjs), pair(phone, address)]
+            .spacing(Gap::S)
+            .into();
+    }
+    let line = |one: Element<'a, Message>, two: Element<'a, Message>, three, four: Element<'a, Message>| {
+        row![container(one).width(128), container(two).width(160), three, container(four).width(152)]
+            .spacing(Gap::L)
+    };
+    column![line(birth, nik, bpjs, last), line(record, phone, address, today)].spacing(Gap::M).into()
+}
+
+fn address(who: &Person, shared: &Shared) -> String {
+    let details = &who.details;
+    let village = who.village.clone().or_else(|| details.home.area().map(crate::terms::AreaCode::dotted));
+    let mut said = village.unwrap_or_default();
+    if let (Some(rt), Some(rw)) = (details.address.rt, details.address.rw) {
+        let (rt, rw) = (format!("{rt:02}"), format!("{rw:02}"));
+        let parts = [("village", said.as_str()), ("rt", rt.as_str()), ("rw", rw.as_str())];
+        said = shared.words.with("desk-address-full", &parts);
+    }
+    match (said.is_empty(), details.address.text.is_empty()) {
+        (true, true) => "–".to_owned(),
+        (true, false) => details.address.text.clone(),
+        (false, true) => said,
+        (false, false) => format!("{said}, {}", details.address.text),
+    }
+}
+
+/// `0812••••4471`: somebody stands behind the one who asks.
+fn masked_phone(phone: &str) -> String {
+    let digits: Vec<char> = phone.chars().filter(|letter| !letter.is_whitespace()).collect();
+    if digits.len() < 9 {
+        return phone.to_owned();
+    }
+    let first: String = digits.iter().take(4).collect();
+    let last: String = digits.iter().skip(digits.len() - 4).collect();
+    format!("{first}••••{last}")
+}
+
+fn today(tickets: &[Row], shared: &Shared) -> String {
+    let words = &shared.words;
+    let newest = tickets.iter().find(|row| row.state.is_open()).or_else(|| tickets.last());
+    newest.map_or_else(
+        || words.text("desk-today-none").into_owned(),
+        |row| {
+            let number = super::super::queue::number(row, shared);
+            format!("{number} · {}", words.word("state", row.state.as_str()))
+        },
+    )
+}
+
+fn family<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let chosen = patient.opened.person.id;
+    let members = &patient.opened.family.members;
+    if members.len() < 2 {
+        return Space::new().into();
+    }
+    let chips = members.iter().map(|member| {
+        let age = Age::between(member.card.birth.date, shared.today().0).map(|age| shared.words.age(age));
+        // The chosen one's full name stands above.
+        let name = short(&member.card.name);
+        choice::chip(format!("{name} · {}", age.unwrap_or_default()), member.card.id == chosen)
+            .on_press(Message::Choose(member.card.id))
+            .into()
+    });
+    labelled("desk-family", rows::flow(chips), room, shared)
+}
+
+/// The first two words of a name.
+fn short(name: &str) -> String {
+    name.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+}
+
+fn labelled<'a>(
+    key: &str,
+    content: Element<'a, Message>,
+    room: Room,
+    shared: &'a Shared,
+) -> Element<'a, Message> {
+    let label = text::label(shared.words.text(key).into_owned()).cut();
+    if room.narrow {
+        return column![label, content].spacing(Gap::Xs).into();
+    }
+    row![container(label).width(80), container(content).width(Length::Fill)]
+        .spacing(Gap::S)
+        .align_y(Alignment::Center)
+        .into()
+}
+
+fn choices<'a>(
+    desk: &'a FrontDesk,
+    patient: Option<&'a Patient>,
+    room: Room,
+    shared: &'a Shared,
+) -> Element<'a, Message> {
+    let words = &shared.words;
+    let chosen = desk.unit(shared).map(|unit| unit.id);
+    let lines = desk.queue.board.as_ref().map(|board| board.queue.units.as_slice()).unwrap_or_default();
+    let chips = all_services(shared).map(|unit| {
+        let open = unit.standing == Standing::Open;
+        if !open {
+            let closed = words.with("desk-unit-closed", &[("unit", unit.name.as_str())]);
+            return choice::chip(closed, false).tall().into();
+        }
+        let waiting = lines.iter().find(|line| line.unit == unit.id).map_or(0, |line| line.bound);
+        choice::chip(unit.name.as_str(), chosen == Some(unit.id))
+            .count(words.count(waiting))
+            .tall()
+            .on_press(Message::Ticket(T::Unit(unit.id)))
+            .into()
+    });
+    let priorities = desk.priorities(shared);
+    let at = priorities.iter().position(|one| *one == desk.choices.priority);
+    let names = priorities.into_iter().map(|one| match one {
+        None => words.text("priority-none").into_owned(),
+        Some(one) => words.word("priority", one.as_str()).into_owned(),
+    });
+    let priorities =
+        choice::segments(id::PRIORITY, names, at, |at| Message::Ticket(T::Priority(at)));
+    let units = labelled("desk-unit", rows::flow(chips), room, shared);
+    let mut all = Column::new().spacing(Gap::S).push(units);
+    if patient.is_none() {
+        return all.push(labelled("desk-priority", priorities, room, shared)).into();
+    }
+    let payers = desk.payers();
+    let at = payers.iter().position(|one| Some(*one) == desk.choices.payer);
+    let names = payers.iter().map(|one| words.word("payer", one.as_str()).into_owned());
+    let payers = choice::segments(id::PAYER, names, at, |at| Message::Ticket(T::Payer(at)));
+    if room.narrow {
+        all = all.push(labelled("desk-payer", payers, room, shared));
+        return all.push(labelled("desk-priority", priorities, room, shared)).into();
+    }
+    let label = text::label(words.text("desk-priority")).line();
+    let priorities = row![label, priorities].spacing(Gap::M).align_y(Alignment::Center).into();
+    all.push(labelled("desk-payer", rows_wide([payers, priorities]), room, shared)).into()
+}
+
+/// Parts 24 apart that go on in the next line where the window is narrow.
+fn rows_wide<'a>(items: impl IntoIterator<Item = Element<'a, Message>>) -> Element<'a, Message> {
+    iced::widget::Row::with_children(items)
+        .spacing(Gap::Xl)
+        .align_y(Alignment::Center)
+        .wrap()
+        .vertical_spacing(Gap::S)
+        .into()
+}
+
+fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let unit = desk.unit(shared).map(|unit| unit.name.as_str()).unwrap_or_default();
+    let (title, below) = match (desk.has_already(shared), &desk.chosen) {
+        (Some(row), _) => {
+            let number = super::super::queue::number(row, shared);
+            (words.with("desk-print-again", &[("ticket", number)]), words.text("desk-print-again-hint").into_owned())
+        }
+        (None, Some(_)) => (words.with("desk-print-ticket", &[("unit", unit)]), outlook(desk, shared)),
+        (None, None) => (words.with("desk-print-anonymous", &[("unit", unit)]), outlook(desk, shared)),
+    };
+    let issue = desk.can_issue(shared).map(|()| Message::Ticket(T::Issue));
+    let print = button::primary(title)
+        .big()
+        .icon(Icon::Printer)
+        .below(below)
+        .key("F2")
+        .id(id::PRINT)
+        .width(Length::FillPortion(8))
+        .on_press_maybe(issue);
+    let emergency = desk.can_issue_emergency(shared).map(|()| Message::Ticket(T::Emergency));
+    let emergency = button::danger(words.text("desk-emergency")).big().tight().key("Ctrl+E").on_press_maybe(emergency);
+    let mut all = row![print].spacing(Gap::S);
+    if let Some(step) = desk.visit_step(shared) {
+        let key = if matches!(step, VisitStep::GoOn(_)) { "desk-go-on-visit" } else { "desk-open-visit" };
+        let visit = button::secondary(words.text(key).into_owned())
+            .big()
+            .tight()
+            .icon(Icon::Stethoscope)
+            .key("F4")
+            .id(id::VISIT)
+            .width(Length::FillPortion(5))
+            .on_press(Message::Ticket(T::OpenVisit));
+        all = all.push(visit);
+    }
+    if room.narrow { all.into() } else { all.push(emergency).into() }
+}
+
+/// The number that comes next, and when it would be called or how many are before it.
+fn outlook(desk: &FrontDesk, shared: &Shared) -> String {
+    let words = &shared.words;
+    let Some(number) = desk.upcoming(shared).map(|number| number.to_string()) else { return String::new() };
+    let first = if desk.chosen.is_some() { desk.unit(shared) } else { shared.house.registration() };
+    let Some(first) = first.or_else(|| desk.unit(shared)) else { return number };
+    let profile = &shared.house.profile;
+    let ratio = (profile.ratio_priority, profile.ratio_ordinary);
+    let expected = expected(desk.queue.rows(), first.id, desk.choices.priority, ratio, shared.now);
+    match expected.at {
+        Some(at) => {
+            let time = words.time(shared.zone().local(at).time());
+            words.with("desk-ticket-next", &[("ticket", number), ("time", time)])
+        }
+        None => {
+            let ahead = words.count(expected.ahead);
+            words.with("desk-ticket-ahead", &[("ticket", number), ("count", ahead)])
+        }
+    }
+}
+
+/// A person in one line: for a list of likely duplicates.
+pub(in crate::ui::front_desk) fn one_line(card: &crate::people::Card, shared: &Shared) -> String {
+    format!("{} · {}", sex_and_age(card, shared), shared.words.date(card.birth.date))
+}

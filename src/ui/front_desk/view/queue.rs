@@ -1,0 +1,325 @@
+//! The queue's column: how many wait, the number being called, the list, F9 F10 F11.
+
+use iced::widget::{Column, Space, column, container, row};
+use iced::{Alignment, Length};
+
+use super::super::queue::{Message as Q, number};
+use super::super::{FrontDesk, Message, id};
+use super::{Room, strip};
+use crate::clinic::Permission;
+use crate::queue::{Row, State};
+use crate::setup::{Standing, UnitKind};
+use crate::ui::Element;
+use crate::ui::icon::Icon;
+use crate::ui::shared::Shared;
+use crate::ui::theme::{Gap, Tone};
+use crate::ui::widget::badge::{self, Badge};
+use crate::ui::widget::panel::About;
+use crate::ui::widget::{button, choice, list, panel, rows, text};
+
+/// Widths of the columns; the second takes what is left.
+const NUMBER: f32 = 68.0;
+const STATE: f32 = 116.0;
+const TIME: f32 = 64.0;
+/// Rows without the name line.
+const LOW_ROW: f32 = rows::height::TABLE;
+
+/// The column.
+pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let mut all = column![head(desk, shared)].width(Length::Fill);
+    if desk.queue.choosing_counter {
+        all = all.push(padded(counters(shared)));
+    }
+    if !room.low {
+        all = all.push(padded(filters(desk, shared)));
+    }
+    for note in notes(desk, shared) {
+        all = all.push(padded(note)).push(Space::new().height(Gap::S));
+    }
+    if !room.very_low {
+        all = all.push(container(now(desk, room, shared)).padding(iced::Padding::from(Gap::L).top(12).bottom(0)));
+    }
+    all = all.push(container(queue(desk, room, shared)).padding(iced::Padding::ZERO.top(12)).height(Length::Fill));
+    if let Some(row) = desk.queue.chosen_row() {
+        all = all.push(panel::divider()).push(strip::strip(desk, row, shared));
+    }
+    all.push(panel::divider()).push(keys(desk, room, shared)).into()
+}
+
+fn padded<'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
+    container(content).padding(Gap::around(Gap::None, Gap::L)).width(Length::Fill).into()
+}
+
+fn head<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let waiting = desk.queue.board.as_ref().map_or(0, |board| board.queue.waiting);
+    let counter = shared.counter().map(|counter| counter.name.as_str()).unwrap_or_default();
+    let several = shared.house.counters.iter().filter(|counter| counter.standing == Standing::Open).count() > 1;
+    let mut line = row![text::large(words.text("desk-queue-title")).bold().cut()];
+    if several {
+        let open = button::quiet(counter)
+            .small()
+            .tight()
+            .icon(Icon::ChevronDown)
+            .id(id::COUNTER)
+            .on_press(Message::Queue(Q::Counters));
+        line = line.push(open);
+    }
+    let line = line
+        .push(text::body(words.count(waiting)).bold().line())
+        .push(text::body(words.text("desk-queue-waiting")).muted().line())
+        .spacing(Gap::Xs)
+        .align_y(Alignment::Center);
+    container(line).padding(Gap::around(Gap::None, Gap::L)).center_y(52).width(Length::Fill).into()
+}
+
+/// Where this seat calls to; those of registration first, as the house has them.
+fn counters<'a>(shared: &'a Shared) -> Element<'a, Message> {
+    let mine = shared.counter().map(|counter| counter.id);
+    let open = shared.house.counters.iter().filter(|counter| counter.standing == Standing::Open);
+    let chips = open.map(|counter| {
+        choice::chip(counter.name.as_str(), mine == Some(counter.id))
+            .on_press(Message::Queue(Q::Counter(counter.id)))
+            .into()
+    });
+    let title = text::label(shared.words.text("desk-counter-choose"));
+    column![title, rows::flow(chips), Space::new().height(Gap::S)].spacing(Gap::Xs).into()
+}
+
+fn filters<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let board = desk.queue.board.as_ref().map(|board| &board.queue);
+    let filter = desk.queue.filter;
+    let all = choice::chip(words.text("word-all"), filter.is_none())
+        .count(words.count(board.map_or(0, |board| board.waiting)))
+        .on_press(Message::Queue(Q::Filter(None)));
+    let units = shared.house.units.iter().filter(|unit| unit.standing == Standing::Open);
+    let units = units.filter_map(|unit| {
+        let line = board?.units.iter().find(|line| line.unit == unit.id)?;
+        let registers = unit.kind == UnitKind::Registration;
+        let count = if registers { line.waiting } else { line.bound };
+        // Registration has a chip while somebody waits there.
+        if registers && count == 0 && filter != Some(unit.id) {
+            return None;
+        }
+        let chip = choice::chip(unit.name.as_str(), filter == Some(unit.id)).count(words.count(count));
+        Some(chip.on_press(Message::Queue(Q::Filter(Some(unit.id)))).into())
+    });
+    rows::flow([all.into()].into_iter().chain(units))
+}
+
+fn notes<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Vec<Element<'a, Message>> {
+    let words = &shared.words;
+    let mut notes = Vec::new();
+    if let Some(day) = desk.queue.left_open.first() {
+        let said = words.with("desk-day-left-open", &[("day", words.date_long(day.0))]);
+        let close = button::quiet(words.text("desk-day-close")).small().tight();
+        let may = shared.may(Permission::KeepTheDay);
+        let close = close.on_press_maybe(may.then_some(Message::Queue(Q::CloseDay(*day))));
+        notes.push(column![Space::new().height(Gap::S), panel::note(About::Warning, "", &said), close].into());
+    }
+    if desk.queue.board.as_ref().is_some_and(|board| board.queue.closed_at.is_some()) {
+        notes.push(panel::note(About::Information, "", &words.text("desk-day-closed")));
+    }
+    notes
+}
+
+/// The number being called; pressed, it is the chosen row.
+fn now<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let height = if room.low { 56 } else { 88 };
+    let Some(called) = desk.queue.now(shared) else {
+        let line = text::body(words.text("desk-nobody-called")).muted().centered();
+        return panel::tinted(Tone::Done, line).center_y(height).width(Length::Fill).into();
+    };
+    let place = called.counter.and_then(|id| shared.house.counter(id));
+    let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
+    let word = badge::called(words.with("desk-called-to", &[("place", place)])).plain();
+    let who = format!("{} · {}", unit_name(called, shared), name(desk, called, shared));
+    let figure = number(called, shared);
+    let figure = if room.narrow { text::heading(figure) } else { text::figure(figure) };
+    let times = words.with("desk-call-count", &[("count", called.call_count)]);
+    let since = words.minutes(shared.minutes_since(called.since));
+    let mut right = Column::new().push(text::body(since).bold().line()).align_x(Alignment::End);
+    if !room.narrow {
+        right = right.push(text::small(times).muted().line());
+    }
+    let about = column![Element::from(word), text::body(who).cut()].spacing(Gap::Xs).width(Length::Fill);
+    let line = row![figure.line().tone(Tone::Called), about, right].spacing(Gap::L).align_y(Alignment::Center);
+    let block = panel::tinted(Tone::Called, line).center_y(height).width(Length::Fill);
+    crate::ui::widget::press::press(block)
+        .width(Length::Fill)
+        .mouse_only()
+        .on_press(Message::Queue(Q::Select(called.stop)))
+        .into()
+}
+
+fn queue<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    if desk.queue.shown.is_empty() {
+        return empty(desk, shared);
+    }
+    let height = if room.low { LOW_ROW } else { rows::height::NORMAL };
+    let rows = list::list(
+        id::LIST,
+        &desk.queue.window,
+        desk.queue.shown.len(),
+        height,
+        |viewport| Message::Queue(Q::Scrolled(viewport)),
+        move |at| {
+            let row = desk.queue.shown.get(at).and_then(|at| desk.queue.rows().get(*at));
+            row.map_or_else(|| Space::new().into(), |row| rows::ruled(height, |height| line(desk, row, height, room, shared)))
+        },
+    );
+    if room.low {
+        return rows;
+    }
+    let heads = row![
+        rows::head(NUMBER, words.text("desk-queue-number")),
+        rows::head(Length::Fill, words.text("desk-queue-unit-name")),
+        rows::head(if room.narrow { 0.0 } else { STATE }, words.text("desk-queue-state")),
+        rows::head_right(TIME, words.text("desk-queue-time"))
+    ]
+    .spacing(Gap::S)
+    .align_y(Alignment::Center);
+    let heads = container(heads).padding(Gap::around(Gap::None, Gap::L)).center_y(34);
+    column![heads, panel::divider(), rows].into()
+}
+
+fn empty<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let unit = desk.queue.filter.and_then(|id| shared.house.unit(id));
+    let why = match unit {
+        Some(unit) => words.with("desk-queue-empty-hint", &[("unit", unit.name.as_str())]),
+        None => words.text("desk-queue-empty-all").into_owned(),
+    };
+    container(panel::empty(Icon::Users, words.text("desk-queue-empty"), why, None)).center_y(Length::Fill).into()
+}
+
+fn line<'a>(
+    desk: &'a FrontDesk,
+    stop: &'a Row,
+    height: f32,
+    room: Room,
+    shared: &'a Shared,
+) -> Element<'a, Message> {
+    let late = stop.is_late(shared.now, shared.house.profile.long_wait_minutes);
+    let mut unit = row![text::body(unit_name(stop, shared)).medium().line()].spacing(Gap::S);
+    if let Some(priority) = stop.priority {
+        unit = unit.push(badge::priority(shared.words.word("priority", priority.as_str())).plain());
+    }
+    let unit = unit.align_y(Alignment::Center);
+    let who: Element<'a, Message> =
+        if room.low { container(unit).width(Length::Fill).clip(true).into() } else { rows::two_lines(container(unit).clip(true), name(desk, stop, shared)) };
+    let time = text::body(time(stop, shared)).line();
+    let time = if late { time.bold().tone(Tone::Late) } else { time };
+    let state = badge_of(stop, late, shared);
+    let state: Element<'a, Message> = if room.narrow {
+        // The shape and colour alone would not do: the word stands below the unit's name in a wide window.
+        rows::cell(STATE - 12.0, state)
+    } else {
+        rows::cell(STATE, state)
+    };
+    let chosen = desk.queue.selected == Some(stop.stop);
+    let cells = row![
+        rows::cell(NUMBER, text::large(number(stop, shared)).bold().line()),
+        who,
+        state,
+        rows::cell(TIME, time.right())
+    ]
+    .spacing(Gap::S)
+    .align_y(Alignment::Center);
+    rows::row_press(height, chosen, [Element::from(cells)])
+        .mouse_only()
+        .on_press(Message::Queue(Q::Select(stop.stop)))
+        .into()
+}
+
+/// The unit the ticket is for; at registration that it waits there first.
+fn unit_name(row: &Row, shared: &Shared) -> String {
+    let name = |id| shared.house.unit(id).map(|unit| unit.name.as_str()).unwrap_or_default();
+    let at = shared.house.unit(row.unit);
+    if row.unit != row.destination && at.is_some_and(|unit| unit.kind == UnitKind::Registration) {
+        format!("{} → {}", at.map(|unit| unit.prefix.as_str()).unwrap_or_default(), name(row.destination))
+    } else {
+        name(row.unit).to_owned()
+    }
+}
+
+fn name<'a>(desk: &'a FrontDesk, row: &Row, shared: &Shared) -> String {
+    let unknown = || shared.words.text("desk-queue-unregistered").into_owned();
+    desk.queue.name(row).map_or_else(unknown, str::to_owned)
+}
+
+/// How long somebody waits or is served; of what has ended, when.
+fn time(row: &Row, shared: &Shared) -> String {
+    match row.state {
+        State::Waiting => shared.words.minutes(row.wait(shared.now).num_minutes()),
+        State::Called | State::Serving => shared.words.minutes(shared.minutes_since(row.since)),
+        State::NoShow | State::Done | State::Moved | State::Cancelled => {
+            shared.words.time(shared.zone().local(row.since).time())
+        }
+    }
+}
+
+fn badge_of<'a>(row: &Row, late: bool, shared: &'a Shared) -> Badge<'a> {
+    if late {
+        return badge::too_long(shared.words.text("state-too-long"));
+    }
+    state_badge(row.state, shared.words.word("state", row.state.as_str()))
+}
+
+/// The badge of a state, with its word.
+pub(super) fn state_badge<'a>(state: State, word: impl Into<std::borrow::Cow<'a, str>>) -> Badge<'a> {
+    match state {
+        State::Waiting => badge::waiting(word),
+        State::Called => badge::called(word),
+        State::Serving => badge::serving(word),
+        State::Done => badge::done(word),
+        State::NoShow => badge::no_show(word),
+        State::Moved | State::Cancelled => badge::closed(word),
+    }
+}
+
+fn keys<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let place = shared.counter().map(|counter| counter.name.as_str()).unwrap_or_default();
+    let next = desk.seat_line(shared).and_then(|line| line.next.as_ref());
+    let below = match next {
+        Some((_, next)) => {
+            let ticket = super::super::queue::number_of(next.as_ref(), shared);
+            words.with("desk-call-next", &[("ticket", ticket.as_str()), ("place", place)])
+        }
+        None => words.text("desk-call-none").into_owned(),
+    };
+    let call = button::primary(words.text("action-call"))
+        .big()
+        .tight()
+        .below(below)
+        .key("F9")
+        .id(id::CALL)
+        .width(Length::Fill)
+        .on_press_maybe(desk.can_call(shared).map(|()| Message::Queue(Q::CallNext)));
+    let called = desk.called_row(shared).is_some();
+    let other = |key: &str, hint: &'static str, message: Q| {
+        let label = if room.narrow { String::new() } else { words.text(key).into_owned() };
+        let face = if room.narrow {
+            let icon = if hint == "F10" { Icon::BellRing } else { Icon::UserX };
+            button::secondary(label).icon(icon)
+        } else {
+            button::secondary(label)
+        };
+        face.big()
+            .tight()
+            .key(hint)
+            .width(if room.narrow { 84 } else { 116 })
+            .on_press_maybe(called.then_some(Message::Queue(message)))
+    };
+    let all = row![
+        call,
+        other("action-recall", "F10", Q::CallAgain),
+        other("action-skip", "F11", Q::NoShow)
+    ]
+    .spacing(Gap::S);
+    container(all).padding(Gap::around(Gap::M, Gap::L)).into()
+}

@@ -1,0 +1,141 @@
+//! The search box and the rows of what was found.
+
+use iced::widget::{Space, column, container, mouse_area, row};
+use iced::{Alignment, Length};
+
+use super::super::search::{Hit, Line, Results};
+use super::super::{FrontDesk, Message, id};
+use super::Room;
+use crate::clinic::Permission;
+use crate::ui::Element;
+use crate::ui::icon::Icon;
+use crate::ui::shared::Shared;
+use crate::ui::theme::Gap;
+use crate::ui::widget::button::{KeyOn, key_hint};
+use crate::ui::widget::{button, field, panel, rows, text};
+
+/// Heights that the other parts of the column need, so that the hits take what is left.
+const BELOW_WITHOUT_PERSON: f32 = 460.0;
+const BELOW_WITH_PERSON: f32 = 590.0;
+/// More rows than this are not read, one types on.
+const MOST: usize = 8;
+
+/// The box.
+pub(super) fn search<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let hint = key_hint("F3", KeyOn::Surface);
+    let trail: Element<'a, Message> = if room.narrow {
+        hint
+    } else {
+        let words = text::small(shared.words.text("desk-search-hint")).muted().line();
+        row![words, hint].spacing(Gap::M).align_y(Alignment::Center).into()
+    };
+    field::search(&desk.search.text)
+        .id(id::SEARCH)
+        .on_input(Message::Typed)
+        .on_submit(Message::Open)
+        .trail(trail)
+        .into()
+}
+
+/// What was found; nothing where nothing was looked for.
+pub(super) fn results<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let Some(found) = &desk.search.found else { return Space::new().into() };
+    let words = &shared.words;
+    let narrow = room.narrow;
+    let shown = shown(desk, found, room);
+    let lines = found.lines.iter().enumerate().skip(shown.0).take(shown.1);
+    let lines = lines.map(|(at, line)| hit(at, line, at == desk.search.at, narrow));
+    let list = rows::list(lines);
+    let list = mouse_area(list).on_scroll(|delta| {
+        let lines = match delta {
+            iced::mouse::ScrollDelta::Lines { y, .. } | iced::mouse::ScrollDelta::Pixels { y, .. } => y,
+        };
+        Message::Mark(if lines > 0.0 { -1 } else { 1 })
+    });
+    let register = button::quiet(words.text("desk-register-new"))
+        .small()
+        .icon(Icon::UserPlus)
+        .key("Ctrl+N")
+        .id(id::REGISTER)
+        .on_press_maybe(shared.may(Permission::RegisterPeople).then_some(Message::Register));
+    let left: Element<'a, Message> = match (found.more, found.lines.is_empty(), narrow) {
+        (_, _, true) => Space::new().width(Length::Fill).into(),
+        (true, ..) => text::body(words.text("desk-found-more")).muted().cut().into(),
+        (_, true, _) => Space::new().width(Length::Fill).into(),
+        _ => text::body(words.text("desk-not-listed")).muted().cut().into(),
+    };
+    let foot = row![left, register].align_y(Alignment::Center).height(rows::height::NORMAL);
+    let foot = container(foot).padding(iced::Padding::ZERO.left(Gap::L.pixels()).right(Gap::Xs.pixels()));
+    let mut sheet = column![head(desk, found, room, shared), panel::divider(), list];
+    if !found.lines.is_empty() {
+        sheet = sheet.push(panel::divider());
+    }
+    panel::sheet(sheet.push(foot)).into()
+}
+
+/// From which line on, and how many: the marked one is always among them.
+fn shown(desk: &FrontDesk, found: &Results, room: Room) -> (usize, usize) {
+    let below = if desk.chosen.is_some() { BELOW_WITH_PERSON } else { BELOW_WITHOUT_PERSON };
+    let fits = ((room.height - below) / rows::height::NORMAL).floor().max(1.0) as usize;
+    let count = if room.low { 1 } else { fits.min(MOST) };
+    let first = (desk.search.at + 1).saturating_sub(count).min(found.lines.len().saturating_sub(count));
+    (first, count)
+}
+
+fn head<'a>(
+    desk: &'a FrontDesk,
+    found: &'a Results,
+    room: Room,
+    shared: &'a Shared,
+) -> Element<'a, Message> {
+    let words = &shared.words;
+    let quoted = found.text.trim();
+    let line: Element<'a, Message> = if found.lines.is_empty() {
+        text::small(words.with("desk-found-none", &[("text", quoted)])).muted().cut().into()
+    } else {
+        let key = if found.by_name { "desk-found-by-name" } else { "desk-found-for" };
+        let count = words.with("desk-found", &[("count", found.lines.len())]);
+        let more = if found.more { "+" } else { "" };
+        let mut line = row![
+            text::small(format!("{count}{more}")).bold().line(),
+            text::small(match key {
+                "desk-found-by-name" => words.with("desk-found-by-name", &[("text", quoted)]),
+                _ => words.with("desk-found-for", &[("text", quoted)]),
+            })
+            .muted()
+            .cut()
+        ];
+        if room.low || found.lines.len() > 1 {
+            let place = format!("{}/{}", desk.search.at + 1, found.lines.len());
+            line = line.push(text::small(place).muted().line());
+        }
+        line.spacing(Gap::Xs).width(Length::Fill).into()
+    };
+    let mut all = row![line].spacing(Gap::S).align_y(Alignment::Center);
+    if !room.narrow && !found.lines.is_empty() {
+        all = all
+            .push(key_hint("↑", KeyOn::Surface))
+            .push(key_hint("↓", KeyOn::Surface))
+            .push(text::small(words.text("word-select")).muted().line())
+            .push(key_hint("Enter", KeyOn::Surface))
+            .push(text::small(words.text("word-open")).muted().line());
+    }
+    container(all).padding(Gap::around(Gap::None, Gap::L)).center_y(32).width(Length::Fill).into()
+}
+
+fn hit(at: usize, line: &Line, marked: bool, narrow: bool) -> Element<'_, Message> {
+    let name = text::body(line.name.as_str()).bold().cut();
+    let nik: Element<'_, Message> = match line.what {
+        Hit::Ticket { state, .. } => super::queue::state_badge(state, line.nik.as_str()).into(),
+        Hit::Person(_) => text::body(line.nik.as_str()).line().into(),
+    };
+    let age = text::body(line.age.as_str()).line();
+    let record = text::body(line.record.as_str()).line();
+    let place = text::body(line.place.as_str()).muted().cut();
+    let cells: Vec<Element<'_, Message>> = if narrow {
+        vec![name.into(), rows::cell(64, age), rows::cell(104, record)]
+    } else {
+        vec![name.into(), rows::cell(64, age), rows::cell(152, nik), rows::cell(112, record), rows::cell(116, place)]
+    };
+    rows::row_press(rows::height::NORMAL, marked, cells).mouse_only().on_press(Message::Pick(at)).into()
+}

@@ -1,0 +1,136 @@
+//! What can be done with the chosen row of the queue. It stands below the list and covers nothing.
+
+use iced::widget::{column, container, row};
+use iced::{Alignment, Length};
+
+use super::super::queue::{Doing, Message as Q, Step, number};
+use super::super::{FrontDesk, Message, id};
+use crate::clinic::Permission;
+use crate::queue::{Row, State};
+use crate::setup::Standing;
+use crate::ui::Element;
+use crate::ui::icon::Icon;
+use crate::ui::shared::Shared;
+use crate::ui::theme::{Gap, Kind};
+use crate::ui::widget::field::Height;
+use crate::ui::widget::{button, choice, field, panel, rows, text};
+
+/// The strip.
+pub(super) fn strip<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let who = desk.queue.name(chosen).map(str::to_owned);
+    let who = who.unwrap_or_else(|| words.text("desk-queue-unregistered").into_owned());
+    let close = button::icon(Kind::Quiet, Icon::X).small().on_press(Message::Back);
+    let head = row![text::large(number(chosen, shared)).bold().line(), text::body(who).cut(), close]
+        .spacing(Gap::M)
+        .align_y(Alignment::Center);
+    let body = match &desk.queue.doing {
+        Doing::Nothing => acts(desk, chosen, shared),
+        Doing::Moving => units(chosen, shared),
+        Doing::Cancelling(reason) => cancel(reason, shared),
+        Doing::Marking => marks(chosen, shared),
+    };
+    let inside = column![head, body].spacing(Gap::S);
+    panel::plain(inside).padding(Gap::around(Gap::S, Gap::L)).width(Length::Fill).into()
+}
+
+fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let mut all: Vec<Element<'a, Message>> = Vec::new();
+    if let Some((step, _)) = desk.step(shared) {
+        all.push(step_button(desk, step, chosen, shared));
+    }
+    if desk.can_call_chosen(shared).is_some() {
+        let call = button::secondary(words.text("action-call")).small().key("Ctrl+Enter");
+        all.push(call.on_press(Message::Queue(Q::CallChosen)).into());
+    }
+    if desk.to_link(chosen).is_some() && shared.may(Permission::GiveTickets) {
+        let link = button::secondary(words.text("desk-link-person")).small().icon(Icon::Link);
+        all.push(link.on_press(Message::Queue(Q::Link)).into());
+    }
+    if chosen.state.is_open() && shared.may(Permission::CallPeople) {
+        let go = button::secondary(words.text("desk-move-unit")).small().id(id::MOVE);
+        all.push(go.on_press(Message::Queue(Q::Moving)).into());
+    }
+    if FrontDesk::can_mark(chosen, shared) {
+        let mark = button::secondary(words.text("desk-priority")).small().id(id::MARKING);
+        all.push(mark.on_press(Message::Queue(Q::Marking)).into());
+    }
+    if FrontDesk::can_cancel(chosen, shared) {
+        let cancel = button::danger(words.text("desk-cancel-ticket")).small().id(id::CANCEL);
+        all.push(cancel.on_press(Message::Queue(Q::Cancelling)).into());
+    }
+    if all.is_empty() {
+        return text::body(words.text("desk-row-nothing")).muted().into();
+    }
+    rows::flow(all)
+}
+
+/// F8 in words: where the person goes on, and whom the ticket becomes.
+fn step_button<'a>(
+    desk: &'a FrontDesk,
+    step: Step,
+    chosen: &'a Row,
+    shared: &'a Shared,
+) -> Element<'a, Message> {
+    let words = &shared.words;
+    let label = match step {
+        Step::Restore => words.text("desk-restore").into_owned(),
+        Step::Serve => words.text("desk-serve").into_owned(),
+        Step::Admit(next) => {
+            let unit = shared.house.unit(next).map(|unit| unit.name.as_str()).unwrap_or_default();
+            match desk.to_link(chosen).and_then(|_| desk.chosen.as_ref()?.name()) {
+                Some(name) => {
+                    let name = name.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+                    words.with("desk-admit-as", &[("unit", unit), ("name", name.as_str())])
+                }
+                None => words.with("desk-admit", &[("unit", unit)]),
+            }
+        }
+    };
+    let face = button::primary(label).small().key("F8").id(id::STEP);
+    face.on_press(Message::Queue(Q::Step)).into()
+}
+
+fn units<'a>(chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
+    let open = shared.house.units.iter().filter(|unit| unit.standing == Standing::Open && unit.id != chosen.unit);
+    let chips = open.map(|unit| {
+        choice::chip(unit.name.as_str(), false).on_press(Message::Queue(Q::Move(unit.id))).into()
+    });
+    column![text::label(shared.words.text("desk-move-unit")), rows::flow(chips)].spacing(Gap::Xs).into()
+}
+
+fn cancel<'a>(reason: &'a str, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let ready = !reason.trim().is_empty();
+    let confirm = ready.then_some(Message::Queue(Q::Cancel));
+    let mut why = field::bare(reason)
+        .id(id::REASON)
+        .height(Height::Bar)
+        .placeholder(words.text("desk-cancel-reason"))
+        .on_input(|text| Message::Queue(Q::ReasonTyped(text)));
+    if let Some(confirm) = confirm.clone() {
+        why = why.on_submit(confirm);
+    }
+    let button = button::danger(words.text("desk-cancel-ticket")).small().key("Enter").on_press_maybe(confirm);
+    row![container(Element::from(why)).width(Length::Fill), button]
+        .spacing(Gap::S)
+        .align_y(Alignment::Center)
+        .into()
+}
+
+fn marks<'a>(chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    debug_assert!(chosen.state == State::Waiting);
+    let at = FrontDesk::mark_of(chosen);
+    let chips = super::super::queue::marks().into_iter().enumerate().map(|(place, (priority, urgency))| {
+        let word = match (priority, urgency) {
+            (_, crate::queue::Urgency::Emergency) => words.text("priority-emergency"),
+            (Some(priority), _) => words.word("priority", priority.as_str()),
+            (None, _) => words.text("priority-none"),
+        };
+        let chip = choice::chip(word, at == Some(place)).on_press(Message::Queue(Q::SetPriority(place)));
+        if place == 0 { chip.id(id::MARK).into() } else { chip.into() }
+    });
+    rows::flow(chips)
+}
