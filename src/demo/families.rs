@@ -294,6 +294,17 @@ fn name(random: &mut Random, sex: Sex) -> String {
         _ => 3,
     };
     let mut name = random.one_of(first, "Slamet").to_owned();
+    // The names everybody knows three of.
+    let common: &[&str] = match sex {
+        Sex::Female => &["Siti", "Siti", "Siti", "Nur", "Sri"],
+        Sex::Male => &["Muhammad", "Moh.", "Ahmad", "Abdul"],
+    };
+    if random.chance(22) {
+        let before = random.one_of(common, "Siti");
+        if !name.starts_with(before) {
+            name = format!("{before} {name}");
+        }
+    }
     for _ in 1..words {
         let more = random.one_of(second, "Wibowo");
         if !name.contains(more) {

@@ -43,9 +43,9 @@ impl Maker {
         let comers = self.comers(&house, children)?;
         let mut waiting = comers.into_iter();
         // Three waves of people, each followed by calls at the units.
-        for (wave, calls) in [(14, 7), (14, 8), (13, 5)] {
+        for (wave, calls) in [(20, 3), (18, 3), (16, 2)] {
             for comer in waiting.by_ref().take(wave) {
-                self.pass(40, 110);
+                self.pass(25, 75);
                 self.ticket(sessions, &comer)?;
             }
             for round in 0..calls {
@@ -54,6 +54,10 @@ impl Maker {
         }
         // Now one is being called, one is being served, and the line goes on.
         self.pass(60, 120);
+        if let Some(registration) = house.registration() {
+            self.call(&sessions.receptionist, registration.id, &house)?;
+        }
+        self.pass(20, 50);
         if let Some(general) = house.units.iter().find(|unit| unit.prefix == "A") {
             self.call(&sessions.nurse, general.id, &house)?;
         }
@@ -81,7 +85,7 @@ impl Maker {
             return Err(Trouble::Odd);
         };
         let mut comers = Vec::new();
-        for number in 0..41i64 {
+        for number in 0..58i64 {
             let draw = self.random.between(1, 100);
             if number % 13 == 12 {
                 comers.push(Comer { person: None, unit: *general, priority: None });
@@ -170,7 +174,7 @@ impl Maker {
             }
             self.pass(20, 45);
             let Some(visit) = self.begin_visit(session, stop)? else { continue };
-            self.pass(90, 200);
+            self.pass(40, 90);
             self.examine(session, visit, children)?;
         }
         Ok(())
