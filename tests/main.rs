@@ -15,6 +15,7 @@ mod every_byte_counts;
 mod nothing_lost;
 mod screen_sign_in;
 mod stage;
+mod summary;
 mod summary_checked_by_others;
 mod support;
 mod ui_kit;

@@ -19,6 +19,10 @@ macro_rules! files {
                 "refusals-queue",
                 include_str!(concat!("../../assets/words/", $language, "/refusals-queue.ftl")),
             ),
+            (
+                "refusals-summary",
+                include_str!(concat!("../../assets/words/", $language, "/refusals-summary.ftl")),
+            ),
             ("paper", include_str!(concat!("../../assets/words/", $language, "/paper.ftl"))),
             ("cli", include_str!(concat!("../../assets/words/", $language, "/cli.ftl"))),
         ]
