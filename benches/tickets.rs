@@ -5,7 +5,7 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(clippy::unwrap_used, reason = "a bench that fails may panic")]
 
-use loket::clinic::{Beginning, Clinic, Clock, Command, Envelope, Session, SignIn, StandingClock};
+use loket::clinic::{Beginning, Clinic, Clock, Envelope, Session, SignIn, StandingClock};
 use loket::setup::{self, Measures, Profile, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{NewAccount, Role, SecretHash};
 use loket::store::Options;
@@ -88,8 +88,9 @@ fn begin(clinic: &Clinic) -> Session {
             pin: None,
         },
         recovery: password,
+        seal: Vec::new(),
     };
-    clinic.run(&clinic.nobody(), Envelope::new(Command::Begin(Box::new(beginning)))).unwrap();
+    clinic.begin(beginning).unwrap();
     match clinic.sign_in("wahyu", PASSWORD, "Loket 1").unwrap() {
         SignIn::Welcome(clinic::Welcome { session, .. }) => session,
         other => unreachable!("{other:?}"),

@@ -3,11 +3,14 @@
 use tokio::sync::{broadcast, oneshot};
 
 use crate::clinic::{
-    Answer, Clinic, Envelope, Permission, Published, Query, Refusal, Reply, Session, SignIn,
+    Answer, Beginning, Clinic, Envelope, Made, Permission, Published, Query, Refusal, Reply, Session, SignIn,
 };
 use crate::staff::SecretHash;
 use crate::staff::secret::RecoveryCode;
+use crate::summary::Period;
 use crate::terms::{AccountId, Instant};
+use crate::words::Words;
+use std::sync::Arc;
 
 /// Where commands and questions go.
 #[derive(Clone)]
@@ -30,6 +33,21 @@ impl Desk {
     /// Answers a question, off the window's thread.
     pub async fn ask(self, session: Session, query: Query) -> Result<Answer, Refusal> {
         self.aside(move |clinic| clinic.ask(&session, &query)).await
+    }
+
+    /// The first run: makes the seal, then everything in one command; the administrator's account.
+    pub async fn begin(self, beginning: Beginning) -> Result<AccountId, Refusal> {
+        self.aside(move |clinic| clinic.begin(beginning)).await
+    }
+
+    /// Makes and seals a summary, off the window's thread and off the writer.
+    pub async fn make_summary(
+        self,
+        session: Session,
+        period: Period,
+        words: Arc<Words>,
+    ) -> Result<Made, Refusal> {
+        self.aside(move |clinic| clinic.make_summary(&session, period, &words)).await
     }
 
     /// Signs in by username and password.

@@ -16,6 +16,7 @@ pub mod seal;
 pub mod setup;
 pub mod staff;
 pub mod store;
+pub mod summary;
 pub mod terms;
 pub mod ui;
 pub mod visits;

@@ -17,6 +17,7 @@ mod nothing_lost;
 mod screen_front_desk;
 mod screen_sign_in;
 mod stage;
+mod summary;
 mod summary_checked_by_others;
 mod support;
 mod ui_kit;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::store::{Connection, Problem, from_json};
 use crate::terms::{Instant, Moment, PersonId, TimeZone};
-use crate::{people, queue, screening, setup, staff, visits};
+use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// What a command leaves behind inside its savepoint.
 pub(super) struct Applied {
@@ -146,6 +146,9 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Result<(Reply, Vec<Even
         }
         Command::Visits(command) => wrap(context.visits(command), Reply::Visits, Event::Visits),
         Command::Screening(command) => wrap(context.screening(command), Reply::Screening, Event::Screening),
+        Command::Summary(command) => {
+            wrap(summary::table::run(db, command, moment), Reply::Summary, Event::Summary)
+        }
         Command::Looked(person) => Ok((Reply::Noted, vec![Event::Looked(*person)])),
     }
 }
@@ -204,7 +207,7 @@ fn kind(command: &Command) -> String {
     names.join(".")
 }
 
-fn hex(hash: &Hash) -> String {
+pub(super) fn hex(hash: &Hash) -> String {
     use std::fmt::Write as _;
     hash.iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

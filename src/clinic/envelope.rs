@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{flow, views};
 use crate::terms::{AccountId, Instant, PersonId};
-use crate::{people, queue, screening, setup, staff, visits};
+use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// A command and what makes it repeatable.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub enum Command {
     Visits(visits::Command),
     /// Measurements and what follows.
     Screening(screening::Command),
+    /// The seal and the summaries.
+    Summary(summary::Command),
     /// A record was looked at. Only the door makes it.
     Looked(PersonId),
 }
@@ -57,6 +59,8 @@ pub struct Beginning {
     pub administrator: staff::NewAccount,
     /// Hash of the recovery sheet's code.
     pub recovery: staff::SecretHash,
+    /// The certificate of the clinic's seal (DER). [`super::Clinic::begin`] makes the seal and sets it: leave it empty.
+    pub seal: Vec<u8>,
 }
 
 /// What a command is answered with: ids and numbers only, for it is kept in the journal.
@@ -78,6 +82,8 @@ pub enum Reply {
     Visits(visits::Reply),
     /// Measurements and what follows.
     Screening(screening::Reply),
+    /// The seal and the summaries.
+    Summary(summary::Reply),
     /// It is noted.
     Noted,
 }
@@ -97,6 +103,8 @@ pub enum Event {
     Visits(visits::Event),
     /// Measurements and what follows.
     Screening(screening::Event),
+    /// The seal and the summaries.
+    Summary(summary::Event),
     /// A record was looked at.
     Looked(PersonId),
     /// A kind this version does not know: ask again for everything.
@@ -130,6 +138,8 @@ pub enum Query {
     Visits(visits::Query),
     /// Measurements and what follows.
     Screening(screening::Query),
+    /// The seal, summaries, and what one would say.
+    Summary(summary::Query),
     /// What is joined from several subjects.
     View(views::Query),
 }
@@ -149,6 +159,8 @@ pub enum Answer {
     Visits(visits::Answer),
     /// Measurements and what follows.
     Screening(screening::Answer),
+    /// The seal, summaries, and what one would say.
+    Summary(summary::Answer),
     /// What is joined from several subjects.
     View(views::Answer),
 }
@@ -163,5 +175,5 @@ macro_rules! rooms {
     )+};
 }
 
-rooms!(Command::Command: Flow(flow), Setup(setup), Staff(staff), People(people), Queue(queue), Visits(visits), Screening(screening));
-rooms!(Query::Query: People(people), Queue(queue), Visits(visits), Screening(screening), View(views));
+rooms!(Command::Command: Flow(flow), Setup(setup), Staff(staff), People(people), Queue(queue), Visits(visits), Screening(screening), Summary(summary));
+rooms!(Query::Query: People(people), Queue(queue), Visits(visits), Screening(screening), Summary(summary), View(views));

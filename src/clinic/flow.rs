@@ -6,7 +6,7 @@ use super::apply::Context;
 use super::{Beginning, Event, Refusal, house};
 use crate::store::Problem;
 use crate::terms::{MeasurementId, PersonId, Revision, StopId, UnitId, VisitId};
-use crate::{people, queue, screening, setup, staff, visits};
+use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// What touches two subjects.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -275,7 +275,7 @@ fn unexpected() -> Problem<Refusal> {
     Problem::Refused(Refusal::Failure("a subject answered with another kind than asked for".to_owned()))
 }
 
-/// The first run: the clinic, its first administrator and the recovery sheet, all or nothing.
+/// The first run: the clinic, its first administrator, the recovery sheet and the seal, all or nothing.
 pub(super) fn begin(context: &Context<'_>, beginning: &Beginning) -> Outcome<(super::Reply, Vec<Event>)> {
     let (db, moment) = (context.db, &context.moment);
     let refused = |problem: Problem<staff::Error>| problem.map(Refusal::from);
@@ -288,6 +288,9 @@ pub(super) fn begin(context: &Context<'_>, beginning: &Beginning) -> Outcome<(su
     let staff::Reply::Added(account) = reply else { return Err(unexpected()) };
     let recovery = staff::Command::SetRecovery(beginning.recovery.clone());
     staffs.extend(staff::table::run(db, &recovery, moment).map_err(refused)?.1);
+    let keep = summary::Command::KeepSeal(beginning.seal.clone());
+    let (_, seals) = summary::table::run(db, &keep, moment).map_err(|problem| problem.map(Refusal::from))?;
     let events = setups.into_iter().map(Event::Setup).chain(staffs.into_iter().map(Event::Staff));
+    let events = events.chain(seals.into_iter().map(Event::Summary));
     Ok((super::Reply::Begun(account), events.collect()))
 }

@@ -13,6 +13,7 @@ mod refusal;
 mod schema;
 mod session;
 mod sign_in;
+mod summaries;
 pub mod table;
 pub mod views;
 
@@ -24,6 +25,7 @@ pub use refusal::Refusal;
 pub use schema::MIGRATIONS;
 pub use session::{Session, Who};
 pub use sign_in::{SignIn, Welcome};
+pub use summaries::Made;
 
 use std::path::Path;
 use std::sync::{Arc, mpsc};
@@ -141,6 +143,7 @@ impl Clinic {
             Query::Screening(query) => {
                 Answer::Screening(screening::table::ask(db, query, &screening::House::default())?)
             }
+            Query::Summary(query) => Answer::Summary(self.summary(db, &known, today, *query)?),
             Query::View(query) => {
                 Answer::View(views::answer(&views::Sources { db, known: &known, today }, query)?)
             }

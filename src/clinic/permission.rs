@@ -7,7 +7,7 @@ use super::session::Who;
 use super::{Command, Query};
 use super::{flow, views};
 use crate::staff::Role;
-use crate::{people, queue, screening, setup, staff, visits};
+use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// One right. Input, correction and viewing are apart, as Permenkes 24/2022 art. 30(3) asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -241,6 +241,10 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             | screening::Command::CancelFollowUp(_) => P::Measure,
             screening::Command::Void(_) => P::VoidCare,
         },
+        Command::Summary(command) => match command {
+            summary::Command::KeepSeal(_) => P::System,
+            summary::Command::Store(_) => P::SealSummary,
+        },
         Command::Looked(_) => P::SeePeople,
     }
 }
@@ -254,6 +258,9 @@ pub fn for_query(query: &Query) -> Permission {
         Query::Queue(queue::Query::Display { .. }) => P::ReadNumbers,
         Query::Queue(_) => P::SeeQueue,
         Query::Visits(_) | Query::Screening(_) => P::SeeCare,
+        // A certificate is public.
+        Query::Summary(summary::Query::Seal) => P::ReadNumbers,
+        Query::Summary(_) => P::SeeSummary,
         Query::View(query) => match query {
             views::Query::Board { .. } | views::Query::UnitList { .. } => P::SeeQueue,
             views::Query::Search { .. } | views::Query::Patient { .. } => P::SeePeople,

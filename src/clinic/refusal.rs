@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Permission;
 use crate::store::{Problem, StoreError};
 use crate::words::Words;
-use crate::{people, queue, screening, setup, staff, visits};
+use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// Why a command or a question is not answered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -40,6 +40,9 @@ pub enum Refusal {
     /// Measurements.
     #[error(transparent)]
     Screening(#[from] screening::Error),
+    /// The summary and its seal.
+    #[error(transparent)]
+    Summary(#[from] summary::Error),
     /// The store failed; nothing is saved. The sentence is in the log under this number.
     #[error("not saved; nothing was changed. Try again; if it stays, tell the IT officer")]
     Failure(String),
@@ -59,6 +62,7 @@ impl Refusal {
             Self::Queue(error) => error.code(),
             Self::Visits(error) => error.code(),
             Self::Screening(error) => error.code(),
+            Self::Summary(error) => error.code(),
             Self::Failure(_) => "failure",
         }
     }
@@ -74,6 +78,7 @@ impl Refusal {
     fn detail(&self) -> String {
         match self {
             Self::Setup(error) => error.detail().unwrap_or_default(),
+            Self::Summary(error) => error.detail().unwrap_or_default(),
             Self::Failure(why) => why.clone(),
             _ => String::new(),
         }

@@ -1,7 +1,7 @@
 //! The schema as a whole: each subject owns its part, the door puts them in order. A released step is never edited.
 
 use crate::store::Migration;
-use crate::{people, queue, screening, setup, staff, visits};
+use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// All steps, oldest first.
 pub const MIGRATIONS: &[Migration] = &[
@@ -12,4 +12,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 5, sql: queue::table::SCHEMA },
     Migration { number: 6, sql: visits::table::SCHEMA },
     Migration { number: 7, sql: screening::table::SCHEMA },
+    Migration { number: 8, sql: summary::table::SCHEMA },
 ];

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::journal::{Broken, Follower, Hash, ORIGIN, Row, hash};
 use super::{Event, Published, Reply, Session};
 use crate::store::{Finding, StoreError, from_json, instant_from_millis, millis, to_json};
-use crate::terms::Moment;
+use crate::terms::{Moment, SummaryId};
 
 /// This room's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");
@@ -114,6 +114,21 @@ pub fn events_after(db: &Connection, number: i64, limit: u32) -> Result<Vec<Publ
         })
     })
     .collect()
+}
+
+/// Each summary names a row of the journal and its hash: a journal that was cut short or written again shows.
+pub fn sealed_heads(db: &Connection, heads: &[(SummaryId, i64, String)]) -> Result<Vec<Finding>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT lower(hex(hash)) FROM journal WHERE seq = :seq")?;
+    let mut findings = Vec::new();
+    for (summary, seq, hash) in heads {
+        let found =
+            statement.query_row(named_params! { ":seq": seq }, |row| row.get::<_, String>(0)).optional()?;
+        if found.as_ref() != Some(hash) {
+            let text = format!("journal row {seq} is not the one that summary {summary} was sealed with");
+            findings.push(Finding { check: "journal", text });
+        }
+    }
+    Ok(findings)
 }
 
 /// Follows the whole chain, and compares the events with it.

@@ -210,9 +210,8 @@ impl Maker {
     /// The first run and the people who work here.
     fn begin(&mut self, hash: &SecretHash, password: &str) -> Result<setting::Sessions, Trouble> {
         let beginning = setting::beginning(hash);
-        let nobody = self.clinic.nobody();
-        let envelope = self.envelope(Command::Begin(Box::new(beginning)));
-        self.clinic.run(&nobody, envelope)?;
+        let id = uuid::Builder::from_random_bytes(self.random.bytes()).into_uuid();
+        self.clinic.begin_as(id, beginning)?;
         let administrator = enter(&self.clinic, setting::ADMINISTRATOR, password)?;
         let accounts = setting::accounts(hash).into_iter().map(Command::from).collect();
         self.run_all(&administrator, accounts)?;

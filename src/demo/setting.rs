@@ -89,6 +89,7 @@ pub(super) fn beginning(hash: &SecretHash) -> Beginning {
         },
         administrator: account("Wahyu Hidayat", ADMINISTRATOR, Role::Administrator, hash),
         recovery: hash.clone(),
+        seal: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! carry ids only.
 
 mod alike;
+pub mod census;
 mod health;
 mod likeness;
 mod person;

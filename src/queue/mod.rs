@@ -11,6 +11,7 @@ mod error;
 mod number;
 pub mod order;
 mod paper;
+pub mod period;
 pub mod rules;
 pub mod slip;
 pub mod table;

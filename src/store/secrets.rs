@@ -50,4 +50,14 @@ impl Secrets {
         std::fs::File::open(&self.folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
         Ok(())
     }
+
+    /// Forgets a secret that was kept for something that did not come to be.
+    pub fn forget(&self, name: &str) -> Result<(), StoreError> {
+        let path = self.folder.join(name);
+        match std::fs::remove_file(&path) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            Err(source) => Err(StoreError::File { path, source }),
+        }
+    }
 }

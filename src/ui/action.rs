@@ -3,7 +3,8 @@
 
 use iced::Task;
 
-use crate::clinic::{Answer, Command, Query, Refusal, Reply, SignIn, Welcome};
+use crate::clinic::{Answer, Beginning, Command, Made, Query, Refusal, Reply, SignIn, Welcome};
+use crate::summary::Period;
 use crate::terms::{AccountId, PersonId, StopId, VisitId};
 
 /// Where the program can go.
@@ -74,6 +75,10 @@ pub enum Wish<M> {
     Ask(Query, Hear<Result<Answer, Refusal>, M>),
     /// Have something done.
     Run(Box<Command>, Hear<Result<Reply, Refusal>, M>),
+    /// The first run: the seal is made, everything else in one command; the administrator's account.
+    Begin(Box<Beginning>, Hear<Result<AccountId, Refusal>, M>),
+    /// Make and seal a summary; the stored one where nothing has changed.
+    MakeSummary(Period, Hear<Result<Made, Refusal>, M>),
     /// Sign in by username and password.
     SignIn(String, String, Hear<Result<SignIn, Refusal>, M>),
     /// Switch by quick PIN.
@@ -178,6 +183,12 @@ impl<M> Action<M> {
                 Wish::Run(command, hear) => Wish::Run(command, Box::new(move |reply| wrap(hear(reply)))),
                 Wish::SignIn(name, word, hear) => {
                     Wish::SignIn(name, word, Box::new(move |answer| wrap(hear(answer))))
+                }
+                Wish::Begin(beginning, hear) => {
+                    Wish::Begin(beginning, Box::new(move |answer| wrap(hear(answer))))
+                }
+                Wish::MakeSummary(period, hear) => {
+                    Wish::MakeSummary(period, Box::new(move |answer| wrap(hear(answer))))
                 }
                 Wish::Switch(who, pin, hear) => {
                     Wish::Switch(who, pin, Box::new(move |answer| wrap(hear(answer))))

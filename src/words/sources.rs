@@ -23,6 +23,10 @@ macro_rules! files {
                 "refusals-people",
                 include_str!(concat!("../../assets/words/", $language, "/refusals-people.ftl")),
             ),
+            (
+                "refusals-summary",
+                include_str!(concat!("../../assets/words/", $language, "/refusals-summary.ftl")),
+            ),
             ("paper", include_str!(concat!("../../assets/words/", $language, "/paper.ftl"))),
             ("cli", include_str!(concat!("../../assets/words/", $language, "/cli.ftl"))),
         ]

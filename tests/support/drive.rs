@@ -271,11 +271,12 @@ impl<S: Screen> Drive<S> {
             let message = match wish {
                 Wish::Ask(query, hear) => Some(hear(self.clinic.ask(&self.session(), &query))),
                 Wish::Run(command, hear) => {
-                    let session = match *command {
-                        loket::clinic::Command::Begin(_) => self.clinic.nobody(),
-                        _ => self.session(),
-                    };
-                    Some(hear(self.clinic.run(&session, Envelope::new(*command))))
+                    Some(hear(self.clinic.run(&self.session(), Envelope::new(*command))))
+                }
+                Wish::Begin(beginning, hear) => Some(hear(self.clinic.begin(*beginning))),
+                Wish::MakeSummary(period, hear) => {
+                    let words = Arc::clone(&self.shared.words);
+                    Some(hear(self.clinic.make_summary(&self.session(), period, &words)))
                 }
                 Wish::SignIn(name, word, hear) => Some(hear(self.clinic.sign_in(&name, &word, "Loket 1"))),
                 Wish::Switch(account, pin, hear) => Some(hear(self.clinic.switch(account, &pin, "Loket 1"))),

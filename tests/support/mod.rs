@@ -4,7 +4,7 @@ pub mod disk;
 pub mod drive;
 
 use chrono::{TimeZone as _, Utc};
-use loket::clinic::{Beginning, Clinic, Clock, Command, Envelope, Reply, Session, SignIn, StandingClock};
+use loket::clinic::{Beginning, Clinic, Clock, Envelope, Session, SignIn, StandingClock};
 use loket::setup::{self, Measures, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{self, Role, SecretHash};
 use loket::store::Options;
@@ -92,6 +92,7 @@ pub fn beginning() -> Beginning {
             pin: None,
         },
         recovery: password_hash(),
+        seal: Vec::new(),
     }
 }
 
@@ -100,8 +101,7 @@ pub fn begun() -> Fixture {
     let folder = tempfile::tempdir().unwrap();
     let clock = StandingClock::at(morning());
     let clinic = open(folder.path(), &clock);
-    let reply = clinic.run(&clinic.nobody(), Envelope::new(Command::Begin(Box::new(beginning())))).unwrap();
-    assert_eq!(reply, Reply::Begun(AccountId(1)));
+    assert_eq!(clinic.begin(beginning()).unwrap(), AccountId(1));
     Fixture { clinic, clock, folder }
 }
 

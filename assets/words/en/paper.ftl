@@ -39,6 +39,7 @@ paper-screening-implausible = Implausible
 paper-screening-method = WHO standards 2006, categories of Permenkes 2/2020. A screening, not a diagnosis.
 paper-seal-title = The clinic's seal
 paper-seal-note = Signed with the clinic's seal. It proves origin and integrity; it is not a certified electronic signature.
+paper-seal-reason = Service report; the clinic’s seal, not a certified electronic signature
 paper-seal-fingerprint = Fingerprint of the seal
 paper-signed-by = Signed by
 paper-acknowledged = Acknowledged

@@ -36,6 +36,7 @@ paper-screening-implausible = Janggal
 paper-screening-method = Standar WHO 2006, kategori Permenkes 2/2020. Hasil penapisan, bukan diagnosis.
 paper-seal-title = Segel klinik
 paper-seal-note = Ditandatangani dengan segel klinik. Membuktikan asal dan keutuhan, bukan tanda tangan elektronik tersertifikasi.
+paper-seal-reason = Laporan layanan; segel klinik, bukan tanda tangan elektronik tersertifikasi
 paper-seal-fingerprint = Sidik segel
 paper-signed-by = Ditandatangani oleh
 paper-acknowledged = Mengetahui

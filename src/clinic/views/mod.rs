@@ -1,11 +1,13 @@
 //! What is joined from several subjects, for reading only: the desk's board, a patient, a child, a search.
 
+mod figures;
 mod join;
 pub mod table;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+pub(super) use figures::figures;
 pub(super) use join::{Sources, answer};
 
 use crate::terms::{PersonId, ServiceDay, UnitId, VisitId};

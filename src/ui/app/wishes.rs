@@ -34,6 +34,14 @@ impl App {
                 let envelope = Envelope::new(*command);
                 Task::perform(async move { hear(desk.run(session, envelope).await) }, |message| message)
             }
+            Wish::Begin(beginning, hear) => {
+                Task::perform(async move { hear(desk.begin(*beginning).await) }, |message| message)
+            }
+            Wish::MakeSummary(period, hear) => {
+                let (session, words) = (self.asker(), Arc::clone(&self.shared.words));
+                let made = async move { hear(desk.make_summary(session, period, words).await) };
+                Task::perform(made, |message| message)
+            }
             Wish::SignIn(name, secret, hear) => {
                 let seat = self.seat_name();
                 Task::perform(async move { hear(desk.sign_in(name, secret, seat).await) }, |message| message)

@@ -184,7 +184,7 @@ impl Screen for FrontDesk {
             Event::People(event) => self.people_changed(event, shared),
             Event::Visits(_) => self.ask_again(shared),
             Event::Setup(_) | Event::Unknown => self.ask_board(shared).and(self.ask_again(shared)),
-            Event::Staff(_) | Event::Screening(_) | Event::Looked(_) => Action::none(),
+            Event::Staff(_) | Event::Screening(_) | Event::Summary(_) | Event::Looked(_) => Action::none(),
         }
     }
 }

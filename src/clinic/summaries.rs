@@ -1,0 +1,160 @@
+//! What is too heavy for the writer: the first run's seal, and a summary with its papers, made from a snapshot.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::house::Known;
+use super::{
+    Beginning, Clinic, Command, Envelope, Permission, Refusal, Reply, Session, permission, table, views,
+};
+use crate::seal::Seal;
+use crate::store::{Connection, StoreError};
+use crate::summary::make::{self, Draft};
+use crate::summary::rules::{self, Next};
+use crate::summary::{self, Error, Files, JournalHead, Period, Preview, Standing, data_hash};
+use crate::terms::{AccountId, ServiceDay};
+use crate::words::Words;
+
+/// How often a summary is made again when others are stored meanwhile.
+const ATTEMPTS: u32 = 5;
+
+/// A summary, and whether it was there already.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Made {
+    /// The data have changed, or there was none: a new one.
+    New(Box<Files>),
+    /// Nothing has changed: the stored one.
+    Same(Box<Files>),
+}
+
+impl Made {
+    /// Its files.
+    pub fn files(&self) -> &Files {
+        match self {
+            Self::New(files) | Self::Same(files) => files,
+        }
+    }
+}
+
+/// What making comes to on one snapshot.
+enum Outcome {
+    Same(Box<Files>),
+    Draft(Box<Draft>),
+}
+
+impl Clinic {
+    /// The first run: makes the seal, keeps its key among the secrets, then does everything in one command.
+    pub fn begin(&self, beginning: Beginning) -> Result<AccountId, Refusal> {
+        self.begin_as(Uuid::now_v7(), beginning)
+    }
+
+    /// The same under a command id of one's own.
+    pub fn begin_as(&self, id: Uuid, mut beginning: Beginning) -> Result<AccountId, Refusal> {
+        let profile = &beginning.clinic.profile;
+        let seal = make::seal(&profile.name, &profile.regency_name, self.now())?;
+        // Each try has its own file, so that a key left behind by a cut blocks nothing.
+        let key = summary::key_file(&seal.fingerprint());
+        let secrets = self.store().secrets();
+        secrets.keep(&key, seal.private_key())?;
+        seal.certificate().der().clone_into(&mut beginning.seal);
+        let command = Command::Begin(Box::new(beginning));
+        let reply = self.run(&self.nobody(), Envelope { id, entered_at: None, command });
+        match reply {
+            Ok(Reply::Begun(account)) => Ok(account),
+            // Of a failed COMMIT nobody knows for sure: the key stays.
+            Err(failure @ Refusal::Failure(_)) => Err(failure),
+            Err(refusal) => {
+                secrets.forget(&key)?;
+                Err(refusal)
+            }
+            Ok(_) => Err(odd()),
+        }
+    }
+
+    /// Makes the summary of a period and seals it; from unchanged data it is the stored one again. Takes up to a
+    /// second of this thread, and of the writer only what storing takes.
+    pub fn make_summary(&self, session: &Session, period: Period, words: &Words) -> Result<Made, Refusal> {
+        if !permission::has(&session.who, Permission::SealSummary) {
+            return Err(Refusal::NotAllowed(Permission::SealSummary));
+        }
+        let mut tries = 0;
+        loop {
+            let draft = match self.read(|db| self.draft(db, period))? {
+                Outcome::Same(files) => return Ok(Made::Same(files)),
+                Outcome::Draft(draft) => draft,
+            };
+            let files = Box::new(make::files(*draft, &self.seal()?, words)?);
+            let command = summary::Command::Store(files.clone());
+            tries += 1;
+            match self.run(session, Envelope::new(command)) {
+                Ok(_) => return Ok(Made::New(files)),
+                Err(Refusal::Summary(Error::Overtaken)) if tries < ATTEMPTS => {}
+                Err(refusal) => return Err(refusal),
+            }
+        }
+    }
+
+    fn draft(&self, db: &Connection, period: Period) -> Result<Outcome, Refusal> {
+        let known = self.inner.house.of(db)?.ok_or(Refusal::NotBegun)?;
+        let (now, profile) = (self.now(), &known.house.profile);
+        let today = profile.zone.day(now);
+        rules::may_be_made(period, today)?;
+        let figures = views::figures(&views::Sources { db, known: &known, today }, period)?;
+        let facility = facility(&known);
+        let says = data_hash(&facility, period, &figures)?;
+        let link = match rules::next(&summary::table::chain(db, period)?, says) {
+            Next::Same(seq) => {
+                let files = summary::table::files(db, seq)?.ok_or(Error::Unknown)?;
+                return Ok(Outcome::Same(Box::new(files)));
+            }
+            Next::New(link) => link,
+        };
+        let (seq, _, hash) = table::head(db).map_err(StoreError::from)?;
+        let journal_head = JournalHead { seq, hash: super::apply::hex(&hash) };
+        let zone = profile.zone;
+        Ok(Outcome::Draft(Box::new(Draft { facility, period, figures, link, journal_head, now, zone })))
+    }
+
+    /// The clinic's seal: the certificate from the database, the key from the secrets.
+    fn seal(&self) -> Result<Seal, Refusal> {
+        let certificate = self.read(|db| Ok(summary::table::certificate(db)?))?.ok_or(Error::NoSeal)?;
+        let key = self.store().secrets().read(&summary::key_file(&certificate.fingerprint()))?;
+        let key = zeroize::Zeroizing::new(key.ok_or(Error::NoSeal)?);
+        Ok(Seal::from_parts(&key, certificate.der()).map_err(Error::from)?)
+    }
+
+    /// Answers what is asked about summaries.
+    pub(super) fn summary(
+        &self,
+        db: &Connection,
+        known: &Known,
+        today: ServiceDay,
+        query: summary::Query,
+    ) -> Result<summary::Answer, Refusal> {
+        let summary::Query::Figures(period) = query else {
+            return Ok(summary::table::ask(db, &query)?);
+        };
+        rules::may_be_made(period, today)?;
+        let figures = views::figures(&views::Sources { db, known, today }, period)?;
+        let says = data_hash(&facility(known), period, &figures)?;
+        let sealed = summary::table::chain(db, period)?
+            .of_period
+            .map(|(seq, said)| (seq, if said == says { Standing::Current } else { Standing::Outdated }));
+        Ok(summary::Answer::Figures(Box::new(Preview { period, figures, sealed })))
+    }
+}
+
+fn facility(known: &Known) -> summary::Facility {
+    let profile = &known.house.profile;
+    summary::Facility {
+        code: profile.code.clone(),
+        name: profile.name.clone(),
+        district: profile.district_name.clone(),
+        regency: profile.regency_name.clone(),
+    }
+}
+
+/// The door answered with another kind than asked for: a fault of ours.
+fn odd() -> Refusal {
+    Refusal::Failure("the first run was answered with another kind than asked for".to_owned())
+}

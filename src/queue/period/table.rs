@@ -1,0 +1,37 @@
+//! The SQL of a period's stops.
+
+use rusqlite::{Connection, named_params};
+
+use super::PeriodStop;
+use crate::queue::State;
+use crate::store::{StoreError, instant_from_millis};
+use crate::terms::ServiceDay;
+
+/// All stops of the tickets of these days, by ticket and within a ticket in order.
+pub fn period_stops(
+    db: &Connection,
+    from: ServiceDay,
+    to: ServiceDay,
+) -> Result<Vec<PeriodStop>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT ticket_id, sequence, unit_id, state, opened_at, first_called_at FROM stop
+         WHERE service_day BETWEEN :from AND :to",
+    )?;
+    let mut rows = statement.query(named_params! { ":from": from, ":to": to })?;
+    let mut stops = Vec::new();
+    while let Some(row) = rows.next()? {
+        let state = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
+        let state: State = state.parse().map_err(|word| StoreError::Unreadable(format!("{word}")))?;
+        stops.push(PeriodStop {
+            ticket: row.get(0)?,
+            sequence: row.get(1)?,
+            unit: row.get(2)?,
+            state,
+            opened_at: instant_from_millis(row.get(4)?),
+            first_called_at: row.get::<_, Option<i64>>(5)?.map(instant_from_millis),
+        });
+    }
+    // Sorted here: the index by day gives them in another order, and sorting in SQLite takes longer.
+    stops.sort_unstable_by_key(|stop| (stop.ticket, stop.sequence));
+    Ok(stops)
+}

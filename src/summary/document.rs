@@ -1,0 +1,183 @@
+//! The summary as a document: what stands in the signed JSON around the figures.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::{Error, Figures, Hash, Kind, Period};
+use crate::seal;
+
+/// The name and version of this form; a change of the fields is another one.
+pub const SCHEMA: &str = "loket-summary/1";
+/// The one chain of a clinic.
+const STREAM: &str = "summary";
+/// What the seal is and is not; the document says so itself.
+const STATEMENT: &str = "Disegel dengan segel klinik. Segel ini membuktikan asal dan keutuhan; \
+    bukan tanda tangan elektronik tersertifikasi.";
+
+/// How things are counted, in the words of whoever receives it.
+const DEFINITIONS: [(&str, &str); 8] = [
+    (
+        "queue",
+        "Tiket dihitung pada hari layanannya; total menurut akhir perhentian terakhir, per unit tiap tiket satu kali.",
+    ),
+    (
+        "wait",
+        "Detik sejak perhentian dibuka sampai panggilan pertama; n = perhentian yang dipanggil; median dan persentil 90.",
+    ),
+    ("new", "Kunjungan pertama orang itu di klinik ini."),
+    ("age", "Umur pada hari kunjungan, golongan umur LB1."),
+    ("diagnoses", "Kasus pada kunjungan periode ini; di laporan harian kasus di bawah 5 tidak ditulis."),
+    (
+        "target",
+        "set = angka yang ditetapkan untuk desa; registered = penduduk terdaftar yang hidup dan berumur di bawah 60 bulan pada hari terakhir.",
+    ),
+    (
+        "measured",
+        "Anak di bawah 60 bulan, satu kali per anak, menurut pengukuran masuk akal terakhir dalam periode.",
+    ),
+    ("voided", "Isian yang dibatalkan tidak dihitung."),
+];
+
+/// Whose summary it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Facility {
+    /// The ministry's facility code.
+    pub code: String,
+    /// The clinic's name.
+    pub name: String,
+    /// Its district (kecamatan).
+    pub district: String,
+    /// Its regency.
+    pub regency: String,
+}
+
+/// Where the clinic's journal stood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JournalHead {
+    /// Number of its last row.
+    pub seq: i64,
+    /// Its hash, 64 hexadecimal digits.
+    pub hash: String,
+}
+
+/// The seal that stands under it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SealNote {
+    /// SHA-256 of the certificate, 64 hexadecimal digits.
+    pub fingerprint: String,
+    /// What it is and is not.
+    pub statement: String,
+}
+
+/// The document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Document {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// Whose.
+    pub facility: Facility,
+    /// Which chain: the clinic has one.
+    pub stream: String,
+    /// Of which period.
+    pub period: Period,
+    /// Daily or monthly.
+    pub kind: Kind,
+    /// Its number in the chain.
+    pub seq: i64,
+    /// SHA-256 of the JSON before it in the chain, 64 hexadecimal digits; `null` in the first.
+    pub prev: Option<String>,
+    /// Number of the summary of the same period that this one replaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supersedes: Option<i64>,
+    /// When it was made: `2026-11-21T08:00:00Z`.
+    pub created_at: String,
+    /// Where the journal stood: cutting off its end would show.
+    pub journal_head: JournalHead,
+    /// The seal.
+    pub seal: SealNote,
+    /// How things are counted.
+    pub definitions: BTreeMap<String, String>,
+    /// The figures.
+    pub data: Figures,
+}
+
+/// What differs from summary to summary beside the figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    pub seq: i64,
+    pub prev: Option<Hash>,
+    pub supersedes: Option<i64>,
+    pub created_at: String,
+    pub journal_head: JournalHead,
+    pub fingerprint: String,
+}
+
+impl Document {
+    pub(super) fn new(facility: Facility, period: Period, data: Figures, place: Place) -> Self {
+        Self {
+            schema: SCHEMA.to_owned(),
+            facility,
+            stream: STREAM.to_owned(),
+            period,
+            kind: period.kind(),
+            seq: place.seq,
+            prev: place.prev.map(|hash| hex(&hash)),
+            supersedes: place.supersedes,
+            created_at: place.created_at,
+            journal_head: place.journal_head,
+            seal: SealNote { fingerprint: place.fingerprint, statement: STATEMENT.to_owned() },
+            definitions: DEFINITIONS
+                .iter()
+                .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()))
+                .collect(),
+            data,
+        }
+    }
+
+    /// The exact bytes that are signed.
+    pub fn canonical(&self) -> Result<Vec<u8>, Error> {
+        canonical(self)
+    }
+
+    /// What [`data_hash`] says of this document.
+    pub fn data_hash(&self) -> Result<Hash, Error> {
+        data_hash(&self.facility, self.period, &self.data)
+    }
+}
+
+/// SHA-256 of what a summary says, without when and in which order: the same data give the same.
+pub fn data_hash(facility: &Facility, period: Period, data: &Figures) -> Result<Hash, Error> {
+    #[derive(Serialize)]
+    struct Said<'a> {
+        schema: &'a str,
+        facility: &'a Facility,
+        period: Period,
+        data: &'a Figures,
+    }
+    Ok(sha256(&canonical(&Said { schema: SCHEMA, facility, period, data })?))
+}
+
+fn canonical(value: &impl Serialize) -> Result<Vec<u8>, Error> {
+    let value = serde_json::to_value(value).map_err(|error| Error::NotSealed(error.to_string()))?;
+    Ok(seal::canonical(&value)?)
+}
+
+/// SHA-256 of some bytes.
+pub(super) fn sha256(bytes: &[u8]) -> Hash {
+    Sha256::digest(bytes).into()
+}
+
+/// As hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

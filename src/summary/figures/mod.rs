@@ -1,0 +1,329 @@
+//! What a summary says, in whole numbers: counts and their denominators, never a person, never a rate.
+//!
+//! Field names are those of the JSON, so a change here is a change of [`super::SCHEMA`].
+
+mod count;
+mod rows;
+
+pub use count::{count, percentiles};
+pub use rows::{ChildRow, DiagnosisRow, Rows, StopEnd, StopRow, UnitRow, Verdict, VillageRow, VisitRow};
+
+use serde::{Deserialize, Serialize};
+
+use crate::terms::{AreaCode, ServiceDay};
+
+/// Diagnoses of at most so many kinds are listed.
+pub const MOST_DIAGNOSES: usize = 10;
+/// In a daily summary a diagnosis with fewer cases is not listed.
+pub const LEAST_CASES: u32 = 5;
+
+/// Everything a summary counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Figures {
+    /// Queue service.
+    pub queue: Queue,
+    /// Visits.
+    pub visits: Visits,
+    /// The commonest diagnoses.
+    pub diagnoses: Diagnoses,
+    /// Screening of children under five.
+    pub screening: Screening,
+}
+
+/// Queue service of the whole clinic and of each unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Queue {
+    /// Of all tickets; how a ticket ended is how its last stop ended.
+    pub total: Service,
+    /// Of each unit, in the clinic's order; units nobody came to are left out.
+    pub units: Vec<UnitService>,
+    /// Tickets by the hour in which they were given; daily only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub per_hour: Vec<HourCount>,
+}
+
+/// One unit's service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnitService {
+    /// Which unit.
+    pub unit: UnitName,
+    /// Its figures.
+    pub service: Service,
+}
+
+/// A unit as people know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnitName {
+    /// Its letter.
+    pub letter: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// How tickets fared. `tickets` is the denominator: served + no-show + cancelled + moved + open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Service {
+    /// Tickets that came here.
+    pub tickets: u32,
+    /// Served to the end.
+    pub served: u32,
+    /// Called and not there.
+    pub no_show: u32,
+    /// Given up, or ended with the day.
+    pub cancelled: u32,
+    /// Sent on to another unit without being served here.
+    pub moved: u32,
+    /// Not ended when this was counted.
+    pub open: u32,
+    /// How long people waited.
+    pub wait: Wait,
+}
+
+/// Waits from a stop's opening to its first call.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Wait {
+    /// Stops that were called at all: the denominator.
+    pub n: u32,
+    /// The middle one in seconds; of an even number the mean of the middle two, rounded down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub median_seconds: Option<u32>,
+    /// Nine of ten waited at most so many seconds (nearest rank).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ninetieth_seconds: Option<u32>,
+}
+
+/// Tickets given in one hour of the wall clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HourCount {
+    /// 0–23.
+    pub hour: u32,
+    /// How many.
+    pub tickets: u32,
+}
+
+/// Visits that count; `total` is the denominator of every part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Visits {
+    /// All.
+    pub total: u32,
+    /// The person's first visit here ever.
+    pub new: u32,
+    /// All others.
+    pub returning: u32,
+    /// Kunjungan sakit.
+    pub sick: u32,
+    /// Kunjungan sehat.
+    pub well: u32,
+    /// By age on the day of the visit, in the bands of LB1, all of them in order.
+    pub by_age_and_sex: Vec<AgeBand>,
+    /// By who pays; those that occur.
+    pub by_payer: Vec<PayerCount>,
+    /// By unit, in the clinic's order; those that occur.
+    pub by_unit: Vec<UnitCount>,
+    /// Each day of the month; monthly only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub per_day: Vec<DayCount>,
+}
+
+/// Visits of one age band.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AgeBand {
+    /// The stable key of the band, as in `assets/reference/age_bands.csv`.
+    pub band: String,
+    /// Laki-laki, new visits.
+    pub male_new: u32,
+    /// Laki-laki, returning.
+    pub male_returning: u32,
+    /// Perempuan, new visits.
+    pub female_new: u32,
+    /// Perempuan, returning.
+    pub female_returning: u32,
+}
+
+impl AgeBand {
+    /// All visits of the band.
+    pub const fn total(&self) -> u32 {
+        self.male_new + self.male_returning + self.female_new + self.female_returning
+    }
+}
+
+/// Visits by payer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PayerCount {
+    /// The stable word: `bpjs`, `cash` …
+    pub payer: String,
+    /// How many.
+    pub visits: u32,
+}
+
+/// Visits by unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnitCount {
+    /// Which unit.
+    pub unit: UnitName,
+    /// How many.
+    pub visits: u32,
+}
+
+/// Visits of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DayCount {
+    /// The day.
+    pub day: ServiceDay,
+    /// How many.
+    pub visits: u32,
+}
+
+/// Diagnoses of the visits that count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Diagnoses {
+    /// All cases, listed or not: the denominator.
+    pub total: u32,
+    /// Fewer cases than this are not listed (1: everything may be).
+    pub least: u32,
+    /// The commonest, at most [`MOST_DIAGNOSES`].
+    pub top: Vec<DiagnosisCount>,
+    /// Cases that are not listed.
+    pub unlisted: u32,
+}
+
+/// One diagnosis.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DiagnosisCount {
+    /// ICD-10 code.
+    pub code: String,
+    /// The clinic's name for it.
+    pub name: String,
+    /// Kasus baru.
+    pub new_cases: u32,
+    /// Kasus lama.
+    pub old_cases: u32,
+}
+
+/// Screening of children under sixty months.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Screening {
+    /// All children, also those from elsewhere.
+    pub total: Area,
+    /// Each village of the clinic, in order of code; monthly only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub villages: Vec<Village>,
+    /// Children who live outside the clinic's villages; monthly only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<Area>,
+}
+
+/// One village.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Village {
+    /// Ten digits.
+    pub code: AreaCode,
+    /// Its name.
+    pub name: String,
+    /// Its figures.
+    pub area: Area,
+}
+
+/// Screening of one area.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Area {
+    /// Children who should be measured, and whose figure that is; none on a daily summary and for elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<Target>,
+    /// Children measured at least once: the denominator of every index.
+    pub measured: u32,
+    /// Children of the target who were not measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_measured: Option<u32>,
+    /// Children counted with oedema of both feet, as below −3 SD in the indices with weight.
+    pub oedema: u32,
+    /// BB/U, PB/U or TB/U, BB/PB or BB/TB, IMT/U.
+    pub indices: Vec<IndexCount>,
+}
+
+/// How many children should be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Target {
+    /// How many.
+    pub children: u32,
+    /// Whose figure.
+    pub source: TargetSource,
+}
+
+/// Whose figure a target is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TargetSource {
+    /// Set for the village.
+    Set,
+    /// Living registered residents under sixty months on the last day.
+    Registered,
+    /// Of the whole area: some villages' set, others' registered.
+    Mixed,
+}
+
+/// Children by category of one index: the categories, implausible and not measured add up to `of`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct IndexCount {
+    /// The stable word: `length_for_age`.
+    pub index: String,
+    /// Children measured.
+    pub of: u32,
+    /// Each category of PMK 2/2020, in its order.
+    pub categories: Vec<CategoryCount>,
+    /// Measured, but only implausibly.
+    pub implausible: u32,
+    /// Measured, but nothing from which this index follows.
+    pub not_measured: u32,
+}
+
+/// Children of one category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CategoryCount {
+    /// The stable word: `severely_stunted`.
+    pub category: String,
+    /// How many.
+    pub children: u32,
+}
+
+impl IndexCount {
+    /// Children with a category: the denominator of a prevalence.
+    pub fn plausible(&self) -> u32 {
+        self.categories.iter().map(|count| count.children).sum()
+    }
+
+    /// Children in a category.
+    pub fn children(&self, category: crate::growth::Category) -> u32 {
+        self.categories
+            .iter()
+            .find(|count| count.category == category.key())
+            .map_or(0, |count| count.children)
+    }
+}
+
+impl Area {
+    /// The figures of one index.
+    pub fn index(&self, index: crate::growth::Index) -> Option<&IndexCount> {
+        self.indices.iter().find(|count| count.index == index.as_str())
+    }
+}

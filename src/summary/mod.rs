@@ -1,0 +1,182 @@
+//! The signed summary: figures of a day or a month, as canonical JSON, as paper, sealed, in one chain.
+//!
+//! Whole numbers and denominators, no person. Made off the writer from one snapshot; only the finished files are
+//! stored by a command. Knows no other subject, no clock, no screen; SQL lives in `table.rs`.
+
+mod blob;
+mod document;
+mod error;
+pub mod figures;
+pub mod make;
+pub mod paper;
+mod period;
+pub mod rules;
+pub mod table;
+
+pub use document::{Document, Facility, JournalHead, SCHEMA, SealNote, data_hash};
+pub use error::Error;
+pub use figures::Figures;
+pub use period::{BadPeriod, Kind, Period};
+
+use serde::{Deserialize, Serialize};
+
+use crate::seal::Fingerprint;
+use crate::terms::{Instant, SummaryId};
+
+/// SHA-256.
+pub type Hash = [u8; 32];
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Keeps the certificate of the seal that was just made; part of the first run.
+    KeepSeal(#[serde(with = "blob")] Vec<u8>),
+    /// Stores a summary that was made and sealed from a snapshot.
+    Store(Box<Files>),
+}
+
+/// A finished summary with everything that is written of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Files {
+    /// Its number in the chain.
+    pub seq: SummaryId,
+    /// Of which period.
+    pub period: Period,
+    /// The files' common name: `loket-P3510070101-2026-11-21-seq3`.
+    pub name: String,
+    /// SHA-256 of what it says, see [`data_hash`].
+    pub data_hash: Hash,
+    /// SHA-256 of the JSON before it in the chain.
+    pub prev: Option<Hash>,
+    /// The summary of the same period that this one replaces.
+    pub supersedes: Option<SummaryId>,
+    /// When it was made, to the second.
+    pub created_at: Instant,
+    /// `NAME.json`.
+    #[serde(with = "blob")]
+    pub json: Vec<u8>,
+    /// `NAME.json.p7s`.
+    #[serde(with = "blob")]
+    pub p7s: Vec<u8>,
+    /// `NAME.pdf`.
+    #[serde(with = "blob")]
+    pub pdf: Vec<u8>,
+    /// `NAME.asice`.
+    #[serde(with = "blob")]
+    pub asice: Vec<u8>,
+}
+
+impl Files {
+    /// Each file with its name.
+    pub fn each(&self) -> [(String, &[u8]); 4] {
+        let Self { name, json, p7s, pdf, asice, .. } = self;
+        [
+            (format!("{name}.json"), json),
+            (format!("{name}.json.p7s"), p7s),
+            (format!("{name}.pdf"), pdf),
+            (format!("{name}.asice"), asice),
+        ]
+    }
+}
+
+/// What is answered: numbers only, for it is kept in the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// The seal is kept.
+    SealKept,
+    /// The summary is stored under this number.
+    Stored(SummaryId),
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The clinic has its seal.
+    SealKept,
+    /// A summary was stored.
+    Stored(SummaryId),
+}
+
+/// What somebody wants to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Query {
+    /// The newest summaries, at most so many (and never more than [`MOST_LINES`]).
+    List(u32),
+    /// The files of one.
+    Files(SummaryId),
+    /// What a summary of this period would say now; composed by the door.
+    Figures(Period),
+    /// The clinic's seal.
+    Seal,
+}
+
+/// No list is longer.
+pub const MOST_LINES: u32 = 100;
+
+/// What is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// To `List`, newest first.
+    List(Vec<Line>),
+    /// To `Files`.
+    Files(Box<Files>),
+    /// To `Figures`.
+    Figures(Box<Preview>),
+    /// To `Seal`: SHA-256 of the certificate, as 64 hexadecimal digits and as it is read over the telephone.
+    Seal {
+        /// The certificate, DER.
+        #[serde(with = "blob")]
+        certificate: Vec<u8>,
+        /// Its fingerprint, as people compare it.
+        fingerprint: String,
+    },
+}
+
+/// One summary in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Its number.
+    pub seq: SummaryId,
+    /// Its period.
+    pub period: Period,
+    /// The files' common name.
+    pub name: String,
+    /// When it was made.
+    pub created_at: Instant,
+    /// Which one it replaced.
+    pub supersedes: Option<SummaryId>,
+    /// Which one replaced it.
+    pub superseded_by: Option<SummaryId>,
+}
+
+/// What a summary would say now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// Of which period.
+    pub period: Period,
+    /// The figures.
+    pub figures: Figures,
+    /// The newest summary of this period, and whether it says the same.
+    pub sealed: Option<(SummaryId, Standing)>,
+}
+
+/// How a sealed summary stands to the data of now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It says the same.
+    Current,
+    /// The data have changed since.
+    Outdated,
+}
+
+/// The file among the clinic's secrets that holds the private key of a seal.
+pub fn key_file(fingerprint: &Fingerprint) -> String {
+    let start: String = document::hex(&fingerprint.0).chars().take(16).collect();
+    format!("seal-{start}.key")
+}
