@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 fn plan(seed: u64) -> Plan {
-    Plan { seed, date: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap() }
+    Plan { seed, date: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(), survey: Vec::new() }
 }
 
 /// Every row of every table as text; keys, salts, signatures and what hangs on them left out.
@@ -87,4 +87,64 @@ fn a_demo_empties_a_demo_and_nothing_else() {
     std::fs::write(own.join("lama.txt"), "").unwrap();
     demo::clear(&own).unwrap();
     assert!(!own.join("lama.txt").exists());
+}
+
+/// WHO's published survey, brought through the door: what the clinic keeps of each child under five is WHO's own.
+#[test]
+fn the_survey_keeps_its_z_scores_through_the_door() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/who_survey_498.csv");
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("demo");
+    demo::clear(&own).unwrap();
+    let survey = demo::survey::read(&file).unwrap();
+    let made = demo::make(&own, Plan { survey, ..plan(1) }).unwrap();
+    assert_eq!(made.figures.people, 400 + 498);
+    drop(made);
+
+    let db = open_to_look(&own, MIGRATIONS).unwrap();
+    let mut kept = db
+        .prepare(
+            "SELECT p.name, z.zwei, z.zlen, z.zwfl, z.zbmi, z.zac FROM person p
+             JOIN measurement m ON m.person_id = p.id JOIN measurement_z z ON z.measurement_id = m.id
+             WHERE p.name LIKE 'Anak Survei %' AND m.voided_at IS NULL",
+        )
+        .unwrap();
+    let kept: std::collections::HashMap<String, [Option<i64>; 5]> = kept
+        .query_map([], |row| {
+            let name: String = row.get(0)?;
+            let id = name.trim_start_matches("Anak Survei ").to_owned();
+            Ok((id, [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?]))
+        })
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+
+    let mut reader = csv::Reader::from_path(&file).unwrap();
+    let head = reader.headers().unwrap().clone();
+    let at = |name: &str| head.iter().position(|each| each == name).unwrap();
+    let columns = ["who_zwei", "who_zlen", "who_zwfl", "who_zbmi", "who_zac"].map(at);
+    let (mut cells, mut apart) = (0, 0);
+    for record in reader.records() {
+        let record = record.unwrap();
+        if record[at("age")].parse::<f64>().unwrap() >= 60.0 {
+            continue;
+        }
+        let Some(row) = kept.get(&record[at("id")]) else { continue };
+        for (column, ours) in columns.iter().zip(row) {
+            let theirs = record[*column].parse::<f64>().ok().map(|z| (z * 100.0).round() as i64);
+            cells += 1;
+            // The clinic keeps whole grams and millimetres and whole days; the file has fractions of both.
+            if theirs != *ours {
+                apart += 1;
+                assert!(
+                    theirs.zip(*ours).is_some_and(|(a, b)| (a - b).abs() <= 1),
+                    "{}: {theirs:?} {ours:?}",
+                    &record[0]
+                );
+            }
+        }
+    }
+    assert!(cells > 2_000, "{cells} cells compared");
+    assert!(apart * 200 <= cells, "{apart} of {cells} differ by 0.01");
+    assert_eq!(examine(&db).unwrap(), []);
 }

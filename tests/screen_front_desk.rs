@@ -72,7 +72,9 @@ impl Desk {
     fn found(&self, text: &str) -> Vec<people::Card> {
         let query = people::Query::Search { text: text.into(), limit: 20 };
         match self.fixture.clinic.ask(&self.session, &Query::People(query)).unwrap() {
-            Answer::People(people::Answer::Found(found)) => found.hits.into_iter().map(|hit| hit.card).collect(),
+            Answer::People(people::Answer::Found(found)) => {
+                found.hits.into_iter().map(|hit| hit.card).collect()
+            }
             other => panic!("{other:?}"),
         }
     }
@@ -89,7 +91,13 @@ impl Desk {
         }
     }
 
-    fn ticket(&self, unit: &str, person: Option<PersonId>, first_stop: FirstStop, priority: Option<Priority>) {
+    fn ticket(
+        &self,
+        unit: &str,
+        person: Option<PersonId>,
+        first_stop: FirstStop,
+        priority: Option<Priority>,
+    ) {
         let unit = self.unit(unit);
         let urgency = Urgency::Ordinary;
         let issue = Issue { unit, first_stop, person, priority, urgency, source: Source::Kiosk, payer: None };
@@ -107,7 +115,8 @@ fn details(name: &str, sex: Sex, birth: &str, nik: Option<&str>) -> Details {
         name: name.into(),
         sex,
         birth: Birth { date, precision: Precision::Exact },
-        identity: nik.map_or(Identity::Without(NoNik::NotBrought), |nik| Identity::Nik(Nik::parse(nik).unwrap())),
+        identity: nik
+            .map_or(Identity::Without(NoNik::NotBrought), |nik| Identity::Nik(Nik::parse(nik).unwrap())),
         bpjs: None,
         home: Home::Village(AreaCode("3510072001".into())),
         address: Address { text: "Dusun Krajan".into(), rt: Some(3), rw: Some(2) },
@@ -126,7 +135,11 @@ fn siti() -> Details {
 
 /// A morning with some people, as in the picture.
 fn morning(desk: &Desk) -> PersonId {
-    let head = desk.register(details("Ahmad Fauzan", Sex::Male, "1997-03-02", Some("3510070203970001")), Role::Head, None);
+    let head = desk.register(
+        details("Ahmad Fauzan", Sex::Male, "1997-03-02", Some("3510070203970001")),
+        Role::Head,
+        None,
+    );
     let siti = desk.register(siti(), Role::Spouse, Some(head));
     let mut child = details("Kirana Putri", Sex::Female, "2024-10-20", None);
     child.identity = Identity::Without(NoNik::Newborn);
@@ -173,7 +186,8 @@ fn the_desk_looks_as_it_should() {
     drive.picture("front-contrast");
     for (name, percent) in [("front-125", 1.25), ("front-160", 1.6)] {
         let size = Size::new(1366.0 / percent - 72.0, 768.0 / percent - 28.0);
-        let mut small = Drive::with_size(FrontDesk::default(), &desk.fixture, Some(desk.session.clone()), size);
+        let mut small =
+            Drive::with_size(FrontDesk::default(), &desk.fixture, Some(desk.session.clone()), size);
         small.write("siti nur").press("Enter").hear();
         small.picture(name);
         small.press("Ctrl+N");

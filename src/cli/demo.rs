@@ -26,6 +26,9 @@ pub struct Args {
     /// Folder for the demo; emptied first when it is an earlier demo's
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Bring the children of a survey file into the first village too
+    #[arg(long, value_name = "CSV")]
+    survey: Option<PathBuf>,
     /// Make everything, open no window
     #[arg(long)]
     no_window: bool,
@@ -38,7 +41,10 @@ pub fn run(arguments: &Args) -> ExitCode {
     let Some(folder) = arguments.out.clone().or_else(own_folder) else {
         return say::failed("this user has no folder for a demo; name one with --out");
     };
-    let made = demo::clear(&folder).and_then(|()| demo::make(&folder, Plan { seed: arguments.seed, date }));
+    let made = demo::clear(&folder).and_then(|()| {
+        let survey = arguments.survey.as_deref().map(demo::survey::read).transpose()?.unwrap_or_default();
+        demo::make(&folder, Plan { seed: arguments.seed, date, survey })
+    });
     let made = match made {
         Ok(made) => made,
         Err(trouble) => return say::failed(trouble),

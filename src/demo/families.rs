@@ -61,7 +61,7 @@ impl Maker {
         Ok(children)
     }
 
-    fn house(&mut self, sessions: &Sessions) -> Result<House, Trouble> {
+    pub(super) fn house(&mut self, sessions: &Sessions) -> Result<House, Trouble> {
         match self.clinic.ask(&sessions.administrator, &Query::House)? {
             Answer::House(Some(house)) => Ok(*house),
             _ => Err(Trouble::Odd),

@@ -6,6 +6,7 @@ mod families;
 mod morning;
 mod random;
 mod setting;
+pub mod survey;
 
 use chrono::{Duration, NaiveDate, NaiveTime};
 use std::path::{Path, PathBuf};
@@ -21,12 +22,14 @@ use crate::terms::{Instant, PersonId, Sex, TimeZone};
 use random::Random;
 
 /// What the synthetic clinic is made from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Plan {
     /// The same seed gives the same people.
     pub seed: u64,
     /// The service day whose morning is worked.
     pub date: NaiveDate,
+    /// Children of a survey, brought into the first village.
+    pub survey: Vec<survey::Surveyed>,
 }
 
 /// What was made.
@@ -89,6 +92,14 @@ pub enum Trouble {
     /// No random numbers.
     #[error(transparent)]
     Secret(#[from] WeakSecret),
+    /// The survey file cannot be read.
+    #[error("{}: {why}", file.display())]
+    Survey {
+        /// Which.
+        file: PathBuf,
+        /// Why.
+        why: String,
+    },
     /// The door answered with another kind than asked for.
     #[error("the door answered with another kind than asked for")]
     Odd,
@@ -140,6 +151,7 @@ pub fn make(folder: &Path, plan: Plan) -> Result<Made, Trouble> {
     let hash = SecretHash::of_password(&password)?;
     let sessions = maker.begin(&hash, &password)?;
     let children = maker.settle(&sessions)?;
+    maker.bring_survey(&sessions)?;
     let child = maker.longest(&children)?;
     maker.work(&sessions, &children)?;
     let end = maker.clock.now();
@@ -216,6 +228,16 @@ impl Maker {
         let accounts = setting::accounts(hash).into_iter().map(Command::from).collect();
         self.run_all(&administrator, accounts)?;
         setting::Sessions::enter(&self.clinic, password, administrator)
+    }
+
+    fn bring_survey(&mut self, sessions: &setting::Sessions) -> Result<(), Trouble> {
+        let children = std::mem::take(&mut self.plan.survey);
+        if children.is_empty() {
+            return Ok(());
+        }
+        let house = self.house(sessions)?;
+        self.survey(sessions, &house, &children)?;
+        Ok(())
     }
 
     fn longest(&self, children: &[DemoChild]) -> Result<PersonId, Trouble> {

@@ -1,8 +1,8 @@
 //! How the front desk looks: the middle column and the queue beside it, in the room there is.
 
 mod history;
-mod patient;
 mod paper;
+mod patient;
 mod queue;
 mod results;
 mod strip;
@@ -81,9 +81,9 @@ fn middle<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a
         ]
         .spacing(Gap::M)
         .into(),
-        Mode::History => column![results::search(desk, room, shared), history::panel(desk, shared)]
-            .spacing(Gap::M)
-            .into(),
+        Mode::History => {
+            column![results::search(desk, room, shared), history::panel(desk, shared)].spacing(Gap::M).into()
+        }
         Mode::New | Mode::Amend => form::view::panel(desk, room.narrow, shared),
         Mode::Paper => paper::panel(desk, shared),
     };

@@ -70,7 +70,10 @@ fn nobody<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
     // Where something was found, the same button stands below the hits.
     let register: Element<'a, Message> =
         if desk.search.found.is_some() { Space::new().into() } else { register.into() };
-    row![said.spacing(Gap::Xs).width(Length::Fill), register].spacing(Gap::M).align_y(Alignment::Center).into()
+    row![said.spacing(Gap::Xs).width(Length::Fill), register]
+        .spacing(Gap::M)
+        .align_y(Alignment::Center)
+        .into()
 }
 
 fn person<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a, Message> {
@@ -247,8 +250,7 @@ fn choices<'a>(
         None => words.text("priority-none").into_owned(),
         Some(one) => words.word("priority", one.as_str()).into_owned(),
     });
-    let priorities =
-        choice::segments(id::PRIORITY, names, at, |at| Message::Ticket(T::Priority(at)));
+    let priorities = choice::segments(id::PRIORITY, names, at, |at| Message::Ticket(T::Priority(at)));
     let units = labelled("desk-unit", rows::flow(chips), room, shared);
     let mut all = Column::new().spacing(Gap::S).push(units);
     if patient.is_none() {
@@ -283,7 +285,10 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
     let (title, below) = match (desk.has_already(shared), &desk.chosen) {
         (Some(row), _) => {
             let number = super::super::queue::number(row, shared);
-            (words.with("desk-print-again", &[("ticket", number)]), words.text("desk-print-again-hint").into_owned())
+            (
+                words.with("desk-print-again", &[("ticket", number)]),
+                words.text("desk-print-again-hint").into_owned(),
+            )
         }
         (None, Some(_)) => (words.with("desk-print-ticket", &[("unit", unit)]), outlook(desk, shared)),
         (None, None) => (words.with("desk-print-anonymous", &[("unit", unit)]), outlook(desk, shared)),
@@ -298,7 +303,8 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
         .width(Length::FillPortion(8))
         .on_press_maybe(issue);
     let emergency = desk.can_issue_emergency(shared).map(|()| Message::Ticket(T::Emergency));
-    let emergency = button::danger(words.text("desk-emergency")).big().tight().key("Ctrl+E").on_press_maybe(emergency);
+    let emergency =
+        button::danger(words.text("desk-emergency")).big().tight().key("Ctrl+E").on_press_maybe(emergency);
     let mut all = row![print].spacing(Gap::S);
     if let Some(step) = desk.visit_step(shared) {
         let key = if matches!(step, VisitStep::GoOn(_)) { "desk-go-on-visit" } else { "desk-open-visit" };

@@ -37,9 +37,11 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
         all = all.push(padded(note)).push(Space::new().height(Gap::S));
     }
     if !room.very_low {
-        all = all.push(container(now(desk, room, shared)).padding(iced::Padding::from(Gap::L).top(12).bottom(0)));
+        all = all
+            .push(container(now(desk, room, shared)).padding(iced::Padding::from(Gap::L).top(12).bottom(0)));
     }
-    all = all.push(container(queue(desk, room, shared)).padding(iced::Padding::ZERO.top(12)).height(Length::Fill));
+    all = all
+        .push(container(queue(desk, room, shared)).padding(iced::Padding::ZERO.top(12)).height(Length::Fill));
     if let Some(row) = desk.queue.chosen_row() {
         all = all.push(panel::divider()).push(strip::strip(desk, row, shared));
     }
@@ -54,7 +56,8 @@ fn head<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let waiting = desk.queue.board.as_ref().map_or(0, |board| board.queue.waiting);
     let counter = shared.counter().map(|counter| counter.name.as_str()).unwrap_or_default();
-    let several = shared.house.counters.iter().filter(|counter| counter.standing == Standing::Open).count() > 1;
+    let several =
+        shared.house.counters.iter().filter(|counter| counter.standing == Standing::Open).count() > 1;
     let mut line = row![text::large(words.text("desk-queue-title")).bold().cut()];
     if several {
         let open = button::quiet(counter)
@@ -116,7 +119,8 @@ fn notes<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Vec<Element<'a, Message
         let close = button::quiet(words.text("desk-day-close")).small().tight();
         let may = shared.may(Permission::KeepTheDay);
         let close = close.on_press_maybe(may.then_some(Message::Queue(Q::CloseDay(*day))));
-        notes.push(column![Space::new().height(Gap::S), panel::note(About::Warning, "", &said), close].into());
+        notes
+            .push(column![Space::new().height(Gap::S), panel::note(About::Warning, "", &said), close].into());
     }
     if desk.queue.board.as_ref().is_some_and(|board| board.queue.closed_at.is_some()) {
         notes.push(panel::note(About::Information, "", &words.text("desk-day-closed")));
@@ -145,7 +149,8 @@ fn now<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, M
         right = right.push(text::small(times).muted().line());
     }
     let about = column![Element::from(word), text::body(who).cut()].spacing(Gap::Xs).width(Length::Fill);
-    let line = row![figure.line().tone(Tone::Called), about, right].spacing(Gap::L).align_y(Alignment::Center);
+    let line =
+        row![figure.line().tone(Tone::Called), about, right].spacing(Gap::L).align_y(Alignment::Center);
     let block = panel::tinted(Tone::Called, line).center_y(height).width(Length::Fill);
     crate::ui::widget::press::press(block)
         .width(Length::Fill)
@@ -168,7 +173,10 @@ fn queue<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a,
         |viewport| Message::Queue(Q::Scrolled(viewport)),
         move |at| {
             let row = desk.queue.shown.get(at).and_then(|at| desk.queue.rows().get(*at));
-            row.map_or_else(|| Space::new().into(), |row| rows::ruled(height, |height| line(desk, row, height, room, shared)))
+            row.map_or_else(
+                || Space::new().into(),
+                |row| rows::ruled(height, |height| line(desk, row, height, room, shared)),
+            )
         },
     );
     if room.low {
@@ -193,7 +201,9 @@ fn empty<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
         Some(unit) => words.with("desk-queue-empty-hint", &[("unit", unit.name.as_str())]),
         None => words.text("desk-queue-empty-all").into_owned(),
     };
-    container(panel::empty(Icon::Users, words.text("desk-queue-empty"), why, None)).center_y(Length::Fill).into()
+    container(panel::empty(Icon::Users, words.text("desk-queue-empty"), why, None))
+        .center_y(Length::Fill)
+        .into()
 }
 
 fn line<'a>(
@@ -209,8 +219,11 @@ fn line<'a>(
         unit = unit.push(badge::priority(shared.words.word("priority", priority.as_str())).plain());
     }
     let unit = unit.align_y(Alignment::Center);
-    let who: Element<'a, Message> =
-        if room.low { container(unit).width(Length::Fill).clip(true).into() } else { rows::two_lines(container(unit).clip(true), name(desk, stop, shared)) };
+    let who: Element<'a, Message> = if room.low {
+        container(unit).width(Length::Fill).clip(true).into()
+    } else {
+        rows::two_lines(container(unit).clip(true), name(desk, stop, shared))
+    };
     let time = text::body(time(stop, shared)).line();
     let time = if late { time.bold().tone(Tone::Late) } else { time };
     let state = badge_of(stop, late, shared);
@@ -315,11 +328,7 @@ fn keys<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, 
             .width(if room.narrow { 84 } else { 116 })
             .on_press_maybe(called.then_some(Message::Queue(message)))
     };
-    let all = row![
-        call,
-        other("action-recall", "F10", Q::CallAgain),
-        other("action-skip", "F11", Q::NoShow)
-    ]
-    .spacing(Gap::S);
+    let all = row![call, other("action-recall", "F10", Q::CallAgain), other("action-skip", "F11", Q::NoShow)]
+        .spacing(Gap::S);
     container(all).padding(Gap::around(Gap::M, Gap::L)).into()
 }

@@ -82,12 +82,7 @@ fn shown(desk: &FrontDesk, found: &Results, room: Room) -> (usize, usize) {
     (first, count)
 }
 
-fn head<'a>(
-    desk: &'a FrontDesk,
-    found: &'a Results,
-    room: Room,
-    shared: &'a Shared,
-) -> Element<'a, Message> {
+fn head<'a>(desk: &'a FrontDesk, found: &'a Results, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let quoted = found.text.trim();
     let line: Element<'a, Message> = if found.lines.is_empty() {
@@ -135,7 +130,13 @@ fn hit(at: usize, line: &Line, marked: bool, narrow: bool) -> Element<'_, Messag
     let cells: Vec<Element<'_, Message>> = if narrow {
         vec![name.into(), rows::cell(64, age), rows::cell(104, record)]
     } else {
-        vec![name.into(), rows::cell(64, age), rows::cell(152, nik), rows::cell(112, record), rows::cell(116, place)]
+        vec![
+            name.into(),
+            rows::cell(64, age),
+            rows::cell(152, nik),
+            rows::cell(112, record),
+            rows::cell(116, place),
+        ]
     };
     rows::row_press(rows::height::NORMAL, marked, cells).mouse_only().on_press(Message::Pick(at)).into()
 }

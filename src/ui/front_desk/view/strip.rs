@@ -93,7 +93,8 @@ fn step_button<'a>(
 }
 
 fn units<'a>(chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
-    let open = shared.house.units.iter().filter(|unit| unit.standing == Standing::Open && unit.id != chosen.unit);
+    let open =
+        shared.house.units.iter().filter(|unit| unit.standing == Standing::Open && unit.id != chosen.unit);
     let chips = open.map(|unit| {
         choice::chip(unit.name.as_str(), false).on_press(Message::Queue(Q::Move(unit.id))).into()
     });
@@ -112,7 +113,8 @@ fn cancel<'a>(reason: &'a str, shared: &'a Shared) -> Element<'a, Message> {
     if let Some(confirm) = confirm.clone() {
         why = why.on_submit(confirm);
     }
-    let button = button::danger(words.text("desk-cancel-ticket")).small().key("Enter").on_press_maybe(confirm);
+    let button =
+        button::danger(words.text("desk-cancel-ticket")).small().key("Enter").on_press_maybe(confirm);
     row![container(Element::from(why)).width(Length::Fill), button]
         .spacing(Gap::S)
         .align_y(Alignment::Center)
