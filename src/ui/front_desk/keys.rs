@@ -23,7 +23,9 @@ impl FrontDesk {
         let save = match self.mode {
             Mode::New | Mode::Amend => Some(Message::Form(form::Message::Save)),
             Mode::Paper => Some(Message::OnPaper(paper::Message::Save)),
-            Mode::Desk | Mode::History => self.can_call_chosen(shared).map(|()| Message::Queue(Q::CallChosen)),
+            Mode::Desk | Mode::History => {
+                self.can_call_chosen(shared).map(|()| Message::Queue(Q::CallChosen))
+            }
         };
         let history = self.chosen.is_some() && shared.may(Permission::SeeCare);
         let amend = self.chosen.is_some() && shared.may(Permission::CorrectPeople);
@@ -32,12 +34,18 @@ impl FrontDesk {
         on_keys(screen)
             .bind_maybe(Shortcut::key(Named::F2), self.can_issue(shared).map(|()| Message::Ticket(T::Issue)))
             .bind(Shortcut::key(Named::F3), Message::ToSearch)
-            .bind_maybe(Shortcut::key(Named::F4), self.visit_step(shared).map(|_| Message::Ticket(T::OpenVisit)))
+            .bind_maybe(
+                Shortcut::key(Named::F4),
+                self.visit_step(shared).map(|_| Message::Ticket(T::OpenVisit)),
+            )
             .bind_maybe(Shortcut::key(Named::F6), amend.then_some(Message::Amend))
             .bind_maybe(Shortcut::key(Named::F7), history.then_some(Message::History))
             .bind_maybe(Shortcut::key(Named::F8), self.step(shared).map(|_| Message::Queue(Q::Step)))
             .bind_maybe(Shortcut::key(Named::F9), self.can_call(shared).map(|()| Message::Queue(Q::CallNext)))
-            .bind_maybe(Shortcut::key(Named::F10), self.called_row(shared).map(|_| Message::Queue(Q::CallAgain)))
+            .bind_maybe(
+                Shortcut::key(Named::F10),
+                self.called_row(shared).map(|_| Message::Queue(Q::CallAgain)),
+            )
             .bind_maybe(Shortcut::key(Named::F11), self.called_row(shared).map(|_| Message::Queue(Q::NoShow)))
             .bind_maybe(
                 Shortcut::ctrl('e'),

@@ -13,8 +13,8 @@ mod slip;
 mod ticket;
 mod view;
 
-pub use form::id as form_id;
 pub use form::Message as FormMessage;
+pub use form::id as form_id;
 pub use paper::id as paper_id;
 pub use queue::Message as QueueMessage;
 

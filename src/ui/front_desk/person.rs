@@ -103,10 +103,8 @@ impl FrontDesk {
             Ok(Answer::View(views::Answer::Patient(Some(patient)))) => {
                 self.choices.suit(&patient, shared);
                 let person = &patient.opened.person;
-                let announced = [
-                    ("name", person.details.name.clone()),
-                    ("record", person.record_number.clone()),
-                ];
+                let announced =
+                    [("name", person.details.name.clone()), ("record", person.record_number.clone())];
                 chosen.patient = Some(patient);
                 match std::mem::replace(&mut chosen.then, Then::Nothing) {
                     Then::Nothing => Action::none(),

@@ -193,7 +193,8 @@ fn ticket(row: &Row, found: &Found, shared: &Shared) -> Line {
     let unit = shared.house.unit(row.destination).map(|unit| unit.name.clone()).unwrap_or_default();
     Line {
         what: Hit::Ticket { stop: row.stop, person: row.person, state: row.state },
-        name: card.map_or_else(|| words.text("desk-queue-unregistered").into_owned(), |card| card.name.clone()),
+        name: card
+            .map_or_else(|| words.text("desk-queue-unregistered").into_owned(), |card| card.name.clone()),
         age: card.map(|card| sex_and_age(card, shared)).unwrap_or_default(),
         nik: words.word("state", row.state.as_str()).into_owned(),
         record: super::queue::number(row, shared),

@@ -62,7 +62,11 @@ fn paper(ticket: &Ticket<'_>, shared: &Shared) -> Paper {
     let emergency = || words.text("priority-emergency").into_owned();
     let number = ticket.number.map_or_else(emergency, ToString::to_string);
     let mark = ticket.priority.filter(|_| ticket.urgency == Urgency::Ordinary).map(|priority| {
-        format!("{}: {}", words.text("desk-priority"), words.word("priority", priority.as_str()).to_lowercase())
+        format!(
+            "{}: {}",
+            words.text("desk-priority"),
+            words.word("priority", priority.as_str()).to_lowercase()
+        )
     });
     let slip = Slip {
         clinic: shared.house.profile.name.clone(),

@@ -74,8 +74,7 @@ impl Choices {
         let details = &patient.opened.person.details;
         let by_card = if details.bpjs.is_some() { Payer::Bpjs } else { Payer::Cash };
         self.payer = Some(patient.last_payer.unwrap_or(by_card));
-        self.priority =
-            priority_of(Age::between(details.birth.date, shared.today().0), details.disability);
+        self.priority = priority_of(Age::between(details.birth.date, shared.today().0), details.disability);
         let last = patient.last_visit.map(|(_, unit)| unit);
         self.unit = last.filter(|unit| services(shared).any(|open| open.id == *unit));
     }
@@ -280,9 +279,8 @@ fn print(paper: slip::Paper, shared: &Shared) -> Action<super::Message> {
     let folder = shared.folder.join("paper");
     let number = paper.number.clone();
     let work = async move { slip::write(&paper, &folder) };
-    let task = iced::Task::perform(work, move |path| {
-        super::Message::Ticket(Message::Written(number.clone(), path))
-    });
+    let task =
+        iced::Task::perform(work, move |path| super::Message::Ticket(Message::Written(number.clone(), path)));
     Action::of(Wish::Do(task))
 }
 
@@ -293,6 +291,8 @@ fn written(number: &str, path: Result<PathBuf, String>, shared: &Shared) -> Acti
             let path = path.display().to_string();
             Toast::done(words.with("toast-ticket-slip", &[("ticket", number), ("path", path.as_str())]))
         }
-        Err(why) => Toast::trouble(words.with("toast-ticket-no-slip", &[("ticket", number), ("why", why.as_str())])),
+        Err(why) => {
+            Toast::trouble(words.with("toast-ticket-no-slip", &[("ticket", number), ("why", why.as_str())]))
+        }
     })
 }

@@ -79,7 +79,13 @@ impl Shortcut {
 
 /// Binds keys around an element.
 pub fn on_keys<'a, Message>(content: impl Into<Element<'a, Message>>) -> Keys<'a, Message> {
-    Keys { content: content.into(), bindings: Vec::new(), letters: None, tab: Tab::Passes, scope: Scope::Always }
+    Keys {
+        content: content.into(),
+        bindings: Vec::new(),
+        letters: None,
+        tab: Tab::Passes,
+        scope: Scope::Always,
+    }
 }
 
 /// Makes Tab and Shift+Tab go round everything inside. Once around the whole program, and around a screen in its test.

@@ -91,7 +91,9 @@ impl FrontDesk {
                 folder.at = folder.at.saturating_add_signed(by).min(folder.hits.len().saturating_sub(1));
             }
             Message::Take => {
-                let Some(card) = folder.hits.get(folder.at) else { return Action::focus(form.after(id::FAMILY)) };
+                let Some(card) = folder.hits.get(folder.at) else {
+                    return Action::focus(form.after(id::FAMILY));
+                };
                 return join(card.id);
             }
             Message::Join(person) => return join(person),

@@ -369,7 +369,8 @@ impl FrontDesk {
             return Action::none();
         };
         let person = patient.opened.person.id;
-        let is_kept = self.amend.as_ref().is_some_and(|form| form.amends.is_some_and(|of| of.person == person));
+        let is_kept =
+            self.amend.as_ref().is_some_and(|form| form.amends.is_some_and(|of| of.person == person));
         if !is_kept {
             self.amend = Some(Box::new(Form::amending(patient, shared)));
         }
@@ -433,7 +434,11 @@ impl FrontDesk {
                 }
             }
             Message::After(field) => return Action::focus(form.after(field)),
-            Message::Save | Message::Saved(_) | Message::Instead(_) | Message::Discard | Message::Family(_) => {}
+            Message::Save
+            | Message::Saved(_)
+            | Message::Instead(_)
+            | Message::Discard
+            | Message::Family(_) => {}
         }
         Action::none()
     }

@@ -72,10 +72,13 @@ fn buttons<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
 
 fn fields<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     let words = &shared.words;
-    let typed = |which, id: &'static str, key: &str, value: &'a str| typed(form, which, id, key, value, shared);
+    let typed =
+        |which, id: &'static str, key: &str, value: &'a str| typed(form, which, id, key, value, shared);
     let sexes = [Sex::Male, Sex::Female];
     let at = form.sex.and_then(|sex| sexes.iter().position(|one| *one == sex));
-    let sex = choice::segments(id::SEX, sexes.map(|sex| sex_word(sex, words)), at, |at| Desk::Form(Message::Sex(at)));
+    let sex = choice::segments(id::SEX, sexes.map(|sex| sex_word(sex, words)), at, |at| {
+        Desk::Form(Message::Sex(at))
+    });
     let sex = labelled("person-sex", entering(sex, id::SEX), form.trouble_at(id::SEX, shared), shared);
     let estimated = choice::check(
         id::ESTIMATED,
@@ -122,11 +125,8 @@ fn fields<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     let name = name.placeholder(words.text("person-name-hint"));
     let mut all = column![
         row![container(Element::from(name)).width(Length::Fill), sex].spacing(Gap::M),
-        row![
-            container(Element::from(birth)).width(164),
-            container(Element::from(nik)).width(Length::Fill)
-        ]
-        .spacing(Gap::M),
+        row![container(Element::from(birth)).width(164), container(Element::from(nik)).width(Length::Fill)]
+            .spacing(Gap::M),
         two(no_nik, bpjs.into()),
         two(typed(Text::Phone, id::PHONE, "person-phone", &form.phone).into(), checks(estimated, disabled)),
         lives,
@@ -252,7 +252,9 @@ fn guardian<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
         form.trouble_at(id::RELATION, shared),
     );
     let relation = entering(relation.map(|event| Desk::Form(Message::Relation(event))), id::RELATION);
-    row![container(Element::from(name)).width(Length::Fill), container(relation).width(180)].spacing(Gap::M).into()
+    row![container(Element::from(name)).width(Length::Fill), container(relation).width(180)]
+        .spacing(Gap::M)
+        .into()
 }
 
 /// At the right: who is perhaps here already, and what looks wrong.
@@ -282,8 +284,10 @@ fn aside<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
             .on_input(move |text| Desk::Form(Message::Reason(at, text)))
             .on_submit(Desk::Form(Message::After(id)));
         let missing = form.tried && reason.trim().is_empty();
-        let typed = typed.note_maybe(missing.then(|| Note::refuse(words.text("refusal-person-reason-missing"))));
-        all = all.push(column![panel::note(About::Warning, "", &sentence), Element::from(typed)].spacing(Gap::Xs));
+        let typed =
+            typed.note_maybe(missing.then(|| Note::refuse(words.text("refusal-person-reason-missing"))));
+        all = all
+            .push(column![panel::note(About::Warning, "", &sentence), Element::from(typed)].spacing(Gap::Xs));
     }
     all.into()
 }
@@ -297,15 +301,16 @@ fn alike<'a>(one: &'a Similar, shared: &'a Shared) -> Element<'a, Desk> {
         .because
         .iter()
         .map(|why| {
-            words.text(match why {
-                Likeness::SameNik => "duplicate-same-nik",
-                Likeness::SameBpjs => "duplicate-same-bpjs",
-                Likeness::SameBirthDate => "duplicate-same-birth",
-                Likeness::BirthDaySwapped => "duplicate-swapped-birth",
-                Likeness::SamePhone => "duplicate-same-phone",
-                Likeness::NameAlike => "duplicate-name",
-            })
-            .into_owned()
+            words
+                .text(match why {
+                    Likeness::SameNik => "duplicate-same-nik",
+                    Likeness::SameBpjs => "duplicate-same-bpjs",
+                    Likeness::SameBirthDate => "duplicate-same-birth",
+                    Likeness::BirthDaySwapped => "duplicate-swapped-birth",
+                    Likeness::SamePhone => "duplicate-same-phone",
+                    Likeness::NameAlike => "duplicate-name",
+                })
+                .into_owned()
         })
         .collect();
     let instead = button::secondary(words.text("duplicate-is-this")).small();

@@ -43,7 +43,11 @@ pub(in crate::ui::front_desk) fn marks() -> Vec<(Option<Priority>, Urgency)> {
 }
 
 impl FrontDesk {
-    pub(super) fn act(&mut self, message: Message, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+    pub(super) fn act(
+        &mut self,
+        message: Message,
+        shared: &Shared,
+    ) -> Action<crate::ui::front_desk::Message> {
         match message {
             Message::CallNext => self.call_next(shared),
             Message::CallChosen => self.call_chosen(shared),
@@ -75,9 +79,7 @@ impl FrontDesk {
             return Action::none();
         }
         let was = Was { what, number, unit };
-        Action::run(command, move |reply| {
-            crate::ui::front_desk::Message::Queue(Message::Done(was, reply))
-        })
+        Action::run(command, move |reply| crate::ui::front_desk::Message::Queue(Message::Done(was, reply)))
     }
 
     fn call_next(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
@@ -208,7 +210,9 @@ impl FrontDesk {
         let said = Action::say(Toast::undoable(said, called.stop));
         let mine = called.counter == shared.counter().map(|counter| counter.id);
         let Some(row) = self.queue.row(called.stop).filter(|_| mine) else { return said };
-        match row.person {
+        let person = row.person;
+        self.queue.select(called.stop);
+        match person {
             Some(person) => said.and(self.choose(person, shared)),
             None => {
                 self.unchoose();

@@ -61,7 +61,8 @@ mod tests {
     use chrono::{TimeZone as _, Utc};
 
     fn row(n: i64, state: State, called: Option<i64>, priority: Option<Priority>) -> Row {
-        let at = |minute: i64| Utc.with_ymd_and_hms(2026, 11, 21, 1, 0, 0).unwrap() + Duration::minutes(minute);
+        let at =
+            |minute: i64| Utc.with_ymd_and_hms(2026, 11, 21, 1, 0, 0).unwrap() + Duration::minutes(minute);
         Row {
             stop: StopId(n),
             revision: Revision(1),

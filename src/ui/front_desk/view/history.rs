@@ -16,11 +16,9 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, 
     let words = &shared.words;
     let name = desk.chosen.as_ref().and_then(|chosen| chosen.name()).unwrap_or_default();
     let back = button::quiet(words.text("action-back")).small().key("Esc").on_press(Message::Back);
-    let head = iced::widget::row![
-        text::large(words.with("desk-history-of", &[("name", name)])).bold().cut(),
-        back
-    ]
-    .align_y(iced::Alignment::Center);
+    let head =
+        iced::widget::row![text::large(words.with("desk-history-of", &[("name", name)])).bold().cut(), back]
+            .align_y(iced::Alignment::Center);
     let lines = desk.chosen.as_ref().and_then(|chosen| chosen.history.as_deref());
     let body: Element<'a, Message> = match lines {
         None => container(text::body(words.text("word-loading")).muted()).padding(Gap::L).into(),

@@ -10,7 +10,7 @@ use super::super::{FrontDesk, Message, id};
 use super::Room;
 use crate::clinic::Permission;
 use crate::clinic::views::Patient;
-use crate::people::{Disability, Person};
+use crate::people::Person;
 use crate::queue::{Priority, Row};
 use crate::setup::Standing;
 use crate::terms::Age;
@@ -24,7 +24,7 @@ use crate::ui::widget::{badge, button, choice, field, panel, rows, text};
 pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let patient = desk.chosen.as_ref().and_then(|chosen| chosen.patient.as_deref());
     let about = match (&desk.chosen, patient) {
-        (_, Some(patient)) => person(patient, room, shared),
+        (_, Some(patient)) => person(patient, desk.choices.priority, room, shared),
         (Some(_), None) => text::body(shared.words.text("word-loading")).muted().into(),
         (None, _) => nobody(desk, shared),
     };
@@ -70,10 +70,18 @@ fn nobody<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
     // Where something was found, the same button stands below the hits.
     let register: Element<'a, Message> =
         if desk.search.found.is_some() { Space::new().into() } else { register.into() };
-    row![said.spacing(Gap::Xs).width(Length::Fill), register].spacing(Gap::M).align_y(Alignment::Center).into()
+    row![said.spacing(Gap::Xs).width(Length::Fill), register]
+        .spacing(Gap::M)
+        .align_y(Alignment::Center)
+        .into()
 }
 
-fn person<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+fn person<'a>(
+    patient: &'a Patient,
+    priority: Option<Priority>,
+    room: Room,
+    shared: &'a Shared,
+) -> Element<'a, Message> {
     let words = &shared.words;
     let who = &patient.opened.person;
     let details = &who.details;
@@ -82,8 +90,8 @@ fn person<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'
     let mut head = row![container(text::title(details.name.as_str()).cut()).width(Length::Fill)];
     if who.deceased_on.is_some() {
         head = head.push(badge::closed(words.text("desk-deceased")));
-    } else if details.disability == Disability::Present {
-        head = head.push(badge::priority(words.word("priority", Priority::Disabled.as_str())));
+    } else if let Some(priority) = priority {
+        head = head.push(badge::priority(words.word("priority", priority.as_str())));
     }
     head = head.push(amend);
     // Only those who may read care see that there is a history at all.
@@ -128,7 +136,7 @@ fn facts<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a
         value("desk-today", today(&patient.tickets, shared)),
     ];
     let [birth, nik, bpjs, last, record, phone, address, today] = cells;
-    if room.narrow {
+    if room.tight {
         let pair = |one, other| row![one, other].spacing(Gap::L);
         return column![pair(birth, record), pair(today, last), pair(nik, bpjs), pair(phone, address)]
             .spacing(Gap::S)
@@ -247,8 +255,7 @@ fn choices<'a>(
         None => words.text("priority-none").into_owned(),
         Some(one) => words.word("priority", one.as_str()).into_owned(),
     });
-    let priorities =
-        choice::segments(id::PRIORITY, names, at, |at| Message::Ticket(T::Priority(at)));
+    let priorities = choice::segments(id::PRIORITY, names, at, |at| Message::Ticket(T::Priority(at)));
     let units = labelled("desk-unit", rows::flow(chips), room, shared);
     let mut all = Column::new().spacing(Gap::S).push(units);
     if patient.is_none() {
@@ -258,7 +265,7 @@ fn choices<'a>(
     let at = payers.iter().position(|one| Some(*one) == desk.choices.payer);
     let names = payers.iter().map(|one| words.word("payer", one.as_str()).into_owned());
     let payers = choice::segments(id::PAYER, names, at, |at| Message::Ticket(T::Payer(at)));
-    if room.narrow {
+    if room.tight {
         all = all.push(labelled("desk-payer", payers, room, shared));
         return all.push(labelled("desk-priority", priorities, room, shared)).into();
     }
@@ -283,7 +290,10 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
     let (title, below) = match (desk.has_already(shared), &desk.chosen) {
         (Some(row), _) => {
             let number = super::super::queue::number(row, shared);
-            (words.with("desk-print-again", &[("ticket", number)]), words.text("desk-print-again-hint").into_owned())
+            (
+                words.with("desk-print-again", &[("ticket", number)]),
+                words.text("desk-print-again-hint").into_owned(),
+            )
         }
         (None, Some(_)) => (words.with("desk-print-ticket", &[("unit", unit)]), outlook(desk, shared)),
         (None, None) => (words.with("desk-print-anonymous", &[("unit", unit)]), outlook(desk, shared)),
@@ -298,7 +308,8 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
         .width(Length::FillPortion(8))
         .on_press_maybe(issue);
     let emergency = desk.can_issue_emergency(shared).map(|()| Message::Ticket(T::Emergency));
-    let emergency = button::danger(words.text("desk-emergency")).big().tight().key("Ctrl+E").on_press_maybe(emergency);
+    let emergency =
+        button::danger(words.text("desk-emergency")).big().tight().key("Ctrl+E").on_press_maybe(emergency);
     let mut all = row![print].spacing(Gap::S);
     if let Some(step) = desk.visit_step(shared) {
         let key = if matches!(step, VisitStep::GoOn(_)) { "desk-go-on-visit" } else { "desk-open-visit" };

@@ -34,6 +34,16 @@ pub(super) fn strip<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared
     panel::plain(inside).padding(Gap::around(Gap::S, Gap::L)).width(Length::Fill).into()
 }
 
+/// F8 of this seat's own call, while no row is chosen.
+pub(super) fn step_alone<'a>(
+    desk: &'a FrontDesk,
+    step: Step,
+    called: &'a Row,
+    shared: &'a Shared,
+) -> Element<'a, Message> {
+    container(step_button(desk, step, called, shared)).padding(Gap::around(Gap::S, Gap::None)).into()
+}
+
 fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let mut all: Vec<Element<'a, Message>> = Vec::new();
@@ -93,7 +103,8 @@ fn step_button<'a>(
 }
 
 fn units<'a>(chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
-    let open = shared.house.units.iter().filter(|unit| unit.standing == Standing::Open && unit.id != chosen.unit);
+    let open =
+        shared.house.units.iter().filter(|unit| unit.standing == Standing::Open && unit.id != chosen.unit);
     let chips = open.map(|unit| {
         choice::chip(unit.name.as_str(), false).on_press(Message::Queue(Q::Move(unit.id))).into()
     });
@@ -112,7 +123,8 @@ fn cancel<'a>(reason: &'a str, shared: &'a Shared) -> Element<'a, Message> {
     if let Some(confirm) = confirm.clone() {
         why = why.on_submit(confirm);
     }
-    let button = button::danger(words.text("desk-cancel-ticket")).small().key("Enter").on_press_maybe(confirm);
+    let button =
+        button::danger(words.text("desk-cancel-ticket")).small().key("Enter").on_press_maybe(confirm);
     row![container(Element::from(why)).width(Length::Fill), button]
         .spacing(Gap::S)
         .align_y(Alignment::Center)
