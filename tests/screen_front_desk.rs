@@ -105,7 +105,7 @@ impl Desk {
     }
 
     fn later(&self, minutes: i64) {
-        self.fixture.clock.forward(Duration::minutes(minutes));
+        self.fixture.clock.set(self.fixture.clock.now() + Duration::minutes(minutes));
     }
 }
 
@@ -193,4 +193,294 @@ fn the_desk_looks_as_it_should() {
         small.press("Ctrl+N");
         small.picture(&format!("{name}-form"));
     }
+}
+
+#[test]
+fn somebody_new_is_registered_with_a_nik_and_gets_a_ticket() {
+    let desk = Desk::open();
+    let mut drive = desk.drive();
+    drive.write("siti nur azizah").press("Ctrl+N");
+    // What was searched for in vain is the name already.
+    assert!(drive.focused(form_id::SEX));
+    drive.press("Right").press("Right").press("Enter").write("14082001").press("Enter");
+    assert!(drive.focused(form_id::NIK) && drive.shows("25 tahun 3 bulan"));
+    drive.write("351007540801000");
+    assert!(drive.shows("Baru 15 angka. NIK harus 16 angka."));
+    drive.write("3");
+    assert!(drive.shows("NIK ini: Perempuan, lahir 14-08-2001, 35.10.07"));
+    drive.picture("front-form");
+    drive.press("Enter").write("0001234567712").press("Enter").write("081234564471").press("Enter");
+    drive.write("suko").press("Enter");
+    assert!(drive.focused(form_id::RT));
+    drive
+        .write("3")
+        .press("Enter")
+        .write("2")
+        .press("Enter")
+        .write("Dusun Krajan")
+        .press("Ctrl+Enter")
+        .hear();
+    assert_eq!(drive.said.last().unwrap().text, "Siti Nur Azizah terdaftar, No. RM 01-000001-00.");
+    let card = desk.found("3510075408010003").remove(0);
+    let details = desk.patient(card.id).opened.person.details;
+    assert_eq!(details, Details { phone: "081234564471".into(), ..siti() });
+    // F2 straight away, and a second press prints the same ticket again.
+    drive.press("F2").hear();
+    assert_eq!(desk.row("A-001").person, Some(card.id));
+    assert_eq!(desk.row("A-001").payer.as_deref(), Some("bpjs"));
+    let slip = desk.fixture.folder.path().join("paper/2026-11-21-A-001.pdf");
+    assert!(std::fs::read(&slip).unwrap().starts_with(b"%PDF"));
+    assert!(drive.said.last().unwrap().text.contains(&slip.display().to_string()));
+    drive.press("F2").hear();
+    assert_eq!(desk.board().queue.rows.len(), 1);
+}
+
+#[test]
+fn a_misprinted_card_is_saved_with_a_reason_and_the_draft_survives_esc() {
+    let desk = Desk::open();
+    let mut drive = desk.drive();
+    drive.press("Ctrl+N").write("Budi Santoso").press("Enter").press("Right").press("Enter");
+    drive.write("02-03-1990").press("Enter").write("3510070203910001");
+    assert!(drive.shows("Tanggal lahir di NIK 02-03-1991, berbeda dari yang diisi."));
+    drive.press("Esc");
+    assert!(drive.focused(id::SEARCH));
+    drive.press("Ctrl+N").press("Ctrl+Enter");
+    assert!(drive.focused(form_id::REASONS[0]), "the reason is asked for before anything is sent");
+    assert!(desk.found("budi").is_empty());
+    drive.picture("front-form-warning");
+    drive.write("salah cetak di KTP").press("Ctrl+Enter").hear();
+    let card = desk.found("budi santoso").remove(0);
+    let confirmed = desk.patient(card.id).opened.confirmed;
+    assert_eq!(confirmed[0].warning, people::Warning::NikBirthDate);
+    assert_eq!(confirmed[0].reason, "salah cetak di KTP");
+}
+
+#[test]
+fn a_newborn_without_a_nik_joins_the_mothers_folder() {
+    let desk = Desk::open();
+    let mother = desk.register(siti(), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.press("Ctrl+N").write("By. Ny. Siti").press("Enter").press("Right").press("Enter");
+    drive.write("20112026").press("Enter").press("Ctrl+Enter");
+    assert!(drive.shows("Isi NIK, atau pilih mengapa belum ada."));
+    assert!(drive.focused(form_id::NO_NIK));
+    drive.write("bayi").press("Enter");
+    assert!(drive.focused(form_id::BPJS));
+    drive.tab_to(form_id::FAMILY).write("azizah").press("Enter");
+    assert!(drive.focused(form_id::ROLE));
+    drive.press("Ctrl+Enter").hear();
+    let baby = desk.found("by siti").into_iter().find(|card| card.id != mother).unwrap();
+    assert_eq!(baby.record_number, "01-000001-02");
+    let opened = desk.patient(baby.id).opened;
+    assert_eq!(opened.person.details.identity, Identity::Without(NoNik::Newborn));
+    assert_eq!(opened.person.role, Role::Child);
+    // A child under five goes first without anybody choosing it.
+    drive.press("F2").hear();
+    assert_eq!(desk.row("P-001").priority, Some(Priority::UnderFive));
+}
+
+#[test]
+fn likely_duplicates_are_shown_and_the_one_who_is_here_is_opened_instead() {
+    let desk = Desk::open();
+    let known = desk.register(siti(), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.press("Ctrl+N").write("Sitti Nur Azizah").press("Enter").press("Right").press("Right");
+    drive.press("Enter").write("14082001");
+    assert!(drive.shows("Mungkin sudah terdaftar"));
+    drive.picture("front-form-alike");
+    drive.press("Enter").press("Enter").write("tidak").press("Enter").press("Ctrl+Enter");
+    assert!(drive.focused(form_id::REASONS[0]));
+    drive.send(loket::ui::front_desk::Message::Form(loket::ui::front_desk::FormMessage::Instead(known)));
+    assert!(drive.shows("Siti Nur Azizah") && desk.found("azizah").len() == 1);
+}
+
+#[test]
+fn one_box_finds_by_name_nik_record_number_phone_and_ticket() {
+    let desk = Desk::open();
+    let siti = morning(&desk);
+    let record = desk.patient(siti).opened.person.record_number;
+    for typed in ["azizah siti", "st nur aziz", "3510075408010003", "0001234567712", &record] {
+        let mut drive = desk.drive();
+        drive.write(typed).press("Enter").hear();
+        assert!(drive.shows("3510••••••••0003") && drive.shows("0001••••••712"), "{typed}");
+        assert!(drive.shows("Belum ada tiket"), "{typed} opened somebody else");
+    }
+    let mut drive = desk.drive();
+    drive.write("p1").press("Enter").hear();
+    assert!(drive.shows("Kirana Putri") && drive.shows("P-001 · Menunggu"));
+    // Arrows choose another than the first; Esc empties the box.
+    drive
+        .press("Esc")
+        .press("Esc")
+        .press("Esc")
+        .write("siti nur")
+        .press("Down")
+        .press("Down")
+        .press("Enter")
+        .hear();
+    assert!(drive.shows("09-01-1965 (61 th)"));
+    drive.write("zzz");
+    assert!(drive.shows("Tidak ada yang cocok dengan “siti nurzzz”"));
+}
+
+#[test]
+fn letters_typed_anywhere_go_into_the_search_box() {
+    let desk = Desk::open();
+    morning(&desk);
+    let mut drive = desk.drive();
+    drive.press("Tab").press("Tab");
+    assert!(!drive.focused(id::SEARCH));
+    drive.write("kirana");
+    assert!(drive.focused(id::SEARCH) && drive.shows("cocok dengan nama “kirana”"));
+}
+
+#[test]
+fn a_ticket_carries_unit_payer_and_priority_chosen_by_keyboard() {
+    let desk = Desk::open();
+    let siti = desk.register(siti(), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.write("azizah").press("Enter").hear();
+    drive.tab_to(id::PAYER).press("Right").tab_to(id::PRIORITY).press("Right").press("F2").hear();
+    let row = desk.row("P-001");
+    assert_eq!((row.person, row.priority), (Some(siti), Some(Priority::Pregnant)));
+    assert_eq!((row.unit, row.payer.as_deref()), (desk.unit("Umum"), Some("cash")));
+    assert!(drive.shows("P-001 · Menunggu") && drive.focused(id::SEARCH));
+}
+
+#[test]
+fn an_emergency_needs_no_number_and_stands_first() {
+    let desk = Desk::open();
+    morning(&desk);
+    let mut drive = desk.drive();
+    drive.press("Ctrl+E").hear();
+    let board = desk.board().queue;
+    let first = board.rows.iter().find(|row| row.state == State::Waiting).unwrap();
+    assert_eq!((first.urgency, &first.number), (Urgency::Emergency, &None));
+    assert!(drive.said.last().unwrap().text.contains("Gawat darurat"));
+}
+
+#[test]
+fn a_ticket_without_a_name_is_called_known_and_sent_on() {
+    let desk = Desk::open();
+    let siti = desk.register(siti(), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.press("F2").hear();
+    let row = desk.row("A-001");
+    assert_eq!((row.person, row.unit, row.destination), (None, desk.unit("Pendaftaran"), desk.unit("Umum")));
+    desk.later(2);
+    drive.press("F9").hear();
+    assert_eq!(drive.said.last().unwrap().text, "A-001 dipanggil ke Loket 1.");
+    assert_eq!(desk.row("A-001").state, State::Called);
+    drive.press("F10").hear();
+    assert_eq!(desk.row("A-001").call_count, 2);
+    drive.write("azizah").press("Enter").hear();
+    assert!(drive.shows("Siti Nur → Umum"));
+    drive.press("F8").hear();
+    let row = desk.row("A-001");
+    assert_eq!((row.person, row.unit, row.state), (Some(siti), desk.unit("Umum"), State::Waiting));
+    // The counter is free: nobody is chosen, so that the next ticket is not given to the wrong one.
+    assert!(drive.shows("Belum ada pasien terpilih"));
+    let undo = drive.said.last().unwrap().undo.unwrap();
+    desk.run(loket::clinic::flow::Command::Undo { stop: undo });
+    assert_eq!(desk.row("A-001").unit, desk.unit("Pendaftaran"));
+}
+
+#[test]
+fn who_did_not_come_is_marked_taken_back_and_restored() {
+    let desk = Desk::open();
+    let mut drive = desk.drive();
+    drive.press("F2").hear();
+    drive.press("F9").hear().press("F11").hear();
+    assert_eq!(desk.row("A-001").state, State::NoShow);
+    let toast = drive.said.last().unwrap().clone();
+    assert_eq!(toast.text, "A-001 ditandai tidak hadir.");
+    desk.run(loket::clinic::flow::Command::Undo { stop: toast.undo.unwrap() });
+    drive.hear();
+    assert_eq!(desk.row("A-001").state, State::Called);
+    drive.press("F11").hear();
+    desk.later(5);
+    drive.wait().press("Ctrl+Down");
+    assert!(drive.shows("Kembalikan ke antrean"));
+    drive.press("F8").hear();
+    assert_eq!(desk.row("A-001").state, State::Waiting);
+    assert_eq!(drive.said.last().unwrap().text, "A-001 kembali ke antrean.");
+}
+
+#[test]
+fn a_row_is_moved_marked_and_given_up_by_keyboard() {
+    let desk = Desk::open();
+    let mut drive = desk.drive();
+    drive.press("F2").hear().press("F2").hear();
+    drive.press("Ctrl+Down").tab_to(id::MARKING).press("Enter");
+    assert!(drive.focused(id::MARK));
+    drive.press("Tab").press("Enter").hear();
+    assert_eq!(desk.row("A-001").priority, Some(Priority::Elderly));
+    drive.press("Esc").press("Ctrl+Down").tab_to(id::MOVE).press("Space");
+    drive.picture("front-moving");
+    drive.press("Esc").tab_to(id::CANCEL).press("Enter");
+    assert!(drive.focused(id::REASON));
+    drive.press("Enter").write("pulang lebih dulu").press("Enter").hear();
+    assert_eq!(desk.row("A-001").state, State::Cancelled);
+    assert_eq!(desk.row("A-002").state, State::Waiting);
+}
+
+#[test]
+fn somebody_served_on_paper_is_entered_with_the_real_times() {
+    let desk = Desk::open();
+    desk.later(120);
+    let mut drive = desk.drive();
+    drive.press("Ctrl+P");
+    assert!(drive.focused(paper_id::NUMBER));
+    drive.write("A-001").press("Enter").press("Enter").press("Enter");
+    assert!(drive.focused(paper_id::ISSUED));
+    drive
+        .write("07:35")
+        .press("Enter")
+        .write("07.50")
+        .press("Enter")
+        .write("0752")
+        .press("Enter")
+        .write("25:99");
+    drive.press("Ctrl+Enter");
+    assert!(drive.focused(paper_id::UNTIL) && drive.shows("Tulis jam dan menit, misalnya 09:12."));
+    drive.picture("front-paper");
+    for _ in 0..5 {
+        drive.press("Backspace");
+    }
+    drive.write("08:10").press("Ctrl+Enter").hear();
+    let row = desk.row("A-001");
+    assert_eq!((row.state, row.source), (State::Done, Source::Paper));
+    let zone = loket::terms::TimeZone::Wib;
+    assert_eq!(zone.local(row.since).time().to_string(), "08:10:00");
+    assert!(drive.focused(paper_id::NUMBER));
+}
+
+#[test]
+fn an_amendment_is_saved_over_what_was_seen() {
+    let desk = Desk::open();
+    let siti = desk.register(siti(), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.write("azizah").press("Enter").hear().press("F6");
+    assert!(drive.focused(form_id::NAME));
+    drive.press("End").write(" Handayani").press("Ctrl+Enter").hear();
+    assert_eq!(desk.patient(siti).opened.person.details.name, "Siti Nur Azizah Handayani");
+    assert!(drive.shows("Siti Nur Azizah Handayani"));
+}
+
+#[test]
+fn a_nurse_opens_a_visit_and_a_receptionist_sees_no_history() {
+    let desk = Desk::open();
+    let siti = desk.register(siti(), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.write("azizah").press("Enter").hear().press("F4").press("F7");
+    assert!(drive.gone.is_empty() && !drive.shows("Riwayat"));
+    let nurse = desk.fixture.somebody(staff::Role::Nurse);
+    let mut drive = Drive::new(FrontDesk::default(), &desk.fixture, Some(nurse));
+    drive.write("azizah").press("Enter").hear().press("F2").hear().press("F4").hear();
+    let visit = desk.patient(siti).open_visit.unwrap();
+    assert_eq!(drive.gone, [loket::ui::action::Place::ExamVisit(visit)]);
+    assert_eq!(desk.row("A-001").state, State::Serving);
+    drive.press("F7");
+    assert!(drive.shows("Riwayat Siti Nur Azizah"));
+    drive.picture("front-history");
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::queue::{
     CLINIC_PRIORITY_PREFIX, DisplayNext, House, Number, PriorityMode, Row, State, Unit, UnitKind, UnitLine,
+    Urgency,
 };
 use crate::terms::UnitId;
 
@@ -60,7 +61,7 @@ fn goes_to(row: &Row, house: &House) -> UnitId {
 }
 
 /// Called (newest first), being served (newest first), then waiting in the order in which they will be called;
-/// of several units, who came first.
+/// of several units, emergencies first, then who came first.
 pub fn sort(rows: &mut [Row]) {
     rows.sort_by_key(|row| {
         let group = match row.state {
@@ -70,7 +71,9 @@ pub fn sort(rows: &mut [Row]) {
             State::NoShow | State::Done | State::Moved | State::Cancelled => 3,
         };
         let newest = (group < 2).then_some(Reverse(row.since));
-        (group, newest, row.position, row.opened_at, row.stop)
+        // An emergency goes before everybody, of every unit.
+        let can_wait = row.urgency == Urgency::Ordinary;
+        (group, newest, can_wait, row.position, row.opened_at, row.stop)
     });
 }
 

@@ -18,10 +18,12 @@ use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::panel;
 
-/// The queue's column where there is room for it, and where there is little.
+/// The queue's column where there is room for it, and where there is less and little.
 const QUEUE_WIDE: f32 = 464.0;
-const QUEUE_NARROW: f32 = 344.0;
-/// Below this width of the screen things move together.
+const QUEUE_LESS: f32 = 400.0;
+const QUEUE_NARROW: f32 = 360.0;
+/// Below these widths of the screen the queue gives way, and then things move together.
+const LESS: f32 = 1180.0;
 const NARROW: f32 = 1000.0;
 /// Below this height the hits shrink to the chosen one and the queue's rows lose the name.
 const LOW: f32 = 660.0;
@@ -32,6 +34,8 @@ const VERY_LOW: f32 = 520.0;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Room {
     pub(super) narrow: bool,
+    /// Not narrow, but the middle column has no room for two columns of its own.
+    pub(super) tight: bool,
     pub(super) low: bool,
     pub(super) very_low: bool,
     pub(super) height: f32,
@@ -41,6 +45,7 @@ impl Room {
     fn of(size: Size) -> Self {
         Self {
             narrow: size.width < NARROW,
+            tight: size.width < LESS,
             low: size.height < LOW,
             very_low: size.height < VERY_LOW,
             height: size.height,
@@ -48,11 +53,15 @@ impl Room {
     }
 
     fn queue(self) -> f32 {
-        if self.narrow { QUEUE_NARROW } else { QUEUE_WIDE }
+        match (self.narrow, self.tight) {
+            (true, _) => QUEUE_NARROW,
+            (false, true) => QUEUE_LESS,
+            (false, false) => QUEUE_WIDE,
+        }
     }
 
     fn sides(self) -> Gap {
-        if self.narrow { Gap::M } else { Gap::Xl }
+        if self.tight { Gap::M } else { Gap::Xl }
     }
 }
 
@@ -84,7 +93,7 @@ fn middle<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a
         Mode::History => {
             column![results::search(desk, room, shared), history::panel(desk, shared)].spacing(Gap::M).into()
         }
-        Mode::New | Mode::Amend => form::view::panel(desk, room.narrow, shared),
+        Mode::New | Mode::Amend => form::view::panel(desk, room.tight, shared),
         Mode::Paper => paper::panel(desk, shared),
     };
     let inside: Element<'a, Message> = inside;

@@ -210,7 +210,9 @@ impl FrontDesk {
         let said = Action::say(Toast::undoable(said, called.stop));
         let mine = called.counter == shared.counter().map(|counter| counter.id);
         let Some(row) = self.queue.row(called.stop).filter(|_| mine) else { return said };
-        match row.person {
+        let person = row.person;
+        self.queue.select(called.stop);
+        match person {
             Some(person) => said.and(self.choose(person, shared)),
             None => {
                 self.unchoose();

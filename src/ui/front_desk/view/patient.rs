@@ -10,7 +10,7 @@ use super::super::{FrontDesk, Message, id};
 use super::Room;
 use crate::clinic::Permission;
 use crate::clinic::views::Patient;
-use crate::people::{Disability, Person};
+use crate::people::Person;
 use crate::queue::{Priority, Row};
 use crate::setup::Standing;
 use crate::terms::Age;
@@ -24,7 +24,7 @@ use crate::ui::widget::{badge, button, choice, field, panel, rows, text};
 pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let patient = desk.chosen.as_ref().and_then(|chosen| chosen.patient.as_deref());
     let about = match (&desk.chosen, patient) {
-        (_, Some(patient)) => person(patient, room, shared),
+        (_, Some(patient)) => person(patient, desk.choices.priority, room, shared),
         (Some(_), None) => text::body(shared.words.text("word-loading")).muted().into(),
         (None, _) => nobody(desk, shared),
     };
@@ -76,7 +76,12 @@ fn nobody<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
         .into()
 }
 
-fn person<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+fn person<'a>(
+    patient: &'a Patient,
+    priority: Option<Priority>,
+    room: Room,
+    shared: &'a Shared,
+) -> Element<'a, Message> {
     let words = &shared.words;
     let who = &patient.opened.person;
     let details = &who.details;
@@ -85,8 +90,8 @@ fn person<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'
     let mut head = row![container(text::title(details.name.as_str()).cut()).width(Length::Fill)];
     if who.deceased_on.is_some() {
         head = head.push(badge::closed(words.text("desk-deceased")));
-    } else if details.disability == Disability::Present {
-        head = head.push(badge::priority(words.word("priority", Priority::Disabled.as_str())));
+    } else if let Some(priority) = priority {
+        head = head.push(badge::priority(words.word("priority", priority.as_str())));
     }
     head = head.push(amend);
     // Only those who may read care see that there is a history at all.
@@ -131,7 +136,7 @@ fn facts<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a
         value("desk-today", today(&patient.tickets, shared)),
     ];
     let [birth, nik, bpjs, last, record, phone, address, today] = cells;
-    if room.narrow {
+    if room.tight {
         let pair = |one, other| row![one, other].spacing(Gap::L);
         return column![pair(birth, record), pair(today, last), pair(nik, bpjs), pair(phone, address)]
             .spacing(Gap::S)
@@ -260,7 +265,7 @@ fn choices<'a>(
     let at = payers.iter().position(|one| Some(*one) == desk.choices.payer);
     let names = payers.iter().map(|one| words.word("payer", one.as_str()).into_owned());
     let payers = choice::segments(id::PAYER, names, at, |at| Message::Ticket(T::Payer(at)));
-    if room.narrow {
+    if room.tight {
         all = all.push(labelled("desk-payer", payers, room, shared));
         return all.push(labelled("desk-priority", priorities, room, shared)).into();
     }

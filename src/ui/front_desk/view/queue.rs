@@ -44,8 +44,16 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
         .push(container(queue(desk, room, shared)).padding(iced::Padding::ZERO.top(12)).height(Length::Fill));
     if let Some(row) = desk.queue.chosen_row() {
         all = all.push(panel::divider()).push(strip::strip(desk, row, shared));
+    } else if let Some((step, row)) = desk.step(shared) {
+        all = all.push(panel::divider()).push(padded(strip::step_alone(desk, step, row, shared)));
     }
     all.push(panel::divider()).push(keys(desk, room, shared)).into()
+}
+
+impl Room {
+    const fn state(self) -> f32 {
+        if self.narrow { STATE - 12.0 } else { STATE }
+    }
 }
 
 fn padded<'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
@@ -139,7 +147,7 @@ fn now<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, M
     let place = called.counter.and_then(|id| shared.house.counter(id));
     let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
     let word = badge::called(words.with("desk-called-to", &[("place", place)])).plain();
-    let who = format!("{} · {}", unit_name(called, shared), name(desk, called, shared));
+    let who = format!("{} · {}", unit_name(called, shared), own_name(desk, called, shared));
     let figure = number(called, shared);
     let figure = if room.narrow { text::heading(figure) } else { text::figure(figure) };
     let times = words.with("desk-call-count", &[("count", called.call_count)]);
@@ -185,7 +193,7 @@ fn queue<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a,
     let heads = row![
         rows::head(NUMBER, words.text("desk-queue-number")),
         rows::head(Length::Fill, words.text("desk-queue-unit-name")),
-        rows::head(if room.narrow { 0.0 } else { STATE }, words.text("desk-queue-state")),
+        rows::head(room.state(), words.text("desk-queue-state")),
         rows::head_right(TIME, words.text("desk-queue-time"))
     ]
     .spacing(Gap::S)
@@ -214,8 +222,9 @@ fn line<'a>(
     shared: &'a Shared,
 ) -> Element<'a, Message> {
     let late = stop.is_late(shared.now, shared.house.profile.long_wait_minutes);
-    let mut unit = row![text::body(unit_name(stop, shared)).medium().line()].spacing(Gap::S);
-    if let Some(priority) = stop.priority {
+    let unit_words = text::body(unit_name(stop, shared)).medium();
+    let mut unit = row![if room.narrow { unit_words.cut() } else { unit_words.line() }].spacing(Gap::S);
+    if let Some(priority) = stop.priority.filter(|_| !room.narrow) {
         unit = unit.push(badge::priority(shared.words.word("priority", priority.as_str())).plain());
     }
     let unit = unit.align_y(Alignment::Center);
@@ -226,13 +235,13 @@ fn line<'a>(
     };
     let time = text::body(time(stop, shared)).line();
     let time = if late { time.bold().tone(Tone::Late) } else { time };
-    let state = badge_of(stop, late, shared);
-    let state: Element<'a, Message> = if room.narrow {
-        // The shape and colour alone would not do: the word stands below the unit's name in a wide window.
-        rows::cell(STATE - 12.0, state)
-    } else {
-        rows::cell(STATE, state)
+    // In a narrow window the mark stands where the state does: who has one and nothing else waits.
+    let mark = stop.priority.filter(|_| room.narrow && stop.state == State::Waiting && !late);
+    let state = match mark {
+        Some(priority) => badge::priority(shared.words.word("priority", priority.as_str())),
+        None => badge_of(stop, late, shared),
     };
+    let state = rows::cell(room.state(), state);
     let chosen = desk.queue.selected == Some(stop.stop);
     let cells = row![
         rows::cell(NUMBER, text::large(number(stop, shared)).bold().line()),
@@ -248,20 +257,30 @@ fn line<'a>(
         .into()
 }
 
-/// The unit the ticket is for; at registration that it waits there first.
-fn unit_name(row: &Row, shared: &Shared) -> String {
-    let name = |id| shared.house.unit(id).map(|unit| unit.name.as_str()).unwrap_or_default();
-    let at = shared.house.unit(row.unit);
-    if row.unit != row.destination && at.is_some_and(|unit| unit.kind == UnitKind::Registration) {
-        format!("{} → {}", at.map(|unit| unit.prefix.as_str()).unwrap_or_default(), name(row.destination))
-    } else {
-        name(row.unit).to_owned()
-    }
+/// Registration, where the row waits there on its way to another unit.
+fn on_the_way<'a>(row: &Row, shared: &'a Shared) -> Option<&'a str> {
+    let at = shared.house.unit(row.unit).filter(|_| row.unit != row.destination)?;
+    (at.kind == UnitKind::Registration).then_some(at.name.as_str())
 }
 
-fn name<'a>(desk: &'a FrontDesk, row: &Row, shared: &Shared) -> String {
+/// The unit the ticket is for, which is where the row is but at registration.
+fn unit_name(row: &Row, shared: &Shared) -> String {
+    let id = if on_the_way(row, shared).is_some() { row.destination } else { row.unit };
+    shared.house.unit(id).map(|unit| unit.name.clone()).unwrap_or_default()
+}
+
+fn own_name(desk: &FrontDesk, row: &Row, shared: &Shared) -> String {
     let unknown = || shared.words.text("desk-queue-unregistered").into_owned();
     desk.queue.name(row).map_or_else(unknown, str::to_owned)
+}
+
+/// The name, and before it that somebody is still at registration.
+fn name(desk: &FrontDesk, row: &Row, shared: &Shared) -> String {
+    let name = own_name(desk, row, shared);
+    match on_the_way(row, shared) {
+        Some(registration) => format!("{registration} · {name}"),
+        None => name,
+    }
 }
 
 /// How long somebody waits or is served; of what has ended, when.
@@ -314,18 +333,22 @@ fn keys<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, 
         .width(Length::Fill)
         .on_press_maybe(desk.can_call(shared).map(|()| Message::Queue(Q::CallNext)));
     let called = desk.called_row(shared).is_some();
-    let other = |key: &str, hint: &'static str, message: Q| {
-        let label = if room.narrow { String::new() } else { words.text(key).into_owned() };
-        let face = if room.narrow {
-            let icon = if hint == "F10" { Icon::BellRing } else { Icon::UserX };
-            button::secondary(label).icon(icon)
-        } else {
-            button::secondary(label)
+    if room.narrow {
+        let other = |key: &str, hint: &'static str, message: Q| {
+            let face = button::secondary(words.text(key).into_owned()).key(hint).width(Length::Fill);
+            face.on_press_maybe(called.then_some(Message::Queue(message)))
         };
-        face.big()
+        let others =
+            row![other("action-recall", "F10", Q::CallAgain), other("action-skip", "F11", Q::NoShow)];
+        let all = column![call, others.spacing(Gap::S)].spacing(Gap::S);
+        return container(all).padding(Gap::around(Gap::M, Gap::L)).into();
+    }
+    let other = |key: &str, hint: &'static str, message: Q| {
+        button::secondary(words.text(key).into_owned())
+            .big()
             .tight()
             .key(hint)
-            .width(if room.narrow { 84 } else { 116 })
+            .width(120)
             .on_press_maybe(called.then_some(Message::Queue(message)))
     };
     let all = row![call, other("action-recall", "F10", Q::CallAgain), other("action-skip", "F11", Q::NoShow)]

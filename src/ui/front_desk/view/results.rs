@@ -23,7 +23,7 @@ const MOST: usize = 8;
 /// The box.
 pub(super) fn search<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let hint = key_hint("F3", KeyOn::Surface);
-    let trail: Element<'a, Message> = if room.narrow {
+    let trail: Element<'a, Message> = if room.tight {
         hint
     } else {
         let words = text::small(shared.words.text("desk-search-hint")).muted().line();
@@ -41,7 +41,7 @@ pub(super) fn search<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) ->
 pub(super) fn results<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let Some(found) = &desk.search.found else { return Space::new().into() };
     let words = &shared.words;
-    let narrow = room.narrow;
+    let narrow = room.tight;
     let shown = shown(desk, found, room);
     let lines = found.lines.iter().enumerate().skip(shown.0).take(shown.1);
     let lines = lines.map(|(at, line)| hit(at, line, at == desk.search.at, narrow));
@@ -107,7 +107,7 @@ fn head<'a>(desk: &'a FrontDesk, found: &'a Results, room: Room, shared: &'a Sha
         line.spacing(Gap::Xs).width(Length::Fill).into()
     };
     let mut all = row![line].spacing(Gap::S).align_y(Alignment::Center);
-    if !room.narrow && !found.lines.is_empty() {
+    if !room.tight && !found.lines.is_empty() {
         all = all
             .push(key_hint("↑", KeyOn::Surface))
             .push(key_hint("↓", KeyOn::Surface))

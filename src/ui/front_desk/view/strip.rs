@@ -34,6 +34,16 @@ pub(super) fn strip<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared
     panel::plain(inside).padding(Gap::around(Gap::S, Gap::L)).width(Length::Fill).into()
 }
 
+/// F8 of this seat's own call, while no row is chosen.
+pub(super) fn step_alone<'a>(
+    desk: &'a FrontDesk,
+    step: Step,
+    called: &'a Row,
+    shared: &'a Shared,
+) -> Element<'a, Message> {
+    container(step_button(desk, step, called, shared)).padding(Gap::around(Gap::S, Gap::None)).into()
+}
+
 fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let mut all: Vec<Element<'a, Message>> = Vec::new();
