@@ -4,6 +4,7 @@ mod architecture;
 mod door;
 mod every_byte_counts;
 mod nothing_lost;
+mod screen_display;
 mod screen_sign_in;
 mod stage;
 mod summary_checked_by_others;
