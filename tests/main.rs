@@ -14,6 +14,8 @@ mod door;
 mod end_to_end;
 mod every_byte_counts;
 mod nothing_lost;
+mod screen_display;
+mod screen_first_run;
 mod screen_front_desk;
 mod screen_sign_in;
 mod stage;

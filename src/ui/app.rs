@@ -217,7 +217,8 @@ impl App {
             Message::Lock => self.lock(),
             Message::ToggleDisplay => self.toggle_display(),
             Message::FullScreen(id) => self.full_screen(id),
-            Message::Opened(_) => self.shown(),
+            Message::Opened(id) if self.windows.get(&id) == Some(&Role::Main) => self.shown(),
+            Message::Opened(_) => Task::none(),
             Message::Closed(id) => self.closed(id),
             Message::Placed(id, event) => self.placed(id, &event),
         }

@@ -25,6 +25,7 @@
 
 pub mod action;
 pub mod app;
+mod aside;
 pub mod display;
 pub mod exam;
 pub mod first_run;
@@ -33,6 +34,7 @@ pub mod icon;
 pub mod open;
 pub mod screen;
 pub mod screening;
+pub mod secret;
 pub mod settings;
 pub mod shared;
 pub mod sign_in;

@@ -11,6 +11,8 @@ use iced_test::runtime::user_interface::Cache;
 use iced_test::selector::Selector;
 use iced_test::{Simulator, runtime, simulator};
 use loket::clinic::{Answer, Clinic, Envelope, Published, Query, Session, Welcome};
+use loket::setup::{House, Profile};
+use loket::terms::{AreaCode, Revision, TimeZone};
 use loket::ui::action::{Action, Place, Preference, Toast, Wish};
 use loket::ui::screen::Screen;
 use loket::ui::shared::{Seat, Shared};
@@ -43,9 +45,18 @@ pub struct Drive<S: Screen> {
 /// What every screen sees.
 pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
     let display = fixture.clinic.display();
-    let Ok(Answer::House(Some(house))) = fixture.clinic.ask(&display, &Query::House) else {
-        panic!("no house")
-    };
+    let Ok(Answer::House(house)) = fixture.clinic.ask(&display, &Query::House) else { panic!("no answer") };
+    // Before the first run there is nothing yet, as the program starts.
+    let house = house.unwrap_or_else(|| {
+        let profile = Profile::named("", "", TimeZone::Wib, AreaCode(String::new()));
+        Box::new(House {
+            profile,
+            villages: Vec::new(),
+            units: Vec::new(),
+            counters: Vec::new(),
+            revision: Revision(0),
+        })
+    });
     Shared {
         words: Arc::new(Words::new(Language::Indonesian)),
         house: Arc::new(*house),

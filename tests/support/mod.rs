@@ -96,6 +96,14 @@ pub fn beginning() -> Beginning {
     }
 }
 
+/// A folder with nothing in it yet: the first run.
+pub fn not_begun() -> Fixture {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = StandingClock::at(morning());
+    let clinic = open(folder.path(), &clock);
+    Fixture { clinic, clock, folder }
+}
+
 /// A clinic that has begun.
 pub fn begun() -> Fixture {
     let folder = tempfile::tempdir().unwrap();

@@ -267,3 +267,6 @@ problem-time-form = Write hours and minutes, for example 09:12.
 problem-required = Required.
 problem-printer = The printer does not answer.
 problem-printer-safe = Ticket { $ticket } is saved. Switch the printer on, then press F2 again.
+problem-pin-digits = A PIN has six digits.
+problem-pin-obvious = This PIN is too easy to guess.
+problem-secret-failed = Not saved yet. Try once more.

@@ -1,6 +1,7 @@
 # The waiting-room display. Numbers only, never a name.
 
 display-called = Now calling
+display-called-again = Calling again
 display-earlier = Earlier calls
 display-next = Next
 display-none-called = No call yet

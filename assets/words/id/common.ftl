@@ -261,3 +261,6 @@ problem-time-form = Tulis jam dan menit, misalnya 09:12.
 problem-required = Harus diisi.
 problem-printer = Printer tidak menjawab.
 problem-printer-safe = Tiket { $ticket } sudah tersimpan. Nyalakan printer, lalu tekan F2 lagi.
+problem-pin-digits = PIN terdiri dari enam angka.
+problem-pin-obvious = PIN ini terlalu mudah ditebak.
+problem-secret-failed = Belum bisa disimpan. Coba sekali lagi.

@@ -1,6 +1,7 @@
 # The waiting-room display. Numbers only, never a name.
 
 display-called = Nomor dipanggil
+display-called-again = Panggilan ulang
 display-earlier = Panggilan sebelumnya
 display-next = Berikutnya
 display-none-called = Belum ada panggilan

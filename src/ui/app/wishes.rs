@@ -30,7 +30,7 @@ impl App {
                 Task::perform(async move { hear(desk.ask(session, query).await) }, |message| message)
             }
             Wish::Run(command, hear) => {
-                let session = self.asker();
+                let session = self.doer();
                 let envelope = Envelope::new(*command);
                 Task::perform(async move { hear(desk.run(session, envelope).await) }, |message| message)
             }
@@ -61,12 +61,16 @@ impl App {
         }
     }
 
-    /// Who asks: the person here, the first run's nobody, else the display.
+    /// Who asks: the person here, else the display, who may know the house's names and numbers.
     fn asker(&self) -> Session {
-        match (&self.shared.session, &self.gate) {
-            (Some(session), _) => session.clone(),
-            (None, Gate::FirstRun(_)) => self.desk.nobody(),
-            (None, _) => self.desk.display(),
+        self.shared.session.clone().unwrap_or_else(|| self.desk.display())
+    }
+
+    /// Who does something: the person here, or the first run's nobody.
+    fn doer(&self) -> Session {
+        match self.gate {
+            Gate::FirstRun(_) => self.desk.nobody(),
+            _ => self.asker(),
         }
     }
 

@@ -1,33 +1,272 @@
-//! The first run: clinic, villages, units, administrator.
+//! The first run: clinic, villages, units, administrator, then the recovery sheet. Whatever was typed stays while one
+//! goes back and forth; nothing is written before the last button.
+
+mod admin;
+mod beginning;
+mod clinic;
+mod frame;
+pub(in crate::ui) mod recovery;
+mod units;
+mod villages;
 
 use super::Element;
-use super::action::Action;
+use super::action::{Action, Wish};
+use super::aside::aside;
 use super::screen::Screen;
 use super::shared::Shared;
-use super::widget::text;
-use crate::clinic::Published;
+use crate::clinic::{Command, Published, Refusal, Reply};
+use crate::reference::areas;
+use crate::terms::AreaCode;
+use admin::{Admin, BadSecret, Sealed};
+use clinic::Clinic;
+use recovery::{Kept, SheetFile};
+use units::Units;
+use villages::Villages;
+
+/// Ids of the fields, for focus and tests.
+pub mod id {
+    /// The clinic's name.
+    pub const NAME: &str = "firstrun.name";
+    /// Its code.
+    pub const CODE: &str = "firstrun.code";
+    /// Its district.
+    pub const DISTRICT: &str = "firstrun.district";
+    /// Its time zone.
+    pub const ZONE: &str = "firstrun.zone";
+    /// A village's name.
+    pub const VILLAGE: &str = "firstrun.village";
+    /// A village's code.
+    pub const VILLAGE_CODE: &str = "firstrun.village.code";
+    /// Posyandu in it.
+    pub const POSYANDU: &str = "firstrun.village.posyandu";
+    /// Its target.
+    pub const TARGET: &str = "firstrun.village.target";
+    /// Adds the village.
+    pub const ADD: &str = "firstrun.village.add";
+    /// Adds all villages of the district.
+    pub const ADD_ALL: &str = "firstrun.village.all";
+    /// Adds a unit.
+    pub const ADD_UNIT: &str = "firstrun.unit.add";
+    /// The first unit's letter.
+    pub const FIRST_UNIT: &str = "firstrun.unit.0.letter";
+    /// The administrator's name.
+    pub const ADMIN_NAME: &str = "firstrun.admin";
+    /// The administrator's username.
+    pub const USERNAME: &str = "firstrun.username";
+    /// The password.
+    pub const PASSWORD: &str = "firstrun.password";
+    /// The password once more.
+    pub const AGAIN: &str = "firstrun.again";
+    /// The quick PIN.
+    pub const PIN: &str = "firstrun.pin";
+    /// The recovery sheet is kept.
+    pub const KEPT: &str = "firstrun.kept";
+    /// What scrolls.
+    pub const BODY: &str = "firstrun.body";
+    /// Goes on.
+    pub const NEXT: &str = "firstrun.next";
+    /// Goes back.
+    pub const BACK: &str = "firstrun.back";
+}
+
+/// Width of a form at most.
+const FORM: f32 = 640.0;
+
+/// The steps, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+enum Step {
+    #[default]
+    Clinic,
+    Villages,
+    Units,
+    Admin,
+    Sheet,
+}
 
 /// The screen.
 #[derive(Debug, Default)]
-pub struct FirstRun {}
+pub struct FirstRun {
+    step: Step,
+    clinic: Clinic,
+    villages: Villages,
+    units: Units,
+    admin: Admin,
+    sealed: Option<Sealed>,
+    file: Option<SheetFile>,
+    kept: Kept,
+    busy: Busy,
+    refused: Option<Refusal>,
+}
+
+/// Whether something is being waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Busy {
+    #[default]
+    Idle,
+    Working,
+}
 
 /// What can happen.
 #[derive(Debug, Clone)]
-pub enum Message {}
+pub enum Message {
+    /// The list of districts.
+    Districts(Option<Vec<(AreaCode, String)>>),
+    /// The villages are unpacked.
+    Warm,
+    /// On step 1.
+    Clinic(clinic::Message),
+    /// On step 2.
+    Villages(villages::Message),
+    /// On step 3.
+    Units(units::Message),
+    /// On step 4.
+    Admin(admin::Message),
+    /// Go on.
+    Next,
+    /// Go back.
+    Back,
+    /// The secrets are hashed, or cannot be used.
+    Sealed(Option<Result<Box<Sealed>, BadSecret>>),
+    /// The sheet's file is written, or is not.
+    Written(Option<std::path::PathBuf>),
+    /// The sheet is kept.
+    Keep,
+    /// The door answered.
+    Begun(Result<Reply, Refusal>),
+}
+
+impl FirstRun {
+    fn go(&mut self, step: Step, shared: &Shared) -> Action<Message> {
+        self.step = step;
+        self.refused = None;
+        match step {
+            Step::Villages => self.villages.of_district(self.clinic.district()),
+            Step::Units => self.units.begin(&shared.words),
+            Step::Clinic | Step::Admin | Step::Sheet => {}
+        }
+        Action::focus(match step {
+            Step::Clinic => id::NAME,
+            Step::Villages => id::VILLAGE,
+            Step::Units => id::FIRST_UNIT,
+            Step::Admin => id::ADMIN_NAME,
+            Step::Sheet => id::KEPT,
+        })
+    }
+
+    fn next(&mut self, shared: &Shared) -> Action<Message> {
+        if self.busy == Busy::Working {
+            return Action::none();
+        }
+        let checked = match self.step {
+            Step::Clinic => self.clinic.check().map(|()| Step::Villages),
+            Step::Villages => self.villages.check().map(|()| Step::Units),
+            Step::Units => self.units.check().map(|()| Step::Admin).map_err(|()| id::FIRST_UNIT),
+            Step::Admin => match self.admin.check() {
+                Ok(()) => return self.seal(),
+                Err(field) => Err(field),
+            },
+            Step::Sheet => return self.begin(),
+        };
+        match checked {
+            Ok(step) => self.go(step, shared),
+            Err(field) => Action::focus(field),
+        }
+    }
+
+    fn back(&mut self, shared: &Shared) -> Action<Message> {
+        match self.step {
+            Step::Clinic => Action::none(),
+            Step::Villages => self.go(Step::Clinic, shared),
+            Step::Units => self.go(Step::Villages, shared),
+            Step::Admin => self.go(Step::Units, shared),
+            Step::Sheet if self.busy == Busy::Working => Action::none(),
+            Step::Sheet => self.go(Step::Admin, shared),
+        }
+    }
+
+    fn seal(&mut self) -> Action<Message> {
+        self.busy = Busy::Working;
+        let code = self.sealed.as_ref().map(|sealed| sealed.code.clone());
+        let work = self.admin.to_seal(code);
+        aside(move || work.seal().map(Box::new), Message::Sealed)
+    }
+
+    fn sealed(&mut self, done: Option<Result<Box<Sealed>, BadSecret>>, shared: &Shared) -> Action<Message> {
+        self.busy = Busy::Idle;
+        match done {
+            Some(Ok(sealed)) => {
+                let write = self.write(&sealed, shared);
+                self.sealed = Some(*sealed);
+                write.and(self.go(Step::Sheet, shared))
+            }
+            Some(Err(bad)) => Action::focus(self.admin.refused(bad)),
+            None => Action::focus(id::PASSWORD),
+        }
+    }
+
+    /// Writes the sheet into the folder of papers, once.
+    fn write(&mut self, _sealed: &Sealed, _shared: &Shared) -> Action<Message> {
+        Action::none()
+    }
+
+    fn begin(&mut self) -> Action<Message> {
+        let Some(sealed) = self.sealed.as_ref().filter(|_| self.kept == Kept::Kept) else {
+            return Action::focus(id::KEPT);
+        };
+        self.busy = Busy::Working;
+        let beginning = beginning::beginning(self, sealed);
+        Action::run(Command::Begin(Box::new(beginning)), Message::Begun)
+    }
+}
 
 impl Screen for FirstRun {
     type Message = Message;
 
-    fn update(&mut self, message: Message, _shared: &Shared) -> Action<Message> {
-        match message {}
+    fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
+        let focus = match message {
+            Message::Districts(list) => {
+                self.clinic.list(list.unwrap_or_default());
+                None
+            }
+            Message::Warm => None,
+            Message::Clinic(message) => self.clinic.update(message),
+            Message::Villages(message) => self.villages.update(message),
+            Message::Units(units::Message::Next) => {
+                return Action::of(Wish::Do(iced::widget::operation::focus_next()));
+            }
+            Message::Units(message) => {
+                self.units.update(message);
+                None
+            }
+            Message::Admin(message) => self.admin.update(message),
+            Message::Next => return self.next(shared),
+            Message::Back => return self.back(shared),
+            Message::Sealed(done) => return self.sealed(done, shared),
+            Message::Written(path) => {
+                self.file = Some(path.map_or(SheetFile::Failed, SheetFile::Written));
+                None
+            }
+            Message::Keep => {
+                self.kept = if self.kept == Kept::Kept { Kept::NotYet } else { Kept::Kept };
+                None
+            }
+            Message::Begun(reply) => {
+                self.busy = Busy::Idle;
+                self.refused = reply.err();
+                None
+            }
+        };
+        focus.map_or_else(Action::none, Action::focus)
     }
 
-    fn view<'a>(&'a self, _shared: &'a Shared) -> Element<'a, Message> {
-        text::body("FirstRun").into()
+    fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
+        frame::view(self, shared)
     }
 
-    fn shown(&mut self, _shared: &Shared) -> Action<Message> {
-        Action::none()
+    fn shown(&mut self, shared: &Shared) -> Action<Message> {
+        let lists = aside(clinic::districts, Message::Districts);
+        let warm = aside(areas::warm, |_| Message::Warm);
+        lists.and(warm).and(self.go(self.step, shared))
     }
 
     fn heard(&mut self, _event: Option<&Published>, _shared: &Shared) -> Action<Message> {

@@ -10,10 +10,12 @@ mod face;
 pub mod font;
 mod palette;
 mod space;
+mod wall;
 
 pub use face::{Bar, Choice, Face, Kind, Status};
 pub use palette::{Growth, Palette, Tone};
 pub use space::{Gap, LINE, RADIUS, RADIUS_SMALL, Size, TextScale};
+pub use wall::Wall;
 
 use iced::theme::{Base, Mode, Style};
 

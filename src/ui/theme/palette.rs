@@ -135,7 +135,7 @@ impl Palette {
     }
 }
 
-const fn rgb(hex: u32) -> Color {
+pub(super) const fn rgb(hex: u32) -> Color {
     Color::from_rgb8((hex >> 16) as u8, (hex >> 8 & 0xFF) as u8, (hex & 0xFF) as u8)
 }
 

@@ -133,6 +133,12 @@ impl<'a> Words<'a> {
         self
     }
 
+    /// In that font; [`Words::medium`] and the like say it in words.
+    pub fn font(mut self, font: Font) -> Self {
+        self.font = font;
+        self
+    }
+
     /// In that colour whatever the surroundings.
     pub fn tone(mut self, tone: Tone) -> Self {
         self.tone = Some(tone);
@@ -178,6 +184,11 @@ impl<'a> Words<'a> {
             self.width = Length::Fill;
         }
         self
+    }
+
+    /// How wide they are on one line, in pixels: for the display, whose number is as large as there is room.
+    pub fn measured(&self) -> f32 {
+        Paragraph::with_text(self.text(&*self.content, iced::Size::INFINITE)).min_width()
     }
 
     fn text<C>(&self, content: C, bounds: iced::Size) -> shaping::Text<C, Font> {

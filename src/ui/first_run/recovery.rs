@@ -1,0 +1,70 @@
+//! The recovery sheet: shown once, to be written down or printed, before the clinic begins.
+
+use iced::Length;
+use iced::widget::{Row, column, container};
+
+use super::{FORM, id};
+use crate::staff::secret::RecoveryCode;
+use crate::ui::Element;
+use crate::ui::icon::Icon;
+use crate::ui::shared::Shared;
+use crate::ui::theme::{Gap, Tone};
+use crate::ui::widget::panel::About;
+use crate::ui::widget::{choice, panel, text};
+
+/// Where the sheet's file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::ui) enum SheetFile {
+    /// Being written.
+    Writing,
+    /// Written there.
+    Written(std::path::PathBuf),
+    /// It could not be written: the code is written down by hand.
+    Failed,
+}
+
+/// Whether somebody said that the sheet is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::ui) enum Kept {
+    #[default]
+    NotYet,
+    Kept,
+}
+
+/// The code in large letters, where its file is, and the question whether it is kept.
+pub(in crate::ui) fn view<'a, M: Clone + 'a>(
+    shared: &'a Shared,
+    code: &RecoveryCode,
+    file: &'a SheetFile,
+    kept: Kept,
+    on_keep: M,
+) -> Element<'a, M> {
+    let words = &shared.words;
+    let printed = code.printed();
+    let groups = printed.split('-').map(|group| text::heading(group.to_owned()).line().into());
+    let groups = Row::with_children(groups).spacing(Gap::L).wrap();
+    let shown = column![
+        text::label(words.text("signin-recovery-code")),
+        container(groups).padding(Gap::around(Gap::S, Gap::None))
+    ];
+    let file: Element<'a, M> = match file {
+        SheetFile::Writing => text::body(words.text("word-saving")).muted().into(),
+        SheetFile::Written(path) => {
+            let path = path.display().to_string();
+            let said = words.with("firstrun-recovery-file", &[("path", path.as_str())]);
+            iced::widget::row![Icon::Printer.tone(Tone::Muted), text::body(said).width(Length::Fill)]
+                .spacing(Gap::S)
+                .into()
+        }
+        SheetFile::Failed => panel::note(About::Warning, "", &words.text("firstrun-recovery-file-failed")),
+    };
+    column![
+        text::body(words.text("firstrun-recovery-hint")),
+        panel::tinted(Tone::Accent, shown).width(Length::Fill),
+        file,
+        choice::check(id::KEPT, words.text("firstrun-recovery-kept"), kept == Kept::Kept, Some(on_keep)),
+    ]
+    .spacing(Gap::L)
+    .max_width(FORM)
+    .into()
+}

@@ -1,0 +1,167 @@
+//! The first run by keyboard: an empty folder becomes a clinic that one can sign in to.
+
+use iced::Size;
+use loket::clinic::{Answer, Query, SignIn};
+use loket::setup::{House, Measures, UnitKind};
+use loket::terms::TimeZone;
+use loket::ui::first_run::{FirstRun, id};
+use loket::ui::theme::Look;
+
+use crate::support::drive::Drive;
+use crate::support::{Fixture, not_begun};
+
+const WINDOW: Size = Size::new(1366.0, 768.0);
+
+fn drive(fixture: &Fixture) -> Drive<FirstRun> {
+    Drive::with_size(FirstRun::default(), fixture, None, WINDOW)
+}
+
+fn house(fixture: &Fixture) -> Option<Box<House>> {
+    match fixture.clinic.ask(&fixture.clinic.display(), &Query::House).unwrap() {
+        Answer::House(house) => house,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn clinic(drive: &mut Drive<FirstRun>) {
+    assert!(drive.focused(id::NAME));
+    drive.write("Puskesmas Gambiran").press("Enter").write("P3510070101").press("Enter");
+    assert!(drive.focused(id::DISTRICT));
+    drive.write("gambiran banyuw").press("Enter");
+}
+
+fn villages(drive: &mut Drive<FirstRun>) {
+    assert!(drive.focused(id::VILLAGE));
+    // Only one village of the district fits: its code is known.
+    drive.write("wringinagung").press("Enter");
+    assert!(drive.focused(id::POSYANDU));
+    drive.write("5").press("Enter").write("186").press("Enter");
+    assert!(drive.focused(id::VILLAGE));
+    // One that is not on the list, without a code.
+    drive.write("Dusun Baru").press("Enter");
+    assert!(drive.focused(id::VILLAGE_CODE));
+    drive.press("Enter").write("2").press("Enter").press("Enter");
+}
+
+fn administrator(drive: &mut Drive<FirstRun>) {
+    assert!(drive.focused(id::ADMIN_NAME));
+    drive.write("Wahyu Hidayat").press("Enter");
+    assert!(drive.focused(id::USERNAME));
+    drive.press("Enter").write("padi menguning").press("Enter").write("padi menguning").press("Enter");
+    assert!(drive.focused(id::PIN));
+    drive.write("274915");
+}
+
+#[test]
+fn an_empty_folder_becomes_a_clinic() {
+    let fixture = not_begun();
+    let mut drive = drive(&fixture);
+    assert!(house(&fixture).is_none());
+    clinic(&mut drive);
+    drive.picture("first-run-clinic");
+    drive.press("Ctrl+Enter");
+    villages(&mut drive);
+    drive.picture("first-run-villages");
+    drive.press("Ctrl+Enter");
+    assert!(drive.focused(id::FIRST_UNIT) && drive.shows("Langkah 3 dari 4"));
+    drive.picture("first-run-units");
+    drive.press("Ctrl+Enter");
+    administrator(&mut drive);
+    drive.picture("first-run-admin");
+    drive.press("Ctrl+Enter");
+    assert!(drive.shows("Lembar pemulihan") && drive.focused(id::KEPT));
+    drive.picture("first-run-sheet");
+    drive.press("Ctrl+Enter");
+    assert!(house(&fixture).is_none(), "nothing begins before the sheet is kept");
+    drive.press("Space").press("Ctrl+Enter");
+
+    let house = house(&fixture).expect("the clinic has begun");
+    assert_eq!(house.profile.name, "Puskesmas Gambiran");
+    assert_eq!((house.profile.zone, house.profile.district.0.as_str()), (TimeZone::Wib, "351007"));
+    assert_eq!(house.profile.district_name, "Gambiran");
+    assert_eq!(house.profile.regency_name, "Kabupaten Banyuwangi");
+    let villages: Vec<_> = house
+        .villages
+        .iter()
+        .map(|one| (one.name.as_str(), one.area, one.posyandu, one.target_under_five))
+        .collect();
+    assert_eq!(villages, [("Wringinagung", 1, 5, Some(186)), ("Dusun Baru", 2, 2, None)]);
+    assert_eq!(house.villages.last().unwrap().code.0, "3510079001");
+    let letters: String = house.units.iter().map(|unit| unit.prefix.as_str()).collect();
+    assert_eq!(letters, "RABCDGL");
+    assert_eq!(house.registration().unwrap().kind, UnitKind::Registration);
+    assert_eq!(house.counters_of(house.units[0].id).count(), 2);
+    assert_eq!(house.units[3].measures, Measures::Children);
+    let SignIn::Welcome(welcome) = fixture.clinic.sign_in("wahyu", "padi menguning", "Loket 1").unwrap()
+    else {
+        panic!("the administrator is not let in")
+    };
+    assert_eq!(welcome.account.name, "Wahyu Hidayat");
+    assert!(matches!(
+        fixture.clinic.switch(welcome.account.id, "274915", "Loket 1").unwrap(),
+        SignIn::Welcome(_)
+    ));
+}
+
+#[test]
+fn esc_goes_back_and_nothing_typed_is_lost() {
+    let fixture = not_begun();
+    let mut drive = drive(&fixture);
+    clinic(&mut drive);
+    drive.press("Ctrl+Enter");
+    villages(&mut drive);
+    drive.press("Ctrl+Enter").press("Ctrl+Enter");
+    administrator(&mut drive);
+    drive.press("Ctrl+Enter");
+    for question in
+        ["Siapa administrator pertama?", "Layanan apa saja yang dibuka?", "Desa mana saja", "Klinik apa ini?"]
+    {
+        drive.press("Esc");
+        assert!(drive.shows(question) || question == "Desa mana saja", "{question}");
+    }
+    assert!(drive.focused(id::NAME));
+    for _ in 0..4 {
+        drive.press("Ctrl+Enter");
+    }
+    assert!(drive.focused(id::KEPT), "everything was still there");
+}
+
+#[test]
+fn what_is_missing_is_said_beside_its_field() {
+    let fixture = not_begun();
+    let mut drive = drive(&fixture);
+    drive.press("Ctrl+Enter");
+    assert!(drive.focused(id::NAME) && drive.shows("Harus diisi."));
+    clinic(&mut drive);
+    drive.press("Ctrl+Enter").press("Ctrl+Enter");
+    assert!(drive.shows("Tambahkan paling sedikit satu desa."));
+    drive.picture("first-run-no-village");
+    drive.tab_to(id::ADD_ALL).press("Enter").press("Ctrl+Enter");
+    // Two units with one letter.
+    drive.tab_to("firstrun.unit.1.letter").write("B").press("Ctrl+Enter");
+    assert!(drive.shows("Langkah 3 dari 4"));
+    drive.picture("first-run-same-letter");
+    drive.tab_to("firstrun.unit.1.letter").write("u").press("Ctrl+Enter");
+    administrator(&mut drive);
+    drive.tab_to(id::AGAIN).write("x").press("Ctrl+Enter");
+    assert!(drive.focused(id::AGAIN) && drive.shows("Kedua kata sandi tidak sama."));
+    drive.press("Backspace").tab_to(id::PIN);
+    for _ in 0..6 {
+        drive.press("Backspace");
+    }
+    drive.write("123456").press("Ctrl+Enter");
+    assert!(drive.focused(id::PIN) && drive.shows("PIN ini terlalu mudah ditebak."));
+    assert!(house(&fixture).is_none());
+}
+
+#[test]
+fn large_text_and_other_looks_cut_nothing_off() {
+    let fixture = not_begun();
+    let small = Size::new(1366.0 / 1.6, 768.0 / 1.6);
+    let mut drive = Drive::with_size(FirstRun::default(), &fixture, None, small);
+    clinic(&mut drive);
+    drive.press("Ctrl+Enter");
+    villages(&mut drive);
+    drive.shared.seat.look = Look::Dark;
+    drive.picture("first-run-160");
+}
