@@ -12,6 +12,8 @@ use loket::words::{Language, Words, sources};
 const FAMILIES: &[&str] = &[
     "category-",
     "finding-",
+    "follow-",
+    "follow-state-",
     "index-",
     "kms-",
     "month-",

@@ -66,6 +66,16 @@ impl Context<'_> {
             | screening::Command::FinishFollowUp(_)
             | screening::Command::CancelFollowUp(_) => None,
         };
+        let visit = match command {
+            screening::Command::Measure(new) => new.visit,
+            screening::Command::Correct(correct) => correct.right.visit,
+            _ => None,
+        };
+        if let Some(visit) = visit
+            && visits::table::person_of(self.db, visit)? != person
+        {
+            return Err(Problem::Refused(screening::Error::OtherChild.into()));
+        }
         let child = match person {
             Some(person) => self.details(person)?.map(|details| screening::Child {
                 person,
@@ -144,7 +154,7 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Result<(Reply, Vec<Even
         Command::Queue(command) => {
             wrap(queue::table::run(db, command, moment, context.queue()?), Reply::Queue, Event::Queue)
         }
-        Command::Visits(command) => wrap(context.visits(command), Reply::Visits, Event::Visits),
+        Command::Visits(command) => flow::visits(context, command),
         Command::Screening(command) => wrap(context.screening(command), Reply::Screening, Event::Screening),
         Command::Summary(command) => {
             wrap(summary::table::run(db, command, moment), Reply::Summary, Event::Summary)

@@ -221,6 +221,8 @@ fn save_exam(
     let measurement = match measurement {
         None => None,
         Some(new) => {
+            // What is saved with a visit belongs to it; the door looks whose visit it is.
+            let new = &screening::NewMeasurement { visit: Some(visit), ..new.clone() };
             let command = match corrects {
                 None => screening::Command::Measure(new.clone()),
                 Some(wrong) => screening::Command::Correct(screening::Correct {
@@ -253,6 +255,23 @@ fn close(parts: &mut Parts<'_>, on: visits::On, next: Option<UnitId>) -> Outcome
         }
     }
     Ok(Reply::Closed { visit: on.visit, stop })
+}
+
+/// A visits' command from outside; what was measured at a visit that is voided counts nowhere either.
+pub(super) fn visits(
+    context: &Context<'_>,
+    command: &visits::Command,
+) -> Outcome<(super::Reply, Vec<Event>)> {
+    let mut parts = Parts { context, events: Vec::new() };
+    let reply = parts.visits(command)?;
+    if let visits::Command::Void(void) = command {
+        for measurement in screening::table::counted_of_visit(context.db, void.on.visit)? {
+            let reason = void.reason.clone();
+            let void = screening::VoidMeasurement { measurement, seen: None, reason };
+            parts.screening(&screening::Command::Void(void))?;
+        }
+    }
+    Ok((super::Reply::Visits(reply), parts.events))
 }
 
 fn undo(parts: &mut Parts<'_>, stop: StopId) -> Outcome<queue::Reply> {

@@ -13,7 +13,7 @@ use crate::growth::{Category, Index, assess};
 use crate::store::{Connection, Problem, StoreError, millis};
 use crate::terms::{MeasurementId, Moment, PersonId, Revision, ServiceDay};
 
-pub use super::reading::table::{Derived, ask, period_counted, period_rows};
+pub use super::reading::table::{Derived, ask, counted_of_visit, period_counted, period_rows};
 pub use super::reading::table::{doctor, person_of_follow_up};
 
 /// The tables of this subject.

@@ -272,6 +272,12 @@ impl<S: Screen> Drive<S> {
         self
     }
 
+    /// Carries out what the screen wanted of the program.
+    pub fn carry_out(&mut self, action: Action<S::Message>) -> &mut Self {
+        self.perform(action);
+        self
+    }
+
     fn session(&self) -> Session {
         self.shared.session.clone().unwrap_or_else(|| self.clinic.display())
     }

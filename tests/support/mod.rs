@@ -2,6 +2,7 @@
 
 pub mod disk;
 pub mod drive;
+pub mod ward;
 
 use chrono::{TimeZone as _, Utc};
 use loket::clinic::{Beginning, Clinic, Clock, Envelope, Session, SignIn, StandingClock};

@@ -107,7 +107,8 @@ pub(in crate::clinic) fn answer(sources: &Sources<'_>, query: &Query) -> Result<
         Query::Child(person) => {
             let Some(opened) = sources.person(*person)? else { return Ok(Answer::Child(None)) };
             let growth = sources.growth(&opened.person)?;
-            Ok(Answer::Child(Some(Box::new(Child { person: opened.person, growth }))))
+            let mother = mother_of(&opened);
+            Ok(Answer::Child(Some(Box::new(Child { person: opened.person, mother, growth }))))
         }
     }
 }
@@ -147,7 +148,19 @@ fn sheet(sources: &Sources<'_>, visit: crate::terms::VisitId) -> Result<Answer, 
     let growth = sources.growth(&opened.person)?;
     let of_person = queue::Query::OfPerson { day: visit.service_day, person: visit.person };
     let stop = sources.tickets(&of_person)?.into_iter().find(|row| Some(row.stop) == visit.stop);
-    Ok(Answer::Sheet(Some(Box::new(Sheet { visit: *visit, person: opened.person, history, growth, stop }))))
+    let mother = mother_of(&opened);
+    let person = opened.person;
+    Ok(Answer::Sheet(Some(Box::new(Sheet { visit: *visit, person, mother, history, growth, stop }))))
+}
+
+fn mother_of(opened: &people::Opened) -> Option<String> {
+    let details = &opened.person.details;
+    let member = |id| opened.family.members.iter().find(|member| member.card.id == id);
+    let registered = details.mother.and_then(member).map(|member| member.card.name.clone());
+    registered.or_else(|| {
+        let guardian = details.guardian.as_ref()?;
+        (guardian.relation == people::Relation::Mother).then(|| guardian.name.clone())
+    })
 }
 
 /// A subject answered with another kind than asked for: a fault of ours.

@@ -121,6 +121,8 @@ pub struct Sheet {
     pub visit: visits::Visit,
     /// Whose.
     pub person: people::Person,
+    /// The mother's name, where she is in the same folder or answers for the child.
+    pub mother: Option<String>,
     /// Earlier visits, newest first.
     pub history: Vec<visits::VisitLine>,
     /// Measurements of this person, newest first.
@@ -134,6 +136,8 @@ pub struct Sheet {
 pub struct Child {
     /// Who.
     pub person: people::Person,
+    /// The mother's name, where she is in the same folder or answers for the child.
+    pub mother: Option<String>,
     /// Measurements, newest first, and follow-ups.
     pub growth: screening::History,
 }

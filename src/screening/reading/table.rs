@@ -225,6 +225,16 @@ pub fn children_measured_on(
     )
 }
 
+/// The measurements of a visit that count.
+pub fn counted_of_visit(db: &Connection, visit: VisitId) -> Result<Vec<MeasurementId>, StoreError> {
+    list(
+        db,
+        "SELECT id FROM measurement WHERE visit_id = :visit AND voided_at IS NULL ORDER BY id",
+        named_params! { ":visit": visit },
+        |row| row.get("id"),
+    )
+}
+
 /// A measurement as what is derived needs it.
 pub type Derived = (MeasurementId, NaiveDate, Measures);
 

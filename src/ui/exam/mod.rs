@@ -1,43 +1,222 @@
-//! The exam station: who waits, the open visit, vitals, diagnosis, plan.
+//! The exam station: who waits for this seat's unit, the open visit, and beside it the child's growth or earlier visits.
+//!
+//! Every visit that was opened here keeps its page with what was typed until it is closed and left.
+
+mod acts;
+mod after;
+mod diagnosis;
+mod form;
+mod page;
+mod plan;
+mod print;
+mod side;
+mod view;
+mod vitals;
+mod waiting;
+mod waiting_view;
 
 use super::Element;
 use super::action::Action;
 use super::screen::Screen;
 use super::shared::Shared;
-use super::widget::text;
-use crate::clinic::Published;
+use crate::clinic::views;
+use crate::clinic::{Answer, Event, Published, Refusal};
+use crate::queue;
+use crate::terms::VisitId;
+use crate::{screening, visits};
+use page::Page;
+use waiting::{Waiting, Wants};
+
+/// Ids of the fields, for focus and tests.
+pub mod id {
+    pub use super::diagnosis::id as diagnosis;
+    pub use super::page::id as page;
+    pub use super::vitals::id as vitals;
+    pub use super::waiting::id as waiting;
+    pub use crate::ui::screening::id::{follow_up, measuring};
+}
+
+/// Pages kept at once; the one left longest ago goes first when nothing on it is unsaved.
+const MOST_PAGES: usize = 12;
 
 /// The screen.
 #[derive(Debug, Default)]
-pub struct Exam {}
+pub struct Exam {
+    waiting: Waiting,
+    pages: Vec<Page>,
+    at: Option<VisitId>,
+    opening: Option<(u32, VisitId)>,
+    asked: u32,
+    trouble: Option<String>,
+}
 
 /// What can happen.
 #[derive(Debug, Clone)]
-pub enum Message {}
+pub enum Message {
+    /// In the left column.
+    Waiting(waiting::Message),
+    /// A visit was read for the first time.
+    Opened(u32, Result<Answer, Refusal>),
+    /// On a visit's page.
+    Page(VisitId, page::Message),
+}
 
 impl Screen for Exam {
     type Message = Message;
 
-    fn update(&mut self, message: Message, _shared: &Shared) -> Action<Message> {
-        match message {}
+    fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
+        match message {
+            Message::Waiting(message) => self.wait(message, shared),
+            Message::Opened(number, answer) => self.opened(number, answer, shared),
+            Message::Page(visit, message) => {
+                match self.pages.iter_mut().find(|page| page.visit().id == visit) {
+                    Some(page) => {
+                        page.update(message, shared).map(move |message| Message::Page(visit, message))
+                    }
+                    None => Action::none(),
+                }
+            }
+        }
     }
 
-    fn view<'a>(&'a self, _shared: &'a Shared) -> Element<'a, Message> {
-        text::body("Exam").into()
+    fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
+        view::view(self, shared)
     }
 
-    fn shown(&mut self, _shared: &Shared) -> Action<Message> {
-        Action::none()
+    fn shown(&mut self, shared: &Shared) -> Action<Message> {
+        let list = self.waiting.ask(shared).map(Message::Waiting);
+        match self.page_mut() {
+            Some(page) => {
+                let visit = page.visit().id;
+                list.and(page.ask().map(move |message| Message::Page(visit, message)))
+            }
+            None => list,
+        }
     }
 
-    fn heard(&mut self, _event: Option<&Published>, _shared: &Shared) -> Action<Message> {
-        Action::none()
+    fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {
+        let Some(event) = event.map(|published| &published.event) else { return self.shown(shared) };
+        match event {
+            Event::Queue(event) if self.is_ours(event, shared) => {
+                self.waiting.ask(shared).map(Message::Waiting)
+            }
+            Event::Visits(visits::Event::Opened { .. }) | Event::People(_) => {
+                self.waiting.ask(shared).map(Message::Waiting)
+            }
+            Event::Visits(
+                visits::Event::Written { visit }
+                | visits::Event::Closed { visit }
+                | visits::Event::Voided { visit },
+            ) => {
+                let list = self.waiting.ask(shared).map(Message::Waiting);
+                self.ask_pages(|page| page.visit().id == *visit).and(list)
+            }
+            Event::Screening(
+                screening::Event::Measured { person, .. }
+                | screening::Event::Voided { person, .. }
+                | screening::Event::FollowUp { person, .. },
+            ) => self.ask_pages(|page| page.visit().person == *person),
+            Event::Unknown => self.shown(shared),
+            _ => Action::none(),
+        }
     }
 }
 
 impl Exam {
     /// Opens a visit.
-    pub fn open(&mut self, _visit: crate::terms::VisitId, _shared: &Shared) -> Action<Message> {
-        Action::none()
+    pub fn open(&mut self, visit: VisitId, shared: &Shared) -> Action<Message> {
+        let _ = shared;
+        self.trouble = None;
+        if let Some(page) = self.pages.iter_mut().find(|page| page.visit().id == visit) {
+            let (again, focus) = (page.ask(), Action::focus(page.first_field()));
+            self.at = Some(visit);
+            return again.map(move |message| Message::Page(visit, message)).and(focus);
+        }
+        self.asked = self.asked.wrapping_add(1);
+        let number = self.asked;
+        self.opening = Some((number, visit));
+        Action::ask(views::Query::Sheet(visit), move |answer| Message::Opened(number, answer))
+    }
+
+    fn opened(&mut self, number: u32, answer: Result<Answer, Refusal>, shared: &Shared) -> Action<Message> {
+        if self.opening.is_none_or(|(asked, _)| asked != number) {
+            return Action::none();
+        }
+        self.opening = None;
+        match answer {
+            Ok(Answer::View(views::Answer::Sheet(Some(sheet)))) => {
+                let page = Page::new(*sheet, shared);
+                let focus = page.first_field();
+                self.at = Some(page.visit().id);
+                self.waiting.show(page.visit().stop);
+                self.pages.push(page);
+                self.forget();
+                Action::focus(focus)
+            }
+            Ok(_) => {
+                self.trouble = Some(shared.words.text("refusal-visit-not-found").into_owned());
+                Action::none()
+            }
+            Err(refusal) => {
+                self.trouble = Some(refusal.explain(&shared.words));
+                Action::none()
+            }
+        }
+    }
+
+    /// Pages with nothing unsaved go when there are many.
+    fn forget(&mut self) {
+        while self.pages.len() > MOST_PAGES {
+            let old =
+                self.pages.iter().position(|page| Some(page.visit().id) != self.at && !page.is_touched());
+            match old {
+                Some(old) => drop(self.pages.remove(old)),
+                None => return,
+            }
+        }
+    }
+
+    fn wait(&mut self, message: waiting::Message, shared: &Shared) -> Action<Message> {
+        match self.waiting.update(message, self.at, shared) {
+            Wants::Nothing(action) => action.map(Message::Waiting),
+            Wants::Open(visit, action) => action.map(Message::Waiting).and(self.open(visit, shared)),
+        }
+    }
+
+    /// The page in the middle.
+    fn page(&self) -> Option<&Page> {
+        let at = self.at?;
+        self.pages.iter().find(|page| page.visit().id == at)
+    }
+
+    fn page_mut(&mut self) -> Option<&mut Page> {
+        let at = self.at?;
+        self.pages.iter_mut().find(|page| page.visit().id == at)
+    }
+
+    /// Whether a page has something unsaved.
+    fn has_draft(&self, visit: VisitId) -> bool {
+        self.pages.iter().any(|page| page.visit().id == visit && page.is_touched())
+    }
+
+    fn ask_pages(&mut self, which: impl Fn(&Page) -> bool) -> Action<Message> {
+        let mut all = Action::none();
+        for page in self.pages.iter_mut().filter(|page| which(page)) {
+            let visit = page.visit().id;
+            all = all.and(page.ask().map(move |message| Message::Page(visit, message)));
+        }
+        all
+    }
+
+    fn is_ours(&self, event: &queue::Event, shared: &Shared) -> bool {
+        let ours = waiting::unit(shared).map(|unit| unit.id);
+        match event {
+            queue::Event::Issued { unit, .. }
+            | queue::Event::Called { unit, .. }
+            | queue::Event::StopChanged { unit, .. } => Some(*unit) == ours,
+            queue::Event::TicketChanged { .. }
+            | queue::Event::DayClosed { .. }
+            | queue::Event::DayReopened { .. } => true,
+        }
     }
 }

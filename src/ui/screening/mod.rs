@@ -1,11 +1,23 @@
 //! Growth screening: chart, z-scores, labels, follow-up.
 
+pub mod follow_up;
+pub mod growth;
+pub mod measuring;
+pub mod measuring_view;
+pub mod said;
+
 use super::Element;
 use super::action::Action;
 use super::screen::Screen;
 use super::shared::Shared;
 use super::widget::text;
 use crate::clinic::Published;
+
+/// Ids of the fields, for focus and tests.
+pub mod id {
+    pub use super::follow_up::id as follow_up;
+    pub use super::measuring::id as measuring;
+}
 
 /// The screen.
 #[derive(Debug, Default)]

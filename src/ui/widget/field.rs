@@ -38,6 +38,7 @@ pub fn bare<Message>(value: &str) -> Field<'_, Message> {
         icon: None,
         trail: None,
         note: None,
+        edge: None,
         height: Height::Normal,
         align: alignment::Horizontal::Left,
         secret: Secret::No,
@@ -154,6 +155,7 @@ pub struct Field<'a, Message> {
     icon: Option<Icon>,
     trail: Option<Element<'a, Message>>,
     note: Option<Note<'a>>,
+    edge: Option<Tone>,
     height: Height,
     align: alignment::Horizontal,
     secret: Secret,
@@ -212,6 +214,12 @@ impl<'a, Message> Field<'a, Message> {
         self
     }
 
+    /// The edge in a tone, where the sentence about it stands elsewhere.
+    pub fn edge_maybe(mut self, tone: Option<Tone>) -> Self {
+        self.edge = tone;
+        self
+    }
+
     pub fn height(mut self, height: Height) -> Self {
         self.height = height;
         self
@@ -256,7 +264,7 @@ impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> 
         if let Some(id) = field.id {
             input = input.id(id);
         }
-        let tone = field.note.as_ref().map_or(Tone::Edge, |note| note.tone);
+        let tone = field.note.as_ref().map(|note| note.tone).or(field.edge).unwrap_or(Tone::Edge);
         let lead = field.icon.map(|icon| icon.size(if size == Size::Large { 20.0 } else { 16.0 }).into());
         let unit = field.unit.map(|unit| Element::from(text::small(unit).line().muted()));
         let trail = match (unit, field.trail) {

@@ -1,0 +1,238 @@
+//! What is done with a visit beside writing it: refer, close, take over, add afterwards, void, print.
+
+use super::page::{Message, Notice, Page, Tab, Then, id};
+use crate::clinic::{Refusal, Reply, flow};
+use crate::screening::{self, Measurement};
+use crate::setup::{Standing, UnitKind};
+use crate::terms::{MeasurementId, UnitId};
+use crate::ui::action::{Action, Toast};
+use crate::ui::shared::Shared;
+use crate::ui::widget::area;
+use crate::visits::{self, Amendment, Entry, NoteKind, VoidEntry, VoidVisit, Write};
+
+/// Whether the end was asked for, and where to go then.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Closing {
+    /// F12 was pressed once.
+    pub asked: bool,
+    /// Where next; none goes home.
+    pub next: Option<UnitId>,
+}
+
+/// What is to be voided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The whole visit with what was measured.
+    Visit,
+    /// One entry.
+    Entry(Entry),
+    /// A measurement.
+    Measurement(MeasurementId),
+}
+
+/// What is being voided, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voiding {
+    /// What.
+    pub target: Target,
+    /// Why, so far.
+    pub reason: String,
+    /// What is wrong with it.
+    pub trouble: Option<String>,
+}
+
+/// Units somebody may go on to.
+pub fn next_units(shared: &Shared, here: UnitId) -> impl Iterator<Item = &crate::setup::Unit> {
+    let open = |unit: &&crate::setup::Unit| unit.kind == UnitKind::Service && unit.standing == Standing::Open;
+    shared.house.units.iter().filter(open).filter(move |unit| unit.id != here)
+}
+
+impl Page {
+    pub(super) fn act(&mut self, message: Message, shared: &Shared) -> Action<Message> {
+        match message {
+            Message::Paid(reply) => return self.written(reply),
+            Message::Refer => return self.refer(shared),
+            Message::Referral(text) => self.referral = text,
+            Message::Referred(reply) => {
+                if reply.is_ok() {
+                    self.referral.clear();
+                }
+                return self.written(reply);
+            }
+            Message::Close => return self.close(shared),
+            Message::NextUnit(at) => {
+                let here = self.sheet.visit.unit;
+                let unit = at.checked_sub(1).and_then(|at| next_units(shared, here).nth(at));
+                self.closing.next = unit.map(|unit| unit.id);
+            }
+            Message::Closed(reply) => return self.closed(reply, shared),
+            Message::TakeOver => {
+                return Action::run(visits::Command::TakeOver(self.on()), Message::TakenOver);
+            }
+            Message::TakenOver(reply) => {
+                self.notice = None;
+                return self.written(reply);
+            }
+            Message::Amend(action) => self.amendment.perform(action),
+            Message::Save => return self.amend(),
+            Message::Amended(reply) => {
+                if reply.is_ok() {
+                    self.amendment = area::Content::new();
+                }
+                return self.written(reply);
+            }
+            Message::Void(target) => {
+                self.voiding = Some(Voiding { target, reason: String::new(), trouble: None });
+                return Action::focus(id::VOID);
+            }
+            Message::VoidReason(reason) => {
+                if let Some(voiding) = &mut self.voiding {
+                    voiding.reason = reason;
+                    voiding.trouble = None;
+                }
+            }
+            Message::VoidNow => return self.void(),
+            Message::Voided(reply) => return self.voided(reply, shared),
+            Message::Back => {
+                self.voiding = None;
+                self.closing.asked = false;
+                self.notice = None;
+            }
+            Message::Print => return super::print::chart(self, shared),
+            Message::Printed(Ok(path)) => {
+                let said = shared.words.with("chart-printed", &[("path", path.display().to_string())]);
+                return Action::say(Toast::done(said));
+            }
+            Message::Printed(Err(why)) => {
+                tracing::error!(%why, "A growth chart could not be written");
+                return Action::say(Toast::trouble(shared.words.text("chart-print-failed")));
+            }
+            _ => {}
+        }
+        Action::none()
+    }
+
+    /// Something small was written: show what is now, or say why not.
+    fn written(&mut self, reply: Result<Reply, Refusal>) -> Action<Message> {
+        match reply {
+            Ok(Reply::Visits(visits::Reply::Visit { revision, .. })) => {
+                self.sheet.visit.revision = revision;
+                self.notice = None;
+            }
+            Ok(_) => {}
+            Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
+        }
+        self.ask()
+    }
+
+    fn refer(&mut self, shared: &Shared) -> Action<Message> {
+        if !self.is_open() {
+            return Action::none();
+        }
+        let text = self.referral.trim().to_owned();
+        if self.tab == Tab::Plan && !text.is_empty() {
+            let write = Write { on: self.on(), kind: NoteKind::Referral, text };
+            return Action::run(visits::Command::Write(write), Message::Referred);
+        }
+        if text.is_empty() {
+            let finding = self.growth.finding().map(|finding| finding.lead.clone()).unwrap_or_default();
+            self.referral = shared.words.with("exam-referral-start", &[("finding", finding)]);
+        }
+        self.tab = Tab::Plan;
+        Action::focus(id::REFERRAL)
+    }
+
+    /// First asks where next, then does it.
+    fn close(&mut self, shared: &Shared) -> Action<Message> {
+        if !self.is_open() {
+            return Action::none();
+        }
+        if !self.closing.asked || self.tab != Tab::Plan {
+            self.closing.asked = true;
+            self.tab = Tab::Plan;
+            return Action::focus(id::NEXT);
+        }
+        if self.is_touched() {
+            return self.save(Then::Close, shared);
+        }
+        self.close_now()
+    }
+
+    pub(super) fn close_now(&mut self) -> Action<Message> {
+        self.busy = true;
+        let close = flow::Command::CloseVisit { on: self.on(), next: self.closing.next };
+        Action::run(close, Message::Closed)
+    }
+
+    fn closed(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+        self.busy = false;
+        match reply {
+            Ok(_) => {
+                self.notice = None;
+                self.closing.asked = false;
+                let name = self.sheet.person.details.name.as_str();
+                let next = self.closing.next.and_then(|unit| shared.house.unit(unit));
+                let said = match next {
+                    Some(unit) => {
+                        shared.words.with("exam-closed-next", &[("name", name), ("unit", unit.name.as_str())])
+                    }
+                    None => shared.words.with("exam-closed", &[("name", name)]),
+                };
+                Action::say(Toast::done(said)).and(self.ask())
+            }
+            Err(refusal) => {
+                self.notice = Some(Notice::Refused(refusal));
+                self.ask()
+            }
+        }
+    }
+
+    fn amend(&mut self) -> Action<Message> {
+        let text = self.amendment.text().trim().to_owned();
+        let amendment = Amendment {
+            on: self.on(),
+            text,
+            vitals: Vec::new(),
+            confirmed: Vec::new(),
+            diagnoses: Vec::new(),
+        };
+        Action::run(visits::Command::Amend(amendment), Message::Amended)
+    }
+
+    fn void(&mut self) -> Action<Message> {
+        let Some(voiding) = self.voiding.clone() else { return Action::none() };
+        let reason = voiding.reason;
+        match voiding.target {
+            Target::Visit => {
+                let void = VoidVisit { on: self.on(), reason };
+                Action::run(visits::Command::Void(void), Message::Voided)
+            }
+            Target::Entry(entry) => {
+                let void = VoidEntry { on: self.on(), entry, reason };
+                Action::run(visits::Command::VoidEntry(void), Message::Voided)
+            }
+            Target::Measurement(measurement) => {
+                let seen = self.measurement(measurement).map(|one| one.revision);
+                let void = screening::VoidMeasurement { measurement, seen, reason };
+                Action::run(screening::Command::Void(void), Message::Voided)
+            }
+        }
+    }
+
+    fn measurement(&self, id: MeasurementId) -> Option<&Measurement> {
+        self.sheet.growth.measurements.iter().find(|one| one.id == id)
+    }
+
+    fn voided(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+        match (reply, &mut self.voiding) {
+            (Err(refusal), Some(voiding)) => {
+                voiding.trouble = Some(refusal.explain(&shared.words));
+                Action::focus(id::VOID)
+            }
+            (reply, _) => {
+                self.voiding = None;
+                self.written(reply)
+            }
+        }
+    }
+}

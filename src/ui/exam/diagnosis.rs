@@ -1,0 +1,236 @@
+//! Diagnoses of a visit: found by code or words, chosen with the arrows and Enter; the first is the main one.
+
+use iced::keyboard::key::Named;
+use iced::widget::{Column, container, row};
+use iced::{Alignment, Length};
+
+use crate::clinic::{Answer, Refusal};
+use crate::terms::{PersonId, VisitId};
+use crate::ui::Element;
+use crate::ui::action::Action;
+use crate::ui::icon::Icon;
+use crate::ui::theme::{Gap, Kind};
+use crate::ui::widget::keys::{Shortcut, on_keys};
+use crate::ui::widget::{button, choice, field, panel, rows, text};
+use crate::visits::{self, CaseKind, DiagnosisHit, NewDiagnosis, Rank};
+use crate::words::Words;
+
+/// Ids.
+pub mod id {
+    /// The search.
+    pub const SEARCH: &str = "exam.diagnosis";
+    /// New or old case of the diagnosis added last.
+    pub const CASE: &str = "exam.diagnosis.case";
+}
+
+/// Hits shown.
+const MOST: u32 = 8;
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Code or words were typed.
+    Typed(String),
+    /// Hits came.
+    Found(u32, Result<Answer, Refusal>),
+    /// The mark goes up.
+    Up,
+    /// The mark goes down.
+    Down,
+    /// The marked hit is added.
+    Add,
+    /// That hit is added.
+    Pick(usize),
+    /// Whether the added one is a new or old case, by the person's earlier visits.
+    Case(String, Result<Answer, Refusal>),
+    /// New (0) or old (1) case.
+    Set(usize, usize),
+    /// This one is the main one.
+    Main(usize),
+    /// Taken off.
+    Remove(usize),
+    /// The field was emptied.
+    Clear,
+}
+
+/// The state.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnoses {
+    /// As they shall stand, main one first.
+    pub list: Vec<NewDiagnosis>,
+    typed: String,
+    hits: Vec<DiagnosisHit>,
+    at: usize,
+    asked: u32,
+}
+
+/// Whose visit.
+#[derive(Debug, Clone, Copy)]
+pub struct About {
+    /// Who.
+    pub person: PersonId,
+    /// Which visit is being written.
+    pub visit: VisitId,
+}
+
+impl Diagnoses {
+    /// As they stand in a visit.
+    pub fn of(list: Vec<NewDiagnosis>) -> Self {
+        Self { list, ..Self::default() }
+    }
+
+    /// What was typed.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// Takes what happened.
+    pub fn update(&mut self, message: Message, about: About) -> Action<Message> {
+        match message {
+            Message::Typed(text) => return self.typed_in(text),
+            Message::Found(number, Ok(Answer::Visits(visits::Answer::Diagnoses(hits))))
+                if number == self.asked =>
+            {
+                self.hits = hits;
+                self.at = 0;
+            }
+            Message::Found(..) => {}
+            Message::Up => self.at = self.at.saturating_sub(1),
+            Message::Down => self.at = (self.at + 1).min(self.hits.len().saturating_sub(1)),
+            Message::Add => return self.add(self.at, about),
+            Message::Pick(at) => return self.add(at, about),
+            Message::Case(code, Ok(Answer::Visits(visits::Answer::CaseKind(kind)))) => {
+                if let Some(one) = self.list.iter_mut().find(|one| one.code == code) {
+                    one.case_kind = kind;
+                }
+            }
+            Message::Case(..) => {}
+            Message::Set(at, kind) => {
+                if let Some(one) = self.list.get_mut(at) {
+                    one.case_kind = if kind == 0 { CaseKind::New } else { CaseKind::Old };
+                }
+            }
+            Message::Main(at) => {
+                if at < self.list.len() {
+                    let one = self.list.remove(at);
+                    self.list.insert(0, one);
+                    self.rank();
+                }
+            }
+            Message::Remove(at) => {
+                if at < self.list.len() {
+                    self.list.remove(at);
+                    self.rank();
+                }
+                return Action::focus(id::SEARCH);
+            }
+            Message::Clear => {
+                self.typed.clear();
+                self.hits.clear();
+            }
+        }
+        Action::none()
+    }
+
+    fn typed_in(&mut self, text: String) -> Action<Message> {
+        self.typed = text;
+        self.asked = self.asked.wrapping_add(1);
+        if self.typed.trim().is_empty() {
+            self.hits.clear();
+            return Action::none();
+        }
+        let number = self.asked;
+        let query = visits::Query::Diagnoses { text: self.typed.clone(), limit: MOST };
+        Action::ask(query, move |answer| Message::Found(number, answer))
+    }
+
+    fn add(&mut self, at: usize, about: About) -> Action<Message> {
+        let Some(hit) = self.hits.get(at).cloned() else { return Action::none() };
+        self.typed.clear();
+        self.hits.clear();
+        self.asked = self.asked.wrapping_add(1);
+        if self.list.iter().any(|one| one.code == hit.code) {
+            return Action::focus(id::SEARCH);
+        }
+        let code = hit.code.clone();
+        self.list.push(NewDiagnosis {
+            code: hit.code,
+            name: hit.name,
+            case_kind: CaseKind::New,
+            rank: Rank::Secondary,
+        });
+        self.rank();
+        let query = visits::Query::CaseKind { person: about.person, code: code.clone(), visit: about.visit };
+        Action::ask(query, move |answer| Message::Case(code, answer)).and(Action::focus(id::SEARCH))
+    }
+
+    /// The first is the main one.
+    fn rank(&mut self) {
+        for (at, one) in self.list.iter_mut().enumerate() {
+            one.rank = if at == 0 { Rank::Primary } else { Rank::Secondary };
+        }
+    }
+
+    /// The search, its hits, the chosen ones.
+    pub fn view<'a>(&'a self, words: &'a Words) -> Element<'a, Message> {
+        let search = field::field(words.text("exam-diagnosis"), &self.typed)
+            .id(id::SEARCH)
+            .icon(Icon::Search)
+            .placeholder(words.text("exam-diagnosis-hint"))
+            .on_input(Message::Typed)
+            .on_submit(Message::Add);
+        let mut hits = Column::new();
+        for (at, hit) in self.hits.iter().enumerate() {
+            let cells = [
+                rows::cell(72, text::body(hit.code.as_str()).bold().line()),
+                text::body(hit.name.as_str()).cut().into(),
+            ];
+            let row = rows::row_press(rows::height::SHEET, at == self.at, cells);
+            hits = hits.push(row.mouse_only().on_press(Message::Pick(at)));
+        }
+        if self.hits.is_empty() && !self.typed.trim().is_empty() {
+            let none = words.text("exam-diagnosis-no-hit");
+            hits = hits.push(container(text::small(none).muted()).padding(Gap::around(Gap::S, Gap::M)));
+        }
+        let open = !self.typed.is_empty();
+        let searching = on_keys(Column::new().push(search).push(panel::sheet(hits).width(Length::Fill)))
+            .while_focused()
+            .bind(Shortcut::key(Named::ArrowDown), Message::Down)
+            .bind(Shortcut::key(Named::ArrowUp), Message::Up)
+            .bind_maybe(Shortcut::key(Named::Escape), open.then_some(Message::Clear));
+        Column::new().push(searching).push(self.chosen(words)).spacing(Gap::M).into()
+    }
+
+    fn chosen<'a>(&'a self, words: &'a Words) -> Element<'a, Message> {
+        if self.list.is_empty() {
+            return text::body(words.text("exam-diagnosis-none")).muted().into();
+        }
+        let lines = self.list.iter().enumerate().map(|(at, one)| {
+            let rank = words.word("rank", one.rank.as_str());
+            let rank: Element<'a, Message> = if at == 0 {
+                text::small(rank).bold().line().into()
+            } else {
+                button::quiet(rank).small().tight().on_press(Message::Main(at)).into()
+            };
+            let cases = [words.text("case-new-short"), words.text("case-old-short")];
+            let case = choice::segments(
+                iced::advanced::widget::Id::from(format!("{}.{at}", id::CASE)),
+                cases,
+                Some(usize::from(one.case_kind == CaseKind::Old)),
+                move |kind| Message::Set(at, kind),
+            );
+            row![
+                rows::cell(64, text::body(one.code.as_str()).bold().line()),
+                text::body(one.name.as_str()).cut(),
+                rows::cell(84, rank),
+                case,
+                button::icon(Kind::Quiet, Icon::X).small().on_press(Message::Remove(at)),
+            ]
+            .spacing(Gap::S)
+            .align_y(Alignment::Center)
+            .height(rows::height::NORMAL)
+            .into()
+        });
+        rows::list(lines).into()
+    }
+}

@@ -1,0 +1,108 @@
+//! The parts of the page that are filled in: complaint, vital signs, measuring; findings and diagnoses.
+
+use iced::Length;
+use iced::widget::{Column, Row, column};
+
+use super::page::{Message, Page, id};
+use super::{diagnosis, vitals};
+use crate::ui::Element;
+use crate::ui::screening::measuring_view;
+use crate::ui::theme::{Gap, Tone};
+use crate::ui::widget::field::Note;
+use crate::ui::widget::{area, field, text};
+use crate::words::Words;
+
+/// Vital signs beside each other.
+const ACROSS: usize = 4;
+
+/// Complaint, vital signs, measuring.
+pub fn examine<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
+    let first = page.vitals.fields().first().map_or(id::COMPLAINT, |field| vitals::id_of(field.sign));
+    let complaint = field::bare(&page.complaint)
+        .id(id::COMPLAINT)
+        .dense()
+        .placeholder(words.text("exam-complaint"))
+        .on_input(Message::Complaint)
+        .on_submit(Message::Next(first));
+    let mut all = column![
+        text::body(words.text("exam-complaint-vitals")).bold(),
+        complaint,
+        signs(page, words),
+        reasons(page, words),
+    ]
+    .spacing(Gap::S)
+    .width(Length::Fill);
+    if let Some(form) = &page.measuring {
+        let form = measuring_view::view(form, words, diagnosis::id::SEARCH);
+        all = all.push(form.map(Message::Measure));
+    }
+    all.into()
+}
+
+fn signs<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
+    let fields = page.vitals.fields();
+    let last = match &page.measuring {
+        Some(_) => crate::ui::screening::measuring::id::WEIGHT,
+        None => diagnosis::id::SEARCH,
+    };
+    let mut all = Column::new().spacing(Gap::S);
+    for (line, part) in fields.chunks(ACROSS).enumerate() {
+        let mut row = Row::new().spacing(Gap::M);
+        for (at, one) in part.iter().enumerate() {
+            let sign = one.sign;
+            let next = fields.get(line * ACROSS + at + 1).map_or(last, |next| vitals::id_of(next.sign));
+            let note = match (one.refused(words), one.unusual(words)) {
+                (Some(refused), _) => Some(Note::refuse(refused)),
+                (None, Some(unusual)) => Some(Note::warn(unusual)),
+                (None, None) => None,
+            };
+            let field = field::field(words.text(&sign.name_key()), &one.text)
+                .id(vitals::id_of(sign))
+                .dense()
+                .unit(words.text(sign.unit_key()))
+                .on_input(move |text| Message::Vital(sign, text))
+                .on_submit(Message::Next(next))
+                .note_maybe(note);
+            row = row.push(field);
+        }
+        for _ in part.len()..ACROSS {
+            row = row.push(iced::widget::Space::new().width(Length::Fill));
+        }
+        all = all.push(row);
+    }
+    all.into()
+}
+
+/// Unusual values, each with the reason that it is right all the same.
+fn reasons<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
+    let unusual = page.vitals.fields().iter().filter(|field| field.is_unusual());
+    let mut all = Column::new().spacing(Gap::S);
+    for (at, one) in unusual.enumerate() {
+        let sign = one.sign;
+        let label = words.with("vital-why", &[("sign", words.text(&sign.name_key()))]);
+        let mut field = field::field(label, &one.reason)
+            .dense()
+            .placeholder(words.text("vital-reason"))
+            .on_input(move |text| Message::VitalReason(sign, text))
+            .on_submit(Message::Next(match &page.measuring {
+                Some(_) => crate::ui::screening::measuring::id::WEIGHT,
+                None => diagnosis::id::SEARCH,
+            }));
+        if one.reason.trim().is_empty() {
+            field = field.edge_maybe(Some(Tone::Waiting));
+        }
+        if at == 0 {
+            field = field.id(vitals::id::REASON);
+        }
+        all = all.push(field);
+    }
+    all.into()
+}
+
+/// Findings and diagnoses.
+pub fn diagnosis<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
+    let findings =
+        area::area(id::FINDINGS, words.text("exam-findings"), &page.findings, 4, Some(Message::Findings));
+    let list = page.diagnoses.view(words).map(Message::Diagnosis);
+    column![findings, list].spacing(Gap::L).width(Length::Fill).into()
+}

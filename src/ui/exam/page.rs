@@ -1,0 +1,544 @@
+//! One visit in the middle: what is typed, what is saved, what is wanted. Kept while other visits are looked at.
+
+use crate::clinic::views::{self, Sheet};
+use crate::clinic::{Answer, Refusal, Reply, flow};
+use crate::screening::Child;
+use crate::setup::Measures;
+use crate::terms::{Instant, VisitId};
+use crate::ui::action::{Action, Place, Toast};
+use crate::ui::screening::follow_up::{self, FollowUps};
+use crate::ui::screening::growth::{self, Growth};
+use crate::ui::screening::measuring::{self, Measuring};
+use crate::ui::shared::Shared;
+use crate::ui::widget::area;
+use crate::visits::{self, Form, NoteKind, On, Payer, Sign, State, Visit};
+use crate::words::Words;
+
+use super::acts::{Closing, Target, Voiding};
+use super::diagnosis::{self, Diagnoses};
+use super::vitals::{self, Vitals};
+
+/// Ids of the fields.
+pub mod id {
+    /// Parts of the page.
+    pub const TABS: &str = "exam.tabs";
+    /// Complaint.
+    pub const COMPLAINT: &str = "exam.complaint";
+    /// Findings.
+    pub const FINDINGS: &str = "exam.findings";
+    /// Plan.
+    pub const PLAN: &str = "exam.plan";
+    /// A remark.
+    pub const NOTE: &str = "exam.note";
+    /// Where to and why somebody is referred.
+    pub const REFERRAL: &str = "exam.referral";
+    /// Who pays.
+    pub const PAYER: &str = "exam.payer";
+    /// Where the person goes next.
+    pub const NEXT: &str = "exam.next";
+    /// An addition to a closed visit.
+    pub const AMEND: &str = "exam.amend";
+    /// Why something is voided.
+    pub const VOID: &str = "exam.void";
+}
+
+/// Children are measured below this age; older ones where the unit measures children, until they are grown.
+const UNDER_FIVE: u32 = 5;
+const GROWN: u32 = 19;
+/// Size of the chart.
+const CHART: (f32, f32) = (422.0, 416.0);
+
+/// Parts of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// Complaint, vital signs, measuring.
+    Examine,
+    /// Findings, diagnoses.
+    Diagnosis,
+    /// Plan, note, follow-up, referral, the end.
+    Plan,
+    /// What stands at the right where the window is wide.
+    Side,
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The visit was read again.
+    Read(u32, Result<Answer, Refusal>),
+    /// Another part.
+    Tab(usize),
+    /// Enter in a field: on to the next.
+    Next(&'static str),
+    /// The complaint was typed.
+    Complaint(String),
+    /// The findings were edited.
+    Findings(area::Action),
+    /// The plan was edited.
+    Plan(area::Action),
+    /// A remark was typed.
+    Note(String),
+    /// A vital sign was typed.
+    Vital(Sign, String),
+    /// Why it is right.
+    VitalReason(Sign, String),
+    /// In the measuring.
+    Measure(measuring::Message),
+    /// In the diagnoses.
+    Diagnosis(diagnosis::Message),
+    /// In the chart.
+    Growth(growth::Message),
+    /// In the follow-up.
+    Follow(follow_up::Message),
+    /// Who pays.
+    Payer(usize),
+    /// The payer was changed.
+    Paid(Result<Reply, Refusal>),
+    /// Ctrl+Enter.
+    Save,
+    /// The door answered.
+    Saved(Result<Reply, Refusal>),
+    /// The remark was written.
+    Noted(Result<Reply, Refusal>),
+    /// F8.
+    Refer,
+    /// The referral was typed.
+    Referral(String),
+    /// It was written.
+    Referred(Result<Reply, Refusal>),
+    /// F12.
+    Close,
+    /// Where next.
+    NextUnit(usize),
+    /// It is closed.
+    Closed(Result<Reply, Refusal>),
+    /// Take over the responsibility.
+    TakeOver,
+    /// It is taken over.
+    TakenOver(Result<Reply, Refusal>),
+    /// An addition was edited.
+    Amend(area::Action),
+    /// It was added.
+    Amended(Result<Reply, Refusal>),
+    /// Void that.
+    Void(Target),
+    /// Why.
+    VoidReason(String),
+    /// Do it.
+    VoidNow,
+    /// It is voided.
+    Voided(Result<Reply, Refusal>),
+    /// Esc.
+    Back,
+    /// Look at another visit.
+    Open(VisitId),
+    /// F7.
+    Print,
+    /// The paper is made, or why it is not.
+    Printed(Result<std::path::PathBuf, String>),
+}
+
+/// What is said above the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Something has to be looked at first.
+    Look(String),
+    /// The door said no.
+    Refused(Refusal),
+}
+
+/// What comes after saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    Nothing,
+    Close,
+}
+
+/// One visit.
+#[derive(Debug)]
+pub struct Page {
+    pub(super) sheet: Sheet,
+    pub(super) tab: Tab,
+    pub(super) complaint: String,
+    pub(super) findings: area::Content,
+    pub(super) plan: area::Content,
+    pub(super) note: String,
+    pub(super) referral: String,
+    pub(super) vitals: Vitals,
+    pub(super) diagnoses: Diagnoses,
+    pub(super) measuring: Option<Measuring>,
+    pub(super) growth: Growth,
+    pub(super) follow: FollowUps,
+    pub(super) closing: Closing,
+    pub(super) amendment: area::Content,
+    pub(super) voiding: Option<Voiding>,
+    pub(super) notice: Option<Notice>,
+    pub(super) typed_at: Option<Instant>,
+    pub(super) saved_at: Option<Instant>,
+    pub(super) then: Then,
+    pub(super) busy: bool,
+    asked: u32,
+}
+
+impl Page {
+    /// A visit as it was read.
+    pub fn new(sheet: Sheet, shared: &Shared) -> Self {
+        let words = &shared.words;
+        let visit = &sheet.visit;
+        let birth = sheet.person.details.birth.date;
+        let age_days = vitals::age_days(birth, visit.service_day);
+        let measured = measures(&sheet, shared);
+        let child = Child { person: sheet.person.id, sex: sheet.person.details.sex, birth_date: birth };
+        let usual: &[Sign] = if measured { &vitals::OF_CHILD } else { &vitals::OF_OTHERS };
+        let measuring = measured.then(|| {
+            Measuring::new(child, visit.service_day.0, &sheet.growth.measurements, Some(visit.id), words)
+        });
+        let text = |kind| visit.note(kind).map(|note| note.text.as_str()).unwrap_or_default();
+        let mut page = Self {
+            tab: Tab::Examine,
+            complaint: text(NoteKind::Complaint).to_owned(),
+            findings: area::Content::with_text(text(NoteKind::Findings)),
+            plan: area::Content::with_text(text(NoteKind::Plan)),
+            note: String::new(),
+            referral: String::new(),
+            vitals: Vitals::new(usual, age_days, visit, words),
+            diagnoses: Diagnoses::of(diagnoses_of(visit)),
+            measuring,
+            growth: Growth::new(CHART.0, CHART.1),
+            follow: FollowUps::default(),
+            closing: Closing::default(),
+            amendment: area::Content::new(),
+            voiding: None,
+            notice: None,
+            typed_at: None,
+            saved_at: None,
+            then: Then::Nothing,
+            busy: false,
+            asked: 0,
+            sheet,
+        };
+        page.draw(words);
+        page
+    }
+
+    /// Which visit.
+    pub const fn visit(&self) -> &Visit {
+        &self.sheet.visit
+    }
+
+    /// The visit as it was seen.
+    pub(super) const fn on(&self) -> On {
+        On { visit: self.sheet.visit.id, seen: Some(self.sheet.visit.revision) }
+    }
+
+    /// Whether it can still be written.
+    pub fn is_open(&self) -> bool {
+        self.sheet.visit.state == State::Open
+    }
+
+    /// Where the cursor goes when the page comes into view.
+    pub fn first_field(&self) -> &'static str {
+        if self.is_open() { id::COMPLAINT } else { id::AMEND }
+    }
+
+    /// Asks for the visit again.
+    pub fn ask(&mut self) -> Action<Message> {
+        self.asked = self.asked.wrapping_add(1);
+        let number = self.asked;
+        Action::ask(views::Query::Sheet(self.sheet.visit.id), move |answer| Message::Read(number, answer))
+    }
+
+    /// Takes the visit as it is now; what was typed and not saved stays.
+    fn read(&mut self, sheet: Sheet, words: &Words) {
+        let old = std::mem::replace(&mut self.sheet, sheet);
+        let (was, is) = (&old.visit, &self.sheet.visit);
+        let text = |visit: &Visit, kind| visit.note(kind).map(|note| note.text.clone()).unwrap_or_default();
+        if self.complaint.trim() == text(was, NoteKind::Complaint) {
+            self.complaint = text(is, NoteKind::Complaint);
+        }
+        for (content, kind) in [(&mut self.findings, NoteKind::Findings), (&mut self.plan, NoteKind::Plan)] {
+            let (before, now) = (text(was, kind), text(is, kind));
+            if before != now && content.text().trim() == before {
+                *content = area::Content::with_text(&now);
+            }
+        }
+        if self.diagnoses.list == diagnoses_of(was) {
+            self.diagnoses.list = diagnoses_of(is);
+        }
+        self.vitals.read(is, words);
+        if let Some(form) = &mut self.measuring {
+            form.read(&self.sheet.growth.measurements, Some(is.id), words);
+        }
+        self.draw(words);
+    }
+
+    /// Draws the chart with what is typed.
+    fn draw(&mut self, words: &Words) {
+        let Some(form) = &self.measuring else { return };
+        let voided = self.sheet.visit.state == State::Voided;
+        let current = form.preview().filter(|_| !voided).map(|preview| growth::Current {
+            on: form.day(),
+            measures: form.measures(),
+            preview,
+        });
+        let history = if voided { &self.sheet.growth.measurements } else { form.earlier() };
+        self.growth.draw(words, form.child(), history, current);
+    }
+
+    /// Whether something typed is not saved.
+    pub fn is_touched(&self) -> bool {
+        self.is_open()
+            && (self.form_touched()
+                || self.vitals.is_touched()
+                || !self.note.trim().is_empty()
+                || self.measuring.as_ref().is_some_and(Measuring::is_touched))
+    }
+
+    fn text_of(&self, kind: NoteKind) -> &str {
+        self.sheet.visit.note(kind).map(|note| note.text.as_str()).unwrap_or_default()
+    }
+
+    fn form_touched(&self) -> bool {
+        self.complaint.trim() != self.text_of(NoteKind::Complaint)
+            || self.findings.text().trim() != self.text_of(NoteKind::Findings)
+            || self.plan.text().trim() != self.text_of(NoteKind::Plan)
+            || self.diagnoses.list != diagnoses_of(&self.sheet.visit)
+    }
+
+    /// Takes what happened.
+    pub fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
+        match message {
+            Message::Read(number, answer) if number == self.asked => {
+                if let Ok(Answer::View(views::Answer::Sheet(Some(sheet)))) = answer {
+                    self.read(*sheet, &shared.words);
+                }
+            }
+            Message::Read(..) => {}
+            Message::Tab(at) => self.turn(at),
+            Message::Next(id) => return self.next(id),
+            Message::Complaint(text) => self.typing(shared).complaint = text,
+            Message::Findings(action) => {
+                self.edited(&action, shared);
+                self.findings.perform(action);
+            }
+            Message::Plan(action) => {
+                self.edited(&action, shared);
+                self.plan.perform(action);
+            }
+            Message::Note(text) => self.typing(shared).note = text,
+            Message::Vital(sign, text) => self.typing(shared).vitals.type_in(sign, text),
+            Message::VitalReason(sign, text) => self.typing(shared).vitals.explain(sign, text),
+            Message::Measure(message) => return self.measure(message, shared),
+            Message::Diagnosis(message) => return self.diagnose(message, shared),
+            Message::Growth(message) => {
+                self.growth.update(message);
+                self.draw(&shared.words);
+            }
+            Message::Follow(message) => return self.follow_up(message, shared),
+            Message::Payer(at) => return self.pay(at),
+            Message::Save => return self.save(Then::Nothing, shared),
+            Message::Saved(reply) => return self.saved(reply, shared),
+            Message::Noted(reply) => return self.noted(reply, shared),
+            Message::Open(visit) => return Action::go(Place::ExamVisit(visit)),
+            other => return self.act(other, shared),
+        }
+        Action::none()
+    }
+
+    fn typing(&mut self, shared: &Shared) -> &mut Self {
+        self.typed_at = Some(shared.now);
+        self.notice = None;
+        self
+    }
+
+    fn edited(&mut self, action: &area::Action, shared: &Shared) {
+        if action.is_edit() {
+            self.typing(shared);
+        }
+    }
+
+    fn turn(&mut self, at: usize) {
+        self.tab = match at {
+            0 => Tab::Examine,
+            1 => Tab::Diagnosis,
+            2 => Tab::Plan,
+            _ => Tab::Side,
+        };
+    }
+
+    /// The next field, and the part it stands in.
+    fn next(&mut self, to: &'static str) -> Action<Message> {
+        self.tab = match to {
+            diagnosis::id::SEARCH | id::FINDINGS => Tab::Diagnosis,
+            id::PLAN | id::NOTE | id::REFERRAL | id::NEXT => Tab::Plan,
+            _ => Tab::Examine,
+        };
+        Action::focus(to)
+    }
+
+    fn measure(&mut self, message: measuring::Message, shared: &Shared) -> Action<Message> {
+        if let measuring::Message::Next(to) = message {
+            return self.next(to);
+        }
+        if let Some(form) = &mut self.typing(shared).measuring {
+            form.update(message);
+        }
+        self.draw(&shared.words);
+        Action::none()
+    }
+
+    fn diagnose(&mut self, message: diagnosis::Message, shared: &Shared) -> Action<Message> {
+        let about = diagnosis::About { person: self.sheet.person.id, visit: self.sheet.visit.id };
+        // Enter in the empty search: nothing more to add.
+        if matches!(message, diagnosis::Message::Add) && self.diagnoses.typed().trim().is_empty() {
+            return self.next(id::PLAN);
+        }
+        self.typing(shared).diagnoses.update(message, about).map(Message::Diagnosis)
+    }
+
+    fn follow_up(&mut self, message: follow_up::Message, shared: &Shared) -> Action<Message> {
+        let ended = matches!(message, follow_up::Message::Planned(Ok(_)));
+        let advice = self.measuring.as_ref().and_then(Measuring::preview);
+        let advice = advice.map(|preview| preview.advice.clone()).unwrap_or_default();
+        let own = self.own_measurement();
+        let about = follow_up::About {
+            person: self.sheet.person.id,
+            measurement: own,
+            planned: &self.sheet.growth.follow_ups,
+            advice: &advice,
+        };
+        let action = self.follow.update(message, about, shared).map(Message::Follow);
+        if ended { action.and(self.ask()) } else { action }
+    }
+
+    /// The measurement of this visit.
+    pub(super) fn own_measurement(&self) -> Option<crate::terms::MeasurementId> {
+        let all = &self.sheet.growth.measurements;
+        let own = |one: &&crate::screening::Measurement| {
+            one.voided.is_none() && one.visit == Some(self.sheet.visit.id)
+        };
+        all.iter().find(own).map(|one| one.id)
+    }
+
+    fn pay(&mut self, at: usize) -> Action<Message> {
+        let Some(payer) = Payer::ALL.get(at).copied() else { return Action::none() };
+        Action::run(visits::Command::SetPayer(visits::SetPayer { on: self.on(), payer }), Message::Paid)
+    }
+
+    /// Saves what differs; what has to be looked at first gets the cursor.
+    pub(super) fn save(&mut self, then: Then, shared: &Shared) -> Action<Message> {
+        if !self.is_open() {
+            return self.act(Message::Save, shared);
+        }
+        if self.busy {
+            return Action::none();
+        }
+        self.then = then;
+        let (vitals, confirmed) = match self.vitals.ready() {
+            Ok(ready) => ready,
+            Err(field) => return self.look(field, shared),
+        };
+        let visit = self.sheet.visit.id;
+        let measured = self.measuring.as_ref().map_or(Ok(None), |form| form.ready(Some(visit)));
+        let measured = match measured {
+            Ok(measured) => measured,
+            Err(field) => return self.look(field, shared),
+        };
+        if !self.form_touched() && vitals.is_empty() && measured.is_none() {
+            return self.write_note(shared);
+        }
+        let differs = |text: &str, kind| (text.trim() != self.text_of(kind)).then(|| text.trim().to_owned());
+        let diagnoses = &self.diagnoses.list;
+        let form = Form {
+            on: self.on(),
+            complaint: differs(&self.complaint, NoteKind::Complaint),
+            vitals,
+            confirmed,
+            findings: differs(&self.findings.text(), NoteKind::Findings),
+            diagnoses: (*diagnoses != diagnoses_of(&self.sheet.visit)).then(|| diagnoses.clone()),
+            plan: differs(&self.plan.text(), NoteKind::Plan),
+        };
+        let corrects = measured.as_ref().and_then(|ready| ready.corrects);
+        let measurement = measured.map(|ready| Box::new(ready.new));
+        self.busy = true;
+        Action::run(flow::Command::SaveExam { form: Box::new(form), measurement, corrects }, Message::Saved)
+    }
+
+    fn look(&mut self, field: &'static str, shared: &Shared) -> Action<Message> {
+        self.tab = Tab::Examine;
+        let key = match field {
+            vitals::id::REASON | measuring::id::REASON => "exam-look-reason",
+            _ => "exam-look-value",
+        };
+        self.notice = Some(Notice::Look(shared.words.text(key).into_owned()));
+        Action::focus(field)
+    }
+
+    fn saved(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+        self.busy = false;
+        match reply {
+            Ok(Reply::Flow(flow::Reply::Saved { revision, .. })) => {
+                self.sheet.visit.revision = revision;
+                self.saved_at = Some(shared.now);
+                self.notice = None;
+                let ask = self.ask();
+                ask.and(self.write_note(shared))
+            }
+            Ok(_) => Action::none(),
+            Err(refusal) => {
+                self.notice = Some(Notice::Refused(refusal));
+                self.ask()
+            }
+        }
+    }
+
+    /// The remark is an entry of its own.
+    fn write_note(&mut self, shared: &Shared) -> Action<Message> {
+        let text = self.note.trim().to_owned();
+        if text.is_empty() {
+            return self.done(shared);
+        }
+        self.busy = true;
+        let write = visits::Write { on: self.on(), kind: NoteKind::Note, text };
+        Action::run(visits::Command::Write(write), Message::Noted)
+    }
+
+    fn noted(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+        self.busy = false;
+        match reply {
+            Ok(Reply::Visits(visits::Reply::Visit { revision, .. })) => {
+                self.sheet.visit.revision = revision;
+                self.note.clear();
+                let ask = self.ask();
+                ask.and(self.done(shared))
+            }
+            Ok(_) => Action::none(),
+            Err(refusal) => {
+                self.notice = Some(Notice::Refused(refusal));
+                self.ask()
+            }
+        }
+    }
+
+    /// Everything is saved: on with what was wanted.
+    fn done(&mut self, shared: &Shared) -> Action<Message> {
+        self.saved_at = Some(shared.now);
+        match std::mem::replace(&mut self.then, Then::Nothing) {
+            Then::Nothing => Action::say(Toast::done(shared.words.text("word-saved"))),
+            Then::Close => self.close_now(),
+        }
+    }
+}
+
+/// Whether this person is measured here as a child.
+fn measures(sheet: &Sheet, shared: &Shared) -> bool {
+    let birth = sheet.person.details.birth.date;
+    let age = crate::terms::Age::between(birth, sheet.visit.service_day.0);
+    let unit = shared.house.unit(sheet.visit.unit);
+    let here = unit.is_some_and(|unit| unit.measures == Measures::Children);
+    age.is_some_and(|age| age.years < UNDER_FIVE || here && age.years < GROWN)
+}
+
+pub(super) fn diagnoses_of(visit: &Visit) -> Vec<visits::NewDiagnosis> {
+    visit.current_diagnoses().map(|diagnosis| diagnosis.what.clone()).collect()
+}

@@ -1,0 +1,95 @@
+//! The plan of a visit: what is done, what follows, who pays, where to next; and the end.
+
+use iced::widget::{Column, column, row};
+use iced::{Alignment, Length};
+
+use super::acts::{Target, next_units};
+use super::after;
+use super::page::{Message, Page, id};
+use crate::clinic::Permission;
+use crate::ui::Element;
+use crate::ui::screening::follow_up;
+use crate::ui::shared::Shared;
+use crate::ui::theme::Gap;
+use crate::ui::widget::{area, button, choice, field, panel, text};
+use crate::visits::{NoteKind, Payer};
+
+/// Plan, note, follow-up, referral, payer, the end.
+pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let mut all = Column::new().spacing(Gap::M).width(Length::Fill);
+    if page.closing.asked {
+        all = all.push(closing(page, shared));
+    }
+    let note = field::field(words.text("exam-note"), &page.note)
+        .id(id::NOTE)
+        .dense()
+        .on_input(Message::Note)
+        .on_submit(Message::Next(id::REFERRAL));
+    let referral = field::field(words.text("note-referral"), &page.referral)
+        .id(id::REFERRAL)
+        .dense()
+        .placeholder(words.text("exam-referral-hint"))
+        .on_input(Message::Referral)
+        .on_submit(Message::Refer);
+    let write = button::secondary(words.text("exam-referral-write")).key("F8");
+    let may_refer = (!page.referral.trim().is_empty()).then_some(Message::Refer);
+    all = all
+        .push(area::area(id::PLAN, words.text("exam-plan"), &page.plan, 3, Some(Message::Plan)))
+        .push(note)
+        .push(row![referral, write.on_press_maybe(may_refer)].spacing(Gap::M).align_y(Alignment::End));
+    for note in
+        page.visit().notes.iter().filter(|note| {
+            note.state.is_current() && matches!(note.kind, NoteKind::Referral | NoteKind::Note)
+        })
+    {
+        all = all.push(after::note(page, note, shared));
+    }
+    if page.measuring.is_some() {
+        let follow = page.follow.view(about(page), words).map(Message::Follow);
+        all = all.push(text::body(words.text("plan-title")).bold()).push(follow);
+    }
+    let payers = Payer::ALL.iter().map(|payer| words.word("payer", payer.as_str()));
+    let payer = Payer::ALL.iter().position(|payer| *payer == page.visit().payer);
+    all = all.push(
+        column![
+            text::label(words.text("exam-payer")),
+            choice::segments(id::PAYER, payers, payer, Message::Payer)
+        ]
+        .spacing(Gap::Xs),
+    );
+    if shared.may(Permission::VoidCare) {
+        all = all.push(after::void_block(page, Target::Visit, words));
+    }
+    all.into()
+}
+
+/// What is planned for this child, and what screening advises.
+pub fn about(page: &Page) -> follow_up::About<'_> {
+    let preview = page.measuring.as_ref().and_then(|form| form.preview());
+    follow_up::About {
+        person: page.sheet.person.id,
+        measurement: page.own_measurement(),
+        planned: &page.sheet.growth.follow_ups,
+        advice: preview.map_or(&[], |preview| &preview.advice),
+    }
+}
+
+fn closing<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let here = page.visit().unit;
+    let home = std::iter::once(words.text("exam-next-home"));
+    let units = next_units(shared, here).map(|unit| std::borrow::Cow::Borrowed(unit.name.as_str()));
+    let chosen = page.closing.next.and_then(|next| next_units(shared, here).position(|unit| unit.id == next));
+    let chosen = chosen.map_or(0, |at| at + 1);
+    let name = page.sheet.person.details.name.as_str();
+    let close = button::primary(words.text("visit-close")).key("F12").on_press(Message::Close);
+    let back = button::quiet(words.text("action-back")).key("Esc").on_press(Message::Back);
+    let ask = column![
+        text::body(words.with("exam-close-ask", &[("name", name)])).bold(),
+        text::label(words.text("exam-next")),
+        choice::segments(id::NEXT, home.chain(units), Some(chosen), Message::NextUnit),
+        row![close, back].spacing(Gap::S),
+    ];
+    panel::panel(ask.spacing(Gap::S)).width(Length::Fill).into()
+}

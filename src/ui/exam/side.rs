@@ -1,0 +1,57 @@
+//! Beside the visit: the child's growth, or of everybody else the earlier visits.
+
+use iced::widget::{Column, column};
+use iced::{Alignment, Length};
+
+use super::page::{Message, Page};
+use crate::ui::Element;
+use crate::ui::icon::Icon;
+use crate::ui::screening::growth;
+use crate::ui::shared::Shared;
+use crate::ui::theme::Gap;
+use crate::ui::widget::{badge, panel, rows, text};
+use crate::visits::State;
+
+/// The right column.
+pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    if page.measuring.is_none() {
+        return history(page, shared);
+    }
+    let all = column![
+        page.growth.chips(words).map(Message::Growth),
+        page.growth.chart(),
+        page.growth.table(words, growth::FEW),
+        page.growth.sentence(),
+    ];
+    all.spacing(Gap::M).width(Length::Fill).into()
+}
+
+fn history<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let title = text::large(words.text("exam-history")).bold();
+    if page.sheet.history.is_empty() {
+        let none = words.text("exam-history-none");
+        let hint = words.text("exam-history-none-hint");
+        return column![title, panel::empty(Icon::History, none, hint, None)].spacing(Gap::M).into();
+    }
+    let lines = page.sheet.history.iter().map(|line| {
+        let unit = shared.house.unit(line.unit).map_or("", |unit| unit.name.as_str());
+        let names: Vec<String> = line.diagnoses.iter().map(|(code, name)| format!("{code} {name}")).collect();
+        let below =
+            if names.is_empty() { words.text("exam-diagnosis-none").into_owned() } else { names.join(", ") };
+        let state: Element<'a, Message> = match line.state {
+            State::Open => badge::serving(words.text("visit-open")).plain().into(),
+            State::Closed => iced::widget::Space::new().into(),
+            State::Voided => badge::closed(words.text("visit-state-voided")).plain().into(),
+        };
+        let above = iced::widget::row![text::body(unit).medium().cut(), state].align_y(Alignment::Center);
+        let cells = [
+            rows::cell(88, text::body(words.date(line.service_day.0)).line()),
+            Column::new().push(above).push(text::small(below).muted().cut()).width(Length::Fill).into(),
+        ];
+        rows::row_press(rows::height::TALL, false, cells).on_press(Message::Open(line.id)).into()
+    });
+    let list = panel::sheet(rows::list(lines)).width(Length::Fill);
+    column![title, panel::scroll("exam.history", list).height(Length::Fill)].spacing(Gap::M).into()
+}

@@ -1,0 +1,221 @@
+//! Vital signs as they are typed: numbers, what cannot be, what must be confirmed.
+
+use crate::terms::ServiceDay;
+use crate::visits::vitals::{Verdict, judge};
+use crate::visits::{Confirmation, Reading, Sign, Visit};
+use crate::words::{BadNumber, Words, parse_decimal};
+
+use crate::ui::screening::said;
+
+/// Ids of the fields.
+pub mod id {
+    /// The first vital sign.
+    pub const TEMPERATURE: &str = "exam.temperature";
+    /// Pulse.
+    pub const PULSE: &str = "exam.pulse";
+    /// Breaths.
+    pub const RESPIRATION: &str = "exam.respiration";
+    /// Oxygen.
+    pub const SPO2: &str = "exam.spo2";
+    /// The upper pressure.
+    pub const SYSTOLIC: &str = "exam.systolic";
+    /// The lower pressure.
+    pub const DIASTOLIC: &str = "exam.diastolic";
+    /// Weight of somebody who is not measured as a child.
+    pub const WEIGHT: &str = "exam.weight";
+    /// Height of the same.
+    pub const HEIGHT: &str = "exam.height";
+    /// Haemoglobin.
+    pub const HAEMOGLOBIN: &str = "exam.haemoglobin";
+    /// Glucose.
+    pub const GLUCOSE: &str = "exam.glucose";
+    /// Arm circumference.
+    pub const ARM: &str = "exam.arm";
+    /// Head circumference.
+    pub const HEAD: &str = "exam.head";
+    /// The reason of the first unusual value.
+    pub const REASON: &str = "exam.vital.reason";
+}
+
+/// Signs of a child that is measured: weight and length are in the measuring.
+pub const OF_CHILD: [Sign; 4] = [Sign::Temperature, Sign::Pulse, Sign::Respiration, Sign::Spo2];
+/// Signs of everybody else.
+pub const OF_OTHERS: [Sign; 11] = [
+    Sign::Temperature,
+    Sign::Pulse,
+    Sign::Respiration,
+    Sign::Spo2,
+    Sign::Systolic,
+    Sign::Diastolic,
+    Sign::Weight,
+    Sign::Height,
+    Sign::Glucose,
+    Sign::Haemoglobin,
+    Sign::ArmCircumference,
+];
+
+/// The id of a sign's field.
+pub const fn id_of(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Temperature => id::TEMPERATURE,
+        Sign::Pulse => id::PULSE,
+        Sign::Respiration => id::RESPIRATION,
+        Sign::Spo2 => id::SPO2,
+        Sign::Systolic => id::SYSTOLIC,
+        Sign::Diastolic => id::DIASTOLIC,
+        Sign::Weight => id::WEIGHT,
+        Sign::Height => id::HEIGHT,
+        Sign::HeadCircumference => id::HEAD,
+        Sign::ArmCircumference => id::ARM,
+        Sign::Haemoglobin => id::HAEMOGLOBIN,
+        Sign::Glucose => id::GLUCOSE,
+    }
+}
+
+/// One sign.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Which.
+    pub sign: Sign,
+    /// As typed.
+    pub text: String,
+    /// Why an unusual value is right.
+    pub reason: String,
+    value: Option<i64>,
+    bad: Option<BadNumber>,
+    verdict: Verdict,
+    saved: Option<i64>,
+}
+
+/// All of one visit.
+#[derive(Debug, Clone, Default)]
+pub struct Vitals {
+    fields: Vec<Field>,
+    age_days: Option<u32>,
+}
+
+impl Vitals {
+    /// The fields of a visit; signs beyond the usual ones that were taken have theirs too.
+    pub fn new(usual: &[Sign], age_days: Option<u32>, visit: &Visit, words: &Words) -> Self {
+        let field = |sign| Field {
+            sign,
+            text: String::new(),
+            reason: String::new(),
+            value: None,
+            bad: None,
+            verdict: Verdict::Plausible,
+            saved: None,
+        };
+        let more = Sign::ALL.into_iter().filter(|sign| !usual.contains(sign) && visit.vital(*sign).is_some());
+        let fields = usual.iter().copied().chain(more).map(field).collect();
+        let mut vitals = Self { fields, age_days };
+        vitals.read(visit, words);
+        vitals
+    }
+
+    /// Takes the visit as it is now; what was typed and not saved stays.
+    pub fn read(&mut self, visit: &Visit, words: &Words) {
+        for field in &mut self.fields {
+            let there = visit.vital(field.sign);
+            let now = there.map(|vital| vital.value);
+            if field.value == field.saved && field.bad.is_none() {
+                field.text = now.map(|value| said::sign_value(words, field.sign, value)).unwrap_or_default();
+                field.value = now;
+                field.reason = there.and_then(|vital| vital.confirmed.clone()).unwrap_or_default();
+            }
+            field.saved = now;
+        }
+        self.judge();
+    }
+
+    /// A value was typed.
+    pub fn type_in(&mut self, sign: Sign, text: String) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.sign == sign) {
+            let read = parse_decimal(&text, sign.places());
+            (field.value, field.bad) = match read {
+                Ok(value) => (Some(value), None),
+                Err(_) if text.trim().is_empty() => (None, None),
+                Err(bad) => (None, Some(bad)),
+            };
+            field.text = text;
+        }
+        self.judge();
+    }
+
+    /// A reason was typed.
+    pub fn explain(&mut self, sign: Sign, reason: String) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.sign == sign) {
+            field.reason = reason;
+        }
+    }
+
+    fn judge(&mut self) {
+        for field in &mut self.fields {
+            field.verdict =
+                field.value.map_or(Verdict::Plausible, |value| judge(field.sign, self.age_days, value));
+        }
+    }
+
+    /// The fields in order.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// Whether something differs from what is saved.
+    pub fn is_touched(&self) -> bool {
+        self.fields.iter().any(|field| field.is_touched())
+    }
+
+    /// What is to be saved; else the field that has to be looked at first.
+    pub fn ready(&self) -> Result<(Vec<Reading>, Vec<Confirmation>), &'static str> {
+        let (mut readings, mut confirmed) = (Vec::new(), Vec::new());
+        for field in self.fields.iter().filter(|field| field.is_touched()) {
+            if field.bad.is_some() || matches!(field.verdict, Verdict::Impossible(_)) {
+                return Err(id_of(field.sign));
+            }
+            readings.push(Reading { sign: field.sign, value: field.value });
+        }
+        for field in self.fields.iter().filter(|field| field.is_touched() && field.is_unusual()) {
+            if field.reason.trim().is_empty() {
+                return Err(id::REASON);
+            }
+            confirmed.push(Confirmation { sign: field.sign, reason: field.reason.clone() });
+        }
+        Ok((readings, confirmed))
+    }
+}
+
+impl Field {
+    fn is_touched(&self) -> bool {
+        self.value != self.saved || self.bad.is_some()
+    }
+
+    /// Unusual, to be confirmed.
+    pub const fn is_unusual(&self) -> bool {
+        matches!(self.verdict, Verdict::Unusual(_))
+    }
+
+    /// What is wrong with it, if it cannot be saved so.
+    pub fn refused(&self, words: &Words) -> Option<String> {
+        match (self.bad, self.verdict) {
+            (Some(bad), _) => Some(said::bad_number(words, bad)),
+            (None, Verdict::Impossible(limits)) => {
+                Some(said::impossible_sign(words, self.sign, limits.value, limits.low, limits.high))
+            }
+            (None, _) => None,
+        }
+    }
+
+    /// What is unusual about it.
+    pub fn unusual(&self, words: &Words) -> Option<String> {
+        match self.verdict {
+            Verdict::Unusual(limits) => Some(said::unusual_sign(words, self.sign, limits.low, limits.high)),
+            _ => None,
+        }
+    }
+}
+
+/// Age in days on the day of a visit.
+pub fn age_days(birth: chrono::NaiveDate, day: ServiceDay) -> Option<u32> {
+    u32::try_from((day.0 - birth).num_days()).ok()
+}

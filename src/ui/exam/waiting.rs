@@ -1,0 +1,379 @@
+//! Who waits for this seat's unit: the list, calling, serving, no-shows.
+
+use iced::widget::scrollable::Viewport;
+
+use crate::clinic::views::{self, UnitList};
+use crate::clinic::{Answer, Refusal, Reply, flow};
+use crate::people::Card;
+use crate::queue::{self, OnStop, Row, State};
+use crate::setup::{Measures, UnitKind};
+use crate::terms::{CounterId, StopId, UnitId, VisitId};
+use crate::ui::action::{Action, Preference, Toast, Wish};
+use crate::ui::shared::Shared;
+use crate::ui::widget::list;
+use crate::visits::{self, Kind, Payer};
+
+/// Ids.
+pub mod id {
+    /// The list: arrows move, Enter serves or opens.
+    pub const LIST: &str = "exam.waiting";
+    /// The scrolled part of it.
+    pub const SCROLL: &str = "exam.waiting.scroll";
+    /// Calls next.
+    pub const CALL: &str = "exam.call";
+    /// Who pays, before serving.
+    pub const PAYER: &str = "exam.ready.payer";
+    /// Sick or well, before serving.
+    pub const KIND: &str = "exam.ready.kind";
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The list was read.
+    Listed(u32, Result<Answer, Refusal>),
+    /// It was scrolled.
+    Scrolled(Viewport),
+    /// A row was chosen.
+    Choose(StopId),
+    /// The row before.
+    Up,
+    /// The row after.
+    Down,
+    /// F9.
+    CallNext,
+    /// F10.
+    CallAgain,
+    /// F11.
+    NoShow,
+    /// F4, Enter: serve who is chosen, or go on with the open visit.
+    Serve,
+    /// Somebody was called, again or for the first time.
+    Called(Result<Reply, Refusal>),
+    /// A no-show, a restored one.
+    Marked(StopId, Result<Reply, Refusal>),
+    /// A visit is open.
+    Served(StopId, Result<Reply, Refusal>),
+    /// Who pays, before serving.
+    Payer(usize),
+    /// Sick or well, before serving.
+    Kind(usize),
+    /// This seat works here.
+    Room(CounterId),
+    /// Choose the room anew.
+    Rooms,
+    /// A stop without a visit ends.
+    EndStop,
+    /// It ended.
+    Ended(Result<Reply, Refusal>),
+}
+
+/// What the list wants of its screen.
+pub enum Wants {
+    /// Nothing more.
+    Nothing(Action<Message>),
+    /// A visit in the middle.
+    Open(VisitId, Action<Message>),
+}
+
+/// The state.
+#[derive(Debug, Default)]
+pub struct Waiting {
+    /// The answer as it came.
+    pub(super) list: Option<UnitList>,
+    pub(super) window: list::Window,
+    pub(super) chosen: Option<StopId>,
+    pub(super) payer: Option<Payer>,
+    pub(super) kind: Option<Kind>,
+    pub(super) choosing_room: bool,
+    pub(super) trouble: Option<String>,
+    asked: u32,
+}
+
+/// The unit of this seat, when it examines.
+pub fn unit(shared: &Shared) -> Option<&crate::setup::Unit> {
+    shared.unit().filter(|unit| unit.kind == UnitKind::Service)
+}
+
+impl Waiting {
+    /// Asks who waits.
+    pub fn ask(&mut self, shared: &Shared) -> Action<Message> {
+        let Some(unit) = unit(shared).map(|unit| unit.id) else {
+            self.list = None;
+            return Action::none();
+        };
+        self.ask_of(unit, shared)
+    }
+
+    fn ask_of(&mut self, unit: UnitId, shared: &Shared) -> Action<Message> {
+        self.asked = self.asked.wrapping_add(1);
+        let number = self.asked;
+        let query = views::Query::UnitList { day: shared.today(), unit };
+        Action::ask(query, move |answer| Message::Listed(number, answer))
+    }
+
+    /// Takes what happened. `open` is the visit in the middle.
+    pub fn update(&mut self, message: Message, open: Option<VisitId>, shared: &Shared) -> Wants {
+        Wants::Nothing(match message {
+            Message::Listed(number, answer) => {
+                if number == self.asked {
+                    self.listed(answer, shared);
+                }
+                Action::none()
+            }
+            Message::Scrolled(viewport) => {
+                self.window.scrolled(viewport);
+                Action::none()
+            }
+            Message::Choose(stop) => {
+                self.choose(Some(stop));
+                if let Some(visit) = self.chosen_visit() {
+                    return Wants::Open(visit, Action::none());
+                }
+                Action::none()
+            }
+            Message::Up => return self.step(-1),
+            Message::Down => return self.step(1),
+            Message::CallNext => Self::call_next(shared),
+            Message::CallAgain => self.on_called(queue::Command::CallAgain, |_| Message::Called),
+            Message::NoShow => {
+                self.on_called(queue::Command::NoShow, |stop| move |reply| Message::Marked(stop, reply))
+            }
+            Message::Serve => return self.serve(shared),
+            Message::Called(reply) => self.called(reply, shared),
+            Message::Marked(stop, reply) => self.marked(stop, reply, shared),
+            Message::Served(stop, reply) => return self.served(stop, reply, shared),
+            Message::Payer(at) => {
+                self.payer = Payer::ALL.get(at).copied();
+                Action::none()
+            }
+            Message::Kind(at) => {
+                self.kind = Kind::ALL.get(at).copied();
+                Action::none()
+            }
+            Message::Room(counter) => {
+                self.choosing_room = false;
+                self.choose(None);
+                self.list = None;
+                let prefer = Action::of(Wish::Prefer(Preference::Counter(counter)));
+                match shared.house.counter(counter) {
+                    Some(counter) => prefer.and(self.ask_of(counter.unit, shared)),
+                    None => prefer,
+                }
+            }
+            Message::Rooms => {
+                self.choosing_room = !self.choosing_room;
+                Action::none()
+            }
+            Message::EndStop => match (open, self.chosen()) {
+                (None, Some(row)) if row.state == State::Serving => {
+                    let end = queue::Command::Finish { stop: row.stop, next: None, seen: Some(row.revision) };
+                    Action::run(end, Message::Ended)
+                }
+                _ => Action::none(),
+            },
+            Message::Ended(reply) => {
+                self.trouble = reply.err().map(|refusal| refusal.explain(&shared.words));
+                self.ask(shared)
+            }
+        })
+    }
+
+    fn listed(&mut self, answer: Result<Answer, Refusal>, shared: &Shared) {
+        match answer {
+            Ok(Answer::View(views::Answer::UnitList(list))) => {
+                let still = self.chosen.filter(|stop| list.queue.rows.iter().any(|row| row.stop == *stop));
+                self.list = Some(*list);
+                self.chosen = still.or_else(|| self.first_to_see().map(|row| row.stop));
+            }
+            Ok(_) => {}
+            Err(refusal) => self.trouble = Some(refusal.explain(&shared.words)),
+        }
+    }
+
+    /// Whoever was called, else whoever is served, else whoever waits first.
+    fn first_to_see(&self) -> Option<&Row> {
+        let of = |state| self.rows().iter().find(move |row| row.state == state);
+        of(State::Called).or_else(|| of(State::Serving)).or_else(|| of(State::Waiting))
+    }
+
+    /// Everybody on the list.
+    pub fn rows(&self) -> &[Row] {
+        self.list.as_ref().map_or(&[], |list| &list.queue.rows)
+    }
+
+    /// The chosen row.
+    pub fn chosen(&self) -> Option<&Row> {
+        let stop = self.chosen?;
+        self.rows().iter().find(|row| row.stop == stop)
+    }
+
+    /// Whose row it is.
+    pub fn card(&self, row: &Row) -> Option<&Card> {
+        self.list.as_ref()?.names.get(&row.person?)
+    }
+
+    /// The one who was called and is not served yet: the chosen one, else the newest.
+    pub fn called_row(&self) -> Option<&Row> {
+        let called = |row: &&Row| row.state == State::Called;
+        self.chosen().filter(called).or_else(|| self.rows().iter().find(called))
+    }
+
+    /// The open visit of the chosen row's person.
+    fn chosen_visit(&self) -> Option<VisitId> {
+        let row = self.chosen().filter(|row| row.state == State::Serving)?;
+        let list = self.list.as_ref()?;
+        list.open.iter().find(|line| line.ticket == Some(row.ticket)).map(|line| line.id)
+    }
+
+    /// Chooses the row of a ticket's visit.
+    pub fn show(&mut self, stop: Option<StopId>) {
+        if stop.is_some() {
+            self.choose(stop);
+        }
+    }
+
+    fn choose(&mut self, stop: Option<StopId>) {
+        if self.chosen != stop {
+            (self.payer, self.kind) = (None, None);
+        }
+        self.chosen = stop;
+        self.trouble = None;
+    }
+
+    fn step(&mut self, by: isize) -> Wants {
+        let at = self.rows().iter().position(|row| Some(row.stop) == self.chosen);
+        let next = at.map_or(0, |at| at.saturating_add_signed(by));
+        let Some(stop) = self.rows().get(next).map(|row| row.stop) else {
+            return Wants::Nothing(Action::none());
+        };
+        self.choose(Some(stop));
+        let reveal = self.window.reveal(id::SCROLL, next, super::waiting_view::ROW);
+        Wants::Nothing(Action::of(Wish::Do(reveal)))
+    }
+
+    fn call_next(shared: &Shared) -> Action<Message> {
+        let (Some(unit), Some(counter)) = (unit(shared), shared.counter()) else { return Action::none() };
+        Action::run(queue::Command::CallNext { unit: unit.id, counter: counter.id }, Message::Called)
+    }
+
+    fn on_called<F>(
+        &self,
+        command: fn(OnStop) -> queue::Command,
+        hear: impl Fn(StopId) -> F,
+    ) -> Action<Message>
+    where
+        F: FnOnce(Result<Reply, Refusal>) -> Message + Send + 'static,
+    {
+        let Some(row) = self.called_row() else { return Action::none() };
+        let on = OnStop { stop: row.stop, seen: Some(row.revision) };
+        Action::run(command(on), hear(row.stop))
+    }
+
+    fn called(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+        match reply {
+            Ok(Reply::Queue(queue::Reply::Called(called))) => {
+                self.choose(Some(called.stop));
+                let number = called.number.map_or_else(String::new, |number| number.to_string());
+                let place = shared.counter().map(|counter| counter.name.clone()).unwrap_or_default();
+                let said =
+                    shared.words.with("toast-called", &[("ticket", number.as_str()), ("place", &place)]);
+                Action::say(Toast::undoable(said, called.stop)).and(self.ask(shared))
+            }
+            Ok(_) => self.ask(shared),
+            Err(refusal) => {
+                self.trouble = Some(refusal.explain(&shared.words));
+                self.ask(shared)
+            }
+        }
+    }
+
+    fn marked(&mut self, stop: StopId, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+        let row = self.rows().iter().find(|row| row.stop == stop);
+        let number = row.and_then(|row| row.number.as_ref()).map_or_else(String::new, ToString::to_string);
+        match reply {
+            Ok(Reply::Queue(queue::Reply::StopChanged { state, .. })) => {
+                let said = match state {
+                    State::NoShow => shared.words.with("toast-no-show", &[("ticket", number)]),
+                    _ => shared.words.with("toast-restored", &[("ticket", number)]),
+                };
+                Action::say(Toast::undoable(said, stop)).and(self.ask(shared))
+            }
+            Ok(_) => self.ask(shared),
+            Err(refusal) => {
+                self.trouble = Some(refusal.explain(&shared.words));
+                self.ask(shared)
+            }
+        }
+    }
+
+    /// Who pays unless somebody says otherwise: what the ticket says, else the person.
+    pub fn payer_of(&self, row: &Row) -> Payer {
+        let ticket = row.payer.as_deref().and_then(|word| word.parse().ok());
+        self.payer.or(ticket).unwrap_or(Payer::Cash)
+    }
+
+    /// Sick, unless the unit measures children.
+    pub fn kind_of(&self, shared: &Shared) -> Kind {
+        let usual = match unit(shared).map(|unit| unit.measures) {
+            Some(Measures::Children) => Kind::Well,
+            _ => Kind::Sick,
+        };
+        self.kind.unwrap_or(usual)
+    }
+
+    fn serve(&mut self, shared: &Shared) -> Wants {
+        let Some(row) = self.chosen().cloned() else { return Wants::Nothing(Action::none()) };
+        let stop = row.stop;
+        let on = OnStop { stop, seen: Some(row.revision) };
+        let (payer, kind) = (self.payer_of(&row), self.kind_of(shared));
+        Wants::Nothing(match row.state {
+            State::Waiting | State::Called => {
+                Action::run(flow::Command::Serve { on, payer, kind }, move |reply| {
+                    Message::Served(stop, reply)
+                })
+            }
+            State::NoShow => {
+                Action::run(queue::Command::Restore(on), move |reply| Message::Marked(stop, reply))
+            }
+            State::Serving => match (self.chosen_visit(), row.person) {
+                (Some(visit), _) => return Wants::Open(visit, Action::none()),
+                // The visit was voided: another may be opened for the same stop.
+                (None, Some(person)) => {
+                    let open = visits::Open {
+                        person,
+                        unit: row.unit,
+                        ticket: Some(row.ticket),
+                        stop: Some(stop),
+                        payer,
+                        kind,
+                    };
+                    Action::run(visits::Command::Open(open), move |reply| Message::Served(stop, reply))
+                }
+                (None, None) => Action::none(),
+            },
+            State::Done | State::Moved | State::Cancelled => Action::none(),
+        })
+    }
+
+    fn served(&mut self, stop: StopId, reply: Result<Reply, Refusal>, shared: &Shared) -> Wants {
+        self.trouble = None;
+        match reply {
+            Ok(Reply::Flow(flow::Reply::Serving { visit: Some(visit), .. })) => {
+                Wants::Open(visit, self.ask(shared))
+            }
+            Ok(Reply::Visits(visits::Reply::Visit { visit, .. })) => Wants::Open(visit, self.ask(shared)),
+            Err(Refusal::Visits(visits::Error::AlreadyOpen { visit })) => {
+                Wants::Open(visit, self.ask(shared))
+            }
+            Ok(_) => {
+                self.choose(Some(stop));
+                Wants::Nothing(self.ask(shared))
+            }
+            Err(refusal) => {
+                self.trouble = Some(refusal.explain(&shared.words));
+                Wants::Nothing(self.ask(shared))
+            }
+        }
+    }
+}

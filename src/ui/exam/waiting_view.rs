@@ -1,0 +1,202 @@
+//! The left column: the unit, the call button, who waits.
+
+use iced::widget::{Column, Space, column, container, row};
+use iced::{Alignment, Length};
+
+use super::waiting::{Message, Waiting, id, unit};
+use crate::queue::{Row, State, Urgency};
+use crate::setup::{Standing, UnitKind};
+use crate::terms::Instant;
+use crate::ui::Element;
+use crate::ui::icon::Icon;
+use crate::ui::shared::Shared;
+use crate::ui::theme::{Gap, Kind as Face};
+use crate::ui::widget::badge::{self, Badge};
+use crate::ui::widget::keys::{Shortcut, on_keys};
+use crate::ui::widget::press::press;
+use crate::ui::widget::{button, list, panel, rows, text};
+use crate::words::Words;
+
+/// Height of a row with its line.
+pub const ROW: f32 = rows::height::TALL;
+const NUMBER: f32 = 60.0;
+
+/// The column.
+pub fn view<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
+    if waiting.choosing_room || unit(shared).is_none() {
+        return rooms(shared);
+    }
+    let body =
+        column![head(waiting, shared), called(waiting, shared), panel::divider(), people(waiting, shared)];
+    body.height(Length::Fill).into()
+}
+
+fn head<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let place = shared.counter().map_or("", |counter| counter.name.as_str());
+    let line = waiting.list.as_ref().map(|list| &list.queue.line);
+    let figures = line
+        .map(|line| words.with("exam-waiting-done", &[("waiting", line.waiting), ("done", line.done)]))
+        .unwrap_or_default();
+    let change = button::icon(Face::Quiet, Icon::Repeat).on_press(Message::Rooms);
+    let title = row![
+        column![text::large(place).bold().cut(), text::small(figures).muted().cut()].width(Length::Fill),
+        change
+    ]
+    .align_y(Alignment::Center);
+    let next = line.and_then(|line| line.next.as_ref());
+    let below = next.map(|(stop, number)| {
+        let number = number
+            .as_ref()
+            .map_or_else(|| words.text("priority-emergency").into_owned(), ToString::to_string);
+        let wait = waiting.rows().iter().find(|row| row.stop == *stop);
+        let wait = wait.map(|row| words.minutes(row.wait(shared.now).num_minutes())).unwrap_or_default();
+        words.with("exam-call-next", &[("ticket", number), ("wait", wait)])
+    });
+    let call = button::primary(words.text("action-call"))
+        .id(id::CALL)
+        .big()
+        .key("F9")
+        .below(below.unwrap_or_else(|| words.text("exam-nobody-waits").into_owned()))
+        .width(Length::Fill)
+        .on_press_maybe(next.map(|_| Message::CallNext));
+    column![title, call].spacing(Gap::M).padding(Gap::around(Gap::M, Gap::L)).into()
+}
+
+/// Whoever was called and has not come in yet.
+fn called<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let mut all = Column::new().spacing(Gap::S).padding(Gap::around(Gap::None, Gap::L).bottom(Gap::M));
+    if let Some(trouble) = &waiting.trouble {
+        all = all.push(panel::note(panel::About::Error, "", trouble));
+    }
+    let serve = match waiting.chosen().map(|row| row.state) {
+        Some(State::Waiting | State::Called) => Some("exam-serve"),
+        Some(State::Serving) => Some("exam-continue"),
+        Some(State::NoShow) => Some("exam-restore"),
+        _ => None,
+    };
+    if let (Some(key), Some(row)) = (serve, waiting.chosen()) {
+        let number = row.number.as_ref().map(ToString::to_string).unwrap_or_default();
+        let label = words.with(key, &[("ticket", number)]);
+        let button = button::secondary(label).key("F4").tight().width(Length::Fill);
+        all = all.push(button.on_press(Message::Serve));
+    }
+    if waiting.called_row().is_some() {
+        let again = button::secondary(words.text("action-recall")).key("F10").small().tight();
+        let skip = button::secondary(words.text("action-skip")).key("F11").small().tight();
+        all = all.push(
+            row![
+                again.width(Length::Fill).on_press(Message::CallAgain),
+                skip.width(Length::Fill).on_press(Message::NoShow)
+            ]
+            .spacing(Gap::S),
+        );
+    }
+    all.into()
+}
+
+fn people<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let all = waiting.rows();
+    if all.is_empty() {
+        let hint = words.text("exam-nobody-waits-hint");
+        return container(panel::empty(Icon::Users, words.text("exam-nobody-waits"), hint, None))
+            .height(Length::Fill)
+            .into();
+    }
+    let rows =
+        list::list(id::SCROLL, &waiting.window, all.len(), ROW, Message::Scrolled, move |at| {
+            match all.get(at) {
+                Some(row) => rows::ruled(ROW, |height| line(waiting, row, shared, height)),
+                None => Space::new().into(),
+            }
+        });
+    let stop = press(rows)
+        .id(id::LIST)
+        .kind(Face::Bare)
+        .ring_inside()
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .align(Alignment::Start)
+        .on_press(Message::Serve);
+    on_keys(stop)
+        .while_focused()
+        .bind(Shortcut::key(iced::keyboard::key::Named::ArrowDown), Message::Down)
+        .bind(Shortcut::key(iced::keyboard::key::Named::ArrowUp), Message::Up)
+        .into()
+}
+
+fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32) -> Element<'a, Message> {
+    let words = &shared.words;
+    let number = row
+        .number
+        .as_ref()
+        .map_or_else(|| words.text("exam-emergency-short").into_owned(), ToString::to_string);
+    let name = match waiting.card(row) {
+        Some(card) => text::body(card.name.as_str()).medium().cut(),
+        None => text::body(words.text("exam-no-name")).muted().cut(),
+    };
+    let below = iced::widget::row![
+        state(row, words, shared.now, shared.house.profile.long_wait_minutes),
+        text::small(time(row, shared)).muted().cut()
+    ]
+    .spacing(Gap::S)
+    .align_y(Alignment::Center);
+    let cells = [
+        rows::cell(NUMBER, text::large(number).bold().line()),
+        column![name, below].width(Length::Fill).into(),
+    ];
+    let cells = cells.map(|cell| container(cell).into());
+    rows::row_press(height, waiting.chosen == Some(row.stop), cells)
+        .mouse_only()
+        .on_press(Message::Choose(row.stop))
+        .into()
+}
+
+/// The state in a word, a shape and a colour; who waits shows why before others.
+pub fn state<'a>(row: &Row, words: &'a Words, now: Instant, long: u32) -> Badge<'a> {
+    let word = |key: &str| words.text(key);
+    let badge = match row.state {
+        State::Waiting if row.urgency == Urgency::Emergency => badge::too_long(word("priority-emergency")),
+        State::Waiting if row.is_late(now, long) => badge::too_long(word("state-too-long")),
+        State::Waiting => match row.priority {
+            Some(priority) => badge::priority(words.word("priority", priority.as_str())),
+            None => badge::waiting(word("state-waiting")),
+        },
+        State::Called => badge::called(word("state-called")),
+        State::Serving => badge::serving(word("state-serving")),
+        State::Done => badge::done(word("state-done")),
+        State::NoShow => badge::no_show(word("state-no-show")),
+        State::Moved => badge::closed(word("state-moved")),
+        State::Cancelled => badge::closed(word("state-cancelled")),
+    };
+    badge.plain()
+}
+
+fn time(row: &Row, shared: &Shared) -> String {
+    let words = &shared.words;
+    match row.state {
+        State::Waiting => words.minutes(row.wait(shared.now).num_minutes()),
+        State::Called | State::Serving => words.minutes(shared.minutes_since(row.since)),
+        _ => words.time(shared.zone().local(row.since).time()),
+    }
+}
+
+/// Where this seat works: rooms of every open unit that examines.
+fn rooms(shared: &Shared) -> Element<'_, Message> {
+    let words = &shared.words;
+    let mut all = Column::new()
+        .spacing(Gap::S)
+        .padding(Gap::L)
+        .push(text::large(words.text("exam-room-title")).bold())
+        .push(text::small(words.text("exam-room-hint")).muted().width(Length::Fill));
+    let units = shared.house.units.iter();
+    for unit in units.filter(|unit| unit.kind == UnitKind::Service && unit.standing == Standing::Open) {
+        for counter in shared.house.counters_of(unit.id) {
+            let button = button::secondary(counter.name.as_str()).width(Length::Fill);
+            all = all.push(button.on_press(Message::Room(counter.id)));
+        }
+    }
+    panel::scroll("exam.rooms", all).height(Length::Fill).into()
+}

@@ -1,0 +1,214 @@
+//! What follows a measurement: planned by a chip, a note and a day; done or called off in its own line.
+
+use chrono::NaiveDate;
+use iced::widget::{Column, row};
+use iced::{Alignment, Length};
+
+use crate::clinic::{Refusal, Reply};
+use crate::screening::{
+    Command, EndFollowUp, FollowUp, FollowUpId, FollowUpKind, FollowUpState, NewFollowUp,
+};
+use crate::terms::{MeasurementId, PersonId};
+use crate::ui::Element;
+use crate::ui::action::Action;
+use crate::ui::shared::Shared;
+use crate::ui::theme::Gap;
+use crate::ui::widget::field::Note;
+use crate::ui::widget::shape::Shape;
+use crate::ui::widget::{badge, button, choice, field, rows, text};
+use crate::words::{Words, parse_date};
+
+/// Ids of the fields.
+pub mod id {
+    /// What is to be done, in words.
+    pub const NOTE: &str = "follow.note";
+    /// Until when.
+    pub const DUE: &str = "follow.due";
+    /// The button.
+    pub const PLAN: &str = "follow.plan";
+    /// What came of it, or why it is called off.
+    pub const OUTCOME: &str = "follow.outcome";
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A kind was chosen.
+    Kind(FollowUpKind),
+    /// The note was typed.
+    Note(String),
+    /// The day was typed.
+    Due(String),
+    /// Plan it.
+    Plan,
+    /// The door answered.
+    Planned(Result<Reply, Refusal>),
+    /// This one ends: opens its line.
+    End(FollowUpId),
+    /// What came of it.
+    Outcome(String),
+    /// It was done.
+    Done,
+    /// It is called off.
+    Cancel,
+    /// Put the cursor there.
+    Next(&'static str),
+}
+
+/// The state.
+#[derive(Debug, Clone, Default)]
+pub struct FollowUps {
+    kind: Option<FollowUpKind>,
+    note: String,
+    due: String,
+    ending: Option<FollowUpId>,
+    outcome: String,
+    trouble: Option<String>,
+}
+
+/// Whose, and what is there.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// For whom.
+    pub person: PersonId,
+    /// After which measurement.
+    pub measurement: Option<MeasurementId>,
+    /// What was planned.
+    pub planned: &'a [FollowUp],
+    /// What screening advises.
+    pub advice: &'a [FollowUpKind],
+}
+
+impl FollowUps {
+    /// Takes what happened.
+    pub fn update(&mut self, message: Message, about: About<'_>, shared: &Shared) -> Action<Message> {
+        match message {
+            Message::Kind(kind) => {
+                self.kind = if self.kind == Some(kind) { None } else { Some(kind) };
+                return Action::focus(id::NOTE);
+            }
+            Message::Note(text) => self.note = text,
+            Message::Due(text) => self.due = text,
+            Message::Next(id) => return Action::focus(id),
+            Message::Plan => return self.plan(about, shared),
+            Message::Planned(Ok(_)) => *self = Self::default(),
+            Message::Planned(Err(refusal)) => self.trouble = Some(refusal.explain(&shared.words)),
+            Message::End(which) => {
+                self.ending = if self.ending == Some(which) { None } else { Some(which) };
+                self.outcome.clear();
+                self.trouble = None;
+                return Action::focus(id::OUTCOME);
+            }
+            Message::Outcome(text) => self.outcome = text,
+            Message::Done => return self.end(about, Command::FinishFollowUp),
+            Message::Cancel => return self.end(about, Command::CancelFollowUp),
+        }
+        Action::none()
+    }
+
+    fn plan(&mut self, about: About<'_>, shared: &Shared) -> Action<Message> {
+        let words = &shared.words;
+        let Some(kind) = self.kind.or_else(|| about.advice.first().copied()) else { return Action::none() };
+        let due_on = match read_due(&self.due, shared.today().0) {
+            Ok(due) => due,
+            Err(()) => {
+                self.trouble = Some(words.text("problem-date-form").into_owned());
+                return Action::focus(id::DUE);
+            }
+        };
+        let new = NewFollowUp {
+            person: about.person,
+            measurement: about.measurement,
+            kind,
+            note: self.note.clone(),
+            due_on,
+        };
+        self.trouble = None;
+        Action::run(Command::Plan(new), Message::Planned)
+    }
+
+    fn end(&mut self, about: About<'_>, command: fn(EndFollowUp) -> Command) -> Action<Message> {
+        let Some(which) = self.ending.and_then(|id| about.planned.iter().find(|one| one.id == id)) else {
+            return Action::none();
+        };
+        let end = EndFollowUp { follow_up: which.id, seen: Some(which.revision), note: self.outcome.clone() };
+        Action::run(command(end), Message::Planned)
+    }
+
+    /// The list and the form.
+    pub fn view<'a>(&'a self, about: About<'a>, words: &'a Words) -> Element<'a, Message> {
+        let mut all = Column::new().spacing(Gap::S).width(Length::Fill);
+        for planned in about.planned {
+            all = all.push(self.line(planned, words));
+        }
+        let kinds = FollowUpKind::ALL.iter().map(|kind| {
+            let chosen = self.kind.or_else(|| about.advice.first().copied()) == Some(*kind);
+            let short = words.word("follow", kind.as_str());
+            choice::chip(short, chosen).on_press(Message::Kind(*kind)).into()
+        });
+        let note = field::field(words.text("word-note"), &self.note)
+            .id(id::NOTE)
+            .dense()
+            .on_input(Message::Note)
+            .on_submit(Message::Next(id::DUE));
+        let due = field::field(words.text("follow-due"), &self.due)
+            .id(id::DUE)
+            .dense()
+            .width(140)
+            .placeholder(words.text("follow-due-hint"))
+            .on_input(Message::Due)
+            .on_submit(Message::Plan)
+            .note_maybe(self.trouble.as_deref().map(Note::refuse));
+        let plan = button::secondary(words.text("follow-plan")).id(id::PLAN).on_press(Message::Plan);
+        all.push(rows::flow(kinds)).push(row![note, due, plan].spacing(Gap::M).align_y(Alignment::End)).into()
+    }
+
+    fn line<'a>(&'a self, planned: &'a FollowUp, words: &'a Words) -> Element<'a, Message> {
+        let (shape, tone) = match planned.state {
+            FollowUpState::Planned => (Shape::Ring, crate::ui::theme::Tone::Waiting),
+            FollowUpState::Done => (Shape::Tick, crate::ui::theme::Tone::Done),
+            FollowUpState::Cancelled => (Shape::Dash, crate::ui::theme::Tone::Done),
+        };
+        let state = badge::badge(shape, words.word("follow-state", planned.state.as_str()), tone).plain();
+        let due = planned.due_on.map(|day| words.date(day)).unwrap_or_default();
+        let mut said = words.text(planned.kind.words_key()).into_owned();
+        for more in [&planned.note, &planned.outcome] {
+            if !more.is_empty() {
+                said = format!("{said} {more}");
+            }
+        }
+        let mut line = row![rows::cell(100, state), text::body(said).cut(), text::body(due).muted().line()]
+            .spacing(Gap::M)
+            .align_y(Alignment::Center)
+            .height(rows::height::TABLE);
+        if planned.state == FollowUpState::Planned {
+            let end = button::quiet(words.text("follow-end")).small().on_press(Message::End(planned.id));
+            line = line.push(end);
+        }
+        if self.ending != Some(planned.id) {
+            return line.into();
+        }
+        let outcome = field::field(words.text("follow-outcome"), &self.outcome)
+            .id(id::OUTCOME)
+            .dense()
+            .on_input(Message::Outcome)
+            .on_submit(Message::Done)
+            .note_maybe(self.trouble.as_deref().map(Note::refuse));
+        let acts = row![
+            outcome,
+            button::secondary(words.text("follow-done")).on_press(Message::Done),
+            button::secondary(words.text("follow-cancel")).on_press(Message::Cancel),
+        ];
+        Column::new().push(line).push(acts.spacing(Gap::S).align_y(Alignment::End)).into()
+    }
+}
+
+/// A day to come: with a two-digit year, this century; empty is no day.
+fn read_due(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, ()> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    // A follow-up lies ahead: two digits of a year mean one of the next fifty.
+    let ahead = today.checked_add_months(chrono::Months::new(600)).unwrap_or(today);
+    parse_date(text, ahead).map(Some).map_err(|_| ())
+}

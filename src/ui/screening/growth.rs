@@ -1,0 +1,329 @@
+//! The growth side of a screen: chart with its indices, earlier measurements, the sentence of screening.
+//!
+//! The owner calls [`Growth::draw`] after each change; drawing on the screen is cheap then.
+
+use chrono::NaiveDate;
+use iced::widget::{Column, Row, Space, container, row};
+use iced::{Alignment, Length};
+
+use super::said::{self, Finding};
+use crate::growth::chart::{self, Callout, Mark, Scene, Spec};
+use crate::growth::{FIRST_DAY_OF_HEIGHT, Index, LAST_DAY, table_posture};
+use crate::screening::{Child, Gain, Measurement, Measures, Preview, rules};
+use crate::terms::Age;
+use crate::ui::Element;
+use crate::ui::theme::{Gap, Tone};
+use crate::ui::widget::shape::Shape;
+use crate::ui::widget::{chart as picture, choice, panel, rows, text};
+use crate::words::{Arg, Words};
+
+/// Rows of the small table.
+pub const FEW: usize = 4;
+
+/// What can happen on it.
+#[derive(Debug, Clone, Copy)]
+pub enum Message {
+    /// Another index.
+    Index(Index),
+    /// The other indices.
+    More,
+}
+
+/// A measuring that is being typed or looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Current<'a> {
+    /// On which day.
+    pub on: NaiveDate,
+    /// What.
+    pub measures: &'a Measures,
+    /// What it says.
+    pub preview: &'a Preview,
+}
+
+/// One line of the table, worded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Date, age, weight, length, z of TB/U, BB/U and BB/TB.
+    pub cells: [String; 7],
+    /// What the growth card says.
+    pub gain: Option<Gain>,
+}
+
+/// The state.
+#[derive(Debug, Clone)]
+pub struct Growth {
+    index: Index,
+    more: bool,
+    size: (f32, f32),
+    days: u32,
+    scene: Scene,
+    lines: Vec<Line>,
+    finding: Option<Finding>,
+}
+
+const FIRST: [Index; 3] = [Index::LengthForAge, Index::WeightForAge, Index::WeightForLength];
+const OTHERS: [Index; 3] = [Index::BmiForAge, Index::HeadForAge, Index::ArmForAge];
+
+impl Growth {
+    /// A chart of that many pixels.
+    pub fn new(width: f32, height: f32) -> Self {
+        Self {
+            index: Index::LengthForAge,
+            more: false,
+            size: (width, height),
+            days: 0,
+            scene: Scene::default(),
+            lines: Vec::new(),
+            finding: None,
+        }
+    }
+
+    /// Takes what happened; the owner draws again.
+    pub fn update(&mut self, message: Message) {
+        match message {
+            Message::Index(index) => self.index = index,
+            Message::More => {
+                self.more = !self.more;
+                let set = if self.more { OTHERS } else { FIRST };
+                self.index = set.into_iter().next().unwrap_or(self.index);
+            }
+        }
+    }
+
+    /// Which index is drawn.
+    pub const fn index(&self) -> Index {
+        self.index
+    }
+
+    /// The picture, also for paper.
+    pub const fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// What screening says of the current measuring.
+    pub const fn finding(&self) -> Option<&Finding> {
+        self.finding.as_ref()
+    }
+
+    /// The table's lines.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// Draws anew. `history` newest first; without a current measuring the newest that counts is looked at.
+    pub fn draw(
+        &mut self,
+        words: &Words,
+        child: &Child,
+        history: &[Measurement],
+        current: Option<Current<'_>>,
+    ) {
+        let counted: Vec<&Measurement> = history.iter().filter(|one| one.voided.is_none()).collect();
+        self.lines = counted.iter().map(|one| line(words, child, one)).collect();
+        let newest = counted.first().copied();
+        let read = newest.and_then(|one| rules::preview(child, one.measured_on, &one.measures, history).ok());
+        let (current, before): (Option<Current<'_>>, &[&Measurement]) = match (current, newest, &read) {
+            (Some(current), _, _) => (Some(current), &counted),
+            (None, Some(newest), Some(preview)) => {
+                let looked = Current { on: newest.measured_on, measures: &newest.measures, preview };
+                (Some(looked), counted.get(1..).unwrap_or_default())
+            }
+            _ => (None, &counted),
+        };
+        self.days = current.map_or(0, |current| current.preview.age_days);
+        self.finding = current.map(|current| said::finding(words, current.preview));
+        self.scene = scene(words, child, self.index, self.size, before, current);
+    }
+
+    /// `Tinggi menurut umur` and the chips of the indices.
+    pub fn chips<'a>(&'a self, words: &'a Words) -> Element<'a, Message> {
+        let set = if self.more { OTHERS } else { FIRST };
+        let mut line = Row::new().spacing(Gap::Xs).align_y(Alignment::Center);
+        for index in set {
+            let chip = choice::chip(said::index_short(words, index, self.days), self.index == index);
+            line = line.push(chip.on_press(Message::Index(index)));
+        }
+        let other = if self.more { words.text("action-back") } else { words.text("growth-more") };
+        line = line.push(choice::chip(other, false).on_press(Message::More));
+        let title = text::large(said::index_long(words, self.index, self.days)).bold().cut();
+        row![title, line].spacing(Gap::S).align_y(Alignment::Center).height(Gap::Xxl).into()
+    }
+
+    /// The chart in its panel.
+    pub fn chart<'a, Any: 'a>(&'a self) -> Element<'a, Any> {
+        panel::sheet(picture::chart(&self.scene)).padding([Gap::S.pixels(), Gap::S.pixels()]).into()
+    }
+
+    /// The newest measurements.
+    pub fn table<'a, Any: 'a>(&'a self, words: &'a Words, most: usize) -> Element<'a, Any> {
+        let names = [
+            words.text("table-date"),
+            words.text("table-age"),
+            words.text("table-weight"),
+            words.text("table-length"),
+            said::index_short(words, Index::LengthForAge, FIRST_DAY_OF_HEIGHT),
+            said::index_short(words, Index::WeightForAge, FIRST_DAY_OF_HEIGHT),
+            said::index_short(words, Index::WeightForLength, FIRST_DAY_OF_HEIGHT),
+        ];
+        let mut head = Row::new().spacing(Gap::M).align_y(Alignment::Center);
+        for (at, (name, width)) in names.into_iter().zip(WIDTHS).enumerate() {
+            let name = text::small(name).medium().muted().line();
+            head = head.push(rows::cell(width, if at == 0 { name } else { name.right() }));
+        }
+        head = head.push(text::small(words.text("table-kms")).medium().muted().line());
+        let mut all = Column::new().push(container(head).center_y(Gap::Xl));
+        for line in self.lines.iter().take(most) {
+            all = all.push(panel::divider()).push(table_row(words, line));
+        }
+        panel::sheet(all).padding(Gap::around(Gap::Xs, Gap::M)).width(Length::Fill).into()
+    }
+
+    /// The sentence of screening in its tinted block.
+    pub fn sentence<'a, Any: 'a>(&'a self) -> Element<'a, Any> {
+        match &self.finding {
+            None => Space::new().into(),
+            Some(finding) => sentence(finding),
+        }
+    }
+}
+
+/// A sentence of screening with its shape.
+pub fn sentence<'a, Any: 'a>(finding: &'a Finding) -> Element<'a, Any> {
+    let shape = match finding.tone {
+        Tone::Late => Shape::Square,
+        Tone::Waiting => Shape::Down,
+        _ => Shape::Tick,
+    };
+    let mark = container(Element::from(shape.tone(finding.tone))).padding(Gap::around(Gap::Xs, Gap::None));
+    let said = text::sentence(&finding.lead, &finding.rest).width(Length::Fill);
+    let line = row![mark, said].spacing(Gap::S);
+    panel::tinted(finding.tone, line).padding(Gap::around(Gap::S, Gap::M)).width(Length::Fill).into()
+}
+
+const WIDTHS: [f32; 7] = [82.0, 36.0, 32.0, 42.0, 42.0, 42.0, 42.0];
+
+fn table_row<'a, Any: 'a>(words: &'a Words, line: &'a Line) -> Element<'a, Any> {
+    let mut all = Row::new().spacing(Gap::M).align_y(Alignment::Center);
+    for (at, (cell, width)) in line.cells.iter().zip(WIDTHS).enumerate() {
+        let cell = text::body(cell.as_str()).line();
+        let cell = match at {
+            0 => cell,
+            4 => cell.bold().right(),
+            _ => cell.right(),
+        };
+        all = all.push(rows::cell(width, cell));
+    }
+    let gain: Element<'a, Any> = match &line.gain {
+        Some(gain) => said::gain_short(words, gain).into(),
+        None => Space::new().into(),
+    };
+    container(all.push(gain)).center_y(rows::height::DENSE).into()
+}
+
+fn line(words: &Words, child: &Child, one: &Measurement) -> Line {
+    let age = Age::between(child.birth_date, one.measured_on);
+    let z = |index| said::z(words, one.score(index).and_then(|score| score.z));
+    Line {
+        cells: [
+            words.date(one.measured_on),
+            age.map(|age| words.age_months(age)).unwrap_or_default(),
+            one.measures.weight.map(|weight| words.kilograms(weight)).unwrap_or_else(nothing),
+            one.measures.length.map(|length| words.centimetres(length)).unwrap_or_else(nothing),
+            z(Index::LengthForAge),
+            z(Index::WeightForAge),
+            z(Index::WeightForLength),
+        ],
+        gain: one.gain,
+    }
+}
+
+fn nothing() -> String {
+    "–".to_owned()
+}
+
+/// The chart of one index; `before` newest first.
+pub fn scene(
+    words: &Words,
+    child: &Child,
+    index: Index,
+    (width, height): (f32, f32),
+    before: &[&Measurement],
+    current: Option<Current<'_>>,
+) -> Scene {
+    let history: Vec<Mark> = before
+        .iter()
+        .rev()
+        .filter_map(|one| chart::mark(index, child.sex, one.age_days, &one.measures))
+        .collect();
+    let days = current.map_or(0, |current| current.preview.age_days);
+    let point = current.and_then(|current| chart::mark(index, child.sex, days, current.measures));
+    let callout = current.and_then(|current| callout(words, child, index, &current));
+    let axes = axes(words, index);
+    let texts =
+        [words.text("chart-length-part"), words.text("chart-height-part"), words.text("chart-median")];
+    let [length, tall, median] = &texts;
+    let to = words.text("word-to");
+    chart::build(&Spec {
+        index,
+        sex: child.sex,
+        table: table_posture(days.min(LAST_DAY)),
+        width,
+        height,
+        history: &history,
+        current: point,
+        callout: callout.as_ref().map(|(title, detail)| Callout { title, detail }),
+        words: chart::Words { axes: &axes, length, height: tall, median, to: &to },
+    })
+}
+
+fn axes(words: &Words, index: Index) -> String {
+    let (across, up) = match index {
+        Index::WeightForAge => ("chart-axis-months", "chart-axis-kilograms"),
+        Index::WeightForLength => ("chart-axis-length", "chart-axis-kilograms"),
+        Index::BmiForAge => ("chart-axis-months", "chart-axis-bmi"),
+        Index::LengthForAge | Index::HeadForAge | Index::ArmForAge => {
+            ("chart-axis-months", "chart-axis-centimetres")
+        }
+    };
+    format!("{} · {}", words.text(across), words.text(up))
+}
+
+fn callout(words: &Words, child: &Child, index: Index, current: &Current<'_>) -> Option<(String, String)> {
+    let score = current.preview.assessment.score(index);
+    let z = score.z.ok()?;
+    let short = said::index_short(words, index, current.preview.age_days);
+    let title = match score.category {
+        Some(category) => words.with(
+            "chart-point",
+            &[
+                ("index", Arg::from(short)),
+                ("z", Arg::from(said::z(words, Some(z)))),
+                ("label", Arg::from(words.word("category", category.key()))),
+            ],
+        ),
+        None => format!("{short} {} SD", said::z(words, Some(z))),
+    };
+    let age = Age::between(child.birth_date, current.on)?;
+    let value = match index {
+        Index::WeightForAge | Index::WeightForLength => {
+            format!("{} {}", words.kilograms(current.measures.weight?), words.text("unit-kilogram"))
+        }
+        Index::LengthForAge => {
+            let length = current.preview.assessment.corrected?.length;
+            format!("{} {}", words.centimetres(length), words.text("unit-centimetre"))
+        }
+        Index::BmiForAge => {
+            let bmi = current.preview.assessment.bmi?;
+            format!("{} {}", words.decimal(i64::from(bmi.0), 2), words.text("chart-axis-bmi"))
+        }
+        Index::HeadForAge => {
+            format!("{} {}", words.centimetres(current.measures.head?), words.text("unit-centimetre"))
+        }
+        Index::ArmForAge => {
+            format!("{} {}", words.centimetres(current.measures.arm?), words.text("unit-centimetre"))
+        }
+    };
+    let detail =
+        words.with("chart-point-at", &[("value", Arg::from(value)), ("age", Arg::from(words.age_long(age)))]);
+    Some((title, detail))
+}

@@ -1,0 +1,358 @@
+//! The measuring of one child while it is typed: what it says, what cannot be, what must be confirmed.
+//!
+//! The exam station and growth screening share it. What it says comes from [`rules::preview`], so that what is seen
+//! while typing is what will be written. Knows no words: the view beside it has them.
+
+use chrono::NaiveDate;
+
+use crate::growth::FIRST_DAY_OF_HEIGHT;
+use crate::screening::{
+    Child, Confirmation, Doubt, Limits, Measurement, Measures, NewMeasurement, Oddity, Preview, rules,
+};
+use crate::terms::{Age, Grams, MeasurementId, Millimetres, Posture, VisitId};
+use crate::words::{BadNumber, Words, parse_decimal};
+
+/// Ids of the fields.
+pub mod id {
+    /// Weight.
+    pub const WEIGHT: &str = "measure.weight";
+    /// Length or height.
+    pub const LENGTH: &str = "measure.length";
+    /// Lying or standing.
+    pub const POSTURE: &str = "measure.posture";
+    /// Head circumference.
+    pub const HEAD: &str = "measure.head";
+    /// Arm circumference.
+    pub const ARM: &str = "measure.arm";
+    /// Swelling of both feet.
+    pub const OEDEMA: &str = "measure.oedema";
+    /// The reason of the first unusual value.
+    pub const REASON: &str = "measure.reason";
+}
+
+/// What is typed as a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Kilograms.
+    Weight,
+    /// Centimetres.
+    Length,
+    /// Centimetres.
+    Head,
+    /// Centimetres.
+    Arm,
+}
+
+impl Measure {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 4] = [Self::Weight, Self::Length, Self::Head, Self::Arm];
+
+    /// The id of its field.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Weight => id::WEIGHT,
+            Self::Length => id::LENGTH,
+            Self::Head => id::HEAD,
+            Self::Arm => id::ARM,
+        }
+    }
+
+    /// What can be doubted about it.
+    pub const fn doubt(self) -> Doubt {
+        match self {
+            Self::Weight => Doubt::Weight,
+            Self::Length => Doubt::Length,
+            Self::Head => Doubt::Head,
+            Self::Arm => Doubt::Arm,
+        }
+    }
+
+    /// Decimals of its shown unit: grams of a kilogram, millimetres of a centimetre.
+    pub const fn places(self) -> u32 {
+        match self {
+            Self::Weight => 3,
+            Self::Length | Self::Head | Self::Arm => 1,
+        }
+    }
+}
+
+/// What can happen to it.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A number was typed.
+    Typed(Measure, String),
+    /// Lying (0) or standing (1).
+    Posture(usize),
+    /// No (0) or yes (1).
+    Oedema(usize),
+    /// Why an unusual value is right.
+    Reason(Doubt, String),
+    /// Enter in a field: on to the next.
+    Next(&'static str),
+}
+
+#[derive(Debug, Clone, Default)]
+struct Typed {
+    text: String,
+    bad: Option<BadNumber>,
+}
+
+/// The form.
+#[derive(Debug, Clone)]
+pub struct Measuring {
+    child: Child,
+    measured_on: NaiveDate,
+    typed: [Typed; 4],
+    posture: Posture,
+    oedema: bool,
+    reasons: Vec<(Doubt, String)>,
+    saved: Option<(MeasurementId, Measures)>,
+    earlier: Vec<Measurement>,
+    measures: Measures,
+    preview: Option<Preview>,
+}
+
+/// What can be written as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ready {
+    /// The measurement.
+    pub new: NewMeasurement,
+    /// The one of the same visit that it puts right.
+    pub corrects: Option<MeasurementId>,
+}
+
+impl Measuring {
+    /// An empty form, or the measurement of this visit as it was saved.
+    pub fn new(
+        child: Child,
+        measured_on: NaiveDate,
+        history: &[Measurement],
+        visit: Option<VisitId>,
+        words: &Words,
+    ) -> Self {
+        let mut form = Self {
+            child,
+            measured_on,
+            typed: Default::default(),
+            posture: usual_posture(&child, measured_on),
+            oedema: false,
+            reasons: Vec::new(),
+            saved: None,
+            earlier: Vec::new(),
+            measures: Measures::default(),
+            preview: None,
+        };
+        form.read(history, visit, words);
+        form
+    }
+
+    /// Takes the history as it is now. What somebody typed here stays; what was not touched shows what is saved.
+    pub fn read(&mut self, history: &[Measurement], visit: Option<VisitId>, words: &Words) {
+        let own = |one: &&Measurement| one.voided.is_none() && one.visit.is_some() && one.visit == visit;
+        let saved = history.iter().find(own);
+        let touched = self.is_touched();
+        self.saved = saved.map(|one| (one.id, one.measures));
+        self.earlier =
+            history.iter().filter(|one| Some(one.id) != saved.map(|own| own.id)).cloned().collect();
+        if !touched {
+            let measures = saved.map_or_else(Measures::default, |one| one.measures);
+            for measure in Measure::ALL {
+                let value = value_of(&measures, measure);
+                let text = value.map(|value| shown(words, measure, value)).unwrap_or_default();
+                if let Some(slot) = self.typed.get_mut(measure as usize) {
+                    slot.text = text;
+                }
+            }
+            self.posture = measures.posture.unwrap_or_else(|| usual_posture(&self.child, self.measured_on));
+            self.oedema = measures.oedema;
+            self.reasons = saved
+                .map(|one| one.confirmed.iter().map(|one| (one.doubt, one.reason.clone())).collect())
+                .unwrap_or_default();
+        }
+        self.refresh();
+    }
+
+    /// Takes what happened; gives the field that the cursor goes to.
+    pub fn update(&mut self, message: Message) -> Option<&'static str> {
+        match message {
+            Message::Typed(measure, text) => {
+                if let Some(slot) = self.typed.get_mut(measure as usize) {
+                    slot.text = text;
+                }
+            }
+            Message::Posture(at) => self.posture = if at == 0 { Posture::Lying } else { Posture::Standing },
+            Message::Oedema(at) => self.oedema = at == 1,
+            Message::Reason(doubt, text) => match self.reasons.iter_mut().find(|(of, _)| *of == doubt) {
+                Some((_, reason)) => *reason = text,
+                None => self.reasons.push((doubt, text)),
+            },
+            Message::Next(id) => return Some(id),
+        }
+        self.refresh();
+        None
+    }
+
+    /// Another measuring day.
+    pub fn measured_on(&mut self, day: NaiveDate) {
+        let usual = self.posture == usual_posture(&self.child, self.measured_on);
+        self.measured_on = day;
+        if usual {
+            self.posture = usual_posture(&self.child, day);
+        }
+        self.refresh();
+    }
+
+    fn refresh(&mut self) {
+        let mut values = [None; 4];
+        for (measure, value) in Measure::ALL.into_iter().zip(&mut values) {
+            let Some(slot) = self.typed.get_mut(measure as usize) else { continue };
+            let read = parse_decimal(&slot.text, measure.places()).and_then(|value| {
+                u32::try_from(value)
+                    .map_err(|_| if value < 0 { BadNumber::NotANumber } else { BadNumber::TooLarge })
+            });
+            slot.bad = None;
+            match read {
+                Ok(number) => *value = Some(number),
+                Err(_) if slot.text.trim().is_empty() => {}
+                Err(bad) => slot.bad = Some(bad),
+            }
+        }
+        let [weight, length, head, arm] = values;
+        self.measures = Measures {
+            weight: weight.map(Grams),
+            length: length.map(Millimetres),
+            posture: length.map(|_| self.posture),
+            head: head.map(Millimetres),
+            arm: arm.map(Millimetres),
+            oedema: self.oedema,
+        };
+        self.preview = if self.measures == Measures::default() {
+            None
+        } else {
+            rules::preview(&self.child, self.measured_on, &self.measures, &self.earlier).ok()
+        };
+    }
+
+    /// Whose.
+    pub const fn child(&self) -> &Child {
+        &self.child
+    }
+
+    /// Age on the measuring day.
+    pub fn age(&self) -> Option<Age> {
+        Age::between(self.child.birth_date, self.measured_on)
+    }
+
+    /// On which day.
+    pub const fn day(&self) -> NaiveDate {
+        self.measured_on
+    }
+
+    /// As typed.
+    pub fn text(&self, measure: Measure) -> &str {
+        self.typed.get(measure as usize).map_or("", |slot| &slot.text)
+    }
+
+    /// Why what was typed is no number.
+    pub fn bad(&self, measure: Measure) -> Option<BadNumber> {
+        self.typed.get(measure as usize).and_then(|slot| slot.bad)
+    }
+
+    /// The limits that a typed measure lies outside of, when it cannot be.
+    pub fn impossible(&self, measure: Measure) -> Option<&Limits> {
+        let limits = &self.preview.as_ref()?.impossible;
+        limits.iter().find(|limits| limits.measure == measure.doubt())
+    }
+
+    /// Lying or standing.
+    pub const fn posture(&self) -> Posture {
+        self.posture
+    }
+
+    /// Whether both feet are swollen.
+    pub const fn oedema(&self) -> bool {
+        self.oedema
+    }
+
+    /// What it says so far.
+    pub const fn preview(&self) -> Option<&Preview> {
+        self.preview.as_ref()
+    }
+
+    /// What is typed so far, as far as it is numbers.
+    pub const fn measures(&self) -> &Measures {
+        &self.measures
+    }
+
+    /// The child's other measurements, newest first.
+    pub fn earlier(&self) -> &[Measurement] {
+        &self.earlier
+    }
+
+    /// What is unusual, each with the reason given so far.
+    pub fn oddities(&self) -> impl Iterator<Item = (Oddity, &str)> {
+        let oddities = self.preview.iter().flat_map(|preview| &preview.oddities);
+        oddities.map(|oddity| {
+            let reason = self.reasons.iter().find(|(of, _)| *of == oddity.doubt());
+            (*oddity, reason.map_or("", |(_, reason)| reason.as_str()))
+        })
+    }
+
+    /// Whether something differs from what is saved.
+    pub fn is_touched(&self) -> bool {
+        let saved = self.saved.map(|(_, measures)| measures).unwrap_or_default();
+        self.measures != saved || self.typed.iter().any(|slot| slot.bad.is_some())
+    }
+
+    /// What can be written: nothing when nothing was touched; else the field that has to be looked at first.
+    pub fn ready(&self, visit: Option<VisitId>) -> Result<Option<Ready>, &'static str> {
+        if !self.is_touched() {
+            return Ok(None);
+        }
+        for measure in Measure::ALL {
+            if self.bad(measure).is_some() || self.impossible(measure).is_some() {
+                return Err(measure.id());
+            }
+        }
+        let mut confirmed = Vec::new();
+        for (oddity, reason) in self.oddities() {
+            if reason.trim().is_empty() {
+                return Err(id::REASON);
+            }
+            confirmed.push(Confirmation { doubt: oddity.doubt(), reason: reason.to_owned() });
+        }
+        let new = NewMeasurement {
+            person: self.child.person,
+            visit,
+            measured_on: self.measured_on,
+            measures: self.measures,
+            confirmed,
+        };
+        Ok(Some(Ready { new, corrects: self.saved.map(|(saved, _)| saved) }))
+    }
+}
+
+/// How a child of that age is measured: lying below day 731, standing from it.
+fn usual_posture(child: &Child, on: NaiveDate) -> Posture {
+    match rules::age_days(child.birth_date, on) {
+        Ok(days) if days >= FIRST_DAY_OF_HEIGHT => Posture::Standing,
+        _ => Posture::Lying,
+    }
+}
+
+fn value_of(measures: &Measures, measure: Measure) -> Option<u32> {
+    match measure {
+        Measure::Weight => measures.weight.map(|weight| weight.0),
+        Measure::Length => measures.length.map(|length| length.0),
+        Measure::Head => measures.head.map(|head| head.0),
+        Measure::Arm => measures.arm.map(|arm| arm.0),
+    }
+}
+
+/// A measure as it is written in its field.
+pub fn shown(words: &Words, measure: Measure, value: u32) -> String {
+    match measure {
+        Measure::Weight => words.kilograms(Grams(value)),
+        Measure::Length | Measure::Head | Measure::Arm => words.centimetres(Millimetres(value)),
+    }
+}

@@ -1,0 +1,232 @@
+//! The measuring form as it is drawn: one row an index, z and label beside the field.
+
+use iced::widget::{Column, Row, Space, column, container, row};
+use iced::{Alignment, Length};
+
+use super::measuring::{Measure, Measuring, Message, id};
+use super::said;
+use crate::growth::{Correction, Index};
+use crate::terms::Posture;
+use crate::ui::Element;
+use crate::ui::icon::Icon;
+use crate::ui::theme::{Gap, Tone};
+use crate::ui::widget::{choice, field, panel, rows, text};
+use crate::words::{Arg, Words};
+
+const LABEL: f32 = 112.0;
+const FIELD: f32 = 108.0;
+const INDEX: f32 = 44.0;
+const SCORE: f32 = 64.0;
+const LINE: f32 = rows::height::NORMAL;
+
+/// Limit below which an arm is thin, in millimetres.
+///
+/// Source: tatalaksana gizi buruk, Kemenkes: 12.5 cm at 6–59 months.
+const ARM_LIMIT: i64 = 125;
+
+/// The whole form; `after` is the field that Enter in the last one goes to.
+pub fn view<'a>(form: &'a Measuring, words: &'a Words, after: &'static str) -> Element<'a, Message> {
+    let lines = [
+        title(form, words),
+        line(form, words, Measure::Weight, Some(Index::WeightForAge), id::LENGTH),
+        gain(form, words),
+        line(form, words, Measure::Length, Some(Index::LengthForAge), id::POSTURE),
+        posture(form, words),
+        correction(form, words),
+        weight_for_length(form, words),
+        line(form, words, Measure::Head, Some(Index::HeadForAge), id::ARM),
+        arm(form, words, after),
+        oedema(form, words),
+        doubts(form, words),
+    ];
+    Column::with_children(lines).width(Length::Fill).into()
+}
+
+fn title<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
+    let from = form.age().map(|age| words.with("screening-measured-from", &[("days", age.total_days)]));
+    let line = row![
+        text::body(words.text("screening-measurement")).bold().line(),
+        text::small(from.unwrap_or_default()).muted().line().right(),
+    ];
+    container(line.spacing(Gap::S).align_y(Alignment::Center)).center_y(Gap::Xxl).into()
+}
+
+fn name<'a>(word: impl Into<std::borrow::Cow<'a, str>>) -> Element<'a, Message> {
+    rows::cell(LABEL, text::body(word).cut())
+}
+
+fn typed<'a>(
+    form: &'a Measuring,
+    words: &'a Words,
+    measure: Measure,
+    next: &'static str,
+) -> Element<'a, Message> {
+    let wrong = form.bad(measure).is_some() || form.impossible(measure).is_some();
+    let unit = if measure == Measure::Weight { "unit-kilogram" } else { "unit-centimetre" };
+    field::bare(form.text(measure))
+        .id(measure.id())
+        .dense()
+        .width(FIELD)
+        .unit(words.text(unit))
+        .edge_maybe(wrong.then_some(Tone::Late))
+        .on_input(move |text| Message::Typed(measure, text))
+        .on_submit(Message::Next(next))
+        .into()
+}
+
+/// The z and the label of an index, when there is something to say.
+fn score<'a>(form: &'a Measuring, words: &'a Words, index: Index) -> [Element<'a, Message>; 3] {
+    let days = form.age().map_or(0, |age| age.total_days);
+    let short = text::body(said::index_short(words, index, days)).muted().line();
+    let said = form.preview().map(|preview| *preview.assessment.score(index));
+    let z = said.and_then(|score| score.z.ok());
+    let label: Element<'a, Message> = match said {
+        Some(score) if score.implausible => said::implausible(words).into(),
+        Some(score) => match score.category {
+            Some(category) => said::label(words, category).into(),
+            None => Space::new().into(),
+        },
+        None => Space::new().into(),
+    };
+    [
+        rows::cell(INDEX, short),
+        rows::cell(SCORE, text::large(said::z(words, z)).bold().line().right()),
+        rows::cell(Length::Fill, label),
+    ]
+}
+
+fn cells<'a>(height: f32, parts: impl IntoIterator<Item = Element<'a, Message>>) -> Element<'a, Message> {
+    let line = Row::with_children(parts).spacing(Gap::M).align_y(Alignment::Center).width(Length::Fill);
+    container(line).center_y(height).into()
+}
+
+fn line<'a>(
+    form: &'a Measuring,
+    words: &'a Words,
+    measure: Measure,
+    index: Option<Index>,
+    next: &'static str,
+) -> Element<'a, Message> {
+    let key = match measure {
+        Measure::Weight => "screening-weight",
+        Measure::Length => "screening-length",
+        Measure::Head => "screening-head",
+        Measure::Arm => "screening-arm",
+    };
+    let mut parts = vec![name(words.text(key)), typed(form, words, measure, next)];
+    parts.extend(index.into_iter().flat_map(|index| score(form, words, index)));
+    column![cells(LINE, parts), trouble(form, words, measure)].into()
+}
+
+/// What is wrong with a value, below its row.
+fn trouble<'a>(form: &'a Measuring, words: &'a Words, measure: Measure) -> Element<'a, Message> {
+    let sentence = match (form.bad(measure), form.impossible(measure)) {
+        (Some(bad), _) => said::bad_number(words, bad),
+        (None, Some(limits)) => said::impossible(words, limits),
+        (None, None) => return Space::new().into(),
+    };
+    row![
+        Space::new().width(LABEL),
+        Icon::CircleAlert.size(14.0).tone(Tone::Late),
+        text::small(sentence).tone(Tone::Late).width(Length::Fill),
+    ]
+    .spacing(Gap::S)
+    .padding(Gap::around(Gap::None, Gap::None).bottom(Gap::Xs))
+    .into()
+}
+
+fn gain<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
+    let Some(gain) = form.preview().and_then(|preview| preview.gain) else { return Space::new().into() };
+    let said = text::small(said::gain_line(words, &gain)).muted().cut();
+    let width = FIELD + INDEX + SCORE + 2.0 * Gap::M.pixels();
+    let parts = [Space::new().width(LABEL).into(), rows::cell(width, said), said::gain(words, &gain).into()];
+    cells(Gap::Xl.pixels(), parts)
+}
+
+fn posture<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
+    let labels = [words.text("screening-posture-lying"), words.text("screening-posture-standing")];
+    let chosen = usize::from(form.posture() == Posture::Standing);
+    let parts = [
+        name(words.text("screening-posture")),
+        choice::segments(id::POSTURE, labels, Some(chosen), Message::Posture),
+    ];
+    cells(LINE, parts)
+}
+
+fn correction<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
+    let corrected = form.preview().and_then(|preview| preview.assessment.corrected);
+    let Some(corrected) = corrected else { return Space::new().into() };
+    let (key, change) = match corrected.correction {
+        Correction::Added7Millimetres => ("screening-adjusted-standing", 7),
+        Correction::Took7Millimetres => ("screening-adjusted-lying", -7),
+        Correction::None | Correction::PostureDoubted => return Space::new().into(),
+    };
+    let said = words.with(
+        key,
+        &[
+            ("change", Arg::from(words.signed(change, 1, 1))),
+            ("length", Arg::from(words.centimetres(corrected.length))),
+        ],
+    );
+    let note = panel::note(panel::About::Warning, "", &said);
+    row![Space::new().width(LABEL), note].spacing(Gap::M).padding(Gap::None).into()
+}
+
+fn weight_for_length<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
+    let mut parts = vec![
+        rows::cell(LABEL, text::body(words.text("screening-weight-for-length")).muted().cut()),
+        container(text::body(words.text("screening-computed")).muted().line().right())
+            .padding(Gap::around(Gap::None, Gap::M).left(0))
+            .width(FIELD)
+            .into(),
+    ];
+    parts.extend(score(form, words, Index::WeightForLength));
+    cells(rows::height::SHEET, parts)
+}
+
+fn arm<'a>(form: &'a Measuring, words: &'a Words, after: &'static str) -> Element<'a, Message> {
+    let category = form.preview().and_then(|preview| preview.assessment.category(Index::ArmForAge));
+    let label: Element<'a, Message> = match category {
+        Some(category) => said::label(words, category).into(),
+        None => Space::new().into(),
+    };
+    let parts = [
+        name(words.text("screening-arm")),
+        typed(form, words, Measure::Arm, after),
+        rows::cell(INDEX, text::body(words.text("screening-limit")).muted().line()),
+        rows::cell(SCORE, text::body(words.decimal(ARM_LIMIT, 1)).muted().line().right()),
+        rows::cell(Length::Fill, label),
+    ];
+    column![cells(LINE, parts), trouble(form, words, Measure::Arm)].into()
+}
+
+fn oedema<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
+    let labels = [words.text("screening-oedema-no"), words.text("screening-oedema-yes")];
+    let parts = [
+        name(words.text("screening-oedema")),
+        choice::segments(id::OEDEMA, labels, Some(usize::from(form.oedema())), Message::Oedema),
+    ];
+    cells(LINE, parts)
+}
+
+/// Unusual values, each with the reason that it is right all the same.
+fn doubts<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
+    let days = form.age().map_or(0, |age| age.total_days);
+    let mut all = Column::new().spacing(Gap::S).width(Length::Fill);
+    for (at, (oddity, reason)) in form.oddities().enumerate() {
+        let doubt = oddity.doubt();
+        let mut why = field::field(said::oddity(words, oddity, days), reason)
+            .dense()
+            .placeholder(words.text("vital-reason"))
+            .on_input(move |text| Message::Reason(doubt, text))
+            .on_submit(Message::Next(id::OEDEMA));
+        if reason.trim().is_empty() {
+            why = why.edge_maybe(Some(Tone::Waiting));
+        }
+        if at == 0 {
+            why = why.id(id::REASON);
+        }
+        all = all.push(why);
+    }
+    all.into()
+}

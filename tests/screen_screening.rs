@@ -1,0 +1,1 @@
+//! Growth screening by keyboard.

@@ -1,0 +1,168 @@
+//! A clinic with a child that is measured: a midwife at work, a mother, a history on the growth card.
+
+use chrono::{Duration, NaiveDate, TimeZone as _, Utc};
+use loket::clinic::views::{self, Child, Sheet, UnitList};
+use loket::clinic::{Answer, Command, Envelope, Query, Refusal, Reply, Session};
+use loket::growth::Measures;
+use loket::people::{
+    self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
+    Registration, Relation, Role,
+};
+use loket::queue::{self, FirstStop, Issue, Priority, Source, Urgency};
+use loket::screening::{self, NewMeasurement};
+use loket::staff;
+use loket::terms::{AreaCode, CounterId, Grams, Millimetres, PersonId, Posture, Sex, UnitId, VisitId};
+
+use super::{Fixture, begun};
+
+/// The clinic.
+pub struct Ward {
+    pub fixture: Fixture,
+    pub session: Session,
+    pub child: PersonId,
+}
+
+/// `2026-11-23`, for dates that stand in a test.
+pub fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+impl Ward {
+    /// A Monday, 09:06 in Banyuwangi; Kirana is 764 days old and was weighed before.
+    pub fn open() -> Self {
+        let fixture = begun();
+        fixture.clock.set(Utc.with_ymd_and_hms(2026, 11, 23, 2, 6, 0).unwrap());
+        let session = fixture.somebody(staff::Role::Midwife);
+        let mut ward = Self { fixture, session, child: PersonId(0) };
+        ward.child = ward.register("Kirana Putri", Sex::Female, "2024-10-20", Some("Siti Nur Azizah"));
+        for (day, grams, length, posture) in [
+            ("2024-10-20", 2800, 478, Posture::Lying),
+            ("2024-11-21", 3600, 525, Posture::Lying),
+            ("2025-01-22", 4900, 583, Posture::Lying),
+            ("2025-04-22", 6100, 635, Posture::Lying),
+            ("2025-07-22", 7000, 673, Posture::Lying),
+            ("2025-10-23", 7600, 705, Posture::Lying),
+            ("2026-01-22", 8000, 729, Posture::Lying),
+            ("2026-04-23", 8300, 755, Posture::Lying),
+            ("2026-07-27", 8600, 777, Posture::Lying),
+            ("2026-08-24", 8800, 783, Posture::Lying),
+            ("2026-09-28", 9000, 787, Posture::Lying),
+            ("2026-10-26", 9100, 786, Posture::Standing),
+        ] {
+            ward.measured(day, grams, length, posture);
+        }
+        ward
+    }
+
+    /// The question as the midwife asks it.
+    pub fn ask(&self, query: impl Into<Query>) -> Answer {
+        self.fixture.clinic.ask(&self.session, &query.into()).unwrap()
+    }
+
+    /// Does it or fails the test.
+    pub fn run(&self, command: impl Into<Command>) -> Reply {
+        self.try_run(command).unwrap()
+    }
+
+    /// Tries it.
+    pub fn try_run(&self, command: impl Into<Command>) -> Result<Reply, Refusal> {
+        self.fixture.clinic.run(&self.session, Envelope::new(command))
+    }
+
+    /// Registers somebody; a child with its mother as guardian.
+    pub fn register(&self, name: &str, sex: Sex, birth: &str, mother: Option<&str>) -> PersonId {
+        let details = Details {
+            name: name.into(),
+            sex,
+            birth: Birth { date: date(birth), precision: Precision::Exact },
+            identity: Identity::Without(NoNik::NotBrought),
+            bpjs: None,
+            home: Home::Village(AreaCode("3510072001".into())),
+            address: Address { text: "Dusun Krajan".into(), rt: Some(3), rw: Some(2) },
+            phone: String::new(),
+            guardian: mother.map(|name| Guardian { name: name.into(), relation: Relation::Mother }),
+            mother: None,
+            disability: Disability::None,
+        };
+        let role = if mother.is_some() { Role::Child } else { Role::Head };
+        let family = FamilyChoice::New { area: 1 };
+        let registration = Registration { details, family, role, confirmed: Vec::new() };
+        match self.run(people::Command::Register(Box::new(registration))) {
+            Reply::People(people::Reply::Registered { person, .. }) => person,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn measured(&self, day: &str, grams: u32, length: u32, posture: Posture) {
+        let measures = Measures {
+            weight: Some(Grams(grams)),
+            length: Some(Millimetres(length)),
+            posture: Some(posture),
+            ..Measures::default()
+        };
+        let new = NewMeasurement {
+            person: self.child,
+            visit: None,
+            measured_on: date(day),
+            measures,
+            confirmed: Vec::new(),
+        };
+        self.run(screening::Command::Measure(new));
+    }
+
+    /// A unit by name.
+    pub fn unit(&self, name: &str) -> UnitId {
+        let Answer::House(Some(house)) = self.ask(Query::House) else { panic!() };
+        house.units.iter().find(|unit| unit.name == name).unwrap().id
+    }
+
+    /// A room by name.
+    pub fn room(&self, name: &str) -> CounterId {
+        let Answer::House(Some(house)) = self.ask(Query::House) else { panic!() };
+        house.counters.iter().find(|counter| counter.name == name).unwrap().id
+    }
+
+    /// A ticket to a unit, waiting there.
+    pub fn ticket(&self, unit: &str, person: Option<PersonId>, priority: Option<Priority>) {
+        let issue = Issue {
+            unit: self.unit(unit),
+            first_stop: FirstStop::Unit,
+            person,
+            priority,
+            urgency: Urgency::Ordinary,
+            source: Source::Desk,
+            payer: Some("bpjs".into()),
+        };
+        self.run(queue::Command::Issue(issue));
+    }
+
+    /// Time goes on.
+    pub fn later(&self, minutes: i64) {
+        self.fixture.clock.forward(Duration::minutes(minutes));
+    }
+
+    /// Who waits for a unit.
+    pub fn list(&self, unit: &str) -> UnitList {
+        let day = loket::terms::TimeZone::Wib.day(self.fixture.clinic.now());
+        match self.ask(Query::View(views::Query::UnitList { day, unit: self.unit(unit) })) {
+            Answer::View(views::Answer::UnitList(list)) => *list,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A visit and all around it.
+    pub fn sheet(&self, visit: VisitId) -> Sheet {
+        match self.ask(Query::View(views::Query::Sheet(visit))) {
+            Answer::View(views::Answer::Sheet(Some(sheet))) => *sheet,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A child with all measurements.
+    pub fn growth(&self, child: PersonId) -> Child {
+        match self.ask(Query::View(views::Query::Child(child))) {
+            Answer::View(views::Answer::Child(Some(child))) => *child,
+            other => panic!("{other:?}"),
+        }
+    }
+}
