@@ -45,6 +45,11 @@ impl StandingClock {
         self.0.store(now.timestamp_millis(), Ordering::SeqCst);
     }
 
+    /// Lets time go on by this much.
+    pub fn forward(&self, by: chrono::Duration) {
+        self.set(self.now() + by);
+    }
+
     /// What it shows.
     pub fn now(&self) -> Instant {
         Instant::from_timestamp_millis(self.0.load(Ordering::SeqCst)).unwrap_or_default()

@@ -15,5 +15,7 @@ pub(super) fn beginning(screen: &FirstRun, sealed: &Sealed) -> Beginning {
         },
         administrator: sealed.account.clone(),
         recovery: sealed.recovery.clone(),
+        // The door makes the seal and fills this in.
+        seal: Vec::new(),
     }
 }

@@ -14,9 +14,9 @@ use super::action::{Action, Wish};
 use super::aside::aside;
 use super::screen::Screen;
 use super::shared::Shared;
-use crate::clinic::{Command, Published, Refusal, Reply};
+use crate::clinic::{Published, Refusal};
 use crate::reference::areas;
-use crate::terms::AreaCode;
+use crate::terms::{AccountId, AreaCode};
 use admin::{Admin, BadSecret, Sealed};
 use clinic::Clinic;
 use recovery::{Kept, SheetFile};
@@ -132,7 +132,7 @@ pub enum Message {
     /// The sheet is kept.
     Keep,
     /// The door answered.
-    Begun(Result<Reply, Refusal>),
+    Begun(Result<AccountId, Refusal>),
 }
 
 impl FirstRun {
@@ -215,7 +215,7 @@ impl FirstRun {
         };
         self.busy = Busy::Working;
         let beginning = beginning::beginning(self, sealed);
-        Action::run(Command::Begin(Box::new(beginning)), Message::Begun)
+        Action::of(Wish::Begin(Box::new(beginning), Box::new(Message::Begun)))
     }
 }
 
