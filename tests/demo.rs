@@ -104,7 +104,7 @@ fn the_survey_keeps_its_z_scores_through_the_door() {
     let db = open_to_look(&own, MIGRATIONS).unwrap();
     let mut kept = db
         .prepare(
-            "SELECT p.name, z.zwei, z.zlen, z.zwfl, z.zbmi, z.zac FROM person p
+            "SELECT p.name, z_weight_for_age, z_length_for_age, z_weight_for_length, z_bmi_for_age, z_arm_for_age FROM person p
              JOIN measurement m ON m.person_id = p.id JOIN measurement_z z ON z.measurement_id = m.id
              WHERE p.name LIKE 'Anak Survei %' AND m.voided_at IS NULL",
         )

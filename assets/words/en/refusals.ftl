@@ -31,26 +31,6 @@ refusal-staff-last-administrator = This is the last administrator. Make another 
 refusal-staff-not-administrator = The recovery sheet opens an administrator's account only.
 
 # People who come
-refusal-person-name-missing = The name is not filled in.
-refusal-person-bad-field = A field is not right yet. Look for the red mark.
-refusal-person-birth-in-future = The date of birth has not come yet. Check the year.
-refusal-person-birth-too-long-ago = The date of birth lies too far back. Check the year.
-refusal-person-death-before-birth = The date of death lies before the birth. Check both.
-refusal-person-death-in-future = The date of death has not come yet. Check it.
-refusal-person-needs-confirmation = There are warnings to confirm with a reason.
-refusal-person-reason-missing = Write the reason first.
-refusal-person-unknown = This patient is not registered. Search again.
-refusal-person-unknown-family = This family folder does not exist. Search again.
-refusal-person-unknown-village = This village is not one of the clinic's. Choose outside our area.
-refusal-person-bad-mother = The mother chosen cannot be the mother. Check age and sex.
-refusal-person-member-taken = This place in the family folder is taken.
-refusal-person-family-full = This family folder is full. Make a new one.
-refusal-person-numbers-used-up = The record numbers of this area are used up. Change the pattern in Settings.
-refusal-person-bad-area = This area does not fit the record number's pattern.
-refusal-person-has-nik = This patient has a NIK already. Change it in the patient's data.
-refusal-person-is-deceased = This patient is marked as deceased already.
-refusal-person-is-living = This patient is not marked as deceased.
-refusal-person-changed = Somebody else has just changed this patient. What you typed is kept; look, then save again.
 
 # Queue: refusals-queue.ftl
 

@@ -31,26 +31,6 @@ refusal-staff-last-administrator = Ini administrator terakhir. Buat administrato
 refusal-staff-not-administrator = Lembar pemulihan hanya untuk akun administrator.
 
 # People who come
-refusal-person-name-missing = Nama belum diisi.
-refusal-person-bad-field = Ada isian yang belum benar. Lihat tanda merah.
-refusal-person-birth-in-future = Tanggal lahir belum tiba. Cek lagi tahunnya.
-refusal-person-birth-too-long-ago = Tanggal lahir terlalu lama. Cek lagi tahunnya.
-refusal-person-death-before-birth = Tanggal meninggal sebelum tanggal lahir. Cek keduanya.
-refusal-person-death-in-future = Tanggal meninggal belum tiba. Cek lagi.
-refusal-person-needs-confirmation = Ada peringatan yang perlu dipastikan dengan alasan.
-refusal-person-reason-missing = Tulis alasannya dulu.
-refusal-person-unknown = Pasien ini tidak terdaftar. Cari ulang.
-refusal-person-unknown-family = Folder keluarga ini tidak ada. Cari ulang.
-refusal-person-unknown-village = Desa ini bukan wilayah kerja klinik. Pilih luar wilayah.
-refusal-person-bad-mother = Ibu yang dipilih tidak mungkin ibunya. Cek umur dan jenis kelamin.
-refusal-person-member-taken = Tempat ini di folder keluarga sudah ada orangnya.
-refusal-person-family-full = Folder keluarga ini penuh. Buat folder baru.
-refusal-person-numbers-used-up = No. RM wilayah ini sudah habis. Ubah pola di Atur.
-refusal-person-bad-area = Wilayah ini tidak cocok dengan pola No. RM.
-refusal-person-has-nik = Pasien ini sudah punya NIK. Ubah lewat data pasien.
-refusal-person-is-deceased = Pasien ini sudah tercatat meninggal.
-refusal-person-is-living = Pasien ini tidak tercatat meninggal.
-refusal-person-changed = Data pasien baru saja diubah orang lain. Isian Anda masih ada; lihat, lalu simpan lagi.
 
 # Queue: refusals-queue.ftl
 
