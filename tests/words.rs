@@ -121,7 +121,7 @@ fn asked_for(path: &Path, code: &str) -> Vec<Asked> {
             // Values that are put together elsewhere cannot be read here; a screen's own test sees them.
             let given = literal[end + 1..].trim_start().trim_start_matches(',').trim_start();
             let readable = given.starts_with("&[") || given.starts_with("&values([");
-            let values = (takes_values && readable).then(|| named_values(&literal[end + 1..]));
+            let values = (takes_values && readable).then(|| named_values(&given.replace(".word(\"", "")));
             found.push(Asked {
                 place: format!("{} (about line {line})", path.display()),
                 key: key.to_owned(),
