@@ -206,6 +206,7 @@ toast-linked = { $ticket } is linked to the patient.
 toast-paper = { $ticket } from paper is saved.
 
 # The registration form, further
+warning-confirm-other = Reason, for example a twin
 select-nothing = Nothing matches
 person-birth-form = dd-mm-yyyy
 person-sex-missing = Choose a sex.

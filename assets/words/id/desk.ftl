@@ -203,6 +203,7 @@ toast-linked = { $ticket } terhubung dengan pasien.
 toast-paper = { $ticket } dari kertas tersimpan.
 
 # The registration form, further
+warning-confirm-other = Alasan, misalnya saudara kembar
 select-nothing = Tidak ada yang cocok
 person-birth-form = hh-bb-tttt
 person-sex-missing = Pilih jenis kelamin.

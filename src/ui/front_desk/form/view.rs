@@ -45,8 +45,8 @@ pub(in crate::ui::front_desk) fn panel<'a>(
         Some(refusal) => panel::note(About::Error, "", &refusal.explain(words)),
         None => Space::new().into(),
     };
-    let inside = column![head, body].spacing(Gap::M).padding(Gap::L);
-    let foot = column![refusal, buttons(form, shared)].spacing(Gap::S).padding(Gap::around(Gap::M, Gap::L));
+    let inside = column![head, body].spacing(Gap::S).padding(Gap::around(Gap::M, Gap::L));
+    let foot = column![refusal, buttons(form, shared)].spacing(Gap::S).padding(Gap::around(Gap::S, Gap::L));
     panel::sheet(column![container(scrollable(inside)).height(Length::Fill), panel::divider(), foot])
         .width(Length::Fill)
         .into()
@@ -132,7 +132,7 @@ fn fields<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
         lives,
         typed(Text::Address, id::ADDRESS, "person-address", &form.address),
     ]
-    .spacing(Gap::M);
+    .spacing(Gap::S);
     if form.amends.is_none() {
         all = all.push(folder(form, shared));
     }
@@ -280,7 +280,10 @@ fn aside<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
         let typed = field::field(words.text("word-reason"), reason)
             .dense()
             .id(id)
-            .placeholder(words.text("warning-confirm-reason"))
+            .placeholder(words.text(match warning.about() {
+                Some(_) => "warning-confirm-other",
+                None => "warning-confirm-reason",
+            }))
             .on_input(move |text| Desk::Form(Message::Reason(at, text)))
             .on_submit(Desk::Form(Message::After(id)));
         let missing = form.tried && reason.trim().is_empty();

@@ -26,7 +26,7 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
     let about = match (&desk.chosen, patient) {
         (_, Some(patient)) => person(patient, desk.choices.priority, room, shared),
         (Some(_), None) => text::body(shared.words.text("word-loading")).muted().into(),
-        (None, _) => nobody(desk, shared),
+        (None, _) => nobody(desk, room, shared),
     };
     let inside = column![
         container(about).padding(Gap::L),
@@ -53,7 +53,7 @@ fn above(desk: &FrontDesk, room: Room) -> f32 {
     (room.height - BOX_AND_EDGES - BUTTONS - results).max(72.0)
 }
 
-fn nobody<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
+fn nobody<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let hint = match desk.draft_name() {
         Some(name) => words.with("desk-draft-waits", &[("name", name)]),
@@ -68,12 +68,19 @@ fn nobody<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
         .key("Ctrl+N")
         .on_press_maybe(shared.may(Permission::RegisterPeople).then_some(Message::Register));
     // Where something was found, the same button stands below the hits.
-    let register: Element<'a, Message> =
-        if desk.search.found.is_some() { Space::new().into() } else { register.into() };
-    row![said.spacing(Gap::Xs).width(Length::Fill), register]
-        .spacing(Gap::M)
-        .align_y(Alignment::Center)
-        .into()
+    let mut others = Column::new().spacing(Gap::S).align_x(Alignment::End);
+    if desk.search.found.is_none() {
+        others = others.push(register);
+    }
+    if shared.may(Permission::KeepTheDay) {
+        let paper = button::quiet(words.text("desk-late-entry")).small().tight().icon(Icon::FilePen);
+        others = others.push(paper.key("Ctrl+P").on_press(Message::Paper));
+    }
+    let said = said.spacing(Gap::Xs).width(Length::Fill);
+    if room.narrow {
+        return column![said, others].spacing(Gap::S).into();
+    }
+    row![said, others].spacing(Gap::M).align_y(Alignment::Center).into()
 }
 
 fn person<'a>(
@@ -155,8 +162,10 @@ fn address(who: &Person, shared: &Shared) -> String {
     let mut said = village.unwrap_or_default();
     if let (Some(rt), Some(rw)) = (details.address.rt, details.address.rw) {
         let (rt, rw) = (format!("{rt:02}"), format!("{rw:02}"));
-        let parts = [("village", said.as_str()), ("rt", rt.as_str()), ("rw", rw.as_str())];
-        said = shared.words.with("desk-address-full", &parts);
+        said = shared.words.with(
+            "desk-address-full",
+            &[("village", said.as_str()), ("rt", rt.as_str()), ("rw", rw.as_str())],
+        );
     }
     match (said.is_empty(), details.address.text.is_empty()) {
         (true, true) => "–".to_owned(),
@@ -335,16 +344,12 @@ fn outlook(desk: &FrontDesk, shared: &Shared) -> String {
     let profile = &shared.house.profile;
     let ratio = (profile.ratio_priority, profile.ratio_ordinary);
     let expected = expected(desk.queue.rows(), first.id, desk.choices.priority, ratio, shared.now);
-    match expected.at {
-        Some(at) => {
-            let time = words.time(shared.zone().local(at).time());
-            words.with("desk-ticket-next", &[("ticket", number), ("time", time)])
-        }
-        None => {
-            let ahead = words.count(expected.ahead);
-            words.with("desk-ticket-ahead", &[("ticket", number), ("count", ahead)])
-        }
+    if let Some(at) = expected.at {
+        let time = words.time(shared.zone().local(at).time());
+        return words.with("desk-ticket-next", &[("ticket", number), ("time", time)]);
     }
+    let ahead = words.count(expected.ahead);
+    words.with("desk-ticket-ahead", &[("ticket", number), ("count", ahead)])
 }
 
 /// A person in one line: for a list of likely duplicates.
