@@ -68,7 +68,8 @@ fn nobody<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a
         .key("Ctrl+N")
         .on_press_maybe(shared.may(Permission::RegisterPeople).then_some(Message::Register));
     // Where something was found, the same button stands below the hits.
-    let mut others = Column::new().spacing(Gap::S).align_x(Alignment::End);
+    let side = if room.narrow { Alignment::Start } else { Alignment::End };
+    let mut others = Column::new().spacing(Gap::S).align_x(side);
     if desk.search.found.is_none() {
         others = others.push(register);
     }
@@ -267,8 +268,9 @@ fn choices<'a>(
     let priorities = choice::segments(id::PRIORITY, names, at, |at| Message::Ticket(T::Priority(at)));
     let units = labelled("desk-unit", rows::flow(chips), room, shared);
     let mut all = Column::new().spacing(Gap::S).push(units);
+    let emergency = room.narrow.then(|| emergency(desk, shared).small().into());
     if patient.is_none() {
-        return all.push(labelled("desk-priority", priorities, room, shared)).into();
+        return all.push(labelled("desk-priority", priorities, room, shared)).extend(emergency).into();
     }
     let payers = desk.payers();
     let at = payers.iter().position(|one| Some(*one) == desk.choices.payer);
@@ -276,7 +278,7 @@ fn choices<'a>(
     let payers = choice::segments(id::PAYER, names, at, |at| Message::Ticket(T::Payer(at)));
     if room.tight {
         all = all.push(labelled("desk-payer", payers, room, shared));
-        return all.push(labelled("desk-priority", priorities, room, shared)).into();
+        return all.push(labelled("desk-priority", priorities, room, shared)).extend(emergency).into();
     }
     let label = text::label(words.text("desk-priority")).line();
     let priorities = row![label, priorities].spacing(Gap::M).align_y(Alignment::Center).into();
@@ -316,23 +318,25 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
         .id(id::PRINT)
         .width(Length::FillPortion(8))
         .on_press_maybe(issue);
-    let emergency = desk.can_issue_emergency(shared).map(|()| Message::Ticket(T::Emergency));
-    let emergency =
-        button::danger(words.text("desk-emergency")).big().tight().key("Ctrl+E").on_press_maybe(emergency);
     let mut all = row![print].spacing(Gap::S);
     if let Some(step) = desk.visit_step(shared) {
         let key = if matches!(step, VisitStep::GoOn(_)) { "desk-go-on-visit" } else { "desk-open-visit" };
         let visit = button::secondary(words.text(key).into_owned())
             .big()
             .tight()
-            .icon(Icon::Stethoscope)
             .key("F4")
             .id(id::VISIT)
             .width(Length::FillPortion(5))
             .on_press(Message::Ticket(T::OpenVisit));
         all = all.push(visit);
     }
-    if room.narrow { all.into() } else { all.push(emergency).into() }
+    if room.narrow { all.into() } else { all.push(emergency(desk, shared).big().tight()).into() }
+}
+
+/// Beside F2 where there is room, else among the choices.
+fn emergency<'a>(desk: &FrontDesk, shared: &'a Shared) -> button::Button<'a, Message> {
+    let issue = desk.can_issue_emergency(shared).map(|()| Message::Ticket(T::Emergency));
+    button::danger(shared.words.text("desk-emergency")).key("Ctrl+E").on_press_maybe(issue)
 }
 
 /// The number that comes next, and when it would be called or how many are before it.
