@@ -62,7 +62,7 @@ desk-queue-empty-all = Tickets appear here as soon as they are printed.
 desk-called-to = Called to { $place }
 desk-call-count = call no. { $count }
 desk-call-next = { $ticket } → { $place }
-desk-call-none = Nobody is waiting
+desk-call-none = Nobody waits
 desk-counter-choose = Choose your counter
 desk-serve = Serve
 desk-done = Served
@@ -186,7 +186,7 @@ desk-print-again = Print ticket { $ticket } again
 desk-print-again-hint = Has a ticket for this unit already
 desk-print-anonymous = Ticket without a name · { $unit }
 desk-ticket-ahead = { $ticket } · { $count } people ahead
-desk-go-on-visit = Go on with visit
+desk-go-on-visit = To the visit
 desk-nobody-called = Nobody is being called
 desk-admit = Done here → { $unit }
 desk-admit-as = { $name } → { $unit }
@@ -206,6 +206,7 @@ toast-linked = { $ticket } is linked to the patient.
 toast-paper = { $ticket } from paper is saved.
 
 # The registration form, further
+warning-confirm-other = Reason, for example a twin
 select-nothing = Nothing matches
 person-birth-form = dd-mm-yyyy
 person-sex-missing = Choose a sex.

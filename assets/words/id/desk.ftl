@@ -59,7 +59,7 @@ desk-queue-empty-all = Tiket akan muncul di sini begitu dicetak.
 desk-called-to = Dipanggil ke { $place }
 desk-call-count = panggilan ke-{ $count }
 desk-call-next = { $ticket } → { $place }
-desk-call-none = Tidak ada yang menunggu
+desk-call-none = Antrean kosong
 desk-counter-choose = Pilih loket Anda
 desk-serve = Layani
 desk-done = Selesai dilayani
@@ -183,7 +183,7 @@ desk-print-again = Cetak ulang tiket { $ticket }
 desk-print-again-hint = Sudah punya tiket untuk unit ini
 desk-print-anonymous = Tiket tanpa nama · { $unit }
 desk-ticket-ahead = { $ticket } · { $count } orang di depan
-desk-go-on-visit = Lanjutkan kunjungan
+desk-go-on-visit = Ke kunjungan
 desk-nobody-called = Belum ada yang dipanggil
 desk-admit = Selesai di loket → { $unit }
 desk-admit-as = { $name } → { $unit }
@@ -203,6 +203,7 @@ toast-linked = { $ticket } terhubung dengan pasien.
 toast-paper = { $ticket } dari kertas tersimpan.
 
 # The registration form, further
+warning-confirm-other = Alasan, misalnya saudara kembar
 select-nothing = Tidak ada yang cocok
 person-birth-form = hh-bb-tttt
 person-sex-missing = Pilih jenis kelamin.

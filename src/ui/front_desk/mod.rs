@@ -145,7 +145,7 @@ impl Screen for FrontDesk {
         match message {
             Message::Typed(text) => self.typed(text, shared),
             Message::TypedAnywhere(letters) => self.typed_anywhere(&letters, shared),
-            Message::ToSearch => self.to_search(),
+            Message::ToSearch => self.begin_search(),
             Message::Mark(by) => self.mark(by),
             Message::Open => self.open_marked(shared),
             Message::Pick(at) => self.pick(at, shared),
@@ -171,13 +171,13 @@ impl Screen for FrontDesk {
     }
 
     fn shown(&mut self, shared: &Shared) -> Action<Message> {
-        let asked = self.ask_board(shared).and(self.ask_left_open(shared)).and(self.ask_again(shared));
+        let asked = self.ask_board(shared).and(Self::ask_left_open(shared)).and(self.ask_again(shared));
         asked.and(self.focus())
     }
 
     fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {
         let Some(published) = event else {
-            return self.ask_board(shared).and(self.ask_left_open(shared)).and(self.ask_again(shared));
+            return self.ask_board(shared).and(Self::ask_left_open(shared)).and(self.ask_again(shared));
         };
         match &published.event {
             Event::Queue(event) => self.queue_changed(event, shared),

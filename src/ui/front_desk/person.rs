@@ -153,7 +153,9 @@ mod tests {
     use super::*;
 
     fn age(years: u32) -> Option<Age> {
-        Some(Age { years, months: 0, days: 0, total_days: years * 365 })
+        let born = chrono::NaiveDate::from_ymd_opt(2026, 11, 21)?
+            .checked_sub_months(chrono::Months::new(years * 12))?;
+        Age::between(born, chrono::NaiveDate::from_ymd_opt(2026, 11, 21)?)
     }
 
     #[test]

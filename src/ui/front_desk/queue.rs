@@ -255,7 +255,7 @@ impl FrontDesk {
         Action::ask(query, |answer| super::Message::Queue(Message::Board(answer)))
     }
 
-    pub(super) fn ask_left_open(&self, shared: &Shared) -> Action<super::Message> {
+    pub(super) fn ask_left_open(shared: &Shared) -> Action<super::Message> {
         let query = queue::Query::LeftOpen { day: shared.today() };
         Action::ask(query, |answer| super::Message::Queue(Message::LeftOpen(answer)))
     }
@@ -285,7 +285,7 @@ impl FrontDesk {
             // A stop that ends opens the next one, which is not among those known.
             queue::Event::StopChanged { .. } => tickets.next().is_some(),
             queue::Event::DayClosed { .. } | queue::Event::DayReopened { .. } => {
-                return board.and(self.ask_left_open(shared)).and(self.ask_again(shared));
+                return board.and(Self::ask_left_open(shared)).and(self.ask_again(shared));
             }
         };
         if concerns { board.and(self.ask_again(shared)) } else { board }

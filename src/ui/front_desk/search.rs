@@ -92,7 +92,7 @@ impl FrontDesk {
     }
 
     /// F3: the search box, with what stands in it marked so that the next letters replace it.
-    pub(super) fn to_search(&mut self) -> Action<Message> {
+    pub(super) fn begin_search(&mut self) -> Action<Message> {
         self.mode = Mode::Desk;
         let all = iced::widget::operation::select_all(id::SEARCH);
         Action::focus(id::SEARCH).and(Action::of(Wish::Do(all)))

@@ -32,6 +32,7 @@ const VERY_LOW: f32 = 520.0;
 
 /// How much room there is; decided once for the whole screen.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "four thresholds, each asked by its own name")]
 pub(super) struct Room {
     pub(super) narrow: bool,
     /// Not narrow, but the middle column has no room for two columns of its own.
@@ -86,9 +87,8 @@ fn middle<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a
         Mode::Desk => column![
             results::search(desk, room, shared),
             results::results(desk, room, shared),
-            patient::panel(desk, room, shared)
+            container(patient::panel(desk, room, shared)).padding(Padding::ZERO.top(Gap::M.pixels()))
         ]
-        .spacing(Gap::M)
         .into(),
         Mode::History => {
             column![results::search(desk, room, shared), history::panel(desk, shared)].spacing(Gap::M).into()

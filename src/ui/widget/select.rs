@@ -19,7 +19,7 @@ use iced::widget::{column, container, mouse_area};
 use iced::{Border, Length, Padding};
 
 use super::drop::Drop;
-use super::field::{self, Note};
+use super::field::{self, Height, Note};
 use super::keys::{Shortcut, on_keys};
 use super::rows;
 use super::text;
@@ -39,6 +39,7 @@ pub struct Select<T> {
     chosen: Option<usize>,
     typed: String,
     open: Option<Open>,
+    height: Height,
 }
 
 #[derive(Debug, Clone)]
@@ -84,7 +85,14 @@ impl<T: Clone + PartialEq> Select<T> {
             chosen: None,
             typed: String::new(),
             open: None,
+            height: Height::Normal,
         }
+    }
+
+    /// 36 px, in sheets.
+    pub fn dense(mut self) -> Self {
+        self.height = Height::Dense;
+        self
     }
 
     /// With that entry chosen, if it is one of them.
@@ -221,6 +229,7 @@ impl<T: Clone + PartialEq> Select<T> {
     ) -> Element<'a, Event> {
         let mut field = field::field(label, &self.typed)
             .id(id)
+            .height(self.height)
             .on_input(Event::Typed)
             .trail(Icon::ChevronDown.tone(Tone::Muted))
             .note_maybe(note);

@@ -213,8 +213,9 @@ impl Form {
         let profile = &shared.house.profile;
         let is_own = nik.district() == profile.district && !profile.district_name.is_empty();
         let district = if is_own { profile.district_name.clone() } else { nik.district().dotted() };
-        let reading = [("sex", sex), ("date", words.date(date)), ("district", district)];
-        Some(Note::fine(words.with("nik-reads", &reading)))
+        let date = words.date(date);
+        let reading = words.with("nik-reads", &[("sex", sex), ("date", date), ("district", district)]);
+        Some(Note::fine(reading))
     }
 
     /// Below the BPJS number, while it is being typed.

@@ -86,7 +86,6 @@ impl FrontDesk {
             Message::Found(n, Ok(Answer::People(people::Answer::Found(found)))) if n == folder.asked => {
                 folder.hits = found.hits.into_iter().map(|hit| hit.card).collect();
             }
-            Message::Found(..) => {}
             Message::Mark(by) => {
                 folder.at = folder.at.saturating_add_signed(by).min(folder.hits.len().saturating_sub(1));
             }
@@ -103,7 +102,7 @@ impl FrontDesk {
                 folder.hits.clear();
                 return Action::focus(id::ROLE);
             }
-            Message::Opened(_) => {}
+            Message::Found(..) | Message::Opened(_) => {}
             Message::Leave => {
                 folder.joins = None;
                 return Action::focus(id::FAMILY);

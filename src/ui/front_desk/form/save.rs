@@ -97,16 +97,12 @@ impl FrontDesk {
         let forms = [self.new.as_deref_mut(), self.amend.as_deref_mut()];
         let Some(form) = forms.into_iter().flatten().find(|form| form.saving) else { return Action::none() };
         form.saving = false;
-        match &refusal {
-            Refusal::People(people::Error::NeedsConfirmation(warnings)) => {
-                form.warnings.clone_from(warnings);
-                form.ask_reason()
-            }
-            _ => {
-                form.refusal = Some(refusal);
-                Action::none()
-            }
+        if let Refusal::People(people::Error::NeedsConfirmation(warnings)) = refusal {
+            form.warnings = warnings;
+            return form.ask_reason();
         }
+        form.refusal = Some(refusal);
+        Action::none()
     }
 
     /// It is somebody who is here already: they are chosen, and the draft is done with.

@@ -34,7 +34,7 @@ pub(in crate::ui::front_desk) fn panel<'a>(
     let number = if desk.mode == Mode::New { words.text("person-record-new") } else { "".into() };
     let head = row![text::title(words.text(title).into_owned()), text::small(number).muted().right()]
         .align_y(Alignment::Center);
-    let fields = fields(form, shared);
+    let fields = fields(form, narrow, shared);
     let aside = aside(form, shared);
     let body: Element<'a, Desk> = if narrow {
         column![fields, aside].spacing(Gap::L).into()
@@ -45,8 +45,8 @@ pub(in crate::ui::front_desk) fn panel<'a>(
         Some(refusal) => panel::note(About::Error, "", &refusal.explain(words)),
         None => Space::new().into(),
     };
-    let inside = column![head, body].spacing(Gap::M).padding(Gap::L);
-    let foot = column![refusal, buttons(form, shared)].spacing(Gap::S).padding(Gap::around(Gap::M, Gap::L));
+    let inside = column![head, body].spacing(Gap::S).padding(Gap::around(Gap::M, Gap::L));
+    let foot = column![refusal, buttons(form, shared)].spacing(Gap::S).padding(Gap::around(Gap::S, Gap::L));
     panel::sheet(column![container(scrollable(inside)).height(Length::Fill), panel::divider(), foot])
         .width(Length::Fill)
         .into()
@@ -70,7 +70,7 @@ fn buttons<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     .into()
 }
 
-fn fields<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
+fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, Desk> {
     let words = &shared.words;
     let typed =
         |which, id: &'static str, key: &str, value: &'a str| typed(form, which, id, key, value, shared);
@@ -121,26 +121,29 @@ fn fields<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     let two = |one: Element<'a, Desk>, other: Element<'a, Desk>| {
         row![container(one).width(Length::Fill), container(other).width(Length::Fill)].spacing(Gap::M)
     };
+    let phone = typed(Text::Phone, id::PHONE, "person-phone", &form.phone);
+    let numbers: Element<'a, Desk> = if narrow {
+        column![no_nik, two(bpjs.into(), phone.into())].spacing(Gap::S).into()
+    } else {
+        row![container(no_nik).width(Length::Fill), bpjs.width(148), phone.width(128)].spacing(Gap::M).into()
+    };
+    let checks = rows::flow([estimated, disabled]);
     let name = typed(Text::Name, id::NAME, "person-name", &form.name);
     let name = name.placeholder(words.text("person-name-hint"));
     let mut all = column![
         row![container(Element::from(name)).width(Length::Fill), sex].spacing(Gap::M),
         row![container(Element::from(birth)).width(164), container(Element::from(nik)).width(Length::Fill)]
             .spacing(Gap::M),
-        two(no_nik, bpjs.into()),
-        two(typed(Text::Phone, id::PHONE, "person-phone", &form.phone).into(), checks(estimated, disabled)),
+        numbers,
+        checks,
         lives,
         typed(Text::Address, id::ADDRESS, "person-address", &form.address),
     ]
-    .spacing(Gap::M);
+    .spacing(Gap::S);
     if form.amends.is_none() {
         all = all.push(folder(form, shared));
     }
     all.push(guardian(form, shared)).into()
-}
-
-fn checks<'a>(one: Element<'a, Desk>, other: Element<'a, Desk>) -> Element<'a, Desk> {
-    container(column![one, other]).into()
 }
 
 fn typed<'a>(
@@ -187,7 +190,7 @@ fn folder<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     let role = form.role(shared);
     let at = Role::ALL.iter().position(|one| *one == role);
     let roles = choice::segments(id::ROLE, roles, at, |at| Desk::Form(Message::Role(at)));
-    let roles = labelled("person-family-relation", entering(roles, id::ROLE), None, shared);
+    let roles = entering(roles, id::ROLE);
     let search = field::field(words.text("person-family-join"), &folder.typed)
         .dense()
         .id(id::FAMILY)
@@ -280,7 +283,10 @@ fn aside<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
         let typed = field::field(words.text("word-reason"), reason)
             .dense()
             .id(id)
-            .placeholder(words.text("warning-confirm-reason"))
+            .placeholder(words.text(match warning.about() {
+                Some(_) => "warning-confirm-other",
+                None => "warning-confirm-reason",
+            }))
             .on_input(move |text| Desk::Form(Message::Reason(at, text)))
             .on_submit(Desk::Form(Message::After(id)));
         let missing = form.tried && reason.trim().is_empty();

@@ -181,7 +181,7 @@ impl FrontDesk {
                 let said = match was.what {
                     What::Marked => "toast-marked",
                     What::Linked => "toast-linked",
-                    _ => return self.ask_board(shared).and(self.ask_left_open(shared)),
+                    _ => return self.ask_board(shared).and(Self::ask_left_open(shared)),
                 };
                 Action::say(Toast::done(shared.words.with(said, &[("ticket", was.number.as_str())])))
             }
@@ -212,14 +212,12 @@ impl FrontDesk {
         let Some(row) = self.queue.row(called.stop).filter(|_| mine) else { return said };
         let person = row.person;
         self.queue.select(called.stop);
-        match person {
-            Some(person) => said.and(self.choose(person, shared)),
-            None => {
-                self.unchoose();
-                self.clear_search();
-                said
-            }
+        if let Some(person) = person {
+            return said.and(self.choose(person, shared));
         }
+        self.unchoose();
+        self.clear_search();
+        said
     }
 
     fn changed(

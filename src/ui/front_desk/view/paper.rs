@@ -92,7 +92,7 @@ fn after(id: &'static str) -> Message {
     Message::OnPaper(P::After(id))
 }
 
-fn labelled<'a>(label: String, content: Element<'a, Message>) -> Element<'a, Message> {
+fn labelled(label: String, content: Element<'_, Message>) -> Element<'_, Message> {
     column![text::label(label), content].spacing(Gap::Xs).align_x(Alignment::Start).into()
 }
 

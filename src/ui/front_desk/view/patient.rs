@@ -26,7 +26,7 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
     let about = match (&desk.chosen, patient) {
         (_, Some(patient)) => person(patient, desk.choices.priority, room, shared),
         (Some(_), None) => text::body(shared.words.text("word-loading")).muted().into(),
-        (None, _) => nobody(desk, shared),
+        (None, _) => nobody(desk, room, shared),
     };
     let inside = column![
         container(about).padding(Gap::L),
@@ -53,7 +53,7 @@ fn above(desk: &FrontDesk, room: Room) -> f32 {
     (room.height - BOX_AND_EDGES - BUTTONS - results).max(72.0)
 }
 
-fn nobody<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
+fn nobody<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let hint = match desk.draft_name() {
         Some(name) => words.with("desk-draft-waits", &[("name", name)]),
@@ -68,12 +68,20 @@ fn nobody<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
         .key("Ctrl+N")
         .on_press_maybe(shared.may(Permission::RegisterPeople).then_some(Message::Register));
     // Where something was found, the same button stands below the hits.
-    let register: Element<'a, Message> =
-        if desk.search.found.is_some() { Space::new().into() } else { register.into() };
-    row![said.spacing(Gap::Xs).width(Length::Fill), register]
-        .spacing(Gap::M)
-        .align_y(Alignment::Center)
-        .into()
+    let side = if room.narrow { Alignment::Start } else { Alignment::End };
+    let mut others = Column::new().spacing(Gap::S).align_x(side);
+    if desk.search.found.is_none() {
+        others = others.push(register);
+    }
+    if shared.may(Permission::KeepTheDay) {
+        let paper = button::quiet(words.text("desk-late-entry")).small().tight().icon(Icon::FilePen);
+        others = others.push(paper.key("Ctrl+P").on_press(Message::Paper));
+    }
+    let said = said.spacing(Gap::Xs).width(Length::Fill);
+    if room.narrow {
+        return column![said, others].spacing(Gap::S).into();
+    }
+    row![said, others].spacing(Gap::M).align_y(Alignment::Center).into()
 }
 
 fn person<'a>(
@@ -155,8 +163,10 @@ fn address(who: &Person, shared: &Shared) -> String {
     let mut said = village.unwrap_or_default();
     if let (Some(rt), Some(rw)) = (details.address.rt, details.address.rw) {
         let (rt, rw) = (format!("{rt:02}"), format!("{rw:02}"));
-        let parts = [("village", said.as_str()), ("rt", rt.as_str()), ("rw", rw.as_str())];
-        said = shared.words.with("desk-address-full", &parts);
+        said = shared.words.with(
+            "desk-address-full",
+            &[("village", said.as_str()), ("rt", rt.as_str()), ("rw", rw.as_str())],
+        );
     }
     match (said.is_empty(), details.address.text.is_empty()) {
         (true, true) => "–".to_owned(),
@@ -258,8 +268,9 @@ fn choices<'a>(
     let priorities = choice::segments(id::PRIORITY, names, at, |at| Message::Ticket(T::Priority(at)));
     let units = labelled("desk-unit", rows::flow(chips), room, shared);
     let mut all = Column::new().spacing(Gap::S).push(units);
+    let emergency = room.narrow.then(|| emergency(desk, shared).small().into());
     if patient.is_none() {
-        return all.push(labelled("desk-priority", priorities, room, shared)).into();
+        return all.push(labelled("desk-priority", priorities, room, shared)).extend(emergency).into();
     }
     let payers = desk.payers();
     let at = payers.iter().position(|one| Some(*one) == desk.choices.payer);
@@ -267,7 +278,7 @@ fn choices<'a>(
     let payers = choice::segments(id::PAYER, names, at, |at| Message::Ticket(T::Payer(at)));
     if room.tight {
         all = all.push(labelled("desk-payer", payers, room, shared));
-        return all.push(labelled("desk-priority", priorities, room, shared)).into();
+        return all.push(labelled("desk-priority", priorities, room, shared)).extend(emergency).into();
     }
     let label = text::label(words.text("desk-priority")).line();
     let priorities = row![label, priorities].spacing(Gap::M).align_y(Alignment::Center).into();
@@ -307,23 +318,25 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
         .id(id::PRINT)
         .width(Length::FillPortion(8))
         .on_press_maybe(issue);
-    let emergency = desk.can_issue_emergency(shared).map(|()| Message::Ticket(T::Emergency));
-    let emergency =
-        button::danger(words.text("desk-emergency")).big().tight().key("Ctrl+E").on_press_maybe(emergency);
     let mut all = row![print].spacing(Gap::S);
     if let Some(step) = desk.visit_step(shared) {
         let key = if matches!(step, VisitStep::GoOn(_)) { "desk-go-on-visit" } else { "desk-open-visit" };
         let visit = button::secondary(words.text(key).into_owned())
             .big()
             .tight()
-            .icon(Icon::Stethoscope)
             .key("F4")
             .id(id::VISIT)
             .width(Length::FillPortion(5))
             .on_press(Message::Ticket(T::OpenVisit));
         all = all.push(visit);
     }
-    if room.narrow { all.into() } else { all.push(emergency).into() }
+    if room.narrow { all.into() } else { all.push(emergency(desk, shared).big().tight()).into() }
+}
+
+/// Beside F2 where there is room, else among the choices.
+fn emergency<'a>(desk: &FrontDesk, shared: &'a Shared) -> button::Button<'a, Message> {
+    let issue = desk.can_issue_emergency(shared).map(|()| Message::Ticket(T::Emergency));
+    button::danger(shared.words.text("desk-emergency")).key("Ctrl+E").on_press_maybe(issue)
 }
 
 /// The number that comes next, and when it would be called or how many are before it.
@@ -335,16 +348,12 @@ fn outlook(desk: &FrontDesk, shared: &Shared) -> String {
     let profile = &shared.house.profile;
     let ratio = (profile.ratio_priority, profile.ratio_ordinary);
     let expected = expected(desk.queue.rows(), first.id, desk.choices.priority, ratio, shared.now);
-    match expected.at {
-        Some(at) => {
-            let time = words.time(shared.zone().local(at).time());
-            words.with("desk-ticket-next", &[("ticket", number), ("time", time)])
-        }
-        None => {
-            let ahead = words.count(expected.ahead);
-            words.with("desk-ticket-ahead", &[("ticket", number), ("count", ahead)])
-        }
+    if let Some(at) = expected.at {
+        let time = words.time(shared.zone().local(at).time());
+        return words.with("desk-ticket-next", &[("ticket", number), ("time", time)]);
     }
+    let ahead = words.count(expected.ahead);
+    words.with("desk-ticket-ahead", &[("ticket", number), ("count", ahead)])
 }
 
 /// A person in one line: for a list of likely duplicates.

@@ -12,9 +12,10 @@ use crate::setup::{Standing, UnitKind};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
-use crate::ui::theme::{Gap, Tone};
+use crate::ui::theme::{Gap, Kind, Tone};
 use crate::ui::widget::badge::{self, Badge};
 use crate::ui::widget::panel::About;
+use crate::ui::widget::press::press;
 use crate::ui::widget::{button, choice, list, panel, rows, text};
 
 /// Widths of the columns; the second takes what is left.
@@ -52,7 +53,7 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
 
 impl Room {
     const fn state(self) -> f32 {
-        if self.narrow { STATE - 12.0 } else { STATE }
+        if self.tight { STATE - 12.0 } else { STATE }
     }
 }
 
@@ -68,10 +69,11 @@ fn head<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
         shared.house.counters.iter().filter(|counter| counter.standing == Standing::Open).count() > 1;
     let mut line = row![text::large(words.text("desk-queue-title")).bold().cut()];
     if several {
-        let open = button::quiet(counter)
-            .small()
-            .tight()
-            .icon(Icon::ChevronDown)
+        let name = row![text::body(counter).medium().line(), Icon::ChevronDown.size(16.0)];
+        let open = press(name.spacing(Gap::Xs).align_y(Alignment::Center))
+            .kind(Kind::Quiet)
+            .height(32)
+            .padding(Gap::around(Gap::None, Gap::S))
             .id(id::COUNTER)
             .on_press(Message::Queue(Q::Counters));
         line = line.push(open);
@@ -85,7 +87,7 @@ fn head<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
 }
 
 /// Where this seat calls to; those of registration first, as the house has them.
-fn counters<'a>(shared: &'a Shared) -> Element<'a, Message> {
+fn counters(shared: &Shared) -> Element<'_, Message> {
     let mine = shared.counter().map(|counter| counter.id);
     let open = shared.house.counters.iter().filter(|counter| counter.standing == Standing::Open);
     let chips = open.map(|counter| {
@@ -142,14 +144,14 @@ fn now<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, M
     let height = if room.low { 56 } else { 88 };
     let Some(called) = desk.queue.now(shared) else {
         let line = text::body(words.text("desk-nobody-called")).muted().centered();
-        return panel::tinted(Tone::Done, line).center_y(height).width(Length::Fill).into();
+        return panel::tinted(Tone::Done, line).center_y(56).width(Length::Fill).into();
     };
     let place = called.counter.and_then(|id| shared.house.counter(id));
     let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
     let word = badge::called(words.with("desk-called-to", &[("place", place)])).plain();
     let who = format!("{} · {}", unit_name(called, shared), own_name(desk, called, shared));
     let figure = number(called, shared);
-    let figure = if room.narrow { text::heading(figure) } else { text::figure(figure) };
+    let figure = if room.tight { text::heading(figure) } else { text::figure(figure) };
     let times = words.with("desk-call-count", &[("count", called.call_count)]);
     let since = words.minutes(shared.minutes_since(called.since));
     let mut right = Column::new().push(text::body(since).bold().line()).align_x(Alignment::End);
@@ -160,11 +162,7 @@ fn now<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, M
     let line =
         row![figure.line().tone(Tone::Called), about, right].spacing(Gap::L).align_y(Alignment::Center);
     let block = panel::tinted(Tone::Called, line).center_y(height).width(Length::Fill);
-    crate::ui::widget::press::press(block)
-        .width(Length::Fill)
-        .mouse_only()
-        .on_press(Message::Queue(Q::Select(called.stop)))
-        .into()
+    press(block).width(Length::Fill).mouse_only().on_press(Message::Queue(Q::Select(called.stop))).into()
 }
 
 fn queue<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
@@ -223,8 +221,8 @@ fn line<'a>(
 ) -> Element<'a, Message> {
     let late = stop.is_late(shared.now, shared.house.profile.long_wait_minutes);
     let unit_words = text::body(unit_name(stop, shared)).medium();
-    let mut unit = row![if room.narrow { unit_words.cut() } else { unit_words.line() }].spacing(Gap::S);
-    if let Some(priority) = stop.priority.filter(|_| !room.narrow) {
+    let mut unit = row![if room.tight { unit_words.cut() } else { unit_words.line() }].spacing(Gap::S);
+    if let Some(priority) = stop.priority.filter(|_| !room.tight) {
         unit = unit.push(badge::priority(shared.words.word("priority", priority.as_str())).plain());
     }
     let unit = unit.align_y(Alignment::Center);
@@ -236,7 +234,7 @@ fn line<'a>(
     let time = text::body(time(stop, shared)).line();
     let time = if late { time.bold().tone(Tone::Late) } else { time };
     // In a narrow window the mark stands where the state does: who has one and nothing else waits.
-    let mark = stop.priority.filter(|_| room.narrow && stop.state == State::Waiting && !late);
+    let mark = stop.priority.filter(|_| room.tight && stop.state == State::Waiting && !late);
     let state = match mark {
         Some(priority) => badge::priority(shared.words.word("priority", priority.as_str())),
         None => badge_of(stop, late, shared),
@@ -333,7 +331,7 @@ fn keys<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, 
         .width(Length::Fill)
         .on_press_maybe(desk.can_call(shared).map(|()| Message::Queue(Q::CallNext)));
     let called = desk.called_row(shared).is_some();
-    if room.narrow {
+    if room.tight {
         let other = |key: &str, hint: &'static str, message: Q| {
             let face = button::secondary(words.text(key).into_owned()).key(hint).width(Length::Fill);
             face.on_press_maybe(called.then_some(Message::Queue(message)))

@@ -70,7 +70,8 @@ pub(super) fn results<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -
     if !found.lines.is_empty() {
         sheet = sheet.push(panel::divider());
     }
-    panel::sheet(sheet.push(foot)).into()
+    // The gap above belongs to what was found: without it the next panel stands there.
+    container(panel::sheet(sheet.push(foot))).padding(iced::Padding::ZERO.top(Gap::M.pixels())).into()
 }
 
 /// From which line on, and how many: the marked one is always among them.
