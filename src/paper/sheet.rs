@@ -28,6 +28,8 @@ impl Sheet {
     pub const MARGIN: f32 = 18.0;
     /// Width between the edges.
     pub const WIDTH: f32 = 210.0 - 2.0 * Self::MARGIN;
+    /// Height of an empty page.
+    pub const ROOM: f32 = Self::BOTTOM - 22.0;
     /// Lowest place that is filled.
     const BOTTOM: f32 = 297.0 - 22.0;
 
