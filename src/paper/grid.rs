@@ -190,7 +190,7 @@ impl Grid {
     }
 
     fn draw_row(&self, sheet: &mut Sheet, left: f32, cells: &[Cell], set: Type) {
-        let baseline = sheet.top() + mm(self.points) + 0.45;
+        let baseline = sheet.top() + mm(self.points) + 0.6;
         let mut x = left;
         for (column, cell) in self.columns.iter().zip(cells) {
             draw_cell(sheet, column, x, baseline, cell, set);

@@ -78,8 +78,8 @@ impl Sheet {
 
     /// A heading of a part, kept together with so much of what follows.
     pub fn heading(&mut self, text: &str, follows: f32) {
-        self.need(9.0 + follows);
-        self.space(2.0);
+        self.need(11.0 + follows);
+        self.space(4.0);
         let top = self.top;
         self.page.text(
             Place::at(Self::MARGIN, top + 4.0),

@@ -91,12 +91,11 @@ fn coverage(lines: &Lines<'_>, total: &Area, words: &Words) -> Grid {
 
 fn by_index(lines: &Lines<'_>, total: &Area, index: Index, words: &Words) -> Option<Grid> {
     let text = |key: &str| words.text(key).into_owned();
+    let first = if lines.is_empty() { String::new() } else { text("paper-screening-village") };
     let whole = total.index(index)?;
     let each = (Sheet::WIDTH - 40.0 - 14.0 - 26.0) / whole.categories.len().max(1) as f32;
-    let mut columns = vec![
-        Column::words(text("paper-screening-village"), 40.0),
-        Column::numbers(text("paper-screening-measured"), 14.0),
-    ];
+    let mut columns =
+        vec![Column::words(first, 40.0), Column::numbers(text("paper-screening-measured"), 14.0)];
     for count in &whole.categories {
         let name = Category::from_key(&count.category)
             .map(|category| words.word("category", category.key()).into_owned());

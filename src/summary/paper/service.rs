@@ -12,11 +12,11 @@ pub(super) fn waited(seconds: Option<u32>, words: &Words) -> String {
     format!("{} {}", words.decimal(tenths, 1), words.text("unit-minute-short"))
 }
 
-/// A count with its share of a whole behind it.
+/// A count with its share of a whole behind it; of nothing there is no share.
 pub(super) fn share(part: u32, whole: u32, words: &Words) -> Cell {
     Cell::with(
         words.count(part),
-        if whole == 0 { String::new() } else { words.percent(part.into(), whole.into()) },
+        if part == 0 || whole == 0 { String::new() } else { words.percent(part.into(), whole.into()) },
     )
 }
 
