@@ -7,6 +7,7 @@ mod doctor;
 pub mod growth;
 mod log;
 mod say;
+pub mod summary;
 pub mod verify;
 
 use clap::{Parser, Subcommand};
@@ -33,6 +34,8 @@ enum Task {
     Demo(demo::Args),
     /// Checks the clinic's data; prints each finding, exits with 1 on any
     Doctor,
+    /// Makes and seals the summary of a day or a month and writes its files
+    Summary(summary::Args),
     /// Says who sealed a summary, when, and whether every byte is as sealed
     Verify(verify::Args),
     /// Computes the WHO z-scores of a CSV file
@@ -46,7 +49,13 @@ pub fn main() -> ExitCode {
     match arguments.task {
         None => folder().map_or_else(say::failed, desk::run),
         Some(Task::Demo(arguments)) => demo::run(&arguments),
-        Some(Task::Verify(arguments)) => verify::run(&arguments, None, crate::words::Language::default()),
+        Some(Task::Summary(arguments)) => {
+            folder().map_or_else(say::failed, |folder| summary::run(&folder, &arguments))
+        }
+        Some(Task::Verify(arguments)) => {
+            let own = folder().ok().and_then(|folder| summary::own_seal(&folder));
+            verify::run(&arguments, own, crate::words::Language::default())
+        }
         Some(Task::Growth(arguments)) => growth::run(&arguments),
         Some(Task::Doctor) => folder().map_or_else(say::failed, |folder| doctor::run(&folder)),
     }

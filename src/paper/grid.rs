@@ -118,16 +118,22 @@ impl Grid {
         self.draw_from(sheet, Sheet::MARGIN);
     }
 
-    /// Draws two tables side by side; the sheet goes on under the longer one. Both must fit on one page.
-    pub fn draw_beside(&self, other: &Self, gap: f32, sheet: &mut Sheet) {
-        sheet.need(self.height().max(other.height()).min(230.0));
+    /// Draws this table on the left and the others under one another beside it; the sheet goes on under the longer
+    /// side. All must fit on one page.
+    pub fn draw_beside(&self, others: &[&Self], gap: f32, sheet: &mut Sheet) {
+        const BETWEEN: f32 = 3.0;
+        let right: f32 = others.iter().map(|other| other.height() + BETWEEN).sum();
+        sheet.need(self.height().max(right).min(Sheet::ROOM));
         let top = sheet.top();
         self.draw_from(sheet, Sheet::MARGIN);
-        let first = sheet.top();
-        sheet.space(top - first);
-        other.draw_from(sheet, Sheet::MARGIN + self.width() + gap);
-        let second = sheet.top();
-        sheet.space((first - second).max(0.0));
+        let left_end = sheet.top();
+        sheet.space(top - left_end);
+        for other in others {
+            other.draw_from(sheet, Sheet::MARGIN + self.width() + gap);
+            sheet.space(BETWEEN);
+        }
+        let right_end = sheet.top();
+        sheet.space((left_end - right_end).max(0.0));
     }
 
     /// Width in millimetres.
@@ -184,7 +190,7 @@ impl Grid {
     }
 
     fn draw_row(&self, sheet: &mut Sheet, left: f32, cells: &[Cell], set: Type) {
-        let baseline = sheet.top() + mm(self.points) + 0.45;
+        let baseline = sheet.top() + mm(self.points) + 0.6;
         let mut x = left;
         for (column, cell) in self.columns.iter().zip(cells) {
             draw_cell(sheet, column, x, baseline, cell, set);

@@ -3,12 +3,14 @@
 //! The only room that knows `printpdf`. The same content gives the same bytes: no clock, no random ids. Words come
 //! ready in the reader's language, or from [`crate::words::Words`] for the furniture alone.
 
+mod bars;
 mod document;
 mod font;
 mod grid;
 mod page;
 mod sheet;
 
+pub use bars::{Bar, HEIGHT as BARS_HEIGHT, bars};
 pub use document::{About, Document};
 pub use font::{Weight, width, wrap};
 pub use grid::{Cell, Column, Grid};

@@ -28,6 +28,8 @@ impl Sheet {
     pub const MARGIN: f32 = 18.0;
     /// Width between the edges.
     pub const WIDTH: f32 = 210.0 - 2.0 * Self::MARGIN;
+    /// Height of an empty page.
+    pub const ROOM: f32 = Self::BOTTOM - 22.0;
     /// Lowest place that is filled.
     const BOTTOM: f32 = 297.0 - 22.0;
 
@@ -76,8 +78,8 @@ impl Sheet {
 
     /// A heading of a part, kept together with so much of what follows.
     pub fn heading(&mut self, text: &str, follows: f32) {
-        self.need(9.0 + follows);
-        self.space(2.0);
+        self.need(11.0 + follows);
+        self.space(4.0);
         let top = self.top;
         self.page.text(
             Place::at(Self::MARGIN, top + 4.0),

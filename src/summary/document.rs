@@ -147,12 +147,16 @@ impl Document {
 
     /// What [`data_hash`] says of this document.
     pub fn data_hash(&self) -> Result<Hash, Error> {
-        data_hash(&self.facility, self.period, &self.data)
+        said(&self.schema, &self.facility, self.period, &self.data)
     }
 }
 
 /// SHA-256 of what a summary says, without when and in which order: the same data give the same.
 pub fn data_hash(facility: &Facility, period: Period, data: &Figures) -> Result<Hash, Error> {
+    said(SCHEMA, facility, period, data)
+}
+
+fn said(schema: &str, facility: &Facility, period: Period, data: &Figures) -> Result<Hash, Error> {
     #[derive(Serialize)]
     struct Said<'a> {
         schema: &'a str,
@@ -160,7 +164,7 @@ pub fn data_hash(facility: &Facility, period: Period, data: &Figures) -> Result<
         period: Period,
         data: &'a Figures,
     }
-    Ok(sha256(&canonical(&Said { schema: SCHEMA, facility, period, data })?))
+    Ok(sha256(&canonical(&Said { schema, facility, period, data })?))
 }
 
 fn canonical(value: &impl Serialize) -> Result<Vec<u8>, Error> {

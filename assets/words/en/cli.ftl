@@ -47,3 +47,4 @@ cli-growth-no-known-column = None of the columns is known. The first row must ho
 cli-growth-twice = The column { $column } is there twice.
 cli-growth-endless-row = Row { $row } does not end; perhaps a quote is never closed.
 cli-growth-stopped = The computing stopped before its end.
+cli-summary-same = The data have not changed: this is the same summary, number { $number }.

@@ -44,3 +44,4 @@ cli-growth-no-known-column = Tidak ada kolom yang dikenal. Baris pertama harus b
 cli-growth-twice = Kolom { $column } ada dua kali.
 cli-growth-endless-row = Baris { $row } tidak berakhir; mungkin ada tanda kutip yang tidak ditutup.
 cli-growth-stopped = Perhitungan terhenti sebelum selesai.
+cli-summary-same = Data tidak berubah: ini laporan yang sama, nomor urut { $number }.

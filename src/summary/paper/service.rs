@@ -1,0 +1,140 @@
+//! The figures at a glance, and queue service by unit.
+
+use crate::growth::{Category, Index};
+use crate::paper::{Align, Cell, Column, Grid, Ink, Place, Sheet, Type};
+use crate::summary::figures::{Figures, Queue, Service};
+use crate::words::Words;
+
+/// A wait in minutes with one decimal, from seconds.
+pub(super) fn waited(seconds: Option<u32>, words: &Words) -> String {
+    let Some(seconds) = seconds else { return "–".to_owned() };
+    let tenths = (i64::from(seconds) + 3) / 6;
+    format!("{} {}", words.decimal(tenths, 1), words.text("unit-minute-short"))
+}
+
+/// A count with its share of a whole behind it; of nothing there is no share.
+pub(super) fn share(part: u32, whole: u32, words: &Words) -> Cell {
+    Cell::with(
+        words.count(part),
+        if part == 0 || whole == 0 { String::new() } else { words.percent(part.into(), whole.into()) },
+    )
+}
+
+/// Four figures in large type.
+pub(super) fn key_figures(sheet: &mut Sheet, data: &Figures, words: &Words) {
+    let (visits, queue, area) = (&data.visits, &data.queue.total, &data.screening.total);
+    let stunted = area.index(Index::LengthForAge);
+    let low = stunted
+        .map_or(0, |index| index.children(Category::SeverelyStunted) + index.children(Category::Stunted));
+    let plausible = stunted.map_or(0, crate::summary::figures::IndexCount::plausible);
+    let measured = match area.target {
+        Some(target) => words.with(
+            "paper-key-of",
+            &[
+                ("whole", words.count(target.children)),
+                ("share", words.percent(area.measured.into(), target.children.into())),
+            ],
+        ),
+        None => String::new(),
+    };
+    let figures = [
+        (
+            words.text("paper-visits-title"),
+            words.count(visits.total),
+            words.with(
+                "paper-key-new",
+                &[("new", words.count(visits.new)), ("old", words.count(visits.returning))],
+            ),
+        ),
+        (
+            words.text("paper-queue-median"),
+            waited(queue.wait.median_seconds, words),
+            words.with(
+                "paper-key-ninetieth",
+                &[("wait", waited(queue.wait.ninetieth_seconds, words)), ("n", words.count(queue.wait.n))],
+            ),
+        ),
+        (words.text("paper-key-measured"), words.count(area.measured), measured),
+        (
+            words.text("paper-key-stunted"),
+            words.count(low),
+            words.with(
+                "paper-key-of",
+                &[("whole", words.count(plausible)), ("share", words.percent(low.into(), plausible.into()))],
+            ),
+        ),
+    ];
+    let (top, width) = (sheet.top(), Sheet::WIDTH / 4.0);
+    let mut left = Sheet::MARGIN;
+    for (name, figure, aside) in figures {
+        let page = sheet.page();
+        page.text(Place::at(left, top + 3.0), Align::Left, &name, Type::medium(8.0).ink(Ink::QUIET));
+        page.text(Place::at(left, top + 11.0), Align::Left, &figure, Type::semi_bold(17.0));
+        page.text(Place::at(left, top + 15.2), Align::Left, &aside, Type::regular(7.5).ink(Ink::QUIET));
+        left += width;
+    }
+    sheet.space(18.0);
+}
+
+/// Queue service, one row a unit.
+pub(super) fn queue(sheet: &mut Sheet, queue: &Queue, words: &Words) {
+    let text = |key: &str| words.text(key).into_owned();
+    let columns = vec![
+        Column::words(text("paper-queue-unit"), 34.0),
+        Column::numbers(text("paper-queue-tickets"), 14.0),
+        Column::numbers(text("paper-queue-served"), 23.0),
+        Column::numbers(text("paper-queue-no-show"), 20.0),
+        Column::numbers(text("paper-queue-cancelled"), 13.0),
+        Column::numbers(text("paper-queue-moved"), 13.0),
+        Column::numbers(text("paper-queue-open"), 15.0),
+        Column::numbers(text("paper-queue-called"), 14.0),
+        Column::numbers(text("paper-queue-median-short"), 14.0),
+        Column::numbers(text("paper-queue-ninetieth-short"), 14.0),
+    ];
+    let mut grid = Grid::new(columns);
+    let row = |name: String, service: &Service| -> Vec<Cell> {
+        let minutes = |seconds: Option<u32>| {
+            seconds.map_or_else(|| "–".to_owned(), |seconds| words.decimal((i64::from(seconds) + 3) / 6, 1))
+        };
+        vec![
+            name.into(),
+            words.count(service.tickets).into(),
+            share(service.served, service.tickets, words),
+            share(service.no_show, service.tickets, words),
+            words.count(service.cancelled).into(),
+            words.count(service.moved).into(),
+            words.count(service.open).into(),
+            words.count(service.wait.n).into(),
+            minutes(service.wait.median_seconds).into(),
+            minutes(service.wait.ninetieth_seconds).into(),
+        ]
+    };
+    for unit in &queue.units {
+        grid.row(row(format!("{} · {}", unit.unit.letter, unit.unit.name), &unit.service));
+    }
+    grid.total(row(text("paper-queue-all"), &queue.total));
+    sheet.heading(&words.text("paper-queue-title"), grid.height().min(60.0));
+    grid.draw(sheet);
+    sheet.space(1.0);
+    sheet.paragraph(&words.text("paper-queue-note"), Type::regular(7.5).ink(Ink::QUIET));
+    if !queue.per_hour.is_empty() {
+        let bars: Vec<_> = queue
+            .per_hour
+            .iter()
+            .map(|hour| crate::paper::Bar {
+                label: format!("{:02}", hour.hour),
+                value: hour.tickets,
+                text: words.count(hour.tickets),
+            })
+            .collect();
+        chart(sheet, &words.text("paper-chart-per-hour"), &bars, words);
+    }
+}
+
+/// A chart with its name.
+pub(super) fn chart(sheet: &mut Sheet, name: &str, bars: &[crate::paper::Bar], words: &Words) {
+    sheet.need(crate::paper::BARS_HEIGHT + 6.0);
+    sheet.space(2.0);
+    sheet.paragraph(name, Type::semi_bold(9.0));
+    crate::paper::bars(sheet, bars, |value| words.count(value));
+}

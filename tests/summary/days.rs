@@ -1,0 +1,207 @@
+//! A clinic with a busy month: the synthetic one, and a Monday of everything that can go one way or another.
+
+use chrono::{Duration, NaiveDate};
+use loket::clinic::{Clinic, Command, Envelope, Refusal, Reply, Session, SignIn, StandingClock, flow};
+use loket::demo::{self, Plan};
+use loket::growth::Measures;
+use loket::queue::{self, FirstStop, Issue, OnStop, Source, Urgency};
+use loket::screening::{self, Confirmation, Doubt, NewMeasurement};
+use loket::setup::{self, House};
+use loket::terms::{Grams, MeasurementId, Millimetres, PersonId, Posture, UnitId, VisitId};
+use loket::visits::{self, CaseKind, Form, Kind, NewDiagnosis, On, Payer, Rank};
+use tempfile::TempDir;
+
+use crate::support::open;
+
+pub struct Busy {
+    pub clinic: Clinic,
+    pub clock: StandingClock,
+    pub folder: TempDir,
+    pub visits: Vec<VisitId>,
+    pub measurements: Vec<MeasurementId>,
+    midwife: Session,
+    house: House,
+}
+
+fn saturday() -> NaiveDate {
+    "2026-11-21".parse().unwrap()
+}
+
+/// The synthetic clinic after its Saturday and a Monday.
+pub fn busy() -> Busy {
+    let folder = tempfile::tempdir().unwrap();
+    let made = demo::make(folder.path(), Plan { seed: 11, date: saturday() }).unwrap();
+    let password = made.password.clone();
+    drop(made);
+    let clock = StandingClock::at("2026-11-23T00:10:00Z".parse().unwrap());
+    let clinic = open(folder.path(), &clock);
+    assert!(!clinic.begin_day().unwrap().is_empty(), "Saturday was left open");
+    let Ok(SignIn::Welcome(welcome)) = clinic.sign_in("dwi", &password, "Ruang KIA") else {
+        panic!("kept out")
+    };
+    let asked = clinic.ask(&clinic.display(), &loket::clinic::Query::House).unwrap();
+    let loket::clinic::Answer::House(Some(house)) = asked else { panic!("{asked:?}") };
+    let mut busy = Busy {
+        clinic,
+        clock,
+        folder,
+        visits: Vec::new(),
+        measurements: Vec::new(),
+        midwife: welcome.session,
+        house: *house,
+    };
+    busy.monday();
+    busy.children();
+    busy
+}
+
+impl Busy {
+    pub fn run(&self, command: impl Into<Command>) -> Result<Reply, Refusal> {
+        self.clinic.run(&self.clinic.system(), Envelope::new(command))
+    }
+
+    fn care(&self, command: impl Into<Command>) -> Reply {
+        self.clinic.run(&self.midwife, Envelope::new(command)).unwrap()
+    }
+
+    fn pass(&self, seconds: i64) {
+        self.clock.set(self.clock.now() + Duration::seconds(seconds));
+    }
+
+    fn unit(&self, letter: &str) -> UnitId {
+        self.house.units.iter().find(|unit| unit.prefix == letter).unwrap().id
+    }
+
+    fn issue(&self, letter: &str, person: i64) -> queue::Reply {
+        let issue = Issue {
+            unit: self.unit(letter),
+            first_stop: FirstStop::Unit,
+            person: Some(PersonId(person)),
+            priority: None,
+            urgency: Urgency::Ordinary,
+            source: Source::Desk,
+            payer: None,
+        };
+        let Reply::Queue(reply) = self.run(queue::Command::Issue(issue)).unwrap() else { panic!() };
+        reply
+    }
+
+    fn monday(&mut self) {
+        for number in 0..26_i64 {
+            let letter = ["A", "A", "B", "C"][(number % 4) as usize];
+            let queue::Reply::Issued { ticket, stop, .. } = self.issue(letter, 1 + number) else { panic!() };
+            self.pass(31 + 17 * number % 53);
+            let counter = self.house.counters_of(self.unit(letter)).next().unwrap().id;
+            if number % 9 == 8 {
+                let cancel = queue::Command::Cancel { ticket, reason: "pulang".into(), seen: None };
+                self.run(cancel).unwrap();
+                continue;
+            }
+            if number % 11 == 7 {
+                // Waits in the wrong place, then stays uncalled.
+                self.run(queue::Command::Move { stop, to: self.unit("L"), seen: None }).unwrap();
+                continue;
+            }
+            self.run(queue::Command::Call { stop, counter, seen: None }).unwrap();
+            self.pass(40 + number * 7);
+            if number % 5 == 4 {
+                self.run(queue::Command::NoShow(OnStop { stop, seen: None })).unwrap();
+                if number % 2 == 1 {
+                    continue;
+                }
+                self.run(queue::Command::Restore(OnStop { stop, seen: None })).unwrap();
+                self.pass(60);
+                self.run(queue::Command::Call { stop, counter, seen: None }).unwrap();
+            }
+            self.serve(stop, number);
+        }
+    }
+
+    fn serve(&mut self, stop: loket::terms::StopId, number: i64) {
+        let payer = [Payer::Bpjs, Payer::Cash, Payer::Jamkesda][(number % 3) as usize];
+        let kind = if number % 6 == 0 { Kind::Well } else { Kind::Sick };
+        let serve = flow::Command::Serve { on: OnStop { stop, seen: None }, payer, kind };
+        let Reply::Flow(flow::Reply::Serving { visit: Some(visit), .. }) = self.care(serve) else { panic!() };
+        let (code, name) =
+            [("I10", "Hipertensi"), ("I10", "Hipertensi"), ("K30", "Dispepsia"), ("J00", "ISPA")]
+                [(number % 4) as usize];
+        let mut form = Form::untouched(On { visit, seen: None });
+        form.diagnoses = Some(vec![NewDiagnosis {
+            code: code.into(),
+            name: name.into(),
+            case_kind: if number % 2 == 0 { CaseKind::New } else { CaseKind::Old },
+            rank: Rank::Primary,
+        }]);
+        self.care(visits::Command::Save(form));
+        self.pass(90);
+        let next = (number % 7 == 0).then(|| self.unit("L"));
+        self.care(flow::Command::CloseVisit { on: On { visit, seen: None }, next });
+        self.visits.push(visit);
+    }
+
+    fn children(&mut self) {
+        let db = rusqlite::Connection::open(loket::store::database_file(self.folder.path())).unwrap();
+        let mut statement = db
+            .prepare("SELECT id FROM person WHERE birth_date > '2022-02-01' AND birth_date < '2025-08-01' ORDER BY id LIMIT 14")
+            .unwrap();
+        let young: Vec<i64> =
+            statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert_eq!(young.len(), 14);
+        for (place, child) in young.iter().enumerate() {
+            let (weight, length) = match place % 5 {
+                0 => (6_400, 84),
+                1 => (9_100, 71),
+                2 => (12_000, 85),
+                // Implausible: the length of a newborn.
+                3 => (9_000, 47),
+                _ => (17_900, 88),
+            };
+            let mut measures = Measures {
+                weight: Some(Grams(weight)),
+                length: Some(Millimetres(length * 10)),
+                posture: Some(Posture::Standing),
+                ..Measures::default()
+            };
+            if place == 2 || place == 6 {
+                measures.oedema = true;
+            }
+            if place == 12 {
+                (measures.length, measures.posture) = (None, None);
+            }
+            self.measure(*child, "2026-11-23", measures);
+            if place % 4 == 0 {
+                // Measured a second time: the last plausible one counts.
+                let again = Measures {
+                    length: Some(Millimetres(830)),
+                    weight: Some(Grams(10_400)),
+                    posture: Some(Posture::Standing),
+                    ..Measures::default()
+                };
+                self.measure(*child, if place == 4 { "2026-11-22" } else { "2026-11-23" }, again);
+            }
+        }
+        // Two live elsewhere, one has died, one village has its own figure.
+        db.execute("UPDATE person SET village_code = NULL WHERE id IN (?1, ?2)", [young[1], young[7]])
+            .unwrap();
+        db.execute("UPDATE person SET deceased_on = '2026-11-23' WHERE id = ?1", [young[9]]).unwrap();
+        drop(statement);
+        let village = setup::Village { target_under_five: Some(17), ..self.house.villages[2].clone() };
+        self.run(setup::Command::SaveVillage(village)).unwrap();
+    }
+
+    fn measure(&mut self, child: i64, on: &str, measures: Measures) {
+        self.pass(30);
+        let confirmed =
+            Doubt::all().map(|doubt| Confirmation { doubt, reason: "diukur dua kali".into() }).collect();
+        let new = NewMeasurement {
+            person: PersonId(child),
+            visit: None,
+            measured_on: on.parse().unwrap(),
+            measures,
+            confirmed,
+        };
+        let reply = self.care(screening::Command::Measure(new));
+        let Reply::Screening(screening::Reply::Measurement { measurement, .. }) = reply else { panic!() };
+        self.measurements.push(measurement);
+    }
+}
