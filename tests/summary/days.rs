@@ -30,7 +30,7 @@ fn saturday() -> NaiveDate {
 /// The synthetic clinic after its Saturday and a Monday.
 pub fn busy() -> Busy {
     let folder = tempfile::tempdir().unwrap();
-    let made = demo::make(folder.path(), Plan { seed: 11, date: saturday() }).unwrap();
+    let made = demo::make(folder.path(), Plan { seed: 11, date: saturday(), survey: Vec::new() }).unwrap();
     let password = made.password.clone();
     drop(made);
     let clock = StandingClock::at("2026-11-23T00:10:00Z".parse().unwrap());
