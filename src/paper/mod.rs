@@ -3,6 +3,7 @@
 //! The only room that knows `printpdf`. The same content gives the same bytes: no clock, no random ids. Words come
 //! ready in the reader's language, or from [`crate::words::Words`] for the furniture alone.
 
+pub mod chart;
 mod document;
 mod font;
 mod grid;
