@@ -1,1 +1,113 @@
-//! Growth screening by keyboard.
+//! Growth screening by keyboard: find a child, measure outside a visit, void, plan, print.
+
+use crate::support::drive::Drive;
+use crate::support::ward::{Ward, date};
+use loket::growth::Index;
+use loket::screening::{FollowUpKind, FollowUpState};
+use loket::terms::{Grams, Millimetres, Sex};
+use loket::ui::screening::{Screening, id};
+use loket::ui::theme::Look;
+
+fn opened(ward: &Ward) -> Drive<Screening> {
+    let mut drive = Drive::new(Screening::default(), &ward.fixture, Some(ward.session.clone()));
+    assert!(drive.focused(id::SEARCH));
+    drive.write("kira");
+    assert!(drive.shows("Kirana Putri"));
+    drive.press("Enter");
+    assert!(drive.focused(id::child::TABLE));
+    drive
+}
+
+#[test]
+fn a_child_is_found_and_its_chart_is_large() {
+    let ward = Ward::open();
+    ward.register("Kiran Saputra", Sex::Male, "2024-01-02", Some("Dewi"));
+    let mut drive = opened(&ward);
+    assert!(drive.shows("26-10-2026") && drive.shows("−2,25"));
+    drive.picture("screening");
+    drive.press("Down");
+    drive.picture("screening-earlier");
+    drive.shared.seat.look = Look::Contrast;
+    drive.picture("screening-contrast");
+}
+
+#[test]
+fn a_measurement_from_the_posyandu_is_written_with_its_own_day_and_voided_with_a_reason() {
+    let ward = Ward::open();
+    let mut drive = opened(&ward);
+    drive.press("F2");
+    assert!(drive.focused(id::child::DAY));
+    for _ in 0..10 {
+        drive.press("Backspace");
+    }
+    drive.write("16112026").press("Enter").write("9,3").press("Enter").write("79,0");
+    assert!(drive.shows("Pendek"), "live");
+    drive.picture("screening-new");
+    drive.press("Ctrl+Enter").hear();
+    let child = ward.growth(ward.child);
+    let newest = child.growth.measurements.first().unwrap();
+    assert_eq!((newest.measured_on, newest.visit), (date("2026-11-16"), None));
+    assert_eq!(newest.measures.weight, Some(Grams(9300)));
+    assert_eq!(newest.measures.length, Some(Millimetres(790)));
+    let z = newest.score(Index::LengthForAge).unwrap().z.unwrap();
+    assert!(drive.shows(&drive.shared.words.clone().z_hundredths(i64::from(z.0))));
+
+    drive.press_button("Batalkan pengukuran 16-11-2026");
+    assert!(drive.focused(id::child::VOID));
+    drive.press("Enter");
+    assert!(drive.shows("Tulis alasannya dulu."));
+    drive.write("anak lain").press("Enter").hear();
+    let child = ward.growth(ward.child);
+    let voided = child.growth.measurements.iter().find(|one| one.measured_on == date("2026-11-16")).unwrap();
+    assert_eq!(voided.voided.as_ref().unwrap().reason, "anak lain");
+    assert!(drive.shows("Dibatalkan"), "shown, marked");
+    drive.picture("screening-voided");
+}
+
+#[test]
+fn what_follows_is_planned_and_done() {
+    let ward = Ward::open();
+    let mut drive = opened(&ward);
+    drive.tab_to(id::child::TABS).press("Right").press("Right");
+    drive
+        .tab_to(id::follow_up::NOTE)
+        .write("ke RSUD")
+        .press("Enter")
+        .write("24-11-2026")
+        .press("Enter")
+        .hear();
+    let planned = ward.growth(ward.child).growth.follow_ups;
+    assert_eq!((planned[0].kind, planned[0].state), (FollowUpKind::Remeasure, FollowUpState::Planned));
+    drive.picture("screening-follow-up");
+    // It is seen by whoever opens the screen next.
+    let mut other = Drive::new(Screening::default(), &ward.fixture, Some(ward.session.clone()));
+    assert!(other.shows("Kirana Putri") && other.shows("24-11-2026"));
+    other.picture("screening-due");
+    drive.press_button("Akhiri");
+    assert!(drive.focused(id::follow_up::OUTCOME));
+    drive.write("tetap pendek").press("Enter").hear();
+    let done = ward.growth(ward.child).growth.follow_ups;
+    assert_eq!((done[0].state, done[0].outcome.as_str()), (FollowUpState::Done, "tetap pendek"));
+}
+
+#[test]
+fn the_chart_is_printed_and_a_child_without_measurements_has_the_next_step() {
+    let ward = Ward::open();
+    let mut drive = opened(&ward);
+    drive.press("F7");
+    assert!(drive.said.last().unwrap().text.contains(".pdf"));
+    ward.register("Arsya Maulana", Sex::Male, "2025-01-05", Some("Dewi"));
+    drive.press("F3").write("arsya").press("Enter");
+    assert!(drive.shows("Belum ada pengukuran"));
+    drive.picture("screening-empty");
+}
+
+#[test]
+fn at_160_per_cent_nothing_is_cut_off() {
+    let ward = Ward::open();
+    let size = iced::Size::new(1366.0 / 1.6 - 72.0, 768.0 / 1.6 - 28.0);
+    let mut drive = Drive::with_size(Screening::default(), &ward.fixture, Some(ward.session.clone()), size);
+    drive.write("kirana").press("Enter");
+    drive.picture("screening-160");
+    assert!(drive.shows("Tumbuh"));
+}

@@ -4,6 +4,7 @@
 //! ready in the reader's language, or from [`crate::words::Words`] for the furniture alone.
 
 mod bars;
+pub mod chart;
 mod document;
 mod font;
 mod grid;

@@ -11,6 +11,8 @@ mod period;
 mod reading;
 mod record;
 pub mod rules;
+pub mod said;
+pub mod sheet;
 pub mod table;
 
 pub use error::{Error, Limits};

@@ -67,6 +67,27 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
     }
 }
 
+/// Where the focused element is.
+#[derive(Default)]
+struct FocusedBounds(Option<iced::Rectangle>);
+
+impl Operation for FocusedBounds {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn focusable(
+        &mut self,
+        _id: Option<&iced::widget::Id>,
+        bounds: iced::Rectangle,
+        state: &mut dyn operation::Focusable,
+    ) {
+        if state.is_focused() {
+            self.0 = Some(bounds);
+        }
+    }
+}
+
 impl<S: Screen> Drive<S> {
     /// A screen in a window of 1366 × 768, less the frame's rail and status bar, shown for the first time.
     pub fn new(screen: S, fixture: &Fixture, session: Option<Session>) -> Self {
@@ -270,6 +291,23 @@ impl<S: Screen> Drive<S> {
         let action = self.screen.update(message, &self.shared);
         self.perform(action);
         self
+    }
+
+    /// Goes by Tab to the button with this text and presses it.
+    pub fn press_button(&mut self, label: &str) -> &mut Self {
+        let mut find = label.to_owned().find();
+        self.operate(&mut operation::black_box(&mut find));
+        let Outcome::Some(Some(found)) = find.finish() else { panic!("no button says {label}") };
+        let words = found.bounds();
+        for _ in 0..200 {
+            self.press("Tab");
+            let mut seek = FocusedBounds::default();
+            self.operate(&mut seek);
+            if seek.0.is_some_and(|bounds| bounds.contains(words.center())) {
+                return self.press("Enter");
+            }
+        }
+        panic!("Tab never reaches the button {label}");
     }
 
     /// Carries out what the screen wanted of the program.

@@ -138,7 +138,7 @@ impl Ward {
 
     /// Time goes on.
     pub fn later(&self, minutes: i64) {
-        self.fixture.clock.forward(Duration::minutes(minutes));
+        self.fixture.clock.set(self.fixture.clinic.now() + Duration::minutes(minutes));
     }
 
     /// Who waits for a unit.

@@ -6,6 +6,7 @@ use crate::screening::{self, Measurement};
 use crate::setup::{Standing, UnitKind};
 use crate::terms::{MeasurementId, UnitId};
 use crate::ui::action::{Action, Toast};
+use crate::ui::screening::print;
 use crate::ui::shared::Shared;
 use crate::ui::widget::area;
 use crate::visits::{self, Amendment, Entry, NoteKind, VoidEntry, VoidVisit, Write};
@@ -98,15 +99,12 @@ impl Page {
                 self.closing.asked = false;
                 self.notice = None;
             }
-            Message::Print => return super::print::chart(self, shared),
-            Message::Printed(Ok(path)) => {
-                let said = shared.words.with("chart-printed", &[("path", path.display().to_string())]);
-                return Action::say(Toast::done(said));
+            Message::Print => {
+                let (person, growth) = (&self.sheet.person, &self.sheet.growth);
+                let mother = self.sheet.mother.as_deref();
+                return print::chart(person, mother, growth, shared, Message::Printed);
             }
-            Message::Printed(Err(why)) => {
-                tracing::error!(%why, "A growth chart could not be written");
-                return Action::say(Toast::trouble(shared.words.text("chart-print-failed")));
-            }
+            Message::Printed(done) => return print::said(done, &shared.words),
             _ => {}
         }
         Action::none()

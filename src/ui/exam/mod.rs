@@ -8,7 +8,6 @@ mod diagnosis;
 mod form;
 mod page;
 mod plan;
-mod print;
 mod side;
 mod view;
 mod vitals;

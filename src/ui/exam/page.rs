@@ -46,7 +46,7 @@ pub mod id {
 const UNDER_FIVE: u32 = 5;
 const GROWN: u32 = 19;
 /// Size of the chart.
-const CHART: (f32, f32) = (422.0, 416.0);
+const CHART: (f32, f32) = (422.0, 392.0);
 
 /// Parts of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -26,6 +26,12 @@ const SIDE: f32 = 472.0;
 /// Below this width the right column becomes a part of the page.
 const WIDE: f32 = 1150.0;
 
+/// Below these a newborn was short or light: a risk of stunting.
+///
+/// Source: Buku KIA (berat lahir rendah); 48 cm by practice.
+const BIRTH_LENGTH: u32 = 480;
+const BIRTH_WEIGHT: u32 = 2500;
+
 /// Everything.
 pub fn view<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
     let columns = responsive(move |size| columns(exam, shared, size));
@@ -54,11 +60,8 @@ pub fn view<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
 
 fn columns<'a>(exam: &'a Exam, shared: &'a Shared, size: Size) -> Element<'a, Message> {
     let wide = size.width >= WIDE;
-    let left = container(waiting_view::view(&exam.waiting, shared).map(Message::Waiting)).width(if wide {
-        WAITING
-    } else {
-        WAITING_NARROW
-    });
+    let left = container(waiting_view::view(&exam.waiting, exam.at, shared).map(Message::Waiting))
+        .width(if wide { WAITING } else { WAITING_NARROW });
     let middle: Element<'a, Message> = match exam.page() {
         Some(page) => {
             let visit = page.visit().id;
@@ -87,7 +90,7 @@ fn body<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared, wide: bool) -> E
         Tab::Diagnosis => form::diagnosis(page, words),
         Tab::Plan => plan::view(page, shared),
     };
-    let part = container(part).padding(Gap::around(Gap::S, Gap::L).left(20).right(Gap::M.pixels()));
+    let part = container(part).padding(Gap::around(Gap::S, Gap::L).left(20).right(20));
     column![
         header(page, exam, shared, wide),
         notice(page, words),
@@ -192,6 +195,18 @@ fn badges<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared) -> Vec<Element
             all.push(badge::very_low(word).into());
         }
     }
+    for one in page.sheet.growth.points().filter(|one| one.age_days == 0) {
+        let short = one.measures.length.filter(|length| length.0 < BIRTH_LENGTH);
+        let light = one.measures.weight.filter(|weight| weight.0 < BIRTH_WEIGHT);
+        if let Some(length) = short {
+            let said = words.with("screening-birth-length", &[("length", words.centimetres(length))]);
+            all.push(badge::low(said).into());
+        }
+        if let Some(weight) = light {
+            let said = words.with("screening-birth-weight", &[("weight", words.kilograms(weight))]);
+            all.push(badge::low(said).into());
+        }
+    }
     if visit.left_open.is_some() {
         all.push(badge::too_long(words.text("exam-left-open")).into());
     }
@@ -233,17 +248,17 @@ fn footer<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessage> {
     let line = if page.is_open() {
         let may = shared.may(Permission::WriteCare) && !page.busy;
         let save = button::primary(words.text("action-save")).icon(Icon::Check).key("Ctrl+Enter").tight();
-        let refer = button::secondary(words.text("action-refer")).icon(Icon::Send).key("F8").tight();
-        let close = button::secondary(words.text("action-close")).icon(Icon::DoorOpen).key("F12").tight();
+        let refer = button::secondary(words.text("action-refer")).key("F8").tight();
+        let close = button::secondary(words.text("action-close")).key("F12").tight();
         row![
             save.on_press_maybe(may.then_some(PageMessage::Save)),
             refer.on_press(PageMessage::Refer),
-            print.icon(Icon::Printer),
+            print,
             close.on_press(PageMessage::Close),
             state,
         ]
     } else {
-        row![print.icon(Icon::Printer), state]
+        row![print, state]
     };
     container(line.spacing(Gap::S).align_y(Alignment::Center)).padding([0, 20]).center_y(64).into()
 }

@@ -220,7 +220,7 @@ impl Waiting {
     }
 
     /// The open visit of the chosen row's person.
-    fn chosen_visit(&self) -> Option<VisitId> {
+    pub fn chosen_visit(&self) -> Option<VisitId> {
         let row = self.chosen().filter(|row| row.state == State::Serving)?;
         let list = self.list.as_ref()?;
         list.open.iter().find(|line| line.ticket == Some(row.ticket)).map(|line| line.id)

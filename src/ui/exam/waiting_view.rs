@@ -6,7 +6,7 @@ use iced::{Alignment, Length};
 use super::waiting::{Message, Waiting, id, unit};
 use crate::queue::{Row, State, Urgency};
 use crate::setup::{Standing, UnitKind};
-use crate::terms::Instant;
+use crate::terms::{Instant, VisitId};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
@@ -22,12 +22,16 @@ pub const ROW: f32 = rows::height::TALL;
 const NUMBER: f32 = 60.0;
 
 /// The column.
-pub fn view<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
+pub fn view<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -> Element<'a, Message> {
     if waiting.choosing_room || unit(shared).is_none() {
         return rooms(shared);
     }
-    let body =
-        column![head(waiting, shared), called(waiting, shared), panel::divider(), people(waiting, shared)];
+    let body = column![
+        head(waiting, shared),
+        called(waiting, open, shared),
+        panel::divider(),
+        people(waiting, shared)
+    ];
     body.height(Length::Fill).into()
 }
 
@@ -64,7 +68,7 @@ fn head<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
 }
 
 /// Whoever was called and has not come in yet.
-fn called<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
+fn called<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let mut all = Column::new().spacing(Gap::S).padding(Gap::around(Gap::None, Gap::L).bottom(Gap::M));
     if let Some(trouble) = &waiting.trouble {
@@ -72,7 +76,7 @@ fn called<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> 
     }
     let serve = match waiting.chosen().map(|row| row.state) {
         Some(State::Waiting | State::Called) => Some("exam-serve"),
-        Some(State::Serving) => Some("exam-continue"),
+        Some(State::Serving) if open.is_none() || waiting.chosen_visit() != open => Some("exam-continue"),
         Some(State::NoShow) => Some("exam-restore"),
         _ => None,
     };

@@ -2,23 +2,26 @@
 //!
 //! The owner calls [`Growth::draw`] after each change; drawing on the screen is cheap then.
 
-use chrono::NaiveDate;
 use iced::widget::{Column, Row, Space, container, row};
 use iced::{Alignment, Length};
 
 use super::said::{self, Finding};
-use crate::growth::chart::{self, Callout, Mark, Scene, Spec};
-use crate::growth::{FIRST_DAY_OF_HEIGHT, Index, LAST_DAY, table_posture};
-use crate::screening::{Child, Gain, Measurement, Measures, Preview, rules};
+use crate::growth::chart::Scene;
+use crate::growth::{FIRST_DAY_OF_HEIGHT, Index};
+pub use crate::screening::said::Current;
+use crate::screening::said::scene;
+use crate::screening::{Child, Gain, Measurement, rules};
 use crate::terms::Age;
 use crate::ui::Element;
 use crate::ui::theme::{Gap, Tone};
 use crate::ui::widget::shape::Shape;
 use crate::ui::widget::{chart as picture, choice, panel, rows, text};
-use crate::words::{Arg, Words};
+use crate::words::Words;
 
 /// Rows of the small table.
 pub const FEW: usize = 4;
+/// Lines of a list that is not windowed.
+pub const MANY: usize = 100;
 
 /// What can happen on it.
 #[derive(Debug, Clone, Copy)]
@@ -27,17 +30,6 @@ pub enum Message {
     Index(Index),
     /// The other indices.
     More,
-}
-
-/// A measuring that is being typed or looked at.
-#[derive(Debug, Clone, Copy)]
-pub struct Current<'a> {
-    /// On which day.
-    pub on: NaiveDate,
-    /// What.
-    pub measures: &'a Measures,
-    /// What it says.
-    pub preview: &'a Preview,
 }
 
 /// One line of the table, worded.
@@ -165,7 +157,7 @@ impl Growth {
             said::index_short(words, Index::WeightForAge, FIRST_DAY_OF_HEIGHT),
             said::index_short(words, Index::WeightForLength, FIRST_DAY_OF_HEIGHT),
         ];
-        let mut head = Row::new().spacing(Gap::M).align_y(Alignment::Center);
+        let mut head = Row::new().spacing(Gap::S).align_y(Alignment::Center);
         for (at, (name, width)) in names.into_iter().zip(WIDTHS).enumerate() {
             let name = text::small(name).medium().muted().line();
             head = head.push(rows::cell(width, if at == 0 { name } else { name.right() }));
@@ -189,21 +181,22 @@ impl Growth {
 
 /// A sentence of screening with its shape.
 pub fn sentence<'a, Any: 'a>(finding: &'a Finding) -> Element<'a, Any> {
-    let shape = match finding.tone {
+    let tone = said::tone(finding.level);
+    let shape = match tone {
         Tone::Late => Shape::Square,
         Tone::Waiting => Shape::Down,
         _ => Shape::Tick,
     };
-    let mark = container(Element::from(shape.tone(finding.tone))).padding(Gap::around(Gap::Xs, Gap::None));
+    let mark = container(Element::from(shape.tone(tone))).padding(Gap::around(Gap::Xs, Gap::None));
     let said = text::sentence(&finding.lead, &finding.rest).width(Length::Fill);
     let line = row![mark, said].spacing(Gap::S);
-    panel::tinted(finding.tone, line).padding(Gap::around(Gap::S, Gap::M)).width(Length::Fill).into()
+    panel::tinted(tone, line).padding(Gap::around(Gap::S, Gap::M)).width(Length::Fill).into()
 }
 
 const WIDTHS: [f32; 7] = [82.0, 36.0, 32.0, 42.0, 42.0, 42.0, 42.0];
 
 fn table_row<'a, Any: 'a>(words: &'a Words, line: &'a Line) -> Element<'a, Any> {
-    let mut all = Row::new().spacing(Gap::M).align_y(Alignment::Center);
+    let mut all = Row::new().spacing(Gap::S).align_y(Alignment::Center);
     for (at, (cell, width)) in line.cells.iter().zip(WIDTHS).enumerate() {
         let cell = text::body(cell.as_str()).line();
         let cell = match at {
@@ -239,91 +232,4 @@ fn line(words: &Words, child: &Child, one: &Measurement) -> Line {
 
 fn nothing() -> String {
     "–".to_owned()
-}
-
-/// The chart of one index; `before` newest first.
-pub fn scene(
-    words: &Words,
-    child: &Child,
-    index: Index,
-    (width, height): (f32, f32),
-    before: &[&Measurement],
-    current: Option<Current<'_>>,
-) -> Scene {
-    let history: Vec<Mark> = before
-        .iter()
-        .rev()
-        .filter_map(|one| chart::mark(index, child.sex, one.age_days, &one.measures))
-        .collect();
-    let days = current.map_or(0, |current| current.preview.age_days);
-    let point = current.and_then(|current| chart::mark(index, child.sex, days, current.measures));
-    let callout = current.and_then(|current| callout(words, child, index, &current));
-    let axes = axes(words, index);
-    let texts =
-        [words.text("chart-length-part"), words.text("chart-height-part"), words.text("chart-median")];
-    let [length, tall, median] = &texts;
-    let to = words.text("word-to");
-    chart::build(&Spec {
-        index,
-        sex: child.sex,
-        table: table_posture(days.min(LAST_DAY)),
-        width,
-        height,
-        history: &history,
-        current: point,
-        callout: callout.as_ref().map(|(title, detail)| Callout { title, detail }),
-        words: chart::Words { axes: &axes, length, height: tall, median, to: &to },
-    })
-}
-
-fn axes(words: &Words, index: Index) -> String {
-    let (across, up) = match index {
-        Index::WeightForAge => ("chart-axis-months", "chart-axis-kilograms"),
-        Index::WeightForLength => ("chart-axis-length", "chart-axis-kilograms"),
-        Index::BmiForAge => ("chart-axis-months", "chart-axis-bmi"),
-        Index::LengthForAge | Index::HeadForAge | Index::ArmForAge => {
-            ("chart-axis-months", "chart-axis-centimetres")
-        }
-    };
-    format!("{} · {}", words.text(across), words.text(up))
-}
-
-fn callout(words: &Words, child: &Child, index: Index, current: &Current<'_>) -> Option<(String, String)> {
-    let score = current.preview.assessment.score(index);
-    let z = score.z.ok()?;
-    let short = said::index_short(words, index, current.preview.age_days);
-    let title = match score.category {
-        Some(category) => words.with(
-            "chart-point",
-            &[
-                ("index", Arg::from(short)),
-                ("z", Arg::from(said::z(words, Some(z)))),
-                ("label", Arg::from(words.word("category", category.key()))),
-            ],
-        ),
-        None => format!("{short} {} SD", said::z(words, Some(z))),
-    };
-    let age = Age::between(child.birth_date, current.on)?;
-    let value = match index {
-        Index::WeightForAge | Index::WeightForLength => {
-            format!("{} {}", words.kilograms(current.measures.weight?), words.text("unit-kilogram"))
-        }
-        Index::LengthForAge => {
-            let length = current.preview.assessment.corrected?.length;
-            format!("{} {}", words.centimetres(length), words.text("unit-centimetre"))
-        }
-        Index::BmiForAge => {
-            let bmi = current.preview.assessment.bmi?;
-            format!("{} {}", words.decimal(i64::from(bmi.0), 2), words.text("chart-axis-bmi"))
-        }
-        Index::HeadForAge => {
-            format!("{} {}", words.centimetres(current.measures.head?), words.text("unit-centimetre"))
-        }
-        Index::ArmForAge => {
-            format!("{} {}", words.centimetres(current.measures.arm?), words.text("unit-centimetre"))
-        }
-    };
-    let detail =
-        words.with("chart-point-at", &[("value", Arg::from(value)), ("age", Arg::from(words.age_long(age)))]);
-    Some((title, detail))
 }

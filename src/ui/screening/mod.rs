@@ -1,55 +1,205 @@
-//! Growth screening: chart, z-scores, labels, follow-up.
+//! Growth screening: a child is looked up, its chart seen large, measured outside a visit, followed up.
 
+mod child;
 pub mod follow_up;
 pub mod growth;
 pub mod measuring;
 pub mod measuring_view;
+pub mod print;
 pub mod said;
+mod view;
 
 use super::Element;
 use super::action::Action;
 use super::screen::Screen;
 use super::shared::Shared;
-use super::widget::text;
-use crate::clinic::Published;
+use crate::clinic::{Answer, Event, Published, Query, Refusal, views};
+use crate::people::{self, Card};
+use crate::screening::{self, FollowUp};
+use crate::terms::PersonId;
+use child::Page;
 
 /// Ids of the fields, for focus and tests.
 pub mod id {
+    pub use super::child::id as child;
     pub use super::follow_up::id as follow_up;
     pub use super::measuring::id as measuring;
+
+    /// The search.
+    pub const SEARCH: &str = "screening.search";
 }
 
 /// The screen.
 #[derive(Debug, Default)]
-pub struct Screening {}
+pub struct Screening {
+    typed: String,
+    hits: Vec<Card>,
+    at: usize,
+    due: Vec<FollowUp>,
+    names: Vec<Card>,
+    page: Option<Page>,
+    opening: Option<PersonId>,
+    trouble: Option<String>,
+    asked: u32,
+}
 
 /// What can happen.
 #[derive(Debug, Clone)]
-pub enum Message {}
+pub enum Message {
+    /// F3.
+    Search,
+    /// Somebody is looked for.
+    Typed(String),
+    /// People came.
+    Found(u32, Result<Answer, Refusal>),
+    /// The mark goes up.
+    Up,
+    /// The mark goes down.
+    Down,
+    /// The marked one is opened.
+    Take,
+    /// This one is opened.
+    Open(PersonId),
+    /// The child was read.
+    Opened(PersonId, Result<Answer, Refusal>),
+    /// Follow-ups that are due.
+    Due(Result<Answer, Refusal>),
+    /// Whose they are.
+    Names(Result<Answer, Refusal>),
+    /// On the child's page.
+    Page(PersonId, child::Message),
+}
 
 impl Screen for Screening {
     type Message = Message;
 
-    fn update(&mut self, message: Message, _shared: &Shared) -> Action<Message> {
-        match message {}
-    }
-
-    fn view<'a>(&'a self, _shared: &'a Shared) -> Element<'a, Message> {
-        text::body("Screening").into()
-    }
-
-    fn shown(&mut self, _shared: &Shared) -> Action<Message> {
+    fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
+        match message {
+            Message::Search => return Action::focus(id::SEARCH),
+            Message::Typed(text) => return self.look_for(text, shared),
+            Message::Found(number, Ok(Answer::View(views::Answer::Search(found))))
+                if number == self.asked =>
+            {
+                self.hits = found.people.hits.into_iter().map(|hit| hit.card).collect();
+                self.at = 0;
+            }
+            Message::Found(_, Err(refusal)) | Message::Due(Err(refusal)) => {
+                self.trouble = Some(refusal.explain(&shared.words));
+            }
+            Message::Found(..) => {}
+            Message::Up => self.at = self.at.saturating_sub(1),
+            Message::Down => self.at = (self.at + 1).min(self.hits.len().saturating_sub(1)),
+            Message::Take => {
+                if let Some(hit) = self.hits.get(self.at) {
+                    return self.open(hit.id, shared);
+                }
+            }
+            Message::Open(person) => return self.open(person, shared),
+            Message::Opened(person, answer) => return self.opened(person, answer, shared),
+            Message::Due(Ok(Answer::Screening(screening::Answer::Due(due)))) => {
+                let mut people: Vec<PersonId> = due.iter().map(|one| one.person).collect();
+                people.sort_unstable();
+                people.dedup();
+                people.truncate(people::MOST_CARDS);
+                self.due = due;
+                return Action::ask(Query::People(people::Query::Cards(people)), Message::Names);
+            }
+            Message::Names(Ok(Answer::People(people::Answer::Cards(cards)))) => self.names = cards,
+            Message::Due(_) | Message::Names(_) => {}
+            Message::Page(person, message) => {
+                if let Some(page) = self.page.as_mut().filter(|page| page.person() == person) {
+                    return page.update(message, shared).map(move |message| Message::Page(person, message));
+                }
+            }
+        }
         Action::none()
     }
 
-    fn heard(&mut self, _event: Option<&Published>, _shared: &Shared) -> Action<Message> {
-        Action::none()
+    fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
+        view::view(self, shared)
+    }
+
+    fn shown(&mut self, shared: &Shared) -> Action<Message> {
+        let due = Self::ask_due(shared);
+        match &mut self.page {
+            Some(page) => {
+                let person = page.person();
+                due.and(page.ask().map(move |message| Message::Page(person, message)))
+            }
+            None => due.and(Action::focus(id::SEARCH)),
+        }
+    }
+
+    fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {
+        let Some(event) = event.map(|published| &published.event) else { return self.shown(shared) };
+        let Event::Screening(
+            screening::Event::Measured { person, .. }
+            | screening::Event::Voided { person, .. }
+            | screening::Event::FollowUp { person, .. },
+        ) = event
+        else {
+            return Action::none();
+        };
+        let due = Self::ask_due(shared);
+        match self.page.as_mut().filter(|page| page.person() == *person) {
+            Some(page) => {
+                let person = page.person();
+                due.and(page.ask().map(move |message| Message::Page(person, message)))
+            }
+            None => due,
+        }
     }
 }
 
 impl Screening {
     /// Opens a child.
-    pub fn open(&mut self, _person: crate::terms::PersonId, _shared: &Shared) -> Action<Message> {
-        Action::none()
+    pub fn open(&mut self, person: PersonId, shared: &Shared) -> Action<Message> {
+        let _ = shared;
+        self.typed.clear();
+        self.hits.clear();
+        self.trouble = None;
+        self.opening = Some(person);
+        Action::ask(views::Query::Child(person), move |answer| Message::Opened(person, answer))
+    }
+
+    fn ask_due(shared: &Shared) -> Action<Message> {
+        let ahead = shared.today().0.checked_add_days(chrono::Days::new(7));
+        let query = screening::Query::Due { on: ahead.unwrap_or(shared.today().0) };
+        Action::ask(query, Message::Due)
+    }
+
+    fn look_for(&mut self, text: String, shared: &Shared) -> Action<Message> {
+        self.typed = text;
+        self.asked = self.asked.wrapping_add(1);
+        if self.typed.trim().is_empty() {
+            self.hits.clear();
+            return Action::none();
+        }
+        let number = self.asked;
+        let query = views::Query::Search { day: shared.today(), text: self.typed.clone() };
+        Action::ask(query, move |answer| Message::Found(number, answer))
+    }
+
+    fn opened(
+        &mut self,
+        person: PersonId,
+        answer: Result<Answer, Refusal>,
+        shared: &Shared,
+    ) -> Action<Message> {
+        if self.opening != Some(person) {
+            return Action::none();
+        }
+        self.opening = None;
+        match answer {
+            Ok(Answer::View(views::Answer::Child(Some(record)))) => {
+                self.page = Some(Page::new(*record, shared));
+                Action::focus(id::child::TABLE)
+            }
+            Ok(_) => Action::none(),
+            Err(refusal) => {
+                self.trouble = Some(refusal.explain(&shared.words));
+                Action::none()
+            }
+        }
     }
 }

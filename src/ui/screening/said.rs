@@ -1,43 +1,14 @@
-//! What is said of a measurement, in words: index, label, growth card, the sentence of screening.
+//! What is said of a measurement beside what paper says too: badges, and what is wrong or unusual about a value.
 
-use std::borrow::Cow;
-
-use crate::growth::{Category, FIRST_DAY_OF_HEIGHT, Index, Level, Z};
+use crate::growth::{Category, Level};
 use crate::reference::ranges::Sign;
-use crate::screening::{Doubt, FollowUpKind, Gain, GainMark, Limits, Oddity, Preview};
+use crate::screening::said::mark;
+pub use crate::screening::said::{Finding, finding, gain_line, index_long, index_short, z};
+use crate::screening::{Doubt, Gain, GainMark, Limits, Oddity};
 use crate::ui::theme::Tone;
 use crate::ui::widget::badge::{self, Badge};
 use crate::ui::widget::shape::Shape;
 use crate::words::{Arg, BadNumber, Words};
-
-/// `TB/U`, below day 731 `PB/U`.
-pub fn index_short(words: &Words, index: Index, age_days: u32) -> Cow<'_, str> {
-    words.text(&format!("index-{}-short", index_key(index, age_days)))
-}
-
-/// `Tinggi menurut umur`, below day 731 `Panjang menurut umur`.
-pub fn index_long(words: &Words, index: Index, age_days: u32) -> Cow<'_, str> {
-    words.text(&format!("index-{}", index_key(index, age_days)))
-}
-
-const fn index_key(index: Index, age_days: u32) -> &'static str {
-    let upright = age_days >= FIRST_DAY_OF_HEIGHT;
-    match index {
-        Index::WeightForAge => "weight-for-age",
-        Index::LengthForAge if upright => "height-for-age",
-        Index::LengthForAge => "length-for-age",
-        Index::WeightForLength if upright => "weight-for-height",
-        Index::WeightForLength => "weight-for-length",
-        Index::BmiForAge => "bmi-for-age",
-        Index::HeadForAge => "head-for-age",
-        Index::ArmForAge => "arm-for-age",
-    }
-}
-
-/// `−2,31`, or a dash where there is none.
-pub fn z(words: &Words, z: Option<Z>) -> String {
-    z.map_or_else(|| "–".to_owned(), |z| words.z_hundredths(i64::from(z.0)))
-}
 
 /// The label's badge: word, shape and colour.
 pub fn label(words: &Words, category: Category) -> Badge<'_> {
@@ -73,30 +44,6 @@ fn mark_badge(mark: GainMark, word: String) -> Badge<'static> {
         GainMark::Gained => badge::gained(word),
         GainMark::NotGained => badge::not_gained(word),
         GainMark::NotWeighedBefore | GainMark::First => badge::closed(word).plain(),
-    }
-}
-
-const fn mark(mark: GainMark) -> &'static str {
-    match mark {
-        GainMark::Gained => "gained",
-        GainMark::NotGained => "not-gained",
-        GainMark::NotWeighedBefore => "not-weighed-before",
-        GainMark::First => "first",
-    }
-}
-
-/// `+0,1 kg dari Okt, minimal +0,2 kg (KBM)`
-pub fn gain_line(words: &Words, gain: &Gain) -> String {
-    match (gain.since, gain.gained, gain.least) {
-        (Some(since), Some(gained), Some(least)) => words.with(
-            "kms-gain",
-            &[
-                ("gain", Arg::from(words.signed(gained, 3, 1))),
-                ("month", Arg::from(words.month_short(since))),
-                ("least", Arg::from(words.signed(i64::from(least.0), 3, 1))),
-            ],
-        ),
-        _ => words.text("kms-gain-none").into_owned(),
     }
 }
 
@@ -185,74 +132,11 @@ pub fn oddity(words: &Words, oddity: Oddity, age_days: u32) -> String {
     }
 }
 
-/// What screening says in a sentence: the finding in bold, then what follows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// Colour of the note.
-    pub tone: Tone,
-    /// What is indicated; never a diagnosis.
-    pub lead: String,
-    /// What to do.
-    pub rest: String,
-}
-
-/// The sentence about a measurement.
-pub fn finding(words: &Words, preview: &Preview) -> Finding {
-    if preview.assessment.is_implausible() {
-        return Finding {
-            tone: Tone::Late,
-            lead: format!("{}.", words.text("screening-implausible")),
-            rest: words.text("screening-implausible-hint").into_owned(),
-        };
+/// The colour of a sentence of screening.
+pub const fn tone(level: Level) -> Tone {
+    match level {
+        Level::VeryLow | Level::VeryHigh => Tone::Late,
+        Level::Low | Level::High => Tone::Waiting,
+        Level::Normal => Tone::Serving,
     }
-    let worst = worst(preview);
-    let lead = worst.map(|category| words.word("finding", category.key()).into_owned());
-    let twice = preview.gain.is_some_and(|gain| gain.twice_not_gained).then(|| words.text("kms-twice"));
-    let red = preview.gain.is_some_and(|gain| gain.below_red_line).then(|| words.text("kms-below-red"));
-    let mut rest: Vec<String> = [twice, red].into_iter().flatten().map(|said| format!("{said}.")).collect();
-    rest.push(advice(words, &preview.advice));
-    let tone = match worst.map(Category::level) {
-        Some(Level::VeryLow | Level::VeryHigh) => Tone::Late,
-        Some(Level::Low | Level::High) => Tone::Waiting,
-        _ if rest.len() > 1 => Tone::Waiting,
-        _ => Tone::Serving,
-    };
-    let lead = lead.map(|lead| format!("{lead}.")).unwrap_or_default();
-    Finding { tone, lead, rest: rest.join(" ") }
-}
-
-/// The label that matters most: what is referred at once, then what is referred, then what lies lowest.
-pub fn worst(preview: &Preview) -> Option<Category> {
-    let order = [
-        Index::WeightForLength,
-        Index::ArmForAge,
-        Index::LengthForAge,
-        Index::WeightForAge,
-        Index::HeadForAge,
-        Index::BmiForAge,
-    ];
-    let said = order.into_iter().filter_map(|index| preview.assessment.category(index));
-    let weight = |category: &Category| {
-        let at_once = matches!(
-            category,
-            Category::SeverelyWasted | Category::SeverelyWastedOedema | Category::ArmSeverelyWasted
-        );
-        let level = match category.level() {
-            Level::VeryLow | Level::VeryHigh => 2,
-            Level::Low | Level::High => 1,
-            Level::Normal => 0,
-        };
-        (at_once, category.needs_referral(), level)
-    };
-    // The first of equals: the order above.
-    said.reduce(|best, next| if weight(&next) > weight(&best) { next } else { best })
-}
-
-/// What follows, as one sentence or several.
-pub fn advice(words: &Words, kinds: &[FollowUpKind]) -> String {
-    use FollowUpKind as Kind;
-    if let [Kind::Remeasure, Kind::Refer, Kind::FoodAid] = kinds {
-        return words.text("plan-remeasure").into_owned();
-    }
-    kinds.iter().map(|kind| words.text(kind.words_key()).into_owned()).collect::<Vec<_>>().join(" ")
 }

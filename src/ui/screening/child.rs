@@ -1,0 +1,360 @@
+//! One child on the screening screen: measurements, a new one from outside a visit, what follows.
+
+use crate::clinic::views::{self, Child as Record};
+use crate::clinic::{Answer, Refusal, Reply};
+use crate::screening::{self, Child, Measurement, VoidMeasurement};
+use crate::terms::MeasurementId;
+use crate::ui::action::{Action, Toast};
+use crate::ui::shared::Shared;
+use crate::words::{BadDate, Words, parse_date};
+
+use super::follow_up::{self, FollowUps};
+use super::growth::{self, Growth};
+use super::measuring::{self, Measuring};
+
+/// Ids of the fields.
+pub mod id {
+    /// Parts of the page.
+    pub const TABS: &str = "screening.tabs";
+    /// The table: arrows move.
+    pub const TABLE: &str = "screening.table";
+    /// On which day it was measured.
+    pub const DAY: &str = "screening.day";
+    /// Why a measurement is voided.
+    pub const VOID: &str = "screening.void";
+}
+
+/// Size of the large chart.
+const CHART: (f32, f32) = (598.0, 440.0);
+
+/// Parts of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// All measurements.
+    Measurements,
+    /// A new one.
+    New,
+    /// What follows.
+    FollowUp,
+    /// The chart, where the window is narrow.
+    Chart,
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The child was read again.
+    Read(u32, Result<Answer, Refusal>),
+    /// Another part.
+    Tab(Tab),
+    /// F2: a new measurement.
+    New,
+    /// In the chart.
+    Growth(growth::Message),
+    /// In the measuring.
+    Measure(measuring::Message),
+    /// In the follow-up.
+    Follow(follow_up::Message),
+    /// The measuring day was typed.
+    Day(String),
+    /// Put the cursor there.
+    Next(&'static str),
+    /// Look at this one.
+    Look(MeasurementId),
+    /// The newer one.
+    Up,
+    /// The older one.
+    Down,
+    /// Ctrl+Enter.
+    Save,
+    /// It is written.
+    Saved(Result<Reply, Refusal>),
+    /// Void the one that is looked at.
+    Void,
+    /// Why.
+    Reason(String),
+    /// Do it.
+    VoidNow,
+    /// It is voided.
+    Voided(Result<Reply, Refusal>),
+    /// Esc.
+    Back,
+    /// F7.
+    Print,
+    /// The paper is made, or why it is not.
+    Printed(Result<std::path::PathBuf, String>),
+}
+
+/// Why something is voided, so far.
+#[derive(Debug, Clone, Default)]
+pub struct Voiding {
+    /// The reason.
+    pub reason: String,
+    /// What is wrong with it.
+    pub trouble: Option<String>,
+}
+
+/// One child.
+#[derive(Debug)]
+pub struct Page {
+    pub(super) record: Record,
+    pub(super) tab: Tab,
+    pub(super) growth: Growth,
+    pub(super) measuring: Measuring,
+    pub(super) day: String,
+    pub(super) day_bad: Option<BadDate>,
+    pub(super) looked: Option<MeasurementId>,
+    pub(super) follow: FollowUps,
+    pub(super) voiding: Option<Voiding>,
+    pub(super) trouble: Option<String>,
+    pub(super) busy: bool,
+    /// What screening advises after the measuring that is looked at.
+    pub(super) advice: Vec<screening::FollowUpKind>,
+    asked: u32,
+}
+
+impl Page {
+    /// A child as it was read.
+    pub fn new(record: Record, shared: &Shared) -> Self {
+        let words = &shared.words;
+        let today = shared.today().0;
+        let measuring = Measuring::new(child_of(&record), today, &record.growth.measurements, None, words);
+        let mut page = Self {
+            tab: Tab::Measurements,
+            growth: Growth::new(CHART.0, CHART.1),
+            measuring,
+            day: words.date(today),
+            day_bad: None,
+            looked: None,
+            follow: FollowUps::default(),
+            voiding: None,
+            trouble: None,
+            busy: false,
+            advice: Vec::new(),
+            asked: 0,
+            record,
+        };
+        page.draw(words);
+        page
+    }
+
+    /// Who.
+    pub fn person(&self) -> crate::terms::PersonId {
+        self.record.person.id
+    }
+
+    /// Asks for the child again.
+    pub fn ask(&mut self) -> Action<Message> {
+        self.asked = self.asked.wrapping_add(1);
+        let number = self.asked;
+        Action::ask(views::Query::Child(self.person()), move |answer| Message::Read(number, answer))
+    }
+
+    /// All measurements, newest first, voided ones too.
+    pub fn all(&self) -> &[Measurement] {
+        &self.record.growth.measurements
+    }
+
+    /// The one that is looked at: chosen, else the newest that counts.
+    pub fn looked(&self) -> Option<&Measurement> {
+        let chosen = self.looked.and_then(|id| self.all().iter().find(|one| one.id == id));
+        chosen.or_else(|| self.all().iter().find(|one| one.voided.is_none()))
+    }
+
+    /// What the measuring that is looked at, or typed, says.
+    pub fn preview(&self) -> Option<screening::Preview> {
+        if self.tab == Tab::New
+            && let Some(preview) = self.measuring.preview()
+        {
+            return Some(preview.clone());
+        }
+        let one = self.looked()?;
+        let child = child_of(&self.record);
+        screening::rules::preview(&child, one.measured_on, &one.measures, self.all()).ok()
+    }
+
+    /// Draws the chart: with what is typed, or up to the one that is looked at.
+    fn draw(&mut self, words: &Words) {
+        self.advice = self.preview().map(|preview| preview.advice).unwrap_or_default();
+        let child = child_of(&self.record);
+        let typed = (self.tab == Tab::New).then(|| self.measuring.preview()).flatten();
+        if let Some(preview) = typed {
+            let current =
+                growth::Current { on: self.measuring.day(), measures: self.measuring.measures(), preview };
+            let day = self.measuring.day();
+            let before: Vec<Measurement> =
+                self.all().iter().filter(|one| one.measured_on <= day).cloned().collect();
+            self.growth.draw(words, &child, &before, Some(current));
+            return;
+        }
+        let looked = self.looked().map(|one| one.id);
+        let from = self.all().iter().position(|one| Some(one.id) == looked).unwrap_or(0);
+        let shown: Vec<Measurement> = self.all().get(from..).unwrap_or_default().to_vec();
+        self.growth.draw(words, &child, &shown, None);
+    }
+
+    /// Takes what happened.
+    pub fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
+        let words = &shared.words;
+        let mut focus = Action::none();
+        match message {
+            Message::Read(number, Ok(Answer::View(views::Answer::Child(Some(record)))))
+                if number == self.asked =>
+            {
+                self.record = *record;
+                self.measuring.read(&self.record.growth.measurements, None, words);
+            }
+            Message::Read(..) => return Action::none(),
+            Message::Tab(tab) => self.tab = tab,
+            Message::New => {
+                self.tab = Tab::New;
+                focus = Action::focus(id::DAY);
+            }
+            Message::Growth(message) => self.growth.update(message),
+            Message::Measure(message) => {
+                self.trouble = None;
+                if let Some(next) = self.measuring.update(message) {
+                    focus = Action::focus(next);
+                }
+            }
+            Message::Follow(message) => return self.follow_up(message, shared),
+            Message::Day(text) => self.dated(text, shared),
+            Message::Next(id) => focus = Action::focus(id),
+            Message::Look(one) => {
+                self.looked = Some(one);
+                self.voiding = None;
+            }
+            Message::Up => self.step(-1),
+            Message::Down => self.step(1),
+            Message::Save => return self.save(shared),
+            Message::Saved(reply) => return self.saved(reply, shared),
+            Message::Void => {
+                self.voiding = Some(Voiding::default());
+                focus = Action::focus(id::VOID);
+            }
+            Message::Reason(reason) => self.voiding = Some(Voiding { reason, trouble: None }),
+            Message::VoidNow => return self.void(),
+            Message::Voided(reply) => return self.voided(reply, shared),
+            Message::Back => {
+                self.voiding = None;
+                self.trouble = None;
+            }
+            Message::Print => {
+                let Record { person, mother, growth } = &self.record;
+                return super::print::chart(person, mother.as_deref(), growth, shared, Message::Printed);
+            }
+            Message::Printed(done) => return super::print::said(done, words),
+        }
+        self.draw(words);
+        focus
+    }
+
+    fn step(&mut self, by: isize) {
+        let looked = self.looked().map(|one| one.id);
+        let at = self.all().iter().position(|one| Some(one.id) == looked).unwrap_or(0);
+        if let Some(one) = self.all().get(at.saturating_add_signed(by)) {
+            self.looked = Some(one.id);
+            self.voiding = None;
+        }
+    }
+
+    fn dated(&mut self, text: String, shared: &Shared) {
+        match parse_date(&text, shared.today().0) {
+            Ok(day) => {
+                self.day_bad = None;
+                self.measuring.measured_on(day);
+            }
+            Err(bad) => self.day_bad = Some(bad),
+        }
+        self.day = text;
+    }
+
+    fn follow_up(&mut self, message: follow_up::Message, shared: &Shared) -> Action<Message> {
+        let ended = matches!(message, follow_up::Message::Planned(Ok(_)));
+        let advice = self.advice.clone();
+        let about = follow_up::About {
+            person: self.record.person.id,
+            measurement: self.looked().map(|one| one.id),
+            planned: &self.record.growth.follow_ups,
+            advice: &advice,
+        };
+        let action = self.follow.update(message, about, shared).map(Message::Follow);
+        if ended { action.and(self.ask()) } else { action }
+    }
+
+    /// Writes the new measurement; what has to be looked at first gets the cursor.
+    fn save(&mut self, shared: &Shared) -> Action<Message> {
+        if self.tab != Tab::New || self.busy {
+            return Action::none();
+        }
+        if self.day_bad.is_some() {
+            return Action::focus(id::DAY);
+        }
+        match self.measuring.ready(None) {
+            Err(field) => {
+                let key = match field {
+                    measuring::id::REASON => "exam-look-reason",
+                    _ => "exam-look-value",
+                };
+                self.trouble = Some(shared.words.text(key).into_owned());
+                Action::focus(field)
+            }
+            Ok(None) => {
+                self.trouble = Some(shared.words.text("refusal-measurement-nothing").into_owned());
+                Action::focus(measuring::id::WEIGHT)
+            }
+            Ok(Some(ready)) => {
+                self.busy = true;
+                Action::run(screening::Command::Measure(ready.new), Message::Saved)
+            }
+        }
+    }
+
+    fn saved(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+        self.busy = false;
+        match reply {
+            Ok(Reply::Screening(screening::Reply::Measurement { measurement, .. })) => {
+                let words = &shared.words;
+                let child = child_of(&self.record);
+                self.measuring = Measuring::new(child, shared.today().0, &[], None, words);
+                self.day = words.date(shared.today().0);
+                self.tab = Tab::Measurements;
+                self.looked = Some(measurement);
+                self.trouble = None;
+                Action::say(Toast::done(words.text("word-saved"))).and(self.ask())
+            }
+            Ok(_) => self.ask(),
+            Err(refusal) => {
+                self.trouble = Some(refusal.explain(&shared.words));
+                self.ask()
+            }
+        }
+    }
+
+    fn void(&mut self) -> Action<Message> {
+        let Some(voiding) = &self.voiding else { return Action::none() };
+        let Some(one) = self.looked() else { return Action::none() };
+        let void =
+            VoidMeasurement { measurement: one.id, seen: Some(one.revision), reason: voiding.reason.clone() };
+        Action::run(screening::Command::Void(void), Message::Voided)
+    }
+
+    fn voided(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+        match (reply, &mut self.voiding) {
+            (Err(refusal), Some(voiding)) => {
+                voiding.trouble = Some(refusal.explain(&shared.words));
+                Action::focus(id::VOID)
+            }
+            _ => {
+                self.voiding = None;
+                self.ask()
+            }
+        }
+    }
+}
+
+/// The child as the rules know it.
+pub fn child_of(record: &Record) -> Child {
+    let details = &record.person.details;
+    Child { person: record.person.id, sex: details.sex, birth_date: details.birth.date }
+}
