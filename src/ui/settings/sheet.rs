@@ -91,8 +91,11 @@ impl SheetForm {
         Action::none()
     }
 
-    fn write(&mut self, _shared: &Shared) -> Action<Outer> {
-        Action::none()
+    fn write(&mut self, shared: &Shared) -> Action<Outer> {
+        let Some(drawn) = &self.drawn else { return Action::none() };
+        self.file = Some(SheetFile::Writing);
+        let clinic = &shared.house.profile.name;
+        recovery::write(shared, clinic, &drawn.code, |path| Outer::Sheet(Message::Written(path)))
     }
 
     pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {

@@ -168,8 +168,10 @@ impl Recover {
         Action::focus(id::RECOVER_CODE)
     }
 
-    fn write(&mut self, _shared: &Shared) -> Action<Message> {
-        Action::none()
+    fn write(&mut self, shared: &Shared) -> Action<Message> {
+        let Some(next) = &self.next else { return Action::none() };
+        self.file = Some(SheetFile::Writing);
+        recovery::write(shared, &shared.house.profile.name, next, Message::Written)
     }
 
     fn note<'a>(&self, shared: &Shared, field: &'static str) -> Option<Note<'a>> {
