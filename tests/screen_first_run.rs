@@ -71,6 +71,9 @@ fn an_empty_folder_becomes_a_clinic() {
     drive.press("Ctrl+Enter");
     assert!(drive.shows("Lembar pemulihan") && drive.focused(id::KEPT));
     drive.picture("first-run-sheet");
+    let papers: Vec<_> = std::fs::read_dir(fixture.folder.path().join("paper")).unwrap().collect();
+    let [Ok(paper)] = papers.as_slice() else { panic!("{papers:?}") };
+    assert!(std::fs::read(paper.path()).unwrap().starts_with(b"%PDF-1.7"));
     drive.press("Ctrl+Enter");
     assert!(house(&fixture).is_none(), "nothing begins before the sheet is kept");
     drive.press("Space").press("Ctrl+Enter");

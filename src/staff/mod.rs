@@ -2,6 +2,7 @@
 
 pub mod rules;
 pub mod secret;
+pub mod sheet;
 pub mod table;
 
 use serde::{Deserialize, Serialize};

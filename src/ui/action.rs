@@ -4,6 +4,8 @@
 use iced::Task;
 
 use crate::clinic::{Answer, Beginning, Command, Made, Query, Refusal, Reply, SignIn, Welcome};
+use crate::staff::SecretHash;
+use crate::staff::secret::RecoveryCode;
 use crate::summary::Period;
 use crate::terms::{AccountId, PersonId, StopId, VisitId};
 
@@ -67,6 +69,19 @@ impl Toast {
     }
 }
 
+/// What brings an administrator back in.
+#[derive(Debug, Clone)]
+pub struct Recovery {
+    /// Whose password is forgotten.
+    pub username: String,
+    /// The code of the sheet, as typed.
+    pub code: RecoveryCode,
+    /// Hash of the new password.
+    pub password: SecretHash,
+    /// Hash of the next sheet's code: the used one is void.
+    pub next_sheet: SecretHash,
+}
+
 type Hear<T, M> = Box<dyn FnOnce(T) -> M + Send>;
 
 /// One wish.
@@ -83,6 +98,8 @@ pub enum Wish<M> {
     SignIn(String, String, Hear<Result<SignIn, Refusal>, M>),
     /// Switch by quick PIN.
     Switch(AccountId, String, Hear<Result<SignIn, Refusal>, M>),
+    /// Back in by the recovery sheet.
+    Recover(Box<Recovery>, Hear<Result<SignIn, Refusal>, M>),
     /// Work that is the screen's own (a file, a PDF), off the window's thread.
     Do(Task<M>),
     /// Put the cursor into the element of this id.
@@ -192,6 +209,9 @@ impl<M> Action<M> {
                 }
                 Wish::Switch(who, pin, hear) => {
                     Wish::Switch(who, pin, Box::new(move |answer| wrap(hear(answer))))
+                }
+                Wish::Recover(recovery, hear) => {
+                    Wish::Recover(recovery, Box::new(move |answer| wrap(hear(answer))))
                 }
                 Wish::Do(task) => Wish::Do(task.map(wrap)),
                 Wish::Focus(id) => Wish::Focus(id),

@@ -1,8 +1,12 @@
 //! Signing in, and the locked desk: who is on duty, password or quick PIN, the recovery sheet.
 
+mod recover;
+
 use iced::keyboard::key::Named;
 use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
+
+use recover::Recover;
 
 use super::Element;
 use super::action::{Action, Wish};
@@ -24,15 +28,29 @@ pub mod id {
     pub const SECRET: &str = "signin.secret";
     /// The button.
     pub const ENTER: &str = "signin.enter";
+    /// To the recovery sheet.
+    pub const FORGOT: &str = "signin.forgot";
+    /// Whose password is forgotten.
+    pub const RECOVER_NAME: &str = "signin.recover.name";
+    /// The sheet's code.
+    pub const RECOVER_CODE: &str = "signin.recover.code";
+    /// The new password.
+    pub const RECOVER_PASSWORD: &str = "signin.recover.password";
+    /// Once more.
+    pub const RECOVER_AGAIN: &str = "signin.recover.again";
+    /// The button.
+    pub const RECOVER_GO: &str = "signin.recover.go";
 }
 
 /// Whether somebody comes or comes back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 enum Mode {
     /// Nobody is here.
     Fresh,
     /// The desk is locked; what was typed on it stays.
     Locked(Box<Holder>),
+    /// The password is forgotten; the recovery sheet is at hand.
+    Recover(Box<Recover>),
 }
 
 /// Who locked the desk.
@@ -83,6 +101,14 @@ pub enum Message {
     Tried(Result<Tried, Refusal>),
     /// Somebody else than the one who locked wants in.
     Other,
+    /// The password is forgotten.
+    Forgot,
+    /// With the recovery sheet.
+    Recover(recover::Message),
+    /// Esc there.
+    Back,
+    /// Ctrl+Enter there.
+    Go,
 }
 
 impl SignIn {
@@ -104,9 +130,10 @@ impl SignIn {
 
     /// Where the cursor belongs.
     fn first_field(&self) -> &'static str {
-        match self.mode {
+        match &self.mode {
             Mode::Fresh => id::USERNAME,
             Mode::Locked(_) => id::SECRET,
+            Mode::Recover(recover) => recover.first_field(),
         }
     }
 
@@ -122,6 +149,7 @@ impl SignIn {
             {
                 Wish::Switch(holder.account, secret, Box::new(Message::Tried))
             }
+            Mode::Recover(_) => return Action::none(),
             Mode::Locked(_) | Mode::Fresh if self.username.trim().is_empty() => {
                 return Action::focus(id::USERNAME);
             }
@@ -154,6 +182,13 @@ impl SignIn {
         Action::focus(id::SECRET)
     }
 
+    fn recover(&mut self, message: recover::Message, shared: &Shared) -> Action<Message> {
+        match &mut self.mode {
+            Mode::Recover(recover) => recover.update(message, shared).map(Message::Recover),
+            Mode::Fresh | Mode::Locked(_) => Action::none(),
+        }
+    }
+
     fn note<'a>(&self, shared: &'a Shared) -> Option<Note<'a>> {
         let words = &shared.words;
         self.trouble.as_ref().map(|trouble| match trouble {
@@ -174,8 +209,20 @@ impl SignIn {
 impl Screen for SignIn {
     type Message = Message;
 
-    fn update(&mut self, message: Message, _shared: &Shared) -> Action<Message> {
+    fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
+            Message::Forgot => {
+                self.mode = Mode::Recover(Box::new(Recover::of(self.username.trim())));
+                return Action::focus(self.first_field());
+            }
+            Message::Recover(message) => return self.recover(message, shared),
+            Message::Go => return self.recover(recover::Message::Go, shared),
+            Message::Back => {
+                if matches!(&self.mode, Mode::Recover(recover) if recover.may_go_back()) {
+                    self.mode = Mode::Fresh;
+                }
+                return Action::focus(self.first_field());
+            }
             Message::UsernameTyped(text) => self.username = text,
             Message::SecretTyped(text) => self.secret = text,
             Message::ToSecret => return Action::focus(id::SECRET),
@@ -192,6 +239,7 @@ impl Screen for SignIn {
     fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
         let words = &shared.words;
         let (title, hint) = match &self.mode {
+            Mode::Recover(recover) => return recovering(recover, shared),
             Mode::Fresh => (words.text("signin-title").into_owned(), String::new()),
             Mode::Locked(holder) => (
                 words.text("signin-locked").into_owned(),
@@ -209,7 +257,7 @@ impl Screen for SignIn {
         if !hint.is_empty() {
             form = form.push(text::body(hint).muted());
         }
-        if self.mode == Mode::Fresh {
+        if matches!(self.mode, Mode::Fresh) {
             form = form.push(
                 field::field(words.text("signin-account"), &self.username)
                     .id(id::USERNAME)
@@ -217,7 +265,7 @@ impl Screen for SignIn {
                     .on_submit(Message::ToSecret),
             );
         }
-        let label = if self.mode == Mode::Fresh { "signin-password" } else { "signin-pin" };
+        let label = if matches!(self.mode, Mode::Fresh) { "signin-password" } else { "signin-pin" };
         form = form
             .push(
                 field::field(words.text(label), &self.secret)
@@ -235,7 +283,7 @@ impl Screen for SignIn {
                     .on_press_maybe(ready.then_some(Message::Try)),
             );
         form = form.push(match self.mode {
-            Mode::Fresh => Element::from(text::small(words.text("signin-forgot-hint")).muted()),
+            Mode::Fresh | Mode::Recover(_) => forgot(shared),
             Mode::Locked(_) => {
                 button::quiet(words.text("action-switch-user")).on_press(Message::Other).into()
             }
@@ -255,4 +303,28 @@ impl Screen for SignIn {
     fn heard(&mut self, _event: Option<&Published>, _shared: &Shared) -> Action<Message> {
         Action::none()
     }
+}
+
+/// The way to the recovery sheet, and who else can help.
+fn forgot<'a>(shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let button = button::quiet(words.text("signin-forgot")).id(id::FORGOT).small().tight();
+    column![
+        button.on_press(Message::Forgot),
+        text::small(words.text("signin-forgot-hint")).muted().width(Length::Fill)
+    ]
+    .spacing(Gap::Xs)
+    .into()
+}
+
+fn recovering<'a>(recover: &'a Recover, shared: &'a Shared) -> Element<'a, Message> {
+    let form = recover.view(shared).map(Message::Recover);
+    let back = recover.may_go_back().then_some(Message::Back);
+    let leave = button::quiet(shared.words.text("action-back")).key("Esc").on_press_maybe(back.clone());
+    let sheet = panel::panel(column![form, leave].spacing(Gap::M)).padding(Gap::Xxl).width(480);
+    let centred = container(sheet).center_x(Length::Fill).padding(Gap::L);
+    on_keys(panel::scroll("signin.body", centred).height(Length::Fill))
+        .bind(Shortcut::ctrl_key(Named::Enter), Message::Go)
+        .bind_maybe(Shortcut::key(Named::Escape), back)
+        .into()
 }

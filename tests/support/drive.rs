@@ -10,10 +10,10 @@ use iced_test::runtime::UserInterface;
 use iced_test::runtime::user_interface::Cache;
 use iced_test::selector::Selector;
 use iced_test::{Simulator, runtime, simulator};
-use loket::clinic::{Answer, Clinic, Envelope, Published, Query, Session, Welcome};
+use loket::clinic::{Answer, Clinic, Envelope, Event as Happened, Published, Query, Session, Welcome};
 use loket::setup::{House, Profile};
 use loket::terms::{AreaCode, Revision, TimeZone};
-use loket::ui::action::{Action, Place, Preference, Toast, Wish};
+use loket::ui::action::{Action, Place, Preference, Recovery, Toast, Wish};
 use loket::ui::screen::Screen;
 use loket::ui::shared::{Seat, Shared};
 use loket::ui::theme::{self, Theme};
@@ -230,6 +230,11 @@ impl<S: Screen> Drive<S> {
     pub fn hear(&mut self) -> &mut Self {
         while let Ok(published) = self.events.try_recv() {
             self.shared.now = self.clinic.now();
+            if let (Happened::Setup(_), Ok(Answer::House(Some(house)))) =
+                (&published.event, self.clinic.ask(&self.clinic.display(), &Query::House))
+            {
+                self.shared.house = Arc::new(*house);
+            }
             let action = self.screen.heard(Some(&published), &self.shared);
             self.perform(action);
         }
@@ -335,6 +340,10 @@ impl<S: Screen> Drive<S> {
                 }
                 Wish::SignIn(name, word, hear) => Some(hear(self.clinic.sign_in(&name, &word, "Loket 1"))),
                 Wish::Switch(account, pin, hear) => Some(hear(self.clinic.switch(account, &pin, "Loket 1"))),
+                Wish::Recover(recovery, hear) => {
+                    let Recovery { username, code, password, next_sheet } = &*recovery;
+                    Some(hear(self.clinic.recover(username, code, password, next_sheet)))
+                }
                 Wish::Do(task) => {
                     let Some(stream) = runtime::task::into_stream(task) else { continue };
                     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -370,7 +379,10 @@ impl<S: Screen> Drive<S> {
                         Preference::Look(look) => self.shared.seat.look = look,
                         Preference::Scale(scale) => self.shared.seat.scale = scale,
                         Preference::Counter(counter) => self.shared.seat.counter = Some(counter),
-                        Preference::Language(language) => self.shared.words = Arc::new(Words::new(language)),
+                        Preference::Language(language) => {
+                            self.shared.seat.language = language;
+                            self.shared.words = Arc::new(Words::new(language));
+                        }
                     }
                     None
                 }

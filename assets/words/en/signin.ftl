@@ -28,3 +28,6 @@ signin-locked = Locked
 signin-locked-hint = { $name } is still on duty. What was not saved is safe.
 signin-unlock = Unlock
 signin-open-display = Open the waiting-room display
+signin-recovery-form = A recovery code has 20 letters and digits.
+signin-recovery-next = New recovery sheet
+signin-recovery-next-hint = The old sheet is used up. Keep this one instead.

@@ -28,3 +28,6 @@ signin-locked = Terkunci
 signin-locked-hint = { $name } masih bertugas. Isian yang belum disimpan aman.
 signin-unlock = Buka kunci
 signin-open-display = Buka layar ruang tunggu
+signin-recovery-form = Kode pemulihan terdiri dari 20 huruf dan angka.
+signin-recovery-next = Lembar pemulihan baru
+signin-recovery-next-hint = Lembar lama sudah terpakai. Simpan lembar ini sebagai gantinya.

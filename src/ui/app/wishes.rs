@@ -10,7 +10,7 @@ use super::preferences::Corner;
 use super::{App, Gate, Message, Role, Shown, TOAST_SECONDS};
 use crate::clinic::{Envelope, Reply, Session, Welcome, flow};
 use crate::desk::Desk;
-use crate::ui::action::{Action, Place, Preference, Toast, Wish};
+use crate::ui::action::{Action, Place, Preference, Recovery, Toast, Wish};
 use crate::ui::screen::Screen as _;
 use crate::ui::sign_in::{Holder, SignIn};
 use crate::words::Words;
@@ -49,6 +49,13 @@ impl App {
             Wish::Switch(account, pin, hear) => {
                 let seat = self.seat_name();
                 Task::perform(async move { hear(desk.switch(account, pin, seat).await) }, |message| message)
+            }
+            Wish::Recover(recovery, hear) => {
+                let Recovery { username, code, password, next_sheet } = *recovery;
+                Task::perform(
+                    async move { hear(desk.recover(username, code, password, next_sheet).await) },
+                    |message| message,
+                )
             }
             Wish::Do(task) => task,
             Wish::Focus(id) => iced::widget::operation::focus(id),

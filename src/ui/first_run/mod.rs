@@ -195,7 +195,9 @@ impl FirstRun {
         self.busy = Busy::Idle;
         match done {
             Some(Ok(sealed)) => {
-                let write = self.write(&sealed, shared);
+                // The code is the same after going back: so is the paper that may be printed already.
+                let written = matches!(self.file, Some(SheetFile::Written(_)));
+                let write = if written { Action::none() } else { self.write(&sealed, shared) };
                 self.sealed = Some(*sealed);
                 write.and(self.go(Step::Sheet, shared))
             }
@@ -204,9 +206,10 @@ impl FirstRun {
         }
     }
 
-    /// Writes the sheet into the folder of papers, once.
-    fn write(&mut self, _sealed: &Sealed, _shared: &Shared) -> Action<Message> {
-        Action::none()
+    /// Writes the sheet into the folder of papers.
+    fn write(&mut self, sealed: &Sealed, shared: &Shared) -> Action<Message> {
+        self.file = Some(SheetFile::Writing);
+        recovery::write(shared, &self.clinic.profile().name, &sealed.code, Message::Written)
     }
 
     fn begin(&mut self) -> Action<Message> {

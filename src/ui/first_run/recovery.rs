@@ -2,10 +2,15 @@
 
 use iced::Length;
 use iced::widget::{Row, column, container};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{FORM, id};
 use crate::staff::secret::RecoveryCode;
+use crate::staff::sheet::{SheetOf, recovery_sheet};
 use crate::ui::Element;
+use crate::ui::action::Action;
+use crate::ui::aside::aside;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Tone};
@@ -18,7 +23,7 @@ pub(in crate::ui) enum SheetFile {
     /// Being written.
     Writing,
     /// Written there.
-    Written(std::path::PathBuf),
+    Written(PathBuf),
     /// It could not be written: the code is written down by hand.
     Failed,
 }
@@ -29,6 +34,37 @@ pub(in crate::ui) enum Kept {
     #[default]
     NotYet,
     Kept,
+}
+
+/// Writes the sheet into the folder of papers, away from the window's thread. `clinic` is its name.
+pub(in crate::ui) fn write<M: Send + 'static>(
+    shared: &Shared,
+    clinic: &str,
+    code: &RecoveryCode,
+    hear: impl Fn(Option<PathBuf>) -> M + Send + 'static,
+) -> Action<M> {
+    let local = shared.zone().local(shared.now);
+    let of = SheetOf {
+        clinic: clinic.to_owned(),
+        made_on: shared.words.date_words(local.date()),
+        made_at: shared.now,
+    };
+    let file = shared.folder.join("paper").join(format!("recovery-{}.pdf", local.format("%Y%m%d-%H%M%S")));
+    let (code, words) = (code.clone(), Arc::clone(&shared.words));
+    let work = move || {
+        let bytes = recovery_sheet(&of, &code, &words).map_err(std::io::Error::other)?;
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(&file, bytes)?;
+        Ok(file)
+    };
+    aside(work, move |written: Option<std::io::Result<PathBuf>>| {
+        let written = written.and_then(|done| {
+            done.inspect_err(|error| tracing::warn!(%error, "The recovery sheet could not be written")).ok()
+        });
+        hear(written)
+    })
 }
 
 /// The code in large letters, where its file is, and the question whether it is kept.

@@ -119,7 +119,12 @@ impl<T: Clone + PartialEq> Select<T> {
     pub fn update(&mut self, event: Event) -> Option<T> {
         match event {
             Event::Typed(words) => {
-                self.typed = words;
+                // Letters typed behind what was chosen begin a new search.
+                let behind = match self.open {
+                    None if !self.typed.is_empty() => words.strip_prefix(self.typed.as_str()),
+                    _ => None,
+                };
+                self.typed = behind.map_or_else(|| words.clone(), str::to_owned);
                 self.open = Some(self.search(&self.typed));
                 None
             }
@@ -331,6 +336,13 @@ mod tests {
         assert_eq!((select.value(), select.typed.as_str()), (Some(&1), "Sukorejo"));
         select.update(Event::Typed("ngadisari ".into()));
         assert_eq!(select.update(Event::Close), Some(4));
+    }
+
+    #[test]
+    fn letters_behind_what_was_chosen_begin_a_new_search() {
+        let mut select = villages().chosen(&1);
+        select.update(Event::Typed("Sukorejon".into()));
+        assert_eq!(select.update(Event::Take), Some(4));
     }
 
     #[test]

@@ -1,0 +1,123 @@
+//! A new recovery sheet: drawn, written down or printed, and only then the one that counts.
+
+use iced::Length;
+use iced::widget::{Space, column, row};
+
+use super::part::{FORM, Saving, section};
+use super::{Message as Outer, id};
+use crate::clinic::{Refusal, Reply};
+use crate::staff::secret::RecoveryCode;
+use crate::staff::{Command, SecretHash, WeakSecret};
+use crate::ui::Element;
+use crate::ui::action::{Action, Toast};
+use crate::ui::aside::aside;
+use crate::ui::first_run::recovery::{self, Kept, SheetFile};
+use crate::ui::icon::Icon;
+use crate::ui::shared::Shared;
+use crate::ui::theme::Gap;
+use crate::ui::widget::{button, text};
+
+/// The sheet that was drawn, if one was.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SheetForm {
+    drawn: Option<Drawn>,
+    busy: bool,
+    kept: Kept,
+    file: Option<SheetFile>,
+    saving: Saving,
+}
+
+/// A code and its hash.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    code: RecoveryCode,
+    hash: SecretHash,
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    Draw,
+    Drawn(Option<Result<Drawn, WeakSecret>>),
+    Written(Option<std::path::PathBuf>),
+    Keep,
+    Saved(Result<Reply, Refusal>),
+}
+
+fn draw() -> Result<Drawn, WeakSecret> {
+    let code = RecoveryCode::draw()?;
+    let hash = SecretHash::of_recovery(&code)?;
+    Ok(Drawn { code, hash })
+}
+
+impl SheetForm {
+    pub(super) fn save(&mut self) -> Action<Outer> {
+        match &self.drawn {
+            None if self.busy => Action::none(),
+            None => {
+                self.busy = true;
+                aside(draw, |drawn| Outer::Sheet(Message::Drawn(drawn)))
+            }
+            Some(drawn) if self.kept == Kept::Kept && !self.saving.is_waiting() => {
+                self.saving = Saving::Waiting;
+                Action::run(Command::SetRecovery(drawn.hash.clone()), |reply| {
+                    Outer::Sheet(Message::Saved(reply))
+                })
+            }
+            Some(_) => Action::focus(crate::ui::first_run::id::KEPT),
+        }
+    }
+
+    pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
+        match message {
+            Message::Draw => return self.save(),
+            Message::Drawn(drawn) => {
+                self.busy = false;
+                self.kept = Kept::NotYet;
+                self.drawn = drawn.and_then(Result::ok);
+                return self.write(shared).and(Action::focus(crate::ui::first_run::id::KEPT));
+            }
+            Message::Written(path) => self.file = Some(path.map_or(SheetFile::Failed, SheetFile::Written)),
+            Message::Keep => {
+                self.kept = if self.kept == Kept::Kept { Kept::NotYet } else { Kept::Kept };
+            }
+            Message::Saved(reply) => {
+                if self.saving.done(reply).is_some() {
+                    *self = Self::default();
+                    return Action::say(Toast::done(shared.words.text("settings-sheet-done")));
+                }
+            }
+        }
+        Action::none()
+    }
+
+    fn write(&mut self, shared: &Shared) -> Action<Outer> {
+        let Some(drawn) = &self.drawn else { return Action::none() };
+        self.file = Some(SheetFile::Writing);
+        let clinic = &shared.house.profile.name;
+        recovery::write(shared, clinic, &drawn.code, |path| Outer::Sheet(Message::Written(path)))
+    }
+
+    pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {
+        let words = &shared.words;
+        let title = words.text("firstrun-recovery-title");
+        let Some(drawn) = &self.drawn else {
+            let new = button::primary(words.text("settings-sheet-new"))
+                .id(id::SAVE)
+                .icon(Icon::KeyRound)
+                .key("Ctrl+Enter")
+                .on_press_maybe((!self.busy).then_some(Outer::Save));
+            let why = text::body(words.text("settings-sheet-why")).width(Length::Fill);
+            return section(title, column![why].max_width(FORM), row![new].into());
+        };
+        let file = self.file.as_ref().unwrap_or(&SheetFile::Failed);
+        let body = recovery::view(shared, &drawn.code, file, self.kept, Outer::Sheet(Message::Keep));
+        let ready = self.kept == Kept::Kept && !self.saving.is_waiting();
+        let go = button::primary(words.text("settings-sheet-use"))
+            .id(id::SAVE)
+            .key("Ctrl+Enter")
+            .on_press_maybe(ready.then_some(Outer::Save));
+        let below = column![self.saving.note(words), row![go, Space::new().width(Length::Fill)]];
+        section(title, body, below.spacing(Gap::M).max_width(FORM).into())
+    }
+}

@@ -1,0 +1,245 @@
+//! Settings by keyboard, and the way back in with the recovery sheet.
+
+use iced::Size;
+use loket::clinic::{Answer, Command, Envelope, Query, SignIn as Tried};
+use loket::setup::{House, Measures};
+use loket::staff::secret::RecoveryCode;
+use loket::staff::{self, Account, Employment, Role, SecretHash};
+use loket::terms::{AreaCode, CounterId};
+use loket::ui::settings::{Settings, id};
+use loket::ui::sign_in::{self, SignIn};
+use loket::ui::theme::{Look, TextScale};
+
+use crate::support::drive::Drive;
+use crate::support::{Fixture, PASSWORD, begun};
+
+fn administrator(fixture: &Fixture) -> Drive<Settings> {
+    Drive::new(Settings::default(), fixture, Some(fixture.administrator()))
+}
+
+fn house(fixture: &Fixture) -> Box<House> {
+    match fixture.clinic.ask(&fixture.clinic.display(), &Query::House).unwrap() {
+        Answer::House(Some(house)) => house,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn accounts(fixture: &Fixture) -> Vec<Account> {
+    match fixture.clinic.ask(&fixture.administrator(), &Query::Accounts).unwrap() {
+        Answer::Accounts(accounts) => accounts,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn enters(fixture: &Fixture, username: &str, password: &str) -> bool {
+    matches!(fixture.clinic.sign_in(username, password, "Loket 1").unwrap(), Tried::Welcome(_))
+}
+
+#[test]
+fn the_clinic_s_rules_are_saved_and_a_number_that_is_none_is_not() {
+    let fixture = begun();
+    let mut drive = administrator(&fixture);
+    drive.press("Alt+3");
+    assert!(drive.focused(id::CLINIC_NAME));
+    drive.write(" Satu").tab_to(id::RUNNING).write("Jaga jarak.").press("Enter");
+    assert!(drive.focused(id::LONG_WAIT));
+    drive.write("x").press("Ctrl+Enter");
+    assert!(drive.shows("Tulis angka, misalnya 30."));
+    assert_eq!(house(&fixture).profile.name, "Puskesmas Tirtasari");
+    drive.press("Backspace").press("Ctrl+Enter").hear();
+    let profile = house(&fixture).profile;
+    assert_eq!(profile.name, "Puskesmas Tirtasari Satu");
+    assert_eq!((profile.running_text.as_str(), profile.long_wait_minutes), ("Jaga jarak.", 30));
+    assert_eq!(drive.said.len(), 1);
+    drive.picture("settings-clinic");
+    // Twice in a row: one's own change is nobody else's.
+    drive.tab_to(id::IDLE).write("0").press("Ctrl+Enter").hear();
+    assert_eq!(house(&fixture).profile.idle_lock_minutes, 150);
+}
+
+#[test]
+fn villages_and_units_grow_and_esc_keeps_what_was_typed() {
+    let fixture = begun();
+    let mut drive = administrator(&fixture);
+    drive.press("Alt+4");
+    assert!(drive.focused(id::VILLAGE_NEW));
+    drive.press("Enter").write("Tegalwaru Kidul").press("Tab").write("35.10.07.2003");
+    drive.press("Esc").press("Enter");
+    assert!(drive.focused(id::VILLAGE_NAME));
+    drive.tab_to(id::VILLAGE_POSYANDU).write("7").press("Enter").write("243").press("Ctrl+Enter").hear();
+    let village = house(&fixture).village(&AreaCode("3510072003".into())).cloned().unwrap();
+    assert_eq!((village.name.as_str(), village.area, village.posyandu), ("Tegalwaru Kidul", 3, 7));
+    assert_eq!(village.target_under_five, Some(243));
+    assert!(drive.shows("Tegalwaru Kidul"));
+    drive.picture("settings-villages");
+
+    drive.press("Alt+5").press("Enter").write("Gizi").press("Enter").write("g").press("Enter");
+    drive.write("Ruang Gizi, Ruang Gizi 2").tab_to(id::UNIT_MEASURES).press("Space");
+    drive.picture("settings-unit");
+    drive.press("Ctrl+Enter").hear();
+    let house = house(&fixture);
+    let unit = house.units.iter().find(|unit| unit.prefix == "G").unwrap();
+    assert_eq!((unit.name.as_str(), unit.measures), ("Gizi", Measures::Children));
+    assert_eq!(house.counters_of(unit.id).count(), 2);
+    drive.picture("settings-units");
+    // A letter that is taken is refused with its sentence, and nothing typed is gone.
+    drive.press("Enter").write("Lab").press("Enter").write("a").press("Enter").write("Lab");
+    drive.press("Ctrl+Enter");
+    assert!(drive.shows("Huruf A sudah dipakai unit lain. Pilih huruf lain."));
+    assert!(drive.shows("Lab"));
+}
+
+#[test]
+fn somebody_begins_and_ends_to_work_here() {
+    let fixture = begun();
+    let mut drive = administrator(&fixture);
+    drive.press("Alt+6").press("Enter");
+    assert!(drive.focused(id::PERSON_NAME));
+    drive.write("Rina Wulandari").press("Enter").write("rina").press("Enter").write("kuncinya rina");
+    drive.tab_to("settings.role.midwife").press("Space").press("Ctrl+Enter").hear();
+    let rina = accounts(&fixture).into_iter().find(|account| account.username == "rina").unwrap();
+    assert_eq!((rina.name.as_str(), rina.role), ("Rina Wulandari", Role::Midwife));
+    assert!(enters(&fixture, "rina", "kuncinya rina"));
+    drive.picture("settings-people");
+
+    // Her row is the first of two: another role and a new password at once.
+    drive.press("Shift+Tab").press("Shift+Tab").press("Enter");
+    assert!(drive.focused(id::PERSON_NAME));
+    drive.tab_to("settings.role.nurse").press("Space").tab_to(id::PERSON_PASSWORD).write("lupa lagi nih");
+    drive.picture("settings-person");
+    drive.press("Ctrl+Enter").hear();
+    let rina = accounts(&fixture).into_iter().find(|account| account.username == "rina").unwrap();
+    assert_eq!(rina.role, Role::Nurse);
+    assert!(enters(&fixture, "rina", "lupa lagi nih") && !enters(&fixture, "rina", "kuncinya rina"));
+
+    drive.tab_to(id::PERSON_NEW).press("Shift+Tab").press("Shift+Tab").press("Enter");
+    drive.tab_to(id::PERSON_EMPLOY).press("Enter");
+    assert!(drive.shows("Ya, nonaktifkan Rina Wulandari"), "asked once, by name");
+    drive.press("Enter").hear();
+    let rina = accounts(&fixture).into_iter().find(|account| account.username == "rina").unwrap();
+    assert_eq!(rina.employment, Employment::Ended);
+}
+
+#[test]
+fn one_s_own_password_and_pin() {
+    let fixture = begun();
+    let session = fixture.somebody(Role::Receptionist);
+    let account = session.account().unwrap();
+    let mut drive = Drive::new(Settings::default(), &fixture, Some(session));
+    // A receptionist sees the seat, the own password, and what Loket is: nothing to manage.
+    assert!(
+        drive.shows("Tampilan dan bahasa") && !drive.shows("Petugas") && !drive.shows("Daftar diagnosis")
+    );
+    drive.press("Alt+2");
+    assert!(drive.focused(id::OWN_PASSWORD));
+    drive.write("hujan bulan juni").press("Enter").write("hujan bulan juli").press("Ctrl+Enter");
+    assert!(drive.focused(id::OWN_AGAIN) && drive.shows("Kedua kata sandi tidak sama."));
+    drive.press("Backspace").write("n").press("Backspace").press("Backspace").write("ni");
+    drive.press("Enter").write("111111").press("Ctrl+Enter");
+    assert!(drive.shows("PIN ini terlalu mudah ditebak."));
+    for _ in 0..6 {
+        drive.press("Backspace");
+    }
+    drive.write("274915").press("Ctrl+Enter");
+    assert!(enters(&fixture, "receptionist", "hujan bulan juni"));
+    let switched = fixture.clinic.switch(account, "274915", "Loket 1").unwrap();
+    assert!(matches!(switched, Tried::Welcome(_)));
+}
+
+#[test]
+fn this_seat_chooses_look_size_language_and_counter() {
+    let fixture = begun();
+    let mut drive = administrator(&fixture);
+    drive.picture("settings-seat");
+    drive.tab_to(id::COUNTER).write("kia").press("Enter");
+    assert_eq!(drive.shared.seat.counter, Some(CounterId(5)));
+    drive.tab_to(id::LOOK).press("Right");
+    assert_eq!(drive.shared.seat.look, Look::Dark);
+    drive.picture("settings-seat-dark");
+    drive.tab_to(id::SCALE).press("Right");
+    assert_eq!(drive.shared.seat.scale, TextScale::from_percent(110));
+    drive.tab_to(id::LANGUAGE).press("Right");
+    assert!(drive.shows("Settings") && drive.shows("Look and language"));
+}
+
+#[test]
+fn a_list_of_diagnoses_is_looked_at_and_then_taken() {
+    let fixture = begun();
+    let file = fixture.folder.path().join("diagnosis.csv");
+    std::fs::write(&file, "CODE,STR\nA09,Diare\nJ06.9,ISPA\n99,salah\n").unwrap();
+    let mut drive = administrator(&fixture);
+    drive.press("Alt+7");
+    assert!(drive.focused(id::PATH));
+    drive.write("/tidak/ada.csv").press("Enter");
+    assert!(drive.shows("Berkas ini tidak bisa dibuka. Cek letaknya."));
+    for _ in 0.."/tidak/ada.csv".len() {
+        drive.press("Backspace");
+    }
+    drive.write(file.to_str().unwrap()).press("Enter");
+    assert!(drive.shows("2 diagnosis terbaca"));
+    drive.picture("settings-diagnoses");
+    drive.press("Ctrl+Enter");
+    assert_eq!(drive.said.last().unwrap().text, "2 diagnosis tersimpan");
+}
+
+#[test]
+fn a_new_recovery_sheet_counts_only_when_it_is_kept() {
+    let fixture = begun();
+    let mut drive = administrator(&fixture);
+    drive.press("Alt+8").press("Ctrl+Enter");
+    assert!(drive.shows("Kode pemulihan"));
+    drive.press("Ctrl+Enter");
+    assert!(drive.said.is_empty(), "not before it is kept");
+    drive.picture("settings-sheet");
+    drive.press("Space").press("Ctrl+Enter");
+    assert_eq!(drive.said.len(), 1);
+    drive.press("Alt+9");
+    assert!(drive.shows("Data klinik disimpan di"));
+    drive.picture("settings-about");
+}
+
+#[test]
+fn a_forgotten_password_and_the_sheet_from_the_drawer() {
+    let fixture = begun();
+    let code = RecoveryCode::draw().unwrap();
+    let hash = SecretHash::of_recovery(&code).unwrap();
+    let set = Command::Staff(staff::Command::SetRecovery(hash));
+    fixture.clinic.run(&fixture.administrator(), Envelope::new(set)).unwrap();
+
+    let mut drive = Drive::new(SignIn::fresh(), &fixture, None);
+    drive.write("wahyu").tab_to(sign_in::id::FORGOT).press("Enter");
+    assert!(drive.focused(sign_in::id::RECOVER_CODE));
+    drive
+        .write("ABCD")
+        .press("Enter")
+        .write("baru sekali")
+        .press("Enter")
+        .write("baru sekali")
+        .press("Enter");
+    assert!(drive.shows("Kode pemulihan terdiri dari 20 huruf dan angka."));
+    drive.picture("recover-wrong");
+    for _ in 0..4 {
+        drive.press("Backspace");
+    }
+    drive.write(&code.printed().to_lowercase()).press("Ctrl+Enter");
+    assert!(drive.welcome.is_none() && drive.shows("Lembar pemulihan baru"));
+    drive.picture("recover-next");
+    drive.press("Esc");
+    assert!(drive.shows("Lembar pemulihan baru"), "the old sheet is used up: no way back");
+    drive.press("Space").press("Ctrl+Enter");
+    assert_eq!(drive.welcome.as_ref().unwrap().account.username, "wahyu");
+    assert!(enters(&fixture, "wahyu", "baru sekali") && !enters(&fixture, "wahyu", PASSWORD));
+}
+
+#[test]
+fn large_text_cuts_nothing_off() {
+    let fixture = begun();
+    let size = Size::new(1366.0 / 1.6 - 72.0, 768.0 / 1.6 - 28.0);
+    let mut drive = Drive::with_size(Settings::default(), &fixture, Some(fixture.administrator()), size);
+    drive.picture("settings-160-seat");
+    drive.press("Alt+3");
+    drive.picture("settings-160-clinic");
+    drive.press("Alt+6");
+    drive.shared.seat.look = Look::Contrast;
+    drive.picture("settings-160-people");
+}
