@@ -2,17 +2,20 @@
 
 use chrono::NaiveDate;
 use directories::ProjectDirs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use super::{log, say};
-use crate::clinic::{Answer, Clock, Query};
+use crate::clinic::{Answer, Clock, Query, Refusal, views};
 use crate::demo::{self, Made, Plan};
 use crate::desk::Desk;
-use crate::terms::TimeZone;
+use crate::screening::sheet::{Head, growth_chart_pdf};
+use crate::summary::Period;
+use crate::terms::{ServiceDay, TimeZone};
 use crate::ui::app::Start;
 use crate::ui::open::{NoWindow, display_named, open};
+use crate::words::{Language, Words};
 
 /// What follows `loket demo`.
 #[derive(Debug, clap::Args)]
@@ -50,7 +53,14 @@ pub fn run(arguments: &Args) -> ExitCode {
         Err(trouble) => return say::failed(trouble),
     };
     let _log = log::begin(&folder);
+    let papers = match papers(&made, &folder, date) {
+        Ok(papers) => papers,
+        Err(why) => return say::failed(why),
+    };
     table(&made, &folder, date);
+    for path in papers {
+        say::line(format!("{:<15}{}", "Berkas", path.display()));
+    }
     say::line(format!("\nSiap dalam {:.1} detik.", began.elapsed().as_secs_f64()));
     if arguments.no_window {
         return ExitCode::SUCCESS;
@@ -73,6 +83,37 @@ pub fn run(arguments: &Args) -> ExitCode {
             ExitCode::SUCCESS
         }
     }
+}
+
+/// The day's sealed summary and one child's growth chart, written beside the database.
+fn papers(made: &Made, folder: &Path, date: NaiveDate) -> Result<Vec<PathBuf>, String> {
+    let words = Words::new(Language::Indonesian);
+    let refused = |refusal: Refusal| refusal.explain(&words);
+    let clinic = &made.clinic;
+    let period = Period::Day(ServiceDay(date));
+    let sealed = clinic.make_summary(&clinic.system(), period, &words).map_err(refused)?;
+    let mut paths =
+        super::summary::write(sealed.files(), &folder.join("summary")).map_err(|why| why.to_string())?;
+    let asked = Query::View(views::Query::Child(made.child));
+    let child = match clinic.ask(&clinic.system(), &asked).map_err(refused)? {
+        Answer::View(views::Answer::Child(Some(child))) => child,
+        _ => return Err("the child of the demo is not there".to_owned()),
+    };
+    let now = TimeZone::Wib.local(clinic.now());
+    let head = Head {
+        clinic: "Puskesmas Tirtasari",
+        name: &child.person.details.name,
+        lines: &[words.date(child.person.details.birth.date)],
+        made_at: clinic.now(),
+        made: &format!("{} {}", words.date(now.date()), words.time(now.time())),
+    };
+    let chart = growth_chart_pdf(&head, &child.growth, &words).map_err(|why| why.to_string())?;
+    let path = folder.join("paper").join("growth-chart.pdf");
+    std::fs::create_dir_all(folder.join("paper"))
+        .and_then(|()| std::fs::write(&path, chart))
+        .map_err(|why| format!("{}: {why}", path.display()))?;
+    paths.push(path);
+    Ok(paths)
 }
 
 /// Never the real clinic's folder: the demo lives in the cache.
@@ -101,8 +142,5 @@ fn table(made: &Made, folder: &std::path::Path, date: NaiveDate) {
     ];
     for (name, value) in rows {
         say::line(format!("{name:<15}{value}"));
-    }
-    for (name, path) in &made.papers {
-        say::line(format!("{name:<15}{}", path.display()));
     }
 }

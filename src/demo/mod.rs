@@ -44,8 +44,6 @@ pub struct Made {
     pub child: PersonId,
     /// Everybody's password in this synthetic clinic, drawn for this run.
     pub password: String,
-    /// What was written beside the database: a name and its path.
-    pub papers: Vec<(&'static str, PathBuf)>,
 }
 
 /// How much was made.
@@ -160,7 +158,7 @@ pub fn make(folder: &Path, plan: Plan) -> Result<Made, Trouble> {
     drop(clinic);
     let clinic = Clinic::open(folder, Clock::Running(RunningClock::from(end)), &options)?;
     let session = sessions.receptionist;
-    Ok(Made { clinic, session, figures, child, password, papers: Vec::new() })
+    Ok(Made { clinic, session, figures, child, password })
 }
 
 fn enter(clinic: &Clinic, username: &str, password: &str) -> Result<Session, Trouble> {
