@@ -23,6 +23,10 @@ pub fn run(folder: PathBuf) -> ExitCode {
         Err(error) => return say::failed(error),
     };
     let _log = log::begin(&folder);
+    if let Err(refusal) = clinic.begin_day() {
+        // The desk opens all the same: the day can be closed by hand.
+        tracing::warn!(%refusal, "Days left open could not be closed");
+    }
     let house = match clinic.ask(&clinic.display(), &Query::House) {
         Ok(Answer::House(house)) => house,
         Ok(_) => None,
