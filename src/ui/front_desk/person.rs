@@ -103,13 +103,14 @@ impl FrontDesk {
             Ok(Answer::View(views::Answer::Patient(Some(patient)))) => {
                 self.choices.suit(&patient, shared);
                 let person = &patient.opened.person;
-                let announced =
-                    [("name", person.details.name.clone()), ("record", person.record_number.clone())];
+                let (name, record) = (person.details.name.clone(), person.record_number.clone());
                 chosen.patient = Some(patient);
                 match std::mem::replace(&mut chosen.then, Then::Nothing) {
                     Then::Nothing => Action::none(),
                     Then::Announce => {
-                        Action::say(Toast::done(shared.words.with("toast-registered", &announced)))
+                        let words = &shared.words;
+                        let said = words.with("toast-registered", &[("name", name), ("record", record)]);
+                        Action::say(Toast::done(said))
                     }
                     Then::Amend => self.begin_amend(shared),
                 }
