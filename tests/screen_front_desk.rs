@@ -502,10 +502,8 @@ fn somebody_else_changed_it_meanwhile_and_nothing_typed_is_lost() {
     desk.run(people::Command::Amend(Box::new(people::Amendment { which, details, confirmed: Vec::new() })));
     drive.hear().press("Ctrl+Enter").hear();
     assert!(drive.shows("Siti Nur Azizah Handayani"));
-    assert!(
-        drive
-            .shows("Data pasien baru saja diubah orang lain. Isian Anda masih ada; lihat, lalu simpan lagi.")
-    );
+    let said = drive.shared.words.text("refusal-person-changed").into_owned();
+    assert!(drive.shows(&said));
     drive.press("Ctrl+Enter").hear();
     assert_eq!(desk.patient(person).opened.person.details.name, "Siti Nur Azizah Handayani");
 }
