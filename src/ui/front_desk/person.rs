@@ -53,6 +53,13 @@ impl Chosen {
         self.id == person || family.into_iter().any(|member| member.card.id == person)
     }
 
+    /// Lines that the family's chips take, about.
+    pub(super) fn family_lines(&self) -> usize {
+        const CHIPS_IN_A_LINE: usize = 4;
+        let members = self.patient.as_ref().map_or(0, |patient| patient.opened.family.members.len());
+        members.div_ceil(CHIPS_IN_A_LINE)
+    }
+
     pub(super) fn name(&self) -> Option<&str> {
         self.patient.as_ref().map(|patient| patient.opened.person.details.name.as_str())
     }
