@@ -489,3 +489,21 @@ fn a_nurse_opens_a_visit_and_a_receptionist_sees_no_history() {
     assert!(drive.shows("Riwayat Siti Nur Azizah"));
     drive.picture("front-history");
 }
+
+#[test]
+fn somebody_else_changed_it_meanwhile_and_nothing_typed_is_lost() {
+    let desk = Desk::open();
+    let person = desk.register(siti(), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.write("azizah").press("Enter").hear().press("F6").press("End").write(" Handayani");
+    let seen = Some(desk.patient(person).opened.person.revision);
+    let details = Details { phone: "0899 1111 2222".into(), ..siti() };
+    let which = people::Which { person, seen };
+    desk.run(people::Command::Amend(Box::new(people::Amendment { which, details, confirmed: Vec::new() })));
+    drive.hear().press("Ctrl+Enter").hear();
+    assert!(drive.shows("Siti Nur Azizah Handayani"));
+    let said = drive.shared.words.text("refusal-person-changed").into_owned();
+    assert!(drive.shows(&said));
+    drive.press("Ctrl+Enter").hear();
+    assert_eq!(desk.patient(person).opened.person.details.name, "Siti Nur Azizah Handayani");
+}

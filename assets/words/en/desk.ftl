@@ -221,6 +221,7 @@ person-family-with = Same family as { $name }
 person-guardian-is = Guardian: { $name }
 person-discard = Discard
 duplicate-none = People who are alike appear here while you type.
+duplicate-below = Perhaps registered already, see below
 duplicate-same-birth = same birth date
 duplicate-swapped-birth = day and month swapped
 duplicate-same-phone = same phone

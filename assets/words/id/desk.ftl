@@ -218,6 +218,7 @@ person-family-with = Satu keluarga dengan { $name }
 person-guardian-is = Wali: { $name }
 person-discard = Buang isian
 duplicate-none = Orang yang mirip akan muncul di sini selama Anda mengisi.
+duplicate-below = Mungkin sudah terdaftar, lihat di bawah
 duplicate-same-birth = tanggal lahir sama
 duplicate-swapped-birth = hari dan bulan lahir tertukar
 duplicate-same-phone = telepon sama

@@ -120,8 +120,8 @@ impl App {
             let left = (shown.until - self.shared.now).num_seconds().max(0);
             toast = toast.undo(words.text("action-undo"), "Ctrl+Z", Message::Undo).left(words.seconds(left));
         }
-        container(container(Element::from(toast)).max_width(780).width(Length::Fill))
-            .padding(Gap::L)
+        container(container(Element::from(toast)).max_width(782).width(Length::Fill))
+            .padding(Gap::around(Gap::L, Gap::Xl))
             .align_bottom(Length::Fill)
             .width(Length::Fill)
             .into()

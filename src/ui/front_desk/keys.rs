@@ -58,7 +58,10 @@ impl FrontDesk {
             .bind_maybe(Shortcut::ctrl_key(Named::Enter), save)
             .bind_maybe(Shortcut::key(Named::ArrowUp), desk(Message::Mark(-1)))
             .bind_maybe(Shortcut::key(Named::ArrowDown), desk(Message::Mark(1)))
-            .bind_maybe(Shortcut::key(Named::Enter), desk(Message::Open))
+            .bind_maybe(
+                Shortcut::key(Named::Enter),
+                self.queue.is_calm().then(|| desk(Message::Open)).flatten(),
+            )
             .bind(Shortcut::key(Named::Escape), Message::Back)
             .on_letters(letters)
             .into()

@@ -53,6 +53,13 @@ impl Chosen {
         self.id == person || family.into_iter().any(|member| member.card.id == person)
     }
 
+    /// Lines that the family's chips take, about.
+    pub(super) fn family_lines(&self) -> usize {
+        const CHIPS_IN_A_LINE: usize = 4;
+        let members = self.patient.as_ref().map_or(0, |patient| patient.opened.family.members.len());
+        members.div_ceil(CHIPS_IN_A_LINE)
+    }
+
     pub(super) fn name(&self) -> Option<&str> {
         self.patient.as_ref().map(|patient| patient.opened.person.details.name.as_str())
     }
@@ -103,13 +110,14 @@ impl FrontDesk {
             Ok(Answer::View(views::Answer::Patient(Some(patient)))) => {
                 self.choices.suit(&patient, shared);
                 let person = &patient.opened.person;
-                let announced =
-                    [("name", person.details.name.clone()), ("record", person.record_number.clone())];
+                let (name, record) = (person.details.name.clone(), person.record_number.clone());
                 chosen.patient = Some(patient);
                 match std::mem::replace(&mut chosen.then, Then::Nothing) {
                     Then::Nothing => Action::none(),
                     Then::Announce => {
-                        Action::say(Toast::done(shared.words.with("toast-registered", &announced)))
+                        let words = &shared.words;
+                        let said = words.with("toast-registered", &[("name", name), ("record", record)]);
+                        Action::say(Toast::done(said))
                     }
                     Then::Amend => self.begin_amend(shared),
                 }

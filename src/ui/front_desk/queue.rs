@@ -196,6 +196,11 @@ impl Queue {
         self.doing = Doing::Nothing;
     }
 
+    /// No question about a row is open.
+    pub(super) fn is_calm(&self) -> bool {
+        self.doing == Doing::Nothing
+    }
+
     /// Esc: leaves the question, then the row. Says whether there was anything to leave.
     pub(super) fn step_back(&mut self) -> bool {
         if self.choosing_counter || self.doing != Doing::Nothing {

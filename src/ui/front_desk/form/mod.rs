@@ -392,6 +392,10 @@ impl FrontDesk {
             Message::Typed(field, text) => {
                 *form.text(field) = text;
                 form.refusal = None;
+                if field == Text::Guardian && form.amends.is_none() {
+                    // Another name than the member's who was chosen.
+                    form.mother = None;
+                }
                 let asks = matches!(field, Text::Name | Text::Birth | Text::Nik | Text::Bpjs | Text::Phone);
                 return if asks { self.ask_similar(shared) } else { Action::none() };
             }

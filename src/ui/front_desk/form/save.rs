@@ -101,6 +101,10 @@ impl FrontDesk {
             form.warnings = warnings;
             return form.ask_reason();
         }
+        if let (Refusal::People(people::Error::Changed(now)), Some(of)) = (&refusal, &mut form.amends) {
+            // The sentence tells of it; saved once more, it is saved over what is there now.
+            of.seen = *now;
+        }
         form.refusal = Some(refusal);
         Action::none()
     }

@@ -32,8 +32,13 @@ pub(in crate::ui::front_desk) fn panel<'a>(
     let words = &shared.words;
     let title = if desk.mode == Mode::New { "person-new" } else { "person-edit" };
     let number = if desk.mode == Mode::New { words.text("person-record-new") } else { "".into() };
-    let head = row![text::title(words.text(title).into_owned()), text::small(number).muted().right()]
-        .align_y(Alignment::Center);
+    // Where the column of those who are alike stands below the fields, it is announced above them.
+    let hint = if narrow && !form.similar.is_empty() {
+        text::small(words.text("duplicate-below")).medium().tone(Tone::Waiting).right()
+    } else {
+        text::small(number).muted().right()
+    };
+    let head = row![text::title(words.text(title).into_owned()), hint].align_y(Alignment::Center);
     let fields = fields(form, narrow, shared);
     let aside = aside(form, shared);
     let body: Element<'a, Desk> = if narrow {
@@ -127,7 +132,7 @@ fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, D
     } else {
         row![container(no_nik).width(Length::Fill), bpjs.width(148), phone.width(128)].spacing(Gap::M).into()
     };
-    let checks = rows::flow([estimated, disabled]);
+    let checks = iced::widget::Row::with_children([estimated, disabled]).spacing(Gap::L).wrap();
     let name = typed(Text::Name, id::NAME, "person-name", &form.name);
     let name = name.placeholder(words.text("person-name-hint"));
     let mut all = column![

@@ -41,16 +41,20 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
         .into()
 }
 
-/// What is left for the person above the buttons.
+/// What is left for the person above the buttons; where there is room, the toast has its own line below.
 fn above(desk: &FrontDesk, room: Room) -> f32 {
     const BOX_AND_EDGES: f32 = 44.0 + 12.0 + 32.0 + 4.0;
     const BUTTONS: f32 = 56.0 + 28.0;
+    const TOAST: f32 = 44.0;
     let results = match &desk.search.found {
-        None => 12.0,
-        Some(_) if room.low => 32.0 + 44.0 + 44.0 + 4.0 + 12.0,
-        Some(found) => 32.0 + 44.0 * (found.lines.len().min(3) as f32 + 1.0) + 16.0,
+        None => 0.0,
+        Some(found) => {
+            let lines = found.lines.len().min(super::results::fits(desk, room)) as f32;
+            32.0 + rows::height::NORMAL * (lines + 1.0) + lines + 16.0
+        }
     };
-    (room.height - BOX_AND_EDGES - BUTTONS - results).max(72.0)
+    let toast = if room.low { 0.0 } else { TOAST };
+    (room.height - BOX_AND_EDGES - BUTTONS - toast - results).max(72.0)
 }
 
 fn nobody<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {

@@ -17,6 +17,7 @@ use crate::ui::widget::{button, field, panel, rows, text};
 /// Heights that the other parts of the column need, so that the hits take what is left.
 const BELOW_WITHOUT_PERSON: f32 = 460.0;
 const BELOW_WITH_PERSON: f32 = 590.0;
+const CHIPS: f32 = 36.0;
 /// More rows than this are not read, one types on.
 const MOST: usize = 8;
 
@@ -74,11 +75,20 @@ pub(super) fn results<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -
     container(panel::sheet(sheet.push(foot))).padding(iced::Padding::ZERO.top(Gap::M.pixels())).into()
 }
 
+/// How many lines there is room for.
+pub(super) fn fits(desk: &FrontDesk, room: Room) -> usize {
+    let below = match &desk.chosen {
+        // A large family takes more lines of chips.
+        Some(chosen) => BELOW_WITH_PERSON + CHIPS * (chosen.family_lines().saturating_sub(1)) as f32,
+        None => BELOW_WITHOUT_PERSON,
+    };
+    let fits = ((room.height - below) / rows::height::NORMAL).floor().max(1.0) as usize;
+    if room.low { 1 } else { fits.min(MOST) }
+}
+
 /// From which line on, and how many: the marked one is always among them.
 fn shown(desk: &FrontDesk, found: &Results, room: Room) -> (usize, usize) {
-    let below = if desk.chosen.is_some() { BELOW_WITH_PERSON } else { BELOW_WITHOUT_PERSON };
-    let fits = ((room.height - below) / rows::height::NORMAL).floor().max(1.0) as usize;
-    let count = if room.low { 1 } else { fits.min(MOST) };
+    let count = fits(desk, room);
     let first = (desk.search.at + 1).saturating_sub(count).min(found.lines.len().saturating_sub(count));
     (first, count)
 }
