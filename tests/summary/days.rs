@@ -152,8 +152,8 @@ impl Busy {
                 0 => (6_400, 84),
                 1 => (9_100, 71),
                 2 => (12_000, 85),
-                // Implausible: the length of a newborn.
-                3 => (9_000, 47),
+                // Implausible: far too short.
+                3 => (9_000, 52),
                 _ => (17_900, 88),
             };
             let mut measures = Measures {
@@ -165,7 +165,7 @@ impl Busy {
             if place == 2 || place == 6 {
                 measures.oedema = true;
             }
-            if place == 12 {
+            if place == 11 {
                 (measures.length, measures.posture) = (None, None);
             }
             self.measure(*child, "2026-11-23", measures);

@@ -110,7 +110,7 @@ fn every_figure_is_what_the_raw_tables_say() {
         "/queue/total/served",
         "/queue/total/noShow",
         "/queue/total/cancelled",
-        "/queue/units/1/service/moved",
+        "/queue/units/3/service/moved",
         "/visits/new",
         "/visits/returning",
         "/visits/well",
@@ -200,7 +200,7 @@ fn changed_data_give_a_new_number_that_says_what_it_supersedes() {
 
     // A voided visit and a voided measurement count nowhere.
     let before = json(month.files());
-    let (visit, measurement) = (busy.visits[0], busy.measurements[0]);
+    let (visit, measurement) = (busy.visits[0], busy.measurements[2]);
     let on = On { visit, seen: None };
     busy.run(visits::Command::Void(VoidVisit { on, reason: "salah orang".into() })).unwrap();
     let void = screening::VoidMeasurement { measurement, seen: None, reason: "salah anak".into() };
@@ -243,7 +243,7 @@ fn tampering_with_what_is_stored_is_found() {
             "summary 1: the stored json is not as it was sealed",
         ),
         (
-            "UPDATE summary SET pdf = pdf || x'0a' WHERE seq = 2",
+            "UPDATE summary SET pdf = CAST(pdf || x'0a' AS BLOB) WHERE seq = 2",
             "pdf",
             "summary 2: the stored pdf is not as it was sealed",
         ),
