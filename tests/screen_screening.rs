@@ -11,8 +11,9 @@ use loket::ui::theme::Look;
 fn opened(ward: &Ward) -> Drive<Screening> {
     let mut drive = Drive::new(Screening::default(), &ward.fixture, Some(ward.session.clone()));
     assert!(drive.focused(id::SEARCH));
-    drive.write("kira");
+    drive.write("kir");
     assert!(drive.shows("Kirana Putri"));
+    drive.write("ana");
     drive.press("Enter");
     assert!(drive.focused(id::child::TABLE));
     drive

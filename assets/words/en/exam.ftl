@@ -85,6 +85,7 @@ visit-kind-well = Well visit
 exam-tab-visit = Visit
 exam-tab-growth = Growth
 exam-nobody-waits = Nobody is waiting
+exam-nobody-short = Nobody
 exam-nobody-waits-hint = Tickets for this unit will appear here.
 exam-serve = Serve { $ticket }
 exam-continue = Continue { $ticket }

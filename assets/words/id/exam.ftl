@@ -85,6 +85,7 @@ visit-kind-well = Kunjungan sehat
 exam-tab-visit = Kunjungan
 exam-tab-growth = Tumbuh
 exam-nobody-waits = Tidak ada yang menunggu
+exam-nobody-short = Tidak ada antrean
 exam-nobody-waits-hint = Tiket untuk unit ini akan muncul di sini.
 exam-serve = Layani { $ticket }
 exam-continue = Lanjutkan { $ticket }

@@ -1,6 +1,7 @@
 //! What is done with a visit beside writing it: refer, close, take over, add afterwards, void, print.
 
-use super::page::{Message, Notice, Page, Tab, Then, id};
+use super::message::{Message, Notice, Tab, Then, id};
+use super::page::Page;
 use crate::clinic::{Refusal, Reply, flow};
 use crate::screening::{self, Measurement};
 use crate::setup::{Standing, UnitKind};

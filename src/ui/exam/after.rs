@@ -15,6 +15,9 @@ use crate::ui::widget::{area, badge, button, field, panel, rows, text};
 use crate::visits::{Entry, EntryState, Note, State};
 use crate::words::Words;
 
+/// Width of the names of entries.
+const NAME: f32 = 132.0;
+
 /// Everything in it.
 pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
@@ -106,7 +109,7 @@ fn line<'a>(
     target: Target,
 ) -> Element<'a, Message> {
     let words = &shared.words;
-    let name = rows::cell(112, text::body(name).muted().cut());
+    let name = rows::cell(NAME, text::body(name).muted().cut());
     let said = text::body(said).width(Length::Fill);
     let Some(reason) = voided else {
         let may = shared.may(Permission::VoidCare) && page.visit().state != State::Voided;
@@ -121,7 +124,7 @@ fn line<'a>(
     };
     let mark = badge::closed(words.text("word-voided")).plain();
     let why = text::small(reason).muted().width(Length::Fill);
-    let below = row![Space::new().width(112), mark, why].spacing(Gap::M);
+    let below = row![Space::new().width(NAME), mark, why].spacing(Gap::M);
     column![row![name, said.muted()].spacing(Gap::M), below].padding([4, 0]).into()
 }
 

@@ -1,7 +1,7 @@
 //! Diagnoses of a visit: found by code or words, chosen with the arrows and Enter; the first is the main one.
 
 use iced::keyboard::key::Named;
-use iced::widget::{Column, container, row};
+use iced::widget::{Column, Space, container, row};
 use iced::{Alignment, Length};
 
 use crate::clinic::{Answer, Refusal};
@@ -193,7 +193,9 @@ impl Diagnoses {
             hits = hits.push(container(text::small(none).muted()).padding(Gap::around(Gap::S, Gap::M)));
         }
         let open = !self.typed.is_empty();
-        let searching = on_keys(Column::new().push(search).push(panel::sheet(hits).width(Length::Fill)))
+        let hits: Element<'a, Message> =
+            if open { panel::sheet(hits).width(Length::Fill).into() } else { Space::new().into() };
+        let searching = on_keys(Column::new().push(search).push(hits))
             .while_focused()
             .bind(Shortcut::key(Named::ArrowDown), Message::Down)
             .bind(Shortcut::key(Named::ArrowUp), Message::Up)

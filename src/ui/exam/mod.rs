@@ -6,6 +6,7 @@ mod acts;
 mod after;
 mod diagnosis;
 mod form;
+mod message;
 mod page;
 mod plan;
 mod side;
@@ -176,10 +177,24 @@ impl Exam {
     }
 
     fn wait(&mut self, message: waiting::Message, shared: &Shared) -> Action<Message> {
+        let looked =
+            matches!(message, waiting::Message::Choose(_) | waiting::Message::Up | waiting::Message::Down);
         match self.waiting.update(message, self.at, shared) {
-            Wants::Nothing(action) => action.map(Message::Waiting),
+            Wants::Nothing(action) => {
+                if looked {
+                    self.look();
+                }
+                action.map(Message::Waiting)
+            }
             Wants::Open(visit, action) => action.map(Message::Waiting).and(self.open(visit, shared)),
         }
+    }
+
+    /// Somebody else was chosen: the middle shows their page, or who they are. What was typed stays in its page.
+    fn look(&mut self) {
+        let stop = self.waiting.chosen().map(|row| row.stop);
+        let page = self.pages.iter().rev().find(|page| stop.is_some() && page.visit().stop == stop);
+        self.at = page.map(|page| page.visit().id);
     }
 
     /// The page in the middle.

@@ -21,7 +21,7 @@ use crate::visits::{self, Kind, Payer, State};
 use crate::words::Words;
 
 const WAITING: f32 = 240.0;
-const WAITING_NARROW: f32 = 200.0;
+const WAITING_NARROW: f32 = 224.0;
 const SIDE: f32 = 472.0;
 /// Below this width the right column becomes a part of the page.
 const WIDE: f32 = 1150.0;

@@ -61,7 +61,7 @@ fn head<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
         .id(id::CALL)
         .big()
         .key("F9")
-        .below(below.unwrap_or_else(|| words.text("exam-nobody-waits").into_owned()))
+        .below(below.unwrap_or_else(|| words.text("exam-nobody-short").into_owned()))
         .width(Length::Fill)
         .on_press_maybe(next.map(|_| Message::CallNext));
     column![title, call].spacing(Gap::M).padding(Gap::around(Gap::M, Gap::L)).into()
@@ -143,7 +143,7 @@ fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32)
     };
     let below = iced::widget::row![
         state(row, words, shared.now, shared.house.profile.long_wait_minutes),
-        text::small(time(row, shared)).muted().cut()
+        text::small(time(row, shared)).muted().line()
     ]
     .spacing(Gap::S)
     .align_y(Alignment::Center);

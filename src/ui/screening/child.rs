@@ -168,7 +168,8 @@ impl Page {
         {
             return Some(preview.clone());
         }
-        let one = self.looked()?;
+        let counts = self.looked().filter(|one| one.voided.is_none());
+        let one = counts.or_else(|| self.all().iter().find(|one| one.voided.is_none()))?;
         let child = child_of(&self.record);
         screening::rules::preview(&child, one.measured_on, &one.measures, self.all()).ok()
     }

@@ -1,0 +1,140 @@
+//! What can happen on a visit's page, and the ids of its fields.
+
+use crate::clinic::{Answer, Refusal, Reply};
+use crate::terms::VisitId;
+use crate::ui::screening::{follow_up, growth, measuring};
+use crate::ui::widget::area;
+use crate::visits::Sign;
+
+use super::acts::Target;
+use super::diagnosis;
+
+/// Ids of the fields.
+pub mod id {
+    /// Parts of the page.
+    pub const TABS: &str = "exam.tabs";
+    /// Complaint.
+    pub const COMPLAINT: &str = "exam.complaint";
+    /// Findings.
+    pub const FINDINGS: &str = "exam.findings";
+    /// Plan.
+    pub const PLAN: &str = "exam.plan";
+    /// A remark.
+    pub const NOTE: &str = "exam.note";
+    /// Where to and why somebody is referred.
+    pub const REFERRAL: &str = "exam.referral";
+    /// Who pays.
+    pub const PAYER: &str = "exam.payer";
+    /// Where the person goes next.
+    pub const NEXT: &str = "exam.next";
+    /// An addition to a closed visit.
+    pub const AMEND: &str = "exam.amend";
+    /// Why something is voided.
+    pub const VOID: &str = "exam.void";
+}
+
+/// Parts of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// Complaint, vital signs, measuring.
+    Examine,
+    /// Findings, diagnoses.
+    Diagnosis,
+    /// Plan, note, follow-up, referral, the end.
+    Plan,
+    /// What stands at the right where the window is wide.
+    Side,
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The visit was read again.
+    Read(u32, Result<Answer, Refusal>),
+    /// Another part.
+    Tab(usize),
+    /// Enter in a field: on to the next.
+    Next(&'static str),
+    /// The complaint was typed.
+    Complaint(String),
+    /// The findings were edited.
+    Findings(area::Action),
+    /// The plan was edited.
+    Plan(area::Action),
+    /// A remark was typed.
+    Note(String),
+    /// A vital sign was typed.
+    Vital(Sign, String),
+    /// Why it is right.
+    VitalReason(Sign, String),
+    /// In the measuring.
+    Measure(measuring::Message),
+    /// In the diagnoses.
+    Diagnosis(diagnosis::Message),
+    /// In the chart.
+    Growth(growth::Message),
+    /// In the follow-up.
+    Follow(follow_up::Message),
+    /// Who pays.
+    Payer(usize),
+    /// The payer was changed.
+    Paid(Result<Reply, Refusal>),
+    /// Ctrl+Enter.
+    Save,
+    /// The door answered.
+    Saved(Result<Reply, Refusal>),
+    /// The remark was written.
+    Noted(Result<Reply, Refusal>),
+    /// F8.
+    Refer,
+    /// The referral was typed.
+    Referral(String),
+    /// It was written.
+    Referred(Result<Reply, Refusal>),
+    /// F12.
+    Close,
+    /// Where next.
+    NextUnit(usize),
+    /// It is closed.
+    Closed(Result<Reply, Refusal>),
+    /// Take over the responsibility.
+    TakeOver,
+    /// It is taken over.
+    TakenOver(Result<Reply, Refusal>),
+    /// An addition was edited.
+    Amend(area::Action),
+    /// It was added.
+    Amended(Result<Reply, Refusal>),
+    /// Void that.
+    Void(Target),
+    /// Why.
+    VoidReason(String),
+    /// Do it.
+    VoidNow,
+    /// It is voided.
+    Voided(Result<Reply, Refusal>),
+    /// Esc.
+    Back,
+    /// Look at another visit.
+    Open(VisitId),
+    /// F7.
+    Print,
+    /// The paper is made, or why it is not.
+    Printed(Result<std::path::PathBuf, String>),
+}
+
+/// What is said above the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Something has to be looked at first.
+    Look(String),
+    /// The door said no.
+    Refused(Refusal),
+}
+
+/// What comes after saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    Nothing,
+    Close,
+}
