@@ -180,6 +180,18 @@ impl Maker {
         Ok(())
     }
 
+    /// A registration counter calls somebody without a name, finds who it is and sends them on.
+    fn admit(&mut self, sessions: &Sessions, house: &House) -> Result<(), Trouble> {
+        let (Some(registration), general) = (house.registration(), unit(house, "A")?.id) else {
+            return Err(Trouble::Odd);
+        };
+        let Some(stop) = self.call(&sessions.receptionist, registration.id, house)? else { return Ok(()) };
+        self.pass(40, 80);
+        let person = Some(PersonId(self.random.between(151, 190)));
+        self.run(&sessions.receptionist, flow::Command::Admit { stop, person, next: general, seen: None })?;
+        Ok(())
+    }
+
     fn call(&mut self, session: &Session, unit: UnitId, house: &House) -> Result<Option<StopId>, Trouble> {
         let counter = house.counters_of(unit).next().map_or(CounterId(0), |counter| counter.id);
         let envelope = self.envelope(queue::Command::CallNext { unit, counter });

@@ -19,7 +19,7 @@ use crate::words::Words;
 
 /// Height of a row with its line.
 pub const ROW: f32 = rows::height::TALL;
-const NUMBER: f32 = 60.0;
+const NUMBER: f32 = 56.0;
 
 /// The column.
 pub fn view<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -> Element<'a, Message> {
@@ -181,7 +181,10 @@ pub fn state<'a>(row: &Row, words: &'a Words, now: Instant, long: u32) -> Badge<
 fn time(row: &Row, shared: &Shared) -> String {
     let words = &shared.words;
     match row.state {
-        State::Waiting => words.minutes(row.wait(shared.now).num_minutes()),
+        // Minutes alone, also past the hour: the column is narrow and numbers are never cut.
+        State::Waiting => {
+            format!("{} {}", row.wait(shared.now).num_minutes(), words.text("unit-minute-short"))
+        }
         State::Called | State::Serving => words.minutes(shared.minutes_since(row.since)),
         _ => words.time(shared.zone().local(row.since).time()),
     }
