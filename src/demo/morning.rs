@@ -152,6 +152,9 @@ impl Maker {
         children: &[DemoChild],
         round: i64,
     ) -> Result<(), Trouble> {
+        if round > 0 {
+            self.admit(sessions, house)?;
+        }
         let turn = [
             ("A", &sessions.nurse),
             ("C", &sessions.midwife),
