@@ -45,7 +45,7 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
 fn above(desk: &FrontDesk, room: Room) -> f32 {
     const BOX_AND_EDGES: f32 = 44.0 + 12.0 + 32.0 + 4.0;
     const BUTTONS: f32 = 56.0 + 28.0;
-    const TOAST: f32 = 44.0;
+    const TOAST: f32 = 24.0;
     let results = match &desk.search.found {
         None => 0.0,
         Some(found) => {
