@@ -4,7 +4,7 @@ use crate::clinic::views::{self, Sheet};
 use crate::clinic::{Answer, Refusal, Reply, flow};
 use crate::screening::Child;
 use crate::setup::Measures;
-use crate::terms::{Instant, VisitId};
+use crate::terms::Instant;
 use crate::ui::action::{Action, Place, Toast};
 use crate::ui::screening::follow_up::{self, FollowUps};
 use crate::ui::screening::growth::{self, Growth};
