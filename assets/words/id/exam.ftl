@@ -97,6 +97,7 @@ exam-no-person = Tiket ini belum punya pasien. Hubungkan dulu di meja depan, sup
 exam-room-title = Pos ini di mana?
 exam-room-hint = Pilih ruang tempat Anda memeriksa. Bisa diganti kapan saja.
 exam-open-since = Dibuka { $time }
+exam-open-from = Belum ditutup sejak { $date }
 exam-left-open = Belum ditutup sejak kemarin
 exam-guardian = wali { $name }
 exam-look-reason = Ada nilai yang tidak lazim. Ukur lagi, atau tulis alasannya, lalu simpan.

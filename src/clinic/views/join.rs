@@ -33,7 +33,10 @@ impl Sources<'_> {
     }
 
     fn names(&self, rows: &[queue::Row]) -> Result<Names, Refusal> {
-        let wanted: BTreeSet<PersonId> = rows.iter().filter_map(|row| row.person).collect();
+        self.names_of(rows.iter().filter_map(|row| row.person).collect())
+    }
+
+    fn names_of(&self, wanted: BTreeSet<PersonId>) -> Result<Names, Refusal> {
         let mut names = Names::new();
         let wanted: Vec<PersonId> = wanted.into_iter().collect();
         for part in wanted.chunks(people::MOST_CARDS) {
@@ -94,11 +97,12 @@ pub(in crate::clinic) fn answer(sources: &Sources<'_>, query: &Query) -> Result<
         Query::UnitList { day, unit } => {
             let asked = queue::Query::UnitList { day: *day, unit: *unit };
             let queue::Answer::UnitList(queue) = sources.queue(&asked)? else { return Err(odd()) };
-            let names = sources.names(&queue.rows)?;
             let open = match sources.visits(&visits::Query::Open { unit: Some(*unit), day: None })? {
                 visits::Answer::Open(lines) => lines,
                 _ => Vec::new(),
             };
+            let served = queue.rows.iter().filter_map(|row| row.person);
+            let names = sources.names_of(served.chain(open.iter().map(|line| line.person)).collect())?;
             Ok(Answer::UnitList(Box::new(UnitList { queue, names, open })))
         }
         Query::Search { day, text } => search(sources, *day, text),

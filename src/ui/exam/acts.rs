@@ -96,9 +96,13 @@ impl Page {
             Message::VoidNow => return self.void(),
             Message::Voided(reply) => return self.voided(reply, shared),
             Message::Back => {
+                let free = self.voiding.is_none() && !self.closing.asked && self.notice.is_none();
                 self.voiding = None;
                 self.closing.asked = false;
                 self.notice = None;
+                if free {
+                    return Action::focus(super::waiting::id::LIST);
+                }
             }
             Message::Print => {
                 let (person, growth) = (&self.sheet.person, &self.sheet.growth);

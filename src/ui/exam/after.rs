@@ -110,7 +110,10 @@ fn line<'a>(
 ) -> Element<'a, Message> {
     let words = &shared.words;
     let name = rows::cell(NAME, text::body(name).muted().cut());
-    let said = text::body(said).width(Length::Fill);
+    let mut said = text::body(said).width(Length::Fill);
+    if page.visit().state == State::Voided {
+        said = said.muted();
+    }
     let Some(reason) = voided else {
         let may = shared.may(Permission::VoidCare) && page.visit().state != State::Voided;
         let act: Element<'a, Message> = if may {

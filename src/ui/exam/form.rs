@@ -4,12 +4,13 @@ use iced::Length;
 use iced::widget::{Column, Row, column};
 
 use super::page::{Message, Page, id};
-use super::{diagnosis, vitals};
+use super::{diagnosis, side, vitals};
 use crate::ui::Element;
 use crate::ui::screening::measuring_view;
+use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Tone};
 use crate::ui::widget::field::Note;
-use crate::ui::widget::{area, field, text};
+use crate::ui::widget::{area, field, panel, text};
 use crate::words::Words;
 
 /// Vital signs beside each other.
@@ -100,9 +101,16 @@ fn reasons<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
 }
 
 /// Findings and diagnoses.
-pub fn diagnosis<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
+pub fn diagnosis<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
     let findings =
         area::area(id::FINDINGS, words.text("exam-findings"), &page.findings, 4, Some(Message::Findings));
     let list = page.diagnoses.view(words).map(Message::Diagnosis);
-    column![findings, list].spacing(Gap::L).width(Length::Fill).into()
+    let mut all = column![findings, list].spacing(Gap::L).width(Length::Fill);
+    // Beside a child stands its growth, so its earlier visits stand here.
+    if page.measuring.is_some() && !page.sheet.history.is_empty() {
+        let history = panel::sheet(side::lines(page, shared)).width(Length::Fill);
+        all = all.push(text::body(words.text("exam-history")).bold()).push(history);
+    }
+    all.into()
 }

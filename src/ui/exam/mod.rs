@@ -97,7 +97,7 @@ impl Screen for Exam {
     fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {
         let Some(event) = event.map(|published| &published.event) else { return self.shown(shared) };
         match event {
-            Event::Queue(event) if self.is_ours(event, shared) => {
+            Event::Queue(event) if Self::is_ours(event, shared) => {
                 self.waiting.ask(shared).map(Message::Waiting)
             }
             Event::Visits(visits::Event::Opened { .. }) | Event::People(_) => {
@@ -222,7 +222,7 @@ impl Exam {
         all
     }
 
-    fn is_ours(&self, event: &queue::Event, shared: &Shared) -> bool {
+    fn is_ours(event: &queue::Event, shared: &Shared) -> bool {
         let ours = waiting::unit(shared).map(|unit| unit.id);
         match event {
             queue::Event::Issued { unit, .. }

@@ -35,6 +35,15 @@ fn history<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
         let hint = words.text("exam-history-none-hint");
         return column![title, panel::empty(Icon::History, none, hint, None)].spacing(Gap::M).into();
     }
+    let list = panel::sheet(lines(page, shared)).width(Length::Fill);
+    column![title, panel::scroll("exam.history", Column::new().push(list)).height(Length::Fill)]
+        .spacing(Gap::M)
+        .into()
+}
+
+/// Earlier visits, newest first.
+pub fn lines<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
     let lines = page.sheet.history.iter().map(|line| {
         let unit = shared.house.unit(line.unit).map_or("", |unit| unit.name.as_str());
         let names: Vec<String> = line.diagnoses.iter().map(|(code, name)| format!("{code} {name}")).collect();
@@ -52,6 +61,5 @@ fn history<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
         ];
         rows::row_press(rows::height::TALL, false, cells).on_press(Message::Open(line.id)).into()
     });
-    let list = panel::sheet(rows::list(lines)).width(Length::Fill);
-    column![title, panel::scroll("exam.history", list).height(Length::Fill)].spacing(Gap::M).into()
+    rows::list(lines).into()
 }

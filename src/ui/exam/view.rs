@@ -87,7 +87,7 @@ fn body<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared, wide: bool) -> E
         Tab::Side if !wide => side::view(page, shared),
         _ if !page.is_open() => after::view(page, shared),
         Tab::Examine | Tab::Side => form::examine(page, words),
-        Tab::Diagnosis => form::diagnosis(page, words),
+        Tab::Diagnosis => form::diagnosis(page, shared),
         Tab::Plan => plan::view(page, shared),
     };
     let part = container(part).padding(Gap::around(Gap::S, Gap::L).left(20).right(20));

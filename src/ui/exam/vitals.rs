@@ -163,7 +163,7 @@ impl Vitals {
 
     /// Whether something differs from what is saved.
     pub fn is_touched(&self) -> bool {
-        self.fields.iter().any(|field| field.is_touched())
+        self.fields.iter().any(Field::is_touched)
     }
 
     /// What is to be saved; else the field that has to be looked at first.

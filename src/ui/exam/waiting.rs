@@ -62,6 +62,8 @@ pub enum Message {
     Room(CounterId),
     /// Choose the room anew.
     Rooms,
+    /// A visit that is open though its ticket is not on the list.
+    Open(VisitId),
     /// A stop without a visit ends.
     EndStop,
     /// It ended.
@@ -161,6 +163,7 @@ impl Waiting {
                     None => prefer,
                 }
             }
+            Message::Open(visit) => return Wants::Open(visit, Action::none()),
             Message::Rooms => {
                 self.choosing_room = !self.choosing_room;
                 Action::none()
@@ -224,6 +227,15 @@ impl Waiting {
         let row = self.chosen().filter(|row| row.state == State::Serving)?;
         let list = self.list.as_ref()?;
         list.open.iter().find(|line| line.ticket == Some(row.ticket)).map(|line| line.id)
+    }
+
+    /// Visits that were left open: their tickets are not on today's list.
+    pub fn left_open(&self) -> impl Iterator<Item = (&visits::VisitLine, Option<&Card>)> {
+        let listed = |line: &&visits::VisitLine| {
+            self.rows().iter().any(|row| row.state == State::Serving && line.ticket == Some(row.ticket))
+        };
+        let lines = self.list.iter().flat_map(|list| list.open.iter().map(move |line| (list, line)));
+        lines.filter(move |(_, line)| !listed(line)).map(|(list, line)| (line, list.names.get(&line.person)))
     }
 
     /// Chooses the row of a ticket's visit.

@@ -20,6 +20,7 @@ use crate::words::Words;
 /// Height of a row with its line.
 pub const ROW: f32 = rows::height::TALL;
 const NUMBER: f32 = 56.0;
+const LEFT_OPEN: usize = 3;
 
 /// The column.
 pub fn view<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -> Element<'a, Message> {
@@ -30,7 +31,8 @@ pub fn view<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared)
         head(waiting, shared),
         called(waiting, open, shared),
         panel::divider(),
-        people(waiting, shared)
+        people(waiting, shared),
+        left_open(waiting, shared)
     ];
     body.height(Length::Fill).into()
 }
@@ -129,6 +131,20 @@ fn people<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> 
         .bind(Shortcut::key(iced::keyboard::key::Named::ArrowDown), Message::Down)
         .bind(Shortcut::key(iced::keyboard::key::Named::ArrowUp), Message::Up)
         .into()
+}
+
+/// Visits left open earlier, a few; the rest show when these are closed.
+fn left_open<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let mut all = Column::new();
+    for (line, card) in waiting.left_open().take(LEFT_OPEN) {
+        let name = text::body(card.map_or("", |card| card.name.as_str())).medium().cut();
+        let since = words.with("exam-open-from", &[("date", words.date(line.service_day.0))]);
+        let cells = [rows::two_lines(name, since)];
+        let row = rows::row_press(ROW, false, cells).on_press(Message::Open(line.id));
+        all = all.push(panel::divider()).push(row);
+    }
+    all.into()
 }
 
 fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32) -> Element<'a, Message> {

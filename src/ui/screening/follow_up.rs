@@ -109,12 +109,9 @@ impl FollowUps {
     fn plan(&mut self, about: About<'_>, shared: &Shared) -> Action<Message> {
         let words = &shared.words;
         let Some(kind) = self.kind.or_else(|| about.advice.first().copied()) else { return Action::none() };
-        let due_on = match read_due(&self.due, shared.today().0) {
-            Ok(due) => due,
-            Err(()) => {
-                self.trouble = Some(words.text("problem-date-form").into_owned());
-                return Action::focus(id::DUE);
-            }
+        let Ok(due_on) = read_due(&self.due, shared.today().0) else {
+            self.trouble = Some(words.text("problem-date-form").into_owned());
+            return Action::focus(id::DUE);
         };
         let new = NewFollowUp {
             person: about.person,

@@ -220,8 +220,8 @@ fn line(words: &Words, child: &Child, one: &Measurement) -> Line {
         cells: [
             words.date(one.measured_on),
             age.map(|age| words.age_months(age)).unwrap_or_default(),
-            one.measures.weight.map(|weight| words.kilograms(weight)).unwrap_or_else(nothing),
-            one.measures.length.map(|length| words.centimetres(length)).unwrap_or_else(nothing),
+            one.measures.weight.map_or_else(nothing, |weight| words.kilograms(weight)),
+            one.measures.length.map_or_else(nothing, |length| words.centimetres(length)),
             z(Index::LengthForAge),
             z(Index::WeightForAge),
             z(Index::WeightForLength),

@@ -136,7 +136,9 @@ fn due<'a>(screen: &'a Screening, words: &'a Words) -> Element<'a, Message> {
     });
     let list = panel::sheet(rows::list(lines)).width(Length::Fill);
     let title = text::large(words.text("screening-due")).bold();
-    column![title, panel::scroll("screening.due", list).height(Length::Fill)].spacing(Gap::S).into()
+    column![title, panel::scroll("screening.due", Column::new().push(list)).height(Length::Fill)]
+        .spacing(Gap::S)
+        .into()
 }
 
 fn child<'a>(page: &'a Page, shared: &'a Shared, wide: bool) -> Element<'a, PageMessage> {
@@ -277,7 +279,7 @@ fn measurements<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessa
     let looked = page.looked().map(|one| one.id);
     let lines = page.all().iter().map(|one| {
         let chosen = Some(one.id) == looked;
-        rows::row_press(rows::height::TABLE, chosen, [table_row(words, one)])
+        rows::row_press(rows::height::TABLE, chosen, [table_row(page, words, one)])
             .padding(Gap::around(Gap::None, Gap::M))
             .mouse_only()
             .on_press(PageMessage::Look(one.id))
@@ -295,13 +297,13 @@ fn measurements<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessa
     column![sheet, void(page, shared)].spacing(Gap::M).into()
 }
 
-fn table_row<'a>(words: &'a Words, one: &'a Measurement) -> Element<'a, PageMessage> {
-    let months = one.age_days as f64 / crate::growth::DAYS_PER_MONTH;
+fn table_row<'a>(page: &'a Page, words: &'a Words, one: &'a Measurement) -> Element<'a, PageMessage> {
+    let age = Age::between(page.record.person.details.birth.date, one.measured_on);
     let z = |index| said::z(words, one.score(index).and_then(|score| score.z));
     let nothing = || "–".to_owned();
     let cells = [
         words.date(one.measured_on),
-        format!("{} {}", months as u32, words.text("unit-month-short")),
+        age.map(|age| words.age_months(age)).unwrap_or_default(),
         one.measures.weight.map_or_else(nothing, |weight| words.kilograms(weight)),
         one.measures.length.map_or_else(nothing, |length| words.centimetres(length)),
         z(Index::LengthForAge),
