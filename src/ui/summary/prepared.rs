@@ -133,6 +133,7 @@ fn columns(period: Period, figures: &Figures, words: &Words) -> (String, String,
         return (text("summary-per-hour"), text("summary-per-hour-hint"), columns.collect());
     }
     let days = &figures.visits.per_day;
+    let most = days.iter().map(|day| day.visits).max().unwrap_or(0);
     let served = days.iter().filter(|day| day.visits > 0).count();
     let total: u32 = days.iter().map(|day| day.visits).sum();
     let mean = (total as usize).checked_div(served).unwrap_or(0);
@@ -140,12 +141,14 @@ fn columns(period: Period, figures: &Figures, words: &Words) -> (String, String,
     let columns = days.iter().map(|day| {
         let date = day.day.0;
         let monday = date.weekday() == chrono::Weekday::Mon;
-        let label = if monday || date.day() == 1 {
+        // The first of the month is named too, unless a Monday stands right behind it.
+        let first = date.day() == 1 && date.weekday().num_days_from_monday() < 4;
+        let label = if monday || first {
             format!("{} {}", words.weekday_short(date), date.day())
         } else {
             String::new()
         };
-        Column { value: day.visits, label, marked: monday && day.visits > 0 }
+        Column { value: day.visits, label, marked: day.visits > 0 && (monday || day.visits == most) }
     });
     (text("summary-per-day"), hint, columns.collect())
 }

@@ -11,8 +11,9 @@ use crate::summary::{Line, Period, Standing};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
-use crate::ui::theme::{Gap, Theme, Tone};
+use crate::ui::theme::{Gap, Kind, Theme, Tone};
 use crate::ui::widget::bars::{self, Bar};
+use crate::ui::widget::button::{KeyOn, key_hint};
 use crate::ui::widget::keys::{Shortcut, on_keys};
 use crate::ui::widget::panel::About;
 use crate::ui::widget::shape::Shape;
@@ -61,18 +62,14 @@ fn head<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let period = screen.period(shared);
     let last = period.last() >= shared.today();
-    let before = button::secondary("")
-        .icon(Icon::ChevronLeft)
-        .key("PgUp")
-        .tight()
-        .id(id::BEFORE)
-        .on_press(Message::Before);
-    let after = button::secondary("")
-        .icon(Icon::ChevronRight)
-        .key("PgDn")
-        .tight()
+    let before =
+        button::icon(Kind::Secondary, Icon::ChevronLeft).small().id(id::BEFORE).on_press(Message::Before);
+    let after = button::icon(Kind::Secondary, Icon::ChevronRight)
+        .small()
         .id(id::AFTER)
         .on_press_maybe((!last).then_some(Message::After));
+    let before = row![key_hint("PgUp", KeyOn::Surface), before].spacing(Gap::Xs).align_y(Alignment::Center);
+    let after = row![after, key_hint("PgDn", KeyOn::Surface)].spacing(Gap::Xs).align_y(Alignment::Center);
     let state: Element<'a, Message> = match screen.shown.as_ref().map(|shown| shown.sealed) {
         Some(Some((_, Standing::Current))) => badge::normal(words.text("summary-sealed")).into(),
         Some(Some((_, Standing::Outdated))) => {
@@ -290,7 +287,7 @@ fn made_line<'a>(line: &'a Line, shared: &'a Shared) -> Element<'a, Message> {
         Some(_) => badge::closed(words.text("summary-replaced")).plain().into(),
         None => badge::normal(words.text("summary-sealed")).plain().into(),
     };
-    let open = button::icon(crate::ui::theme::Kind::Quiet, Icon::Download).small();
+    let open = button::icon(Kind::Quiet, Icon::Download).small();
     let words_cell = rows::two_lines(text::body(period).medium().cut(), below);
     row![
         rows::row_press(rows::height::TALL, false, [words_cell, state]).on_press(Message::Open(line.period)),
