@@ -21,6 +21,7 @@ mod screen_front_desk;
 mod screen_screening;
 mod screen_settings;
 mod screen_sign_in;
+mod screen_summary;
 mod stage;
 mod summary;
 mod summary_checked_by_others;

@@ -215,7 +215,8 @@ impl<'a> Sheet<'a> {
         let name = self.shared.house.unit(next.unit).map(|unit| unit.name.clone()).unwrap_or_default();
         let number = next.number.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
         let number = self.fitted(&number, font::SEMIBOLD, 76.0, room);
-        let cell = column![self.words(name, 44.0).medium().cut(), number].spacing(self.px(4.0));
+        let name = container(self.fitted(&name, font::MEDIUM, 44.0, room)).center_y(self.px(52.0));
+        let cell = column![name, number].spacing(self.px(4.0));
         container(cell).padding(self.pad(20.0, 12.0, 0.0, 24.0)).width(Length::Fill).into()
     }
 
