@@ -95,9 +95,9 @@ fn papers(made: &Made, folder: &Path, date: NaiveDate) -> Result<Vec<PathBuf>, S
     let mut paths =
         super::summary::write(sealed.files(), &folder.join("summary")).map_err(|why| why.to_string())?;
     let asked = Query::View(views::Query::Child(made.child));
-    let child = match clinic.ask(&clinic.system(), &asked).map_err(refused)? {
-        Answer::View(views::Answer::Child(Some(child))) => child,
-        _ => return Err("the child of the demo is not there".to_owned()),
+    let answer = clinic.ask(&clinic.system(), &asked).map_err(refused)?;
+    let Answer::View(views::Answer::Child(Some(child))) = answer else {
+        return Err("the child of the demo is not there".to_owned());
     };
     let now = TimeZone::Wib.local(clinic.now());
     let head = Head {

@@ -108,7 +108,7 @@ impl Maker {
                 person: *person,
                 visit: None,
                 measured_on,
-                measures: child.measures.clone(),
+                measures: child.measures,
                 confirmed: Vec::new(),
             };
             let envelope = self.envelope(screening::Command::Measure(new.clone()));
