@@ -85,31 +85,23 @@ pub fn impossible(words: &Words, limits: &Limits) -> String {
 
 /// The same of a vital sign.
 pub fn impossible_sign(words: &Words, sign: Sign, value: i64, low: Option<i64>, high: Option<i64>) -> String {
-    let said = |limit: i64| {
-        [
-            ("value", Arg::from(sign_value(words, sign, value))),
-            ("unit", Arg::from(words.text(sign.unit_key()))),
-            ("limit", Arg::from(sign_value(words, sign, limit))),
-        ]
+    let (key, limit) = match (low, high) {
+        (Some(low), _) => ("vital-impossible-low", low),
+        (None, high) => ("vital-impossible-high", high.unwrap_or_default()),
     };
-    match (low, high) {
-        (Some(low), _) => words.with("vital-impossible-low", &said(low)),
-        (None, high) => words.with("vital-impossible-high", &said(high.unwrap_or_default())),
-    }
+    let unit = words.text(sign.unit_key());
+    let [value, limit] = [value, limit].map(|value| sign_value(words, sign, value));
+    words.with(key, &[("value", Arg::from(value)), ("unit", Arg::from(unit)), ("limit", Arg::from(limit))])
 }
 
 /// `Di atas 37,5 °C. Cek lagi.`
 pub fn unusual_sign(words: &Words, sign: Sign, low: Option<i64>, high: Option<i64>) -> String {
-    let said = |limit: i64| {
-        [
-            ("limit", Arg::from(sign_value(words, sign, limit))),
-            ("unit", Arg::from(words.text(sign.unit_key()))),
-        ]
+    let (key, limit) = match (low, high) {
+        (Some(low), _) => ("vital-low", low),
+        (None, high) => ("vital-high", high.unwrap_or_default()),
     };
-    match (low, high) {
-        (Some(low), _) => words.with("vital-low", &said(low)),
-        (None, high) => words.with("vital-high", &said(high.unwrap_or_default())),
-    }
+    let limit = sign_value(words, sign, limit);
+    words.with(key, &[("limit", Arg::from(limit)), ("unit", Arg::from(words.text(sign.unit_key())))])
 }
 
 /// What is unusual about a measurement, in one sentence.
