@@ -78,7 +78,7 @@ fn head<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
         Some(None) => badge::badge(Shape::HalfDisc, words.text("summary-unsealed"), Tone::Waiting).into(),
         None => Space::new().into(),
     };
-    let chosen = if matches!(period, Period::Month(_)) { 0 } else { 1 };
+    let chosen = usize::from(matches!(period, Period::Day(_)));
     let kinds = ["summary-kind-month", "summary-kind-day"].map(|key| words.text(key).into_owned());
     let refresh: Element<'a, Message> = if screen.asking {
         text::body(words.text("word-loading")).muted().line().into()
