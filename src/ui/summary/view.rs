@@ -25,7 +25,7 @@ const SIDE: f32 = 336.0;
 /// In a narrower window (large text) the right column stands below.
 const NARROW: f32 = 1000.0;
 /// Height of the upright bars.
-const BARS: f32 = 168.0;
+const BARS: f32 = 144.0;
 
 pub(super) fn view<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
     let may_seal = shared.may(Permission::SealSummary) && !screen.making;
