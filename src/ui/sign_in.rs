@@ -306,7 +306,7 @@ impl Screen for SignIn {
 }
 
 /// The way to the recovery sheet, and who else can help.
-fn forgot<'a>(shared: &'a Shared) -> Element<'a, Message> {
+fn forgot(shared: &Shared) -> Element<'_, Message> {
     let words = &shared.words;
     let button = button::quiet(words.text("signin-forgot")).id(id::FORGOT).small().tight();
     column![

@@ -102,7 +102,7 @@ impl<'a> Sheet<'a> {
         ]
         .spacing(self.px(32.0))
         .align_y(Alignment::Center);
-        self.part(line, |wall| (wall.sheet, wall.ink))
+        part(line, |wall| (wall.sheet, wall.ink))
             .padding(self.pad(0.0, 48.0, 0.0, 48.0))
             .center_y(self.px(100.0))
             .into()
@@ -115,7 +115,7 @@ impl<'a> Sheet<'a> {
             Some(call) => self.called(call, room),
             None => self.nobody_yet(room),
         };
-        self.part(inside, |wall| (wall.deep, wall.on_deep))
+        part(inside, |wall| (wall.deep, wall.on_deep))
             .padding(self.pad(0.0, 64.0, 0.0, 64.0))
             .width(width)
             .center_y(Length::Fill)
@@ -172,7 +172,7 @@ impl<'a> Sheet<'a> {
         for call in calls {
             all = all.push(self.rule(3.0, |wall| wall.line)).push(self.earlier_line(call));
         }
-        self.part(all, |wall| (wall.sheet, wall.ink))
+        part(all, |wall| (wall.sheet, wall.ink))
             .padding(self.pad(32.0, 48.0, 0.0, 48.0))
             .width(Length::Fill)
             .height(Length::Fill)
@@ -208,7 +208,7 @@ impl<'a> Sheet<'a> {
         for next in shown {
             line = line.push(self.upright()).push(self.next_unit(next, room));
         }
-        self.part(line, |wall| (wall.band, wall.ink)).height(self.px(180.0)).width(Length::Fill).into()
+        part(line, |wall| (wall.band, wall.ink)).height(self.px(180.0)).width(Length::Fill).into()
     }
 
     fn next_unit(&self, next: &DisplayNext, room: f32) -> Element<'a, Message> {
@@ -244,7 +244,7 @@ impl<'a> Sheet<'a> {
             ..container::Style::default()
         });
         let line = row![mark, self.words(piece, 48.0).regular().cut()].spacing(self.px(32.0)).align_y(at);
-        self.part(line, |wall| (wall.foot, wall.on_foot))
+        part(line, |wall| (wall.foot, wall.on_foot))
             .padding(self.pad(0.0, 48.0, 0.0, 48.0))
             .center_y(self.px(88.0))
             .into()
@@ -257,21 +257,6 @@ impl<'a> Sheet<'a> {
         counter.or_else(|| house.unit(unit).map(|unit| unit.name.clone())).unwrap_or_default()
     }
 
-    fn part(
-        &self,
-        content: impl Into<Element<'a, Message>>,
-        colours: fn(&Wall) -> (Color, Color),
-    ) -> container::Container<'a, Message, Theme> {
-        container(content).width(Length::Fill).style(move |theme: &Theme| {
-            let (fill, ink) = colours(theme.wall());
-            container::Style {
-                background: Some(fill.into()),
-                text_color: Some(ink),
-                ..container::Style::default()
-            }
-        })
-    }
-
     /// A line from side to side.
     fn rule(&self, thick: f32, colour: fn(&Wall) -> Color) -> Element<'a, Message> {
         filled(colour).width(Length::Fill).height(self.px(thick).max(1.0)).into()
@@ -281,6 +266,21 @@ impl<'a> Sheet<'a> {
     fn upright(&self) -> Element<'a, Message> {
         filled(|wall| wall.band_line).width(self.px(3.0).max(1.0)).height(Length::Fill).into()
     }
+}
+
+/// A part of the display in its own colours.
+fn part<'a>(
+    content: impl Into<Element<'a, Message>>,
+    colours: fn(&Wall) -> (Color, Color),
+) -> container::Container<'a, Message, Theme> {
+    container(content).width(Length::Fill).style(move |theme: &Theme| {
+        let (fill, ink) = colours(theme.wall());
+        container::Style {
+            background: Some(fill.into()),
+            text_color: Some(ink),
+            ..container::Style::default()
+        }
+    })
 }
 
 fn filled<'a>(colour: fn(&Wall) -> Color) -> container::Container<'a, Message, Theme> {

@@ -53,8 +53,8 @@ fn steps<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
     };
     let listed = screen.villages.count();
     let villages = if listed > 0 {
-        let counts = [("villages", listed as i64), ("posyandu", i64::from(screen.villages.posyandu()))];
-        words.with("firstrun-villages-done", &counts)
+        let posyandu = i64::from(screen.villages.posyandu());
+        words.with("firstrun-villages-done", &[("villages", listed as i64), ("posyandu", posyandu)])
     } else {
         words.text("firstrun-villages-hint").into_owned()
     };

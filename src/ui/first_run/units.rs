@@ -91,7 +91,7 @@ impl Units {
         let touched = match message {
             Message::Letter(at, text) => {
                 // One letter: what is typed last counts.
-                let letter = text.chars().filter(char::is_ascii_alphabetic).next_back();
+                let letter = text.chars().rfind(char::is_ascii_alphabetic);
                 self.set(at, |unit| {
                     unit.letter = letter.map(|letter| letter.to_ascii_uppercase().into()).unwrap_or_default();
                 })

@@ -100,7 +100,7 @@ impl DiagnosisForm {
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
         match message {
             Message::Path(text) => {
-                (self.path, self.read, self.saving) = (text, Reading::Nothing, Saving::Idle)
+                (self.path, self.read, self.saving) = (text, Reading::Nothing, Saving::Idle);
             }
             Message::Read => return self.start(),
             Message::Done(done) => {

@@ -107,7 +107,7 @@ impl UnitForm {
             (Message::New, _) => return self.edit(None, shared),
             (Message::Edit(unit), _) => return self.edit(Some(unit), shared),
             (Message::Letter(text), Some(draft)) => {
-                let letter = text.chars().filter(char::is_ascii_alphabetic).next_back();
+                let letter = text.chars().rfind(char::is_ascii_alphabetic);
                 draft.letter = letter.map(|letter| letter.to_ascii_uppercase().into()).unwrap_or_default();
             }
             (Message::Name(text), Some(draft)) => draft.name = text,
@@ -125,16 +125,18 @@ impl UnitForm {
                 };
             }
             (Message::To(next), _) => return Action::focus(next),
-            (Message::Saved(reply), _) => {
-                if self.saving.done(reply).is_some() {
-                    (self.draft, self.open, self.tried) = (None, false, false);
-                    let said = Action::say(Toast::done(shared.words.text("word-saved")));
-                    return said.and(Action::focus(id::UNIT_NEW));
-                }
-            }
+            (Message::Saved(reply), _) => return self.saved(reply, shared),
             _ => {}
         }
         Action::none()
+    }
+
+    fn saved(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Outer> {
+        if self.saving.done(reply).is_none() {
+            return Action::none();
+        }
+        (self.draft, self.open, self.tried) = (None, false, false);
+        Action::say(Toast::done(shared.words.text("word-saved"))).and(Action::focus(id::UNIT_NEW))
     }
 
     pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {

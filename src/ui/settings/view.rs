@@ -73,7 +73,7 @@ const fn face(section: Section) -> (Icon, &'static str) {
     }
 }
 
-fn about<'a>(shared: &'a Shared) -> Element<'a, Message> {
+fn about(shared: &Shared) -> Element<'_, Message> {
     let words = &shared.words;
     let version = format!("{} {}", words.text("app-name"), env!("CARGO_PKG_VERSION"));
     let folder = shared.folder.display().to_string();

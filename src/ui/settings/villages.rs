@@ -120,16 +120,18 @@ impl VillageForm {
                 };
             }
             (Message::To(next), _) => return Action::focus(next),
-            (Message::Saved(reply), _) => {
-                if self.saving.done(reply).is_some() {
-                    (self.draft, self.open, self.tried) = (None, false, false);
-                    let said = Action::say(Toast::done(shared.words.text("word-saved")));
-                    return said.and(Action::focus(id::VILLAGE_NEW));
-                }
-            }
+            (Message::Saved(reply), _) => return self.saved(reply, shared),
             _ => {}
         }
         Action::none()
+    }
+
+    fn saved(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Outer> {
+        if self.saving.done(reply).is_none() {
+            return Action::none();
+        }
+        (self.draft, self.open, self.tried) = (None, false, false);
+        Action::say(Toast::done(shared.words.text("word-saved"))).and(Action::focus(id::VILLAGE_NEW))
     }
 
     pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {

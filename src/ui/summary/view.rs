@@ -25,7 +25,7 @@ const SIDE: f32 = 336.0;
 /// In a narrower window (large text) the right column stands below.
 const NARROW: f32 = 1000.0;
 /// Height of the upright bars.
-const BARS: f32 = 168.0;
+const BARS: f32 = 144.0;
 
 pub(super) fn view<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
     let may_seal = shared.may(Permission::SealSummary) && !screen.making;
@@ -78,7 +78,7 @@ fn head<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
         Some(None) => badge::badge(Shape::HalfDisc, words.text("summary-unsealed"), Tone::Waiting).into(),
         None => Space::new().into(),
     };
-    let chosen = if matches!(period, Period::Month(_)) { 0 } else { 1 };
+    let chosen = usize::from(matches!(period, Period::Day(_)));
     let kinds = ["summary-kind-month", "summary-kind-day"].map(|key| words.text(key).into_owned());
     let refresh: Element<'a, Message> = if screen.asking {
         text::body(words.text("word-loading")).muted().line().into()
