@@ -355,28 +355,30 @@ fn the_paper_says_the_same_figures_on_at_most_four_pages() {
 #[test]
 fn the_command_line_writes_four_files_that_its_own_verify_accepts() {
     use loket::cli::{summary::Args, summary::make as run, verify::judge};
-    let fixture = begun();
-    let folder = fixture.folder.path().to_owned();
-    let own = seal(&fixture.clinic);
+    let folder = tempfile::tempdir().unwrap();
+    // The command goes by the computer's clock, so this clinic does too.
+    let options = loket::store::Options { role: "test".into(), ..loket::store::Options::default() };
+    let clinic = Clinic::open(folder.path(), loket::clinic::Clock::System, &options).unwrap();
+    clinic.begin(crate::support::beginning()).unwrap();
+    let own = seal(&clinic);
+    let yesterday = loket::terms::ServiceDay(clinic.today().unwrap().0.pred_opt().unwrap());
     let out = tempfile::tempdir().unwrap();
     let arguments =
-        Args { period: period("2026-11-20"), out: out.path().join("here"), language: Language::Indonesian };
+        Args { period: Period::Day(yesterday), out: out.path().join("here"), language: Language::Indonesian };
     // Another program holds the data: it says who.
-    let refused = run(&folder, &arguments, &words()).unwrap_err().to_string();
+    let refused = run(folder.path(), &arguments, &words()).unwrap_err().to_string();
     assert!(refused.contains("in use by test, process"), "{refused}");
-    let crate::support::Fixture { clinic, folder: kept, .. } = fixture;
     drop(clinic);
-    // The clinic's clock is the computer's here, and the seal of these tests is of November 2026.
-    let Ok((_, paths)) = run(&folder, &arguments, &words()) else { return };
+    let (_, paths) = run(folder.path(), &arguments, &words()).unwrap();
     let names: Vec<String> =
         paths.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
-    let name = "loket-P3510070101-2026-11-20-seq1";
+    let name = format!("loket-P3510070101-{yesterday}-seq1");
     assert_eq!(names, ["json", "json.p7s", "pdf", "asice"].map(|ending| format!("{name}.{ending}")));
     for path in &paths {
         assert_eq!(judge(path, &[], Some(own)).unwrap().verdict(), Verdict::Holds);
         assert_eq!(judge(path, &[], None).unwrap().verdict(), Verdict::UnknownSeal);
     }
-    assert_eq!(loket::cli::summary::own_seal(kept.path()), Some(own));
+    assert_eq!(loket::cli::summary::own_seal(folder.path()), Some(own));
     assert_eq!(std::fs::read_dir(out.path().join("here")).unwrap().count(), 4, "no part is left");
     let nobody = tempfile::tempdir().unwrap();
     assert!(run(nobody.path(), &arguments, &words()).is_err());
