@@ -148,8 +148,8 @@ fn each_library_stays_in_its_room() {
         let may = |library: &str| match library {
             "rusqlite" => own == "store" || name == "table.rs",
             "iced" => own == "ui",
-            "printpdf" => own == "paper" || (own == "queue" && name == "slip.rs"),
-            "lopdf" => own == "paper" || own == "seal" || (own == "queue" && name == "slip.rs"),
+            "printpdf" => own == "paper",
+            "lopdf" => own == "paper" || own == "seal",
             "clap" => own == "cli",
             _ => true,
         };

@@ -143,7 +143,7 @@ impl Clinic {
             Query::Screening(query) => {
                 Answer::Screening(screening::table::ask(db, query, &screening::House::default())?)
             }
-            Query::Summary(query) => Answer::Summary(self.summary(db, &known, today, *query)?),
+            Query::Summary(query) => Answer::Summary(summaries::answer(db, &known, today, *query)?),
             Query::View(query) => {
                 Answer::View(views::answer(&views::Sources { db, known: &known, today }, query)?)
             }

@@ -122,26 +122,25 @@ impl Clinic {
         let key = zeroize::Zeroizing::new(key.ok_or(Error::NoSeal)?);
         Ok(Seal::from_parts(&key, certificate.der()).map_err(Error::from)?)
     }
+}
 
-    /// Answers what is asked about summaries.
-    pub(super) fn summary(
-        &self,
-        db: &Connection,
-        known: &Known,
-        today: ServiceDay,
-        query: summary::Query,
-    ) -> Result<summary::Answer, Refusal> {
-        let summary::Query::Figures(period) = query else {
-            return Ok(summary::table::ask(db, &query)?);
-        };
-        rules::may_be_made(period, today)?;
-        let figures = views::figures(&views::Sources { db, known, today }, period)?;
-        let says = data_hash(&facility(known), period, &figures)?;
-        let sealed = summary::table::chain(db, period)?
-            .of_period
-            .map(|(seq, said)| (seq, if said == says { Standing::Current } else { Standing::Outdated }));
-        Ok(summary::Answer::Figures(Box::new(Preview { period, figures, sealed })))
-    }
+/// Answers what is asked about summaries.
+pub(super) fn answer(
+    db: &Connection,
+    known: &Known,
+    today: ServiceDay,
+    query: summary::Query,
+) -> Result<summary::Answer, Refusal> {
+    let summary::Query::Figures(period) = query else {
+        return Ok(summary::table::ask(db, &query)?);
+    };
+    rules::may_be_made(period, today)?;
+    let figures = views::figures(&views::Sources { db, known, today }, period)?;
+    let says = data_hash(&facility(known), period, &figures)?;
+    let sealed = summary::table::chain(db, period)?
+        .of_period
+        .map(|(seq, said)| (seq, if said == says { Standing::Current } else { Standing::Outdated }));
+    Ok(summary::Answer::Figures(Box::new(Preview { period, figures, sealed })))
 }
 
 fn facility(known: &Known) -> summary::Facility {

@@ -15,8 +15,8 @@ pub struct Bar {
 }
 
 /// Height of the whole chart in millimetres.
-pub const HEIGHT: f32 = 46.0;
-const PLOT: f32 = 36.0;
+pub const HEIGHT: f32 = 42.0;
+const PLOT: f32 = 32.0;
 const SCALE: f32 = 12.0;
 
 /// Draws the bars over the sheet's width; `write` writes a number of the scale.

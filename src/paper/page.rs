@@ -193,8 +193,16 @@ impl Page {
         self.line(&points, line);
     }
 
-    /// Everything moved down: for a paper whose length is known at the end.
-    pub fn set_height(&mut self, height: f32) {
+    /// Every text with the left end of its baseline.
+    pub fn texts(&self) -> impl Iterator<Item = (Place, &str, Type)> {
+        self.marks.iter().filter_map(|mark| match mark {
+            Mark::Text { at, text, set } => Some((*at, text.as_str(), *set)),
+            Mark::Line { .. } | Mark::Area { .. } => None,
+        })
+    }
+
+    /// For a paper whose length is known only at its end.
+    pub const fn set_height(&mut self, height: f32) {
         self.height = height;
     }
 }

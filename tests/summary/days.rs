@@ -86,10 +86,30 @@ impl Busy {
         reply
     }
 
+    fn raw(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(loket::store::database_file(self.folder.path())).unwrap()
+    }
+
+    /// Some who came on Saturday, then some who did not.
+    fn comers(&self) -> Vec<i64> {
+        let db = self.raw();
+        let mut statement = db
+            .prepare(
+                "SELECT DISTINCT person_id FROM (SELECT person_id FROM visit ORDER BY person_id LIMIT 9)
+                 UNION ALL SELECT id FROM (SELECT id FROM person WHERE id NOT IN (SELECT person_id FROM visit) LIMIT 20)",
+            )
+            .unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    }
+
     fn monday(&mut self) {
+        let comers = self.comers();
         for number in 0..26_i64 {
             let letter = ["A", "A", "B", "C"][(number % 4) as usize];
-            let queue::Reply::Issued { ticket, stop, .. } = self.issue(letter, 1 + number) else { panic!() };
+            let queue::Reply::Issued { ticket, stop, .. } = self.issue(letter, comers[number as usize])
+            else {
+                panic!()
+            };
             self.pass(31 + 17 * number % 53);
             let counter = self.house.counters_of(self.unit(letter)).next().unwrap().id;
             if number % 9 == 8 {
@@ -140,7 +160,7 @@ impl Busy {
     }
 
     fn children(&mut self) {
-        let db = rusqlite::Connection::open(loket::store::database_file(self.folder.path())).unwrap();
+        let db = self.raw();
         let mut statement = db
             .prepare("SELECT id FROM person WHERE birth_date > '2022-02-01' AND birth_date < '2025-08-01' ORDER BY id LIMIT 14")
             .unwrap();

@@ -322,3 +322,65 @@ fn summaries_made_at_the_same_time_keep_one_chain() {
         raw(fixture.folder.path()).query_row("SELECT max(seq) FROM summary", [], |row| row.get(0)).unwrap();
     assert_eq!(count, 8);
 }
+
+#[test]
+fn the_paper_says_the_same_figures_on_at_most_four_pages() {
+    let busy = busy();
+    let made = make(&busy.clinic, "2026-11");
+    let said = json(made.files());
+    let pdf = lopdf::Document::load_mem(&made.files().pdf).unwrap();
+    let pages: Vec<u32> = pdf.get_pages().keys().copied().collect();
+    assert!((1..=4).contains(&pages.len()), "{} pages", pages.len());
+    let text = pdf.extract_text(&pages).unwrap().replace('\n', " ");
+    let hash = format!("{:x}", <sha2::Sha256 as sha2::Digest>::digest(&made.files().json));
+    let visits = &said["data"]["visits"];
+    for wanted in [
+        "Puskesmas Tirtasari",
+        "Laporan bulanan November 2026",
+        "bukan tanda tangan elektronik tersertifikasi",
+        hash.as_str(),
+        &format!("{} kunjungan: {} baru", visits["total"], visits["new"]),
+        "Sangat pendek",
+        "Obesitas",
+        "penduduk terdaftar",
+        "ditetapkan",
+    ] {
+        assert!(text.contains(wanted), "{wanted} is not on paper: {text}");
+    }
+    for village in said["data"]["screening"]["villages"].as_array().unwrap() {
+        assert!(text.contains(village["name"].as_str().unwrap()));
+    }
+}
+
+#[test]
+fn the_command_line_writes_four_files_that_its_own_verify_accepts() {
+    use loket::cli::{summary::Args, summary::make as run, verify::judge};
+    let folder = tempfile::tempdir().unwrap();
+    // The command goes by the computer's clock, so this clinic does too.
+    let options = loket::store::Options { role: "test".into(), ..loket::store::Options::default() };
+    let clinic = Clinic::open(folder.path(), loket::clinic::Clock::System, &options).unwrap();
+    clinic.begin(crate::support::beginning()).unwrap();
+    let own = seal(&clinic);
+    let yesterday = loket::terms::ServiceDay(clinic.today().unwrap().0.pred_opt().unwrap());
+    let out = tempfile::tempdir().unwrap();
+    let arguments =
+        Args { period: Period::Day(yesterday), out: out.path().join("here"), language: Language::Indonesian };
+    // Another program holds the data: it says who.
+    let refused = run(folder.path(), &arguments, &words()).unwrap_err().to_string();
+    assert!(refused.contains("in use by test, process"), "{refused}");
+    drop(clinic);
+    let (_, paths) = run(folder.path(), &arguments, &words()).unwrap();
+    let names: Vec<String> =
+        paths.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
+    let name = format!("loket-P3510070101-{yesterday}-seq1");
+    assert_eq!(names, ["json", "json.p7s", "pdf", "asice"].map(|ending| format!("{name}.{ending}")));
+    for path in &paths {
+        assert_eq!(judge(path, &[], Some(own)).unwrap().verdict(), Verdict::Holds);
+        assert_eq!(judge(path, &[], None).unwrap().verdict(), Verdict::UnknownSeal);
+    }
+    assert_eq!(loket::cli::summary::own_seal(folder.path()), Some(own));
+    assert_eq!(std::fs::read_dir(out.path().join("here")).unwrap().count(), 4, "no part is left");
+    let nobody = tempfile::tempdir().unwrap();
+    assert!(run(nobody.path(), &arguments, &words()).is_err());
+    assert_eq!(std::fs::read_dir(nobody.path()).unwrap().count(), 0, "nothing is made where nothing is");
+}

@@ -38,7 +38,7 @@ fn wait(mut waits: Vec<i64>) -> Value {
     if n == 0 {
         return json!({"n": 0});
     }
-    let median = if n % 2 == 1 { waits[n / 2] } else { (waits[n / 2 - 1] + waits[n / 2]) / 2 };
+    let median = if n % 2 == 1 { waits[n / 2] } else { waits[n / 2 - 1].midpoint(waits[n / 2]) };
     // The smallest value that at least nine tenths do not exceed.
     let ninetieth = *waits
         .iter()
@@ -248,8 +248,10 @@ fn diagnoses(db: &Connection, first: &str, last: &str, daily: bool) -> Value {
     json!({"total": total, "least": least, "top": top, "unlisted": total - listed})
 }
 
+type Index = (&'static str, &'static str, i64, i64, &'static [(&'static str, i64)]);
+
 /// z in hundredths: its column, where it stops being plausible, and the categories by their lower edges.
-const INDICES: [(&str, &str, i64, i64, &[(&str, i64)]); 4] = [
+const INDICES: [Index; 4] = [
     (
         "weight_for_age",
         "z_weight_for_age",

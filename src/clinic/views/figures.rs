@@ -89,7 +89,7 @@ fn visit_rows(sources: &Sources<'_>, period: Period, places: &Places) -> Result<
     let mut who: Vec<PersonId> = visits.iter().map(|visit| visit.person).collect();
     who.sort_unstable();
     who.dedup();
-    let known: HashMap<PersonId, (Sex, NaiveDate)> = census::table::counted(sources.db, who)?
+    let known: HashMap<PersonId, (Sex, NaiveDate)> = census::table::counted(sources.db, &who)?
         .into_iter()
         .map(|counted| (counted.person, (counted.sex, counted.birth_date)))
         .collect();
@@ -117,7 +117,7 @@ fn screened(sources: &Sources<'_>, period: Period) -> Result<(Vec<VillageRow>, V
         .chunk_by(|one, next| one.person == next.person)
         .filter_map(|rows| {
             let young: Vec<_> = rows.iter().filter(|row| is_screened(row)).copied().collect();
-            screening::last_plausible(&young).map(|counted| (counted.person, verdicts(&counted.verdicts)))
+            screening::last_plausible(&young).map(|counted| (counted.person, verdicts(counted.verdicts)))
         })
         .collect();
     let end = house.profile.zone.instant(last + Days::new(1), chrono::NaiveTime::MIN);
@@ -160,7 +160,7 @@ fn is_screened(row: &screening::PeriodRow) -> bool {
 }
 
 /// In the order in which a summary counts the indices.
-fn verdicts(of: &PerIndex<screening::Verdict>) -> [Verdict; 4] {
+fn verdicts(of: PerIndex<screening::Verdict>) -> [Verdict; 4] {
     [Index::WeightForAge, Index::LengthForAge, Index::WeightForLength, Index::BmiForAge].map(|index| {
         let verdict = *of.get(index);
         match verdict {

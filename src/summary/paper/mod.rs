@@ -5,7 +5,7 @@ mod screening;
 mod service;
 
 use super::{Document, Error, Hash, Kind, Period};
-use crate::paper::{About, Align, Document as Pdf, Furniture, Ink, Line, Place, Sheet, Type};
+use crate::paper::{About, Align, Document as Pdf, Furniture, Ink, Line, Place, Sheet, Type, mm, wrap};
 use crate::terms::{Instant, TimeZone};
 use crate::words::{Arg, Words};
 
@@ -95,36 +95,35 @@ fn head(sheet: &mut Sheet, printed: &Printed<'_>, title: &str, words: &Words) {
     sheet.space(4.0);
 }
 
-/// Whose seal it is and how anybody checks it; the head's name on a line.
+/// Whose seal it is and how anybody checks it; beside it the head's name on a line.
 fn seal(sheet: &mut Sheet, printed: &Printed<'_>, words: &Words) {
-    let small = Type::regular(7.5);
-    sheet.heading(&words.text("paper-seal-title"), 36.0);
-    sheet.paragraph(&words.text("paper-seal-note"), Type::medium(8.5));
-    sheet.space(1.0);
-    let fingerprint = grouped(&printed.document.seal.fingerprint);
-    for (key, value) in [
-        ("paper-seal-fingerprint", fingerprint),
-        ("paper-seal-json", super::document::hex(&printed.json_hash)),
-        (
-            "paper-seal-journal",
-            format!("{} · {}", printed.document.journal_head.seq, printed.document.journal_head.hash),
-        ),
-    ] {
-        sheet.paragraph(&format!("{}: {value}", words.text(key)), small);
-    }
-    sheet.paragraph(&words.text("paper-seal-check"), small.ink(Ink::QUIET));
-    sheet.space(4.0);
-    sheet.need(26.0);
+    const TEXT: f32 = 116.0;
+    let (document, small) = (printed.document, Type::regular(7.0));
+    let head = &document.journal_head;
+    let said = |key: &str, value: String| (format!("{}: {value}", words.text(key)), small);
+    let texts = [
+        (words.text("paper-seal-note").into_owned(), Type::medium(8.0)),
+        said("paper-seal-fingerprint", grouped(&document.seal.fingerprint)),
+        said("paper-seal-json", super::document::hex(&printed.json_hash)),
+        said("paper-seal-journal", format!("{} · {}", head.seq, head.hash)),
+        (words.text("paper-seal-check").into_owned(), small.ink(Ink::QUIET)),
+    ];
+    sheet.heading(&words.text("paper-seal-title"), 32.0);
     let (top, right) = (sheet.top(), Sheet::MARGIN + Sheet::WIDTH);
-    let left = right - 62.0;
-    let set = Type::regular(8.5);
-    sheet.page().text(Place::at(left, top + 3.0), Align::Left, &words.text("paper-acknowledged"), set);
-    sheet
-        .page()
-        .line(&[Place::at(left, top + 20.0), Place::at(right, top + 20.0)], Line::solid(0.6, Ink::BLACK));
+    let mut y = top;
+    for (text, set) in &texts {
+        for line in wrap(text, set.weight, set.points, TEXT) {
+            y += mm(set.points * 1.35);
+            sheet.page().text(Place::at(Sheet::MARGIN, y), Align::Left, &line, *set);
+        }
+    }
+    let (left, set) = (right - 48.0, Type::regular(8.5));
     let role = words.text("paper-summary-head-of-clinic");
-    sheet.page().text(Place::at(left, top + 24.0), Align::Left, &role, set.ink(Ink::QUIET));
-    sheet.space(26.0);
+    let page = sheet.page();
+    page.text(Place::at(left, top + 3.0), Align::Left, &words.text("paper-acknowledged"), set);
+    page.line(&[Place::at(left, top + 22.0), Place::at(right, top + 22.0)], Line::solid(0.6, Ink::BLACK));
+    page.text(Place::at(left, top + 26.0), Align::Left, &role, set.ink(Ink::QUIET));
+    sheet.space((y - top).max(27.0));
 }
 
 /// Groups of four, as they are read over the telephone.
@@ -132,4 +131,129 @@ fn grouped(hexadecimal: &str) -> String {
     let letters: Vec<char> = hexadecimal.to_uppercase().chars().collect();
     let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
     groups.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::growth::Category;
+    use crate::summary::figures::{
+        ChildRow, DiagnosisRow, Rows, StopEnd, StopRow, UnitRow, Verdict, VillageRow, VisitRow, count,
+    };
+    use crate::summary::{Facility, JournalHead, SealNote};
+    use crate::terms::{Age, AreaCode, Sex};
+    use crate::words::Language;
+
+    /// A large clinic: twenty-two villages with long names, nine units, ten diagnoses.
+    fn large(period: &str) -> Document {
+        let period: Period = period.parse().unwrap();
+        let day = period.first();
+        let rows = Rows {
+            period,
+            units: (0..9_u8)
+                .map(|unit| UnitRow {
+                    letter: char::from(b'A' + unit).into(),
+                    name: format!("Pelayanan kesehatan nomor {unit} dengan nama panjang"),
+                })
+                .collect(),
+            stops: (0..24_i64)
+                .map(|ticket| StopRow {
+                    ticket,
+                    unit: (ticket % 9) as usize,
+                    end: StopEnd::Served,
+                    wait_seconds: Some(123_456),
+                })
+                .collect(),
+            tickets_per_hour: [3; 24],
+            visits: (0..60)
+                .map(|visit| VisitRow {
+                    day,
+                    unit: visit % 9,
+                    payer: ["bpjs", "cash", "free", "jamkesda", "other"][visit % 5],
+                    well: visit % 2 == 0,
+                    first_ever: visit % 3 == 0,
+                    sex: Sex::Female,
+                    age: Age::between(day.0 - chrono::Days::new(visit as u64 * 400), day.0),
+                })
+                .collect(),
+            diagnoses: (0..14_u32)
+                .map(|place| DiagnosisRow {
+                    code: format!("A{place:02}"),
+                    name: "Infeksi saluran pernapasan atas akut, tidak spesifik, dengan keterangan panjang"
+                        .into(),
+                    new_cases: 20_000 - place,
+                    old_cases: 7,
+                })
+                .collect(),
+            villages: (0..22)
+                .map(|place| VillageRow {
+                    code: AreaCode(format!("35100720{place:02}")),
+                    name: format!("Karangharjo Sumberagung {place}"),
+                    set_target: (place % 2 == 0).then_some(1_250),
+                    residents: 1_100,
+                    residents_not_measured: 900,
+                })
+                .collect(),
+            children: (0..300)
+                .map(|child| ChildRow {
+                    village: (child % 23 != 22).then_some(child % 23),
+                    verdicts: [
+                        Verdict::In(Category::NormalWeight),
+                        Verdict::In(Category::Stunted),
+                        Verdict::Implausible,
+                        Verdict::NotMeasured,
+                    ],
+                })
+                .collect(),
+        };
+        Document {
+            schema: crate::summary::SCHEMA.into(),
+            facility: Facility {
+                code: "P3510070201".into(),
+                name: "UPTD Puskesmas Rawat Inap Tegalwaru Kidul".into(),
+                district: "Tegalwaru Kidul".into(),
+                regency: "Kabupaten Bondowoso".into(),
+            },
+            stream: "summary".into(),
+            period,
+            kind: period.kind(),
+            seq: 1_234,
+            prev: Some("ab".repeat(32)),
+            supersedes: Some(1_233),
+            created_at: "2026-12-01T01:00:00Z".into(),
+            journal_head: JournalHead { seq: 1_234_567, hash: "cd".repeat(32) },
+            seal: SealNote { fingerprint: "ef".repeat(32), statement: String::new() },
+            definitions: std::collections::BTreeMap::new(),
+            data: count(&rows),
+        }
+    }
+
+    #[test]
+    fn a_large_clinic_stays_on_four_pages_and_nothing_leaves_them() {
+        for (period, language) in [
+            ("2026-10", Language::Indonesian),
+            ("2026-10", Language::English),
+            ("2026-10-03", Language::English),
+        ] {
+            let document = large(period);
+            let printed = Printed {
+                document: &document,
+                created_at: "2026-12-01T01:00:00Z".parse().unwrap(),
+                zone: TimeZone::Wita,
+                json_hash: [7; 32],
+            };
+            let paper = draw(&printed, &Words::new(language));
+            if std::env::var_os("LOKET_KEEP_PAPERS").is_some() {
+                let name = format!("loket-large-{period}-{}.pdf", language.as_str());
+                std::fs::write(std::env::temp_dir().join(name), paper.bytes().unwrap()).unwrap();
+            }
+            assert!((1..=4).contains(&paper.pages.len()), "{period}: {} pages", paper.pages.len());
+            for (at, text, set) in paper.pages.iter().flat_map(crate::paper::Page::texts) {
+                let right = at.x + set.width(text);
+                assert!(at.x >= Sheet::MARGIN - 0.1 && right <= 210.0 - Sheet::MARGIN + 0.1, "{text}");
+                assert!((8.0..=290.0).contains(&at.y), "{text}");
+                assert!(!text.contains('⟦'), "{text}");
+            }
+        }
+    }
 }

@@ -20,13 +20,13 @@ pub(super) fn screening(sheet: &mut Sheet, screening: &Screening, kind: Kind, wo
     // Many villages still stay on four pages.
     let points = match lines.len() {
         0..=14 => 8.5,
-        15..=24 => 7.5,
-        _ => 6.5,
+        15..=24 => 6.5,
+        _ => 6.0,
     };
     match kind {
         Kind::Monthly => {
             let grid = coverage(&lines, &screening.total, words).points(points);
-            sheet.heading(&words.text("paper-screening-title"), grid.height().min(70.0));
+            sheet.heading(&words.text("paper-screening-title"), grid.height().min(35.0));
             grid.draw(sheet);
             sheet.space(1.0);
             sheet.paragraph(&words.text("paper-screening-target-note"), small);
@@ -45,7 +45,7 @@ pub(super) fn screening(sheet: &mut Sheet, screening: &Screening, kind: Kind, wo
         let Some(grid) = by_index(&lines, &screening.total, index, words) else { continue };
         let grid = grid.points(points);
         sheet.space(2.0);
-        sheet.need(grid.height().min(60.0) + 6.0);
+        sheet.need(grid.height().min(48.0) + 6.0);
         sheet.paragraph(&index_name(index, words), Type::semi_bold(9.0));
         grid.draw(sheet);
     }

@@ -2,15 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::queue::slip::{Slip, SlipFonts, pdf};
+use crate::queue::slip::{Slip, pdf};
 use crate::queue::{Issue, Number, Priority, Row, Urgency};
 use crate::terms::{Instant, UnitId};
 use crate::ui::shared::Shared;
-
-const FONTS: SlipFonts<'static> = SlipFonts {
-    regular: include_bytes!("../../../assets/fonts/IBMPlexSans-Regular.ttf"),
-    bold: include_bytes!("../../../assets/fonts/IBMPlexSans-SemiBold.ttf"),
-};
 
 /// A slip and the name of its file.
 #[derive(Debug, Clone)]
@@ -19,6 +14,7 @@ pub(super) struct Paper {
     pub(super) number: String,
     file: String,
     slip: Slip,
+    at: Instant,
 }
 
 /// The slip of a ticket that was just given.
@@ -80,12 +76,12 @@ fn paper(ticket: &Ticket<'_>, shared: &Shared) -> Paper {
     };
     // An emergency has no number; its time tells it from another.
     let name = ticket.number.map_or_else(|| local.format("%H%M%S").to_string(), ToString::to_string);
-    Paper { number, file: format!("{}-{name}.pdf", local.format("%Y-%m-%d")), slip }
+    Paper { number, file: format!("{}-{name}.pdf", local.format("%Y-%m-%d")), slip, at: ticket.at }
 }
 
 /// Writes it, and says where.
 pub(super) fn write(paper: &Paper, folder: &Path) -> Result<PathBuf, String> {
-    let bytes = pdf(&paper.slip, FONTS).map_err(|error| error.to_string())?;
+    let bytes = pdf(&paper.slip, paper.at).map_err(|error| error.to_string())?;
     let path = folder.join(&paper.file);
     std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(&path, bytes))
