@@ -60,7 +60,7 @@ fn until<T>(what: &str, mut is_so: impl FnMut() -> Option<T>) -> T {
         if let Some(answer) = is_so() {
             return answer;
         }
-        assert!(began.elapsed() < Duration::from_secs(60), "waited a minute for {what}");
+        assert!(began.elapsed() < Duration::from_mins(1), "waited a minute for {what}");
         std::thread::sleep(Duration::from_millis(50));
     }
 }
