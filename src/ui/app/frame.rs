@@ -120,8 +120,13 @@ impl App {
             let left = (shown.until - self.shared.now).num_seconds().max(0);
             toast = toast.undo(words.text("action-undo"), "Ctrl+Z", Message::Undo).left(words.seconds(left));
         }
+        // Above the bar of buttons where a screen has one at its lower edge: a notice never covers what is pressed.
+        let below = match self.home() {
+            Place::Exam => 2.0 * Gap::Xxl.pixels() + Gap::L.pixels(),
+            _ => Gap::L.pixels(),
+        };
         container(container(Element::from(toast)).max_width(782).width(Length::Fill))
-            .padding(Gap::around(Gap::L, Gap::Xl))
+            .padding(Gap::around(Gap::L, Gap::Xl).bottom(below))
             .align_bottom(Length::Fill)
             .width(Length::Fill)
             .into()
