@@ -1,20 +1,19 @@
-//! The one place of the command line that prints.
+//! The one place of the command line that prints. A reader that closes the pipe early is no fault.
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// There is no display to open a window on.
 pub const EXIT_NO_DISPLAY: u8 = 3;
 
 /// One line to the terminal.
-#[expect(clippy::print_stdout, reason = "this is the command line")]
 pub fn line(text: impl std::fmt::Display) {
-    println!("{text}");
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 /// One line beside the output.
-#[expect(clippy::print_stderr, reason = "this is the command line")]
 pub fn aside(text: impl std::fmt::Display) {
-    eprintln!("{text}");
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// Says one sentence and fails.
