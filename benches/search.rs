@@ -398,7 +398,7 @@ fn registrations(db: &Connection) -> Outcome<()> {
 
 fn on_the_writer<T: Send + 'static>(
     store: &Store,
-    work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
+    mut work: impl FnMut(&Connection) -> Outcome<T> + Send + 'static,
 ) -> Outcome<T> {
     let (tell, told) = channel();
     store.writer().submit(

@@ -1,26 +1,32 @@
 //! What a ticket costs: from the key to the disk and to the display's window, beside a bare write and fsync of the
-//! same disk in the same run; also while a backup is made; and what fifty callers at once get done.
+//! same disk in the same run; also while summaries and backups are made; and what fifty callers at once get done.
 //!
 //! `cargo bench --bench tickets`; `LOKET_BENCH_DIR` chooses the disk, else the system's folder for temporary files.
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(clippy::unwrap_used, reason = "a bench that fails may panic")]
 
 use loket::clinic::{Beginning, Clinic, Clock, Envelope, Session, SignIn, StandingClock};
+use loket::desk::Desk;
 use loket::setup::{self, Measures, Profile, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{NewAccount, Role, SecretHash};
 use loket::store::Options;
+use loket::summary::Period;
 use loket::terms::{AreaCode, TimeZone, UnitId};
+use loket::words::{Language, Words};
 use loket::{clinic, queue};
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 1500;
 const CALLERS: usize = 50;
-const SPAN: Duration = Duration::from_secs(4);
+const SPAN: Duration = Duration::from_secs(2);
+/// One caller and fifty take turns this often; the middle one counts.
+const TURNS: usize = 7;
 
 /// As many tickets as a busy clinic gives in a day; then the next day begins.
 const DAY: usize = 300;
@@ -118,18 +124,25 @@ impl Bare {
     }
 }
 
-/// When each event reached somebody who listens, as the display's window does.
+/// When each ticket's event reached somebody who listens, as the display's window does.
 fn listen(clinic: &Clinic) -> Receiver<Instant> {
     let (sender, heard) = channel();
     let mut events = clinic.events();
     std::thread::spawn(move || {
-        while events.blocking_recv().is_ok() {
-            if sender.send(Instant::now()).is_err() {
+        while let Ok(published) = events.blocking_recv() {
+            let ticket = matches!(published.event, clinic::Event::Queue(queue::Event::Issued { .. }));
+            if ticket && sender.send(Instant::now()).is_err() {
                 break;
             }
         }
     });
     heard
+}
+
+/// A month's summary with all its files, of data that changed since the one before.
+fn summary(clinic: &Clinic) {
+    let period = Period::month_of(clinic.today().unwrap());
+    clinic.make_summary(&clinic.system(), period, &Words::new(Language::Indonesian)).unwrap();
 }
 
 struct Spread(Vec<Duration>);
@@ -153,7 +166,7 @@ fn one_by_one(clinic: &Clinic, session: &Session, days: &Days, bare: &mut Bare, 
     }
     let aim = 2.0 * writes.at(99) + 10.0;
     println!(
-        "{what:<34} ticket p50 {:7.2} ms  p99 {:7.2} ms   bare fsync p50 {:7.2} ms  p99 {:7.2} ms   aim p99 ≤ {aim:.2} ms",
+        "{what:<38} ticket p50 {:7.2} ms  p99 {:7.2} ms   bare fsync p50 {:7.2} ms  p99 {:7.2} ms   aim p99 ≤ {aim:.2} ms",
         tickets.at(50),
         tickets.at(99),
         writes.at(50),
@@ -162,29 +175,31 @@ fn one_by_one(clinic: &Clinic, session: &Session, days: &Days, bare: &mut Bare, 
     tickets.at(99) <= aim
 }
 
-/// Tickets per second with so many callers, and COMMITs per ticket.
-fn throughput(clinic: &Clinic, session: &Session, days: &Days, callers: usize) -> (f64, f64) {
-    let stop = AtomicBool::new(false);
+/// Tickets per second with so many callers, and COMMITs per ticket. A caller is a task that asks by the handle that
+/// screens and stations hold, and asks again when it is answered.
+fn throughput(clinic: &Clinic, session: &Session, days: &Arc<Days>, callers: usize) -> (f64, f64) {
+    let stop = Arc::new(AtomicBool::new(false));
     let ledger = clinic.store().writer().ledger();
     let commits = ledger.commits.load(Ordering::Relaxed);
+    let program = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
     let start = Instant::now();
-    let done: usize = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..callers)
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut done = 0;
-                    while !stop.load(Ordering::Relaxed) {
-                        clinic.run(session, ticket(days)).unwrap();
-                        done += 1;
-                    }
-                    done
-                })
+    let tasks: Vec<_> = (0..callers)
+        .map(|_| {
+            let (desk, session) = (Desk::Here(clinic.clone()), session.clone());
+            let (days, stop) = (Arc::clone(days), Arc::clone(&stop));
+            program.spawn(async move {
+                let mut done = 0_usize;
+                while !stop.load(Ordering::Relaxed) {
+                    desk.clone().run(session.clone(), ticket(&days)).await.unwrap();
+                    done += 1;
+                }
+                done
             })
-            .collect();
-        std::thread::sleep(SPAN);
-        stop.store(true, Ordering::Relaxed);
-        workers.into_iter().map(|worker| worker.join().unwrap()).sum()
-    });
+        })
+        .collect();
+    std::thread::sleep(SPAN);
+    stop.store(true, Ordering::Relaxed);
+    let done: usize = tasks.into_iter().map(|task| program.block_on(task).unwrap()).sum();
     let commits = ledger.commits.load(Ordering::Relaxed) - commits;
     (done as f64 / start.elapsed().as_secs_f64(), commits as f64 / done as f64)
 }
@@ -194,7 +209,7 @@ fn main() {
     let folder = tempfile::tempdir_in(place).unwrap();
     let options = Options { role: "bench".into(), ..Options::default() };
     let clock = StandingClock::at(chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap());
-    let days = Days { clock: clock.clone(), tickets: AtomicUsize::new(0) };
+    let days = Arc::new(Days { clock: clock.clone(), tickets: AtomicUsize::new(0) });
     let clinic = Clinic::open(folder.path(), Clock::Standing(clock), &options).unwrap();
     let session = begin(&clinic);
     let mut bare = Bare::new(folder.path());
@@ -203,26 +218,42 @@ fn main() {
     throughput(&clinic, &session, &days, CALLERS);
     let mut met = one_by_one(&clinic, &session, &days, &mut bare, "one ticket");
     let stop = AtomicBool::new(false);
+    let busy = |work: &dyn Fn()| {
+        let mut count = 0;
+        while !stop.load(Ordering::Relaxed) {
+            work();
+            count += 1;
+        }
+        count
+    };
     std::thread::scope(|scope| {
-        let backups = scope.spawn(|| {
-            let mut count = 0;
-            while !stop.load(Ordering::Relaxed) {
-                clinic.store().back_up(&folder.path().join("copy.db")).unwrap();
-                count += 1;
-            }
-            count
-        });
-        met &= one_by_one(&clinic, &session, &days, &mut bare, "one ticket, while backups are made");
+        let backups =
+            scope.spawn(|| busy(&|| drop(clinic.store().back_up(&folder.path().join("copy.db")).unwrap())));
+        let summaries = scope.spawn(|| busy(&|| summary(&clinic)));
+        met &= one_by_one(&clinic, &session, &days, &mut bare, "one ticket, summaries and backups made");
         stop.store(true, Ordering::Relaxed);
-        println!("{:<34} {}", "  backups meanwhile", backups.join().unwrap());
+        println!(
+            "{:<38} {} backups, {} summaries of a month",
+            "  meanwhile",
+            backups.join().unwrap(),
+            summaries.join().unwrap()
+        );
     });
-    let (one, _) = throughput(&clinic, &session, &days, 1);
-    let (fifty, commits) = throughput(&clinic, &session, &days, CALLERS);
+    let mut turns: Vec<(f64, f64, f64, f64)> = (0..TURNS)
+        .map(|_| {
+            let (one, _) = throughput(&clinic, &session, &days, 1);
+            let (fifty, commits) = throughput(&clinic, &session, &days, CALLERS);
+            (fifty / one, one, fifty, commits)
+        })
+        .collect();
+    turns.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let (times, one, fifty, commits) = turns[TURNS / 2];
     println!(
-        "{:<34} one caller {one:.0}/s, {CALLERS} callers {fifty:.0}/s: {:.1} × (aim ≥ 10), {commits:.3} COMMITs a ticket (aim ≤ 0.1)",
+        "{:<38} one caller {one:.0}/s, {CALLERS} callers {fifty:.0}/s: {times:.1} × ({:.1}–{:.1}; aim ≥ 10), {commits:.3} COMMITs a ticket (aim ≤ 0.1)",
         "many tickets",
-        fifty / one,
+        turns[0].0,
+        turns[TURNS - 1].0,
     );
-    met &= fifty >= 10.0 * one && commits <= 0.1;
+    met &= times >= 10.0 && commits <= 0.1;
     println!("{}", if met { "all aims met" } else { "an aim was missed" });
 }

@@ -14,6 +14,7 @@ mod door;
 mod end_to_end;
 mod every_byte_counts;
 mod nothing_lost;
+mod screen_app;
 mod screen_display;
 mod screen_exam;
 mod screen_first_run;

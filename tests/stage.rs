@@ -15,7 +15,7 @@ use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::theme::Base;
 use iced::{Event, Point, Rectangle, Renderer, Size, Task, window};
 use iced_test::futures::futures::{StreamExt as _, executor::block_on};
-use iced_test::runtime::user_interface::{Cache, UserInterface};
+use iced_test::runtime::user_interface::{Cache, State, UserInterface};
 use iced_test::runtime::{Action, task};
 use iced_test::selector::{self, Bounded, Selector};
 use loket::ui::theme::{self, Look, TextScale, Theme};
@@ -232,6 +232,30 @@ impl<S, M: Clone + Send + 'static> Stage<S, M> {
         self.cursor = mouse::Cursor::Available(point);
         self.happen(iced_test::simulator::click());
         self.cursor = mouse::Cursor::Unavailable;
+    }
+
+    /// When the window wants to be painted again after a frame at this time, if nothing happens.
+    pub fn next_frame(&mut self, now: std::time::Instant) -> window::RedrawRequest {
+        let cursor = self.cursor;
+        self.show(|ui, renderer, messages| {
+            let redraw = Event::Window(window::Event::RedrawRequested(now));
+            match ui.update(&[redraw], cursor, renderer, &mut clipboard::Null, messages).0 {
+                State::Updated { redraw_request, .. } => redraw_request,
+                State::Outdated => window::RedrawRequest::NextFrame,
+            }
+        })
+    }
+
+    /// Whether the field with that id holds this text.
+    pub fn holds(&mut self, id: &'static str, text: &str) -> bool {
+        let id = iced::widget::Id::from(id);
+        let typed = move |candidate: selector::Candidate<'_>| match candidate {
+            selector::Candidate::TextInput { id: Some(one), state, .. } if *one == id => {
+                Some(state.text().to_owned())
+            }
+            _ => None,
+        };
+        self.find(typed).as_deref() == Some(text)
     }
 
     /// Draws at a factor of 1 and gives the pixels, red, green, blue, opaque.

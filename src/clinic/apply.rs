@@ -7,8 +7,8 @@ use super::session::Who;
 use super::{
     Command, Envelope, Event, Permission, Published, Refusal, Reply, Session, flow, house, permission, table,
 };
-use crate::store::{Connection, Problem, from_json};
-use crate::terms::{Instant, Moment, PersonId, TimeZone};
+use crate::store::{Connection, Problem, from_json, to_json};
+use crate::terms::{Instant, Moment, PersonId, TimeZone, hex};
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// What a command leaves behind inside its savepoint.
@@ -101,7 +101,8 @@ pub(super) fn apply(
     now: Instant,
     known: Option<&house::Known>,
 ) -> Result<Applied, Problem<Refusal>> {
-    let content = hex(&content(session, &envelope.command));
+    let written = to_json(&envelope.command)?;
+    let content = hex(&content(session, &written));
     if let Some(done) = table::done(db, envelope.id)? {
         return if done.content == content {
             Ok(Applied { reply: from_json(&done.reply)?, events: Vec::new() })
@@ -120,7 +121,7 @@ pub(super) fn apply(
             session,
             moment: &moment,
             command: envelope.id,
-            kind: &kind(&envelope.command),
+            kind: &kind(&envelope.command, &written),
             content,
             events: &events,
             reply: &reply,
@@ -132,9 +133,9 @@ pub(super) fn apply(
 /// Asks the accounts' table, not the session's memory: somebody whose employment ended is out at once.
 fn allowed(db: &Connection, session: &Session, needed: Permission) -> Result<(), Problem<Refusal>> {
     let who = match &session.who {
-        Who::Person { account, .. } => match staff::table::account_of(db, *account)? {
-            Some(found) if found.employment == staff::Employment::Active => {
-                Who::Person { account: *account, name: String::new(), role: found.role }
+        Who::Person { account, .. } => match staff::table::standing_of(db, *account)? {
+            Some((role, staff::Employment::Active)) => {
+                Who::Person { account: *account, name: String::new(), role }
             }
             _ => return Err(Problem::Refused(Refusal::SignedOut)),
         },
@@ -186,41 +187,46 @@ pub(super) fn wrap<R, E, F: Into<Refusal>>(
 }
 
 /// What binds a command's id: the account and every field of the command.
-fn content(session: &Session, command: &Command) -> Hash {
+fn content(session: &Session, written: &str) -> Hash {
     let mut hasher = Sha256::new();
     hasher.update(session.kind());
     hasher.update(session.account().map_or(0, |account| account.0).to_be_bytes());
-    hasher.update(serde_json::to_vec(command).unwrap_or_default());
+    hasher.update(written);
     hasher.finalize().into()
 }
 
-/// `Queue.CallNext`: the names of the command's variants, without its fields.
-fn kind(command: &Command) -> String {
-    let value = serde_json::to_value(command).unwrap_or_default();
-    let mut names = Vec::new();
-    let mut at = &value;
-    for _ in 0..2 {
-        match at {
-            serde_json::Value::Object(fields) if fields.len() == 1 => {
-                if let Some((name, inner)) = fields.iter().next() {
-                    names.push(name.clone());
-                    at = inner;
-                }
-            }
-            serde_json::Value::String(name) => {
-                names.push(name.clone());
-                break;
-            }
-            _ => break,
-        }
+/// `Queue.CallNext`: the names of the command's variants, without its fields, as they stand in its JSON
+/// (`{"Queue":{"CallNext":{…}}}` or `{"Queue":"CallNext"}`).
+fn kind(command: &Command, written: &str) -> String {
+    let mut names = written.split('"').skip(1).step_by(2);
+    let outer = names.next().unwrap_or_default().to_owned();
+    match command {
+        Command::Begin(_) | Command::Looked(_) => outer,
+        Command::Flow(_)
+        | Command::Setup(_)
+        | Command::Staff(_)
+        | Command::People(_)
+        | Command::Queue(_)
+        | Command::Visits(_)
+        | Command::Screening(_)
+        | Command::Summary(_) => outer + "." + names.next().unwrap_or_default(),
     }
-    names.join(".")
 }
 
-pub(super) fn hex(hash: &Hash) -> String {
-    use std::fmt::Write as _;
-    hash.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::{CounterId, PersonId, UnitId};
+
+    #[test]
+    fn the_kind_is_the_names_without_the_fields() {
+        let kind = |command: &Command| kind(command, &to_json(command).unwrap());
+        let call = queue::Command::CallNext { unit: UnitId(1), counter: CounterId(2) };
+        assert_eq!(kind(&call.into()), "Queue.CallNext");
+        assert_eq!(kind(&Command::Looked(PersonId(7))), "Looked");
+        let day = crate::terms::ServiceDay(chrono::NaiveDate::default());
+        let close = queue::Command::CloseDay { day, reason: "\"listrik\" padam".into() };
+        assert_eq!(kind(&close.into()), "Queue.CloseDay");
+        assert_eq!(kind(&summary::Command::KeepSeal(vec![1]).into()).split('.').next(), Some("Summary"));
+    }
 }

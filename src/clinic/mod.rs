@@ -76,8 +76,12 @@ impl Clinic {
     ) {
         let (session, clock, events) = (session.clone(), self.inner.clock.clone(), self.inner.events.clone());
         let (memory, forgetful) = (self.inner.house.clone(), self.inner.house.clone());
+        let mut undone = false;
         self.inner.store.writer().submit(
             move |db| {
+                if std::mem::replace(&mut undone, true) {
+                    memory.forget();
+                }
                 let done = memory
                     .of(db)
                     .map_err(store::Problem::Failed)

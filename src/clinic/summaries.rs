@@ -110,7 +110,7 @@ impl Clinic {
             Next::New(link) => link,
         };
         let (seq, _, hash) = table::head(db).map_err(StoreError::from)?;
-        let journal_head = JournalHead { seq, hash: super::apply::hex(&hash) };
+        let journal_head = JournalHead { seq, hash: crate::terms::hex(&hash) };
         let zone = profile.zone;
         Ok(Outcome::Draft(Box::new(Draft { facility, period, figures, link, journal_head, now, zone })))
     }

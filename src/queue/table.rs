@@ -2,10 +2,10 @@
 //!
 //! Runs inside the savepoint of the writer, which undoes everything when a refusal comes back.
 
-use rusqlite::{Connection, OptionalExtension as _, named_params};
+use rusqlite::{Connection, named_params};
 
 use super::issue::table as issue;
-use super::order::{self, Waiting};
+use super::order::{self, Crowd, Waiting};
 use super::paper::table as paper;
 use super::rules::{self, Entry, Progress, Step, act_time};
 use super::stored::table::{
@@ -260,29 +260,49 @@ pub(super) fn tail(
     Ok(classes)
 }
 
+/// Who waits in a unit, as a newcomer finds them.
+pub(super) struct Line {
+    /// How many of each class.
+    pub(super) crowd: Crowd,
+    /// When the last of the newcomer's class came.
+    last: Option<Instant>,
+}
+
+/// Who waits in a unit today, for a newcomer of this class.
+pub(super) fn line(
+    db: &Connection,
+    day: ServiceDay,
+    unit: UnitId,
+    newcomer: Class,
+) -> Result<Line, StoreError> {
+    let mut line = Line { crowd: Crowd::default(), last: None };
+    let mut statement = db.prepare_cached(
+        "SELECT class, count(*), max(opened_at) FROM stop WHERE service_day = :day AND unit_id = :unit \
+         AND state = 'waiting' GROUP BY class",
+    )?;
+    let mut rows = statement.query(named_params! {":day": day, ":unit": unit})?;
+    while let Some(row) = rows.next()? {
+        let class = row.get::<_, StoredText<Class>>(0)?.0;
+        *match class {
+            Class::Emergency => &mut line.crowd.emergency,
+            Class::Priority => &mut line.crowd.priority,
+            Class::Ordinary => &mut line.crowd.ordinary,
+        } = row.get(1)?;
+        if class == newcomer {
+            line.last = Some(instant_from_millis(row.get(2)?));
+        }
+    }
+    Ok(line)
+}
+
 /// When a newcomer's stop counts as opened: now, but never before those of the class who wait already, so that
 /// a clock set back lets nobody jump the queue.
-pub(super) fn opening(
-    db: &Connection,
-    unit: UnitId,
-    class: Class,
-    moment: &Moment,
-    not_before: Option<Instant>,
-) -> Result<Instant, StoreError> {
+pub(super) fn opening(line: &Line, moment: &Moment, not_before: Option<Instant>) -> Instant {
     let at = moment.happened_at().min(moment.now).max(not_before.unwrap_or(Instant::UNIX_EPOCH));
-    if moment.entered_at.is_some() {
-        return Ok(at);
+    match line.last {
+        Some(last) if moment.entered_at.is_none() => at.max(last),
+        _ => at,
     }
-    let last: Option<i64> = db
-        .prepare_cached(
-            "SELECT opened_at FROM stop WHERE service_day = :day AND unit_id = :unit AND class = :class \
-             AND state = 'waiting' ORDER BY opened_at DESC, id DESC LIMIT 1",
-        )?
-        .query_row(named_params! {":day": moment.day, ":unit": unit, ":class": class.as_str()}, |row| {
-            row.get(0)
-        })
-        .optional()?;
-    Ok(last.map_or(at, |last| at.max(instant_from_millis(last))))
 }
 
 /// Ends this stop and opens one in another unit: after serving, or because the person waited in the wrong place.
@@ -301,7 +321,7 @@ fn onward(db: &Connection, stop: &Stop, step: Step, to: UnitId, moment: &Moment,
         unit: to,
         day: stop.day,
         class,
-        opened_at: opening(db, to, class, moment, Some(ended))?,
+        opened_at: opening(&line(db, stop.day, to, class)?, moment, Some(ended)),
         recorded_at: moment.now,
         by: moment.by,
         paper: false,

@@ -12,6 +12,7 @@ use lopdf::{
 
 use super::report::{Fault, Part};
 use super::{Error, Seal, cms};
+use crate::terms::hex;
 
 /// Room for the signature's DER: 16 KiB, enough for a certified signature's whole chain.
 const HOLE: usize = 16 * 1024;
@@ -288,15 +289,6 @@ fn hole_der(text: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     unhex(der)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        // Writing into a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// Lower-case hex only.

@@ -200,6 +200,15 @@ pub fn account_of(db: &Connection, id: AccountId) -> rusqlite::Result<Option<Acc
         .optional()
 }
 
+/// What an account may do and whether it still may: asked at every command.
+pub fn standing_of(db: &Connection, id: AccountId) -> rusqlite::Result<Option<(Role, Employment)>> {
+    db.prepare_cached("SELECT role, employment FROM account WHERE id = :id")?
+        .query_row(named_params! { ":id": id }, |row| {
+            Ok((row.get::<_, StoredText<Role>>(0)?.0, row.get::<_, StoredText<Employment>>(1)?.0))
+        })
+        .optional()
+}
+
 /// All accounts, by name.
 pub fn accounts(db: &Connection) -> rusqlite::Result<Vec<Account>> {
     db.prepare_cached("SELECT * FROM account ORDER BY name")?.query_map([], account)?.collect()

@@ -15,7 +15,7 @@ pub enum Done<T> {
 
 /// A [`Job`] of any kind, as the writer sees it.
 pub(super) trait Piece: Send {
-    /// Does the work; whether its changes are kept.
+    /// Does the work; whether its changes are kept. May be asked again after everything was undone.
     fn run(&mut self, db: &Connection) -> bool;
     /// Answers: what the work said, or why it is not saved.
     fn tell(self: Box<Self>, fate: Result<(), StoreError>);
@@ -23,7 +23,7 @@ pub(super) trait Piece: Send {
 
 /// Work, then what it said, then whom to tell.
 pub(super) struct Job<T, W, F: FnOnce(Result<T, StoreError>)> {
-    work: Option<W>,
+    work: W,
     said: Option<T>,
     tell: Option<F>,
 }
@@ -31,23 +31,23 @@ pub(super) struct Job<T, W, F: FnOnce(Result<T, StoreError>)> {
 impl<T, W, F> Job<T, W, F>
 where
     T: Send + 'static,
-    W: FnOnce(&Connection) -> Done<T> + Send + 'static,
+    W: FnMut(&Connection) -> Done<T> + Send + 'static,
     F: FnOnce(Result<T, StoreError>) + Send + 'static,
 {
     pub(super) fn boxed(work: W, tell: F) -> Box<dyn Piece> {
-        Box::new(Self { work: Some(work), said: None, tell: Some(tell) })
+        Box::new(Self { work, said: None, tell: Some(tell) })
     }
 }
 
 impl<T, W, F> Piece for Job<T, W, F>
 where
     T: Send,
-    W: FnOnce(&Connection) -> Done<T> + Send,
+    W: FnMut(&Connection) -> Done<T> + Send,
     F: FnOnce(Result<T, StoreError>) + Send,
 {
     fn run(&mut self, db: &Connection) -> bool {
-        let Some(work) = self.work.take() else { return false };
-        let (keep, said) = match work(db) {
+        self.said = None;
+        let (keep, said) = match (self.work)(db) {
             Done::Keep(said) => (true, said),
             Done::Undo(said) => (false, said),
         };

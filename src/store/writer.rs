@@ -56,12 +56,13 @@ impl Writer {
         Ok(Self { sender, thread: Some(thread), ledger })
     }
 
-    /// Hands work to the writer; returns at once. `tell` runs exactly once, on the writer's thread after the
-    /// COMMIT: with what the work said, or with why nothing of it is saved. That includes a transaction that
-    /// cannot begin, work that panics, and a writer that has stopped.
+    /// Hands work to the writer; returns at once. `work` may run twice: everything it did the first time was undone
+    /// then. `tell` runs exactly once, on the writer's thread after the COMMIT: with what the work said last, or
+    /// with why nothing of it is saved. That includes a transaction that cannot begin, work that panics, and a
+    /// writer that has stopped.
     pub fn submit<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection) -> Done<T> + Send + 'static,
+        work: impl FnMut(&Connection) -> Done<T> + Send + 'static,
         tell: impl FnOnce(Result<T, StoreError>) + Send + 'static,
     ) {
         // A message that cannot be sent is dropped, and a dropped job answers that the writer has stopped.
@@ -127,6 +128,21 @@ enum After {
     Stop,
 }
 
+/// A piece of work in a transaction, and what became of it unless the whole transaction fails.
+struct Ran {
+    piece: Box<dyn Piece>,
+    fate: Result<(), StoreError>,
+}
+
+/// How the pieces of a transaction are kept apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    /// Not at all. A savepoint costs a tenth of a ticket, and whoever refuses has hardly ever changed anything.
+    No,
+    /// Each in a savepoint, since one of them must be undone alone.
+    Savepoints,
+}
+
 /// One shared transaction for the first piece of work and whatever waits behind it.
 fn transact(
     connection: &Connection,
@@ -135,20 +151,26 @@ fn transact(
     ledger: &Ledger,
 ) -> After {
     let mut after = After::GoOn;
-    let mut pieces: Vec<(Box<dyn Piece>, Result<(), StoreError>)> = Vec::new();
+    let mut ran: Vec<Ran> = Vec::new();
+    let mut apart = Apart::No;
     let mut sound = connection.execute_batch("BEGIN IMMEDIATE");
     let mut next = Some(first);
-    while let Some(mut piece) = next.take() {
-        let mut fate = Ok(());
-        if sound.is_ok() {
-            match in_savepoint(connection, piece.as_mut()) {
-                Ok(done) => fate = done,
-                Err(error) => sound = Err(error),
-            }
-        }
-        pieces.push((piece, fate));
+    while let Some(piece) = next.take() {
+        ran.push(Ran { piece, fate: Ok(()) });
         ledger.works.fetch_add(1, Ordering::Relaxed);
-        if pieces.len() < BATCH && !matches!(after, After::Stop) {
+        if sound.is_ok() {
+            sound = match apart {
+                Apart::No => together(connection, ran.last_mut()).and_then(|alone| match alone {
+                    Undo::Nothing => Ok(()),
+                    Undo::This => {
+                        apart = Apart::Savepoints;
+                        start_over(connection, &mut ran)
+                    }
+                }),
+                Apart::Savepoints => in_savepoints(connection, ran.last_mut()),
+            };
+        }
+        if ran.len() < BATCH && !matches!(after, After::Stop) {
             match receiver.try_recv() {
                 Ok(Message::Work(work)) => next = Some(work),
                 Ok(Message::Fold) => after = After::Fold,
@@ -163,12 +185,12 @@ fn transact(
             None
         }
         Err(error) => {
-            tracing::error!(%error, works = pieces.len(), "A transaction failed; nothing of it is saved");
+            tracing::error!(%error, works = ran.len(), "A transaction failed; nothing of it is saved");
             take_back(connection);
             Some(error.to_string())
         }
     };
-    for (piece, fate) in pieces {
+    for Ran { piece, fate } in ran {
         let fate = match &why {
             None => fate,
             Some(why) => Err(StoreError::NotCommitted(why.clone())),
@@ -180,27 +202,56 @@ fn transact(
     after
 }
 
-/// Runs one piece of work. The outer error means that the whole transaction is lost, the inner one that this
-/// piece alone was undone.
-fn in_savepoint(
-    connection: &Connection,
-    piece: &mut dyn Piece,
-) -> Result<Result<(), StoreError>, rusqlite::Error> {
+/// What must be undone after a piece of work.
+enum Undo {
+    Nothing,
+    This,
+}
+
+/// Runs a piece of work with nothing around it. The error means that the whole transaction is lost.
+fn together(connection: &Connection, ran: Option<&mut Ran>) -> Result<Undo, rusqlite::Error> {
+    let Some(Ran { piece, .. }) = ran else { return Ok(Undo::Nothing) };
+    let before = connection.total_changes();
+    let kept = catch_unwind(AssertUnwindSafe(|| piece.run(connection)));
+    if connection.is_autocommit() {
+        return Err(ended_inside());
+    }
+    Ok(match kept {
+        Ok(true) => Undo::Nothing,
+        Ok(false) if connection.total_changes() == before => Undo::Nothing,
+        Ok(false) | Err(_) => Undo::This,
+    })
+}
+
+/// A full or broken disk ends a transaction from inside; nothing may run after it that would save itself alone.
+fn ended_inside() -> rusqlite::Error {
+    let why = "the transaction was ended by the disk".to_owned();
+    rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ABORT), Some(why))
+}
+
+/// Undoes the transaction and does it again, each piece in a savepoint of its own.
+fn start_over(connection: &Connection, ran: &mut [Ran]) -> Result<(), rusqlite::Error> {
+    connection.execute_batch("ROLLBACK; BEGIN IMMEDIATE")?;
+    ran.iter_mut().try_for_each(|one| in_savepoints(connection, Some(one)))
+}
+
+/// Runs a piece of work in a savepoint. The error means that the whole transaction is lost; a piece that is undone
+/// alone has its fate.
+fn in_savepoints(connection: &Connection, ran: Option<&mut Ran>) -> Result<(), rusqlite::Error> {
+    let Some(Ran { piece, fate }) = ran else { return Ok(()) };
     let say = |sql| connection.prepare_cached(sql).and_then(|mut statement| statement.execute([]));
     say("SAVEPOINT one")?;
-    let ran = catch_unwind(AssertUnwindSafe(|| piece.run(connection)));
-    // A full or broken disk ends the transaction from inside. Then these two fail, and nothing runs after them
-    // that would save itself alone.
-    if !matches!(ran, Ok(true)) {
+    let kept = catch_unwind(AssertUnwindSafe(|| piece.run(connection)));
+    // After a transaction that was ended from inside these two fail.
+    if !matches!(kept, Ok(true)) {
         say("ROLLBACK TO one")?;
     }
     say("RELEASE one")?;
-    Ok(if ran.is_ok() {
-        Ok(())
-    } else {
+    if kept.is_err() {
         tracing::error!("Work on the writer panicked and was undone");
-        Err(StoreError::Fault)
-    })
+        *fate = Err(StoreError::Fault);
+    }
+    Ok(())
 }
 
 /// Ends a failed transaction, and makes sure that it stays failed: when only its fsync failed, it may stand

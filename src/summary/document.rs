@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Error, Figures, Hash, Kind, Period};
 use crate::seal;
+use crate::terms::hex;
 
 /// The name and version of this form; a change of the fields is another one.
 pub const SCHEMA: &str = "loket-summary/1";
@@ -175,13 +176,4 @@ fn canonical(value: &impl Serialize) -> Result<Vec<u8>, Error> {
 /// SHA-256 of some bytes.
 pub(super) fn sha256(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
-}
-
-/// As hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

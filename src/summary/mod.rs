@@ -177,6 +177,6 @@ pub enum Standing {
 
 /// The file among the clinic's secrets that holds the private key of a seal.
 pub fn key_file(fingerprint: &Fingerprint) -> String {
-    let start: String = document::hex(&fingerprint.0).chars().take(16).collect();
+    let start: String = crate::terms::hex(&fingerprint.0).chars().take(16).collect();
     format!("seal-{start}.key")
 }

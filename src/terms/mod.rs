@@ -15,10 +15,16 @@ pub use measure::{Grams, Millimetres, Posture};
 pub use nik::{BadBpjs, BadNik, BpjsNumber, Nik, NikBirth};
 pub use time::{Instant, Moment, TimeZone};
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
 
 /// Sex as the WHO tables and the NIK know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,7 +71,8 @@ pub struct ServiceDay(pub NaiveDate);
 
 impl fmt::Display for ServiceDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%d"))
+        // By hand: chrono's formatter reads its pattern anew each time, and a ticket stores six of these.
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 
@@ -119,7 +126,7 @@ pub struct Age {
 impl Age {
     /// Age on `on` of somebody born on `birth`; `None` when `on` lies before the birth.
     pub fn between(birth: NaiveDate, on: NaiveDate) -> Option<Self> {
-        use chrono::{Datelike, Months};
+        use chrono::Months;
         let total_days = u32::try_from((on - birth).num_days()).ok()?;
         let mut months =
             (on.year() - birth.year()) * 12 + on.month().cast_signed() - birth.month().cast_signed();

@@ -10,9 +10,10 @@ use crate::summary::Period;
 use crate::terms::{AccountId, PersonId, StopId, VisitId};
 
 /// Where the program can go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Place {
     /// The front desk.
+    #[default]
     Desk,
     /// The front desk with this person chosen.
     DeskWith(PersonId),

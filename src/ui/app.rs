@@ -26,7 +26,7 @@ use super::{Element, theme};
 use crate::clinic::{Answer, Published, Query, Refusal, Session};
 use crate::desk::Desk;
 use crate::setup::House;
-use crate::terms::Instant;
+use crate::terms::{AccountId, Instant};
 
 /// What the program is started with.
 #[derive(Clone)]
@@ -49,6 +49,8 @@ pub struct App {
     place: Place,
     gate: Gate,
     screens: Screens,
+    /// Of those who worked here before and may come back.
+    waiting: HashMap<AccountId, (Place, Screens)>,
     windows: HashMap<window::Id, Role>,
     toast: Option<Shown>,
     last_touch: Instant,
@@ -154,6 +156,7 @@ impl App {
             place: Place::Desk,
             gate,
             screens: Screens::default(),
+            waiting: HashMap::new(),
             windows: HashMap::new(),
             toast: None,
             last_touch: now,

@@ -24,9 +24,13 @@ fn begun() -> (Disk, TempDir, Clinic) {
 /// Keeps the writer busy until something is sent, so that what is handed in meanwhile shares one transaction.
 fn hold(clinic: &Clinic) -> Sender<()> {
     let (go, wait) = channel();
+    let mut held = false;
     clinic.store().writer().submit(
         move |_| {
-            let _ = wait.recv();
+            // Only the first time: the writer may do a transaction's work again.
+            if !std::mem::replace(&mut held, true) {
+                let _ = wait.recv();
+            }
             Done::Undo(())
         },
         |_| (),
@@ -169,6 +173,29 @@ fn work_that_panics_is_undone_and_answered_and_its_neighbours_are_saved() {
     assert!(matches!(told.recv().unwrap(), Err(StoreError::Fault)));
     let events = clinic.events_after(0, 1000).unwrap();
     assert!(events.len() > 10, "the panic's deletion was undone");
+}
+
+#[test]
+fn work_that_changed_something_and_then_refuses_is_undone_alone() {
+    let (_disk, _folder, clinic) = begun();
+    let (go, events) = (hold(&clinic), clinic.events_after(0, 1000).unwrap().len());
+    let before = hand_in(&clinic, &morning_of(0, 5));
+    let (sender, told) = channel();
+    clinic.store().writer().submit(
+        |db| {
+            db.execute_batch("DELETE FROM event").unwrap();
+            Done::Undo("refused")
+        },
+        move |told| sender.send(told).unwrap(),
+    );
+    let behind = hand_in(&clinic, &morning_of(1, 5));
+    go.send(()).unwrap();
+    for answer in answers(&before, 5).into_iter().chain(answers(&behind, 5)) {
+        answer.unwrap();
+    }
+    assert_eq!(told.recv().unwrap().unwrap(), "refused");
+    assert_eq!(rows(&clinic), 11);
+    assert!(clinic.events_after(0, 1000).unwrap().len() >= events + 10, "the refusal's deletion stayed");
 }
 
 #[test]

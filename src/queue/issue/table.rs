@@ -2,16 +2,16 @@
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
-use crate::queue::order::{self, Crowd};
+use crate::queue::order;
 use crate::queue::stored::table::{
     NewLine, NewStop, Trouble, add_line, last_stop, open_stop, read_ticket, write_progress,
 };
-use crate::queue::table::{active_unit, must_be_today, opening, tail, unit};
+use crate::queue::table::{Line, active_unit, line, must_be_today, opening, tail, unit};
 use crate::queue::{
     CLINIC_PRIORITY_PREFIX, Class, Did, Error, Event, FirstStop, House, Issue, Number, Priority,
     PriorityMode, Reply, SetPriority, State, Unit, UnitKind, Urgency,
 };
-use crate::store::{StoreError, StoredText, millis};
+use crate::store::{StoreError, millis};
 use crate::terms::{AccountId, Instant, Moment, PersonId, Revision, ServiceDay, TicketId, UnitId};
 
 type Outcome = Result<(Reply, Vec<Event>), Trouble>;
@@ -43,12 +43,13 @@ pub fn issue(db: &Connection, new: &Issue, moment: &Moment, house: &House) -> Ou
     };
     must_be_today(db, moment.day, moment)?;
     let class = Class::of(new.urgency, new.priority);
-    let ahead = people_ahead(db, first.id, class, moment, house)?;
+    let line = line(db, moment.day, first.id, class)?;
+    let ahead = people_ahead(db, &line, (first.id, class), moment, house)?;
     let number = match new.urgency {
         Urgency::Emergency => None,
         Urgency::Ordinary => Some(allocate(db, moment.day, prefix(destination, new.priority, house))?),
     };
-    let opened_at = opening(db, first.id, class, moment, None)?;
+    let opened_at = opening(&line, moment, None);
     let ticket = insert(
         db,
         &NewTicket {
@@ -94,12 +95,12 @@ pub fn prefix<'a>(unit: &'a Unit, priority: Option<Priority>, house: &House) -> 
 /// The next number of a series. The row is the series' memory, so that neither a cancellation nor a clock set
 /// back gives a number twice.
 pub fn allocate(db: &Connection, day: ServiceDay, prefix: &str) -> Result<Number, StoreError> {
-    let number = db
-        .prepare_cached(
-            "INSERT INTO series (service_day, prefix, last_number) VALUES (:day, :prefix, 1) \
-             ON CONFLICT (service_day, prefix) DO UPDATE SET last_number = last_number + 1 RETURNING last_number",
-        )?
-        .query_row(named_params! {":day": day, ":prefix": prefix}, |row| row.get(0))?;
+    let number = last_number(db, day, prefix)? + 1;
+    db.prepare_cached(
+        "INSERT INTO series (service_day, prefix, last_number) VALUES (:day, :prefix, :number) \
+         ON CONFLICT (service_day, prefix) DO UPDATE SET last_number = :number",
+    )?
+    .execute(named_params! {":day": day, ":prefix": prefix, ":number": number})?;
     Ok(Number { prefix: prefix.to_owned(), number })
 }
 
@@ -113,48 +114,38 @@ pub fn last_number(db: &Connection, day: ServiceDay, prefix: &str) -> Result<u32
 }
 
 pub fn insert(db: &Connection, new: &NewTicket<'_>) -> Result<TicketId, StoreError> {
-    Ok(db
+    let id = db
         .prepare_cached(
             "INSERT INTO ticket (service_day, prefix, number, unit_id, person_id, priority, urgency, source, \
              payer, issued_at, recorded_at, issued_by) VALUES (:day, :prefix, :number, :unit, :person, \
-             :priority, :urgency, :source, :payer, :issued_at, :recorded_at, :by) RETURNING id",
+             :priority, :urgency, :source, :payer, :issued_at, :recorded_at, :by)",
         )?
-        .query_row(
-            named_params! {
-                ":day": new.day, ":prefix": new.number.map(|number| number.prefix.as_str()),
-                ":number": new.number.map(|number| number.number), ":unit": new.unit, ":person": new.person,
-                ":priority": new.priority.map(Priority::as_str), ":urgency": new.urgency.as_str(),
-                ":source": new.source, ":payer": new.payer.map(str::trim).filter(|payer| !payer.is_empty()),
-                ":issued_at": millis(new.issued_at), ":recorded_at": millis(new.recorded_at), ":by": new.by,
-            },
-            |row| row.get(0),
-        )?)
+        .insert(named_params! {
+            ":day": new.day, ":prefix": new.number.map(|number| number.prefix.as_str()),
+            ":number": new.number.map(|number| number.number), ":unit": new.unit, ":person": new.person,
+            ":priority": new.priority.map(Priority::as_str), ":urgency": new.urgency.as_str(),
+            ":source": new.source, ":payer": new.payer.map(str::trim).filter(|payer| !payer.is_empty()),
+            ":issued_at": millis(new.issued_at), ":recorded_at": millis(new.recorded_at), ":by": new.by,
+        })?;
+    Ok(TicketId(id))
 }
 
-/// How many people would be called before a newcomer of this class.
+/// How many people would be called before a newcomer to a unit, of a class.
 fn people_ahead(
     db: &Connection,
-    unit: UnitId,
-    class: Class,
+    line: &Line,
+    (unit, class): (UnitId, Class),
     moment: &Moment,
     house: &House,
 ) -> Result<u32, StoreError> {
-    let mut crowd = Crowd::default();
-    let mut statement = db.prepare_cached(
-        "SELECT class, count(*) FROM stop WHERE service_day = :day AND unit_id = :unit AND state = 'waiting' \
-         GROUP BY class",
-    )?;
-    let mut rows = statement.query(named_params! {":day": moment.day, ":unit": unit})?;
-    while let Some(row) = rows.next()? {
-        let count = row.get(1)?;
-        match row.get::<_, StoredText<Class>>(0)?.0 {
-            Class::Emergency => crowd.emergency = count,
-            Class::Priority => crowd.priority = count,
-            Class::Ordinary => crowd.ordinary = count,
-        }
-    }
-    let tail = tail(db, moment.day, unit, house)?;
-    Ok(order::ahead(class, crowd, &tail, house.ratio))
+    // Whose turn it is matters only where both classes wait, the newcomer's being one.
+    let other = match class {
+        Class::Emergency => 0,
+        Class::Priority => line.crowd.ordinary,
+        Class::Ordinary => line.crowd.priority,
+    };
+    let tail = if other > 0 { tail(db, moment.day, unit, house)? } else { Vec::new() };
+    Ok(order::ahead(class, line.crowd, &tail, house.ratio))
 }
 
 pub fn link(db: &Connection, id: TicketId, person: PersonId, seen: Option<Revision>) -> Outcome {

@@ -198,17 +198,14 @@ pub fn add_line(db: &Connection, stop: &Stop, line: &NewLine<'_>) -> Result<i64,
             "INSERT INTO stop_log (stop_id, n, service_day, unit_id, class, did, at, recorded_at, done_by, \
              counter_id, next_stop_id, undoes, note, paper) VALUES (:stop, \
              coalesce((SELECT n FROM stop_log WHERE stop_id = :stop ORDER BY n DESC LIMIT 1), 0) + 1, :day, :unit, :class, :did, \
-             :at, :recorded_at, :by, :counter, :next, :undoes, :note, :paper) RETURNING id",
+             :at, :recorded_at, :by, :counter, :next, :undoes, :note, :paper)",
         )?
-        .query_row(
-            named_params! {
-                ":stop": stop.id, ":day": stop.day, ":unit": stop.unit, ":class": stop.class.as_str(),
-                ":did": line.did.as_str(), ":at": millis(line.at), ":recorded_at": millis(line.recorded_at),
-                ":by": line.by, ":counter": line.counter, ":next": line.next, ":undoes": line.undoes,
-                ":note": line.note, ":paper": line.paper,
-            },
-            |row| row.get(0),
-        )?)
+        .insert(named_params! {
+            ":stop": stop.id, ":day": stop.day, ":unit": stop.unit, ":class": stop.class.as_str(),
+            ":did": line.did.as_str(), ":at": millis(line.at), ":recorded_at": millis(line.recorded_at),
+            ":by": line.by, ":counter": line.counter, ":next": line.next, ":undoes": line.undoes,
+            ":note": line.note, ":paper": line.paper,
+        })?)
 }
 
 /// Writes where the stop is now; gives its new revision.
@@ -237,18 +234,14 @@ pub fn open_stop(db: &Connection, new: &NewStop) -> Result<Stop, StoreError> {
     let id = db
         .prepare_cached(
             "INSERT INTO stop (ticket_id, sequence, unit_id, service_day, class, paper, state, opened_at, since) \
-             VALUES (:ticket, :sequence, :unit, :day, :class, :paper, 'waiting', :opened_at, :opened_at) \
-             RETURNING id",
+             VALUES (:ticket, :sequence, :unit, :day, :class, :paper, 'waiting', :opened_at, :opened_at)",
         )?
-        .query_row(
-            named_params! {
-                ":ticket": new.ticket, ":sequence": new.sequence, ":unit": new.unit, ":day": new.day,
-                ":class": new.class.as_str(), ":paper": new.paper, ":opened_at": millis(new.opened_at),
-            },
-            |row| row.get(0),
-        )?;
+        .insert(named_params! {
+            ":ticket": new.ticket, ":sequence": new.sequence, ":unit": new.unit, ":day": new.day,
+            ":class": new.class.as_str(), ":paper": new.paper, ":opened_at": millis(new.opened_at),
+        })?;
     let stop = Stop {
-        id,
+        id: StopId(id),
         ticket: new.ticket,
         sequence: new.sequence,
         unit: new.unit,

@@ -46,7 +46,7 @@ fn draw(printed: &Printed<'_>, words: &Words) -> Pdf {
         title: format!("{title}, {}", document.facility.name),
         author: document.facility.name.clone(),
         made_at: printed.created_at,
-        keys: vec![("LoketSummarySHA256", super::document::hex(&printed.json_hash))],
+        keys: vec![("LoketSummarySHA256", crate::terms::hex(&printed.json_hash))],
     };
     sheet.finish(about, words)
 }
@@ -104,7 +104,7 @@ fn seal(sheet: &mut Sheet, printed: &Printed<'_>, words: &Words) {
     let texts = [
         (words.text("paper-seal-note").into_owned(), Type::medium(8.0)),
         said("paper-seal-fingerprint", grouped(&document.seal.fingerprint)),
-        said("paper-seal-json", super::document::hex(&printed.json_hash)),
+        said("paper-seal-json", crate::terms::hex(&printed.json_hash)),
         said("paper-seal-journal", format!("{} · {}", head.seq, head.hash)),
         (words.text("paper-seal-check").into_owned(), small.ink(Ink::QUIET)),
     ];

@@ -106,12 +106,16 @@ impl App {
     }
 
     fn enter(&mut self, welcome: Welcome) -> Task<Message> {
-        // Somebody else's half-typed forms are not shown to whoever comes next.
-        let same = self.shared.session.as_ref().and_then(Session::account) == Some(welcome.account.id);
-        if !same {
+        let (left, comes) = (self.shared.session.as_ref().and_then(Session::account), welcome.account.id);
+        if left != Some(comes) {
+            // What somebody has half typed is not shown to whoever comes next; it waits for their return.
             let display = std::mem::take(&mut self.screens.display);
-            self.screens = super::Screens { display, ..super::Screens::default() };
-            self.place = Place::Desk;
+            let (place, screens) = self.waiting.remove(&comes).unwrap_or_default();
+            let screens = std::mem::replace(&mut self.screens, super::Screens { display, ..screens });
+            let place = std::mem::replace(&mut self.place, place);
+            if let Some(left) = left {
+                self.waiting.insert(left, (place, screens));
+            }
         }
         self.shared.session = Some(welcome.session);
         self.gate = Gate::Open;

@@ -1,14 +1,16 @@
 //! The edge around a text input, with what stands left and right of it inside.
 //!
-//! It knows whether the input has focus (the edge becomes 2 px), a click anywhere inside goes to the input, and it
-//! keeps from the input the keys that belong to the screen: Esc, Ctrl+Enter and Ctrl with most letters.
+//! It knows whether the input has focus (the edge becomes 2 px), a click anywhere inside goes to the input, it
+//! keeps from the input the keys that belong to the screen (Esc, Ctrl+Enter and Ctrl with most letters), and it
+//! holds the caret still: a blink would paint the window twice a second for as long as the program runs.
 
 use iced::advanced::layout::{self, Layout, Limits, Node};
-use iced::advanced::widget::{Operation, Tree};
+use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Shell, Widget, mouse, renderer};
 use iced::keyboard::{self, Key, key::Named};
+use iced::time::Instant;
 use iced::widget::text_input;
-use iced::{Border, Event, Length, Point, Rectangle, Renderer};
+use iced::{Border, Event, Length, Point, Rectangle, Renderer, window};
 
 use super::press::quad;
 use super::text::Paragraph;
@@ -57,6 +59,11 @@ impl<'a, Message: Clone + 'a> Frame<'a, Message> {
     }
 }
 
+/// The time as the input is told it: that of the first frame, for ever. It shows its caret for the first half
+/// second after each key, which so never ends.
+#[derive(Debug, Default)]
+struct Still(Option<Instant>);
+
 /// Where a point inside the frame but beside the input lies on the input.
 fn clamp(point: Point, bounds: Rectangle) -> Point {
     let right = (bounds.x + bounds.width - 1.0).max(bounds.x);
@@ -81,6 +88,14 @@ fn belongs_to_screen(event: &Event) -> bool {
 }
 
 impl<Message: Clone> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<Still>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(Still::default())
+    }
+
     fn children(&self) -> Vec<Tree> {
         self.parts.iter().map(Tree::new).collect()
     }
@@ -166,7 +181,15 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
                 _ => cursor,
             };
             let input = input.as_widget_mut();
-            input.update(child, event, inside, cursor, renderer, clipboard, shell, viewport);
+            if let Event::Window(window::Event::RedrawRequested(now)) = event {
+                let still = tree.state.downcast_mut::<Still>().0.get_or_insert(*now);
+                let event = Event::Window(window::Event::RedrawRequested(*still));
+                let asked = shell.redraw_request();
+                input.update(child, &event, inside, cursor, renderer, clipboard, shell, viewport);
+                Shell::replace_redraw_request(shell, asked);
+            } else {
+                input.update(child, event, inside, cursor, renderer, clipboard, shell, viewport);
+            }
         }
     }
 

@@ -1,0 +1,74 @@
+//! The program around the screens: who works, what waits for whom, what a quiet window costs.
+
+use crate::stage::Stage;
+use crate::support::{Fixture, PASSWORD, begun};
+use iced::window;
+use loket::clinic::{Answer, Query, Session};
+use loket::desk::Desk;
+use loket::staff::Role;
+use loket::ui::Element;
+use loket::ui::app::{App, Message, Start};
+use loket::ui::front_desk::{form_id, id};
+use loket::ui::sign_in;
+
+fn view(app: &App) -> Element<'_, Message> {
+    // No window of this test is the display's.
+    app.view(window::Id::unique())
+}
+
+fn program(fixture: &Fixture, session: Session) -> Stage<App, Message> {
+    let Ok(Answer::House(house)) = fixture.clinic.ask(&session, &Query::House) else { panic!("no answer") };
+    let start = Start {
+        desk: Desk::Here(fixture.clinic.clone()),
+        session: Some(session),
+        house,
+        folder: fixture.folder.path().to_owned(),
+    };
+    // What it asks first, it asks again when it is shown.
+    let (app, _) = App::boot(start);
+    Stage::new(app, view, App::update)
+}
+
+fn comes(stage: &mut Stage<App, Message>, username: &str) {
+    stage.ctrl("l");
+    stage.click("Ganti petugas");
+    stage.focus(sign_in::id::USERNAME);
+    stage.write(username);
+    stage.focus(sign_in::id::SECRET);
+    stage.write(PASSWORD);
+    stage.key(iced::keyboard::key::Named::Enter);
+    assert!(!stage.sees("Ganti petugas"), "{username} was not let in");
+}
+
+#[test]
+fn what_is_half_typed_waits_for_whoever_typed_it() {
+    let fixture = begun();
+    let receptionist = fixture.somebody(Role::Receptionist);
+    let nurse = fixture.somebody(Role::Nurse);
+    let mut stage = program(&fixture, receptionist);
+    stage.ctrl("n");
+    stage.focus(form_id::NAME);
+    stage.write("Sutini");
+    assert!(stage.holds(form_id::NAME, "Sutini"));
+
+    comes(&mut stage, Role::Nurse.as_str());
+    assert!(!stage.holds(form_id::NAME, "Sutini"), "a draft is nobody else's to read");
+    comes(&mut stage, Role::Receptionist.as_str());
+    assert!(stage.holds(form_id::NAME, "Sutini"), "what was typed is gone");
+    drop(nurse);
+}
+
+#[test]
+fn a_window_in_which_nothing_happens_asks_for_no_frame() {
+    let fixture = begun();
+    let receptionist = fixture.somebody(Role::Receptionist);
+    let mut stage = program(&fixture, receptionist);
+    stage.focus(id::SEARCH);
+    let look = loket::ui::theme::Look::Light;
+    let began = std::time::Instant::now();
+    assert_eq!(stage.next_frame(began), window::RedrawRequest::Wait);
+    let before = stage.draw(look);
+    // A caret that blinks would be gone now.
+    assert_eq!(stage.next_frame(began + std::time::Duration::from_millis(700)), window::RedrawRequest::Wait);
+    assert!(before == stage.draw(look), "the caret moved by itself");
+}
