@@ -60,6 +60,11 @@ impl Desk {
         self.aside(move |clinic| clinic.switch(account, &pin, &seat)).await
     }
 
+    /// Asks the password of whoever is signed in once more.
+    pub async fn prove(self, session: Session, password: String) -> Result<SignIn, Refusal> {
+        self.aside(move |clinic| clinic.prove(&session, &password)).await
+    }
+
     /// Lets an administrator back in by the recovery sheet.
     pub async fn recover(
         self,

@@ -3,5 +3,24 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    give_memory_back();
     loket::cli::main()
 }
+
+/// Large blocks go back to the system as soon as they are free: a password's hash takes 19 MB, a month's summary
+/// more, and the C library would keep as much for good. Windows gives them back by itself.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[expect(
+    unsafe_code,
+    reason = "only the C library itself can be told this; it is called before any thread begins"
+)]
+fn give_memory_back() {
+    const LARGE: libc::c_int = 256 * 1024;
+    // SAFETY: mallopt takes two integers and changes how later blocks are had.
+    unsafe {
+        libc::mallopt(libc::M_MMAP_THRESHOLD, LARGE);
+    }
+}
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+const fn give_memory_back() {}

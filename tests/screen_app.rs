@@ -2,6 +2,7 @@
 
 use crate::stage::Stage;
 use crate::support::{Fixture, PASSWORD, begun};
+use iced::keyboard::{Key, Modifiers};
 use iced::window;
 use loket::clinic::{Answer, Query, Session};
 use loket::desk::Desk;
@@ -71,4 +72,34 @@ fn a_window_in_which_nothing_happens_asks_for_no_frame() {
     // A caret that blinks would be gone now.
     assert_eq!(stage.next_frame(began + std::time::Duration::from_millis(700)), window::RedrawRequest::Wait);
     assert!(before == stage.draw(look), "the caret moved by itself");
+}
+
+#[test]
+fn a_screen_s_own_keys_type_nothing_into_the_field_in_front_of_it() {
+    let fixture = begun();
+    let nurse = fixture.somebody(Role::Nurse);
+    let mut stage = program(&fixture, nurse);
+    stage.focus(id::SEARCH);
+    stage.write("siti");
+    for digit in ["1", "2", "7"] {
+        stage.key_with(Key::Character(digit.into()), Modifiers::ALT);
+    }
+    assert!(stage.holds(id::SEARCH, "siti"), "a key of the screen was typed");
+    // Ctrl and a digit lead to the place of that number in the rail, and back.
+    stage.ctrl("2");
+    assert!(stage.sees("Pos ini di mana?"));
+    stage.write("1");
+    assert!(!stage.sees("Pos ini di mana?") && stage.sees("Ruang Umum"), "a digit chooses the room");
+    stage.ctrl("1");
+    assert!(stage.holds(id::SEARCH, "siti"));
+}
+
+#[test]
+fn somebody_who_examines_begins_where_people_wait() {
+    let fixture = begun();
+    let receptionist = fixture.somebody(Role::Receptionist);
+    fixture.somebody(Role::Nurse);
+    let mut stage = program(&fixture, receptionist);
+    comes(&mut stage, Role::Nurse.as_str());
+    assert!(stage.sees("Pos ini di mana?"));
 }

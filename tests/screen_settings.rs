@@ -131,7 +131,8 @@ fn one_s_own_password_and_pin() {
         drive.shows("Tampilan dan bahasa") && !drive.shows("Petugas") && !drive.shows("Daftar diagnosis")
     );
     drive.press("Alt+2");
-    assert!(drive.focused(id::OWN_PASSWORD));
+    assert!(drive.focused(id::OWN_CURRENT));
+    drive.write("bukan ini").press("Enter");
     drive.write("hujan bulan juni").press("Enter").write("hujan bulan juli").press("Ctrl+Enter");
     assert!(drive.focused(id::OWN_AGAIN) && drive.shows("Kedua kata sandi tidak sama."));
     drive.press("Backspace").write("n").press("Backspace").press("Backspace").write("ni");
@@ -141,6 +142,12 @@ fn one_s_own_password_and_pin() {
         drive.press("Backspace");
     }
     drive.write("274915").press("Ctrl+Enter");
+    assert!(drive.focused(id::OWN_CURRENT) && drive.shows("Kata sandi sekarang tidak cocok."));
+    assert!(!enters(&fixture, "receptionist", "hujan bulan juni"), "changed without the password that holds");
+    for _ in 0.."bukan ini".len() {
+        drive.press("Backspace");
+    }
+    drive.write(crate::support::PASSWORD).press("Ctrl+Enter");
     assert!(enters(&fixture, "receptionist", "hujan bulan juni"));
     let switched = fixture.clinic.switch(account, "274915", "Loket 1").unwrap();
     assert!(matches!(switched, Tried::Welcome(_)));

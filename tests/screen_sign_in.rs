@@ -31,7 +31,23 @@ fn a_locked_desk_opens_by_pin_and_another_may_come() {
     let mut drive = Drive::new(SignIn::locked(holder), &fixture, Some(session));
     assert!(drive.focused(id::SECRET) && drive.shows("Terkunci"));
     drive.write("274916").press("Enter");
-    assert!(drive.welcome.is_none() && drive.shows("PIN tidak cocok."));
+    assert!(drive.welcome.is_none() && drive.shows("PIN atau kata sandi tidak cocok."));
     drive.write("274915").press("Enter");
     assert!(drive.welcome.is_some());
+}
+
+#[test]
+fn a_locked_desk_opens_by_password_where_there_is_no_pin_and_esc_lets_another_in() {
+    let fixture = begun();
+    let session = fixture.administrator();
+    let holder = Holder { name: session.name().to_owned(), account: session.account().unwrap() };
+    let mut drive = Drive::new(SignIn::locked(holder.clone()), &fixture, Some(session.clone()));
+    drive.write("salah sekali").press("Enter");
+    assert!(drive.welcome.is_none() && drive.shows("PIN atau kata sandi tidak cocok."));
+    drive.write(PASSWORD).press("Enter");
+    assert!(drive.welcome.is_some());
+
+    let mut drive = Drive::new(SignIn::locked(holder), &fixture, Some(session));
+    drive.press("Esc");
+    assert!(drive.focused(id::USERNAME));
 }

@@ -139,7 +139,10 @@ impl<S, M: Clone + Send + 'static> Stage<S, M> {
 
     pub fn key_with(&mut self, key: Key, modifiers: Modifiers) {
         let text = match &key {
-            Key::Character(letter) if modifiers.is_empty() => Some(letter.clone()),
+            // Alt with a letter carries the letter, as the window system sends it; Ctrl does not.
+            Key::Character(letter) if modifiers.is_empty() || modifiers == Modifiers::ALT => {
+                Some(letter.clone())
+            }
             Key::Named(Named::Space) => Some(" ".into()),
             _ => None,
         };

@@ -55,6 +55,18 @@ impl Clinic {
         }
     }
 
+    /// Asks the password of whoever is signed in once more: to open their locked desk, and before their secrets
+    /// change. Counts as a try.
+    pub fn prove(&self, session: &Session, password: &str) -> Result<SignIn, Refusal> {
+        let account = session.account().ok_or(Refusal::SignedOut)?;
+        let found =
+            self.read(|db| Ok(staff::table::credentials_of(db, account).map_err(StoreError::from)?))?;
+        match found {
+            Some(credentials) => self.compare(&credentials, Means::Password, password, session.seat()),
+            None => Ok(SignIn::Unknown),
+        }
+    }
+
     fn compare(
         &self,
         found: &Credentials,

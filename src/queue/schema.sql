@@ -1,4 +1,6 @@
 -- The queue: tickets, series of numbers, stops and their log.
+--
+-- Words are compared one by one: for IN with more than two SQLite builds a table of them at every insertion.
 
 -- The last number given of each series. Numbers are never given twice, not after a cancellation either.
 CREATE TABLE series (
@@ -15,9 +17,10 @@ CREATE TABLE ticket (
     number        INTEGER CHECK (number > 0),
     unit_id       INTEGER NOT NULL REFERENCES unit (id),
     person_id     INTEGER REFERENCES person (id),
-    priority      TEXT CHECK (priority IN ('elderly', 'pregnant', 'disabled', 'under_five')),
+    priority      TEXT CHECK (priority = 'elderly' OR priority = 'pregnant' OR priority = 'disabled'
+                    OR priority = 'under_five'),
     urgency       TEXT NOT NULL CHECK (urgency IN ('ordinary', 'emergency')),
-    source        TEXT NOT NULL CHECK (source IN ('desk', 'kiosk', 'online', 'paper')),
+    source        TEXT NOT NULL CHECK (source = 'desk' OR source = 'kiosk' OR source = 'online' OR source = 'paper'),
     payer         TEXT CHECK (length(payer) BETWEEN 1 AND 40),
     issued_at     INTEGER NOT NULL,
     recorded_at   INTEGER NOT NULL,
@@ -40,10 +43,10 @@ CREATE TABLE stop (
     sequence        INTEGER NOT NULL CHECK (sequence > 0),
     unit_id         INTEGER NOT NULL REFERENCES unit (id),
     service_day     TEXT NOT NULL,
-    class           TEXT NOT NULL CHECK (class IN ('emergency', 'priority', 'ordinary')),
+    class           TEXT NOT NULL CHECK (class = 'emergency' OR class = 'priority' OR class = 'ordinary'),
     paper           INTEGER NOT NULL CHECK (paper IN (0, 1)),
-    state           TEXT NOT NULL CHECK (state IN
-                        ('waiting', 'called', 'serving', 'done', 'no_show', 'moved', 'cancelled')),
+    state           TEXT NOT NULL CHECK (state = 'waiting' OR state = 'called' OR state = 'serving' OR state = 'done'
+                    OR state = 'no_show' OR state = 'moved' OR state = 'cancelled'),
     opened_at       INTEGER NOT NULL,
     first_called_at INTEGER,
     called_at       INTEGER,
@@ -56,11 +59,11 @@ CREATE TABLE stop (
     since           INTEGER NOT NULL,
     revision        INTEGER NOT NULL DEFAULT 1 CHECK (revision > 0),
     UNIQUE (ticket_id, sequence),
-    CHECK ((ended_at IS NOT NULL) = (state IN ('done', 'moved', 'cancelled')))
+    CHECK ((ended_at IS NOT NULL) = (state = 'done' OR state = 'moved' OR state = 'cancelled'))
 ) STRICT;
 
 -- A ticket waits in one place at most.
-CREATE UNIQUE INDEX stop_open ON stop (ticket_id) WHERE state IN ('waiting', 'called', 'serving');
+CREATE UNIQUE INDEX stop_open ON stop (ticket_id) WHERE state = 'waiting' OR state = 'called' OR state = 'serving';
 -- The first of each class is one step away, however many wait.
 CREATE INDEX stop_waiting ON stop (service_day, unit_id, class, opened_at, id) WHERE state = 'waiting';
 CREATE INDEX stop_day ON stop (service_day, state, unit_id);
@@ -72,10 +75,11 @@ CREATE TABLE stop_log (
     n            INTEGER NOT NULL CHECK (n > 0),
     service_day  TEXT NOT NULL,
     unit_id      INTEGER NOT NULL REFERENCES unit (id),
-    class        TEXT NOT NULL CHECK (class IN ('emergency', 'priority', 'ordinary')),
-    did          TEXT NOT NULL CHECK (did IN
-                     ('issued', 'opened', 'called', 'called_again', 'no_show', 'restored', 'serving', 'done',
-                      'moved', 'cancelled', 'closed', 'marked', 'undone')),
+    class        TEXT NOT NULL CHECK (class = 'emergency' OR class = 'priority' OR class = 'ordinary'),
+    did          TEXT NOT NULL CHECK (did = 'issued' OR did = 'opened' OR did = 'called' OR did = 'called_again'
+                    OR did = 'no_show' OR did = 'restored' OR did = 'serving' OR did = 'done'
+                    OR did = 'moved' OR did = 'cancelled' OR did = 'closed' OR did = 'marked'
+                    OR did = 'undone'),
     at           INTEGER NOT NULL,
     recorded_at  INTEGER NOT NULL,
     done_by      INTEGER REFERENCES account (id),

@@ -45,8 +45,8 @@ impl SecretHash {
         Self::hash(password)
     }
 
-    /// Hashes a quick PIN: six digits, not all alike, not a run.
-    pub fn of_pin(pin: &str) -> Result<Self, WeakSecret> {
+    /// Whether a quick PIN may be one: six digits, not all alike, not a run.
+    pub fn check_pin(pin: &str) -> Result<(), WeakSecret> {
         let digits: Vec<i32> =
             pin.chars().filter_map(|digit| digit.to_digit(10)).map(u32::cast_signed).collect();
         if digits.len() != 6 || pin.chars().count() != 6 {
@@ -59,6 +59,12 @@ impl SecretHash {
         if [-1, 0, 1].into_iter().any(|step| steps.iter().all(|each| *each == step)) {
             return Err(WeakSecret::Obvious);
         }
+        Ok(())
+    }
+
+    /// Hashes a quick PIN that [`Self::check_pin`] lets through.
+    pub fn of_pin(pin: &str) -> Result<Self, WeakSecret> {
+        Self::check_pin(pin)?;
         Self::hash(pin)
     }
 

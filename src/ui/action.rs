@@ -4,10 +4,11 @@
 use iced::Task;
 
 use crate::clinic::{Answer, Beginning, Command, Made, Query, Refusal, Reply, SignIn, Welcome};
-use crate::staff::SecretHash;
 use crate::staff::secret::RecoveryCode;
+use crate::staff::{Role, SecretHash};
 use crate::summary::Period;
 use crate::terms::{AccountId, PersonId, StopId, VisitId};
+use crate::ui::secret::Secret;
 
 /// Where the program can go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -31,6 +32,16 @@ pub enum Place {
     Summary,
     /// Settings.
     Settings,
+}
+
+impl Place {
+    /// Where somebody of this role begins.
+    pub const fn first_of(role: Role) -> Self {
+        match role {
+            Role::Nurse | Role::Midwife | Role::Nutritionist | Role::Doctor => Self::Exam,
+            Role::Receptionist | Role::Head | Role::Administrator => Self::Desk,
+        }
+    }
 }
 
 /// A short notice below, with a way back where there is one.
@@ -99,6 +110,8 @@ pub enum Wish<M> {
     SignIn(String, String, Hear<Result<SignIn, Refusal>, M>),
     /// Switch by quick PIN.
     Switch(AccountId, String, Hear<Result<SignIn, Refusal>, M>),
+    /// The password of whoever is signed in, once more.
+    Prove(Secret, Hear<Result<SignIn, Refusal>, M>),
     /// Back in by the recovery sheet.
     Recover(Box<Recovery>, Hear<Result<SignIn, Refusal>, M>),
     /// Work that is the screen's own (a file, a PDF), off the window's thread.
@@ -210,6 +223,9 @@ impl<M> Action<M> {
                 }
                 Wish::Switch(who, pin, hear) => {
                     Wish::Switch(who, pin, Box::new(move |answer| wrap(hear(answer))))
+                }
+                Wish::Prove(password, hear) => {
+                    Wish::Prove(password, Box::new(move |answer| wrap(hear(answer))))
                 }
                 Wish::Recover(recovery, hear) => {
                     Wish::Recover(recovery, Box::new(move |answer| wrap(hear(answer))))

@@ -220,7 +220,10 @@ impl App {
             Message::Lock => self.lock(),
             Message::ToggleDisplay => self.toggle_display(),
             Message::FullScreen(id) => self.full_screen(id),
-            Message::Opened(id) if self.windows.get(&id) == Some(&Role::Main) => self.shown(),
+            Message::Opened(id) if self.windows.get(&id) == Some(&Role::Main) => {
+                // Asked again here: some window managers overhear it of a window that is not shown yet.
+                Task::batch([window::maximize(id, true), self.shown()])
+            }
             Message::Opened(_) => Task::none(),
             Message::Closed(id) => self.closed(id),
             Message::Placed(id, event) => self.placed(id, &event),

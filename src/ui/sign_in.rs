@@ -11,13 +11,13 @@ use recover::Recover;
 use super::Element;
 use super::action::{Action, Wish};
 use super::screen::Screen;
+use super::secret::{Denied, Secret};
 use super::shared::Shared;
 use super::theme::Gap;
 use super::widget::field::Note;
 use super::widget::keys::{Shortcut, on_keys};
 use super::widget::{button, field, panel, text};
 use crate::clinic::{Published, Refusal, SignIn as Tried};
-use crate::staff::Outcome;
 use crate::ui::icon::Icon;
 
 /// Ids of the fields, for focus and tests.
@@ -68,7 +68,7 @@ pub struct SignIn {
     mode: Mode,
     username: String,
     secret: String,
-    trouble: Option<Trouble>,
+    denied: Option<Denied>,
     asking: Asking,
 }
 
@@ -76,14 +76,6 @@ pub struct SignIn {
 enum Asking {
     Idle,
     Waiting,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Trouble {
-    Wrong,
-    Wait(crate::terms::Instant),
-    NeedsPassword,
-    Refused(Refusal),
 }
 
 /// What can happen.
@@ -118,7 +110,7 @@ impl SignIn {
             mode: Mode::Fresh,
             username: String::new(),
             secret: String::new(),
-            trouble: None,
+            denied: None,
             asking: Asking::Idle,
         }
     }
@@ -143,43 +135,39 @@ impl SignIn {
         }
         let secret = self.secret.clone();
         let wish = match &self.mode {
-            // Six digits are the quick PIN of the one who locked; anything else is a password.
+            // Six digits are the quick PIN of the one who locked; anything else is their password.
             Mode::Locked(holder)
                 if secret.len() == 6 && secret.bytes().all(|letter| letter.is_ascii_digit()) =>
             {
                 Wish::Switch(holder.account, secret, Box::new(Message::Tried))
             }
+            Mode::Locked(_) => Wish::Prove(Secret(secret), Box::new(Message::Tried)),
             Mode::Recover(_) => return Action::none(),
-            Mode::Locked(_) | Mode::Fresh if self.username.trim().is_empty() => {
+            Mode::Fresh if self.username.trim().is_empty() => {
                 return Action::focus(id::USERNAME);
             }
-            Mode::Locked(_) | Mode::Fresh => {
+            Mode::Fresh => {
                 Wish::SignIn(self.username.trim().to_lowercase(), secret, Box::new(Message::Tried))
             }
         };
         self.asking = Asking::Waiting;
-        self.trouble = None;
+        self.denied = None;
         Action::of(wish)
     }
 
     fn tried(&mut self, answer: Result<Tried, Refusal>) -> Action<Message> {
         self.asking = Asking::Idle;
-        self.trouble = Some(match answer {
-            Ok(Tried::Welcome(welcome)) => {
-                self.secret.clear();
-                self.trouble = None;
-                return Action::of(Wish::Enter(Box::new(welcome)));
-            }
-            Ok(Tried::Not(Outcome::TooEarly { next_try })) => Trouble::Wait(next_try),
-            Ok(Tried::Not(Outcome::NeedsPassword)) => {
-                self.mode = Mode::Fresh;
-                Trouble::NeedsPassword
-            }
-            Ok(Tried::Not(_) | Tried::Unknown) => Trouble::Wrong,
-            Err(refusal) => Trouble::Refused(refusal),
-        });
         self.secret.clear();
-        Action::focus(id::SECRET)
+        match Denied::unless_welcome(answer) {
+            Ok(welcome) => {
+                self.denied = None;
+                Action::of(Wish::Enter(Box::new(welcome)))
+            }
+            Err(denied) => {
+                self.denied = Some(denied);
+                Action::focus(id::SECRET)
+            }
+        }
     }
 
     fn recover(&mut self, message: recover::Message, shared: &Shared) -> Action<Message> {
@@ -190,19 +178,11 @@ impl SignIn {
     }
 
     fn note<'a>(&self, shared: &'a Shared) -> Option<Note<'a>> {
-        let words = &shared.words;
-        self.trouble.as_ref().map(|trouble| match trouble {
-            Trouble::Wrong if matches!(self.mode, Mode::Locked(_)) => {
-                Note::refuse(words.text("signin-wrong-pin"))
-            }
-            Trouble::Wrong => Note::refuse(words.text("signin-wrong")),
-            Trouble::Wait(until) => {
-                let seconds = (*until - shared.now).num_seconds().max(1);
-                Note::refuse(words.with("signin-wait", &[("seconds", seconds)]))
-            }
-            Trouble::NeedsPassword => Note::warn(words.text("signin-with-password")),
-            Trouble::Refused(refusal) => Note::refuse(refusal.explain(words)),
-        })
+        let wrong = match self.mode {
+            Mode::Locked(_) => "signin-wrong-pin",
+            Mode::Fresh | Mode::Recover(_) => "signin-wrong",
+        };
+        self.denied.as_ref().map(|denied| denied.note(wrong, shared))
     }
 }
 
@@ -265,7 +245,8 @@ impl Screen for SignIn {
                     .on_submit(Message::ToSecret),
             );
         }
-        let label = if matches!(self.mode, Mode::Fresh) { "signin-password" } else { "signin-pin" };
+        let label =
+            if matches!(self.mode, Mode::Fresh) { "signin-password" } else { "signin-pin-or-password" };
         form = form
             .push(
                 field::field(words.text(label), &self.secret)
@@ -285,7 +266,7 @@ impl Screen for SignIn {
         form = form.push(match self.mode {
             Mode::Fresh | Mode::Recover(_) => forgot(shared),
             Mode::Locked(_) => {
-                button::quiet(words.text("action-switch-user")).on_press(Message::Other).into()
+                button::quiet(words.text("action-switch-user")).key("Esc").on_press(Message::Other).into()
             }
         });
         let centred = container(panel::panel(form).padding(Gap::Xxl).width(400))
@@ -293,6 +274,10 @@ impl Screen for SignIn {
             .center_y(Length::Fill);
         on_keys(column![centred, Space::new().height(0)])
             .bind_maybe(Shortcut::ctrl_key(Named::Enter), ready.then_some(Message::Try))
+            .bind_maybe(
+                Shortcut::key(Named::Escape),
+                matches!(self.mode, Mode::Locked(_)).then_some(Message::Other),
+            )
             .into()
     }
 

@@ -172,7 +172,8 @@ impl<S: Screen> Drive<S> {
             physical_key,
             location,
             modifiers,
-            text: if modifiers.is_empty() { text } else { None },
+            // Alt with a letter carries the letter, as the window system sends it; Ctrl does not.
+            text: if modifiers.is_empty() || modifiers == Modifiers::ALT { text } else { None },
             repeat: false,
         };
         let up = keyboard::Event::KeyReleased {
@@ -340,6 +341,10 @@ impl<S: Screen> Drive<S> {
                 }
                 Wish::SignIn(name, word, hear) => Some(hear(self.clinic.sign_in(&name, &word, "Loket 1"))),
                 Wish::Switch(account, pin, hear) => Some(hear(self.clinic.switch(account, &pin, "Loket 1"))),
+                Wish::Prove(password, hear) => {
+                    let session = self.shared.session.clone().expect("somebody is signed in");
+                    Some(hear(self.clinic.prove(&session, &password.0)))
+                }
                 Wish::Recover(recovery, hear) => {
                     let Recovery { username, code, password, next_sheet } = &*recovery;
                     Some(hear(self.clinic.recover(username, code, password, next_sheet)))

@@ -134,6 +134,7 @@ impl Desk {
                 item("rail.exam", Icon::Stethoscope, "Periksa", false),
             ],
             [item("rail.settings", Icon::Settings, "Atur", false)],
+            "Ctrl+1…3",
         );
         let work = row![self.left(), right()].spacing(Gap::Xl).padding(Gap::L).height(Length::Fill);
         let bar = chrome::status_bar(

@@ -7,6 +7,8 @@ exam-call-next = { $ticket } · { $wait }
 exam-serving-since = { $ticket } served since { $time }
 exam-no-visit = No open visit
 exam-no-visit-hint = Press F9 to call the next one.
+exam-no-room = No room chosen yet
+exam-no-room-hint = Choose a room on the left: press its digit.
 exam-patient-line = { $sex } · { $age } · record { $record }
 exam-mother = mother { $name }
 

@@ -7,6 +7,8 @@ exam-call-next = { $ticket } · { $wait }
 exam-serving-since = { $ticket } dilayani sejak { $time }
 exam-no-visit = Belum ada kunjungan terbuka
 exam-no-visit-hint = Tekan F9 untuk memanggil yang berikutnya.
+exam-no-room = Belum ada ruang yang dipilih
+exam-no-room-hint = Pilih ruang di sebelah kiri: tekan angkanya.
 exam-patient-line = { $sex } · { $age } · RM { $record }
 exam-mother = ibu { $name }
 

@@ -23,7 +23,11 @@ impl App {
             Gate::Closed(screen) => screen.view(shared).map(Message::SignIn),
             Gate::Open => self.framed(),
         };
-        let keys = on_keys(inside)
+        let places = if matches!(self.gate, Gate::Open) { self.places() } else { Vec::new() };
+        let keys = ('1'..='9').zip(places).fold(on_keys(inside), |keys, (digit, place)| {
+            keys.bind(Shortcut::ctrl(digit), Message::Go(place))
+        });
+        let keys = keys
             .bind_maybe(Shortcut::ctrl('z'), self.undo_offered().then_some(Message::Undo))
             .bind_maybe(Shortcut::ctrl('l'), matches!(self.gate, Gate::Open).then_some(Message::Lock))
             .bind(Shortcut::shift_key(Named::F11), Message::ToggleDisplay);
@@ -51,28 +55,45 @@ impl App {
         .into()
     }
 
-    fn rail(&self) -> Element<'_, Message> {
-        let words = &self.shared.words;
-        let item = |id: &'static str, icon, key: &str, place: Place| RailItem {
-            id: id.into(),
-            icon,
-            label: std::borrow::Cow::Owned(words.text(key).into_owned()),
-            chosen: std::mem::discriminant(&self.home()) == std::mem::discriminant(&place),
-            message: Message::Go(place),
-        };
+    /// The places this person may go to, in the rail's order; settings are the last.
+    fn places(&self) -> Vec<Place> {
         let may = |right| self.shared.may(right);
-        let mut items = Vec::new();
+        let mut places = Vec::new();
         if may(Permission::SeeQueue) {
-            items.push(item("nav.desk", Icon::Ticket, "nav-desk", Place::Desk));
+            places.push(Place::Desk);
         }
         if may(Permission::SeeCare) {
-            items.push(item("nav.exam", Icon::Stethoscope, "nav-exam", Place::Exam));
-            items.push(item("nav.growth", Icon::Ruler, "nav-growth", Place::Screening));
+            places.extend([Place::Exam, Place::Screening]);
         }
         if may(Permission::SeeSummary) {
-            items.push(item("nav.summary", Icon::FileCheck, "nav-summary", Place::Summary));
+            places.push(Place::Summary);
         }
-        chrome::rail(items, [item("nav.settings", Icon::Settings, "nav-settings", Place::Settings)])
+        places.push(Place::Settings);
+        places
+    }
+
+    fn rail(&self) -> Element<'_, Message> {
+        let home = self.home();
+        let places = self.places();
+        let keys = format!("Ctrl+1…{}", places.len());
+        let mut items: Vec<_> = places
+            .into_iter()
+            .map(|place| {
+                let (id, icon, key) = match place {
+                    Place::Exam | Place::ExamVisit(_) => ("nav.exam", Icon::Stethoscope, "nav-exam"),
+                    Place::Screening | Place::ScreeningOf(_) => ("nav.growth", Icon::Ruler, "nav-growth"),
+                    Place::Summary => ("nav.summary", Icon::FileCheck, "nav-summary"),
+                    Place::Settings => ("nav.settings", Icon::Settings, "nav-settings"),
+                    Place::Desk | Place::DeskWith(_) | Place::Register(_) => {
+                        ("nav.desk", Icon::Ticket, "nav-desk")
+                    }
+                };
+                let label = std::borrow::Cow::Owned(self.shared.words.text(key).into_owned());
+                RailItem { id: id.into(), icon, label, chosen: home == place, message: Message::Go(place) }
+            })
+            .collect();
+        let last = items.pop();
+        chrome::rail(items, last, keys)
     }
 
     /// The rail item a place belongs to.

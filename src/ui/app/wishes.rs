@@ -50,6 +50,10 @@ impl App {
                 let seat = self.seat_name();
                 Task::perform(async move { hear(desk.switch(account, pin, seat).await) }, |message| message)
             }
+            Wish::Prove(password, hear) => {
+                let session = self.asker();
+                Task::perform(async move { hear(desk.prove(session, password.0).await) }, |message| message)
+            }
             Wish::Recover(recovery, hear) => {
                 let Recovery { username, code, password, next_sheet } = *recovery;
                 Task::perform(
@@ -110,7 +114,10 @@ impl App {
         if left != Some(comes) {
             // What somebody has half typed is not shown to whoever comes next; it waits for their return.
             let display = std::mem::take(&mut self.screens.display);
-            let (place, screens) = self.waiting.remove(&comes).unwrap_or_default();
+            let (place, screens) = self
+                .waiting
+                .remove(&comes)
+                .unwrap_or_else(|| (Place::first_of(welcome.account.role), super::Screens::default()));
             let screens = std::mem::replace(&mut self.screens, super::Screens { display, ..screens });
             let place = std::mem::replace(&mut self.place, place);
             if let Some(left) = left {
@@ -176,6 +183,8 @@ impl App {
             settings.size = iced::Size::new(corner.width, corner.height);
             settings.position = window::Position::Specific(iced::Point::new(corner.x, corner.y));
         }
+        // The whole screen of an old PC, less what its own bars take.
+        settings.maximized = role == Role::Main;
         settings.min_size = Some(iced::Size::new(640.0, 400.0));
         let (id, task) = window::open(settings);
         self.windows.insert(id, role);

@@ -181,7 +181,8 @@ impl Page {
                     }
                     None => shared.words.with("exam-closed", &[("name", name)]),
                 };
-                Action::say(Toast::done(said)).and(self.ask())
+                // The next one waits in the list: Enter serves whoever is called there.
+                Action::say(Toast::done(said)).and(self.ask()).and(Action::focus(super::waiting::id::LIST))
             }
             Err(refusal) => {
                 self.notice = Some(Notice::Refused(refusal));

@@ -272,12 +272,11 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
     let waiting = &exam.waiting;
     let Some(row) = waiting.chosen().filter(|row| row.state.is_open() || row.state == StopState::NoShow)
     else {
-        let empty = panel::empty(
-            Icon::Stethoscope,
-            words.text("exam-no-visit"),
-            words.text("exam-no-visit-hint"),
-            None,
-        );
+        let (title, hint) = match super::waiting::unit(shared) {
+            Some(_) => ("exam-no-visit", "exam-no-visit-hint"),
+            None => ("exam-no-room", "exam-no-room-hint"),
+        };
+        let empty = panel::empty(Icon::Stethoscope, words.text(title), words.text(hint), None);
         return container(empty).center_y(Length::Fill).into();
     };
     let number = row

@@ -215,11 +215,17 @@ fn rooms(shared: &Shared) -> Element<'_, Message> {
         .push(text::large(words.text("exam-room-title")).bold())
         .push(text::small(words.text("exam-room-hint")).muted().width(Length::Fill));
     let units = shared.house.units.iter();
-    for unit in units.filter(|unit| unit.kind == UnitKind::Service && unit.standing == Standing::Open) {
-        for counter in shared.house.counters_of(unit.id) {
-            let button = button::secondary(counter.name.as_str()).width(Length::Fill);
-            all = all.push(button.on_press(Message::Room(counter.id)));
+    let open = units.filter(|unit| unit.kind == UnitKind::Service && unit.standing == Standing::Open);
+    let counters = open.flat_map(|unit| shared.house.counters_of(unit.id));
+    let mut digits = Vec::new();
+    for (at, counter) in counters.enumerate() {
+        let mut button = button::secondary(counter.name.as_str()).width(Length::Fill);
+        if let Some(digit) = u32::try_from(at + 1).ok().and_then(|at| char::from_digit(at, 10)) {
+            button = button.key(digit.to_string());
+            digits.push((Shortcut::letter(digit), Message::Room(counter.id)));
         }
+        all = all.push(button.on_press(Message::Room(counter.id)));
     }
-    panel::scroll("exam.rooms", all).height(Length::Fill).into()
+    let rooms = on_keys(panel::scroll("exam.rooms", all).height(Length::Fill));
+    digits.into_iter().fold(rooms, |rooms, (key, message)| rooms.bind(key, message)).into()
 }

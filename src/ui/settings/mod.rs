@@ -80,6 +80,8 @@ pub mod id {
     pub const PERSON_EMPLOY: &str = "settings.person.employ";
     /// Takes their PIN away.
     pub const PERSON_PIN: &str = "settings.person.pin";
+    /// One's own password as it is now.
+    pub const OWN_CURRENT: &str = "settings.own.current";
     /// One's own new password.
     pub const OWN_PASSWORD: &str = "settings.own.password";
     /// Once more.
@@ -195,7 +197,7 @@ impl Settings {
             Section::Villages => Action::focus(id::VILLAGE_NEW),
             Section::Units => Action::focus(id::UNIT_NEW),
             Section::People => self.people.open().and(Action::focus(id::PERSON_NEW)),
-            Section::Own => Action::focus(id::OWN_PASSWORD),
+            Section::Own => Action::focus(id::OWN_CURRENT),
             Section::Seat => {
                 self.seat.open(shared);
                 Action::none()

@@ -1,16 +1,17 @@
-//! One's own password and quick PIN.
+//! One's own password and quick PIN. The password that holds now is asked first: a desk left open for a minute must
+//! not change hands.
 
 use iced::widget::{column, row};
 
 use super::part::{FORM, Saving, save, section};
 use super::{Message as Outer, id};
-use crate::clinic::{Refusal, Reply};
+use crate::clinic::{Refusal, Reply, SignIn};
 use crate::staff::secret::SHORTEST_PASSWORD;
 use crate::staff::{Command, SecretHash, WeakSecret};
 use crate::ui::Element;
-use crate::ui::action::{Action, Toast};
+use crate::ui::action::{Action, Toast, Wish};
 use crate::ui::aside::aside;
-use crate::ui::secret::{Secret, pin_key};
+use crate::ui::secret::{Denied, Secret, pin_key};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::field::{self, Note};
@@ -18,6 +19,8 @@ use crate::ui::widget::field::{self, Note};
 /// What is typed here.
 #[derive(Debug, Clone, Default)]
 pub(super) struct OwnForm {
+    current: Secret,
+    denied: Option<Denied>,
     password: Secret,
     again: Secret,
     pin: Secret,
@@ -29,6 +32,8 @@ pub(super) struct OwnForm {
 /// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
+    Current(Secret),
+    Proved(Result<SignIn, Refusal>),
     Password(Secret),
     Again(Secret),
     Pin(Secret),
@@ -56,7 +61,24 @@ impl OwnForm {
         if self.password != self.again {
             return Action::focus(id::OWN_AGAIN);
         }
-        self.saving = Saving::Waiting;
+        self.bad_pin =
+            Some(&self.pin.0).filter(|pin| !pin.is_empty()).and_then(|pin| SecretHash::check_pin(pin).err());
+        if self.bad_pin.is_some() {
+            return Action::focus(id::OWN_PIN);
+        }
+        if self.current.0.is_empty() {
+            return Action::focus(id::OWN_CURRENT);
+        }
+        (self.saving, self.denied) = (Saving::Waiting, None);
+        let prove = Wish::Prove(self.current.clone(), Box::new(|answer| Outer::Own(Message::Proved(answer))));
+        Action::of(prove)
+    }
+
+    fn proved(&mut self, answer: Result<SignIn, Refusal>) -> Action<Outer> {
+        if let Err(denied) = Denied::unless_welcome(answer) {
+            (self.saving, self.denied) = (Saving::Idle, Some(denied));
+            return Action::focus(id::OWN_CURRENT);
+        }
         let (password, pin) = (self.password.0.clone(), self.pin.0.clone());
         let some = |text: &String| !text.is_empty();
         aside(
@@ -77,6 +99,8 @@ impl OwnForm {
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
         match message {
+            Message::Current(text) => (self.current, self.denied) = (text, None),
+            Message::Proved(answer) => return self.proved(answer),
             Message::Password(text) => self.password = text,
             Message::Again(text) => self.again = text,
             Message::Pin(text) => (self.pin, self.bad_pin) = (text, None),
@@ -133,9 +157,21 @@ impl OwnForm {
                 Some(why) => Note::refuse(words.text(pin_key(why))),
                 None => Note::help(words.text("firstrun-admin-pin-hint")),
             });
+        let missing = self.tried && self.current.0.is_empty();
+        let current = field::field(words.text("signin-current-password"), &self.current.0)
+            .id(id::OWN_CURRENT)
+            .secret()
+            .on_input(move |text| on(Message::Current(Secret(text))))
+            .on_submit(on(Message::To(id::OWN_PASSWORD)))
+            .note_maybe(match &self.denied {
+                Some(denied) => Some(denied.note("signin-current-wrong", shared)),
+                None => missing.then(|| Note::refuse(words.text("signin-password-hint"))),
+            });
+        let half = || iced::widget::Space::new().width(iced::Length::Fill);
         let form = column![
+            row![current, half()].spacing(Gap::L),
             row![password, again].spacing(Gap::L),
-            row![pin, iced::widget::Space::new().width(iced::Length::Fill)].spacing(Gap::L),
+            row![pin, half()].spacing(Gap::L),
         ]
         .spacing(Gap::L)
         .max_width(FORM);

@@ -12,6 +12,7 @@ pub use iced::widget::text_editor::{Action, Content};
 use iced::widget::text_editor::{Binding, KeyPress};
 use iced::widget::{column, text_editor};
 
+use super::keys::for_screen;
 use super::text;
 use crate::ui::Element;
 use crate::ui::theme::{Gap, Size, font};
@@ -40,17 +41,9 @@ pub fn area<'a, Message: Clone + 'a>(
 }
 
 fn bind<Message>(press: KeyPress) -> Option<Binding<Message>> {
-    let modifiers = press.modifiers;
     match &press.key {
-        Key::Named(Named::Escape | Named::Tab) => None,
-        Key::Named(Named::Enter) if !modifiers.is_empty() => None,
-        Key::Character(_)
-            if modifiers.command()
-                && !modifiers.alt()
-                && !matches!(press.key.to_latin(press.physical_key), Some('a' | 'c' | 'v' | 'x')) =>
-        {
-            None
-        }
+        Key::Named(Named::Tab) => None,
+        key if for_screen(key, press.physical_key, press.modifiers) => None,
         _ => Binding::from_key_press(press),
     }
 }

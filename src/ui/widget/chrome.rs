@@ -27,10 +27,11 @@ pub struct RailItem<'a, Message> {
     pub message: Message,
 }
 
-/// The rail: the mark, the screens, and at the lower end the settings and the like.
+/// The rail: the mark, the screens, at the lower end the settings and the like, and which keys lead to all of them.
 pub fn rail<'a, Message: Clone + 'a>(
     items: impl IntoIterator<Item = RailItem<'a, Message>>,
     last: impl IntoIterator<Item = RailItem<'a, Message>>,
+    keys: impl Into<Cow<'a, str>>,
 ) -> Element<'a, Message> {
     let mark = container(Icon::Ticket.size(24.0).tone(Tone::OnAccent)).center(40).style(|theme: &Theme| {
         container::Style {
@@ -50,6 +51,7 @@ pub fn rail<'a, Message: Clone + 'a>(
     for item in last {
         all = all.push(rail_item(item));
     }
+    all = all.push(text::small(keys).muted().line());
     let body = container(all).padding(Gap::around(Gap::M, Gap::S)).width(RAIL - 1.0).height(Length::Fill);
     row![body, super::panel::upright()].into()
 }

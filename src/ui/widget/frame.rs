@@ -1,17 +1,18 @@
 //! The edge around a text input, with what stands left and right of it inside.
 //!
 //! It knows whether the input has focus (the edge becomes 2 px), a click anywhere inside goes to the input, it
-//! keeps from the input the keys that belong to the screen (Esc, Ctrl+Enter and Ctrl with most letters), and it
+//! keeps from the input the keys that belong to the screen (Esc, Ctrl+Enter, Alt and Ctrl with most letters), and it
 //! holds the caret still: a blink would paint the window twice a second for as long as the program runs.
 
 use iced::advanced::layout::{self, Layout, Limits, Node};
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Shell, Widget, mouse, renderer};
-use iced::keyboard::{self, Key, key::Named};
+use iced::keyboard;
 use iced::time::Instant;
 use iced::widget::text_input;
 use iced::{Border, Event, Length, Point, Rectangle, Renderer, window};
 
+use super::keys::for_screen;
 use super::press::quad;
 use super::text::Paragraph;
 use crate::ui::Element;
@@ -74,17 +75,8 @@ fn clamp(point: Point, bounds: Rectangle) -> Point {
 
 /// Keys that a text input would swallow though they belong to the screen.
 fn belongs_to_screen(event: &Event) -> bool {
-    let Event::Keyboard(keyboard::Event::KeyPressed { key, physical_key, modifiers, .. }) = event else {
-        return false;
-    };
-    match key {
-        Key::Named(Named::Escape) => true,
-        Key::Named(Named::Enter) => !modifiers.is_empty(),
-        Key::Character(_) if modifiers.command() && !modifiers.alt() => {
-            !matches!(key.to_latin(*physical_key), Some('a' | 'c' | 'v' | 'x'))
-        }
-        _ => false,
-    }
+    matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { key, physical_key, modifiers, .. })
+        if for_screen(key, *physical_key, *modifiers))
 }
 
 impl<Message: Clone> Widget<Message, Theme, Renderer> for Frame<'_, Message> {

@@ -77,6 +77,21 @@ impl Shortcut {
     }
 }
 
+/// Whether a key pressed while something is typed belongs to the screen: Esc, Enter with a modifier, Alt with anything,
+/// Ctrl with most letters. Ctrl and Alt together are the AltGr of Windows, which types.
+pub(super) fn for_screen(key: &Key, physical_key: keyboard::key::Physical, modifiers: Modifiers) -> bool {
+    match key {
+        Key::Named(Named::Escape) => true,
+        Key::Named(Named::Enter) => !modifiers.is_empty(),
+        Key::Character(_) => match (modifiers.command(), modifiers.alt()) {
+            (true, false) => !matches!(key.to_latin(physical_key), Some('a' | 'c' | 'v' | 'x')),
+            (false, true) => true,
+            (true, true) | (false, false) => false,
+        },
+        _ => false,
+    }
+}
+
 /// Binds keys around an element.
 pub fn on_keys<'a, Message>(content: impl Into<Element<'a, Message>>) -> Keys<'a, Message> {
     Keys {
