@@ -103,3 +103,22 @@ fn somebody_who_examines_begins_where_people_wait() {
     comes(&mut stage, Role::Nurse.as_str());
     assert!(stage.sees("Pos ini di mana?"));
 }
+
+#[test]
+fn the_work_of_others_does_not_keep_a_desk_open_that_was_left() {
+    let fixture = begun();
+    let receptionist = fixture.somebody(Role::Receptionist);
+    let mut stage = program(&fixture, receptionist);
+    let (idle, touched) = (15, 10);
+    for minute in 1..=touched + idle {
+        fixture.clock.forward(chrono::Duration::minutes(1));
+        // Somebody else's work reaches this desk, which asks anew for what it shows.
+        stage.send(Message::Heard(None));
+        stage.send(Message::Tick);
+        assert_eq!(stage.sees("Terkunci"), minute == touched + idle, "after {minute} minutes");
+        if minute == touched {
+            stage.focus(id::SEARCH);
+            stage.write("s");
+        }
+    }
+}

@@ -53,6 +53,30 @@ fn administrator(drive: &mut Drive<FirstRun>) {
 }
 
 #[test]
+fn a_power_cut_in_the_middle_costs_nothing_but_the_secrets() {
+    let fixture = not_begun();
+    let mut first = drive(&fixture);
+    clinic(&mut first);
+    first.press("Ctrl+Enter");
+    villages(&mut first);
+    first.press("Ctrl+Enter").press("Ctrl+Enter");
+    administrator(&mut first);
+    drop(first);
+    let kept = std::fs::read_to_string(fixture.folder.path().join("first-run.json")).unwrap();
+    assert!(!kept.contains("padi menguning") && !kept.contains("274915"), "a secret was kept");
+
+    let mut again = drive(&fixture);
+    assert!(again.focused(id::ADMIN_NAME) && again.shows("Langkah 4 dari 4"));
+    again.press("Enter").press("Enter").write("padi menguning").press("Enter").write("padi menguning");
+    again.press("Ctrl+Enter").press("Space").press("Ctrl+Enter");
+    let house = house(&fixture).expect("the clinic has begun");
+    assert_eq!(house.profile.name, "Puskesmas Gambiran");
+    assert_eq!(house.profile.district_name, "Gambiran");
+    assert_eq!((house.villages.len(), house.villages[0].posyandu), (2, 5));
+    assert!(!fixture.folder.path().join("first-run.json").exists());
+}
+
+#[test]
 fn an_empty_folder_becomes_a_clinic() {
     let fixture = not_begun();
     let mut drive = drive(&fixture);

@@ -112,6 +112,8 @@ pub enum Message {
     Settings(settings::Message),
     /// On the display.
     Display(display::Message),
+    /// What was asked for or wanted before is there.
+    Answered(Box<Message>),
     /// Somebody wants to go somewhere.
     Go(Place),
     /// The clinic changed; `None`: more than can be told.
@@ -169,10 +171,17 @@ impl App {
     /// One arm a message, a few words an arm.
     pub fn update(&mut self, message: Message) -> Task<Message> {
         self.shared.now = self.desk.now();
-        if !matches!(message, Message::Tick | Message::Heard(_) | Message::House(_) | Message::Placed(..)) {
+        // What comes by itself is no touch: else the work of others would keep a desk open that was left.
+        if !matches!(message, Message::Answered(_) | Message::Tick | Message::Heard(_) | Message::Placed(..))
+        {
             self.last_touch = self.shared.now;
         }
+        self.take(message)
+    }
+
+    fn take(&mut self, message: Message) -> Task<Message> {
         match message {
+            Message::Answered(message) => self.take(*message),
             Message::FirstRun(message) => match &mut self.gate {
                 Gate::FirstRun(screen) => {
                     let action = screen.update(message, &self.shared);

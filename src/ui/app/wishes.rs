@@ -27,41 +27,35 @@ impl App {
         match wish {
             Wish::Ask(query, hear) => {
                 let session = self.asker();
-                Task::perform(async move { hear(desk.ask(session, query).await) }, |message| message)
+                answered(async move { hear(desk.ask(session, query).await) })
             }
             Wish::Run(command, hear) => {
                 let session = self.doer();
                 let envelope = Envelope::new(*command);
-                Task::perform(async move { hear(desk.run(session, envelope).await) }, |message| message)
+                answered(async move { hear(desk.run(session, envelope).await) })
             }
-            Wish::Begin(beginning, hear) => {
-                Task::perform(async move { hear(desk.begin(*beginning).await) }, |message| message)
-            }
+            Wish::Begin(beginning, hear) => answered(async move { hear(desk.begin(*beginning).await) }),
             Wish::MakeSummary(period, hear) => {
                 let (session, words) = (self.asker(), Arc::clone(&self.shared.words));
-                let made = async move { hear(desk.make_summary(session, period, words).await) };
-                Task::perform(made, |message| message)
+                answered(async move { hear(desk.make_summary(session, period, words).await) })
             }
             Wish::SignIn(name, secret, hear) => {
                 let seat = self.seat_name();
-                Task::perform(async move { hear(desk.sign_in(name, secret, seat).await) }, |message| message)
+                answered(async move { hear(desk.sign_in(name, secret, seat).await) })
             }
             Wish::Switch(account, pin, hear) => {
                 let seat = self.seat_name();
-                Task::perform(async move { hear(desk.switch(account, pin, seat).await) }, |message| message)
+                answered(async move { hear(desk.switch(account, pin, seat).await) })
             }
             Wish::Prove(password, hear) => {
                 let session = self.asker();
-                Task::perform(async move { hear(desk.prove(session, password.0).await) }, |message| message)
+                answered(async move { hear(desk.prove(session, password.0).await) })
             }
             Wish::Recover(recovery, hear) => {
                 let Recovery { username, code, password, next_sheet } = *recovery;
-                Task::perform(
-                    async move { hear(desk.recover(username, code, password, next_sheet).await) },
-                    |message| message,
-                )
+                answered(async move { hear(desk.recover(username, code, password, next_sheet).await) })
             }
-            Wish::Do(task) => task,
+            Wish::Do(task) => task.map(|message| Message::Answered(Box::new(message))),
             Wish::Focus(id) => iced::widget::operation::focus(id),
             Wish::Go(place) => self.go(place),
             Wish::Say(toast) => self.say(toast),
@@ -257,6 +251,11 @@ impl App {
             _ => None,
         })
     }
+}
+
+/// What comes by itself later: nobody touched anything.
+fn answered(answer: impl Future<Output = Message> + Send + 'static) -> Task<Message> {
+    Task::perform(answer, |message| Message::Answered(Box::new(message)))
 }
 
 /// Hears every event of the clinic; who fell behind asks for everything.

@@ -91,6 +91,15 @@ impl ToSeal {
 }
 
 impl Admin {
+    /// Name and username: all of it that is kept.
+    pub(super) fn names(&self) -> (String, String) {
+        (self.name.clone(), self.username.clone())
+    }
+
+    pub(super) fn restore(&mut self, (name, username): (String, String)) {
+        (self.name, self.username) = (name, username);
+    }
+
     /// Takes what happened; gives the field that the cursor goes to.
     pub(super) fn update(&mut self, message: Message) -> Option<&'static str> {
         match message {

@@ -1,6 +1,7 @@
 //! Step 1: which clinic this is, where it lies, which time its clock shows.
 
 use iced::widget::column;
+use serde::{Deserialize, Serialize};
 
 use super::id;
 use crate::reference::areas;
@@ -21,6 +22,8 @@ pub(super) struct Clinic {
     zone: TimeZone,
     zone_from: ZoneFrom,
     district: Select<AreaCode>,
+    /// The district that was kept, until the list of districts is there.
+    kept: Option<AreaCode>,
     /// Whether Next was pressed: from then on what is missing is said.
     tried: Tried,
 }
@@ -30,6 +33,16 @@ pub(super) struct Clinic {
 enum ZoneFrom {
     District,
     Person,
+}
+
+/// What is kept of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Typed {
+    name: String,
+    code: String,
+    district: Option<AreaCode>,
+    /// A zone chosen by hand or by the district.
+    zone: Option<TimeZone>,
 }
 
 /// Whether somebody wanted to go on already.
@@ -59,6 +72,7 @@ impl Default for Clinic {
             zone: TimeZone::Wib,
             zone_from: ZoneFrom::District,
             district: Select::new([]),
+            kept: None,
             tried: Tried::No,
         }
     }
@@ -94,9 +108,19 @@ fn zone_of(area: &AreaCode) -> TimeZone {
 impl Clinic {
     /// The list of districts has been read.
     pub(super) fn list(&mut self, districts: Vec<(AreaCode, String)>) {
-        let chosen = self.district.value().cloned();
+        let chosen = self.kept.take().or_else(|| self.district.value().cloned());
         self.district = Select::new(districts);
         self.district.choose(chosen.as_ref());
+    }
+
+    pub(super) fn typed(&self) -> Typed {
+        let district = self.kept.clone().or_else(|| self.district.value().cloned());
+        Typed { name: self.name.clone(), code: self.code.clone(), district, zone: Some(self.zone) }
+    }
+
+    pub(super) fn restore(&mut self, typed: Typed) {
+        (self.name, self.code, self.kept) = (typed.name, typed.code, typed.district);
+        self.zone = typed.zone.unwrap_or(self.zone);
     }
 
     pub(super) fn district(&self) -> Option<&AreaCode> {

@@ -1,13 +1,16 @@
 //! The first run: clinic, villages, units, administrator, then the recovery sheet. Whatever was typed stays while one
-//! goes back and forth; nothing is written before the last button.
+//! goes back and forth, also over a power cut; the clinic begins with the last button.
 
 mod admin;
 mod beginning;
 mod clinic;
+mod draft;
 mod frame;
 pub(in crate::ui) mod recovery;
 mod units;
 mod villages;
+
+use serde::{Deserialize, Serialize};
 
 use super::Element;
 use super::action::{Action, Wish};
@@ -19,6 +22,7 @@ use crate::reference::areas;
 use crate::terms::{AccountId, AreaCode};
 use admin::{Admin, BadSecret, Sealed};
 use clinic::Clinic;
+use draft::Draft;
 use recovery::{Kept, SheetFile};
 use units::Units;
 use villages::Villages;
@@ -73,7 +77,7 @@ pub mod id {
 const FORM: f32 = 640.0;
 
 /// The steps, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 enum Step {
     #[default]
     Clinic,
@@ -96,6 +100,8 @@ pub struct FirstRun {
     kept: Kept,
     busy: Busy,
     refused: Option<Refusal>,
+    /// What the file of this folder holds; none until it was looked for.
+    saved: Option<Draft>,
 }
 
 /// Whether something is being waited for.
@@ -139,6 +145,7 @@ impl FirstRun {
     fn go(&mut self, step: Step, shared: &Shared) -> Action<Message> {
         self.step = step;
         self.refused = None;
+        self.keep(shared);
         match step {
             Step::Villages => self.villages.of_district(self.clinic.district()),
             Step::Units => self.units.begin(&shared.words),
@@ -222,13 +229,14 @@ impl FirstRun {
     }
 }
 
-impl Screen for FirstRun {
-    type Message = Message;
-
-    fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
+impl FirstRun {
+    fn take(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         let focus = match message {
             Message::Districts(list) => {
                 self.clinic.list(list.unwrap_or_default());
+                if self.step == Step::Villages {
+                    self.villages.of_district(self.clinic.district());
+                }
                 None
             }
             Message::Warm => None,
@@ -256,10 +264,31 @@ impl Screen for FirstRun {
             Message::Begun(reply) => {
                 self.busy = Busy::Idle;
                 self.refused = reply.err();
-                None
+                if self.refused.is_none() {
+                    Draft::forget(&shared.folder);
+                }
+                return Action::none();
             }
         };
+        self.keep(shared);
         focus.map_or_else(Action::none, Action::focus)
+    }
+
+    /// Keeps what was typed, once it was looked whether something had been kept.
+    fn keep(&mut self, shared: &Shared) {
+        let now = Draft::of(self);
+        if self.saved.as_ref().is_some_and(|saved| *saved != now) {
+            now.write(&shared.folder);
+            self.saved = Some(now);
+        }
+    }
+}
+
+impl Screen for FirstRun {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
+        self.take(message, shared)
     }
 
     fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
@@ -267,6 +296,13 @@ impl Screen for FirstRun {
     }
 
     fn shown(&mut self, shared: &Shared) -> Action<Message> {
+        if self.saved.is_none() {
+            let kept = Draft::read(&shared.folder);
+            if let Some(draft) = kept.clone() {
+                draft.restore(self);
+            }
+            self.saved = Some(kept.unwrap_or_else(|| Draft::of(self)));
+        }
         let lists = aside(clinic::districts, Message::Districts);
         let warm = aside(areas::warm, |_| Message::Warm);
         lists.and(warm).and(self.go(self.step, shared))

@@ -2,6 +2,7 @@
 
 use iced::widget::{Space, column, row};
 use iced::{Alignment, Length};
+use serde::{Deserialize, Serialize};
 
 use super::id;
 use crate::setup::{Error, Measures, Standing, UnitDraft, UnitKind, rules};
@@ -24,8 +25,8 @@ pub(super) struct Units {
 }
 
 /// One unit as typed.
-#[derive(Debug, Clone)]
-struct Typed {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Typed {
     letter: String,
     name: String,
     /// Counters or rooms, with commas between.
@@ -78,6 +79,14 @@ impl Units {
 
     pub(super) fn count(&self) -> usize {
         self.list.len()
+    }
+
+    pub(super) fn typed(&self) -> &[Typed] {
+        &self.list
+    }
+
+    pub(super) fn restore(&mut self, list: Vec<Typed>) {
+        self.list = list;
     }
 
     /// The units as entered.

@@ -87,6 +87,10 @@ impl Villages {
         numbered.map(|(area, village)| Village { area, ..village.clone() }).collect()
     }
 
+    pub(super) fn restore(&mut self, list: Vec<Village>) {
+        self.list = list;
+    }
+
     /// Another district was chosen; what was entered stays.
     pub(super) fn of_district(&mut self, district: Option<&AreaCode>) {
         if self.district.as_ref() != district {
