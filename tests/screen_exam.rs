@@ -318,6 +318,20 @@ fn a_visit_left_open_yesterday_is_found_and_closed() {
 }
 
 #[test]
+fn after_a_visit_is_closed_enter_serves_the_next() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    let first = open_visit(&ward);
+    drive.press("F12").press("F12").hear();
+    assert!(drive.focused(id::waiting::LIST));
+    drive.press("F9").hear().press("Enter").hear();
+    let second = open_visit(&ward);
+    assert_ne!(first, second);
+    assert_eq!(ward.sheet(second).person.details.name, LONG_NAME);
+    assert!(drive.focused(id::page::COMPLAINT), "the visit is open");
+}
+
+#[test]
 fn at_160_per_cent_the_chart_becomes_a_part_of_the_page() {
     let ward = Ward::open();
     ward.ticket("KIA", Some(ward.child), None);

@@ -1,4 +1,4 @@
-//! One command inside its savepoint: repeated? allowed? done, journalled.
+//! One command: repeated? allowed? done, journalled. Of one that is refused the writer undoes everything.
 
 use sha2::{Digest as _, Sha256};
 
@@ -11,7 +11,7 @@ use crate::store::{Connection, Problem, from_json, to_json};
 use crate::terms::{Instant, Moment, PersonId, TimeZone, hex};
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
-/// What a command leaves behind inside its savepoint.
+/// What a command leaves behind inside its transaction.
 pub(super) struct Applied {
     pub(super) reply: Reply,
     pub(super) events: Vec<Published>,

@@ -19,7 +19,7 @@ pub(super) struct Known {
 pub(super) struct HouseMemory(Arc<Mutex<Option<Known>>>);
 
 impl HouseMemory {
-    /// What is set up in this snapshot or savepoint; `None` before the first run.
+    /// What is set up in this snapshot or transaction; `None` before the first run.
     pub(super) fn of(&self, db: &Connection) -> Result<Option<Known>, StoreError> {
         let Some(revision) = setup::table::revision(db)? else { return Ok(None) };
         let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);

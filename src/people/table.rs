@@ -31,7 +31,7 @@ impl From<Error> for Problem<Error> {
     }
 }
 
-/// Runs a command inside the writer's savepoint.
+/// Runs a command inside the writer's transaction.
 pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Done {
     match command {
         Command::Register(registration) => register(db, registration, moment, house),

@@ -1,6 +1,6 @@
 //! The queue's commands on the store: read the state, let the rules decide, write what follows.
 //!
-//! Runs inside the savepoint of the writer, which undoes everything when a refusal comes back.
+//! Runs inside the transaction of the writer, which undoes everything when a refusal comes back.
 
 use rusqlite::{Connection, named_params};
 
@@ -21,7 +21,7 @@ pub const SCHEMA: &str = include_str!("schema.sql");
 
 type Outcome = Result<(Reply, Vec<Event>), Problem<Error>>;
 
-/// Does what is asked, or refuses and leaves nothing that the savepoint would not undo.
+/// Does what is asked, or refuses and leaves nothing that the writer would not undo.
 pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Outcome {
     match command {
         Command::Issue(new) => issue::issue(db, new, moment, house),

@@ -27,7 +27,7 @@ impl From<Error> for Problem<Error> {
     }
 }
 
-/// Runs one command inside the writer's savepoint.
+/// Runs one command inside the writer's transaction.
 pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Done {
     match command {
         Command::Measure(new) => measure(db, new, moment, house),

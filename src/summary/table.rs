@@ -18,7 +18,7 @@ impl From<Error> for Problem<Error> {
     }
 }
 
-/// Does one command inside its savepoint.
+/// Does one command inside its transaction.
 pub fn run(
     db: &Connection,
     command: &Command,

@@ -20,7 +20,7 @@ impl From<Error> for Problem<Error> {
     }
 }
 
-/// Runs one command inside the writer's savepoint.
+/// Runs one command inside the writer's transaction.
 pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Done {
     match command {
         Command::Open(open_visit) => open(db, open_visit, moment, *house),
