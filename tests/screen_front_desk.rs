@@ -135,6 +135,21 @@ fn siti() -> Details {
     siti
 }
 
+#[test]
+fn after_somebody_is_opened_the_next_letters_begin_a_new_search() {
+    let desk = Desk::open();
+    desk.register(siti(), Role::Head, None);
+    desk.register(details("Bambang Sutrisno", Sex::Male, "1980-02-01", None), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.write("siti nur").press("Enter").hear();
+    assert!(drive.shows("Siti Nur Azizah"));
+    drive.write("bam").hear();
+    assert!(drive.shows("Bambang Sutrisno"), "the letters were added to the old search");
+    drive.press("Enter").hear().press("F2").hear();
+    let row = desk.row("A-001");
+    assert_eq!(row.person, desk.found("bambang").first().map(|card| card.id));
+}
+
 /// A morning with some people, as in the picture.
 fn morning(desk: &Desk) -> PersonId {
     let head = desk.register(
@@ -323,7 +338,7 @@ fn one_box_finds_by_name_nik_record_number_phone_and_ticket() {
         .press("Enter")
         .hear();
     assert!(drive.shows("09-01-1965 (61 th)"));
-    drive.write("zzz");
+    drive.write("siti nurzzz");
     assert!(drive.shows("Tidak ada yang cocok dengan “siti nurzzz”"));
 }
 

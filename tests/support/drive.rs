@@ -354,9 +354,13 @@ impl<S: Screen> Drive<S> {
                     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
                     let actions: Vec<_> = runtime.block_on(stream.collect());
                     for action in actions {
-                        if let runtime::Action::Output(message) = action {
-                            let action = self.screen.update(message, &self.shared);
-                            wishes.extend(action.into_wishes());
+                        match action {
+                            runtime::Action::Output(message) => {
+                                let action = self.screen.update(message, &self.shared);
+                                wishes.extend(action.into_wishes());
+                            }
+                            runtime::Action::Widget(mut operation) => self.operate(operation.as_mut()),
+                            _ => {}
                         }
                     }
                     None

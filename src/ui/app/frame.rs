@@ -142,10 +142,12 @@ impl App {
             toast = toast.undo(words.text("action-undo"), "Ctrl+Z", Message::Undo).left(words.seconds(left));
         }
         // Above the bar of buttons where a screen has one at its lower edge: a notice never covers what is pressed.
-        let below = match self.home() {
-            Place::Exam => 2.0 * Gap::Xxl.pixels() + Gap::L.pixels(),
-            _ => Gap::L.pixels(),
+        let has_bar = match self.home() {
+            Place::Exam => true,
+            Place::Desk => self.screens.desk.is_filling_in(),
+            _ => false,
         };
+        let below = if has_bar { 2.0 * Gap::Xxl.pixels() + Gap::L.pixels() } else { Gap::L.pixels() };
         container(container(Element::from(toast)).max_width(782).width(Length::Fill))
             .padding(Gap::around(Gap::L, Gap::Xl).bottom(below))
             .align_bottom(Length::Fill)

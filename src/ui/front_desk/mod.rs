@@ -138,6 +138,13 @@ pub enum Message {
 type Asked = Result<Answer, Refusal>;
 type Done = Result<Reply, Refusal>;
 
+impl FrontDesk {
+    /// Whether a form with its bar of buttons stands there.
+    pub(in crate::ui) fn is_filling_in(&self) -> bool {
+        matches!(self.mode, Mode::New | Mode::Amend | Mode::Paper)
+    }
+}
+
 impl Screen for FrontDesk {
     type Message = Message;
 

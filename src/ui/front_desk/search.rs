@@ -19,6 +19,8 @@ pub(super) struct Search {
     pub(super) at: usize,
     /// Enter came before the answer: the first is opened when it is here.
     open_first: bool,
+    /// Somebody was opened: the next letter begins a new search.
+    opened: bool,
 }
 
 /// What was found, ready to be shown.
@@ -68,7 +70,7 @@ impl Search {
 impl FrontDesk {
     pub(super) fn typed(&mut self, text: String, shared: &Shared) -> Action<Message> {
         self.search.text = text;
-        self.search.open_first = false;
+        (self.search.open_first, self.search.opened) = (false, false);
         self.ask_search(shared)
     }
 
@@ -87,15 +89,15 @@ impl FrontDesk {
     /// Somebody typed without looking where: it belongs into the search box.
     pub(super) fn typed_anywhere(&mut self, letters: &str, shared: &Shared) -> Action<Message> {
         self.mode = Mode::Desk;
-        let text = format!("{}{letters}", self.search.text);
+        let before = if self.search.opened { "" } else { self.search.text.as_str() };
+        let text = format!("{before}{letters}");
         self.typed(text, shared).and(Action::focus(id::SEARCH))
     }
 
     /// F3: the search box, with what stands in it marked so that the next letters replace it.
     pub(super) fn begin_search(&mut self) -> Action<Message> {
         self.mode = Mode::Desk;
-        let all = iced::widget::operation::select_all(id::SEARCH);
-        Action::focus(id::SEARCH).and(Action::of(Wish::Do(all)))
+        Action::focus(id::SEARCH).and(mark_text())
     }
 
     pub(super) fn mark(&mut self, by: isize) -> Action<Message> {
@@ -119,14 +121,15 @@ impl FrontDesk {
     pub(super) fn pick(&mut self, at: usize, shared: &Shared) -> Action<Message> {
         let line = self.search.found.as_ref().and_then(|found| found.lines.get(at));
         let Some(what) = line.map(|line| line.what) else { return Action::none() };
-        self.search.at = at;
-        match what {
+        (self.search.at, self.search.opened) = (at, true);
+        let opened = match what {
             Hit::Person(person) => self.choose(person, shared),
             Hit::Ticket { stop, person, .. } => {
                 self.queue.select(stop);
                 person.map_or_else(Action::none, |person| self.choose(person, shared))
             }
-        }
+        };
+        opened.and(mark_text())
     }
 
     pub(super) fn found(&mut self, n: u64, answer: Asked, shared: &Shared) -> Action<Message> {
@@ -163,6 +166,11 @@ impl FrontDesk {
     pub(super) fn clear_search(&mut self) {
         self.search = Search { asked: self.search.asked + 1, ..Search::default() };
     }
+}
+
+/// Marks what stands in the search box, so that the next letters replace it.
+fn mark_text() -> Action<Message> {
+    Action::of(Wish::Do(iced::widget::operation::select_all(id::SEARCH)))
 }
 
 fn results(found: &Found, text: &str, shared: &Shared) -> Results {
