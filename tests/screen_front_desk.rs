@@ -343,6 +343,23 @@ fn one_box_finds_by_name_nik_record_number_phone_and_ticket() {
 }
 
 #[test]
+fn a_nik_is_read_to_whoever_types_it_with_the_place_where_it_was_given() {
+    let desk = Desk::open();
+    let mut drive = desk.drive();
+    for (nik, said) in [
+        ("3510075408010003", "NIK ini: Perempuan, lahir 14-08-2001, Gambiran"),
+        ("3211071408010003", "NIK ini: Laki-laki, lahir 14-08-2001, Conggeang, Kabupaten Sumedang"),
+        ("9999991408010003", "NIK ini: Laki-laki, lahir 14-08-2001, 99.99.99"),
+    ] {
+        drive.press("Ctrl+N").tab_to(form_id::NIK).write(nik);
+        assert!(drive.shows(said), "{said}");
+        for _ in 0..16 {
+            drive.press("Backspace");
+        }
+    }
+}
+
+#[test]
 fn letters_typed_anywhere_go_into_the_search_box() {
     let desk = Desk::open();
     morning(&desk);

@@ -2,9 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::reference::areas::{self, NikArea};
 use crate::store::{Connection, StoreError};
-use crate::terms::{AreaCode, ServiceDay};
+use crate::terms::ServiceDay;
 use crate::{people, queue, setup, visits};
 
 /// Everything set up, and the same in the words of the subjects that are asked most.
@@ -75,15 +74,8 @@ pub(super) fn for_people(house: &setup::House, today: ServiceDay) -> people::Hou
         record_format: people::RecordFormat::parse(&house.profile.record_format).unwrap_or_default(),
         member_codes: people::MemberCodes::default(),
         villages: house.villages.iter().map(|village| (village.code.clone(), village.name.clone())).collect(),
-        nik_area,
+        nik_area: people::AreaStanding::of_district,
         today: today.0,
-    }
-}
-
-fn nik_area(code: &AreaCode) -> people::AreaStanding {
-    match areas::nik_district(&code.0) {
-        NikArea::Unknown => people::AreaStanding::Unknown,
-        NikArea::Known { .. } => people::AreaStanding::Known,
     }
 }
 

@@ -156,19 +156,21 @@ fn transact(
     let mut sound = connection.execute_batch("BEGIN IMMEDIATE");
     let mut next = Some(first);
     while let Some(piece) = next.take() {
-        ran.push(Ran { piece, fate: Ok(()) });
+        let mut one = Ran { piece, fate: Ok(()) };
         ledger.works.fetch_add(1, Ordering::Relaxed);
-        if sound.is_ok() {
-            sound = match apart {
-                Apart::No => together(connection, ran.last_mut()).and_then(|alone| match alone {
-                    Undo::Nothing => Ok(()),
-                    Undo::This => {
-                        apart = Apart::Savepoints;
-                        start_over(connection, &mut ran)
-                    }
-                }),
-                Apart::Savepoints => in_savepoints(connection, ran.last_mut()),
-            };
+        let undo = match (&sound, apart) {
+            (Err(_), _) => Ok(Undo::Nothing),
+            (Ok(()), Apart::No) => together(connection, &mut one),
+            (Ok(()), Apart::Savepoints) => in_savepoint(connection, &mut one).map(|()| Undo::Nothing),
+        };
+        ran.push(one);
+        match undo {
+            Ok(Undo::Nothing) => {}
+            Ok(Undo::This) => {
+                apart = Apart::Savepoints;
+                sound = start_over(connection, &mut ran);
+            }
+            Err(error) => sound = Err(error),
         }
         if ran.len() < BATCH && !matches!(after, After::Stop) {
             match receiver.try_recv() {
@@ -209,10 +211,9 @@ enum Undo {
 }
 
 /// Runs a piece of work with nothing around it. The error means that the whole transaction is lost.
-fn together(connection: &Connection, ran: Option<&mut Ran>) -> Result<Undo, rusqlite::Error> {
-    let Some(Ran { piece, .. }) = ran else { return Ok(Undo::Nothing) };
+fn together(connection: &Connection, one: &mut Ran) -> Result<Undo, rusqlite::Error> {
     let before = connection.total_changes();
-    let kept = catch_unwind(AssertUnwindSafe(|| piece.run(connection)));
+    let kept = catch_unwind(AssertUnwindSafe(|| one.piece.run(connection)));
     if connection.is_autocommit() {
         return Err(ended_inside());
     }
@@ -232,16 +233,15 @@ fn ended_inside() -> rusqlite::Error {
 /// Undoes the transaction and does it again, each piece in a savepoint of its own.
 fn start_over(connection: &Connection, ran: &mut [Ran]) -> Result<(), rusqlite::Error> {
     connection.execute_batch("ROLLBACK; BEGIN IMMEDIATE")?;
-    ran.iter_mut().try_for_each(|one| in_savepoints(connection, Some(one)))
+    ran.iter_mut().try_for_each(|one| in_savepoint(connection, one))
 }
 
 /// Runs a piece of work in a savepoint. The error means that the whole transaction is lost; a piece that is undone
 /// alone has its fate.
-fn in_savepoints(connection: &Connection, ran: Option<&mut Ran>) -> Result<(), rusqlite::Error> {
-    let Some(Ran { piece, fate }) = ran else { return Ok(()) };
+fn in_savepoint(connection: &Connection, one: &mut Ran) -> Result<(), rusqlite::Error> {
     let say = |sql| connection.prepare_cached(sql).and_then(|mut statement| statement.execute([]));
     say("SAVEPOINT one")?;
-    let kept = catch_unwind(AssertUnwindSafe(|| piece.run(connection)));
+    let kept = catch_unwind(AssertUnwindSafe(|| one.piece.run(connection)));
     // After a transaction that was ended from inside these two fail.
     if !matches!(kept, Ok(true)) {
         say("ROLLBACK TO one")?;
@@ -249,7 +249,7 @@ fn in_savepoints(connection: &Connection, ran: Option<&mut Ran>) -> Result<(), r
     say("RELEASE one")?;
     if kept.is_err() {
         tracing::error!("Work on the writer panicked and was undone");
-        *fate = Err(StoreError::Fault);
+        one.fate = Err(StoreError::Fault);
     }
     Ok(())
 }

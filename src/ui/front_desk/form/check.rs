@@ -6,6 +6,7 @@ use super::{Form, Place, id};
 use crate::people::{
     Address, Birth, Details, Draft, Field, Guardian, Home, Identity, Relation, Role, Warning,
 };
+use crate::reference::areas::{NikArea, nik_district};
 use crate::terms::{Age, AreaCode, BadBpjs, BadNik, BpjsNumber, Nik, NikBirth, Sex};
 use crate::ui::shared::Shared;
 use crate::ui::widget::field::Note;
@@ -211,8 +212,13 @@ impl Form {
             return Some(Note::warn(words.with("warning-detail-nik-sex", &[("sex", sex)])));
         }
         let profile = &shared.house.profile;
-        let is_own = nik.district() == profile.district && !profile.district_name.is_empty();
-        let district = if is_own { profile.district_name.clone() } else { nik.district().dotted() };
+        let district = nik.district();
+        // Of another district its regency too: small names repeat.
+        let district = match nik_district(&district.0) {
+            NikArea::Known { district: name, .. } if district == profile.district => name.to_owned(),
+            NikArea::Known { district: name, regency, .. } => format!("{name}, {regency}"),
+            NikArea::Unknown => district.dotted(),
+        };
         let date = words.date(date);
         let reading = words.with("nik-reads", &[("sex", sex), ("date", date), ("district", district)]);
         Some(Note::fine(reading))
