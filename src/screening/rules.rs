@@ -136,10 +136,18 @@ fn judge(age_days: u32, measures: &Measures, assessment: &Assessment) -> (Vec<Li
 /// Sources: KMK 1928/2022 (a child that seems stunted is measured again and referred to a paediatrician); tatalaksana
 /// gizi buruk (referred at once); Juknis PMT lokal 2023 (gizi kurang, berat kurang and T get food aid).
 pub fn advice(assessment: &Assessment, gain: Option<&Gain>) -> Vec<FollowUpKind> {
-    if assessment.is_implausible() {
-        return vec![FollowUpKind::Remeasure];
-    }
     let says = |index| assessment.category(index);
+    // What needs no z-score holds however wrong another measure is: the sickest child is never sent away to be measured.
+    let arm_holds = assessment.z(Index::ArmForAge).is_none_or(|z| !Index::ArmForAge.is_implausible(z));
+    let seen = says(Index::WeightForLength) == Some(Category::SeverelyWastedOedema)
+        || (arm_holds && says(Index::ArmForAge) == Some(Category::ArmSeverelyWasted));
+    if assessment.is_implausible() {
+        return if seen {
+            vec![FollowUpKind::ReferNow, FollowUpKind::Remeasure]
+        } else {
+            vec![FollowUpKind::Remeasure]
+        };
+    }
     let severe = matches!(
         says(Index::WeightForLength),
         Some(Category::SeverelyWasted | Category::SeverelyWastedOedema)

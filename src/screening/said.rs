@@ -80,6 +80,16 @@ pub struct Finding {
 /// The sentence about a measurement.
 pub fn finding(words: &Words, preview: &Preview) -> Finding {
     if preview.assessment.is_implausible() {
+        if preview.advice.contains(&FollowUpKind::ReferNow) {
+            let swollen = preview.assessment.category(Index::WeightForLength);
+            let swollen = swollen.filter(|category| *category == Category::SeverelyWastedOedema);
+            let lead = swollen.unwrap_or(Category::ArmSeverelyWasted);
+            return Finding {
+                level: Level::VeryLow,
+                lead: format!("{}.", words.word("finding", lead.key())),
+                rest: format!("{} {}.", advice(words, &preview.advice), words.text("screening-implausible")),
+            };
+        }
         return Finding {
             level: Level::VeryLow,
             lead: format!("{}.", words.text("screening-implausible")),

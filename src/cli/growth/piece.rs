@@ -95,7 +95,9 @@ impl Worker {
             if row.open {
                 done.output.push(b'"');
             }
-            for _ in row.cells..header.columns.len() {
+            // Of a short row what is missing is empty; a column that is written anew is missing nowhere.
+            let missing = row.cells..header.columns.len();
+            for _ in missing.filter(|at| header.replaced.get(*at) != Some(&true)) {
                 done.output.push(b',');
             }
             done.tally.rows += 1;

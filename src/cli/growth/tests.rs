@@ -149,6 +149,11 @@ fn done_twice_gives_the_same_once() {
     let (once, ..) = done("id,sex,age,weight,lenhei\n7,1,731,12,87\n", Unit::Days);
     let (twice, ..) = done(&once, Unit::Days);
     assert_eq!(once, twice);
+
+    // A row that ends early keeps its values under their names, whatever the header held before.
+    let (short, ..) = done("sex,age,weight,zlen,zwfl\n1,731,12\n", Unit::Days);
+    let (plain, ..) = done("sex,age,weight\n1,731,12\n", Unit::Days);
+    assert_eq!(short, plain);
 }
 
 #[test]

@@ -146,6 +146,25 @@ fn dates_and_values_that_cannot_be_are_refused() {
 }
 
 #[test]
+fn a_swollen_child_is_referred_at_once_however_wrong_another_measure_is() {
+    use crate::screening::said::finding;
+    use crate::words::{Language, Words};
+    let (child, words) = (house().child.unwrap(), Words::new(Language::Indonesian));
+    let of = |measures: Measures| rules::preview(&child, date("2026-11-23"), &measures, &[]).unwrap();
+    // 60 cm at two years is −8.13 SD: wrong surely, the swelling is not.
+    let swollen = of(Measures { oedema: true, ..measures(9200, 600) });
+    assert!(swollen.assessment.is_implausible());
+    assert_eq!(swollen.advice, [FollowUpKind::ReferNow, FollowUpKind::Remeasure]);
+    let said = finding(&words, &swollen);
+    assert_eq!(said.lead, "Terindikasi gizi buruk dengan edema, perlu rujukan segera.");
+    // An arm under 11.5 cm that is itself plausible counts too; without either the child is measured again.
+    let thin = of(Measures { arm: Some(Millimetres(114)), ..measures(9200, 600) });
+    assert_eq!(thin.advice, [FollowUpKind::ReferNow, FollowUpKind::Remeasure]);
+    assert_eq!(finding(&words, &thin).lead, "LiLA di bawah 11,5 cm, perlu rujukan segera.");
+    assert_eq!(of(measures(9200, 600)).advice, [FollowUpKind::Remeasure]);
+}
+
+#[test]
 fn an_implausible_z_and_an_unusual_value_want_a_reason_each() {
     let db = clinic();
     let mut new = on("2026-11-23", measures(4000, 798));
