@@ -112,3 +112,25 @@ fn at_160_per_cent_nothing_is_cut_off() {
     drive.picture("screening-160");
     assert!(drive.shows("Tumbuh"));
 }
+
+#[test]
+fn a_birth_date_after_a_measurement_is_refused_and_no_label_is_lost() {
+    use loket::clinic::{Answer, Query, Refusal};
+    use loket::people;
+    let ward = Ward::open();
+    let labelled = |ward: &Ward| ward.growth(ward.child).growth.measurements;
+    let before = labelled(&ward);
+    assert!(!before.is_empty());
+    let Answer::People(people::Answer::Opened(opened)) =
+        ward.ask(Query::People(people::Query::Open(ward.child)))
+    else {
+        panic!("not opened")
+    };
+    let mut details = opened.person.details.clone();
+    details.birth.date = before.iter().map(|one| one.measured_on).min().unwrap() + chrono::Duration::days(1);
+    let which = people::Which { person: ward.child, seen: None };
+    let amend = people::Amendment { which, details, confirmed: Vec::new() };
+    let refused = ward.try_run(people::Command::Amend(Box::new(amend)));
+    assert_eq!(refused, Err(Refusal::Screening(loket::screening::Error::BeforeBirth)));
+    assert_eq!(labelled(&ward), before);
+}

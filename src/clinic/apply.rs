@@ -171,6 +171,11 @@ fn people(context: &Context<'_>, command: &people::Command) -> Result<(Reply, Ve
     if let (Ok(_), people::Command::Amend(amendment)) = (&done, command) {
         let (person, details) = (amendment.which.person, &amendment.details);
         let child = screening::Child { person, sex: details.sex, birth_date: details.birth.date };
+        // Else what was measured before would lose its labels without a word.
+        if screening::table::first_measured(context.db, person)?.is_some_and(|first| first < child.birth_date)
+        {
+            return Err(Problem::Refused(screening::Error::BeforeBirth.into()));
+        }
         screening::table::rederive(context.db, &child)?;
     }
     wrap(done, Reply::People, Event::People)
