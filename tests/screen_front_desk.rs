@@ -226,7 +226,7 @@ fn somebody_new_is_registered_with_a_nik_and_gets_a_ticket() {
     drive.write("351007540801000");
     assert!(drive.shows("Baru 15 angka. NIK harus 16 angka."));
     drive.write("3");
-    assert!(drive.shows("NIK ini: Perempuan, lahir 14-08-2001, 35.10.07"));
+    assert!(drive.shows("NIK ini: Perempuan, lahir 14-08-2001, Gambiran"));
     drive.picture("front-form");
     drive.press("Enter").write("0001234567712").press("Enter").write("081234564471").press("Enter");
     drive.write("suko").press("Enter");
