@@ -217,7 +217,7 @@ fn a_closed_visit_is_amended_an_entry_and_the_visit_are_voided_with_reasons() {
     drive.write("salah ketik").press("Enter").hear();
     let sheet = ward.sheet(visit);
     assert!(sheet.visit.vital(Sign::Temperature).is_none(), "the first entry counts nowhere");
-    assert!(drive.shows("salah ketik"), "and stays visible");
+    assert!(drive.shows("Dibatalkan oleh Orang midwife: salah ketik"), "and stays visible, with its author");
 
     drive.press_button("Batalkan kunjungan").write("salah orang").press("Enter").hear();
     let sheet = ward.sheet(visit);
@@ -371,4 +371,144 @@ fn the_door_keeps_measurements_with_their_person() {
     assert_eq!(ward.try_run(save), refused);
     assert_eq!(ward.try_run(loket::screening::Command::Measure(new)), refused);
     assert!(ward.growth(other).growth.measurements.is_empty());
+}
+
+#[test]
+fn a_referral_that_was_typed_and_not_sent_is_written_when_the_visit_closes() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    let visit = open_visit(&ward);
+    drive.press("F8");
+    assert!(drive.focused(id::page::REFERRAL));
+    drive.write("RSUD Blambangan, poli anak");
+    assert!(drive.shows("Draf"));
+    drive.tab_to(id::page::NOTE).write("Ibu setuju");
+    drive.press("F12").press("F12").hear();
+    let sheet = ward.sheet(visit);
+    assert_eq!(sheet.visit.state, State::Closed);
+    let referral = &sheet.visit.note(NoteKind::Referral).unwrap().text;
+    assert!(referral.ends_with("RSUD Blambangan, poli anak"), "{referral}");
+    assert_eq!(sheet.visit.note(NoteKind::Note).unwrap().text, "Ibu setuju");
+
+    // Only looked at, not typed: nothing is written.
+    drive.press("F9").hear().press("Enter").hear();
+    let second = open_visit(&ward);
+    drive.press("F8").press("F12").press("F12").hear();
+    let sheet = ward.sheet(second);
+    assert_eq!(sheet.visit.state, State::Closed);
+    assert!(sheet.visit.note(NoteKind::Referral).is_none());
+}
+
+#[test]
+fn a_visit_of_the_wrong_person_is_voided_and_the_turn_goes_to_the_right_one_or_ends() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    drive.write("Demam").press("Ctrl+Enter").hear();
+    let wrong = open_visit(&ward);
+    let row = ward.list("KIA").queue.rows.iter().find(|row| row.person == Some(ward.child)).unwrap().clone();
+    let right = ward.register("Arsya Maulana", Sex::Male, "2025-01-05", Some("Dewi"));
+    let relink = |seen| loket::queue::Command::LinkPerson { ticket: row.ticket, person: right, seen };
+    // While the visit counts, its ticket stays with its person.
+    let refused = Err(loket::clinic::Refusal::Queue(loket::queue::Error::HasVisit));
+    assert_eq!(ward.try_run(relink(Some(row.ticket_revision))), refused);
+
+    drive.press("Alt+3").press_button("Batalkan kunjungan").write("salah orang").press("Enter").hear();
+    assert_eq!(ward.sheet(wrong).visit.state, State::Voided);
+    // A habit of the fingers opens nothing for the same person.
+    drive.press("F4").hear();
+    assert!(drive.shows("Buka kunjungan baru untuk Kirana Putri"), "what became of the turn is said");
+    drive.picture("exam-turn-voided");
+    drive.press("F4").hear();
+    assert!(ward.list("KIA").open.is_empty());
+
+    ward.run(relink(Some(row.ticket_revision)));
+    drive.hear();
+    assert!(drive.shows("Arsya Maulana"));
+    drive.press("F4").hear();
+    let opened = open_visit(&ward);
+    assert_eq!(ward.sheet(opened).visit.person, right);
+    assert!(drive.focused(id::page::COMPLAINT));
+
+    // And where nobody is served at all, F12 ends the turn.
+    drive.press("Alt+3").press_button("Batalkan kunjungan").write("keliru").press("Enter").hear();
+    drive.press("F12").hear();
+    let after = ward.list("KIA").queue.rows;
+    assert!(after.iter().all(|one| one.stop != row.stop || one.state == StopState::Done), "{after:?}");
+    let db = loket::store::open_to_look(ward.fixture.folder.path(), loket::clinic::MIGRATIONS).unwrap();
+    assert_eq!(loket::clinic::examine(&db).unwrap(), []);
+}
+
+#[test]
+fn vital_signs_and_a_diagnosis_are_added_to_a_closed_visit() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    drive
+        .press("Alt+2")
+        .tab_to(id::diagnosis::SEARCH)
+        .write("ispa")
+        .press("Enter")
+        .press("Ctrl+Enter")
+        .hear();
+    let visit = open_visit(&ward);
+    drive.press("F12").press("F12").hear();
+    drive.tab_to(id::page::AMEND).write("Suhu dan diare lupa ditulis");
+    drive.tab_to(id::vitals::TEMPERATURE).write("36,8");
+    // A code that no list has can be used all the same.
+    drive.tab_to(id::diagnosis::SEARCH).write("z99.8 Ketergantungan alat");
+    drive.picture("exam-amend");
+    drive.press("Enter");
+    assert!(drive.shows("Z99.8"));
+    drive.press("Ctrl+Enter").hear();
+    let sheet = ward.sheet(visit);
+    assert_eq!(sheet.visit.vital(Sign::Temperature).unwrap().value, 368);
+    let all: Vec<_> = sheet.visit.current_diagnoses().map(|one| one.what.clone()).collect();
+    assert_eq!(all.len(), 2, "{all:?}");
+    assert_eq!((all[1].code.as_str(), all[1].rank), ("Z99.8", Rank::Secondary));
+    assert_eq!(all[1].name, "Ketergantungan alat");
+    assert!(drive.shows("Ditambahkan oleh Orang midwife, 09:12"));
+    // What is added is no draft any more.
+    assert!(!drive.shows("Draf"));
+}
+
+#[test]
+fn what_was_typed_when_somebody_else_closed_the_visit_waits_as_an_addition() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    let visit = open_visit(&ward);
+    drive.write("Batuk darah").tab_to(id::vitals::PULSE).write("120");
+    let on = loket::visits::On { visit, seen: None };
+    ward.run(loket::clinic::flow::Command::CloseVisit { on, next: None });
+    drive.hear();
+    drive.picture("exam-closed-meanwhile");
+    drive.press("Ctrl+Enter").hear();
+    let text = ward.sheet(visit).visit.note(NoteKind::Amendment).unwrap().text.clone();
+    assert_eq!(text, "Keluhan: Batuk darah\nNadi: 120");
+}
+
+#[test]
+fn a_measurement_is_taken_back_by_emptying_its_fields_while_the_visit_is_open() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    drive.tab_to(id::measuring::WEIGHT).write("9,2").press("Ctrl+Enter").hear();
+    let visit = open_visit(&ward);
+    let own = |ward: &Ward| {
+        let all = ward.sheet(visit).growth.measurements;
+        all.into_iter().filter(|one| one.visit == Some(visit)).collect::<Vec<_>>()
+    };
+    assert!(own(&ward)[0].voided.is_none());
+    drive.tab_to(id::measuring::WEIGHT);
+    for _ in 0..4 {
+        drive.press("Backspace");
+    }
+    drive.tab_to(id::page::COMPLAINT).write("Hanya kontrol").press("Ctrl+Enter").hear();
+    let after = own(&ward);
+    assert_eq!(after.len(), 1);
+    assert!(after[0].voided.as_ref().is_some_and(|voided| voided.reason.contains("dikosongkan")));
+    assert_eq!(ward.sheet(visit).visit.note(NoteKind::Complaint).unwrap().text, "Hanya kontrol");
+    // Another visit's measurement is not taken back with this form.
+    let foreign = ward.sheet(visit).growth.points().last().unwrap().id;
+    let form = Box::new(loket::visits::Form::untouched(loket::visits::On { visit, seen: None }));
+    let save = loket::clinic::flow::Command::SaveExam { form, measurement: None, corrects: Some(foreign) };
+    let refused = Err(loket::clinic::Refusal::Screening(loket::screening::Error::NotFound));
+    assert_eq!(ward.try_run(save), refused);
 }

@@ -443,6 +443,21 @@ fn who_did_not_come_is_marked_taken_back_and_restored() {
 }
 
 #[test]
+fn a_ticket_that_went_to_the_wrong_person_is_given_to_the_right_one() {
+    let desk = Desk::open();
+    let siti = desk.register(siti(), Role::Head, None);
+    let ahmad = desk.register(details("Ahmad Fauzi", Sex::Male, "1980-02-02", None), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.write("azizah").press("Enter").hear().press("F2").hear();
+    assert_eq!(desk.row("A-001").person, Some(siti));
+    drive.write("fauzi").press("Enter").hear().press("Ctrl+Down");
+    // F8 alone never puts another in somebody's place.
+    assert!(!drive.shows("Ahmad Fauzi → Umum"));
+    drive.press_button("Ganti pasien: Ahmad Fauzi").hear();
+    assert_eq!(desk.row("A-001").person, Some(ahmad));
+}
+
+#[test]
 fn a_row_is_moved_marked_and_given_up_by_keyboard() {
     let desk = Desk::open();
     let mut drive = desk.drive();

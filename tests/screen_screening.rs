@@ -62,7 +62,35 @@ fn a_measurement_from_the_posyandu_is_written_with_its_own_day_and_voided_with_a
     let voided = child.growth.measurements.iter().find(|one| one.measured_on == date("2026-11-16")).unwrap();
     assert_eq!(voided.voided.as_ref().unwrap().reason, "anak lain");
     assert!(drive.shows("Dibatalkan"), "shown, marked");
+    assert!(drive.shows("Dibatalkan oleh Orang midwife: anak lain"), "by whom and why");
     drive.picture("screening-voided");
+}
+
+#[test]
+fn the_history_of_a_swollen_child_says_why_it_has_no_z() {
+    let ward = Ward::open();
+    let measures = loket::growth::Measures {
+        weight: Some(Grams(9300)),
+        oedema: true,
+        ..loket::growth::Measures::default()
+    };
+    let new = loket::screening::NewMeasurement {
+        person: ward.child,
+        visit: None,
+        measured_on: date("2026-11-20"),
+        measures,
+        confirmed: Vec::new(),
+    };
+    ward.run(loket::screening::Command::Measure(new));
+    let mut drive = opened(&ward);
+    assert!(drive.shows("edema"), "not a bare dash");
+    drive.picture("screening-oedema");
+    drive.press("F7");
+    let folder = ward.fixture.folder.path().join("paper");
+    let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let read = lopdf::Document::load_mem(&std::fs::read(&file).unwrap()).unwrap();
+    let text = read.extract_text(&[1, 2]).or_else(|_| read.extract_text(&[1])).unwrap();
+    assert!(text.contains("edema"), "{text}");
 }
 
 #[test]

@@ -35,6 +35,20 @@ impl Context<'_> {
         self.known.map(|known| &*known.queue).ok_or(Problem::Refused(Refusal::NotBegun))
     }
 
+    /// A queue's command; a ticket keeps its person while a visit hangs on it.
+    pub(super) fn on_queue(
+        &self,
+        command: &queue::Command,
+    ) -> Result<(queue::Reply, Vec<queue::Event>), Problem<Refusal>> {
+        if let queue::Command::LinkPerson { ticket, person, .. } = command
+            && visits::table::person_of_ticket(self.db, *ticket)?.is_some_and(|seen| seen != *person)
+        {
+            return Err(Problem::Refused(queue::Error::HasVisit.into()));
+        }
+        queue::table::run(self.db, command, &self.moment, self.queue()?)
+            .map_err(|problem| problem.map(Into::into))
+    }
+
     /// A visits' command with what the door knows of the visit's person.
     pub(super) fn visits(
         &self,
@@ -152,9 +166,7 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Result<(Reply, Vec<Even
         Command::Staff(command) => wrap(staff::table::run(db, command, moment), Reply::Staff, Event::Staff),
         Command::Flow(command) => flow::run(context, command),
         Command::People(command) => people(context, command),
-        Command::Queue(command) => {
-            wrap(queue::table::run(db, command, moment, context.queue()?), Reply::Queue, Event::Queue)
-        }
+        Command::Queue(command) => wrap(context.on_queue(command), Reply::Queue, Event::Queue),
         Command::Visits(command) => flow::visits(context, command),
         Command::Screening(command) => wrap(context.screening(command), Reply::Screening, Event::Screening),
         Command::Summary(command) => {

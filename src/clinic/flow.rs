@@ -44,7 +44,7 @@ pub enum Command {
         form: Box<visits::Form>,
         /// A measurement, when the child was measured now.
         measurement: Option<Box<screening::NewMeasurement>>,
-        /// The measurement of this visit that the new one corrects.
+        /// The measurement of this visit that the new one corrects; without a new one it is taken back.
         corrects: Option<MeasurementId>,
     },
     /// The visit is closed and its stop ends; the person may go on to another unit.
@@ -118,8 +118,7 @@ impl Parts<'_> {
     }
 
     fn queue(&mut self, command: &queue::Command) -> Outcome<queue::Reply> {
-        let done = queue::table::run(self.context.db, command, &self.context.moment, self.context.queue()?);
-        let (reply, events) = done.map_err(|problem| problem.map(Refusal::from))?;
+        let (reply, events) = self.context.on_queue(command)?;
         self.events.extend(events.into_iter().map(Event::Queue));
         Ok(reply)
     }
@@ -219,7 +218,18 @@ fn save_exam(
     let saved = parts.visits(&visits::Command::Save(form.clone()))?;
     let visits::Reply::Visit { visit, revision } = saved else { return Err(unexpected()) };
     let measurement = match measurement {
-        None => None,
+        None => {
+            if let Some(measurement) = corrects {
+                // Only what was measured at this very visit goes with its form.
+                if !screening::table::counted_of_visit(parts.context.db, visit)?.contains(&measurement) {
+                    return Err(Problem::Refused(screening::Error::NotFound.into()));
+                }
+                let reason = TAKEN_BACK_WHILE_OPEN.to_owned();
+                let void = screening::VoidMeasurement { measurement, seen: None, reason };
+                parts.screening(&screening::Command::Void(void))?;
+            }
+            None
+        }
         Some(new) => {
             // What is saved with a visit belongs to it; the door looks whose visit it is.
             let new = &screening::NewMeasurement { visit: Some(visit), ..new.clone() };
@@ -243,6 +253,8 @@ fn save_exam(
 
 /// The reason kept beside a measurement that was typed again before the visit was closed.
 const CORRECTED_WHILE_OPEN: &str = "diukur atau diketik ulang sebelum kunjungan ditutup";
+/// The reason kept beside a measurement whose fields were emptied before the visit was closed.
+const TAKEN_BACK_WHILE_OPEN: &str = "isian ukuran dikosongkan sebelum kunjungan ditutup";
 
 fn close(parts: &mut Parts<'_>, on: visits::On, next: Option<UnitId>) -> Outcome<Reply> {
     parts.visits(&visits::Command::Close(on))?;

@@ -104,6 +104,9 @@ pub enum Error {
     /// Linked to another person already.
     #[error("the ticket belongs to another person already")]
     LinkedAlready,
+    /// A visit of the person before hangs on the ticket; it is voided first.
+    #[error("a visit of another person hangs on this ticket")]
+    HasVisit,
     /// The stop is of another day.
     #[error("belongs to {day}, which is not today")]
     NotToday {
@@ -202,6 +205,7 @@ impl Error {
             Self::SameUnit => "queue-same-unit",
             Self::Changed { .. } => "queue-changed",
             Self::LinkedAlready => "queue-linked-already",
+            Self::HasVisit => "queue-has-visit",
             Self::NotToday { .. } => "queue-not-today",
             Self::DayClosed { .. } => "queue-day-closed",
             Self::DayOpen { .. } => "queue-day-open",

@@ -101,13 +101,6 @@ impl Diagnoses {
         self.by_code.get(code).and_then(|at| self.rows.get(*at))
     }
 
-    /// A name for this code: its own, else the first of its three-character category.
-    pub fn name_of(&self, code: &IcdCode) -> Option<&str> {
-        self.find(code)
-            .or_else(|| self.rows.iter().find(|row| row.code.category() == code.category()))
-            .map(|row| row.name.as_str())
-    }
-
     /// What was typed may be the start of a code (`j06`, `J06.9`, `j069`) or of words in any order (`darah tinggi`).
     /// Only when nothing fits are words allowed that differ in one letter.
     pub fn search(&self, typed: &str, limit: usize) -> Vec<&Diagnosis> {
@@ -237,8 +230,5 @@ mod tests {
         assert_eq!(list.find(&code("J06.9")).unwrap().name, "Infeksi akut saluran napas atas");
         assert_eq!(list.search("ispa", 1).first().unwrap().code, code("J06.9"));
         assert_eq!(list.search("sklero", 1).first().unwrap().code, code("G35"));
-        assert_eq!(list.name_of(&code("I10")), Some("Hipertensi"));
-        assert_eq!(list.name_of(&code("J18.90")), Some("Bronkopneumonia"));
-        assert_eq!(list.name_of(&code("Y99")), None);
     }
 }

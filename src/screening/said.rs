@@ -41,6 +41,15 @@ pub fn z(words: &Words, z: Option<Z>) -> String {
     z.map_or_else(|| "–".to_owned(), |z| words.z_hundredths(i64::from(z.0)))
 }
 
+/// The z of one index of a measurement; of a swollen child the word for it where the weight says nothing.
+pub fn z_of(words: &Words, one: &Measurement, index: Index) -> String {
+    let score = one.score(index).and_then(|score| score.z);
+    if score.is_none() && one.measures.oedema && index.uses_weight() {
+        return words.text("screening-oedema-short").into_owned();
+    }
+    z(words, score)
+}
+
 /// The growth card's mark as a word of the translations.
 pub const fn mark(mark: GainMark) -> &'static str {
     match mark {

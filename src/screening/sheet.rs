@@ -104,7 +104,7 @@ fn table(child: &Child, counted: &[&Measurement], words: &Words) -> Grid {
             one.measures.length.map_or_else(nothing, |length| words.centimetres(length)).into(),
         ];
         for index in Index::ALL {
-            cells.push(said::z(words, one.score(index).and_then(|score| score.z)).into());
+            cells.push(said::z_of(words, one, index).into());
         }
         let mark = one.gain.map(|gain| words.text(&format!("kms-{}-short", said::mark(gain.mark))));
         cells.push(mark.unwrap_or_default().into_owned().into());

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, named_params};
 use super::rules::{self, Step};
 use super::{Command, Entry, Error, Event, House, ImportDiagnoses, MarkLeftOpen, On, Open, Reply, Visit};
 use crate::store::{Connection, Finding, Problem, StoreError, millis};
-use crate::terms::{Moment, PersonId, Revision, StopId, VisitId};
+use crate::terms::{Moment, PersonId, Revision, StopId, TicketId, VisitId};
 
 pub use super::reading::table::{ask, load, period_diagnoses, period_visits};
 
@@ -54,6 +54,14 @@ pub fn empty_visit_of_stop(db: &Connection, stop: StopId) -> Result<Option<Visit
 pub fn person_of(db: &Connection, visit: VisitId) -> Result<Option<PersonId>, StoreError> {
     let mut statement = db.prepare_cached("SELECT person_id FROM visit WHERE id = :visit")?;
     Ok(statement.query_row(named_params! { ":visit": visit }, |row| row.get(0)).optional()?)
+}
+
+/// Whose visits, voided ones apart, were opened with a ticket; the door asks before the ticket gets another person.
+pub fn person_of_ticket(db: &Connection, ticket: TicketId) -> Result<Option<PersonId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT person_id FROM visit WHERE ticket_id = :ticket AND state <> 'voided' LIMIT 1",
+    )?;
+    Ok(statement.query_row(named_params! { ":ticket": ticket }, |row| row.get(0)).optional()?)
 }
 
 fn open(db: &Connection, open: &Open, moment: &Moment, house: House) -> Done {

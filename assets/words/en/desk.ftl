@@ -42,6 +42,7 @@ desk-ticket-next = { $ticket } · called about { $time }
 desk-open-visit = Open visit
 desk-ticket-without-person = Ticket without a name
 desk-link-person = Link the patient
+desk-relink-person = Change patient: { $name }
 desk-move-unit = Move to another unit
 desk-cancel-ticket = Cancel ticket
 desk-emergency = Emergency

@@ -13,6 +13,7 @@ screening-posture = Measured
 screening-posture-lying = Lying
 screening-posture-standing = Standing
 screening-oedema = Oedema of both feet
+screening-oedema-short = oedema
 screening-oedema-no = No
 screening-oedema-yes = Yes
 screening-weight-for-length = Weight for height

@@ -39,6 +39,7 @@ desk-ticket-next = { $ticket } · kira-kira dipanggil { $time }
 desk-open-visit = Buka kunjungan
 desk-ticket-without-person = Tiket tanpa nama
 desk-link-person = Hubungkan pasien
+desk-relink-person = Ganti pasien: { $name }
 desk-move-unit = Pindah unit
 desk-cancel-ticket = Batalkan tiket
 desk-emergency = Gawat darurat

@@ -13,6 +13,7 @@ screening-posture = Cara ukur
 screening-posture-lying = Terlentang
 screening-posture-standing = Berdiri
 screening-oedema = Edema dua kaki
+screening-oedema-short = edema
 screening-oedema-no = Tidak
 screening-oedema-yes = Ya
 screening-weight-for-length = BB menurut TB

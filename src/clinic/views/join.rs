@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Board, Child, Found, Names, Patient, Query, Sheet, UnitList};
+use super::{Answer, Authors, Board, Child, Found, Names, Patient, Query, Sheet, UnitList};
 use crate::clinic::Refusal;
 use crate::clinic::house::{self, Known};
-use crate::store::Connection;
+use crate::store::{Connection, StoreError};
 use crate::terms::{PersonId, ServiceDay};
-use crate::{people, queue, screening, visits};
+use crate::{people, queue, screening, staff, visits};
 
 /// Earlier visits shown beside an open one.
 const HISTORY: u32 = 20;
@@ -70,6 +70,11 @@ impl Sources<'_> {
         }
     }
 
+    fn authors(&self) -> Result<Authors, Refusal> {
+        let all = staff::table::accounts(self.db).map_err(StoreError::from)?;
+        Ok(all.into_iter().map(|account| (account.id, account.name)).collect())
+    }
+
     fn growth(&self, person: &people::Person) -> Result<screening::History, Refusal> {
         let child = screening::Child {
             person: person.id,
@@ -112,7 +117,8 @@ pub(in crate::clinic) fn answer(sources: &Sources<'_>, query: &Query) -> Result<
             let Some(opened) = sources.person(*person)? else { return Ok(Answer::Child(None)) };
             let growth = sources.growth(&opened.person)?;
             let mother = mother_of(&opened);
-            Ok(Answer::Child(Some(Box::new(Child { person: opened.person, mother, growth }))))
+            let authors = sources.authors()?;
+            Ok(Answer::Child(Some(Box::new(Child { person: opened.person, mother, growth, authors }))))
         }
     }
 }
@@ -154,7 +160,9 @@ fn sheet(sources: &Sources<'_>, visit: crate::terms::VisitId) -> Result<Answer, 
     let stop = sources.tickets(&of_person)?.into_iter().find(|row| Some(row.stop) == visit.stop);
     let mother = mother_of(&opened);
     let person = opened.person;
-    Ok(Answer::Sheet(Some(Box::new(Sheet { visit: *visit, person, mother, history, growth, stop }))))
+    let authors = sources.authors()?;
+    let sheet = Sheet { visit: *visit, person, mother, history, growth, stop, authors };
+    Ok(Answer::Sheet(Some(Box::new(sheet))))
 }
 
 fn mother_of(opened: &people::Opened) -> Option<String> {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub(super) use figures::figures;
 pub(super) use join::{Sources, answer};
 
-use crate::terms::{PersonId, ServiceDay, UnitId, VisitId};
+use crate::terms::{AccountId, PersonId, ServiceDay, UnitId, VisitId};
 use crate::{people, queue, screening, visits};
 
 /// What is asked across subjects.
@@ -50,6 +50,9 @@ pub enum Query {
 
 /// Names beside ids.
 pub type Names = BTreeMap<PersonId, people::Card>;
+
+/// Names of those who work here beside their accounts, those who left too.
+pub type Authors = BTreeMap<AccountId, String>;
 
 /// What is answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -129,6 +132,8 @@ pub struct Sheet {
     pub growth: screening::History,
     /// The stop it belongs to.
     pub stop: Option<queue::Row>,
+    /// Who wrote, closed and voided.
+    pub authors: Authors,
 }
 
 /// One child with all measurements.
@@ -140,4 +145,6 @@ pub struct Child {
     pub mother: Option<String>,
     /// Measurements, newest first, and follow-ups.
     pub growth: screening::History,
+    /// Who measured and voided.
+    pub authors: Authors,
 }

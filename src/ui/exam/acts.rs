@@ -9,7 +9,6 @@ use crate::terms::{MeasurementId, UnitId};
 use crate::ui::action::{Action, Toast};
 use crate::ui::screening::print;
 use crate::ui::shared::Shared;
-use crate::ui::widget::area;
 use crate::visits::{self, Amendment, Entry, NoteKind, VoidEntry, VoidVisit, Write};
 
 /// Whether the end was asked for, and where to go then.
@@ -75,11 +74,11 @@ impl Page {
                 self.notice = None;
                 return self.written(reply);
             }
-            Message::Amend(action) => self.amendment.perform(action),
-            Message::Save => return self.amend(),
+            Message::Amend(action) => self.amending.text.perform(action),
+            Message::Save => return self.amend(shared),
             Message::Amended(reply) => {
                 if reply.is_ok() {
-                    self.amendment = area::Content::new();
+                    self.amending.clear(&self.sheet.visit, &shared.words);
                 }
                 return self.written(reply);
             }
@@ -140,6 +139,7 @@ impl Page {
         if text.is_empty() {
             let finding = self.growth.finding().map(|finding| finding.lead.clone()).unwrap_or_default();
             self.referral = shared.words.with("exam-referral-start", &[("finding", finding)]);
+            self.referral_start.clone_from(&self.referral);
         }
         self.tab = Tab::Plan;
         Action::focus(id::REFERRAL)
@@ -191,14 +191,17 @@ impl Page {
         }
     }
 
-    fn amend(&mut self) -> Action<Message> {
-        let text = self.amendment.text().trim().to_owned();
+    fn amend(&mut self, shared: &Shared) -> Action<Message> {
+        let (vitals, confirmed) = match self.amending.vitals.ready() {
+            Ok(ready) => ready,
+            Err(field) => return self.look(field, shared),
+        };
         let amendment = Amendment {
             on: self.on(),
-            text,
-            vitals: Vec::new(),
-            confirmed: Vec::new(),
-            diagnoses: Vec::new(),
+            text: self.amending.text.text().trim().to_owned(),
+            vitals,
+            confirmed,
+            diagnoses: self.amending.diagnoses.list.clone(),
         };
         Action::run(visits::Command::Amend(amendment), Message::Amended)
     }

@@ -5,6 +5,7 @@ use iced::widget::{Column, Space, container, row};
 use iced::{Alignment, Length};
 
 use crate::clinic::{Answer, Refusal};
+use crate::reference::icd::IcdCode;
 use crate::terms::{PersonId, VisitId};
 use crate::ui::Element;
 use crate::ui::action::Action;
@@ -58,8 +59,12 @@ pub enum Message {
 pub struct Diagnoses {
     /// As they shall stand, main one first.
     pub list: Vec<NewDiagnosis>,
+    /// Whether the visit has a main one beside these: then none of these becomes it.
+    has_main: bool,
     typed: String,
     hits: Vec<DiagnosisHit>,
+    /// The code that was typed and stands in no list, with what was typed after it.
+    unlisted: Option<(IcdCode, String)>,
     at: usize,
     asked: u32,
 }
@@ -79,26 +84,33 @@ impl Diagnoses {
         Self { list, ..Self::default() }
     }
 
+    /// None yet, to be added to a closed visit.
+    pub fn added_to(visit: &visits::Visit) -> Self {
+        let has_main = visit.current_diagnoses().any(|one| one.what.rank == Rank::Primary);
+        Self { has_main, ..Self::default() }
+    }
+
     /// What was typed.
     pub fn typed(&self) -> &str {
         &self.typed
     }
 
     /// Takes what happened.
-    pub fn update(&mut self, message: Message, about: About) -> Action<Message> {
+    pub fn update(&mut self, message: Message, about: About, words: &Words) -> Action<Message> {
         match message {
             Message::Typed(text) => return self.typed_in(text),
             Message::Found(number, Ok(Answer::Visits(visits::Answer::Diagnoses(hits))))
                 if number == self.asked =>
             {
+                self.unlisted = unlisted(&self.typed, &hits);
                 self.hits = hits;
                 self.at = 0;
             }
             Message::Found(..) => {}
             Message::Up => self.at = self.at.saturating_sub(1),
-            Message::Down => self.at = (self.at + 1).min(self.hits.len().saturating_sub(1)),
-            Message::Add => return self.add(self.at, about),
-            Message::Pick(at) => return self.add(at, about),
+            Message::Down => self.at = (self.at + 1).min(self.offered().saturating_sub(1)),
+            Message::Add => return self.add(self.at, about, words),
+            Message::Pick(at) => return self.add(at, about, words),
             Message::Case(code, Ok(Answer::Visits(visits::Answer::CaseKind(kind)))) => {
                 if let Some(one) = self.list.iter_mut().find(|one| one.code == code) {
                     one.case_kind = kind;
@@ -124,19 +136,39 @@ impl Diagnoses {
                 }
                 return Action::focus(id::SEARCH);
             }
-            Message::Clear => {
-                self.typed.clear();
-                self.hits.clear();
-            }
+            Message::Clear => self.clear(),
         }
         Action::none()
+    }
+
+    fn clear(&mut self) {
+        self.typed.clear();
+        self.hits.clear();
+        self.unlisted = None;
+        self.asked = self.asked.wrapping_add(1);
+    }
+
+    /// How many rows are offered.
+    fn offered(&self) -> usize {
+        self.hits.len() + usize::from(self.unlisted.is_some())
+    }
+
+    /// Code and name of an offered row; the code that stands in no list comes last.
+    fn offer(&self, at: usize, words: &Words) -> Option<(String, String)> {
+        if let Some(hit) = self.hits.get(at) {
+            return Some((hit.code.clone(), hit.name.clone()));
+        }
+        let (code, name) = self.unlisted.as_ref().filter(|_| at == self.hits.len())?;
+        let name =
+            if name.is_empty() { words.text("exam-diagnosis-unlisted").into_owned() } else { name.clone() };
+        Some((code.to_string(), name))
     }
 
     fn typed_in(&mut self, text: String) -> Action<Message> {
         self.typed = text;
         self.asked = self.asked.wrapping_add(1);
         if self.typed.trim().is_empty() {
-            self.hits.clear();
+            self.clear();
             return Action::none();
         }
         let number = self.asked;
@@ -144,30 +176,23 @@ impl Diagnoses {
         Action::ask(query, move |answer| Message::Found(number, answer))
     }
 
-    fn add(&mut self, at: usize, about: About) -> Action<Message> {
-        let Some(hit) = self.hits.get(at).cloned() else { return Action::none() };
-        self.typed.clear();
-        self.hits.clear();
-        self.asked = self.asked.wrapping_add(1);
-        if self.list.iter().any(|one| one.code == hit.code) {
+    fn add(&mut self, at: usize, about: About, words: &Words) -> Action<Message> {
+        let Some((code, name)) = self.offer(at, words) else { return Action::none() };
+        self.clear();
+        if self.list.iter().any(|one| one.code == code) {
             return Action::focus(id::SEARCH);
         }
-        let code = hit.code.clone();
-        self.list.push(NewDiagnosis {
-            code: hit.code,
-            name: hit.name,
-            case_kind: CaseKind::New,
-            rank: Rank::Secondary,
-        });
+        let (case_kind, rank) = (CaseKind::New, Rank::Secondary);
+        self.list.push(NewDiagnosis { code: code.clone(), name, case_kind, rank });
         self.rank();
         let query = visits::Query::CaseKind { person: about.person, code: code.clone(), visit: about.visit };
         Action::ask(query, move |answer| Message::Case(code, answer)).and(Action::focus(id::SEARCH))
     }
 
-    /// The first is the main one.
+    /// The first is the main one, unless the visit has one.
     fn rank(&mut self) {
         for (at, one) in self.list.iter_mut().enumerate() {
-            one.rank = if at == 0 { Rank::Primary } else { Rank::Secondary };
+            one.rank = if at == 0 && !self.has_main { Rank::Primary } else { Rank::Secondary };
         }
     }
 
@@ -188,7 +213,21 @@ impl Diagnoses {
             let row = rows::row_press(rows::height::SHEET, at == self.at, cells);
             hits = hits.push(row.mouse_only().on_press(Message::Pick(at)));
         }
-        if self.hits.is_empty() && !self.typed.trim().is_empty() {
+        if let Some((code, name)) = &self.unlisted {
+            let at = self.hits.len();
+            let said = if name.is_empty() {
+                words.with("exam-diagnosis-unknown", &[("code", code.as_str())])
+            } else {
+                words.with("exam-diagnosis-unknown-name", &[("name", name.as_str())])
+            };
+            let cells = [
+                rows::cell(72, text::body(code.to_string()).bold().line()),
+                text::body(said).muted().cut().into(),
+            ];
+            let row = rows::row_press(rows::height::SHEET, at == self.at, cells);
+            hits = hits.push(row.mouse_only().on_press(Message::Pick(at)));
+        }
+        if self.offered() == 0 && !self.typed.trim().is_empty() {
             let none = words.text("exam-diagnosis-no-hit");
             hits = hits.push(container(text::small(none).muted()).padding(Gap::around(Gap::S, Gap::M)));
         }
@@ -204,12 +243,15 @@ impl Diagnoses {
     }
 
     fn chosen<'a>(&'a self, words: &'a Words) -> Element<'a, Message> {
+        if self.list.is_empty() && self.has_main {
+            return Space::new().into();
+        }
         if self.list.is_empty() {
             return text::body(words.text("exam-diagnosis-none")).muted().into();
         }
         let lines = self.list.iter().enumerate().map(|(at, one)| {
             let rank = words.word("rank", one.rank.as_str());
-            let rank: Element<'a, Message> = if at == 0 {
+            let rank: Element<'a, Message> = if at == 0 || self.has_main {
                 text::small(rank).bold().line().into()
             } else {
                 button::quiet(rank).small().tight().on_press(Message::Main(at)).into()
@@ -234,5 +276,34 @@ impl Diagnoses {
             .into()
         });
         rows::list(lines).into()
+    }
+}
+
+/// The code at the start of what was typed, when it is one and no hit has it, and the words after it.
+fn unlisted(typed: &str, hits: &[DiagnosisHit]) -> Option<(IcdCode, String)> {
+    let typed = typed.trim();
+    let (code, name) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+    let code = IcdCode::parse(code).ok()?;
+    let listed = hits.iter().any(|hit| hit.code == code.as_str());
+    (!listed).then(|| (code, name.trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::visits::DiagnosisSource;
+
+    #[test]
+    fn a_code_outside_the_list_is_offered_and_one_in_it_is_not() {
+        let offered = |typed: &str, hits: &[DiagnosisHit]| {
+            unlisted(typed, hits).map(|(code, name)| (code.to_string(), name))
+        };
+        let hit =
+            DiagnosisHit { code: "J06.9".into(), name: "ISPA".into(), source: DiagnosisSource::Bundled };
+        assert_eq!(offered("k529", &[]), Some(("K52.9".into(), String::new())));
+        assert_eq!(offered(" K52.9  Diare lain ", &[]), Some(("K52.9".into(), "Diare lain".into())));
+        assert_eq!(offered("j069", std::slice::from_ref(&hit)), None);
+        assert_eq!(offered("J06", &[hit]), Some(("J06".into(), String::new())));
+        assert_eq!(offered("ispa", &[]), None);
     }
 }

@@ -40,12 +40,9 @@ pub fn examine<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
     all.into()
 }
 
-fn signs<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
-    let fields = page.vitals.fields();
-    let last = match &page.measuring {
-        Some(_) => crate::ui::screening::measuring::id::WEIGHT,
-        None => diagnosis::id::SEARCH,
-    };
+pub fn signs<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
+    let fields = page.vitals_shown().fields();
+    let last = after_signs(page);
     let mut all = Column::new().spacing(Gap::S);
     for (line, part) in fields.chunks(ACROSS).enumerate() {
         let mut row = Row::new().spacing(Gap::M);
@@ -74,9 +71,18 @@ fn signs<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
     all.into()
 }
 
+/// The field after the last vital sign.
+fn after_signs(page: &Page) -> &'static str {
+    if page.measuring.is_some() && page.is_open() {
+        crate::ui::screening::measuring::id::WEIGHT
+    } else {
+        diagnosis::id::SEARCH
+    }
+}
+
 /// Unusual values, each with the reason that it is right all the same.
-fn reasons<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
-    let unusual = page.vitals.fields().iter().filter(|field| field.is_unusual());
+pub fn reasons<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
+    let unusual = page.vitals_shown().fields().iter().filter(|field| field.is_unusual());
     let mut all = Column::new().spacing(Gap::S);
     for (at, one) in unusual.enumerate() {
         let sign = one.sign;
@@ -85,10 +91,7 @@ fn reasons<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
             .dense()
             .placeholder(words.text("vital-reason"))
             .on_input(move |text| Message::VitalReason(sign, text))
-            .on_submit(Message::Next(match &page.measuring {
-                Some(_) => crate::ui::screening::measuring::id::WEIGHT,
-                None => diagnosis::id::SEARCH,
-            }));
+            .on_submit(Message::Next(after_signs(page)));
         if one.reason.trim().is_empty() {
             field = field.edge_maybe(Some(Tone::Waiting));
         }

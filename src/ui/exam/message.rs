@@ -4,7 +4,7 @@ use crate::clinic::{Answer, Refusal, Reply};
 use crate::terms::VisitId;
 use crate::ui::screening::{follow_up, growth, measuring};
 use crate::ui::widget::area;
-use crate::visits::Sign;
+use crate::visits::{NoteKind, Sign};
 
 use super::acts::Target;
 use super::diagnosis;
@@ -83,8 +83,8 @@ pub enum Message {
     Save,
     /// The door answered.
     Saved(Result<Reply, Refusal>),
-    /// The remark was written.
-    Noted(Result<Reply, Refusal>),
+    /// The remark or the referral was written.
+    Noted(NoteKind, Result<Reply, Refusal>),
     /// F8.
     Refer,
     /// The referral was typed.
@@ -117,6 +117,8 @@ pub enum Message {
     Back,
     /// Look at another visit.
     Open(VisitId),
+    /// F12 after it was voided: its turn ends.
+    EndStop,
     /// F7.
     Print,
     /// The paper is made, or why it is not.

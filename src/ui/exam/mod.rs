@@ -4,11 +4,13 @@
 
 mod acts;
 mod after;
+mod amend;
 mod diagnosis;
 mod form;
 mod message;
 mod page;
 mod plan;
+mod saving;
 mod side;
 mod view;
 mod vitals;
@@ -68,10 +70,18 @@ impl Screen for Exam {
         match message {
             Message::Waiting(message) => self.wait(message, shared),
             Message::Opened(number, answer) => self.opened(number, answer, shared),
+            Message::Page(_, page::Message::EndStop) => {
+                self.waiting.show(self.page().and_then(Page::voided_turn).map(|(stop, _)| stop));
+                self.wait(waiting::Message::EndStop, shared)
+            }
             Message::Page(visit, message) => {
                 match self.pages.iter_mut().find(|page| page.visit().id == visit) {
                     Some(page) => {
-                        page.update(message, shared).map(move |message| Message::Page(visit, message))
+                        let action = page.update(message, shared);
+                        if let Some((stop, person)) = page.voided_turn() {
+                            self.waiting.voided(stop, person);
+                        }
+                        action.map(move |message| Message::Page(visit, message))
                     }
                     None => Action::none(),
                 }
@@ -149,6 +159,9 @@ impl Exam {
                 let focus = page.first_field();
                 self.at = Some(page.visit().id);
                 self.waiting.show(page.visit().stop);
+                if let Some((stop, person)) = page.voided_turn() {
+                    self.waiting.voided(stop, person);
+                }
                 self.pages.push(page);
                 self.forget();
                 Action::focus(focus)
@@ -179,7 +192,8 @@ impl Exam {
     fn wait(&mut self, message: waiting::Message, shared: &Shared) -> Action<Message> {
         let looked =
             matches!(message, waiting::Message::Choose(_) | waiting::Message::Up | waiting::Message::Down);
-        match self.waiting.update(message, self.at, shared) {
+        let open = self.page().filter(|page| page.voided_turn().is_none()).map(|page| page.visit().id);
+        match self.waiting.update(message, open, shared) {
             Wants::Nothing(action) => {
                 if looked {
                     self.look();
@@ -187,13 +201,18 @@ impl Exam {
                 action.map(Message::Waiting)
             }
             Wants::Open(visit, action) => action.map(Message::Waiting).and(self.open(visit, shared)),
+            Wants::Ready => {
+                self.at = None;
+                Action::none()
+            }
         }
     }
 
     /// Somebody else was chosen: the middle shows their page, or who they are. What was typed stays in its page.
     fn look(&mut self) {
         let stop = self.waiting.chosen().map(|row| row.stop);
-        let page = self.pages.iter().rev().find(|page| stop.is_some() && page.visit().stop == stop);
+        let of_stop = |page: &&Page| page.visit().stop == stop && page.voided_turn().is_none();
+        let page = self.pages.iter().rev().find(|page| stop.is_some() && of_stop(page));
         self.at = page.map(|page| page.visit().id);
     }
 

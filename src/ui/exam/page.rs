@@ -1,20 +1,21 @@
 //! One visit in the middle: what is typed, what is saved, what is wanted. Kept while other visits are looked at.
 
+use crate::clinic::Answer;
 use crate::clinic::views::{self, Sheet};
-use crate::clinic::{Answer, Refusal, Reply, flow};
 use crate::screening::Child;
 use crate::setup::Measures;
-use crate::terms::Instant;
-use crate::ui::action::{Action, Place, Toast};
+use crate::terms::{Instant, PersonId, StopId};
+use crate::ui::action::{Action, Place};
 use crate::ui::screening::follow_up::{self, FollowUps};
 use crate::ui::screening::growth::{self, Growth};
 use crate::ui::screening::measuring::{self, Measuring};
 use crate::ui::shared::Shared;
 use crate::ui::widget::area;
-use crate::visits::{self, Form, NoteKind, On, Payer, Sign, State, Visit};
+use crate::visits::{self, NoteKind, On, Payer, Sign, State, Visit};
 use crate::words::Words;
 
 use super::acts::{Closing, Voiding};
+use super::amend::Amending;
 use super::diagnosis::{self, Diagnoses};
 use super::message::Then;
 pub use super::message::{Message, Notice, Tab, id};
@@ -36,13 +37,15 @@ pub struct Page {
     pub(super) plan: area::Content,
     pub(super) note: String,
     pub(super) referral: String,
+    /// What the program wrote into the referral: not typed by anybody.
+    pub(super) referral_start: String,
     pub(super) vitals: Vitals,
     pub(super) diagnoses: Diagnoses,
     pub(super) measuring: Option<Measuring>,
     pub(super) growth: Growth,
     pub(super) follow: FollowUps,
     pub(super) closing: Closing,
-    pub(super) amendment: area::Content,
+    pub(super) amending: Amending,
     pub(super) voiding: Option<Voiding>,
     pub(super) notice: Option<Notice>,
     pub(super) typed_at: Option<Instant>,
@@ -73,13 +76,14 @@ impl Page {
             plan: area::Content::with_text(text(NoteKind::Plan)),
             note: String::new(),
             referral: String::new(),
+            referral_start: String::new(),
             vitals: Vitals::new(usual, age_days, visit, words),
             diagnoses: Diagnoses::of(diagnoses_of(visit)),
             measuring,
             growth: Growth::new(CHART.0, CHART.1),
             follow: FollowUps::default(),
             closing: Closing::default(),
-            amendment: area::Content::new(),
+            amending: Amending::new(visit, usual, age_days, words),
             voiding: None,
             notice: None,
             typed_at: None,
@@ -106,6 +110,12 @@ impl Page {
     /// Whether it can still be written.
     pub fn is_open(&self) -> bool {
         self.sheet.visit.state == State::Open
+    }
+
+    /// Turn and person of a visit that was voided.
+    pub fn voided_turn(&self) -> Option<(StopId, PersonId)> {
+        let visit = &self.sheet.visit;
+        (visit.state == State::Voided).then_some(()).and(visit.stop).map(|stop| (stop, visit.person))
     }
 
     /// Where the cursor goes when the page comes into view.
@@ -141,7 +151,35 @@ impl Page {
         if let Some(form) = &mut self.measuring {
             form.read(&self.sheet.growth.measurements, Some(is.id), words);
         }
+        if was.state == State::Open && is.state == State::Closed {
+            self.keep_as_amendment(words);
+        }
+        self.amending.read(&self.sheet.visit, words);
         self.draw(words);
+    }
+
+    /// Somebody else closed the visit while it was written here: what was typed waits as an addition.
+    fn keep_as_amendment(&mut self, words: &Words) {
+        let (findings, plan) = (self.findings.text(), self.plan.text());
+        let texts = [
+            (NoteKind::Complaint, self.complaint.trim(), self.text_of(NoteKind::Complaint)),
+            (NoteKind::Findings, findings.trim(), self.text_of(NoteKind::Findings)),
+            (NoteKind::Plan, plan.trim(), self.text_of(NoteKind::Plan)),
+            (NoteKind::Note, self.note.trim(), ""),
+            (NoteKind::Referral, self.referral.trim(), self.referral_start.trim()),
+        ];
+        let texts = texts.into_iter().filter(|(_, typed, saved)| !typed.is_empty() && typed != saved);
+        let mut lines: Vec<String> =
+            texts.map(|(kind, typed, _)| format!("{}: {typed}", words.word("note", kind.as_str()))).collect();
+        let signs = self.vitals.fields().iter().filter(|field| field.is_touched() && !field.text.is_empty());
+        lines.extend(signs.map(|field| format!("{}: {}", words.text(&field.sign.name_key()), field.text)));
+        if let Some(form) = self.measuring.as_ref().filter(|form| form.is_touched()) {
+            let typed = measuring::Measure::ALL.into_iter().filter(|one| !form.text(*one).is_empty());
+            lines.extend(typed.map(|one| format!("{}: {}", words.text(one.words_key()), form.text(one))));
+        }
+        if !lines.is_empty() {
+            self.amending.text = area::Content::with_text(&lines.join("\n"));
+        }
     }
 
     /// Draws the chart with what is typed.
@@ -159,18 +197,33 @@ impl Page {
 
     /// Whether something typed is not saved.
     pub fn is_touched(&self) -> bool {
-        self.is_open()
-            && (self.form_touched()
-                || self.vitals.is_touched()
-                || !self.note.trim().is_empty()
-                || self.measuring.as_ref().is_some_and(Measuring::is_touched))
+        match self.sheet.visit.state {
+            State::Open => {
+                self.form_touched()
+                    || self.vitals.is_touched()
+                    || self.loose_text().is_some()
+                    || self.measuring.as_ref().is_some_and(Measuring::is_touched)
+            }
+            State::Closed => self.amending.is_touched(),
+            State::Voided => false,
+        }
     }
 
-    fn text_of(&self, kind: NoteKind) -> &str {
+    /// What is typed beside the form and becomes an entry of its own: the remark, the referral.
+    pub(super) fn loose_text(&self) -> Option<(NoteKind, String)> {
+        let (note, referral) = (self.note.trim(), self.referral.trim());
+        if !note.is_empty() {
+            return Some((NoteKind::Note, note.to_owned()));
+        }
+        let typed = !referral.is_empty() && referral != self.referral_start.trim();
+        typed.then(|| (NoteKind::Referral, referral.to_owned()))
+    }
+
+    pub(super) fn text_of(&self, kind: NoteKind) -> &str {
         self.sheet.visit.note(kind).map(|note| note.text.as_str()).unwrap_or_default()
     }
 
-    fn form_touched(&self) -> bool {
+    pub(super) fn form_touched(&self) -> bool {
         self.complaint.trim() != self.text_of(NoteKind::Complaint)
             || self.findings.text().trim() != self.text_of(NoteKind::Findings)
             || self.plan.text().trim() != self.text_of(NoteKind::Plan)
@@ -198,8 +251,8 @@ impl Page {
                 self.plan.perform(action);
             }
             Message::Note(text) => self.typing(shared).note = text,
-            Message::Vital(sign, text) => self.typing(shared).vitals.type_in(sign, text),
-            Message::VitalReason(sign, text) => self.typing(shared).vitals.explain(sign, text),
+            Message::Vital(sign, text) => self.typing(shared).vitals_mut().type_in(sign, text),
+            Message::VitalReason(sign, text) => self.typing(shared).vitals_mut().explain(sign, text),
             Message::Measure(message) => return self.measure(message, shared),
             Message::Diagnosis(message) => return self.diagnose(message, shared),
             Message::Growth(message) => {
@@ -210,11 +263,20 @@ impl Page {
             Message::Payer(at) => return self.pay(at),
             Message::Save => return self.save(Then::Nothing, shared),
             Message::Saved(reply) => return self.saved(reply, shared),
-            Message::Noted(reply) => return self.noted(reply, shared),
+            Message::Noted(kind, reply) => return self.noted(kind, reply, shared),
             Message::Open(visit) => return Action::go(Place::ExamVisit(visit)),
             other => return self.act(other, shared),
         }
         Action::none()
+    }
+
+    /// The signs that are typed now: those of the visit, or those that are added to a closed one.
+    pub(super) fn vitals_shown(&self) -> &Vitals {
+        if self.is_open() { &self.vitals } else { &self.amending.vitals }
+    }
+
+    fn vitals_mut(&mut self) -> &mut Vitals {
+        if self.is_open() { &mut self.vitals } else { &mut self.amending.vitals }
     }
 
     fn typing(&mut self, shared: &Shared) -> &mut Self {
@@ -261,11 +323,14 @@ impl Page {
 
     fn diagnose(&mut self, message: diagnosis::Message, shared: &Shared) -> Action<Message> {
         let about = diagnosis::About { person: self.sheet.person.id, visit: self.sheet.visit.id };
+        let (next, open) = (if self.is_open() { id::PLAN } else { id::AMEND }, self.is_open());
+        let page = self.typing(shared);
+        let diagnoses = if open { &mut page.diagnoses } else { &mut page.amending.diagnoses };
         // Enter in the empty search: nothing more to add.
-        if matches!(message, diagnosis::Message::Add) && self.diagnoses.typed().trim().is_empty() {
-            return self.next(id::PLAN);
+        if matches!(message, diagnosis::Message::Add) && diagnoses.typed().trim().is_empty() {
+            return self.next(next);
         }
-        self.typing(shared).diagnoses.update(message, about).map(Message::Diagnosis)
+        diagnoses.update(message, about, &shared.words).map(Message::Diagnosis)
     }
 
     fn follow_up(&mut self, message: follow_up::Message, shared: &Shared) -> Action<Message> {
@@ -295,110 +360,6 @@ impl Page {
     fn pay(&mut self, at: usize) -> Action<Message> {
         let Some(payer) = Payer::ALL.get(at).copied() else { return Action::none() };
         Action::run(visits::Command::SetPayer(visits::SetPayer { on: self.on(), payer }), Message::Paid)
-    }
-
-    /// Saves what differs; what has to be looked at first gets the cursor.
-    pub(super) fn save(&mut self, then: Then, shared: &Shared) -> Action<Message> {
-        if !self.is_open() {
-            return self.act(Message::Save, shared);
-        }
-        if self.busy {
-            return Action::none();
-        }
-        self.then = then;
-        let (vitals, confirmed) = match self.vitals.ready() {
-            Ok(ready) => ready,
-            Err(field) => return self.look(field, shared),
-        };
-        let visit = self.sheet.visit.id;
-        let measured = self.measuring.as_ref().map_or(Ok(None), |form| form.ready(Some(visit)));
-        let measured = match measured {
-            Ok(measured) => measured,
-            Err(field) => return self.look(field, shared),
-        };
-        if !self.form_touched() && vitals.is_empty() && measured.is_none() {
-            return self.write_note(shared);
-        }
-        let differs = |text: &str, kind| (text.trim() != self.text_of(kind)).then(|| text.trim().to_owned());
-        let diagnoses = &self.diagnoses.list;
-        let form = Form {
-            on: self.on(),
-            complaint: differs(&self.complaint, NoteKind::Complaint),
-            vitals,
-            confirmed,
-            findings: differs(&self.findings.text(), NoteKind::Findings),
-            diagnoses: (*diagnoses != diagnoses_of(&self.sheet.visit)).then(|| diagnoses.clone()),
-            plan: differs(&self.plan.text(), NoteKind::Plan),
-        };
-        let corrects = measured.as_ref().and_then(|ready| ready.corrects);
-        let measurement = measured.map(|ready| Box::new(ready.new));
-        self.busy = true;
-        Action::run(flow::Command::SaveExam { form: Box::new(form), measurement, corrects }, Message::Saved)
-    }
-
-    fn look(&mut self, field: &'static str, shared: &Shared) -> Action<Message> {
-        self.tab = Tab::Examine;
-        let key = match field {
-            vitals::id::REASON | measuring::id::REASON => "exam-look-reason",
-            _ => "exam-look-value",
-        };
-        self.notice = Some(Notice::Look(shared.words.text(key).into_owned()));
-        Action::focus(field)
-    }
-
-    fn saved(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
-        self.busy = false;
-        match reply {
-            Ok(Reply::Flow(flow::Reply::Saved { revision, .. })) => {
-                self.sheet.visit.revision = revision;
-                self.saved_at = Some(shared.now);
-                self.notice = None;
-                let ask = self.ask();
-                ask.and(self.write_note(shared))
-            }
-            Ok(_) => Action::none(),
-            Err(refusal) => {
-                self.notice = Some(Notice::Refused(refusal));
-                self.ask()
-            }
-        }
-    }
-
-    /// The remark is an entry of its own.
-    fn write_note(&mut self, shared: &Shared) -> Action<Message> {
-        let text = self.note.trim().to_owned();
-        if text.is_empty() {
-            return self.done(shared);
-        }
-        self.busy = true;
-        let write = visits::Write { on: self.on(), kind: NoteKind::Note, text };
-        Action::run(visits::Command::Write(write), Message::Noted)
-    }
-
-    fn noted(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
-        self.busy = false;
-        match reply {
-            Ok(Reply::Visits(visits::Reply::Visit { revision, .. })) => {
-                self.sheet.visit.revision = revision;
-                self.note.clear();
-                let ask = self.ask();
-                ask.and(self.done(shared))
-            }
-            Ok(_) => Action::none(),
-            Err(refusal) => {
-                self.notice = Some(Notice::Refused(refusal));
-                self.ask()
-            }
-        }
-    }
-
-    /// Everything is saved: on with what was wanted.
-    fn done(&mut self, shared: &Shared) -> Action<Message> {
-        self.saved_at = Some(shared.now);
-        match std::mem::replace(&mut self.then, Then::Nothing) {
-            Then::Nothing => Action::say(Toast::done(shared.words.text("word-saved"))),
-            Then::Close => self.close_now(),
-        }
     }
 }
 

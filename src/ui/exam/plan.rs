@@ -12,7 +12,7 @@ use crate::ui::screening::follow_up;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::{area, button, choice, field, panel, text};
-use crate::visits::{NoteKind, Payer};
+use crate::visits::Payer;
 
 /// Plan, note, follow-up, referral, payer, the end.
 pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
@@ -38,13 +38,8 @@ pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
         .push(area::area(id::PLAN, words.text("exam-plan"), &page.plan, 3, Some(Message::Plan)))
         .push(note)
         .push(row![referral, write.on_press_maybe(may_refer)].spacing(Gap::M).align_y(Alignment::End));
-    for note in
-        page.visit().notes.iter().filter(|note| {
-            note.state.is_current() && matches!(note.kind, NoteKind::Referral | NoteKind::Note)
-        })
-    {
-        all = all.push(after::note(page, note, shared));
-    }
+    let loose = page.visit().notes.iter().filter(|note| !note.kind.is_single());
+    all = all.extend(loose.filter_map(|note| after::note(page, note, shared)));
     if page.measuring.is_some() {
         let follow = page.follow.view(about(page), words).map(Message::Follow);
         all = all.push(text::body(words.text("plan-title")).bold()).push(follow);

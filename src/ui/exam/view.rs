@@ -39,6 +39,11 @@ pub fn view<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
     let on_page = |message| page.map(|page| Message::Page(page.visit().id, message));
     let key = |named| Shortcut::key(named);
     let wait = Message::Waiting;
+    // A voided visit has no end of its own: its turn has.
+    let close = on_page(match page.and_then(Page::voided_turn) {
+        Some(_) => PageMessage::EndStop,
+        None => PageMessage::Close,
+    });
     on_keys(columns)
         .bind(key(Named::F9), wait(WaitMessage::CallNext))
         .bind(key(Named::F10), wait(WaitMessage::CallAgain))
@@ -50,7 +55,7 @@ pub fn view<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
         .bind_maybe(Shortcut::ctrl_key(Named::Enter), on_page(PageMessage::Save))
         .bind_maybe(key(Named::F7), on_page(PageMessage::Print))
         .bind_maybe(key(Named::F8), on_page(PageMessage::Refer))
-        .bind(key(Named::F12), on_page(PageMessage::Close).unwrap_or(wait(WaitMessage::EndStop)))
+        .bind(key(Named::F12), close.unwrap_or(wait(WaitMessage::EndStop)))
         .bind_maybe(key(Named::Escape), on_page(PageMessage::Back))
         .bind_maybe(Shortcut::alt('1'), on_page(PageMessage::Tab(0)))
         .bind_maybe(Shortcut::alt('2'), on_page(PageMessage::Tab(1)))
@@ -258,7 +263,14 @@ fn footer<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessage> {
             state,
         ]
     } else {
-        row![print, state]
+        let serving = page.sheet.stop.as_ref().is_some_and(|row| row.state == StopState::Serving);
+        let end = (serving && page.voided_turn().is_some()).then(|| {
+            let number = page.sheet.stop.as_ref().and_then(|row| row.number.as_ref());
+            let number = number.map(ToString::to_string).unwrap_or_default();
+            let end = button::primary(words.with("exam-end-stop", &[("ticket", number)])).key("F12").tight();
+            end.on_press(PageMessage::EndStop)
+        });
+        iced::widget::Row::new().push(end).push(print).push(state)
     };
     container(line.spacing(Gap::S).align_y(Alignment::Center)).padding([0, 20]).center_y(64).into()
 }
@@ -296,6 +308,12 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
     }
     let long = shared.house.profile.long_wait_minutes;
     all = all.push(waiting_view::state(row, words, shared.now, long));
+    let voided = waiting.was_voided(row);
+    let name = waiting.card(row).map_or("", |card| card.name.as_str());
+    if voided {
+        let said = words.with("exam-turn-voided", &[("name", name)]);
+        all = all.push(panel::note(panel::About::Warning, "", &said));
+    }
     if row.state != StopState::NoShow && row.person.is_some() {
         let payers = Payer::ALL.iter().map(|payer| words.word("payer", payer.as_str()));
         let payer = Payer::ALL.iter().position(|payer| *payer == waiting.payer_of(row));
@@ -308,6 +326,7 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
             .push(choice::segments(waiting::id::KIND, kinds, kind, wait(WaitMessage::Kind)));
     }
     let (label, key, message) = match (row.state, row.person) {
+        (StopState::Serving, _) if voided => ("exam-end-stop", "F12", WaitMessage::EndStop),
         (StopState::NoShow, _) => ("exam-restore", "F4", WaitMessage::Serve),
         (StopState::Serving, None) => ("exam-end-stop", "F12", WaitMessage::EndStop),
         (StopState::Serving, Some(_)) => ("exam-continue", "F4", WaitMessage::Serve),
@@ -315,5 +334,10 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
     };
     let number = row.number.as_ref().map(ToString::to_string).unwrap_or_default();
     let act = button::primary(words.with(label, &[("ticket", number)])).key(key);
-    all.push(act.on_press(Message::Waiting(message))).into()
+    all = all.push(act.on_press(Message::Waiting(message)));
+    if voided {
+        let again = button::secondary(words.with("exam-open-again", &[("name", name)]));
+        all = all.push(again.on_press(Message::Waiting(WaitMessage::ServeAgain)));
+    }
+    all.into()
 }

@@ -113,6 +113,14 @@ impl Vitals {
         vitals
     }
 
+    /// The fields of those of the usual signs that a closed visit has not: they can be added to it.
+    pub fn missing(usual: &[Sign], age_days: Option<u32>, visit: &Visit, words: &Words) -> Self {
+        let usual: Vec<Sign> = usual.iter().copied().filter(|sign| visit.vital(*sign).is_none()).collect();
+        let mut vitals = Self::new(&usual, age_days, visit, words);
+        vitals.fields.retain(|field| usual.contains(&field.sign));
+        vitals
+    }
+
     /// Takes the visit as it is now; what was typed and not saved stays.
     pub fn read(&mut self, visit: &Visit, words: &Words) {
         for field in &mut self.fields {
@@ -186,7 +194,8 @@ impl Vitals {
 }
 
 impl Field {
-    fn is_touched(&self) -> bool {
+    /// Whether it differs from what is saved.
+    pub fn is_touched(&self) -> bool {
         self.value != self.saved || self.bad.is_some()
     }
 

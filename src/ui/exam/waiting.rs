@@ -7,7 +7,7 @@ use crate::clinic::{Answer, Refusal, Reply, flow};
 use crate::people::Card;
 use crate::queue::{self, OnStop, Row, State};
 use crate::setup::{Measures, UnitKind};
-use crate::terms::{CounterId, StopId, UnitId, VisitId};
+use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
 use crate::ui::action::{Action, Preference, Toast, Wish};
 use crate::ui::shared::Shared;
 use crate::ui::widget::list;
@@ -58,6 +58,8 @@ pub enum Message {
     Payer(usize),
     /// Sick or well, before serving.
     Kind(usize),
+    /// A new visit for somebody whose visit at this turn was voided.
+    ServeAgain,
     /// This seat works here.
     Room(CounterId),
     /// Choose the room anew.
@@ -76,6 +78,8 @@ pub enum Wants {
     Nothing(Action<Message>),
     /// A visit in the middle.
     Open(VisitId, Action<Message>),
+    /// Whoever is chosen, before a visit.
+    Ready,
 }
 
 /// The state.
@@ -89,6 +93,8 @@ pub struct Waiting {
     pub(super) kind: Option<Kind>,
     pub(super) choosing_room: bool,
     pub(super) trouble: Option<String>,
+    /// Turns whose visit was voided here, and of whom: the same is not opened again by a habit of the fingers.
+    voided: Vec<(StopId, PersonId)>,
     asked: u32,
 }
 
@@ -141,7 +147,11 @@ impl Waiting {
             Message::NoShow => {
                 self.on_called(queue::Command::NoShow, |stop| move |reply| Message::Marked(stop, reply))
             }
-            Message::Serve => return self.serve(shared),
+            Message::Serve if self.chosen().is_some_and(|row| self.was_voided(row)) => {
+                self.trouble = None;
+                return Wants::Ready;
+            }
+            Message::Serve | Message::ServeAgain => return self.serve(shared),
             Message::Called(reply) => self.called(reply, shared),
             Message::Marked(stop, reply) => self.marked(stop, reply, shared),
             Message::Served(stop, reply) => return self.served(stop, reply, shared),
@@ -220,6 +230,21 @@ impl Waiting {
     pub fn called_row(&self) -> Option<&Row> {
         let called = |row: &&Row| row.state == State::Called;
         self.chosen().filter(called).or_else(|| self.rows().iter().find(called))
+    }
+
+    /// A visit of this turn was voided.
+    pub fn voided(&mut self, stop: StopId, person: PersonId) {
+        if !self.voided.contains(&(stop, person)) {
+            self.voided.push((stop, person));
+        }
+    }
+
+    /// Whether the visit of a served row's person was voided and no other was opened since.
+    pub fn was_voided(&self, row: &Row) -> bool {
+        let line = self.list.iter().flat_map(|list| &list.open).find(|line| line.ticket == Some(row.ticket));
+        row.state == State::Serving
+            && line.is_none()
+            && row.person.is_some_and(|person| self.voided.contains(&(row.stop, person)))
     }
 
     /// The open visit of the chosen row's person.

@@ -78,6 +78,7 @@ fn called<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -
     }
     let serve = match waiting.chosen().map(|row| row.state) {
         Some(State::Waiting | State::Called) => Some("exam-serve"),
+        Some(State::Serving) if waiting.chosen().is_some_and(|row| waiting.was_voided(row)) => None,
         Some(State::Serving) if open.is_none() || waiting.chosen_visit() != open => Some("exam-continue"),
         Some(State::NoShow) => Some("exam-restore"),
         _ => None,

@@ -383,6 +383,12 @@ impl FrontDesk {
         self.chosen.as_ref().filter(|_| row.person.is_none()).map(|chosen| chosen.id)
     }
 
+    /// Whom a ticket of somebody else would be given to instead: the wrong one was chosen before.
+    pub(super) fn to_relink(&self, row: &Row, shared: &Shared) -> Option<PersonId> {
+        let other = self.chosen.as_ref().filter(|chosen| row.person.is_some_and(|now| now != chosen.id));
+        other.filter(|_| row.state.is_open() && shared.may(Permission::GiveTickets)).map(|chosen| chosen.id)
+    }
+
     /// The row that the strip below the list is about.
     pub(super) fn on_stop(row: &Row) -> OnStop {
         OnStop { stop: row.stop, seen: Some(row.revision) }

@@ -241,7 +241,7 @@ impl Page {
                 self.trouble = None;
             }
             Message::Print => {
-                let Record { person, mother, growth } = &self.record;
+                let Record { person, mother, growth, .. } = &self.record;
                 return super::print::chart(person, mother.as_deref(), growth, shared, Message::Printed);
             }
             Message::Printed(done) => return super::print::said(done, words),
@@ -300,13 +300,13 @@ impl Page {
                 self.trouble = Some(shared.words.text(key).into_owned());
                 Action::focus(field)
             }
-            Ok(None) => {
+            Ok(None | Some(measuring::Ready { new: None, .. })) => {
                 self.trouble = Some(shared.words.text("refusal-measurement-nothing").into_owned());
                 Action::focus(measuring::id::WEIGHT)
             }
-            Ok(Some(ready)) => {
+            Ok(Some(measuring::Ready { new: Some(new), .. })) => {
                 self.busy = true;
-                Action::run(screening::Command::Measure(ready.new), Message::Saved)
+                Action::run(screening::Command::Measure(new), Message::Saved)
             }
         }
     }

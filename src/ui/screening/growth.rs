@@ -215,7 +215,7 @@ fn table_row<'a, Any: 'a>(words: &'a Words, line: &'a Line) -> Element<'a, Any> 
 
 fn line(words: &Words, child: &Child, one: &Measurement) -> Line {
     let age = Age::between(child.birth_date, one.measured_on);
-    let z = |index| said::z(words, one.score(index).and_then(|score| score.z));
+    let z = |index| said::z_of(words, one, index);
     Line {
         cells: [
             words.date(one.measured_on),

@@ -67,6 +67,16 @@ impl Measure {
         }
     }
 
+    /// The key of its name in words.
+    pub const fn words_key(self) -> &'static str {
+        match self {
+            Self::Weight => "vital-weight",
+            Self::Length => "vital-height",
+            Self::Head => "vital-head-circumference",
+            Self::Arm => "vital-arm-circumference",
+        }
+    }
+
     /// Decimals of its shown unit: grams of a kilogram, millimetres of a centimetre.
     pub const fn places(self) -> u32 {
         match self {
@@ -115,8 +125,8 @@ pub struct Measuring {
 /// What can be written as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ready {
-    /// The measurement.
-    pub new: NewMeasurement,
+    /// The measurement; none when every field was emptied and the saved one is taken back.
+    pub new: Option<NewMeasurement>,
     /// The one of the same visit that it puts right.
     pub corrects: Option<MeasurementId>,
 }
@@ -314,6 +324,10 @@ impl Measuring {
                 return Err(measure.id());
             }
         }
+        let corrects = self.saved.map(|(saved, _)| saved);
+        if self.measures == Measures::default() {
+            return Ok(Some(Ready { new: None, corrects }));
+        }
         let mut confirmed = Vec::new();
         for (oddity, reason) in self.oddities() {
             if reason.trim().is_empty() {
@@ -328,7 +342,7 @@ impl Measuring {
             measures: self.measures,
             confirmed,
         };
-        Ok(Some(Ready { new, corrects: self.saved.map(|(saved, _)| saved) }))
+        Ok(Some(Ready { new: Some(new), corrects }))
     }
 }
 

@@ -1,10 +1,14 @@
 //! What is said of a measurement beside what paper says too: badges, and what is wrong or unusual about a value.
 
+use std::borrow::Cow;
+
+use crate::clinic::views::Authors;
 use crate::growth::{Category, Level};
 use crate::reference::ranges::Sign;
 use crate::screening::said::mark;
-pub use crate::screening::said::{Finding, finding, gain_line, index_long, index_short, z};
+pub use crate::screening::said::{Finding, finding, gain_line, index_long, index_short, z, z_of};
 use crate::screening::{Doubt, Gain, GainMark, Limits, Oddity};
+use crate::terms::AccountId;
 use crate::ui::theme::Tone;
 use crate::ui::widget::badge::{self, Badge};
 use crate::ui::widget::shape::Shape;
@@ -19,6 +23,14 @@ pub fn label(words: &Words, category: Category) -> Badge<'_> {
         Level::Normal => badge::normal(word),
         Level::High => badge::high(word),
         Level::VeryHigh => badge::badge(Shape::Up, word, Tone::Late),
+    }
+}
+
+/// Who did something, by name; the program where nobody did.
+pub fn author<'a>(authors: &'a Authors, by: Option<AccountId>, words: &'a Words) -> Cow<'a, str> {
+    match by {
+        Some(account) => Cow::Borrowed(authors.get(&account).map_or("?", String::as_str)),
+        None => words.text("exam-by-program"),
     }
 }
 

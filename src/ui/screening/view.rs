@@ -299,7 +299,7 @@ fn measurements<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessa
 
 fn table_row<'a>(page: &'a Page, words: &'a Words, one: &'a Measurement) -> Element<'a, PageMessage> {
     let age = Age::between(page.record.person.details.birth.date, one.measured_on);
-    let z = |index| said::z(words, one.score(index).and_then(|score| score.z));
+    let z = |index| said::z_of(words, one, index);
     let nothing = || "–".to_owned();
     let cells = [
         words.date(one.measured_on),
@@ -332,9 +332,22 @@ fn void<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessage> {
     let words = &shared.words;
     let Some(one) = page.looked() else { return Space::new().into() };
     if let Some(voided) = &one.voided {
-        let lead = format!("{}.", words.text("word-voided"));
-        return panel::note(panel::About::Information, &lead, &voided.reason);
+        let name = said::author(&page.record.authors, voided.by, words);
+        let by = words.with("visit-voided-by", &[("name", name), ("reason", voided.reason.as_str().into())]);
+        return panel::note(panel::About::Information, "", &by);
     }
+    let name = said::author(&page.record.authors, one.stamp.by, words);
+    let mut measured = vec![words.with("exam-measured-by", &[("name", name)])];
+    measured.extend(
+        one.confirmed.iter().map(|one| words.with("exam-confirmed", &[("reason", one.reason.as_str())])),
+    );
+    let measured = text::small(measured.join(" · ")).muted().width(Length::Fill);
+    column![measured, take_back(page, one, shared)].spacing(Gap::S).into()
+}
+
+/// The way to void a measurement, for those who may.
+fn take_back<'a>(page: &'a Page, one: &Measurement, shared: &'a Shared) -> Element<'a, PageMessage> {
+    let words = &shared.words;
     if !shared.may(Permission::VoidCare) {
         return Space::new().into();
     }

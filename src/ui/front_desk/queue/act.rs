@@ -152,8 +152,13 @@ impl FrontDesk {
 
     fn link(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
         let Some(row) = self.queue.chosen_row() else { return Action::none() };
-        let Some(person) = self.to_link(row) else { return Action::none() };
-        let command = queue::Command::LinkPerson { ticket: row.ticket, person, seen: None };
+        // A person is only put in another's place on what was seen of the ticket.
+        let (person, seen) = match (self.to_link(row), self.to_relink(row, shared)) {
+            (Some(person), _) => (person, None),
+            (None, Some(person)) => (person, Some(row.ticket_revision)),
+            (None, None) => return Action::none(),
+        };
+        let command = queue::Command::LinkPerson { ticket: row.ticket, person, seen };
         let number = number(row, shared);
         self.run(command, What::Linked, number, None)
     }

@@ -58,6 +58,12 @@ fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element
         let link = button::secondary(words.text("desk-link-person")).small().icon(Icon::Link);
         all.push(link.on_press(Message::Queue(Q::Link)).into());
     }
+    if desk.to_relink(chosen, shared).is_some() {
+        let name = desk.chosen.as_ref().and_then(|chosen| chosen.name()).map(two_words).unwrap_or_default();
+        let label = words.with("desk-relink-person", &[("name", name)]);
+        let link = button::secondary(label).small().icon(Icon::Link);
+        all.push(link.on_press(Message::Queue(Q::Link)).into());
+    }
     if chosen.state.is_open() && shared.may(Permission::CallPeople) {
         let go = button::secondary(words.text("desk-move-unit")).small().id(id::MOVE);
         all.push(go.on_press(Message::Queue(Q::Moving)).into());
@@ -76,6 +82,11 @@ fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element
     rows::flow(all)
 }
 
+/// As much of a name as a button holds.
+fn two_words(name: &str) -> String {
+    name.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+}
+
 /// F8 in words: where the person goes on, and whom the ticket becomes.
 fn step_button<'a>(
     desk: &'a FrontDesk,
@@ -91,7 +102,7 @@ fn step_button<'a>(
             let unit = shared.house.unit(next).map(|unit| unit.name.as_str()).unwrap_or_default();
             match desk.to_link(chosen).and_then(|_| desk.chosen.as_ref()?.name()) {
                 Some(name) => {
-                    let name = name.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+                    let name = two_words(name);
                     words.with("desk-admit-as", &[("unit", unit), ("name", name.as_str())])
                 }
                 None => words.with("desk-admit", &[("unit", unit)]),
