@@ -71,25 +71,44 @@ fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
     }
 }
 
-/// Writes beside the goal and puts the file in its place only when it is whole.
+/// Writes beside the goal and puts the file in its place only when it is whole. What is no file, such as a pipe, is
+/// written straight into; behind a link the file that it points to is replaced, not the link.
 fn to_file(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<Tally, Failure>,
 ) -> Result<Tally, Failure> {
-    let mut partial = path.as_os_str().to_owned();
-    partial.push(".part");
-    let partial = PathBuf::from(partial);
-    let file = File::create(&partial).map_err(|error| Failure::Create(path.to_owned(), error))?;
+    let create = |error| Failure::Create(path.to_owned(), error);
+    if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+        let mut out = BufWriter::new(File::options().write(true).open(path).map_err(create)?);
+        return write(&mut out).and_then(|tally| out.flush().map_err(Failure::Write).map(|()| tally));
+    }
+    let goal = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (file, partial) = beside(&goal).map_err(create)?;
     let mut out = BufWriter::with_capacity(1 << 16, file);
     let done = write(&mut out)
         .and_then(|tally| out.flush().map_err(Failure::Write).map(|()| tally))
-        .and_then(|tally| fs::rename(&partial, path).map_err(Failure::Write).map(|()| tally));
+        .and_then(|tally| fs::rename(&partial, &goal).map_err(Failure::Write).map(|()| tally));
     drop(out);
     if done.is_err() {
         // The half-written file helps nobody; that it may stay behind changes nothing in what we report.
         let _ = fs::remove_file(&partial);
     }
     done
+}
+
+/// A new file beside the goal, of a name that nobody has: `OUT.csv.4711-0.part`.
+fn beside(goal: &Path) -> io::Result<(File, PathBuf)> {
+    let mut number = 0;
+    loop {
+        let mut name = goal.as_os_str().to_owned();
+        name.push(format!(".{}-{number}.part", std::process::id()));
+        let partial = PathBuf::from(name);
+        match File::create_new(&partial) {
+            Ok(file) => return Ok((file, partial)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 100 => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Bad cells and progress, on the terminal's error stream.

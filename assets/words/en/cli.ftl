@@ -43,6 +43,7 @@ cli-growth-cannot-create = The file { $path } cannot be made: { $why }
 cli-growth-cannot-read = Reading broke off: { $why }
 cli-growth-cannot-write = Writing broke off: { $why }
 cli-growth-no-header = The file is empty: its first row must hold the names of the columns.
+cli-growth-old-line-ends = The rows of this file end with CR alone, as on old Macintoshes. Save it again as ordinary CSV, then try again.
 cli-growth-no-known-column = None of the columns is known. The first row must hold their names, with commas between: { $columns }.
 cli-growth-twice = The column { $column } is there twice.
 cli-growth-endless-row = Row { $row } does not end; perhaps a quote is never closed.

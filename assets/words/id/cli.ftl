@@ -40,6 +40,7 @@ cli-growth-cannot-create = Berkas { $path } tidak bisa dibuat: { $why }
 cli-growth-cannot-read = Membaca terhenti: { $why }
 cli-growth-cannot-write = Menulis terhenti: { $why }
 cli-growth-no-header = Berkas kosong: baris pertama harus berisi nama kolom.
+cli-growth-old-line-ends = Baris berkas ini diakhiri CR saja, seperti pada Macintosh lama. Simpan lagi sebagai CSV biasa, lalu coba lagi.
 cli-growth-no-known-column = Tidak ada kolom yang dikenal. Baris pertama harus berisi nama kolom, dipisah koma: { $columns }.
 cli-growth-twice = Kolom { $column } ada dua kali.
 cli-growth-endless-row = Baris { $row } tidak berakhir; mungkin ada tanda kutip yang tidak ditutup.

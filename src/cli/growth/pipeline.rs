@@ -72,6 +72,9 @@ pub fn convert(
     let end = row_end(&first, first.contains(&b'"')).unwrap_or(first.len());
     let row = first.get(..end).unwrap_or_default();
     let line_end: &'static [u8] = if row.ends_with(b"\r\n") { b"\r\n" } else { b"\n" };
+    if !row.contains(&b'"') && without_line_end(row).contains(&b'\r') {
+        return Err(Failure::OldLineEnds);
+    }
     let header = Header::read(without_line_end(row), line_end, unit)?;
     let mut line = Vec::new();
     header.carry(without_line_end(row), &mut line);

@@ -117,6 +117,7 @@ impl Voice {
             Failure::Read(error) => about("cli-growth-cannot-read", error),
             Failure::Write(error) => about("cli-growth-cannot-write", error),
             Failure::NoHeader => words.text("cli-growth-no-header").into_owned(),
+            Failure::OldLineEnds => words.text("cli-growth-old-line-ends").into_owned(),
             Failure::NoKnownColumn => words
                 .with("cli-growth-no-known-column", &[("columns", Column::ALL.map(Column::name).join(", "))]),
             Failure::Twice(column) => words.with("cli-growth-twice", &[("column", column.name())]),

@@ -89,6 +89,9 @@ pub enum Failure {
     /// There is no header.
     #[error("the file is empty")]
     NoHeader,
+    /// Rows end with a carriage return alone, as on old Macintoshes: no row would be found.
+    #[error("rows end with a carriage return alone")]
+    OldLineEnds,
     /// None of the columns that we read is there.
     #[error("none of the columns is known")]
     NoKnownColumn,
@@ -191,6 +194,9 @@ impl Header {
     }
 }
 
+/// No measure in kg or cm is as large: what stands there is another number, or a slip.
+const MOST_MEASURE: f64 = 1e9;
+
 /// Puts one cell into a child; `None` when it is not what the column holds.
 pub(super) fn place(child: &mut Child, column: Column, cell: &[u8], unit: Unit) -> Option<()> {
     let cell = unquoted(cell).trim_ascii();
@@ -198,6 +204,7 @@ pub(super) fn place(child: &mut Child, column: Column, cell: &[u8], unit: Unit) 
         return Some(());
     }
     let number = || crate::growth::decimal::parse(cell);
+    let measure = || number().filter(|value| *value < MOST_MEASURE);
     match column {
         Column::Sex => {
             child.sex = Some(match cell {
@@ -212,8 +219,8 @@ pub(super) fn place(child: &mut Child, column: Column, cell: &[u8], unit: Unit) 
                 Unit::Months => Age::from_months(number()?),
             };
         }
-        Column::Weight => child.weight = number()?,
-        Column::Length => child.length = number()?,
+        Column::Weight => child.weight = measure()?,
+        Column::Length => child.length = measure()?,
         Column::Posture => {
             child.posture = Some(match cell {
                 b"l" | b"L" => Posture::Lying,
@@ -221,8 +228,8 @@ pub(super) fn place(child: &mut Child, column: Column, cell: &[u8], unit: Unit) 
                 _ => return None,
             });
         }
-        Column::Head => child.head = number()?,
-        Column::Arm => child.arm = number()?,
+        Column::Head => child.head = measure()?,
+        Column::Arm => child.arm = measure()?,
         Column::Oedema => {
             child.oedema = match cell {
                 b"y" | b"Y" | b"1" => true,

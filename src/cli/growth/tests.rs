@@ -290,3 +290,52 @@ fn the_result_takes_its_place_only_when_whole() {
     assert_eq!(fs::read_to_string(&input).unwrap().lines().count(), 3);
     assert_eq!(run(&args(&folder.path().join("none.csv"), &out)), ExitCode::from(1));
 }
+
+#[test]
+fn rows_that_end_with_cr_alone_are_refused_with_a_way_out() {
+    let refused = |text: &str| convert(text.as_bytes(), Vec::new(), Unit::Days, &mut Heard::default());
+    let failure = refused("sex,age,weight\r1,731,12\r").unwrap_err();
+    assert!(matches!(failure, Failure::OldLineEnds));
+    for language in Language::ALL {
+        assert!(Voice::new(language).failure(&failure).contains("CSV"));
+    }
+    // A line end inside a quoted title is text.
+    assert!(refused("sex,\"a\rb\",weight\n1,2,3\n").is_ok());
+}
+
+#[test]
+fn a_measure_that_no_scale_shows_is_no_measure() {
+    let (out, tally, heard) = done("sex,age,weight,headc\n1,731,1000000000,48\n1,731,12,48\n", Unit::Days);
+    assert!(out.lines().nth(1).unwrap().ends_with("48,,,,,,,,,,,,,,"), "{out}");
+    let problem = Problem::Cell { row: 2, column: Column::Weight, text: "1000000000".into() };
+    assert_eq!(heard.problems, [problem]);
+    assert_eq!((tally.rows, tally.bad_rows, tally.outside_length), (2, 1, 0));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_keeps_pointing_and_a_pipe_is_written_into() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("in.csv"), "sex,age,weight\n1,731,12\n").unwrap();
+    let run = |out: PathBuf| run(&GrowthArgs { input: at("in.csv"), months: false, out: Some(out) });
+    fs::write(at("real.csv"), "old").unwrap();
+    std::os::unix::fs::symlink(at("real.csv"), at("link.csv")).unwrap();
+    // Somebody's own file of that name is not ours to write over.
+    fs::write(at("real.csv.part"), "theirs").unwrap();
+    assert_eq!(run(at("link.csv")), ExitCode::SUCCESS);
+    assert!(fs::symlink_metadata(at("link.csv")).unwrap().is_symlink());
+    let whole = fs::read_to_string(at("real.csv")).unwrap();
+    assert!(whole.ends_with("1,731,12,,,,-0.11,,,,,,0,,,,\n"), "{whole}");
+    assert_eq!(fs::read_to_string(at("real.csv.part")).unwrap(), "theirs");
+
+    let pipe = at("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    assert_eq!(run(pipe.clone()), ExitCode::SUCCESS);
+    assert_eq!(reader.join().unwrap(), whole);
+    assert!(!fs::metadata(&pipe).unwrap().is_file());
+}
