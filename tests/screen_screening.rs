@@ -162,3 +162,38 @@ fn a_birth_date_after_a_measurement_is_refused_and_no_label_is_lost() {
     assert_eq!(refused, Err(Refusal::Screening(loket::screening::Error::BeforeBirth)));
     assert_eq!(labelled(&ward), before);
 }
+
+#[test]
+fn a_birth_date_after_a_visit_is_refused_with_the_day_of_the_visit() {
+    use loket::clinic::{Answer, Query, Refusal};
+    use loket::people;
+    let ward = Ward::open();
+    let adult = ward.register("Endang Purwati", Sex::Female, "1999-05-01", None);
+    let visit = loket::visits::Open {
+        person: adult,
+        unit: ward.unit("Umum"),
+        ticket: None,
+        stop: None,
+        payer: loket::visits::Payer::Cash,
+        kind: loket::visits::Kind::Sick,
+    };
+    ward.run(loket::visits::Command::Open(visit));
+    let Answer::People(people::Answer::Opened(opened)) = ward.ask(Query::People(people::Query::Open(adult)))
+    else {
+        panic!("not opened")
+    };
+    ward.later(24 * 60);
+    let mut details = opened.person.details.clone();
+    details.birth.date = date("2026-11-24");
+    let which = people::Which { person: adult, seen: None };
+    let amend = people::Amendment { which, details, confirmed: Vec::new() };
+    let refused = ward.try_run(people::Command::Amend(Box::new(amend))).unwrap_err();
+    let first = loket::terms::ServiceDay(date("2026-11-23"));
+    assert_eq!(refused, Refusal::Visits(loket::visits::Error::BornAfterVisit { first }));
+    let words = loket::words::Words::new(loket::words::Language::Indonesian);
+    assert!(refused.explain(&words).contains("23-11-2026"));
+    // The number on a paper slip is named too.
+    let number = loket::queue::Number { prefix: "A".into(), number: 7 };
+    let taken = Refusal::Queue(loket::queue::Error::NumberTaken { number });
+    assert!(taken.explain(&words).contains("A-007"), "{}", taken.explain(&words));
+}

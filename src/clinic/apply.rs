@@ -188,6 +188,11 @@ fn people(context: &Context<'_>, command: &people::Command) -> Result<(Reply, Ve
         {
             return Err(Problem::Refused(screening::Error::BeforeBirth.into()));
         }
+        if let Some(first) = visits::table::first_day_of(context.db, person)?
+            && first.0 < child.birth_date
+        {
+            return Err(Problem::Refused(visits::Error::BornAfterVisit { first }.into()));
+        }
         screening::table::rederive(context.db, &child)?;
     }
     wrap(done, Reply::People, Event::People)

@@ -72,11 +72,14 @@ impl Refusal {
     /// The sentence for people, in their language; what it names is set in as `detail`.
     pub fn explain(&self, words: &Words) -> String {
         let key = format!("refusal-{}", self.code());
-        words.with(&key, &[("detail", self.detail())])
+        words.with(&key, &[("detail", self.detail(words))])
     }
 
-    fn detail(&self) -> String {
+    fn detail(&self, words: &Words) -> String {
         match self {
+            Self::Queue(error) => error.detail().unwrap_or_default(),
+            Self::Visits(visits::Error::BornAfterVisit { first }) => words.date(first.0),
+            Self::Visits(error) => error.detail().unwrap_or_default(),
             Self::Setup(error) => error.detail().unwrap_or_default(),
             Self::Summary(error) => error.detail().unwrap_or_default(),
             Self::Failure(why) => why.clone(),

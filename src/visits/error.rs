@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use super::Sign;
-use crate::terms::{AccountId, Revision, VisitId};
+use crate::terms::{AccountId, Revision, ServiceDay, VisitId};
 
 /// A value and the limits it lies outside of, in the sign's smallest unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +84,12 @@ pub enum Error {
     /// A time that has not come yet, or lies before the visit was opened.
     #[error("this time does not fit the visit; check the date and time")]
     BadTime,
+    /// A birth date after the person's first visit.
+    #[error("born after the first visit, of {first}")]
+    BornAfterVisit {
+        /// The day of the first visit that counts.
+        first: ServiceDay,
+    },
     /// A value that nobody alive has.
     #[error("{} is impossible at this age; take it again", .0)]
     Impossible(Limits),
@@ -132,6 +138,7 @@ impl Error {
             Self::TextMissing => "visit-text-missing",
             Self::TooLong { .. } => "visit-text-too-long",
             Self::BadTime => "visit-bad-time",
+            Self::BornAfterVisit { .. } => "visit-born-after",
             Self::Impossible(_) => "vital-impossible",
             Self::NeedsConfirmation(_) => "vital-needs-confirmation",
             Self::AlreadyThere(_) => "vital-already-there",
@@ -142,6 +149,14 @@ impl Error {
             Self::DiagnosisTwice(_) => "diagnosis-twice",
             Self::TwoPrimaries => "diagnosis-two-primaries",
             Self::ListEmpty => "diagnosis-list-empty",
+        }
+    }
+
+    /// What the sentence names, where it names something: a code.
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::BadCode(code) | Self::NameMissing(code) | Self::DiagnosisTwice(code) => Some(code.clone()),
+            _ => None,
         }
     }
 }

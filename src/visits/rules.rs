@@ -116,7 +116,7 @@ pub fn decide(visit: &Visit, command: &Command, moment: &Moment, house: &House) 
             only_when(visit.responsible != moment.by, Step::Responsible(moment.by))
         }
         Command::SetPayer(set) => {
-            must_not_be_voided(visit)?;
+            must_be_open(visit)?;
             only_when(visit.payer != set.payer, Step::Payer(set.payer))
         }
         Command::Close(_) => close_steps(visit, moment)?,

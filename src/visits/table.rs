@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, named_params};
 use super::rules::{self, Step};
 use super::{Command, Entry, Error, Event, House, ImportDiagnoses, MarkLeftOpen, On, Open, Reply, Visit};
 use crate::store::{Connection, Finding, Problem, StoreError, millis};
-use crate::terms::{Moment, PersonId, Revision, StopId, TicketId, VisitId};
+use crate::terms::{Moment, PersonId, Revision, ServiceDay, StopId, TicketId, VisitId};
 
 pub use super::reading::table::{ask, load, period_diagnoses, period_visits};
 
@@ -54,6 +54,14 @@ pub fn empty_visit_of_stop(db: &Connection, stop: StopId) -> Result<Option<Visit
 pub fn person_of(db: &Connection, visit: VisitId) -> Result<Option<PersonId>, StoreError> {
     let mut statement = db.prepare_cached("SELECT person_id FROM visit WHERE id = :visit")?;
     Ok(statement.query_row(named_params! { ":visit": visit }, |row| row.get(0)).optional()?)
+}
+
+/// The day of a person's first visit that counts; the door asks before a birth date changes.
+pub fn first_day_of(db: &Connection, person: PersonId) -> Result<Option<ServiceDay>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT min(service_day) FROM visit WHERE person_id = :person AND state <> 'voided'",
+    )?;
+    Ok(statement.query_row(named_params! { ":person": person }, |row| row.get(0))?)
 }
 
 /// Whose visits, voided ones apart, were opened with a ticket; the door asks before the ticket gets another person.

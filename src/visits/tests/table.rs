@@ -175,6 +175,7 @@ fn only_the_one_responsible_closes_and_a_closed_visit_takes_additions_alone() {
         Command::Write(Write { on: on(visit), kind: NoteKind::Plan, text: "x".into() }),
         Command::Save(Form::untouched(on(visit))),
         Command::TakeOver(on(visit)),
+        Command::SetPayer(SetPayer { on: on(visit), payer: Payer::Other }),
         Command::Close(on(visit)),
     ] {
         assert_eq!(refused(run(&db, &command, &moment(DOCTOR, 6), &HOUSE)), Error::Closed);
