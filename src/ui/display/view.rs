@@ -22,6 +22,8 @@ const TURN: i64 = 10;
 const PARTS: f32 = 376.0;
 /// Height of all but the number in the part of the call: title, place, gaps.
 const CALL_PARTS: f32 = 272.0;
+/// How far words shrink before they are cut.
+const SMALLEST: f32 = 0.7;
 /// Height of the number's line for each pixel of its size.
 const NUMBER_LINE: f32 = 0.92;
 
@@ -56,14 +58,16 @@ impl<'a> Sheet<'a> {
         text::display(content, self.px(at_1080))
     }
 
-    /// Words that shrink down to half before a long name is cut.
+    /// Words that shrink a little before a long name is cut.
+    ///
+    /// Never so small that it cannot be read from the last chair: what does not fit then is cut.
     fn fitted(&self, content: &str, font: Font, at_1080: f32, room: f32) -> Words<'a> {
         let words = self.words(content.to_owned(), at_1080).font(font);
         let wide = words.measured();
         if wide <= room {
             return words;
         }
-        let smaller = at_1080 * (room / wide.max(1.0)).max(0.5);
+        let smaller = at_1080 * (room / wide.max(1.0)).max(SMALLEST);
         self.words(content.to_owned(), smaller.floor()).font(font).cut()
     }
 

@@ -305,7 +305,6 @@ impl PeopleForm {
             rows::height::TABLE,
             [
                 rows::head(Length::FillPortion(3), words.text("staff-name")),
-                rows::head(Length::FillPortion(2), words.text("staff-account")),
                 rows::head(Length::FillPortion(2), words.text("staff-role")),
                 rows::head(104, ""),
             ],
@@ -316,12 +315,12 @@ impl PeopleForm {
                 Employment::Ended => badge::closed(words.text("staff-off")).plain().into(),
             };
             let role = words.text(&format!("role-{}", account.role.as_str())).into_owned();
+            let name = text::body(account.name.as_str()).medium().cut();
             rows::row_press(
-                rows::height::NORMAL,
+                rows::height::TALL,
                 false,
                 [
-                    rows::cell(Length::FillPortion(3), text::body(account.name.as_str()).medium().cut()),
-                    rows::cell(Length::FillPortion(2), text::body(account.username.as_str()).muted().cut()),
+                    rows::cell(Length::FillPortion(3), rows::two_lines(name, account.username.as_str())),
                     rows::cell(Length::FillPortion(2), text::body(role).cut()),
                     rows::cell(104, state),
                 ],
