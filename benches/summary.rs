@@ -104,8 +104,9 @@ fn beginning() -> Beginning {
             password: password.clone(),
             pin: None,
         },
-        recovery: password,
+        recovery: password.into(),
         seal: Vec::new(),
+        key_copy: None,
     }
 }
 

@@ -93,8 +93,9 @@ fn begin(clinic: &Clinic) -> Session {
             password: password.clone(),
             pin: None,
         },
-        recovery: password,
+        recovery: password.into(),
         seal: Vec::new(),
+        key_copy: None,
     };
     clinic.begin(beginning).unwrap();
     match clinic.sign_in("wahyu", PASSWORD, "Loket 1").unwrap() {

@@ -2,11 +2,12 @@
 
 use tokio::sync::{broadcast, oneshot};
 
+use crate::clinic::copies::Copies;
 use crate::clinic::{
     Answer, Beginning, Clinic, Envelope, Made, Permission, Published, Query, Refusal, Reply, Session, SignIn,
 };
 use crate::staff::SecretHash;
-use crate::staff::secret::RecoveryCode;
+use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::summary::Period;
 use crate::terms::{AccountId, Instant};
 use crate::words::Words;
@@ -50,6 +51,24 @@ impl Desk {
         self.aside(move |clinic| clinic.make_summary(&session, period, &words)).await
     }
 
+    /// Makes the day's copy of the data when it is due; how it stands with them then.
+    pub async fn copy_when_due(self) -> Result<Option<Copies>, Refusal> {
+        self.aside(|clinic| if clinic.copy_due(false)? { clinic.make_copy().map(Some) } else { Ok(None) })
+            .await
+    }
+
+    /// Makes a copy of the data now.
+    pub async fn make_copy(self) -> Result<Copies, Refusal> {
+        self.aside(Clinic::make_copy).await
+    }
+
+    /// Copies go there from now on; or why they cannot.
+    pub async fn choose_copies(self, folder: std::path::PathBuf) -> Result<Copies, String> {
+        let done =
+            self.aside(move |clinic| Ok(clinic.choose_copies(&folder).map_err(|why| why.to_string()))).await;
+        done.map_err(|refusal| refusal.to_string())?
+    }
+
     /// Signs in by username and password.
     pub async fn sign_in(self, username: String, password: String, seat: String) -> Result<SignIn, Refusal> {
         self.aside(move |clinic| clinic.sign_in(&username, &password, &seat)).await
@@ -71,9 +90,14 @@ impl Desk {
         username: String,
         code: RecoveryCode,
         password: SecretHash,
-        next_sheet: SecretHash,
+        next_sheet: NewSheet,
     ) -> Result<SignIn, Refusal> {
         self.aside(move |clinic| clinic.recover(&username, &code, &password, &next_sheet)).await
+    }
+
+    /// A new recovery sheet is valid from now on.
+    pub async fn renew_recovery(self, session: Session, sheet: NewSheet) -> Result<Reply, Refusal> {
+        self.aside(move |clinic| clinic.renew_recovery(&session, &sheet)).await
     }
 
     /// Something slow with the clinic, on a thread of its own.

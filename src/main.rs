@@ -1,5 +1,8 @@
 //! The program's door to the command line.
 
+// A double click opens the window and no console beside it; `loket.com` is the command line there.
+#![cfg_attr(windows, windows_subsystem = "windows")]
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

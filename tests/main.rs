@@ -28,5 +28,6 @@ mod summary;
 mod summary_checked_by_others;
 mod support;
 mod ui_kit;
+mod way_back;
 mod who_agreement;
 mod words;

@@ -32,7 +32,17 @@ pub fn run(folder: PathBuf) -> ExitCode {
         Ok(_) => None,
         Err(refusal) => return say::failed(refusal),
     };
-    show(Start { desk: Desk::Here(clinic), session: None, house, folder })
+    let ended = show(Start { desk: Desk::Here(clinic.clone()), session: None, house, folder });
+    copy_at_close(&clinic);
+    ended
+}
+
+/// What happened since the last copy is copied before the program ends.
+fn copy_at_close(clinic: &Clinic) {
+    let copied = clinic.copy_due(true).and_then(|due| due.then(|| clinic.make_copy()).transpose());
+    if let Err(refusal) = copied {
+        tracing::warn!(%refusal, "No copy was made at close");
+    }
 }
 
 /// Opens the window; a display that refuses or goes away is one sentence.

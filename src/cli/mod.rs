@@ -6,6 +6,7 @@ mod desk;
 mod doctor;
 pub mod growth;
 mod log;
+mod restore;
 mod say;
 pub mod summary;
 pub mod verify;
@@ -34,6 +35,10 @@ enum Task {
     Demo(demo::Args),
     /// Checks the clinic's data; prints each finding, exits with 1 on any
     Doctor,
+    /// Makes a copy of the clinic's data, tried out before it counts
+    Backup(restore::BackupArgs),
+    /// Comes back from a copy; what was there is kept
+    Restore(restore::RestoreArgs),
     /// Makes and seals the summary of a day or a month and writes its files
     Summary(summary::Args),
     /// Says who sealed a summary, when, and whether every byte is as sealed
@@ -49,12 +54,18 @@ pub fn main() -> ExitCode {
     match arguments.task {
         None => folder().map_or_else(say::failed, desk::run),
         Some(Task::Demo(arguments)) => demo::run(&arguments),
+        Some(Task::Backup(arguments)) => {
+            folder().map_or_else(say::failed, |folder| restore::back_up(&folder, &arguments))
+        }
+        Some(Task::Restore(arguments)) => {
+            folder().map_or_else(say::failed, |folder| restore::run(&folder, &arguments))
+        }
         Some(Task::Summary(arguments)) => {
             folder().map_or_else(say::failed, |folder| summary::run(&folder, &arguments))
         }
         Some(Task::Verify(arguments)) => {
-            let own = folder().ok().and_then(|folder| summary::own_seal(&folder));
-            verify::run(&arguments, own, crate::words::Language::default())
+            let own = folder().map(|folder| summary::own_seals(&folder)).unwrap_or_default();
+            verify::run(&arguments, &own, crate::words::Language::default())
         }
         Some(Task::Growth(arguments)) => growth::run(&arguments),
         Some(Task::Doctor) => folder().map_or_else(say::failed, |folder| doctor::run(&folder)),

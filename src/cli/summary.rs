@@ -94,8 +94,10 @@ pub fn write(files: &Files, out: &Path) -> Result<Vec<PathBuf>, Trouble> {
     Ok(paths)
 }
 
-/// The fingerprint of this clinic's own seal, where the folder has a clinic with one.
-pub fn own_seal(folder: &Path) -> Option<crate::seal::Fingerprint> {
-    let db = open_to_look(folder, crate::clinic::MIGRATIONS).ok()?;
-    crate::summary::table::fingerprint(&db).ok().flatten()
+/// The fingerprints of this clinic's own seals, the present one first, where the folder has a clinic.
+pub fn own_seals(folder: &Path) -> Vec<crate::seal::Fingerprint> {
+    let Ok(db) = open_to_look(folder, crate::clinic::MIGRATIONS) else { return Vec::new() };
+    // Of a database that an older program made, only the present seal can be known.
+    let present = || crate::summary::table::fingerprint(&db).ok().flatten().into_iter().collect();
+    crate::summary::table::own_seals(&db).unwrap_or_else(|_| present())
 }

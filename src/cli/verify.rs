@@ -58,8 +58,8 @@ pub enum Trouble {
     },
 }
 
-/// Verifies one file and says the outcome; `own` is the clinic's own seal, where there is one.
-pub fn run(args: &Args, own: Option<Fingerprint>, language: Language) -> ExitCode {
+/// Verifies one file and says the outcome; `own` are the seals that are or were the clinic's own.
+pub fn run(args: &Args, own: &[Fingerprint], language: Language) -> ExitCode {
     match judge(&args.file, &args.seals, own) {
         Ok(report) => {
             say::line(tell(&report, own, language).trim_end());
@@ -79,8 +79,8 @@ pub const fn exit_code(verdict: Verdict) -> u8 {
 }
 
 /// Reads what belongs to `file` and judges it.
-pub fn judge(file: &Path, seals: &[String], own: Option<Fingerprint>) -> Result<Report, Trouble> {
-    let mut trusted: Vec<Fingerprint> = own.into_iter().collect();
+pub fn judge(file: &Path, seals: &[String], own: &[Fingerprint]) -> Result<Report, Trouble> {
+    let mut trusted = own.to_vec();
     for given in seals {
         trusted.push(known_seal(given)?);
     }
@@ -135,7 +135,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
 }
 
 /// The whole answer, ready to print.
-pub fn tell(report: &Report, own: Option<Fingerprint>, language: Language) -> String {
+pub fn tell(report: &Report, own: &[Fingerprint], language: Language) -> String {
     let pick = |indonesian: &'static str, english: &'static str| match language {
         Language::Indonesian => indonesian,
         Language::English => english,
@@ -163,7 +163,7 @@ pub fn tell(report: &Report, own: Option<Fingerprint>, language: Language) -> St
             ));
         }
         tell_signature(&mut out, signature, language);
-        out.push_str(match (report.verdict(), own == Some(signature.fingerprint)) {
+        out.push_str(match (report.verdict(), own.contains(&signature.fingerprint)) {
             (Verdict::Broken, _) => "",
             (Verdict::UnknownSeal, _) => pick(
                 "Bandingkan sidik jari itu dengan puskesmas penyegel lewat telepon; bila sama, ulangi dengan --seal.\n",
@@ -327,21 +327,21 @@ mod tests {
         let (folder, seal, file) = folder();
         let given = |name: &str| vec![folder.path().join(name).to_string_lossy().into_owned()];
         let print = seal.fingerprint();
-        let verdict = |seals: &[String], own| judge(&file, seals, own).unwrap().verdict();
-        assert_eq!(verdict(&[], None), Verdict::UnknownSeal);
-        assert_eq!(verdict(&[], Some(print)), Verdict::Holds);
-        assert_eq!(verdict(&[print.to_string()], None), Verdict::Holds);
-        assert_eq!(verdict(&[print.to_string().replace(' ', ":")], None), Verdict::Holds);
-        assert_eq!(verdict(&given("seal.pem"), None), Verdict::Holds);
-        assert_eq!(verdict(&given("seal.der"), None), Verdict::Holds);
-        assert!(matches!(judge(&file, &given("r.json"), None), Err(Trouble::Seal { .. })));
-        assert!(matches!(judge(&file, &given("none"), None), Err(Trouble::Read { .. })));
+        let verdict = |seals: &[String], own: &[Fingerprint]| judge(&file, seals, own).unwrap().verdict();
+        assert_eq!(verdict(&[], &[]), Verdict::UnknownSeal);
+        assert_eq!(verdict(&[], &[print]), Verdict::Holds);
+        assert_eq!(verdict(&[print.to_string()], &[]), Verdict::Holds);
+        assert_eq!(verdict(&[print.to_string().replace(' ', ":")], &[]), Verdict::Holds);
+        assert_eq!(verdict(&given("seal.pem"), &[]), Verdict::Holds);
+        assert_eq!(verdict(&given("seal.der"), &[]), Verdict::Holds);
+        assert!(matches!(judge(&file, &given("r.json"), &[]), Err(Trouble::Seal { .. })));
+        assert!(matches!(judge(&file, &given("none"), &[]), Err(Trouble::Read { .. })));
     }
 
     #[test]
     fn either_half_of_a_json_summary_finds_the_other() {
         let (folder, seal, file) = folder();
-        let own = Some(seal.fingerprint());
+        let own = &[seal.fingerprint()][..];
         let p7s = folder.path().join("r.json.p7s");
         assert_eq!(judge(&p7s, &[], own).unwrap().verdict(), Verdict::Holds);
         std::fs::remove_file(&p7s).unwrap();
@@ -357,13 +357,13 @@ mod tests {
     #[test]
     fn the_answer_says_who_when_and_with_which_seal() {
         let (_folder, seal, file) = folder();
-        let unknown = judge(&file, &[], None).unwrap();
+        let unknown = judge(&file, &[], &[]).unwrap();
         for language in [Language::Indonesian, Language::English] {
-            let text = tell(&unknown, None, language);
+            let text = tell(&unknown, &[], language);
             assert!(text.contains("Puskesmas Contoh") && text.contains("2026-11-21 08:15:42 UTC"), "{text}");
             assert!(text.contains(&seal.fingerprint().to_string()) && text.contains("--seal"), "{text}");
         }
-        let own = Some(seal.fingerprint());
+        let own = &[seal.fingerprint()][..];
         let text = tell(&judge(&file, &[], own).unwrap(), own, Language::Indonesian);
         assert!(text.starts_with("UTUH: ") && text.contains("puskesmas ini sendiri"), "{text}");
         assert!(text.contains("bukan tanda tangan elektronik tersertifikasi"));

@@ -57,10 +57,12 @@ pub struct Beginning {
     pub clinic: setup::Beginning,
     /// The first administrator.
     pub administrator: staff::NewAccount,
-    /// Hash of the recovery sheet's code.
-    pub recovery: staff::SecretHash,
+    /// The recovery sheet.
+    pub recovery: staff::NewSheet,
     /// The certificate of the clinic's seal (DER). [`super::Clinic::begin`] makes the seal and sets it: leave it empty.
     pub seal: Vec<u8>,
+    /// The seal's private key behind the sheet's code, made by the door like the seal: leave it empty.
+    pub key_copy: Option<Vec<u8>>,
 }
 
 /// What a command is answered with: ids and numbers only, for it is kept in the journal.

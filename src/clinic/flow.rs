@@ -54,6 +54,21 @@ pub enum Command {
         /// Where the person goes next.
         next: Option<UnitId>,
     },
+    /// A new recovery sheet; the seal's key is hidden behind its code with it. Only the door makes it.
+    RenewRecovery {
+        /// Hash of the new code.
+        sheet: staff::SecretHash,
+        /// The hidden key; none where it is not on this PC.
+        key_copy: Option<Vec<u8>>,
+    },
+    /// The recovery code fitted: a new password, and the next sheet with the seal's key behind it. Only the door
+    /// makes it.
+    Recover {
+        /// The administrator, the new password, the next sheet.
+        recover: staff::Command,
+        /// The hidden key; none where it is not on this PC.
+        key_copy: Option<Vec<u8>>,
+    },
     /// Take back the last act on a stop; a visit that it opened and that is still empty is voided.
     Undo {
         /// The stop.
@@ -96,6 +111,8 @@ pub enum Reply {
         /// The stop that ended, where it had one.
         stop: Option<StopId>,
     },
+    /// The recovery sheet is valid.
+    RecoverySet,
     /// Taken back.
     Undone(queue::Reply),
 }
@@ -135,6 +152,18 @@ impl Parts<'_> {
         Ok(reply)
     }
 
+    /// A change of the recovery sheet, with the seal's key hidden behind its code.
+    fn staff(&mut self, command: &staff::Command, key_copy: Option<&[u8]>) -> Outcome<Reply> {
+        let (db, moment) = (self.context.db, &self.context.moment);
+        let done = staff::table::run(db, command, moment).map_err(|problem| problem.map(Refusal::from))?;
+        self.events.extend(done.1.into_iter().map(Event::Staff));
+        if let Some(hidden) = key_copy {
+            let keep = summary::Command::KeepKeyCopy(hidden.to_vec());
+            summary::table::run(db, &keep, moment).map_err(|problem| problem.map(Refusal::from))?;
+        }
+        Ok(Reply::RecoverySet)
+    }
+
     fn ticket_of(&self, stop: StopId) -> Outcome<queue::TicketCard> {
         queue::table::ticket_of(self.context.db, stop).map_err(|problem| problem.map(Refusal::from))
     }
@@ -159,6 +188,10 @@ pub(super) fn run(context: &Context<'_>, command: &Command) -> Outcome<(super::R
             save_exam(&mut parts, form, measurement.as_deref(), *corrects)?
         }
         Command::CloseVisit { on, next } => close(&mut parts, *on, *next)?,
+        Command::RenewRecovery { sheet, key_copy } => {
+            parts.staff(&staff::Command::SetRecovery(sheet.clone()), key_copy.as_deref())?
+        }
+        Command::Recover { recover, key_copy } => parts.staff(recover, key_copy.as_deref())?,
         Command::Undo { stop } => undo(&mut parts, *stop).map(Reply::Undone)?,
     };
     Ok((super::Reply::Flow(reply), parts.events))
@@ -317,10 +350,14 @@ pub(super) fn begin(context: &Context<'_>, beginning: &Beginning) -> Outcome<(su
     let (reply, mut staffs) =
         staff::table::run(db, &staff::Command::Add(administrator), moment).map_err(refused)?;
     let staff::Reply::Added(account) = reply else { return Err(unexpected()) };
-    let recovery = staff::Command::SetRecovery(beginning.recovery.clone());
+    let recovery = staff::Command::SetRecovery(beginning.recovery.hash.clone());
     staffs.extend(staff::table::run(db, &recovery, moment).map_err(refused)?.1);
     let keep = summary::Command::KeepSeal(beginning.seal.clone());
     let (_, seals) = summary::table::run(db, &keep, moment).map_err(|problem| problem.map(Refusal::from))?;
+    if let Some(hidden) = &beginning.key_copy {
+        let keep = summary::Command::KeepKeyCopy(hidden.clone());
+        summary::table::run(db, &keep, moment).map_err(|problem| problem.map(Refusal::from))?;
+    }
     let events = setups.into_iter().map(Event::Setup).chain(staffs.into_iter().map(Event::Staff));
     let events = events.chain(seals.into_iter().map(Event::Summary));
     Ok((super::Reply::Begun(account), events.collect()))

@@ -2,6 +2,7 @@
 
 mod apply;
 mod clock;
+pub mod copies;
 mod doctor;
 mod envelope;
 pub mod flow;
@@ -10,6 +11,7 @@ mod jobs;
 pub mod journal;
 pub mod permission;
 mod refusal;
+pub mod restore;
 mod schema;
 mod session;
 mod sign_in;

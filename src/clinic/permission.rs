@@ -190,6 +190,8 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
         Command::Flow(command) => match command {
             flow::Command::RegisterAndIssue { .. } => P::RegisterPeople,
             flow::Command::Admit { .. } | flow::Command::Undo { .. } => P::CallPeople,
+            flow::Command::RenewRecovery { .. } => P::ManageStaff,
+            flow::Command::Recover { .. } => P::System,
             flow::Command::Serve { .. } => P::CallPeople,
             flow::Command::SaveExam { .. } | flow::Command::CloseVisit { .. } => P::WriteCare,
         },
@@ -242,7 +244,9 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             screening::Command::Void(_) => P::VoidCare,
         },
         Command::Summary(command) => match command {
-            summary::Command::KeepSeal(_) => P::System,
+            summary::Command::KeepSeal(_)
+            | summary::Command::ReplaceSeal(_)
+            | summary::Command::KeepKeyCopy(_) => P::System,
             summary::Command::Store(_) => P::SealSummary,
         },
         Command::Looked(_) => P::SeePeople,

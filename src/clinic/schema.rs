@@ -13,4 +13,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 6, sql: visits::table::SCHEMA },
     Migration { number: 7, sql: screening::table::SCHEMA },
     Migration { number: 8, sql: summary::table::SCHEMA },
+    Migration { number: 9, sql: summary::table::KEYS },
 ];

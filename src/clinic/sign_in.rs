@@ -1,7 +1,7 @@
 //! Signing in: the slow comparison happens here, off the writer; the count of tries goes through the door.
 
 use super::{Clinic, Command, Envelope, Permission, Refusal, Reply, Session, Who};
-use crate::staff::secret::RecoveryCode;
+use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::table::Credentials;
 use crate::staff::{self, Account, Attempt, Means, Outcome, Role, SecretHash};
 use crate::store::StoreError;
@@ -96,7 +96,7 @@ impl Clinic {
         username: &str,
         code: &RecoveryCode,
         password: &SecretHash,
-        next_sheet: &SecretHash,
+        next_sheet: &NewSheet,
     ) -> Result<SignIn, Refusal> {
         let (found, sheet) = self.read(|db| {
             let found = staff::table::credentials_by_name(db, username).map_err(StoreError::from)?;
@@ -110,12 +110,14 @@ impl Clinic {
             return Ok(SignIn::Not(outcome));
         }
         let account = found.account.id;
-        let command = if code.fits(&sheet) {
-            staff::Command::Recover { account, password: password.clone(), next_sheet: next_sheet.clone() }
+        let command: Command = if code.fits(&sheet) {
+            let (password, next) = (password.clone(), next_sheet.hash.clone());
+            let recover = staff::Command::Recover { account, password, next_sheet: next };
+            super::flow::Command::Recover { recover, key_copy: self.key_behind(next_sheet)? }.into()
         } else {
-            staff::Command::Try { account, means: Means::Recovery, attempt: Attempt::Wrong }
+            staff::Command::Try { account, means: Means::Recovery, attempt: Attempt::Wrong }.into()
         };
-        match self.run(&self.system(), Envelope::new(Command::Staff(command)))? {
+        match self.run(&self.system(), Envelope::new(command))? {
             Reply::Staff(staff::Reply::Tried(outcome)) => Ok(SignIn::Not(outcome)),
             _ => Ok(SignIn::Welcome(Welcome {
                 session: Session { who: person(&found.account), seat: "recovery".to_owned() },

@@ -7,7 +7,8 @@ use super::house::Known;
 use super::{
     Beginning, Clinic, Command, Envelope, Permission, Refusal, Reply, Session, permission, table, views,
 };
-use crate::seal::Seal;
+use crate::seal::{Fingerprint, Seal, escrow};
+use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::store::{Connection, StoreError};
 use crate::summary::make::{self, Draft};
 use crate::summary::rules::{self, Next};
@@ -57,6 +58,8 @@ impl Clinic {
         let secrets = self.store().secrets();
         secrets.keep(&key, seal.private_key())?;
         seal.certificate().der().clone_into(&mut beginning.seal);
+        beginning.key_copy =
+            hidden(seal.private_key(), seal.fingerprint(), beginning.recovery.code.as_ref())?;
         let command = Command::Begin(Box::new(beginning));
         let reply = self.run(&self.nobody(), Envelope { id, entered_at: None, command });
         match reply {
@@ -69,6 +72,53 @@ impl Clinic {
             }
             Ok(_) => Err(odd()),
         }
+    }
+
+    /// A new recovery sheet is valid from now on; the seal's key is hidden behind its code.
+    pub fn renew_recovery(&self, session: &Session, sheet: &NewSheet) -> Result<Reply, Refusal> {
+        let key_copy = self.key_behind(sheet)?;
+        let renew = super::flow::Command::RenewRecovery { sheet: sheet.hash.clone(), key_copy };
+        self.run(session, Envelope::new(renew))
+    }
+
+    /// The seal's key behind the code of a sheet; none where the key is not on this PC, or the code is not known here.
+    pub(super) fn key_behind(&self, sheet: &NewSheet) -> Result<Option<Vec<u8>>, Refusal> {
+        let Some(seal) = self.read(|db| Ok(summary::table::fingerprint(db)?))? else { return Ok(None) };
+        let key = self.store().secrets().read(&summary::key_file(&seal))?.map(zeroize::Zeroizing::new);
+        match key {
+            Some(key) => hidden(&key, seal, sheet.code.as_ref()),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether the key of the clinic's seal is on this PC; of a clinic without a seal there is none to miss.
+    pub fn has_seal_key(&self) -> Result<bool, Refusal> {
+        match self.read(|db| Ok(summary::table::fingerprint(db)?))? {
+            Some(seal) => Ok(self.store().secrets().read(&summary::key_file(&seal))?.is_some()),
+            None => Ok(true),
+        }
+    }
+
+    /// Brings the seal's key back from the copy in the database by the code of the recovery sheet; whether it fitted.
+    pub fn recover_seal(&self, code: &RecoveryCode) -> Result<bool, Refusal> {
+        let (seal, copy) =
+            self.read(|db| Ok((summary::table::fingerprint(db)?, summary::table::key_copy(db)?)))?;
+        let (Some(seal), Some(copy)) = (seal, copy) else { return Ok(false) };
+        let Some(key) = escrow::find(&copy, seal, &code.printed()).map_err(Error::from)? else {
+            return Ok(false);
+        };
+        self.store().secrets().keep(&summary::key_file(&seal), &key)?;
+        Ok(true)
+    }
+
+    /// A new seal in the place of one whose key is lost. The district must be told its fingerprint.
+    pub fn replace_seal(&self) -> Result<(), Refusal> {
+        let known = self.read(|db| Ok(self.inner.house.of(db)?))?.ok_or(Refusal::NotBegun)?;
+        let profile = &known.house.profile;
+        let seal = make::seal(&profile.name, &profile.regency_name, self.now())?;
+        self.store().secrets().keep(&summary::key_file(&seal.fingerprint()), seal.private_key())?;
+        let replace = summary::Command::ReplaceSeal(seal.certificate().der().to_vec());
+        self.run(&self.system(), Envelope::new(replace)).map(drop)
     }
 
     /// Makes the summary of a period and seals it; from unchanged data it is the stored one again. Takes up to a
@@ -122,6 +172,11 @@ impl Clinic {
         let key = zeroize::Zeroizing::new(key.ok_or(Error::NoSeal)?);
         Ok(Seal::from_parts(&key, certificate.der()).map_err(Error::from)?)
     }
+}
+
+fn hidden(key: &[u8], seal: Fingerprint, code: Option<&RecoveryCode>) -> Result<Option<Vec<u8>>, Refusal> {
+    let hide = |code: &RecoveryCode| escrow::hide(key, seal, &code.printed());
+    Ok(code.map(hide).transpose().map_err(Error::from)?)
 }
 
 /// Answers what is asked about summaries.

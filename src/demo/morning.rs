@@ -167,7 +167,9 @@ impl Maker {
             }
             self.pass(25, 60);
             let Some(stop) = self.call(session, unit(house, letter)?.id, house)? else { continue };
-            if self.random.chance(11) {
+            // Somebody is always missed once the morning is under way.
+            let missed = round >= 2 && self.figures.no_shows == 0;
+            if self.random.chance(11) || missed {
                 self.pass(60, 120);
                 self.run(session, queue::Command::CallAgain(OnStop { stop, seen: None }))?;
                 self.pass(60, 120);

@@ -88,8 +88,9 @@ pub(super) fn beginning(hash: &SecretHash) -> Beginning {
             ],
         },
         administrator: account("Wahyu Hidayat", ADMINISTRATOR, Role::Administrator, hash),
-        recovery: hash.clone(),
+        recovery: hash.clone().into(),
         seal: Vec::new(),
+        key_copy: None,
     }
 }
 

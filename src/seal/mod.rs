@@ -11,6 +11,7 @@ mod certificate;
 mod cms;
 mod container;
 mod ecdsa;
+pub mod escrow;
 mod pdf;
 mod report;
 mod verify;

@@ -8,7 +8,7 @@ pub mod table;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
-pub use secret::{SecretHash, WeakSecret};
+pub use secret::{NewSheet, SecretHash, WeakSecret};
 
 use crate::terms::{AccountId, Instant, UnknownWord};
 

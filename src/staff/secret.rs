@@ -151,6 +151,29 @@ impl RecoveryCode {
     }
 }
 
+/// The code of a new recovery sheet. Its hash is kept; the code itself never leaves this process.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewSheet {
+    /// For the table.
+    pub hash: SecretHash,
+    /// Hides the seal's key; none for those who have only the hash.
+    #[serde(skip)]
+    pub code: Option<RecoveryCode>,
+}
+
+impl NewSheet {
+    /// The sheet of a code.
+    pub const fn of(code: RecoveryCode, hash: SecretHash) -> Self {
+        Self { hash, code: Some(code) }
+    }
+}
+
+impl From<SecretHash> for NewSheet {
+    fn from(hash: SecretHash) -> Self {
+        Self { hash, code: None }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

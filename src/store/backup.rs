@@ -14,7 +14,12 @@ pub struct BackupReport {
     pub bytes: u64,
 }
 
-pub(super) fn back_up(database: &Path, target: &Path) -> Result<BackupReport, StoreError> {
+/// `check` sees the finished copy before it takes its name: one that it refuses takes no good one's place.
+pub(super) fn back_up(
+    database: &Path,
+    target: &Path,
+    check: impl FnOnce(&Path) -> Result<(), StoreError>,
+) -> Result<BackupReport, StoreError> {
     let file_error = |path: &Path| {
         let path = path.to_owned();
         move |source| StoreError::File { path, source }
@@ -36,6 +41,7 @@ pub(super) fn back_up(database: &Path, target: &Path) -> Result<BackupReport, St
     if let Some(finding) = findings.first() {
         return Err(StoreError::Unreadable(format!("the copy is not sound: {}", finding.text)));
     }
+    check(&unfinished)?;
     // Windows syncs only what is open for writing.
     std::fs::OpenOptions::new()
         .write(true)
@@ -50,4 +56,40 @@ pub(super) fn back_up(database: &Path, target: &Path) -> Result<BackupReport, St
     }
     let bytes = std::fs::metadata(target).map_err(file_error(target))?.len();
     Ok(BackupReport { file: target.to_owned(), bytes })
+}
+
+/// A second file of the same bytes, compared before it takes its name.
+pub(super) fn same_again(file: &Path, target: &Path) -> Result<(), StoreError> {
+    let failed = |source| StoreError::File { path: target.to_owned(), source };
+    let mut unfinished = target.as_os_str().to_owned();
+    unfinished.push(".part");
+    let unfinished = PathBuf::from(unfinished);
+    std::fs::copy(file, &unfinished).map_err(failed)?;
+    std::fs::OpenOptions::new()
+        .write(true)
+        .open(&unfinished)
+        .and_then(|file| file.sync_all())
+        .map_err(failed)?;
+    if !same_bytes(file, &unfinished).map_err(failed)? {
+        return Err(StoreError::Unreadable(format!("{} was not written as it was read", target.display())));
+    }
+    std::fs::rename(&unfinished, target).map_err(failed)
+}
+
+fn same_bytes(one: &Path, other: &Path) -> std::io::Result<bool> {
+    use std::io::BufRead as _;
+    let open = |path| std::fs::File::open(path).map(std::io::BufReader::new);
+    let (mut one, mut other) = (open(one)?, open(other)?);
+    loop {
+        let (left, right) = (one.fill_buf()?, other.fill_buf()?);
+        let length = left.len().min(right.len());
+        if length == 0 {
+            return Ok(left.is_empty() && right.is_empty());
+        }
+        if left.get(..length) != right.get(..length) {
+            return Ok(false);
+        }
+        one.consume(length);
+        other.consume(length);
+    }
 }

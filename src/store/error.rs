@@ -48,6 +48,19 @@ pub enum StoreError {
         /// What SQLite would do instead.
         mode: String,
     },
+    /// The folder for copies is not there: a stick that was pulled, a share that is away.
+    #[error("the folder for copies, {}, is not there; put the stick in or choose another folder", .0.display())]
+    NoCopyFolder(PathBuf),
+    /// A copy that does not pass the checks.
+    #[error("{} does not pass the checks ({first}{}); take another copy", path.display(), more(*count))]
+    Unsound {
+        /// The file.
+        path: PathBuf,
+        /// How many findings.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
     /// SQLite said no.
     #[error("the database answered: {0}")]
     Sqlite(#[from] rusqlite::Error),
@@ -71,6 +84,10 @@ pub enum StoreError {
     /// The work on the writer panicked; it was undone.
     #[error("an internal fault was undone; nothing of it is saved")]
     Fault,
+}
+
+fn more(count: usize) -> String {
+    if count > 1 { format!(" and {} more", count - 1) } else { String::new() }
 }
 
 /// How a subject's work ends when it does not succeed: the rule said no, or the store failed.

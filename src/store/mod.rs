@@ -6,12 +6,14 @@
 mod backup;
 mod check;
 mod convert;
+pub mod copies;
 mod error;
 mod fold;
 mod job;
 mod lock;
 mod open;
 mod reader;
+mod restore;
 mod secrets;
 mod writer;
 
@@ -21,8 +23,9 @@ pub use convert::{StoredText, from_json, instant_from_millis, millis, to_json};
 pub use error::{Problem, StoreError};
 pub use job::Done;
 pub use lock::Holder;
-pub use open::{Durability, Migration, Options, database_file, open_to_look};
+pub use open::{Durability, Migration, Options, database_file, look_into, open_to_look};
 pub use reader::{Reader, Readers};
+pub use restore::{Examine, Restored, restore, try_out};
 pub use rusqlite::Connection;
 pub use secrets::Secrets;
 pub use writer::{Ledger, Writer};
@@ -71,6 +74,35 @@ impl Store {
 
     /// Writes a verified copy of the database to `target`, off the writer.
     pub fn back_up(&self, target: &Path) -> Result<BackupReport, StoreError> {
-        backup::back_up(&open::database_file(&self.folder), target)
+        backup::back_up(&open::database_file(&self.folder), target, |_| Ok(()))
     }
+}
+
+/// Writes the copy of a day, tried out and examined, and of its month; takes away what is beyond the ten and twelve.
+/// Reads beside a running program. `data` is the clinic's folder, `folder` where the copies go; it must be there.
+///
+/// # Errors
+///
+/// [`StoreError::NoCopyFolder`] when the folder (a stick that was pulled) is not there, those of writing, and
+/// [`StoreError::Unsound`] when the copy does not pass; then the copies that are there stay as they are.
+pub fn copy_day(
+    data: &Path,
+    folder: &Path,
+    daily: &copies::CopyName,
+    monthly: &copies::CopyName,
+    (migrations, examine): (&[Migration], Examine),
+) -> Result<BackupReport, StoreError> {
+    if !folder.is_dir() {
+        return Err(StoreError::NoCopyFolder(folder.to_owned()));
+    }
+    let scratch = data.join("copy-check");
+    let target = folder.join(daily.file());
+    let tried = |copy: &Path| restore::try_out(copy, &scratch, migrations, examine);
+    let made = backup::back_up(&database_file(data), &target, tried);
+    // What is left of the trial helps nobody.
+    let _ = std::fs::remove_dir_all(&scratch);
+    let report = made?;
+    backup::same_again(&target, &folder.join(monthly.file()))?;
+    copies::forget_old(folder, &daily.clinic)?;
+    Ok(report)
 }

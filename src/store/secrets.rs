@@ -13,7 +13,8 @@ pub struct Secrets {
 }
 
 impl Secrets {
-    pub(super) fn in_folder(data: &Path) -> Self {
+    /// The secrets in a data folder.
+    pub fn in_folder(data: &Path) -> Self {
         Self { folder: data.join("secrets") }
     }
 

@@ -32,6 +32,10 @@ pub type Hash = [u8; 32];
 pub enum Command {
     /// Keeps the certificate of the seal that was just made; part of the first run.
     KeepSeal(#[serde(with = "blob")] Vec<u8>),
+    /// A new seal in the place of one whose key is lost; what that one sealed stays the clinic's own.
+    ReplaceSeal(#[serde(with = "blob")] Vec<u8>),
+    /// Keeps the seal's private key as it was hidden behind the recovery sheet's code.
+    KeepKeyCopy(#[serde(with = "blob")] Vec<u8>),
     /// Stores a summary that was made and sealed from a snapshot.
     Store(Box<Files>),
 }

@@ -11,6 +11,8 @@ use crate::terms::{Moment, SummaryId, hex};
 
 /// This subject's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");
+/// The second part: the hidden key, the seals before.
+pub const KEYS: &str = include_str!("keys.sql");
 
 impl From<Error> for Problem<Error> {
     fn from(error: Error) -> Self {
@@ -28,6 +30,19 @@ pub fn run(
         Command::KeepSeal(certificate) => {
             keep_seal(db, certificate, moment)?;
             Ok((Reply::SealKept, vec![Event::SealKept]))
+        }
+        Command::ReplaceSeal(certificate) => {
+            end_seal(db, moment)?;
+            keep_seal(db, certificate, moment)?;
+            Ok((Reply::SealKept, vec![Event::SealKept]))
+        }
+        Command::KeepKeyCopy(hidden) => {
+            db.prepare_cached(
+                "INSERT INTO seal_key_copy (id, hidden, made_at) VALUES (1, :hidden, :made_at)
+                 ON CONFLICT (id) DO UPDATE SET hidden = excluded.hidden, made_at = excluded.made_at",
+            )?
+            .execute(named_params! { ":hidden": hidden, ":made_at": millis(moment.now) })?;
+            Ok((Reply::SealKept, Vec::new()))
         }
         Command::Store(files) => {
             rules::may_be_stored(&chain(db, files.period)?, files)?;
@@ -62,6 +77,39 @@ fn keep_seal(db: &Connection, certificate: &[u8], moment: &Moment) -> Result<(),
         ":certificate": certificate, ":fingerprint": read.fingerprint().0, ":made_at": millis(moment.now),
     })?;
     Ok(())
+}
+
+/// The present seal moves among those before it; its hidden key is of no more use.
+fn end_seal(db: &Connection, moment: &Moment) -> Result<(), Problem<Error>> {
+    let moved = db
+        .prepare_cached(
+            "INSERT INTO seal_before (fingerprint, certificate, made_at, ended_at)
+             SELECT fingerprint, certificate, made_at, :now FROM seal WHERE id = 1",
+        )?
+        .execute(named_params! { ":now": millis(moment.now) })?;
+    if moved == 0 {
+        return Err(Error::NoSeal.into());
+    }
+    db.execute("DELETE FROM seal WHERE id = 1", [])?;
+    db.execute("DELETE FROM seal_key_copy", [])?;
+    Ok(())
+}
+
+/// The seal's private key as it is hidden behind the recovery sheet's code.
+pub fn key_copy(db: &Connection) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut found = db.prepare_cached("SELECT hidden FROM seal_key_copy WHERE id = 1")?;
+    Ok(found.query_row([], |row| row.get(0)).optional()?)
+}
+
+/// Every seal that is or was the clinic's own, the present one first.
+pub fn own_seals(db: &Connection) -> Result<Vec<Fingerprint>, StoreError> {
+    let mut all: Vec<Fingerprint> = fingerprint(db)?.into_iter().collect();
+    let mut before =
+        db.prepare_cached("SELECT fingerprint FROM seal_before ORDER BY ended_at DESC, fingerprint")?;
+    for found in before.query_map([], |row| row.get::<_, [u8; 32]>(0))? {
+        all.push(Fingerprint(found?));
+    }
+    Ok(all)
 }
 
 /// The fingerprint of the clinic's seal; `None` before the first run.
@@ -189,6 +237,7 @@ pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
     if certificate(db)?.map(|certificate| certificate.fingerprint()) != Some(seal) {
         find("the seal's certificate is another than its fingerprint says".to_owned());
     }
+    let seals = own_seals(db)?;
     let (mut before, mut expected) = (None, 1);
     let mut statement = db.prepare("SELECT * FROM summary ORDER BY seq")?;
     let mut rows = statement.query([])?;
@@ -205,7 +254,7 @@ pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
         if before != Some(sha256(&files.json)) {
             find(format!("summary {seq}: the JSON was changed"));
         }
-        for what in wrong(&files, seal) {
+        for what in wrong(&files, &seals) {
             find(format!("summary {seq}: {what}"));
         }
         let earlier = db
@@ -221,7 +270,7 @@ pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
 }
 
 /// What is wrong with the files of one summary, taken by themselves.
-fn wrong(files: &Files, seal: Fingerprint) -> Vec<String> {
+fn wrong(files: &Files, seals: &[Fingerprint]) -> Vec<String> {
     let mut found = Vec::new();
     let inputs = [
         ("json", Input::Json { json: &files.json, p7s: &files.p7s }),
@@ -229,7 +278,7 @@ fn wrong(files: &Files, seal: Fingerprint) -> Vec<String> {
         ("asice", Input::Container(&files.asice)),
     ];
     for (what, input) in inputs {
-        if verify(input, &[seal]).verdict() != Verdict::Holds {
+        if verify(input, seals).verdict() != Verdict::Holds {
             found.push(format!("the stored {what} is not as it was sealed"));
         }
     }

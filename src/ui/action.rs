@@ -3,8 +3,9 @@
 
 use iced::Task;
 
+use crate::clinic::copies::Copies;
 use crate::clinic::{Answer, Beginning, Command, Made, Query, Refusal, Reply, SignIn, Welcome};
-use crate::staff::secret::RecoveryCode;
+use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::{Role, SecretHash};
 use crate::summary::Period;
 use crate::terms::{AccountId, PersonId, StopId, VisitId};
@@ -90,8 +91,8 @@ pub struct Recovery {
     pub code: RecoveryCode,
     /// Hash of the new password.
     pub password: SecretHash,
-    /// Hash of the next sheet's code: the used one is void.
-    pub next_sheet: SecretHash,
+    /// The next sheet: the used one is void.
+    pub next_sheet: NewSheet,
 }
 
 type Hear<T, M> = Box<dyn FnOnce(T) -> M + Send>;
@@ -114,6 +115,10 @@ pub enum Wish<M> {
     Prove(Secret, Hear<Result<SignIn, Refusal>, M>),
     /// Back in by the recovery sheet.
     Recover(Box<Recovery>, Hear<Result<SignIn, Refusal>, M>),
+    /// A new recovery sheet is valid from now on.
+    RenewSheet(NewSheet, Hear<Result<Reply, Refusal>, M>),
+    /// Something with the copies of the data; how it stands with them then, or why not.
+    Copies(CopyWish, Hear<Result<Copies, String>, M>),
     /// Work that is the screen's own (a file, a PDF), off the window's thread.
     Do(Task<M>),
     /// Put the cursor into the element of this id.
@@ -130,6 +135,15 @@ pub enum Wish<M> {
     ToggleDisplay,
     /// Another look, text size or language was chosen; the program keeps it.
     Prefer(Preference),
+}
+
+/// What is wanted of the copies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CopyWish {
+    /// One now.
+    Make,
+    /// From now on they go there.
+    Choose(std::path::PathBuf),
 }
 
 /// A choice of this seat, kept in its own small file.
@@ -230,6 +244,10 @@ impl<M> Action<M> {
                 Wish::Recover(recovery, hear) => {
                     Wish::Recover(recovery, Box::new(move |answer| wrap(hear(answer))))
                 }
+                Wish::RenewSheet(sheet, hear) => {
+                    Wish::RenewSheet(sheet, Box::new(move |reply| wrap(hear(reply))))
+                }
+                Wish::Copies(what, hear) => Wish::Copies(what, Box::new(move |answer| wrap(hear(answer)))),
                 Wish::Do(task) => Wish::Do(task.map(wrap)),
                 Wish::Focus(id) => Wish::Focus(id),
                 Wish::Go(place) => Wish::Go(place),

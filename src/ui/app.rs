@@ -1,5 +1,6 @@
 //! The program behind the windows: state and routing only. What a screen wants is carried out here.
 
+mod copying;
 mod frame;
 mod preferences;
 mod wishes;
@@ -54,6 +55,7 @@ pub struct App {
     windows: HashMap<window::Id, Role>,
     toast: Option<Shown>,
     last_touch: Instant,
+    copying: copying::Copying,
 }
 
 /// Whether the screens are open.
@@ -126,6 +128,8 @@ pub enum Message {
     Undo,
     /// What became of it.
     Undone(Result<crate::clinic::Reply, Refusal>),
+    /// Whether a copy was due, and how it stands with them now.
+    Copied(Option<Result<crate::clinic::copies::Copies, Refusal>>),
     /// Lock the desk.
     Lock,
     /// Open or close the display's window.
@@ -162,10 +166,12 @@ impl App {
             windows: HashMap::new(),
             toast: None,
             last_touch: now,
+            copying: copying::Copying::default(),
         };
         let open = app.open_window(Role::Main);
         let shown = app.shown();
-        (app, Task::batch([open, shown]))
+        let copy = app.copy_when_due();
+        (app, Task::batch([open, shown, copy]))
     }
 
     /// One arm a message, a few words an arm.
@@ -223,7 +229,8 @@ impl App {
             Message::Go(place) => self.go(place),
             Message::Heard(event) => self.heard(event.as_deref()),
             Message::House(answer) => self.house_read(answer),
-            Message::Tick => self.tick(),
+            Message::Tick => Task::batch([self.tick(), self.copy_when_due()]),
+            Message::Copied(done) => self.copied(done),
             Message::Undo => self.undo(),
             Message::Undone(reply) => self.undone(reply),
             Message::Lock => self.lock(),

@@ -26,6 +26,7 @@
 pub mod action;
 pub mod app;
 mod aside;
+pub mod copies;
 pub mod display;
 pub mod exam;
 pub mod first_run;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::clinic::copies::Copies;
 use crate::clinic::{Permission, Session, permission};
 use crate::setup::{Counter, House, Unit};
 use crate::terms::{CounterId, Instant, ServiceDay, TimeZone};
@@ -23,6 +24,8 @@ pub struct Shared {
     pub seat: Seat,
     /// Where the clinic's data live: paper is put into `paper/` below it.
     pub folder: Arc<std::path::PathBuf>,
+    /// How it stands with the copies of the data.
+    pub copies: Arc<Copies>,
 }
 
 /// The choices of this seat, kept in its own small file.

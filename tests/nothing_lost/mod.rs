@@ -89,7 +89,7 @@ pub fn hash() -> SecretHash {
 pub fn begin() -> Deed {
     let mut beginning = support::beginning();
     beginning.administrator.password = hash();
-    beginning.recovery = hash();
+    beginning.recovery = hash().into();
     beginning.seal = include_bytes!("../data/seal.der").to_vec();
     let envelope = Envelope { id: Uuid::from_u128(1), ..Envelope::new(Command::Begin(Box::new(beginning))) };
     Deed { by: By::Nobody, envelope }

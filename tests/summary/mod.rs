@@ -375,10 +375,10 @@ fn the_command_line_writes_four_files_that_its_own_verify_accepts() {
     let name = format!("loket-P3510070101-{yesterday}-seq1");
     assert_eq!(names, ["json", "json.p7s", "pdf", "asice"].map(|ending| format!("{name}.{ending}")));
     for path in &paths {
-        assert_eq!(judge(path, &[], Some(own)).unwrap().verdict(), Verdict::Holds);
-        assert_eq!(judge(path, &[], None).unwrap().verdict(), Verdict::UnknownSeal);
+        assert_eq!(judge(path, &[], &[own]).unwrap().verdict(), Verdict::Holds);
+        assert_eq!(judge(path, &[], &[]).unwrap().verdict(), Verdict::UnknownSeal);
     }
-    assert_eq!(loket::cli::summary::own_seal(folder.path()), Some(own));
+    assert_eq!(loket::cli::summary::own_seals(folder.path()), [own]);
     assert_eq!(std::fs::read_dir(out.path().join("here")).unwrap().count(), 4, "no part is left");
     let nobody = tempfile::tempdir().unwrap();
     assert!(run(nobody.path(), &arguments, &words()).is_err());

@@ -10,10 +10,11 @@ use iced_test::runtime::UserInterface;
 use iced_test::runtime::user_interface::Cache;
 use iced_test::selector::Selector;
 use iced_test::{Simulator, runtime, simulator};
+use loket::clinic::copies::Copies;
 use loket::clinic::{Answer, Clinic, Envelope, Event as Happened, Published, Query, Session, Welcome};
 use loket::setup::{House, Profile};
 use loket::terms::{AreaCode, Revision, TimeZone};
-use loket::ui::action::{Action, Place, Preference, Recovery, Toast, Wish};
+use loket::ui::action::{Action, CopyWish, Place, Preference, Recovery, Toast, Wish};
 use loket::ui::screen::Screen;
 use loket::ui::shared::{Seat, Shared};
 use loket::ui::theme::{self, Theme};
@@ -64,6 +65,7 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
         session,
         seat: Seat::default(),
         folder: Arc::new(fixture.folder.path().to_owned()),
+        copies: Arc::new(Copies::read(fixture.folder.path())),
     }
 }
 
@@ -348,6 +350,21 @@ impl<S: Screen> Drive<S> {
                 Wish::Recover(recovery, hear) => {
                     let Recovery { username, code, password, next_sheet } = &*recovery;
                     Some(hear(self.clinic.recover(username, code, password, next_sheet)))
+                }
+                Wish::RenewSheet(sheet, hear) => {
+                    Some(hear(self.clinic.renew_recovery(&self.session(), &sheet)))
+                }
+                Wish::Copies(what, hear) => {
+                    let done = match what {
+                        CopyWish::Make => self.clinic.make_copy().map_err(|refusal| refusal.to_string()),
+                        CopyWish::Choose(folder) => {
+                            self.clinic.choose_copies(&folder).map_err(|why| why.to_string())
+                        }
+                    };
+                    if let Ok(copies) = &done {
+                        self.shared.copies = Arc::new(copies.clone());
+                    }
+                    Some(hear(done))
                 }
                 Wish::Do(task) => {
                     let Some(stream) = runtime::task::into_stream(task) else { continue };

@@ -92,8 +92,9 @@ pub fn beginning() -> Beginning {
             password: password_hash(),
             pin: None,
         },
-        recovery: password_hash(),
+        recovery: password_hash().into(),
         seal: Vec::new(),
+        key_copy: None,
     }
 }
 

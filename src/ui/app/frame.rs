@@ -50,6 +50,7 @@ impl App {
         let body = iced::widget::stack![screen, self.toast_view()];
         column![
             row![self.rail(), container(body).width(Length::Fill).height(Length::Fill)].height(Length::Fill),
+            self.red_line(),
             self.status()
         ]
         .into()
@@ -103,6 +104,17 @@ impl App {
             Place::ExamVisit(_) => Place::Exam,
             Place::ScreeningOf(_) => Place::Screening,
             other => other,
+        }
+    }
+
+    /// No good copy of the data for more than a day: said below every screen until there is one.
+    fn red_line(&self) -> Element<'_, Message> {
+        match crate::ui::copies::late(&self.shared) {
+            Some(said) => container(panel::note(panel::About::Error, "", &said))
+                .padding(Gap::around(Gap::Xs, Gap::L))
+                .width(Length::Fill)
+                .into(),
+            None => iced::widget::Space::new().into(),
         }
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Start;
+use crate::clinic::copies::Copies;
 use crate::setup::{House, Profile};
 use crate::terms::{AreaCode, CounterId, Instant, Revision, TimeZone};
 use crate::ui::action::Preference;
@@ -115,6 +116,7 @@ impl Preferences {
             session: start.session.clone(),
             seat: self.seat,
             folder: Arc::new(start.folder.clone()),
+            copies: Arc::new(Copies::read(&start.folder)),
         }
     }
 }

@@ -55,6 +55,11 @@ impl App {
                 let Recovery { username, code, password, next_sheet } = *recovery;
                 answered(async move { hear(desk.recover(username, code, password, next_sheet).await) })
             }
+            Wish::RenewSheet(sheet, hear) => {
+                let session = self.asker();
+                answered(async move { hear(desk.renew_recovery(session, sheet).await) })
+            }
+            Wish::Copies(what, hear) => self.copies(what, hear),
             Wish::Do(task) => task.map(|message| Message::Answered(Box::new(message))),
             Wish::Focus(id) => iced::widget::operation::focus(id),
             Wish::Go(place) => self.go(place),

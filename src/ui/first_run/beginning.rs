@@ -4,6 +4,7 @@ use super::FirstRun;
 use super::admin::Sealed;
 use crate::clinic::Beginning;
 use crate::setup;
+use crate::staff::secret::NewSheet;
 
 /// Everything that was typed, as the door wants it.
 pub(super) fn beginning(screen: &FirstRun, sealed: &Sealed) -> Beginning {
@@ -14,8 +15,9 @@ pub(super) fn beginning(screen: &FirstRun, sealed: &Sealed) -> Beginning {
             units: screen.units.drafts(),
         },
         administrator: sealed.account.clone(),
-        recovery: sealed.recovery.clone(),
+        recovery: NewSheet::of(sealed.code.clone(), sealed.recovery.clone()),
         // The door makes the seal and fills this in.
         seal: Vec::new(),
+        key_copy: None,
     }
 }

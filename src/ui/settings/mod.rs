@@ -1,6 +1,7 @@
 //! Settings: the clinic, villages, units, people who work here, one's own password, this seat, diagnoses, the recovery
 //! sheet. Only the sections that somebody may use are shown; the door asks again.
 
+mod copies;
 mod diagnoses;
 mod own;
 mod part;
@@ -114,11 +115,12 @@ enum Section {
     Own,
     Diagnoses,
     Sheet,
+    Copies,
     About,
 }
 
 impl Section {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Seat,
         Self::Own,
         Self::Clinic,
@@ -127,13 +129,16 @@ impl Section {
         Self::People,
         Self::Diagnoses,
         Self::Sheet,
+        Self::Copies,
         Self::About,
     ];
 
     /// Who may see it.
     const fn right(self) -> Option<Permission> {
         match self {
-            Self::Clinic | Self::Villages | Self::Units | Self::Diagnoses => Some(Permission::ManageSetup),
+            Self::Clinic | Self::Villages | Self::Units | Self::Diagnoses | Self::Copies => {
+                Some(Permission::ManageSetup)
+            }
             Self::People | Self::Sheet => Some(Permission::ManageStaff),
             Self::Own => Some(Permission::OwnSecrets),
             Self::Seat | Self::About => None,
@@ -158,6 +163,7 @@ pub struct Settings {
     seat: seat::SeatForm,
     diagnoses: diagnoses::DiagnosisForm,
     sheet: sheet::SheetForm,
+    copies: copies::CopyForm,
 }
 
 /// What can happen.
@@ -181,6 +187,8 @@ pub enum Message {
     Diagnoses(diagnoses::Message),
     /// The recovery sheet.
     Sheet(sheet::Message),
+    /// Copies of the data.
+    Copies(copies::Message),
     /// Ctrl+Enter.
     Save,
     /// Esc.
@@ -204,6 +212,10 @@ impl Settings {
             }
             Section::Diagnoses => Action::focus(id::PATH),
             Section::Sheet => Action::focus(id::SAVE),
+            Section::Copies => {
+                self.copies.open(shared);
+                Action::focus(crate::ui::copies::id::FOLDER)
+            }
             Section::About => Action::none(),
         }
     }
@@ -217,6 +229,7 @@ impl Settings {
             Section::Own => self.own.save(),
             Section::Diagnoses => self.diagnoses.save(),
             Section::Sheet => self.sheet.save(),
+            Section::Copies => self.copies.save(shared),
             Section::Seat | Section::About => Action::none(),
         }
     }
@@ -251,6 +264,7 @@ impl Screen for Settings {
             Message::Seat(message) => self.seat.update(message),
             Message::Diagnoses(message) => self.diagnoses.update(message, shared),
             Message::Sheet(message) => self.sheet.update(message, shared),
+            Message::Copies(message) => self.copies.update(message, shared),
             Message::Save => self.save(shared),
             Message::Back => self.back(),
         }

@@ -14,6 +14,8 @@ use crate::ui::widget::button::{KeyOn, key_hint};
 use crate::ui::widget::keys::{Shortcut, on_keys};
 use crate::ui::widget::{field, panel, rows, text};
 
+/// Alt with these goes to the sections, in their order.
+const KEYS: &str = "1234567890";
 /// Width of the list of sections.
 const SECTIONS: f32 = 264.0;
 
@@ -27,6 +29,7 @@ pub(super) fn view<'a>(screen: &'a Settings, shared: &'a Shared) -> Element<'a, 
         Section::Seat => screen.seat.view(shared),
         Section::Diagnoses => screen.diagnoses.view(shared),
         Section::Sheet => screen.sheet.view(shared),
+        Section::Copies => screen.copies.view(shared),
         Section::About => about(shared),
     };
     let body = container(body).padding(Gap::Xl).width(Length::Fill);
@@ -35,7 +38,7 @@ pub(super) fn view<'a>(screen: &'a Settings, shared: &'a Shared) -> Element<'a, 
     let mut keys = on_keys(both)
         .bind(Shortcut::ctrl_key(Named::Enter), Message::Save)
         .bind(Shortcut::key(Named::Escape), Message::Back);
-    for (at, digit) in ('1'..='9').enumerate().take(Section::of(shared).count()) {
+    for (at, digit) in KEYS.chars().enumerate().take(Section::of(shared).count()) {
         keys = keys.bind(Shortcut::alt(digit), Message::Section(at));
     }
     keys.into()
@@ -51,7 +54,7 @@ fn sections<'a>(screen: &'a Settings, shared: &'a Shared) -> Element<'a, Message
         let name = if chosen { name.bold() } else { name };
         let tone = if chosen { Tone::Accent } else { Tone::Muted };
         let cells: [Element<'a, Message>; 3] =
-            [icon.tone(tone).into(), name.into(), key_hint(format!("Alt+{}", at + 1), KeyOn::Surface)];
+            [icon.tone(tone).into(), name.into(), key_hint(format!("Alt+{}", (at + 1) % 10), KeyOn::Surface)];
         let line = rows::row_press(rows::height::NORMAL, chosen, cells);
         all = all.push(line.on_press(Message::Section(at)));
     }
@@ -69,6 +72,7 @@ const fn face(section: Section) -> (Icon, &'static str) {
         Section::Seat => (Icon::Palette, "settings-look"),
         Section::Diagnoses => (Icon::BookOpen, "settings-diagnoses"),
         Section::Sheet => (Icon::ShieldCheck, "firstrun-recovery-title"),
+        Section::Copies => (Icon::FolderOpen, "copies-title"),
         Section::About => (Icon::Info, "settings-about"),
     }
 }

@@ -7,7 +7,7 @@ use iced::widget::{column, row};
 use super::id;
 use crate::clinic::{Refusal, SignIn as Tried, Welcome};
 use crate::staff::secret::{RecoveryCode, SHORTEST_PASSWORD};
-use crate::staff::{Outcome, SecretHash, WeakSecret};
+use crate::staff::{NewSheet, Outcome, SecretHash, WeakSecret};
 use crate::terms::Instant;
 use crate::ui::Element;
 use crate::ui::action::{Action, Recovery, Wish};
@@ -142,12 +142,12 @@ impl Recover {
             (self.busy, self.trouble) = (false, Some(Trouble::Failed));
             return Action::none();
         };
-        self.next = Some(ready.next);
+        self.next = Some(ready.next.clone());
         let recovery = Recovery {
             username: self.username.clone(),
             code,
             password: ready.password,
-            next_sheet: ready.next_hash,
+            next_sheet: NewSheet::of(ready.next, ready.next_hash),
         };
         Action::of(Wish::Recover(Box::new(recovery), Box::new(Message::Tried)))
     }

@@ -4,7 +4,7 @@ use super::*;
 use crate::terms::{AccountId, Instant, ServiceDay, StopId, UnitId};
 use crate::visits::{
     Amendment, Answer, CaseKind, ClinicDiagnosis, Diagnose, EntryState, Form, History, Kind, NewDiagnosis,
-    NoteKind, Payer, Query, Rank, Reading, RecordVitals, Sign, State, VoidEntry, VoidVisit, Write,
+    NoteKind, Payer, Query, Rank, Reading, RecordVitals, SetPayer, Sign, State, VoidEntry, VoidVisit, Write,
 };
 use chrono::Duration;
 

@@ -1,0 +1,71 @@
+//! `loket backup`: a verified copy now, beside a running program. `loket restore`: back from one.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::say;
+use crate::clinic::restore::{SealThen, restore};
+use crate::clinic::{Clock, MIGRATIONS, copies, examine};
+use crate::store::{self, open_to_look};
+use crate::words::{Language, Words};
+
+/// What follows `loket backup`.
+#[derive(Debug, clap::Args)]
+pub struct BackupArgs {
+    /// Folder for the copy; the chosen one when left out
+    #[arg(long, value_name = "DIR")]
+    to: Option<PathBuf>,
+}
+
+/// What follows `loket restore`.
+#[derive(Debug, clap::Args)]
+pub struct RestoreArgs {
+    /// The copy to come back from: loket-CODE-2026-11-28.db
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Code of the recovery sheet, so that the clinic's seal comes along; without it a new seal is made
+    #[arg(long, value_name = "CODE", default_value = "")]
+    code: String,
+}
+
+/// Makes a copy, tried out before it counts.
+pub fn back_up(folder: &Path, arguments: &BackupArgs) -> ExitCode {
+    let made = open_to_look(folder, MIGRATIONS).and_then(|db| {
+        let (daily, monthly) = copies::names(&db, Clock::System.now())?;
+        drop(db);
+        let target = arguments.to.clone().unwrap_or_else(|| copies::Copies::read(folder).target(folder));
+        std::fs::create_dir_all(&target)
+            .map_err(|source| store::StoreError::File { path: target.clone(), source })?;
+        store::copy_day(folder, &target, &daily, &monthly, (MIGRATIONS, examine))
+    });
+    match made {
+        Ok(report) => {
+            say::line(format!("{} ({} bytes), tried out and sound", report.file.display(), report.bytes));
+            ExitCode::SUCCESS
+        }
+        Err(error) => say::failed(error),
+    }
+}
+
+/// Comes back from a copy; what was there is kept.
+pub fn run(folder: &Path, arguments: &RestoreArgs) -> ExitCode {
+    match restore(folder, &arguments.file, &arguments.code, Clock::System) {
+        Ok(back) => {
+            let words = Words::new(Language::default());
+            say::line(words.with(
+                "restore-done",
+                &[("file", arguments.file.display().to_string()), ("folder", folder.display().to_string())],
+            ));
+            if let Some(kept) = back.kept {
+                say::line(words.with("restore-kept", &[("folder", kept.display().to_string())]));
+            }
+            say::line(words.text(match back.seal {
+                SealThen::Here => "restore-seal-here",
+                SealThen::Recovered => "restore-seal-recovered",
+                SealThen::New => "restore-seal-new",
+            }));
+            ExitCode::SUCCESS
+        }
+        Err(trouble) => say::failed(trouble.explain(&Words::new(Language::default()))),
+    }
+}

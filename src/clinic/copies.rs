@@ -1,0 +1,199 @@
+//! The way back: a copy of the clinic's data every service day and at close, tried out before it counts.
+//!
+//! What is chosen and how the last one went stands in a small file of the data folder, `copies.json`: it is about this
+//! PC, not about the clinic, and a restored clinic chooses anew.
+
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+use super::{Clinic, MIGRATIONS, Refusal, examine};
+use crate::store::copies::CopyName;
+use crate::store::{self, Connection, StoreError};
+use crate::terms::{Instant, ServiceDay, TimeZone};
+
+pub use crate::store::copies::{in_folder, sticks};
+use crate::words::Words;
+
+/// Days after which a missing copy is said in red.
+const LONGEST_DAYS: i64 = 1;
+
+/// A copy that passed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Good {
+    /// When it was made.
+    pub at: Instant,
+    /// Of which day.
+    pub day: ServiceDay,
+    /// Where.
+    pub file: PathBuf,
+    /// Its size.
+    pub bytes: u64,
+    /// The journal's last entry in it.
+    pub journal: i64,
+}
+
+/// Why the last attempt came to nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trouble {
+    /// When.
+    pub at: Instant,
+    /// What to say.
+    pub why: Why,
+}
+
+/// See [`Trouble`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// The folder is not there.
+    Away,
+    /// The copy does not pass the checks: the clinic's data are damaged.
+    Unsound(String),
+    /// It cannot be written.
+    NotWritten(String),
+}
+
+impl Why {
+    /// The sentence for people.
+    pub fn explain(&self, words: &Words, folder: &Path) -> String {
+        let folder = folder.display().to_string();
+        match self {
+            Self::Away => words.with("copies-away", &[("folder", folder)]),
+            Self::Unsound(why) => words.with("copies-unsound", &[("why", why.as_str())]),
+            Self::NotWritten(why) => {
+                words.with("copies-not-written", &[("folder", folder), ("why", why.clone())])
+            }
+        }
+    }
+}
+
+/// Where copies go, and how it stands with them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Copies {
+    /// The chosen folder; none means the folder of the data itself.
+    pub folder: Option<PathBuf>,
+    /// The last good one.
+    pub good: Option<Good>,
+    /// The last trouble, when nothing good came after it.
+    pub trouble: Option<Trouble>,
+}
+
+impl Copies {
+    fn file(data: &Path) -> PathBuf {
+        data.join("copies.json")
+    }
+
+    /// As it stands in a data folder; what cannot be read is nothing.
+    pub fn read(data: &Path) -> Self {
+        let text = std::fs::read(Self::file(data)).ok();
+        text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+    }
+
+    fn write(&self, data: &Path) -> Result<(), StoreError> {
+        let (path, part) = (Self::file(data), Self::file(data).with_extension("part"));
+        let written = serde_json::to_vec_pretty(self)
+            .map_err(std::io::Error::other)
+            .and_then(|text| std::fs::write(&part, text))
+            .and_then(|()| std::fs::rename(&part, &path));
+        written.map_err(|source| StoreError::File { path, source })
+    }
+
+    /// Where copies go: the chosen folder, else one beside the database, on the same disk.
+    pub fn target(&self, data: &Path) -> PathBuf {
+        self.folder.clone().unwrap_or_else(|| data.join("copies"))
+    }
+
+    /// Whether the last good one is too old to be quiet about.
+    pub fn is_late(&self, now: Instant) -> bool {
+        match &self.good {
+            Some(good) => (now - good.at).num_days() >= LONGEST_DAYS,
+            None => self.trouble.is_some(),
+        }
+    }
+}
+
+impl Clinic {
+    /// Chooses another folder for copies, making it where its parent is there.
+    pub fn choose_copies(&self, folder: &Path) -> Result<Copies, StoreError> {
+        let data = self.store().folder();
+        let failed = |source| StoreError::File { path: folder.to_owned(), source };
+        if !folder.is_dir() {
+            std::fs::create_dir(folder).map_err(failed)?;
+        }
+        // A stick that is write-protected is found now, not tonight.
+        let probe = folder.join("loket-copy.probe");
+        std::fs::write(&probe, b"loket").and_then(|()| std::fs::remove_file(&probe)).map_err(failed)?;
+        let mut copies = Copies::read(data);
+        copies.folder = Some(folder.to_owned());
+        copies.write(data)?;
+        Ok(copies)
+    }
+
+    /// Whether a copy is due: none of today, or `at_close` and something happened since the last.
+    pub fn copy_due(&self, at_close: bool) -> Result<bool, Refusal> {
+        if self.begun()?.is_none() {
+            return Ok(false);
+        }
+        let Some(good) = Copies::read(self.store().folder()).good else { return Ok(true) };
+        let of_today = good.day == self.today()? && good.file.is_file();
+        Ok(!of_today || at_close && good.journal != self.journal_end()?)
+    }
+
+    fn journal_end(&self) -> Result<i64, Refusal> {
+        self.read(|db| Ok(super::table::head(db).map_err(StoreError::from)?.0))
+    }
+
+    /// Makes the day's copy, tries it out, and says how it stands. Takes as long as reading all data twice; on a
+    /// thread of its own.
+    pub fn make_copy(&self) -> Result<Copies, Refusal> {
+        let data = self.store().folder();
+        let mut copies = Copies::read(data);
+        let target = copies.target(data);
+        if copies.folder.is_none() {
+            let failed = |source| StoreError::File { path: target.clone(), source };
+            std::fs::create_dir_all(&target).map_err(failed)?;
+        }
+        let (day, journal) = (self.today()?, self.journal_end()?);
+        let (daily, monthly) = self.read(|db| Ok(names(db, self.now())?))?;
+        match store::copy_day(data, &target, &daily, &monthly, (MIGRATIONS, examine)) {
+            Ok(report) => {
+                let good = Good { at: self.now(), day, file: report.file, bytes: report.bytes, journal };
+                (copies.good, copies.trouble) = (Some(good), None);
+            }
+            Err(error) => {
+                tracing::warn!(%error, "No copy was made");
+                copies.trouble = Some(Trouble { at: self.now(), why: why(error) });
+            }
+        }
+        copies.write(data)?;
+        Ok(copies)
+    }
+}
+
+/// The names of the day's and the month's copy of a clinic, from its database.
+pub fn names(db: &Connection, now: Instant) -> Result<(CopyName, CopyName), StoreError> {
+    let house = crate::setup::table::house(db)?;
+    let profile = house.map(|house| house.profile);
+    let zone = profile.as_ref().map_or_else(TimeZone::default, |profile| profile.zone);
+    let (code, day) = (profile.map(|profile| profile.code).unwrap_or_default(), zone.day(now));
+    Ok((CopyName::of_day(&code, day.0), CopyName::of_month(&code, day.0)))
+}
+
+/// After a restore: the last good copy is of other data.
+pub(super) fn forget_good(data: &Path) -> Result<(), StoreError> {
+    let mut copies = Copies::read(data);
+    if copies.good.take().is_some() || copies.trouble.take().is_some() {
+        copies.write(data)?;
+    }
+    Ok(())
+}
+
+fn why(error: StoreError) -> Why {
+    match error {
+        StoreError::NoCopyFolder(_) => Why::Away,
+        StoreError::Unsound { first, .. } => Why::Unsound(first),
+        StoreError::File { source, .. } => Why::NotWritten(source.to_string()),
+        other => Why::NotWritten(other.to_string()),
+    }
+}

@@ -1,0 +1,129 @@
+//! Back from a copy: tried out first, then put in the clinic's place, with the seal's key where the sheet's code is known.
+
+use std::path::Path;
+
+use super::{Clinic, Clock, MIGRATIONS, Refusal, examine};
+use crate::seal::escrow;
+use crate::staff::secret::RecoveryCode;
+use crate::store::{self, Connection, Options, Secrets, StoreError};
+use crate::summary;
+use crate::words::Words;
+
+/// Why a copy is not taken. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// The copy, or the folder.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What was typed is no code.
+    #[error("this is no code of a recovery sheet: five groups of four letters and digits")]
+    NoCode,
+    /// The code is of another sheet.
+    #[error(
+        "this is not the code of the recovery sheet that was valid when the copy was made; leave it out to go on with a new seal"
+    )]
+    WrongCode,
+    /// The clinic is restored, but its seal could not be made.
+    #[error("the clinic is restored, but its new seal could not be made: {0}")]
+    Seal(Refusal),
+}
+
+impl Trouble {
+    /// The sentence for people.
+    pub fn explain(&self, words: &Words) -> String {
+        let about = |key: &str, path: &Path, why: &str| {
+            words.with(key, &[("file", path.display().to_string()), ("why", why.to_owned())])
+        };
+        match self {
+            Self::NoCode => words.text("restore-no-code").into_owned(),
+            Self::WrongCode => words.text("restore-wrong-code").into_owned(),
+            Self::Store(StoreError::NotDatabase(path) | StoreError::NotOurs(path)) => {
+                about("restore-not-ours", path, "")
+            }
+            Self::Store(StoreError::Newer { path, .. }) => about("restore-newer", path, ""),
+            Self::Store(StoreError::Unsound { path, first, .. }) => about("restore-unsound", path, first),
+            Self::Store(StoreError::File { path, source }) => {
+                about("restore-unreadable", path, &source.to_string())
+            }
+            Self::Store(other) => words.with("restore-failed", &[("why", other.to_string())]),
+            Self::Seal(refusal) => words.with("restore-failed", &[("why", refusal.explain(words))]),
+        }
+    }
+}
+
+/// What becomes of the seal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SealThen {
+    /// Its key is on this PC already.
+    Here,
+    /// Its key comes back by the code.
+    Recovered,
+    /// Its key is lost: a new seal is made.
+    New,
+}
+
+/// What a restore came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Back {
+    /// Where the database that was there is now.
+    pub kept: Option<std::path::PathBuf>,
+    /// What became of the seal.
+    pub seal: SealThen,
+}
+
+/// Tries a copy out in the clinic's folder, the code too; changes nothing else.
+pub fn rehearse(folder: &Path, file: &Path, code: &str) -> Result<SealThen, Trouble> {
+    let seal = seal_of(folder, file, code)?.0;
+    let scratch = folder.join("restore-check");
+    let tried = store::try_out(file, &scratch, MIGRATIONS, examine);
+    // What is left of the trial helps nobody.
+    let _ = std::fs::remove_dir_all(&scratch);
+    tried?;
+    Ok(seal)
+}
+
+/// Puts a copy in the place of the clinic's data in `folder`; what was there is kept beside it. No program may have
+/// the folder open. An empty `code` goes on with a new seal, unless this PC has the key.
+pub fn restore(folder: &Path, file: &Path, code: &str, clock: Clock) -> Result<Back, Trouble> {
+    let (seal, key) = seal_of(folder, file, code)?;
+    let stamp = clock.now().format("%Y-%m-%d-%H%M%S").to_string();
+    let kept = store::restore(folder, file, MIGRATIONS, examine, &stamp)?.kept;
+    if let Some((name, key)) = key {
+        Secrets::in_folder(folder).keep(&name, &key)?;
+    }
+    super::copies::forget_good(folder)?;
+    if seal == SealThen::New {
+        let options = Options { role: "Loket restore".to_owned(), ..Options::default() };
+        Clinic::open(folder, clock, &options)?.replace_seal().map_err(Trouble::Seal)?;
+    }
+    Ok(Back { kept, seal })
+}
+
+type Key = Option<(String, zeroize::Zeroizing<Vec<u8>>)>;
+
+/// What becomes of the seal of a copy, and its key with the name it is kept under when the code brings it back.
+fn seal_of(folder: &Path, file: &Path, code: &str) -> Result<(SealThen, Key), Trouble> {
+    let typed = match code.trim() {
+        "" => None,
+        code => Some(RecoveryCode::typed(code).ok_or(Trouble::NoCode)?),
+    };
+    let db = store::look_into(file, MIGRATIONS)?;
+    let Some(seal) = summary::table::fingerprint(&db).unwrap_or_default() else {
+        return Ok((SealThen::New, None));
+    };
+    let name = summary::key_file(&seal);
+    if Secrets::in_folder(folder).read(&name)?.is_some() {
+        return Ok((SealThen::Here, None));
+    }
+    let Some(code) = typed else { return Ok((SealThen::New, None)) };
+    let found = hidden(&db).map(|hidden| escrow::find(&hidden, seal, &code.printed()));
+    match found {
+        Some(Ok(Some(key))) => Ok((SealThen::Recovered, Some((name, key)))),
+        _ => Err(Trouble::WrongCode),
+    }
+}
+
+/// A copy made before keys were hidden in it has none.
+fn hidden(db: &Connection) -> Option<Vec<u8>> {
+    summary::table::key_copy(db).ok().flatten()
+}

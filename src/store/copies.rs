@@ -1,0 +1,182 @@
+//! The names of the copies in a folder, and which of them are kept: ten days and twelve months of each clinic.
+
+use chrono::{Datelike as _, NaiveDate};
+use std::path::{Path, PathBuf};
+
+use super::StoreError;
+
+/// Daily copies kept.
+pub const DAYS: usize = 10;
+/// Monthly copies kept.
+pub const MONTHS: usize = 12;
+
+/// Of which day or month a copy is; a later one is greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Of {
+    /// The last of a month.
+    Month(i32, u32),
+    /// The last of a day.
+    Day(NaiveDate),
+}
+
+/// One copy by its name: `loket-P3510070101-2026-11-28.db`, `loket-P3510070101-2026-11.db`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyName {
+    /// The clinic's code, letters and digits only.
+    pub clinic: String,
+    /// Of when.
+    pub of: Of,
+}
+
+impl CopyName {
+    /// The copy of a day.
+    pub fn of_day(code: &str, day: NaiveDate) -> Self {
+        Self { clinic: letters(code), of: Of::Day(day) }
+    }
+
+    /// The copy of that day's month.
+    pub fn of_month(code: &str, day: NaiveDate) -> Self {
+        Self { clinic: letters(code), of: Of::Month(day.year(), day.month()) }
+    }
+
+    /// The file's name.
+    pub fn file(&self) -> String {
+        let clinic = &self.clinic;
+        match self.of {
+            Of::Day(day) => format!("loket-{clinic}-{}.db", day.format("%Y-%m-%d")),
+            Of::Month(year, month) => format!("loket-{clinic}-{year:04}-{month:02}.db"),
+        }
+    }
+
+    /// Back from a file's name; `None` for every other file, which is never touched.
+    pub fn read(file: &str) -> Option<Self> {
+        let (clinic, when) = file.strip_prefix("loket-")?.strip_suffix(".db")?.split_once('-')?;
+        if clinic.is_empty() || letters(clinic) != clinic {
+            return None;
+        }
+        let of = match when.len() {
+            10 => Of::Day(NaiveDate::parse_from_str(when, "%Y-%m-%d").ok()?),
+            7 => {
+                let first = NaiveDate::parse_from_str(&format!("{when}-01"), "%Y-%m-%d").ok()?;
+                Of::Month(first.year(), first.month())
+            }
+            _ => return None,
+        };
+        let name = Self { clinic: clinic.to_owned(), of };
+        (name.file() == file).then_some(name)
+    }
+}
+
+/// What of a code can stand in a file's name everywhere.
+fn letters(code: &str) -> String {
+    let bare: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    if bare.is_empty() { "0".to_owned() } else { bare }
+}
+
+/// Those beyond the ten newest days and the twelve newest months of a clinic.
+pub fn outdated(all: &[CopyName], clinic: &str) -> Vec<CopyName> {
+    let beyond = |is_day: bool, most: usize| {
+        let mut ours: Vec<&CopyName> = all
+            .iter()
+            .filter(|name| name.clinic == clinic && matches!(name.of, Of::Day(_)) == is_day)
+            .collect();
+        ours.sort_by_key(|name| std::cmp::Reverse(name.of));
+        ours.into_iter().skip(most).cloned().collect::<Vec<_>>()
+    };
+    let mut old = beyond(true, DAYS);
+    old.extend(beyond(false, MONTHS));
+    old
+}
+
+/// The copies in a folder, newest first; of one that is not there none.
+pub fn in_folder(folder: &Path) -> Vec<(CopyName, PathBuf)> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut all: Vec<(CopyName, PathBuf)> = entries
+        .filter_map(Result::ok)
+        .filter_map(|entry| Some((CopyName::read(entry.file_name().to_str()?)?, entry.path())))
+        .collect();
+    // A day's copy before its month's: both are the same, and the day says more.
+    all.sort_by_key(|(name, _)| std::cmp::Reverse(latest(name.of)));
+    all
+}
+
+/// A day, for months their last possible one, less certain than the day itself.
+fn latest(of: Of) -> (i32, u32, u32) {
+    match of {
+        Of::Day(day) => (day.year(), day.month(), day.day()),
+        Of::Month(year, month) => (year, month, 0),
+    }
+}
+
+/// Where a stick may be put in: drives beyond C on Windows, what is mounted for people elsewhere.
+pub fn sticks() -> Vec<PathBuf> {
+    if cfg!(windows) {
+        return ('D'..='Z')
+            .map(|letter| PathBuf::from(format!("{letter}:\\")))
+            .filter(|root| root.is_dir())
+            .collect();
+    }
+    let inside = |folder: &Path| -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+        entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+    };
+    let mut all: Vec<PathBuf> =
+        ["/media", "/run/media"].iter().flat_map(|root| inside(Path::new(root))).collect();
+    all = all.iter().flat_map(|user| inside(user)).collect();
+    all.sort();
+    all
+}
+
+/// Takes away what is beyond the ten and the twelve. One that cannot be removed stays; the next day tries again.
+pub(super) fn forget_old(folder: &Path, clinic: &str) -> Result<(), StoreError> {
+    let all = in_folder(folder);
+    let names: Vec<CopyName> = all.iter().map(|(name, _)| name.clone()).collect();
+    for old in outdated(&names, clinic) {
+        let path = folder.join(old.file());
+        std::fs::remove_file(&path).map_err(|source| StoreError::File { path, source })?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_name_is_read_back_and_every_other_file_is_left_alone() {
+        let daily = CopyName::of_day("P-3510/07 01", day("2026-11-28"));
+        assert_eq!(daily.file(), "loket-P35100701-2026-11-28.db");
+        assert_eq!(CopyName::read(&daily.file()), Some(daily));
+        let monthly = CopyName::of_month("P1", day("2026-11-28"));
+        assert_eq!(CopyName::read("loket-P1-2026-11.db"), Some(monthly));
+        for other in
+            ["loket.db", "loket-P1-2026-13.db", "loket-P1-2026-11-28.db.part", "foto.db", "loket--2026-11.db"]
+        {
+            assert_eq!(CopyName::read(other), None, "{other}");
+        }
+        assert_eq!(CopyName::of_day("…", day("2026-11-28")).file(), "loket-0-2026-11-28.db");
+    }
+
+    #[test]
+    fn ten_days_and_twelve_months_of_each_clinic_are_kept() {
+        let mut all = Vec::new();
+        for back in 0..400 {
+            let of = day("2026-11-28") - chrono::Duration::days(back);
+            all.push(CopyName::of_day("P1", of));
+            if of.day() == 1 {
+                all.push(CopyName::of_month("P1", of));
+            }
+        }
+        all.push(CopyName::of_day("P2", day("2001-01-01")));
+        let old = outdated(&all, "P1");
+        let left: Vec<_> = all.iter().filter(|name| !old.contains(name)).collect();
+        assert_eq!(left.iter().filter(|name| matches!(name.of, Of::Day(_))).count(), DAYS + 1, "P2's stays");
+        assert_eq!(left.iter().filter(|name| matches!(name.of, Of::Month(..))).count(), MONTHS);
+        assert!(left.iter().any(|name| name.of == Of::Day(day("2026-11-19"))));
+        assert!(!left.iter().any(|name| name.of == Of::Day(day("2026-11-18"))));
+    }
+}

@@ -1,0 +1,69 @@
+//! Copies of the data while the program runs: one at the start of every service day, again when one failed.
+
+use iced::Task;
+use std::sync::Arc;
+
+use super::{App, Gate, Message};
+use crate::clinic::Refusal;
+use crate::clinic::copies::Copies;
+use crate::terms::Instant;
+use crate::ui::action::CopyWish;
+
+/// Minutes until a copy that failed is tried again: somebody may have put the stick in.
+const AGAIN: i64 = 10;
+/// Minutes until it is asked again whether one is due.
+const LOOK: i64 = 5;
+
+/// Whether one is being made, and when it was last looked.
+#[derive(Debug, Default)]
+pub(super) struct Copying {
+    busy: bool,
+    looked: Option<Instant>,
+}
+
+impl App {
+    /// Makes the day's copy when it is due, off the window's thread.
+    pub(super) fn copy_when_due(&mut self) -> Task<Message> {
+        let (now, failed) = (self.shared.now, self.shared.copies.trouble.is_some());
+        let pause = if failed { AGAIN } else { LOOK };
+        let soon = self.copying.looked.is_some_and(|looked| (now - looked).num_minutes() < pause);
+        if self.copying.busy || soon || matches!(self.gate, Gate::FirstRun(_)) {
+            return Task::none();
+        }
+        self.copying = Copying { busy: true, looked: Some(now) };
+        let desk = self.desk.clone();
+        let work = async move { desk.copy_when_due().await.transpose() };
+        Task::perform(work, |done| Message::Answered(Box::new(Message::Copied(done))))
+    }
+
+    pub(super) fn copied(&mut self, done: Option<Result<Copies, Refusal>>) -> Task<Message> {
+        self.copying.busy = false;
+        match done {
+            Some(Ok(copies)) => self.shared.copies = Arc::new(copies),
+            Some(Err(refusal)) => tracing::warn!(%refusal, "No copy was made"),
+            None => {}
+        }
+        Task::none()
+    }
+
+    /// What a screen wants of the copies; everybody sees how it stands with them afterwards.
+    pub(super) fn copies(
+        &mut self,
+        what: CopyWish,
+        hear: Box<dyn FnOnce(Result<Copies, String>) -> Message + Send>,
+    ) -> Task<Message> {
+        let (desk, words) = (self.desk.clone(), Arc::clone(&self.shared.words));
+        Task::future(async move {
+            let done = match what {
+                CopyWish::Make => desk.make_copy().await.map_err(|refusal| refusal.explain(&words)),
+                CopyWish::Choose(folder) => desk.choose_copies(folder).await,
+            };
+            let told = done.as_ref().ok().cloned().map(Ok);
+            vec![Message::Copied(told), hear(done)]
+        })
+        .then(|messages| {
+            let all = messages.into_iter().map(|message| Task::done(Message::Answered(Box::new(message))));
+            Task::batch(all)
+        })
+    }
+}

@@ -1,0 +1,158 @@
+//! Where copies of the data go: a folder that is typed, or a stick that is there. The first run and the settings share it.
+
+use iced::Length;
+use iced::widget::column;
+use std::path::{Path, PathBuf};
+
+use super::Element;
+use super::action::{Action, CopyWish, Wish};
+use super::icon::Icon;
+use super::shared::Shared;
+use super::theme::Gap;
+use super::widget::field::{self, Note};
+use super::widget::{choice, rows, text};
+use crate::clinic::copies::{Copies, sticks};
+use crate::words::Words;
+
+/// Ids of the fields.
+pub mod id {
+    /// The folder.
+    pub const FOLDER: &str = "copies.folder";
+}
+
+/// The folder made on a stick.
+const ON_STICK: &str = "Loket";
+
+/// What is typed, and what is wrong with it.
+#[derive(Debug, Clone, Default)]
+pub struct FolderForm {
+    path: String,
+    sticks: Vec<PathBuf>,
+    refused: Option<String>,
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A path was typed.
+    Typed(String),
+    /// One of the sticks was pressed.
+    Stick(usize),
+}
+
+impl FolderForm {
+    /// Shows the folder that is chosen, and looks which sticks are there.
+    pub fn open(&mut self, shared: &Shared) {
+        let folder = shared.copies.folder.as_ref();
+        self.path = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
+        self.sticks = sticks();
+        self.refused = None;
+    }
+
+    /// Takes what happened.
+    pub fn update(&mut self, message: Message) {
+        self.refused = None;
+        match message {
+            Message::Typed(path) => self.path = path,
+            Message::Stick(at) => {
+                if let Some(stick) = self.sticks.get(at) {
+                    self.path = stick.join(ON_STICK).display().to_string();
+                }
+            }
+        }
+    }
+
+    /// The folder that is typed; none for the one beside the data.
+    pub fn folder(&self) -> Option<PathBuf> {
+        let path = self.path.trim().trim_matches('"');
+        (!path.is_empty()).then(|| PathBuf::from(path))
+    }
+
+    /// Whether it differs from what is chosen.
+    pub fn is_new(&self, shared: &Shared) -> bool {
+        self.folder().is_some() && self.folder() != shared.copies.folder
+    }
+
+    /// Chooses it.
+    pub fn choose<M: 'static>(
+        &self,
+        hear: impl FnOnce(Result<Copies, String>) -> M + Send + 'static,
+    ) -> Option<Action<M>> {
+        Some(Action::of(Wish::Copies(CopyWish::Choose(self.folder()?), Box::new(hear))))
+    }
+
+    /// It cannot be chosen.
+    pub fn refuse(&mut self, why: &str, words: &Words) {
+        self.refused = Some(words.with("copies-refused", &[("why", why)]));
+    }
+
+    /// The field and the sticks.
+    pub fn view<'a, M: Clone + 'a>(
+        &'a self,
+        shared: &'a Shared,
+        on: impl Fn(Message) -> M + Clone + 'a,
+    ) -> Element<'a, M> {
+        let words = &shared.words;
+        let beside = shared.folder.join("copies").display().to_string();
+        let note = match &self.refused {
+            Some(refused) => Note::refuse(refused.as_str()),
+            None if self.folder().is_none() => {
+                Note::warn(words.with("copies-same-disk", &[("folder", beside)]))
+            }
+            None => Note::help(words.text("copies-folder-hint")),
+        };
+        let typed = on.clone();
+        let field = field::field(words.text("copies-folder"), &self.path)
+            .id(id::FOLDER)
+            .icon(Icon::FolderOpen)
+            .on_input(move |text| typed(Message::Typed(text)))
+            .note(note);
+        let mut all = column![field].spacing(Gap::S).width(Length::Fill);
+        if !self.sticks.is_empty() {
+            let chips = self.sticks.iter().enumerate().map(|(at, stick)| {
+                let target = stick.join(ON_STICK);
+                let chosen = self.folder().as_deref() == Some(&target);
+                choice::chip(name(stick), chosen).on_press(on(Message::Stick(at))).into()
+            });
+            all = all.push(text::label(words.text("copies-sticks"))).push(rows::flow(chips));
+        }
+        all.into()
+    }
+}
+
+/// `D:` or the stick's own name.
+fn name(stick: &Path) -> String {
+    let last = stick.file_name().map(|name| name.to_string_lossy().into_owned());
+    last.unwrap_or_else(|| stick.display().to_string().trim_end_matches('\\').to_owned())
+}
+
+/// How it stands with the copies, in one sentence.
+pub fn standing(shared: &Shared) -> String {
+    let (words, copies) = (&shared.words, &shared.copies);
+    let good = copies.good.as_ref().map(|good| {
+        let local = shared.zone().local(good.at);
+        let when = format!("{} {}", words.date(local.date()), words.time(local.time()));
+        words.with("copies-good", &[("when", when), ("file", good.file.display().to_string())])
+    });
+    let trouble =
+        copies.trouble.as_ref().map(|trouble| trouble.why.explain(words, &copies.target(&shared.folder)));
+    match (good, trouble) {
+        (good, Some(trouble)) => [Some(trouble), good].into_iter().flatten().collect::<Vec<_>>().join(" "),
+        (Some(good), None) => good,
+        (None, None) => words.text("copies-none").into_owned(),
+    }
+}
+
+/// The red line below every screen, when the last good copy is too old.
+pub fn late(shared: &Shared) -> Option<String> {
+    shared.copies.is_late(shared.now).then(|| {
+        let words = &shared.words;
+        let last = shared.copies.good.as_ref().map_or_else(
+            || words.text("copies-never").into_owned(),
+            |good| words.with("copies-last", &[("date", words.date(shared.zone().local(good.at).date()))]),
+        );
+        let why = shared.copies.trouble.as_ref();
+        let why = why.map(|trouble| trouble.why.explain(words, &shared.copies.target(&shared.folder)));
+        format!("{last} {}", why.unwrap_or_default()).trim().to_owned()
+    })
+}

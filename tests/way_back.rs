@@ -1,0 +1,264 @@
+//! A way back on day one: a copy that was tried out every service day, ten and twelve kept, and a clinic that comes
+//! back from one on another PC, seal and all, without anything being written over.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, Output};
+
+use chrono::{Duration, TimeZone as _, Utc};
+use loket::clinic::copies::{Copies, Why};
+use loket::clinic::restore::{SealThen, Trouble, rehearse, restore};
+use loket::clinic::{Answer, Clinic, Clock, Envelope, MIGRATIONS, Made, Query, examine};
+use loket::queue::{self, FirstStop, Issue, Source, Urgency};
+use loket::staff::SecretHash;
+use loket::staff::secret::{NewSheet, RecoveryCode};
+use loket::store::{Done, Options, StoreError, copies, database_file, open_to_look};
+use loket::summary::Period;
+use loket::terms::ServiceDay;
+use loket::words::{Language, Words};
+
+use crate::support::{Fixture, begun};
+
+fn ticket(fixture: &Fixture) {
+    let asked = fixture.clinic.ask(&fixture.clinic.display(), &Query::House).unwrap();
+    let Answer::House(Some(house)) = asked else { panic!("no house") };
+    let unit = house.units[1].id;
+    let issue = Issue {
+        unit,
+        first_stop: FirstStop::Unit,
+        person: None,
+        priority: None,
+        urgency: Urgency::Ordinary,
+        source: Source::Desk,
+        payer: None,
+    };
+    let session = fixture.administrator();
+    fixture.clinic.run(&session, Envelope::new(queue::Command::Issue(issue))).unwrap();
+}
+
+fn tickets(folder: &Path) -> i64 {
+    let db = open_to_look(folder, MIGRATIONS).unwrap();
+    db.query_row("SELECT count(*) FROM ticket", [], |row| row.get(0)).unwrap()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    copies::in_folder(folder).into_iter().map(|(name, _)| name.file()).collect()
+}
+
+/// A clinic whose seal lies behind the code of a sheet, with its copy on a stick.
+fn with_copy() -> (Fixture, RecoveryCode, tempfile::TempDir, PathBuf) {
+    let fixture = begun();
+    let code = RecoveryCode::draw().unwrap();
+    let sheet = NewSheet::of(code.clone(), SecretHash::of_recovery(&code).unwrap());
+    fixture.clinic.renew_recovery(&fixture.administrator(), &sheet).unwrap();
+    ticket(&fixture);
+    let stick = tempfile::tempdir().unwrap();
+    fixture.clinic.choose_copies(&stick.path().join("Loket")).unwrap();
+    let copies = fixture.clinic.make_copy().unwrap();
+    let file = copies.good.unwrap().file;
+    (fixture, code, stick, file)
+}
+
+#[test]
+fn a_copy_is_due_each_service_day_and_at_close_when_something_happened() {
+    let fixture = begun();
+    let clinic = &fixture.clinic;
+    assert!(clinic.copy_due(false).unwrap());
+    let made = clinic.make_copy().unwrap();
+    let good = made.good.clone().unwrap();
+    assert_eq!(
+        (made.trouble, good.file.parent().unwrap()),
+        (None, fixture.folder.path().join("copies").as_path())
+    );
+    assert!(!clinic.copy_due(false).unwrap() && !clinic.copy_due(true).unwrap(), "nothing happened since");
+    ticket(&fixture);
+    assert!(!clinic.copy_due(false).unwrap() && clinic.copy_due(true).unwrap());
+    clinic.make_copy().unwrap();
+    assert_eq!(names(&fixture.folder.path().join("copies")).len(), 2, "one of the day, one of the month");
+    fixture.clock.set(clinic.now() + Duration::days(1));
+    assert!(clinic.copy_due(false).unwrap(), "the next service day");
+    // A copy that somebody took away is due again.
+    std::fs::remove_file(clinic.make_copy().unwrap().good.unwrap().file).unwrap();
+    assert!(clinic.copy_due(false).unwrap());
+}
+
+#[test]
+fn ten_days_and_twelve_months_stay_and_other_files_are_not_touched() {
+    let fixture = begun();
+    fixture.clock.set(Utc.with_ymd_and_hms(2025, 9, 20, 2, 0, 0).unwrap());
+    let folder = fixture.folder.path().join("copies");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("foto.jpg"), "theirs").unwrap();
+    for _ in 0..14 {
+        fixture.clock.set(fixture.clinic.now() + Duration::days(31));
+        fixture.clinic.make_copy().unwrap();
+    }
+    let left = names(&folder);
+    assert_eq!(left.iter().filter(|name| name.len() == "loket-P3510070101-2026-11-28.db".len()).count(), 10);
+    assert_eq!(left.len(), 22, "{left:?}");
+    assert!(folder.join("foto.jpg").exists());
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 23, "nothing half-written stays");
+    assert!(!fixture.folder.path().join("copy-check").exists(), "nor the trial");
+}
+
+#[test]
+fn a_stick_that_was_pulled_or_a_damaged_database_is_said_and_no_good_copy_is_lost() {
+    let (fixture, _, stick, file) = with_copy();
+    let clinic = &fixture.clinic;
+    let away = stick.path().join("Loket");
+    std::fs::rename(&away, stick.path().join("pulled")).unwrap();
+    let copies = clinic.make_copy().unwrap();
+    assert_eq!(copies.trouble.unwrap().why, Why::Away);
+    assert!(copies.good.is_some(), "the last good one is still known");
+    assert!(!away.exists(), "nothing is written where the stick was");
+    std::fs::rename(stick.path().join("pulled"), &away).unwrap();
+
+    // What the doctor finds stops the copy before it takes the good one's place.
+    let before = std::fs::read(&file).unwrap();
+    let (told, heard) = std::sync::mpsc::channel();
+    clinic.store().writer().submit(
+        |db| Done::Keep(db.execute("UPDATE ticket SET number = number + 40", []).map(drop)),
+        move |done| told.send(done.is_ok()).unwrap(),
+    );
+    assert!(heard.recv().unwrap());
+    let copies = clinic.make_copy().unwrap();
+    assert!(matches!(copies.trouble.as_ref().unwrap().why, Why::Unsound(_)), "{copies:?}");
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    let now = clinic.now();
+    assert!(!copies.is_late(now) && copies.is_late(now + Duration::hours(25)), "red after a day");
+    let words = Words::new(Language::Indonesian);
+    for why in [Why::Away, Why::Unsound("x".into()), Why::NotWritten("penuh".into())] {
+        let said = why.explain(&words, &away);
+        assert!(said.ends_with('.') && !said.contains('⟦'), "{said}");
+    }
+}
+
+#[test]
+fn a_clinic_comes_back_on_another_pc_with_its_seal() {
+    let (fixture, code, _stick, file) = with_copy();
+    let words = Words::new(Language::Indonesian);
+    let day = Period::Day(ServiceDay(fixture.clinic.today().unwrap().0 - Duration::days(1)));
+    let sealed = fixture.clinic.make_summary(&fixture.administrator(), day, &words).unwrap();
+    fixture.clinic.make_copy().unwrap();
+    let there = tempfile::tempdir().unwrap();
+    let clock = || Clock::Standing(fixture.clock.clone());
+
+    let other = RecoveryCode::draw().unwrap();
+    assert!(matches!(rehearse(there.path(), &file, "ABCD"), Err(Trouble::NoCode)));
+    assert!(matches!(rehearse(there.path(), &file, &other.printed()), Err(Trouble::WrongCode)));
+    assert!(matches!(restore(there.path(), &file, &other.printed(), clock()), Err(Trouble::WrongCode)));
+    assert!(!database_file(there.path()).exists(), "nothing was changed");
+    let typed = code.printed().to_lowercase();
+    assert_eq!(rehearse(there.path(), &file, &typed).unwrap(), SealThen::Recovered);
+    let back = restore(there.path(), &file, &typed, clock()).unwrap();
+    assert_eq!((back.kept, back.seal), (None, SealThen::Recovered));
+    assert_eq!(tickets(there.path()), 1);
+    let clinic = Clinic::open(there.path(), clock(), &Options::default()).unwrap();
+    assert!(clinic.has_seal_key().unwrap());
+    assert_eq!(examine(&open_to_look(there.path(), MIGRATIONS).unwrap()).unwrap(), []);
+    // The same data: the same summary, of the same seal.
+    match clinic.make_summary(&clinic.system(), day, &words).unwrap() {
+        Made::Same(files) => assert_eq!(files.json, sealed.files().json),
+        Made::New(files) => panic!("another summary: {}", files.name),
+    }
+}
+
+#[test]
+fn without_the_sheet_a_new_seal_is_made_and_the_old_one_stays_known() {
+    let (fixture, _, _stick, _) = with_copy();
+    let words = Words::new(Language::Indonesian);
+    let clock = || Clock::Standing(fixture.clock.clone());
+    let yesterday = fixture.clinic.today().unwrap().0 - Duration::days(1);
+    let old = fixture
+        .clinic
+        .make_summary(&fixture.administrator(), Period::Day(ServiceDay(yesterday)), &words)
+        .unwrap();
+    let file = fixture.clinic.make_copy().unwrap().good.unwrap().file;
+    let there = tempfile::tempdir().unwrap();
+    assert_eq!(restore(there.path(), &file, "", clock()).unwrap().seal, SealThen::New);
+    let own = loket::cli::summary::own_seals(there.path());
+    assert_eq!(own.len(), 2);
+    assert_eq!(own[1], loket::cli::summary::own_seals(fixture.folder.path())[0]);
+    let papers = there.path().join("papers");
+    let paths = loket::cli::summary::write(old.files(), &papers).unwrap();
+    for path in &paths {
+        let verdict = loket::cli::verify::judge(path, &[], &own).unwrap().verdict();
+        assert_eq!(verdict, loket::seal::Verdict::Holds, "{path:?}");
+    }
+    let clinic = Clinic::open(there.path(), clock(), &Options::default()).unwrap();
+    let before = Period::Day(ServiceDay(yesterday - Duration::days(1)));
+    let new = clinic.make_summary(&clinic.system(), before, &words).unwrap();
+    let written = loket::cli::summary::write(new.files(), &papers).unwrap();
+    assert_eq!(
+        loket::cli::verify::judge(&written[0], &[], &own[..1]).unwrap().verdict(),
+        loket::seal::Verdict::Holds
+    );
+    assert_eq!(examine(&open_to_look(there.path(), MIGRATIONS).unwrap()).unwrap(), []);
+}
+
+#[test]
+fn restoring_keeps_what_was_there_and_takes_no_file_that_is_none() {
+    let (fixture, _, stick, file) = with_copy();
+    ticket(&fixture);
+    ticket(&fixture);
+    let clock = || Clock::Standing(fixture.clock.clone());
+    let folder = fixture.folder.path().to_owned();
+    // While a program works there, nothing is restored.
+    assert!(matches!(restore(&folder, &file, "", clock()), Err(Trouble::Store(StoreError::InUse { .. }))));
+    let Fixture { folder: held, clinic, .. } = fixture;
+    drop(clinic);
+    let foreign = stick.path().join("foto.db");
+    std::fs::write(&foreign, "no database at all").unwrap();
+    assert!(matches!(
+        restore(&folder, &foreign, "", Clock::System),
+        Err(Trouble::Store(StoreError::NotDatabase(path))) if path == foreign
+    ));
+    let bent = stick.path().join("bent.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    let half = bytes.len() / 2;
+    bytes.iter_mut().skip(half).take(4096).for_each(|byte| *byte = 0x5a);
+    std::fs::write(&bent, bytes).unwrap();
+    assert!(restore(&folder, &bent, "", Clock::System).is_err());
+    assert_eq!(tickets(&folder), 3, "nothing was changed");
+
+    // The copy may lie on a stick that is write-protected.
+    let mut rights = std::fs::metadata(&file).unwrap().permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&file, rights).unwrap();
+    let back = restore(&folder, &file, "", Clock::System).unwrap();
+    assert_eq!((tickets(&folder), back.seal), (1, SealThen::Here));
+    let kept = back.kept.unwrap();
+    assert!(kept.starts_with(&folder));
+    assert_eq!(tickets(&kept), 3, "what was there is whole");
+    let again = restore(&folder, &database_file(&kept), "", Clock::System).unwrap();
+    assert_eq!(tickets(&folder), 3);
+    assert_ne!(again.kept, Some(kept));
+    Clinic::open(&folder, Clock::System, &Options::default()).unwrap();
+    assert!(Copies::read(&folder).good.is_none(), "the last copy is of other data");
+    drop(held);
+}
+
+fn loket(arguments: &[&str], folder: &Path) -> Output {
+    Process::new(env!("CARGO_BIN_EXE_loket")).args(arguments).arg("--data").arg(folder).output().unwrap()
+}
+
+#[test]
+fn the_command_line_makes_a_copy_beside_the_program_and_comes_back_from_it() {
+    let fixture = begun();
+    ticket(&fixture);
+    let stick = tempfile::tempdir().unwrap();
+    let to = stick.path().join("salinan dr. Ény").display().to_string();
+    let made = loket(&["backup", "--to", &to], fixture.folder.path());
+    assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
+    let (_, file) = copies::in_folder(Path::new(&to)).remove(0);
+    let there = tempfile::tempdir().unwrap();
+    let back = loket(&["restore", file.to_str().unwrap()], there.path());
+    let said = String::from_utf8_lossy(&back.stdout).into_owned();
+    assert_eq!(back.status.code(), Some(0), "{}", String::from_utf8_lossy(&back.stderr));
+    assert!(said.contains("sudah dicoba") && said.contains("Segel klinik dibuat baru"), "{said}");
+    assert_eq!(tickets(there.path()), 1);
+    assert_eq!(loket(&["doctor"], there.path()).status.code(), Some(0));
+    let busy = loket(&["restore", file.to_str().unwrap()], fixture.folder.path());
+    assert_eq!(busy.status.code(), Some(1), "the program holds its data");
+    let none = loket(&["restore", "/no/such.db"], there.path());
+    assert!(String::from_utf8_lossy(&none.stderr).contains("/no/such.db"));
+}
