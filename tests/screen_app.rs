@@ -20,6 +20,7 @@ fn view(app: &App) -> Element<'_, Message> {
 fn program(fixture: &Fixture, session: Session) -> Stage<App, Message> {
     let Ok(Answer::House(house)) = fixture.clinic.ask(&session, &Query::House) else { panic!("no answer") };
     let start = Start {
+        after: loket::ui::app::After::default(),
         desk: Desk::Here(fixture.clinic.clone()),
         session: Some(session),
         house,

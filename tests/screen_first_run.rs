@@ -192,3 +192,57 @@ fn large_text_and_other_looks_cut_nothing_off() {
     drive.shared.seat.look = Look::Dark;
     drive.picture("first-run-160");
 }
+
+#[test]
+fn copies_go_to_the_folder_that_is_chosen_before_the_clinic_begins() {
+    let fixture = not_begun();
+    let stick = tempfile::tempdir().unwrap();
+    let mut drive = drive(&fixture);
+    clinic(&mut drive);
+    drive.press("Ctrl+Enter");
+    villages(&mut drive);
+    drive.press("Ctrl+Enter").press("Ctrl+Enter");
+    administrator(&mut drive);
+    drive.press("Ctrl+Enter").press("Space");
+    drive.tab_to(loket::ui::copies::id::FOLDER).write("/no/such/place/at/all").press("Ctrl+Enter");
+    assert!(drive.focused(loket::ui::copies::id::FOLDER), "the clinic does not begin before it is put right");
+    assert!(house(&fixture).is_none());
+    for _ in 0.."/no/such/place/at/all".len() {
+        drive.press("Backspace");
+    }
+    let folder = stick.path().join("Loket");
+    drive.write(&folder.display().to_string());
+    drive.picture("first-run-copies");
+    drive.press("Ctrl+Enter");
+    assert!(house(&fixture).is_some());
+    let copies = fixture.clinic.make_copy().unwrap();
+    assert_eq!(copies.good.unwrap().file.parent().unwrap(), folder);
+    // The seal lies behind the code that was on the screen.
+    let db = loket::store::open_to_look(fixture.folder.path(), loket::clinic::MIGRATIONS).unwrap();
+    assert!(loket::summary::table::key_copy(&db).unwrap().is_some());
+}
+
+#[test]
+fn a_fresh_pc_goes_on_from_a_copy_that_was_tried_out() {
+    let old = crate::support::begun();
+    let file = old.clinic.make_copy().unwrap().good.unwrap().file;
+    let fixture = not_begun();
+    let mut drive = drive(&fixture);
+    drive.tab_to(id::FROM_COPY).press("Enter");
+    assert!(drive.focused(id::BACK_FILE));
+    let none = fixture.folder.path().join("foto.db");
+    std::fs::write(&none, "no database").unwrap();
+    drive.write(&none.display().to_string()).press("Enter");
+    assert!(drive.focused(id::BACK_CODE));
+    drive.press("Enter");
+    let said = format!("{} bukan salinan data Loket. Pilih berkas lain.", none.display());
+    assert!(drive.shows(&said) && drive.again.is_none());
+    drive.picture("first-run-from-copy");
+    drive.tab_to(id::BACK_FILE).press("Ctrl+a").write(&file.display().to_string());
+    drive.tab_to(id::BACK_CODE).write("bukan kode").press("Ctrl+Enter");
+    assert!(drive.again.is_none(), "a code that is none is said first");
+    drive.press("Ctrl+a").press("Backspace").press("Ctrl+Enter");
+    let again = drive.again.take().expect("the program starts again");
+    assert_eq!((again.file, again.code.0.as_str()), (file, ""));
+    assert!(house(&fixture).is_none(), "nothing is changed while the program runs");
+}

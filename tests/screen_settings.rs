@@ -200,7 +200,7 @@ fn a_new_recovery_sheet_counts_only_when_it_is_kept() {
     drive.picture("settings-sheet");
     drive.press("Space").press("Ctrl+Enter");
     assert_eq!(drive.said.len(), 1);
-    drive.press("Alt+9");
+    drive.press("Alt+0");
     assert!(drive.shows("Data klinik disimpan di"));
     drive.picture("settings-about");
 }
@@ -249,4 +249,32 @@ fn large_text_cuts_nothing_off() {
     drive.press("Alt+6");
     drive.shared.seat.look = Look::Contrast;
     drive.picture("settings-160-people");
+}
+
+#[test]
+fn copies_are_made_now_into_the_folder_that_is_typed_and_a_late_one_is_red() {
+    let fixture = begun();
+    let session = fixture.administrator();
+    let stick = tempfile::tempdir().unwrap();
+    let mut drive = Drive::new(Settings::default(), &fixture, Some(session));
+    drive.press("Alt+9");
+    assert!(drive.focused(loket::ui::copies::id::FOLDER));
+    drive.picture("settings-copies-none");
+    let folder = stick.path().join("Loket");
+    drive.write(&folder.display().to_string()).press("Ctrl+Enter");
+    assert_eq!(drive.said.last().unwrap().text, "Salinan dibuat dan lulus pemeriksaan.");
+    let good = drive.shared.copies.good.clone().unwrap();
+    assert_eq!(good.file.parent().unwrap(), folder);
+    assert!(loket::ui::copies::late(&drive.shared).is_none());
+    drive.picture("settings-copies");
+    // The stick is pulled; a day later it is said in red.
+    std::fs::rename(&folder, stick.path().join("pulled")).unwrap();
+    fixture.clock.set(fixture.clinic.now() + chrono::Duration::hours(25));
+    drive.wait().press("Ctrl+Enter");
+    let red = loket::ui::copies::late(&drive.shared).expect("a red line");
+    assert!(
+        red.contains("Salinan data terakhir yang baik: 21-11-2026.") && red.contains("tidak ada"),
+        "{red}"
+    );
+    drive.picture("settings-copies-trouble");
 }

@@ -13,7 +13,7 @@ use crate::desk::Desk;
 use crate::screening::sheet::{Head, growth_chart_pdf};
 use crate::summary::Period;
 use crate::terms::{ServiceDay, TimeZone};
-use crate::ui::app::Start;
+use crate::ui::app::{After, Start};
 use crate::ui::open::{NoWindow, display_named, open};
 use crate::words::{Language, Words};
 
@@ -74,7 +74,8 @@ pub fn run(arguments: &Args) -> ExitCode {
         Ok(_) => None,
         Err(refusal) => return say::failed(refusal),
     };
-    let start = Start { desk: Desk::Here(made.clinic), session: Some(made.session), house, folder };
+    let desk = Desk::Here(made.clinic);
+    let start = Start { desk, session: Some(made.session), house, folder, after: After::default() };
     match open(start) {
         Ok(()) => ExitCode::SUCCESS,
         // Everything else is done: a display that refuses is said, not failed.

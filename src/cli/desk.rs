@@ -1,14 +1,17 @@
 //! `loket` alone: the real clinic's front desk.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{EXIT_NO_DISPLAY, log, say};
+use crate::clinic::restore::{Trouble, restore};
 use crate::clinic::{Answer, Clinic, Clock, Query};
 use crate::desk::Desk;
-use crate::store::Options;
-use crate::ui::app::Start;
+use crate::store::{Options, StoreError};
+use crate::ui::action::Restore;
+use crate::ui::app::{After, Start};
 use crate::ui::open::{NoWindow, display_named, open};
+use crate::words::{Language, Words};
 
 /// Opens the clinic's data and its window.
 pub fn run(folder: PathBuf) -> ExitCode {
@@ -32,9 +35,45 @@ pub fn run(folder: PathBuf) -> ExitCode {
         Ok(_) => None,
         Err(refusal) => return say::failed(refusal),
     };
-    let ended = show(Start { desk: Desk::Here(clinic.clone()), session: None, house, folder });
-    copy_at_close(&clinic);
-    ended
+    let (desk, after) = (Desk::Here(clinic.clone()), After::default());
+    let ended = show(Start { desk, session: None, house, folder: folder.clone(), after: after.clone() });
+    let restore = after.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+    match restore {
+        Some(wanted) => {
+            drop(clinic);
+            start_again(&folder, &wanted)
+        }
+        None => {
+            copy_at_close(&clinic);
+            ended
+        }
+    }
+}
+
+/// Comes back from the copy that was tried out in the first run, and opens the program anew on it.
+fn start_again(folder: &Path, wanted: &Restore) -> ExitCode {
+    let words = Words::new(Language::default());
+    // Work on its own thread may hold the clinic a moment longer than the windows did.
+    let mut tries = 0;
+    let back = loop {
+        match restore(folder, &wanted.file, &wanted.code.0, Clock::System) {
+            Err(Trouble::Store(StoreError::InUse { .. })) if tries < 50 => {
+                tries += 1;
+                std::thread::sleep(std::time::Duration::from_millis(100));
+            }
+            other => break other,
+        }
+    };
+    match back {
+        Ok(back) => tracing::info!(?back, "Back from a copy"),
+        Err(trouble) => return say::failed(trouble.explain(&words)),
+    }
+    let again = std::env::current_exe()
+        .and_then(|program| std::process::Command::new(program).args(std::env::args_os().skip(1)).spawn());
+    match again {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(error) => say::failed(error),
+    }
 }
 
 /// What happened since the last copy is copied before the program ends.

@@ -119,6 +119,8 @@ pub enum Wish<M> {
     RenewSheet(NewSheet, Hear<Result<Reply, Refusal>, M>),
     /// Something with the copies of the data; how it stands with them then, or why not.
     Copies(CopyWish, Hear<Result<Copies, String>, M>),
+    /// The program ends, comes back from a copy and starts again.
+    StartAgain(Box<Restore>),
     /// Work that is the screen's own (a file, a PDF), off the window's thread.
     Do(Task<M>),
     /// Put the cursor into the element of this id.
@@ -135,6 +137,15 @@ pub enum Wish<M> {
     ToggleDisplay,
     /// Another look, text size or language was chosen; the program keeps it.
     Prefer(Preference),
+}
+
+/// The copy to come back from.
+#[derive(Debug, Clone)]
+pub struct Restore {
+    /// Its file.
+    pub file: std::path::PathBuf,
+    /// The recovery sheet's code as typed; empty goes on with a new seal.
+    pub code: Secret,
 }
 
 /// What is wanted of the copies.
@@ -248,6 +259,7 @@ impl<M> Action<M> {
                     Wish::RenewSheet(sheet, Box::new(move |reply| wrap(hear(reply))))
                 }
                 Wish::Copies(what, hear) => Wish::Copies(what, Box::new(move |answer| wrap(hear(answer)))),
+                Wish::StartAgain(restore) => Wish::StartAgain(restore),
                 Wish::Do(task) => Wish::Do(task.map(wrap)),
                 Wish::Focus(id) => Wish::Focus(id),
                 Wish::Go(place) => Wish::Go(place),

@@ -9,10 +9,10 @@ pub use preferences::Preferences;
 
 use iced::{Subscription, Task, window};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::action::{Action, Place, Toast};
+use super::action::{Action, Place, Restore, Toast};
 use super::display::{self, Display};
 use super::exam::{self, Exam};
 use super::first_run::{self, FirstRun};
@@ -40,7 +40,12 @@ pub struct Start {
     pub house: Option<Box<House>>,
     /// Where the data live.
     pub folder: std::path::PathBuf,
+    /// What is to be done once the windows are closed.
+    pub after: After,
 }
+
+/// Set when the program shall come back from a copy and start again.
+pub type After = Arc<Mutex<Option<Restore>>>;
 
 /// The program.
 pub struct App {
@@ -56,6 +61,7 @@ pub struct App {
     toast: Option<Shown>,
     last_touch: Instant,
     copying: copying::Copying,
+    after: After,
 }
 
 /// Whether the screens are open.
@@ -167,6 +173,7 @@ impl App {
             toast: None,
             last_touch: now,
             copying: copying::Copying::default(),
+            after: start.after,
         };
         let open = app.open_window(Role::Main);
         let shown = app.shown();

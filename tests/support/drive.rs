@@ -14,7 +14,7 @@ use loket::clinic::copies::Copies;
 use loket::clinic::{Answer, Clinic, Envelope, Event as Happened, Published, Query, Session, Welcome};
 use loket::setup::{House, Profile};
 use loket::terms::{AreaCode, Revision, TimeZone};
-use loket::ui::action::{Action, CopyWish, Place, Preference, Recovery, Toast, Wish};
+use loket::ui::action::{Action, CopyWish, Place, Preference, Recovery, Restore, Toast, Wish};
 use loket::ui::screen::Screen;
 use loket::ui::shared::{Seat, Shared};
 use loket::ui::theme::{self, Theme};
@@ -34,6 +34,8 @@ pub struct Drive<S: Screen> {
     pub gone: Vec<Place>,
     /// What it said below.
     pub said: Vec<Toast>,
+    /// From which copy it wants to start again.
+    pub again: Option<Restore>,
     /// Who came in.
     pub welcome: Option<Welcome>,
     clinic: Clinic,
@@ -105,6 +107,7 @@ impl<S: Screen> Drive<S> {
             shared: shared(fixture, session),
             gone: Vec::new(),
             said: Vec::new(),
+            again: None,
             welcome: None,
             clinic: fixture.clinic.clone(),
             events: fixture.clinic.events(),
@@ -353,6 +356,10 @@ impl<S: Screen> Drive<S> {
                 }
                 Wish::RenewSheet(sheet, hear) => {
                     Some(hear(self.clinic.renew_recovery(&self.session(), &sheet)))
+                }
+                Wish::StartAgain(restore) => {
+                    self.again = Some(*restore);
+                    None
                 }
                 Wish::Copies(what, hear) => {
                     let done = match what {

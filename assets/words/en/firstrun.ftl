@@ -1,6 +1,7 @@
 # First run: clinic, villages, units, administrator.
 
 firstrun-intro = First set-up, about 10 minutes. Everything can be changed later in Settings.
+firstrun-instead = Or, on a replacement computer
 firstrun-step = Step { $step } of { $steps }
 firstrun-safe = Data stay on this computer.
 firstrun-clinic = Clinic
@@ -44,7 +45,7 @@ firstrun-admin-account = User name
 firstrun-admin-password = Password
 firstrun-admin-pin = Quick PIN
 firstrun-recovery-title = Recovery sheet
-firstrun-recovery-hint = Print it and keep it locked away. Only with this sheet does an administrator who forgot the password get back in.
+firstrun-recovery-hint = Print it and keep it locked away. Only with this sheet does an administrator who forgot the password get back in, and can the clinic’s seal move to a new computer.
 firstrun-recovery-kept = Printed and kept
 firstrun-finish = Start working
 firstrun-clinic-code-hint = From the Ministry of Health, for example P3510070101

@@ -47,7 +47,7 @@ paper-chart-title = Growth chart
 paper-chart-boy = Boy
 paper-chart-girl = Girl
 paper-recovery-title = Loket recovery sheet
-paper-recovery-use = If an administrator forgets the password: choose “Use the recovery sheet” on the sign-in screen, then type this code.
+paper-recovery-use = If an administrator forgets the password: choose “Use the recovery sheet” on the sign-in screen, then type this code. On a replacement computer: type this code at “Continue from a copy”, so that the clinic’s seal comes along.
 paper-recovery-once = This code works once. A new sheet is printed after it was used.
 paper-recovery-keep = Keep it locked away. Do not photograph it.
 

@@ -1,6 +1,7 @@
 # First run: clinic, villages, units, administrator.
 
 firstrun-intro = Pemasangan pertama, sekitar 10 menit. Semua bisa diubah lagi di Atur.
+firstrun-instead = Atau, di komputer pengganti
 firstrun-step = Langkah { $step } dari { $steps }
 firstrun-safe = Data disimpan di komputer ini.
 firstrun-clinic = Klinik
@@ -44,7 +45,7 @@ firstrun-admin-account = Nama pengguna
 firstrun-admin-password = Kata sandi
 firstrun-admin-pin = PIN cepat
 firstrun-recovery-title = Lembar pemulihan
-firstrun-recovery-hint = Cetak dan simpan di tempat terkunci. Hanya dengan lembar ini administrator yang lupa kata sandi bisa masuk lagi.
+firstrun-recovery-hint = Cetak dan simpan di tempat terkunci. Hanya dengan lembar ini administrator yang lupa kata sandi bisa masuk lagi, dan segel klinik bisa pindah ke komputer baru.
 firstrun-recovery-kept = Sudah dicetak dan disimpan
 firstrun-finish = Mulai bekerja
 firstrun-clinic-code-hint = Dari Kementerian Kesehatan, misalnya P3510070101

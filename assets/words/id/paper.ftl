@@ -44,7 +44,7 @@ paper-chart-title = Grafik pertumbuhan
 paper-chart-boy = Anak laki-laki
 paper-chart-girl = Anak perempuan
 paper-recovery-title = Lembar pemulihan Loket
-paper-recovery-use = Bila administrator lupa kata sandi: pilih “Pakai lembar pemulihan” di layar masuk, lalu ketik kode ini.
+paper-recovery-use = Bila administrator lupa kata sandi: pilih “Pakai lembar pemulihan” di layar masuk, lalu ketik kode ini. Di komputer pengganti: ketik kode ini saat “Lanjutkan dari salinan”, supaya segel klinik ikut pindah.
 paper-recovery-once = Kode ini hanya berlaku satu kali. Lembar baru dicetak setelah dipakai.
 paper-recovery-keep = Simpan di tempat terkunci. Jangan difoto.
 

@@ -60,6 +60,10 @@ impl App {
                 answered(async move { hear(desk.renew_recovery(session, sheet).await) })
             }
             Wish::Copies(what, hear) => self.copies(what, hear),
+            Wish::StartAgain(restore) => {
+                *self.after.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(*restore);
+                iced::exit()
+            }
             Wish::Do(task) => task.map(|message| Message::Answered(Box::new(message))),
             Wish::Focus(id) => iced::widget::operation::focus(id),
             Wish::Go(place) => self.go(place),

@@ -26,7 +26,7 @@ impl Draft {
     pub(super) fn of(screen: &FirstRun) -> Self {
         Self {
             // The sheet needs secrets, which are typed again.
-            step: screen.step.min(Step::Admin),
+            step: if screen.step == Step::Back { Step::Clinic } else { screen.step.min(Step::Admin) },
             clinic: screen.clinic.typed(),
             villages: screen.villages.villages(),
             units: screen.units.typed().to_vec(),

@@ -25,7 +25,7 @@ const BAR: f32 = 80.0;
 
 pub(super) fn view<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
     let inside = responsive(move |size| both(screen, shared, size));
-    let back = (screen.step != Step::Clinic).then_some(Message::Back);
+    let back = (screen.step != Step::Clinic).then_some(Message::Return);
     on_keys(inside)
         .bind(Shortcut::ctrl_key(Named::Enter), Message::Next)
         .bind_maybe(Shortcut::key(Named::Escape), back)
@@ -48,8 +48,10 @@ fn steps<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
             ..container::Style::default()
         }
     });
+    // On from a copy: none of the steps is done.
+    let at = if screen.step == Step::Back { Step::Clinic } else { screen.step };
     let hint = |step, done: String, key: &str| -> Cow<'a, str> {
-        if screen.step > step { done.into() } else { words.text(key).into_owned().into() }
+        if at > step { done.into() } else { words.text(key).into_owned().into() }
     };
     let listed = screen.villages.count();
     let villages = if listed > 0 {
@@ -72,6 +74,7 @@ fn steps<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
         Step::Units => 2,
         Step::Admin => 3,
         Step::Sheet => 4,
+        Step::Back => 0,
     };
     let safe = row![
         Icon::Lock.size(14.0).tone(Tone::Muted),
@@ -94,7 +97,7 @@ fn steps<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
 fn pane<'a>(screen: &'a FirstRun, shared: &'a Shared, narrow: bool) -> Element<'a, Message> {
     let words = &shared.words;
     let number = match screen.step {
-        Step::Clinic => 1,
+        Step::Clinic | Step::Back => 1,
         Step::Villages => 2,
         Step::Units => 3,
         Step::Admin | Step::Sheet => 4,
@@ -105,16 +108,28 @@ fn pane<'a>(screen: &'a FirstRun, shared: &'a Shared, narrow: bool) -> Element<'
         Step::Units => "firstrun-units-question",
         Step::Admin => "firstrun-admin-question",
         Step::Sheet => "firstrun-recovery-title",
+        Step::Back => "copies-continue-title",
     });
-    let place = words.with("firstrun-step", &[("step", number), ("steps", 4)]);
+    let place = match screen.step {
+        Step::Back => words.text("firstrun-instead").into_owned(),
+        _ => words.with("firstrun-step", &[("step", number), ("steps", 4)]),
+    };
     let head = column![text::label(place), text::heading(question)].spacing(Gap::Xs);
     let head = container(head).padding(Gap::around(Gap::None, Gap::Xs));
     let body: Element<'a, Message> = match screen.step {
-        Step::Clinic => screen.clinic.view(shared).map(Message::Clinic),
+        Step::Clinic => {
+            let from_copy = button::secondary(words.text("copies-continue"))
+                .id(id::FROM_COPY)
+                .icon(Icon::History)
+                .on_press(Message::FromCopy);
+            let form = screen.clinic.view(shared).map(Message::Clinic);
+            column![form, row![from_copy]].spacing(Gap::Xl).into()
+        }
         Step::Villages => screen.villages.view(shared, narrow).map(Message::Villages),
         Step::Units => screen.units.view(shared).map(Message::Units),
         Step::Admin => screen.admin.view(shared).map(Message::Admin),
         Step::Sheet => sheet(screen, shared),
+        Step::Back => screen.from_copy.view(shared),
     };
     let refused: Element<'a, Message> = match &screen.refused {
         Some(refusal) => panel::note(About::Error, "", &refusal.explain(words)),
@@ -135,7 +150,14 @@ fn sheet<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
     let Some(sealed) = &screen.sealed else { return Space::new().into() };
     let code: &RecoveryCode = &sealed.code;
     let file = screen.file.as_ref().unwrap_or(&SheetFile::Failed);
-    recovery::view(shared, code, file, screen.kept, Message::Keep)
+    let sheet = recovery::view(shared, code, file, screen.kept, Message::Keep);
+    let words = &shared.words;
+    let copies = column![
+        text::large(words.text("copies-title")).bold(),
+        text::body(words.text("copies-why")).muted(),
+        screen.copies.view(shared, Message::Copies)
+    ];
+    column![sheet, copies.spacing(Gap::S).max_width(super::FORM)].spacing(Gap::Xl).into()
 }
 
 fn bar<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
@@ -144,7 +166,7 @@ fn bar<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
         .id(id::BACK)
         .icon(Icon::ChevronLeft)
         .key("Esc")
-        .on_press_maybe((screen.step != Step::Clinic).then_some(Message::Back));
+        .on_press_maybe((screen.step != Step::Clinic).then_some(Message::Return));
     let what = |key: &str| {
         let name = words.text(key).into_owned();
         words.with("action-next-to", &[("what", name.as_str())])
@@ -155,9 +177,14 @@ fn bar<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
         Step::Units => what("firstrun-admin"),
         Step::Admin => what("firstrun-recovery-title"),
         Step::Sheet => words.text("firstrun-finish").into_owned(),
+        Step::Back => words.text("copies-restore").into_owned(),
     };
-    let ready =
-        screen.busy == Busy::Idle && (screen.step != Step::Sheet || screen.kept == recovery::Kept::Kept);
+    let ready = screen.busy == Busy::Idle
+        && match screen.step {
+            Step::Sheet => screen.kept == recovery::Kept::Kept,
+            Step::Back => screen.from_copy.is_ready(),
+            _ => true,
+        };
     let next =
         button::primary(next).id(id::NEXT).key("Ctrl+Enter").on_press_maybe(ready.then_some(Message::Next));
     row![back, Space::new().width(Length::Fill), next].align_y(Alignment::Center).height(BAR).into()

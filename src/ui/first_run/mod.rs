@@ -2,6 +2,7 @@
 //! goes back and forth, also over a power cut; the clinic begins with the last button.
 
 mod admin;
+mod back;
 mod beginning;
 mod clinic;
 mod draft;
@@ -15,8 +16,10 @@ use serde::{Deserialize, Serialize};
 use super::Element;
 use super::action::{Action, Wish};
 use super::aside::aside;
+use super::copies::{self, FolderForm};
 use super::screen::Screen;
 use super::shared::Shared;
+use crate::clinic::copies::Copies;
 use crate::clinic::{Published, Refusal};
 use crate::reference::areas;
 use crate::terms::{AccountId, AreaCode};
@@ -67,6 +70,12 @@ pub mod id {
     pub const KEPT: &str = "firstrun.kept";
     /// What scrolls.
     pub const BODY: &str = "firstrun.body";
+    /// Goes on from a copy.
+    pub const FROM_COPY: &str = "firstrun.copy";
+    /// The copy's file.
+    pub const BACK_FILE: &str = "firstrun.copy.file";
+    /// The recovery sheet's code.
+    pub const BACK_CODE: &str = "firstrun.copy.code";
     /// Goes on.
     pub const NEXT: &str = "firstrun.next";
     /// Goes back.
@@ -85,6 +94,8 @@ enum Step {
     Units,
     Admin,
     Sheet,
+    /// Instead of all steps: on from a copy.
+    Back,
 }
 
 /// The screen.
@@ -98,6 +109,8 @@ pub struct FirstRun {
     sealed: Option<Sealed>,
     file: Option<SheetFile>,
     kept: Kept,
+    copies: FolderForm,
+    from_copy: back::Back,
     busy: Busy,
     refused: Option<Refusal>,
     /// What the file of this folder holds; none until it was looked for.
@@ -127,10 +140,18 @@ pub enum Message {
     Units(units::Message),
     /// On step 4.
     Admin(admin::Message),
+    /// Where copies go.
+    Copies(copies::Message),
+    /// That folder was chosen, or cannot be.
+    Chosen(Result<Copies, String>),
+    /// Go on from a copy.
+    FromCopy,
+    /// On that page.
+    Back(back::Message),
     /// Go on.
     Next,
     /// Go back.
-    Back,
+    Return,
     /// The secrets are hashed, or cannot be used.
     Sealed(Option<Result<Box<Sealed>, BadSecret>>),
     /// The sheet's file is written, or is not.
@@ -149,7 +170,9 @@ impl FirstRun {
         match step {
             Step::Villages => self.villages.of_district(self.clinic.district()),
             Step::Units => self.units.begin(&shared.words),
-            Step::Clinic | Step::Admin | Step::Sheet => {}
+            Step::Sheet => self.copies.open(shared),
+            Step::Back => self.from_copy.open(),
+            Step::Clinic | Step::Admin => {}
         }
         Action::focus(match step {
             Step::Clinic => id::NAME,
@@ -157,6 +180,7 @@ impl FirstRun {
             Step::Units => id::FIRST_UNIT,
             Step::Admin => id::ADMIN_NAME,
             Step::Sheet => id::KEPT,
+            Step::Back => id::BACK_FILE,
         })
     }
 
@@ -172,7 +196,8 @@ impl FirstRun {
                 Ok(()) => return self.seal(),
                 Err(field) => Err(field),
             },
-            Step::Sheet => return self.begin(),
+            Step::Sheet => return self.begin(shared),
+            Step::Back => return self.from_copy.go(shared),
         };
         match checked {
             Ok(step) => self.go(step, shared),
@@ -183,7 +208,8 @@ impl FirstRun {
     fn back(&mut self, shared: &Shared) -> Action<Message> {
         match self.step {
             Step::Clinic => Action::none(),
-            Step::Villages => self.go(Step::Clinic, shared),
+            Step::Back if self.from_copy.is_busy() => Action::none(),
+            Step::Villages | Step::Back => self.go(Step::Clinic, shared),
             Step::Units => self.go(Step::Villages, shared),
             Step::Admin => self.go(Step::Units, shared),
             Step::Sheet if self.busy == Busy::Working => Action::none(),
@@ -219,11 +245,15 @@ impl FirstRun {
         recovery::write(shared, &self.clinic.profile().name, &sealed.code, Message::Written)
     }
 
-    fn begin(&mut self) -> Action<Message> {
+    /// First the folder of copies is chosen, then everything is handed to the door.
+    fn begin(&mut self, shared: &Shared) -> Action<Message> {
         let Some(sealed) = self.sealed.as_ref().filter(|_| self.kept == Kept::Kept) else {
             return Action::focus(id::KEPT);
         };
         self.busy = Busy::Working;
+        if let Some(choose) = self.copies.choose(Message::Chosen).filter(|_| self.copies.is_new(shared)) {
+            return choose;
+        }
         let beginning = beginning::beginning(self, sealed);
         Action::of(Wish::Begin(Box::new(beginning), Box::new(Message::Begun)))
     }
@@ -250,8 +280,20 @@ impl FirstRun {
                 None
             }
             Message::Admin(message) => self.admin.update(message),
+            Message::Copies(message) => {
+                self.copies.update(message);
+                None
+            }
+            Message::Chosen(Ok(_)) => return self.begin(shared),
+            Message::Chosen(Err(why)) => {
+                self.busy = Busy::Idle;
+                self.copies.refuse(&why, &shared.words);
+                return Action::focus(copies::id::FOLDER);
+            }
+            Message::FromCopy => return self.go(Step::Back, shared),
+            Message::Back(message) => return self.from_copy.update(message),
             Message::Next => return self.next(shared),
-            Message::Back => return self.back(shared),
+            Message::Return => return self.back(shared),
             Message::Sealed(done) => return self.sealed(done, shared),
             Message::Written(path) => {
                 self.file = Some(path.map_or(SheetFile::Failed, SheetFile::Written));

@@ -1,0 +1,129 @@
+//! Going on from a copy instead of beginning: the copies that are found, or a path; the sheet's code for the seal.
+
+use iced::widget::{Space, column, row};
+use std::path::PathBuf;
+
+use super::{FORM, Message as Outer, id};
+use crate::clinic::copies::{in_folder, sticks};
+use crate::clinic::restore::{SealThen, rehearse};
+use crate::ui::Element;
+use crate::ui::action::{Action, Restore, Wish};
+use crate::ui::aside::aside;
+use crate::ui::icon::Icon;
+use crate::ui::secret::Secret;
+use crate::ui::shared::Shared;
+use crate::ui::theme::Gap;
+use crate::ui::widget::field;
+use crate::ui::widget::panel::About;
+use crate::ui::widget::{choice, panel, rows, text};
+
+/// Copies offered.
+const MOST: usize = 6;
+
+/// What is typed here.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Back {
+    file: String,
+    code: Secret,
+    found: Vec<PathBuf>,
+    busy: bool,
+    trouble: Option<String>,
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    File(String),
+    Found(usize),
+    Code(Secret),
+    ToCode,
+    Tried(Option<Result<SealThen, String>>),
+}
+
+impl Back {
+    /// Looks which copies are there: on sticks, in their folder of copies.
+    pub(super) fn open(&mut self) {
+        let places = sticks().into_iter().flat_map(|stick| [stick.join("Loket"), stick]);
+        self.found = places.flat_map(|place| in_folder(&place)).map(|(_, file)| file).take(MOST).collect();
+        if let (true, Some(newest)) = (self.file.is_empty(), self.found.first()) {
+            self.file = newest.display().to_string();
+        }
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.busy
+    }
+
+    pub(super) fn is_ready(&self) -> bool {
+        !self.busy && !self.file.trim().is_empty()
+    }
+
+    fn path(&self) -> PathBuf {
+        PathBuf::from(self.file.trim().trim_matches('"'))
+    }
+
+    /// Tries the copy out; nothing is changed yet.
+    pub(super) fn go(&mut self, shared: &Shared) -> Action<Outer> {
+        if !self.is_ready() {
+            return Action::focus(id::BACK_FILE);
+        }
+        (self.busy, self.trouble) = (true, None);
+        let (folder, words) = (shared.folder.clone(), shared.words.clone());
+        let (file, code) = (self.path(), self.code.clone());
+        let work = move || rehearse(&folder, &file, &code.0).map_err(|trouble| trouble.explain(&words));
+        aside(work, |tried| Outer::Back(Message::Tried(tried)))
+    }
+
+    pub(super) fn update(&mut self, message: Message) -> Action<Outer> {
+        match message {
+            Message::File(file) => (self.file, self.trouble) = (file, None),
+            Message::Found(at) => {
+                if let Some(file) = self.found.get(at) {
+                    (self.file, self.trouble) = (file.display().to_string(), None);
+                }
+            }
+            Message::Code(code) => (self.code, self.trouble) = (code, None),
+            Message::ToCode => return Action::focus(id::BACK_CODE),
+            Message::Tried(Some(Ok(_))) => {
+                let restore = Restore { file: self.path(), code: self.code.clone() };
+                return Action::of(Wish::StartAgain(Box::new(restore)));
+            }
+            Message::Tried(Some(Err(why))) => (self.busy, self.trouble) = (false, Some(why)),
+            Message::Tried(None) => self.busy = false,
+        }
+        Action::none()
+    }
+
+    pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {
+        let words = &shared.words;
+        let found: Element<'a, Outer> = if self.found.is_empty() {
+            Space::new().into()
+        } else {
+            let chips = self.found.iter().enumerate().map(|(at, file)| {
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                choice::chip(name, *file == self.path()).on_press(Outer::Back(Message::Found(at))).into()
+            });
+            column![text::label(words.text("copies-found")), rows::flow(chips)].spacing(Gap::S).into()
+        };
+        let file = field::field(words.text("copies-file"), &self.file)
+            .id(id::BACK_FILE)
+            .icon(Icon::FolderOpen)
+            .placeholder(words.text("copies-file-hint"))
+            .on_input(|text| Outer::Back(Message::File(text)))
+            .on_submit(Outer::Back(Message::ToCode));
+        let code = field::field(words.text("copies-code"), &self.code.0)
+            .id(id::BACK_CODE)
+            .note(field::Note::help(words.text("copies-code-hint")))
+            .on_input(|text| Outer::Back(Message::Code(Secret(text))))
+            .on_submit(Outer::Next);
+        let trouble: Element<'a, Outer> = match &self.trouble {
+            Some(why) => panel::note(About::Error, "", why),
+            None if self.busy => text::body(words.text("copies-restoring")).muted().into(),
+            None => Space::new().into(),
+        };
+        column![text::body(words.text("copies-continue-why")), found, file, row![code], trouble]
+            .spacing(Gap::L)
+            .max_width(FORM)
+            .into()
+    }
+}
