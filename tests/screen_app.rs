@@ -21,6 +21,7 @@ fn program(fixture: &Fixture, session: Session) -> Stage<App, Message> {
     let Ok(Answer::House(house)) = fixture.clinic.ask(&session, &Query::House) else { panic!("no answer") };
     let start = Start {
         after: loket::ui::app::After::default(),
+        bad_end: None,
         desk: Desk::Here(fixture.clinic.clone()),
         session: Some(session),
         house,

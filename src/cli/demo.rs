@@ -53,6 +53,7 @@ pub fn run(arguments: &Args) -> ExitCode {
         Err(trouble) => return say::failed(trouble),
     };
     let _log = log::begin(&folder);
+    super::crash::watch(&folder);
     let papers = match papers(&made, &folder, date) {
         Ok(papers) => papers,
         Err(why) => return say::failed(why),
@@ -75,7 +76,8 @@ pub fn run(arguments: &Args) -> ExitCode {
         Err(refusal) => return say::failed(refusal),
     };
     let desk = Desk::Here(made.clinic);
-    let start = Start { desk, session: Some(made.session), house, folder, after: After::default() };
+    let start =
+        Start { desk, session: Some(made.session), house, folder, after: After::default(), bad_end: None };
     match open(start) {
         Ok(()) => ExitCode::SUCCESS,
         // Everything else is done: a display that refuses is said, not failed.

@@ -3,15 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{EXIT_NO_DISPLAY, log, say};
+use super::{EXIT_NO_DISPLAY, crash, log, say};
 use crate::clinic::restore::{Trouble, restore};
 use crate::clinic::{Answer, Clinic, Clock, Query};
 use crate::desk::Desk;
 use crate::store::{Options, StoreError};
 use crate::ui::action::Restore;
-use crate::ui::app::{After, Start};
+use crate::ui::app::{After, Start, forward};
 use crate::ui::open::{NoWindow, display_named, open};
 use crate::words::{Language, Words};
+
+/// What the desk calls itself to a second program.
+const ROLE: &str = "Loket front desk";
 
 /// Opens the clinic's data and its window.
 pub fn run(folder: PathBuf) -> ExitCode {
@@ -20,12 +23,21 @@ pub fn run(folder: PathBuf) -> ExitCode {
         say::aside(NoWindow::NoDisplay);
         return ExitCode::from(EXIT_NO_DISPLAY);
     }
-    let options = Options { role: "Loket front desk".to_owned(), ..Options::default() };
+    let options = Options { role: ROLE.to_owned(), ..Options::default() };
     let clinic = match Clinic::open(&folder, Clock::System, &options) {
         Ok(clinic) => clinic,
+        // Another desk of this PC has it open: that one comes to the front.
+        Err(StoreError::InUse { holder, .. }) if holder.starts_with(ROLE) => {
+            return match forward::ask(&folder) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => say::failed(error),
+            };
+        }
         Err(error) => return say::failed(error),
     };
     let _log = log::begin(&folder);
+    crash::watch(&folder);
+    let bad_end = crash::last_end(&folder, clinic.store().was_left_behind());
     if let Err(refusal) = clinic.begin_day() {
         // The desk opens all the same: the day can be closed by hand.
         tracing::warn!(%refusal, "Days left open could not be closed");
@@ -36,7 +48,8 @@ pub fn run(folder: PathBuf) -> ExitCode {
         Err(refusal) => return say::failed(refusal),
     };
     let (desk, after) = (Desk::Here(clinic.clone()), After::default());
-    let ended = show(Start { desk, session: None, house, folder: folder.clone(), after: after.clone() });
+    let ended =
+        show(Start { desk, session: None, house, folder: folder.clone(), after: after.clone(), bad_end });
     let restore = after.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     match restore {
         Some(wanted) => {

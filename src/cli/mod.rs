@@ -1,11 +1,13 @@
 //! The command line: chooses what this program is to be and hands over.
 
+mod crash;
 mod data;
 mod demo;
 mod desk;
 mod doctor;
 pub mod growth;
 mod log;
+mod opened;
 mod restore;
 mod say;
 pub mod summary;
@@ -16,6 +18,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub use say::EXIT_NO_DISPLAY;
+
+use crate::store::place::Install;
 
 /// Loket: the front desk of a community clinic.
 #[derive(Debug, Parser)]
@@ -41,6 +45,8 @@ enum Task {
     Restore(restore::RestoreArgs),
     /// Makes and seals the summary of a day or a month and writes its files
     Summary(summary::Args),
+    /// Opens a window that says what `verify` says of a summary
+    Open(verify::Args),
     /// Says who sealed a summary, when, and whether every byte is as sealed
     Verify(verify::Args),
     /// Computes the WHO z-scores of a CSV file
@@ -52,7 +58,12 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let folder = || data::folder(arguments.data.clone());
     match arguments.task {
-        None => folder().map_or_else(say::failed, desk::run),
+        None => match Install::here() {
+            install if install.role.holds_data() || arguments.data.is_some() => {
+                folder().map_or_else(say::failed, desk::run)
+            }
+            install => opened::other_role(&install, crate::words::Language::default()),
+        },
         Some(Task::Demo(arguments)) => demo::run(&arguments),
         Some(Task::Backup(arguments)) => {
             folder().map_or_else(say::failed, |folder| restore::back_up(&folder, &arguments))
@@ -66,6 +77,10 @@ pub fn main() -> ExitCode {
         Some(Task::Verify(arguments)) => {
             let own = folder().map(|folder| summary::own_seals(&folder)).unwrap_or_default();
             verify::run(&arguments, &own, crate::words::Language::default())
+        }
+        Some(Task::Open(arguments)) => {
+            let own = folder().map(|folder| summary::own_seals(&folder)).unwrap_or_default();
+            opened::run(&arguments, &own, crate::words::Language::default())
         }
         Some(Task::Growth(arguments)) => growth::run(&arguments),
         Some(Task::Doctor) => folder().map_or_else(say::failed, |folder| doctor::run(&folder)),

@@ -14,6 +14,7 @@ pub struct Holder(pub String);
 pub(super) struct FolderLock {
     _file: File,
     holder: PathBuf,
+    left_behind: bool,
 }
 
 impl FolderLock {
@@ -39,10 +40,17 @@ impl FolderLock {
             }
             Err(TryLockError::Error(source)) => return Err(refused(source)),
         }
+        // Its holder takes the name away at the end: one that stands there was cut off.
+        let left_behind = holder.exists();
         File::create(&holder)
             .and_then(|mut file| writeln!(file, "{role}, process {}", std::process::id()))
             .map_err(refused)?;
-        Ok(Self { _file: file, holder })
+        Ok(Self { _file: file, holder, left_behind })
+    }
+
+    /// Whether the holder before was cut off.
+    pub(super) const fn left_behind(&self) -> bool {
+        self.left_behind
     }
 }
 

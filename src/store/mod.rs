@@ -12,6 +12,7 @@ mod fold;
 mod job;
 mod lock;
 mod open;
+pub mod place;
 mod reader;
 mod restore;
 mod secrets;
@@ -38,7 +39,7 @@ pub struct Store {
     writer: Writer,
     readers: Readers,
     // Dropped last: the folder stays ours until the writer has ended.
-    _lock: lock::FolderLock,
+    lock: lock::FolderLock,
 }
 
 impl Store {
@@ -49,12 +50,17 @@ impl Store {
         let path = open::database_file(folder);
         let writer = Writer::start(connection, path.clone(), options.clone())?;
         let readers = Readers::new(path, options.clone());
-        Ok(Self { folder: folder.to_owned(), writer, readers, _lock: lock })
+        Ok(Self { folder: folder.to_owned(), writer, readers, lock })
     }
 
     /// Where the data live.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Whether the program before this one was cut off: killed, or by the power.
+    pub fn was_left_behind(&self) -> bool {
+        self.lock.left_behind()
     }
 
     /// The one who writes.

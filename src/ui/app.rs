@@ -1,6 +1,7 @@
 //! The program behind the windows: state and routing only. What a screen wants is carried out here.
 
 mod copying;
+pub mod forward;
 mod frame;
 mod preferences;
 mod wishes;
@@ -42,6 +43,17 @@ pub struct Start {
     pub folder: std::path::PathBuf,
     /// What is to be done once the windows are closed.
     pub after: After,
+    /// How the run before ended, to be said once.
+    pub bad_end: Option<BadEnd>,
+}
+
+/// How the run before ended, when it ended badly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BadEnd {
+    /// It crashed; what is known stands in that file.
+    Crash(std::path::PathBuf),
+    /// It was cut off: a power cut, or somebody ended it by force.
+    Cut,
 }
 
 /// Set when the program shall come back from a copy and start again.
@@ -130,6 +142,8 @@ pub enum Message {
     House(Result<Answer, Refusal>),
     /// The time went on.
     Tick,
+    /// The program was started a second time: this one comes to the front.
+    Forward,
     /// Take back what the toast tells of.
     Undo,
     /// What became of it.
@@ -178,15 +192,18 @@ impl App {
         let open = app.open_window(Role::Main);
         let shown = app.shown();
         let copy = app.copy_when_due();
-        (app, Task::batch([open, shown, copy]))
+        let told = start.bad_end.map_or_else(Task::none, |end| app.tell_bad_end(&end));
+        (app, Task::batch([open, shown, copy, told]))
     }
 
     /// One arm a message, a few words an arm.
     pub fn update(&mut self, message: Message) -> Task<Message> {
         self.shared.now = self.desk.now();
         // What comes by itself is no touch: else the work of others would keep a desk open that was left.
-        if !matches!(message, Message::Answered(_) | Message::Tick | Message::Heard(_) | Message::Placed(..))
-        {
+        if !matches!(
+            message,
+            Message::Answered(_) | Message::Tick | Message::Forward | Message::Heard(_) | Message::Placed(..)
+        ) {
             self.last_touch = self.shared.now;
         }
         self.take(message)
@@ -238,6 +255,7 @@ impl App {
             Message::House(answer) => self.house_read(answer),
             Message::Tick => Task::batch([self.tick(), self.copy_when_due()]),
             Message::Copied(done) => self.copied(done),
+            Message::Forward => self.forward(),
             Message::Undo => self.undo(),
             Message::Undone(reply) => self.undone(reply),
             Message::Lock => self.lock(),
@@ -285,6 +303,7 @@ impl App {
         let pace = if self.toast.is_some() { Duration::from_secs(1) } else { Duration::from_secs(10) };
         Subscription::batch([
             iced::time::every(pace).map(|_| Message::Tick),
+            forward::wanted(&self.shared.folder).map(|()| Message::Forward),
             window::close_events().map(Message::Closed),
             wishes::events(&self.desk),
             self.display_events(),

@@ -32,6 +32,7 @@ pub mod exam;
 pub mod first_run;
 pub mod front_desk;
 pub mod icon;
+pub mod notice;
 pub mod open;
 pub mod screen;
 pub mod screening;

@@ -31,13 +31,7 @@ pub fn display_named() -> bool {
 
 /// Opens the program's windows and stays until the last is closed.
 pub fn open(start: Start) -> Result<(), NoWindow> {
-    if !display_named() {
-        return Err(NoWindow::NoDisplay);
-    }
-    // iced panics where the display server refuses or disappears; the store lives on its own thread and is safe.
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|panic| tracing::error!(%panic, "The window ended")));
-    let ended = catch_unwind(AssertUnwindSafe(|| {
+    guarded(|| {
         iced::daemon(move || App::boot(start.clone()), App::update, App::view)
             .title(App::title)
             .theme(App::theme)
@@ -45,9 +39,16 @@ pub fn open(start: Start) -> Result<(), NoWindow> {
             .subscription(App::subscription)
             .settings(theme::settings())
             .run()
-    }));
-    std::panic::set_hook(hook);
-    match ended {
+    })
+}
+
+/// Runs windows. iced panics where the display server refuses or disappears; the store lives on its own thread and is
+/// safe. The panic itself is for the log, see the command line's `crash`.
+pub(super) fn guarded(run: impl FnOnce() -> iced::Result) -> Result<(), NoWindow> {
+    if !display_named() {
+        return Err(NoWindow::NoDisplay);
+    }
+    match catch_unwind(AssertUnwindSafe(run)) {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => Err(NoWindow::Refused(error.to_string())),
         Err(_) => Err(NoWindow::Lost),

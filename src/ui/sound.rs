@@ -4,7 +4,7 @@
 //! player that fails is no error: the number is on the screen. Nothing here waits; a chime that is still sounding when
 //! the next call comes lets that one pass in silence rather than pile up.
 //!
-//! Windows comes later (`PlaySound` of winmm, from memory, asynchronously); until then it is silent there.
+//! On Windows `rodio` plays it on the default device.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -103,7 +103,24 @@ mod player {
     }
 }
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(windows)]
+mod player {
+    /// Plays to its end; without a device it is silent.
+    pub(super) fn play(wav: &'static [u8]) {
+        let played = rodio::DeviceSinkBuilder::open_default_sink()
+            .map_err(|error| error.to_string())
+            .and_then(|mut device| {
+                device.log_on_drop(false);
+                let player = rodio::play(device.mixer(), std::io::Cursor::new(wav));
+                player.map(|player| player.sleep_until_end()).map_err(|error| error.to_string())
+            });
+        if let Err(error) = played {
+            tracing::debug!(%error, "No sound for the chime");
+        }
+    }
+}
+
+#[cfg(not(any(target_os = "linux", windows)))]
 mod player {
     pub(super) fn play(_wav: &[u8]) {}
 }

@@ -270,3 +270,15 @@ problem-printer-safe = Ticket { $ticket } is saved. Switch the printer on, then 
 problem-pin-digits = A PIN has six digits.
 problem-pin-obvious = This PIN is too easy to guess.
 problem-secret-failed = Not saved yet. Try once more.
+
+end-crash = Loket stopped suddenly. What was saved is safe. For the IT officer: { $file }
+end-cut = Last time Loket was cut off before it was closed (a power cut?). What was saved is safe.
+open-title = Loket · summary { $file }
+open-role-lead = This computer was installed as { $role }, not as a front desk.
+open-role-hub = Hub: { $hub }
+open-role-none = No hub was named.
+open-role-later = The connection to a hub is not in this version yet; the role is stored and used by the version that has it. To work on this computer now, install again with the role of a desk.
+open-role-station = an exam station
+open-role-display = a queue display
+open-role-kiosk = a ticket kiosk
+open-close = Close

@@ -264,3 +264,15 @@ problem-printer-safe = Tiket { $ticket } sudah tersimpan. Nyalakan printer, lalu
 problem-pin-digits = PIN terdiri dari enam angka.
 problem-pin-obvious = PIN ini terlalu mudah ditebak.
 problem-secret-failed = Belum bisa disimpan. Coba sekali lagi.
+
+end-crash = Loket berhenti mendadak. Yang sudah tersimpan aman. Untuk petugas IT: { $file }
+end-cut = Terakhir kali Loket terputus sebelum ditutup (listrik padam?). Yang sudah tersimpan aman.
+open-title = Loket · laporan { $file }
+open-role-lead = Komputer ini dipasang sebagai { $role }, bukan meja depan.
+open-role-hub = Hub: { $hub }
+open-role-none = Hub belum disebut.
+open-role-later = Sambungan ke hub belum ada di versi ini; perannya sudah disimpan dan dipakai oleh versi yang punya. Untuk bekerja di komputer ini sekarang, pasang lagi dengan peran meja depan.
+open-role-station = pos pemeriksaan
+open-role-display = layar antrean
+open-role-kiosk = anjungan tiket
+open-close = Tutup

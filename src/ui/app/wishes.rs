@@ -106,6 +106,17 @@ impl App {
         Task::batch([shown, self.perform(opened)])
     }
 
+    /// Says once how the run before ended.
+    pub(super) fn tell_bad_end(&mut self, end: &super::BadEnd) -> Task<Message> {
+        let said = match end {
+            super::BadEnd::Crash(file) => {
+                self.shared.words.with("end-crash", &[("file", file.display().to_string())])
+            }
+            super::BadEnd::Cut => self.shared.words.text("end-cut").into_owned(),
+        };
+        self.say(Toast::trouble(said))
+    }
+
     pub(super) fn say(&mut self, toast: Toast) -> Task<Message> {
         let until = self.shared.now + chrono::Duration::seconds(TOAST_SECONDS);
         self.toast = Some(Shown { toast, until });

@@ -1,0 +1,68 @@
+//! A double click on a summary: a window that says what `loket verify` says. And why a PC of another role has no desk.
+
+use std::process::ExitCode;
+
+use super::{EXIT_NO_DISPLAY, say, verify};
+use crate::seal::{Fingerprint, Verdict};
+use crate::store::place::Install;
+use crate::ui::notice::{Mood, Notice, show};
+use crate::words::{Language, Words};
+
+/// Opens the window on one file; the exit code is the one of `verify`.
+pub fn run(arguments: &verify::Args, own: &[Fingerprint], language: Language) -> ExitCode {
+    let words = Words::new(language);
+    let name = arguments.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let (told, mood, code) = match verify::judge(&arguments.file, &arguments.seals, own) {
+        Ok(report) => {
+            let mood = match report.verdict() {
+                Verdict::Holds => Mood::Good,
+                Verdict::UnknownSeal => Mood::Careful,
+                Verdict::Broken => Mood::Bad,
+            };
+            (verify::tell(&report, own, language), mood, verify::exit_code(report.verdict()))
+        }
+        Err(trouble) => (verify::tell_trouble(&trouble, language), Mood::Bad, 1),
+    };
+    let mut lines = told.lines().map(str::to_owned);
+    let lead = lines.next().unwrap_or_default();
+    let notice = Notice {
+        title: words.with("open-title", &[("file", name)]),
+        lead,
+        lines: lines.collect(),
+        mood,
+        close: words.text("open-close").into_owned(),
+    };
+    window(notice, code)
+}
+
+/// The window of a PC whose role keeps no data of its own.
+pub fn other_role(install: &Install, language: Language) -> ExitCode {
+    let words = Words::new(language);
+    let role = words.text(&format!("open-role-{}", install.role.as_str())).into_owned();
+    let hub = if install.hub.is_empty() {
+        words.text("open-role-none").into_owned()
+    } else {
+        words.with("open-role-hub", &[("hub", install.hub.as_str())])
+    };
+    let notice = Notice {
+        title: words.text("app-name").into_owned(),
+        lead: words.with("open-role-lead", &[("role", role)]),
+        lines: vec![hub, words.text("open-role-later").into_owned()],
+        mood: Mood::Careful,
+        close: words.text("open-close").into_owned(),
+    };
+    window(notice, 0)
+}
+
+/// Shows it; without a display what it says goes to the terminal.
+fn window(notice: Notice, code: u8) -> ExitCode {
+    let said = format!("{}\n{}", notice.lead, notice.lines.join("\n"));
+    match show(notice) {
+        Ok(()) => ExitCode::from(code),
+        Err(why) => {
+            say::line(said.trim_end());
+            say::aside(why);
+            ExitCode::from(EXIT_NO_DISPLAY)
+        }
+    }
+}

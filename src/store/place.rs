@@ -1,0 +1,145 @@
+//! Where this installation keeps its data, and what this PC is for: a small file beside the program, written by the
+//! installer. Without it the program is a desk, and its data are the user's own.
+
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// Whose installation it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// One user's: data in the user's own folder.
+    #[default]
+    User,
+    /// Everybody's on this PC: data in the folder that all accounts share, so that a second account sees the same
+    /// clinic.
+    Machine,
+    /// On a stick: data beside the program.
+    Portable,
+}
+
+/// What a PC is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The front desk, with the clinic's data.
+    #[default]
+    Desk,
+    /// An exam station of another PC's clinic.
+    Station,
+    /// A waiting room's display.
+    Display,
+    /// A ticket kiosk.
+    Kiosk,
+    /// A PC that only keeps the data for others.
+    Hub,
+}
+
+impl Role {
+    /// The stable word in the file and in keys of translations.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Desk => "desk",
+            Self::Station => "station",
+            Self::Display => "display",
+            Self::Kiosk => "kiosk",
+            Self::Hub => "hub",
+        }
+    }
+
+    /// Whether the clinic's data are on this PC.
+    pub const fn holds_data(self) -> bool {
+        matches!(self, Self::Desk | Self::Hub)
+    }
+}
+
+/// What the installer wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct Install {
+    /// Whose.
+    pub scope: Scope,
+    /// What for.
+    pub role: Role,
+    /// Where the hub is, for those that have none of their own.
+    pub hub: String,
+}
+
+/// The file's name.
+const FILE: &str = "install.json";
+/// The folder of the data beside a portable program.
+const BESIDE: &str = "data";
+
+impl Install {
+    /// What stands in a folder of a program; a file that is not there or not ours means nothing.
+    pub fn in_folder(folder: &Path) -> Self {
+        let text = std::fs::read(folder.join(FILE)).ok();
+        text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+    }
+
+    /// What the running program was installed as.
+    pub fn here() -> Self {
+        program_folder().map(|folder| Self::in_folder(&folder)).unwrap_or_default()
+    }
+
+    /// Where its data go: `program` is the folder of the program, `shared` the folder that all accounts share
+    /// (`%ProgramData%`), `own` the user's own for this program. None where it has no such folder.
+    pub fn data_folder(
+        &self,
+        program: Option<&Path>,
+        shared: Option<&Path>,
+        own: Option<PathBuf>,
+    ) -> Option<PathBuf> {
+        match self.scope {
+            Scope::User => own,
+            Scope::Machine => shared.map(|shared| shared.join("Loket").join("data")),
+            Scope::Portable => program.map(|program| program.join(BESIDE)),
+        }
+    }
+}
+
+/// The folder of the running program.
+pub fn program_folder() -> Option<PathBuf> {
+    std::env::current_exe().ok()?.parent().map(Path::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_go_where_the_installation_says() {
+        let of = |scope| Install { scope, ..Install::default() };
+        let (program, shared) = (Path::new("/apps/Loket"), Path::new("/shared"));
+        let own = || Some(PathBuf::from("/home/Siti Nurhaliza/Ény/Loket"));
+        let folder = |scope| of(scope).data_folder(Some(program), Some(shared), own());
+        assert_eq!(folder(Scope::User), own());
+        assert_eq!(folder(Scope::Machine), Some(PathBuf::from("/shared/Loket/data")));
+        assert_eq!(folder(Scope::Portable), Some(PathBuf::from("/apps/Loket/data")));
+        assert_eq!(
+            of(Scope::Machine).data_folder(Some(program), None, own()),
+            None,
+            "never silently elsewhere"
+        );
+    }
+
+    #[test]
+    fn what_the_installer_writes_is_read_and_what_it_does_not_write_is_a_desk() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(Install::in_folder(folder.path()), Install::default());
+        let write = |text: &str| std::fs::write(folder.path().join(FILE), text).unwrap();
+        write(r#"{ "scope": "machine", "role": "display", "hub": "192.168.1.10" }"#);
+        let install = Install::in_folder(folder.path());
+        assert_eq!(
+            (install.scope, install.role, install.hub.as_str()),
+            (Scope::Machine, Role::Display, "192.168.1.10")
+        );
+        assert!(!install.role.holds_data() && Role::Hub.holds_data());
+        write(r#"{ "scope": "portable" }"#);
+        assert_eq!(Install::in_folder(folder.path()).scope, Scope::Portable);
+        for broken in ["", "{", r#"{ "role": "toaster" }"#] {
+            write(broken);
+            assert_eq!(Install::in_folder(folder.path()), Install::default(), "{broken}");
+        }
+    }
+}
