@@ -289,8 +289,6 @@ Section "Loket"
     ${WordReplace} "$Hub" '"' "" "+" $R1
     ${WordReplace} "$R1" "\" "" "+" $R1
     FileOpen $R2 "$INSTDIR\install.json" w
-    FileClose $R2
-    FileOpen $R2 "$INSTDIR\install.json" w
     FileWrite $R2 '{ "scope": "$Scope", "role": "$Role", "hub": "$R1" }$\r$\n'
     FileClose $R2
 

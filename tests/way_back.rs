@@ -16,7 +16,7 @@ use loket::summary::Period;
 use loket::terms::ServiceDay;
 use loket::words::{Language, Words};
 
-use crate::support::{Fixture, begun};
+use crate::support::{self, Fixture, begun};
 
 fn ticket(fixture: &Fixture) {
     let asked = fixture.clinic.ask(&fixture.clinic.display(), &Query::House).unwrap();
@@ -261,4 +261,47 @@ fn the_command_line_makes_a_copy_beside_the_program_and_comes_back_from_it() {
     assert_eq!(busy.status.code(), Some(1), "the program holds its data");
     let none = loket(&["restore", "/no/such.db"], there.path());
     assert!(String::from_utf8_lossy(&none.stderr).contains("/no/such.db"));
+}
+
+#[test]
+fn places_with_spaces_other_letters_and_long_paths_are_as_good_as_any() {
+    let root = tempfile::tempdir().unwrap();
+    let long = "folder yang namanya panjang ".repeat(4);
+    let data = root
+        .path()
+        .join("Bidan Sĩtī Núr 'Azizah")
+        .join(long.trim())
+        .join(long.trim())
+        .join("OneDrive - Dinas");
+    assert!(data.as_os_str().len() > 200, "{}", data.display());
+    let options = Options { role: "test".to_owned(), ..Options::default() };
+    let clock = loket::clinic::StandingClock::at(support::morning());
+    let clinic = Clinic::open(&data, Clock::Standing(clock), &options).unwrap();
+    clinic.begin(support::beginning()).unwrap();
+    // Documents that are kept in a cloud folder are a folder like any other.
+    let cloud = root.path().join("OneDrive - Puskesmas Ény").join("Dokumen");
+    std::fs::create_dir_all(&cloud).unwrap();
+    clinic.choose_copies(&cloud.join("Salinan Loket")).unwrap();
+    let good = clinic.make_copy().unwrap().good.unwrap();
+    drop(clinic);
+    assert_eq!(loket(&["doctor"], &data).status.code(), Some(0));
+    let there = root.path().join("PC baru é").join(long.trim()).join(long.trim());
+    let back = loket(&["restore", good.file.to_str().unwrap()], &there);
+    assert_eq!(back.status.code(), Some(0), "{}", String::from_utf8_lossy(&back.stderr));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_found_when_it_is_chosen() {
+    let fixture = begun();
+    // Nobody writes into the kernel's own folder, nor into a file.
+    let file = fixture.folder.path().join("a file");
+    std::fs::write(&file, "x").unwrap();
+    let mut places = vec![file.join("Loket"), fixture.folder.path().join("no/such/place")];
+    if cfg!(target_os = "linux") {
+        places.push("/proc/self".into());
+    }
+    for place in places {
+        assert!(fixture.clinic.choose_copies(&place).is_err(), "{}", place.display());
+    }
+    assert_eq!(Copies::read(fixture.folder.path()), Copies::default(), "the choice before stays");
 }

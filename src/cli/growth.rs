@@ -17,6 +17,7 @@ use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::store::place::is_device;
 use say::Voice;
 
 pub use pipeline::{Tally, convert};
@@ -65,6 +66,9 @@ fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(io::stdin()));
     }
+    if cfg!(windows) && is_device(path) {
+        return Err(Failure::Device(path.to_owned()));
+    }
     match File::open(path) {
         Ok(file) => Ok(Box::new(file)),
         Err(error) => Err(Failure::Open(path.to_owned(), error)),
@@ -77,6 +81,9 @@ fn to_file(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<Tally, Failure>,
 ) -> Result<Tally, Failure> {
+    if cfg!(windows) && is_device(path) {
+        return Err(Failure::Device(path.to_owned()));
+    }
     let create = |error| Failure::Create(path.to_owned(), error);
     if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
         let mut out = BufWriter::new(File::options().write(true).open(path).map_err(create)?);

@@ -98,6 +98,21 @@ impl Install {
     }
 }
 
+/// Whether Windows takes this file for a device: `CON.csv` is the console, whatever stands behind the point.
+///
+/// Source: Microsoft, "Naming Files, Paths, and Namespaces".
+pub fn is_device(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_uppercase();
+    let stem = name.split(['.', ':']).next().unwrap_or_default().trim_end();
+    let numbered = |kind: &str| {
+        let number = stem
+            .strip_prefix(kind)
+            .and_then(|rest| rest.chars().next().filter(|_| rest.chars().count() == 1));
+        number.is_some_and(|digit| matches!(digit, '1'..='9' | '¹' | '²' | '³'))
+    };
+    matches!(stem, "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")
+}
+
 /// The folder of the running program.
 pub fn program_folder() -> Option<PathBuf> {
     std::env::current_exe().ok()?.parent().map(Path::to_owned)
@@ -106,6 +121,18 @@ pub fn program_folder() -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_devices_are_known_whatever_stands_behind_them() {
+        for name in ["CON", "con.csv", "Nul.tar.gz", "PRN .csv", "aux.", "COM1.csv", "lpt9", "com².txt"] {
+            assert!(is_device(&Path::new("D:/laporan").join(name)), "{name}");
+        }
+        for name in
+            ["CONTOH.csv", "console.csv", "data.con", "COM10.csv", "COM.csv", "null", "LPT0", "Nurul.csv"]
+        {
+            assert!(!is_device(Path::new(name)), "{name}");
+        }
+    }
 
     #[test]
     fn data_go_where_the_installation_says() {

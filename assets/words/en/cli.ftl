@@ -40,6 +40,7 @@ cli-growth-outside-arm = armc (before day 91) { $count }
 cli-growth-note-bad-rows = note: { $bad } of { $rows } rows could not be read in full; see the messages above
 cli-growth-cannot-open = The file { $path } cannot be opened: { $why }
 cli-growth-cannot-create = The file { $path } cannot be made: { $why }
+cli-growth-device = Windows uses the name { $path } for a device, not a file. Use another name.
 cli-growth-cannot-read = Reading broke off: { $why }
 cli-growth-cannot-write = Writing broke off: { $why }
 cli-growth-no-header = The file is empty: its first row must hold the names of the columns.

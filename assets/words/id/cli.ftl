@@ -37,6 +37,7 @@ cli-growth-outside-arm = armc (mulai hari ke-91) { $count }
 cli-growth-note-bad-rows = catatan: { $bad } dari { $rows } baris tidak terbaca seluruhnya; lihat pesan di atas
 cli-growth-cannot-open = Berkas { $path } tidak bisa dibuka: { $why }
 cli-growth-cannot-create = Berkas { $path } tidak bisa dibuat: { $why }
+cli-growth-device = Windows memakai nama { $path } untuk perangkat, bukan berkas. Pakai nama lain.
 cli-growth-cannot-read = Membaca terhenti: { $why }
 cli-growth-cannot-write = Menulis terhenti: { $why }
 cli-growth-no-header = Berkas kosong: baris pertama harus berisi nama kolom.

@@ -114,6 +114,7 @@ impl Voice {
         match failure {
             Failure::Open(path, error) => file("cli-growth-cannot-open", path, error),
             Failure::Create(path, error) => file("cli-growth-cannot-create", path, error),
+            Failure::Device(path) => words.with("cli-growth-device", &[("path", path.display().to_string())]),
             Failure::Read(error) => about("cli-growth-cannot-read", error),
             Failure::Write(error) => about("cli-growth-cannot-write", error),
             Failure::NoHeader => words.text("cli-growth-no-header").into_owned(),

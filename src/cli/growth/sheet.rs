@@ -80,6 +80,9 @@ pub enum Failure {
     /// The file to write cannot be made.
     #[error("cannot create {0}")]
     Create(PathBuf, #[source] io::Error),
+    /// A name that Windows takes for a device, such as CON.csv.
+    #[error("{0} is the name of a device")]
+    Device(PathBuf),
     /// Reading broke off.
     #[error("cannot read")]
     Read(#[source] io::Error),
