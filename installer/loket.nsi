@@ -34,8 +34,8 @@ VIAddVersionKey /LANG=0 "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=0 "FileDescription" "Loket, meja depan puskesmas"
 VIAddVersionKey /LANG=0 "LegalCopyright" "MIT OR Apache-2.0"
 
-!define MUI_ICON "loket.ico"
-!define MUI_UNICON "loket.ico"
+!define MUI_ICON "installer/loket.ico"
+!define MUI_UNICON "installer/loket.ico"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\loket.exe"
 

@@ -189,11 +189,10 @@ impl App {
             copying: copying::Copying::default(),
             after: start.after,
         };
-        let open = app.open_window(Role::Main);
         let shown = app.shown();
         let copy = app.copy_when_due();
         let told = start.bad_end.map_or_else(Task::none, |end| app.tell_bad_end(&end));
-        (app, Task::batch([open, shown, copy, told]))
+        (app, Task::batch([shown, copy, told]))
     }
 
     /// One arm a message, a few words an arm.
@@ -261,7 +260,9 @@ impl App {
             Message::Lock => self.lock(),
             Message::ToggleDisplay => self.toggle_display(),
             Message::FullScreen(id) => self.full_screen(id),
-            Message::Opened(id) if self.windows.get(&id) == Some(&Role::Main) => {
+            // The program's own window: every other one was opened by this program and is known.
+            Message::Opened(id) if !self.windows.contains_key(&id) => {
+                self.windows.insert(id, Role::Main);
                 // Asked again here: some window managers overhear it of a window that is not shown yet.
                 Task::batch([window::maximize(id, true), self.shown()])
             }
@@ -304,6 +305,7 @@ impl App {
         Subscription::batch([
             iced::time::every(pace).map(|_| Message::Tick),
             forward::wanted(&self.shared.folder).map(|()| Message::Forward),
+            window::open_events().map(Message::Opened),
             window::close_events().map(Message::Closed),
             wishes::events(&self.desk),
             self.display_events(),

@@ -1,9 +1,11 @@
 //! Opening the windows: is there a display, and what when it goes away.
 
+use iced::{Subscription, Task, window};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::app::{App, Start};
-use super::theme;
+use super::Element;
+use super::app::{App, Message, Start};
+use super::theme::{self, Theme};
 
 /// Why no window was opened, or why it ended.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,15 +33,59 @@ pub fn display_named() -> bool {
 
 /// Opens the program's windows and stays until the last is closed.
 pub fn open(start: Start) -> Result<(), NoWindow> {
-    guarded(|| {
-        iced::daemon(move || App::boot(start.clone()), App::update, App::view)
-            .title(App::title)
-            .theme(App::theme)
-            .scale_factor(App::scale)
-            .subscription(App::subscription)
-            .settings(theme::settings())
-            .run()
-    })
+    guarded(|| iced_winit::run(Windows(start)).map_err(iced::Error::from))
+}
+
+/// The program with its main window. It ends when no window is left, whoever closed them: a `taskkill` on Windows closes
+/// the hidden window too through which a message would have to come that ends it.
+struct Windows(Start);
+
+impl iced::Program for Windows {
+    type State = App;
+    type Message = Message;
+    type Theme = Theme;
+    type Renderer = iced::Renderer;
+    type Executor = iced::executor::Default;
+
+    fn name() -> &'static str {
+        "loket"
+    }
+
+    fn settings(&self) -> iced::Settings {
+        theme::settings()
+    }
+
+    fn window(&self) -> Option<window::Settings> {
+        Some(App::main_window())
+    }
+
+    fn boot(&self) -> (App, Task<Message>) {
+        App::boot(self.0.clone())
+    }
+
+    fn update(&self, app: &mut App, message: Message) -> Task<Message> {
+        app.update(message)
+    }
+
+    fn view<'a>(&self, app: &'a App, id: window::Id) -> Element<'a, Message> {
+        app.view(id)
+    }
+
+    fn title(&self, app: &App, id: window::Id) -> String {
+        app.title(id)
+    }
+
+    fn theme(&self, app: &App, id: window::Id) -> Option<Theme> {
+        Some(app.theme(id))
+    }
+
+    fn scale_factor(&self, app: &App, id: window::Id) -> f32 {
+        app.scale(id)
+    }
+
+    fn subscription(&self, app: &App) -> Subscription<Message> {
+        app.subscription()
+    }
 }
 
 /// Runs windows. iced panics where the display server refuses or disappears; the store lives on its own thread and is

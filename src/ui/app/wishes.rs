@@ -15,6 +15,9 @@ use crate::ui::screen::Screen as _;
 use crate::ui::sign_in::{Holder, SignIn};
 use crate::words::Words;
 
+/// No window is smaller.
+const SMALLEST: iced::Size = iced::Size::new(640.0, 400.0);
+
 impl App {
     /// Carries out everything a screen wants, in its order.
     pub(super) fn perform(&mut self, action: Action<Message>) -> Task<Message> {
@@ -187,22 +190,22 @@ impl App {
         self.say(toast)
     }
 
-    pub(super) fn open_window(&mut self, role: Role) -> Task<Message> {
-        let size = match role {
-            Role::Main => iced::Size::new(1366.0, 768.0),
-            Role::Display => iced::Size::new(1280.0, 720.0),
-        };
-        let mut settings = window::Settings { size, ..window::Settings::default() };
-        if let (Role::Display, Some(corner)) = (role, self.preferences.display) {
+    /// How the main window begins: the whole screen of an old PC, less what its own bars take.
+    pub fn main_window() -> window::Settings {
+        let size = iced::Size::new(1366.0, 768.0);
+        window::Settings { size, maximized: true, min_size: Some(SMALLEST), ..window::Settings::default() }
+    }
+
+    fn open_display(&mut self) -> Task<Message> {
+        let size = iced::Size::new(1280.0, 720.0);
+        let mut settings = window::Settings { size, min_size: Some(SMALLEST), ..window::Settings::default() };
+        if let Some(corner) = self.preferences.display {
             settings.size = iced::Size::new(corner.width, corner.height);
             settings.position = window::Position::Specific(iced::Point::new(corner.x, corner.y));
         }
-        // The whole screen of an old PC, less what its own bars take.
-        settings.maximized = role == Role::Main;
-        settings.min_size = Some(iced::Size::new(640.0, 400.0));
         let (id, task) = window::open(settings);
-        self.windows.insert(id, role);
-        task.map(Message::Opened)
+        self.windows.insert(id, Role::Display);
+        task.discard()
     }
 
     fn display_window(&self) -> Option<window::Id> {
@@ -213,7 +216,7 @@ impl App {
         if let Some(id) = self.display_window() {
             return window::close(id);
         }
-        let open = self.open_window(Role::Display);
+        let open = self.open_display();
         let shown = self.screens.display.shown(&self.shared).map(Message::Display);
         Task::batch([open, self.perform(shown)])
     }

@@ -68,9 +68,11 @@ impl<Message, P: Picture> Widget<Message, Theme, Renderer> for Painting<'_, P> {
         viewport: &Rectangle,
     ) {
         let bounds = layout.bounds();
-        if !bounds.intersects(viewport) || bounds.width < 1.0 || bounds.height < 1.0 {
+        let Some(seen) =
+            bounds.intersection(viewport).filter(|_| bounds.width >= 1.0 && bounds.height >= 1.0)
+        else {
             return;
-        }
+        };
         let state = tree.state.downcast_ref::<State<P>>();
         let (look, ink) = (theme.look(), style.text_color);
         let mut painted = state.painted.borrow_mut();
@@ -83,7 +85,12 @@ impl<Message, P: Picture> Widget<Message, Theme, Renderer> for Painting<'_, P> {
         }
         let drawing =
             state.cache.draw(renderer, bounds.size(), |frame| self.picture.paint(frame, theme, ink));
-        renderer
-            .with_translation(Vector::new(bounds.x, bounds.y), |renderer| renderer.draw_geometry(drawing));
+        renderer.with_layer(seen, |renderer| {
+            // A layer of its own: the software renderer mistakes where words changed that stand in one layer with a
+            // drawing, and leaves them out.
+            renderer.with_translation(Vector::new(bounds.x, bounds.y), |renderer| {
+                renderer.draw_geometry(drawing);
+            });
+        });
     }
 }
