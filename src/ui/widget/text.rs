@@ -291,7 +291,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Words<'_> {
         let state = tree.state.downcast_ref::<State>();
         let bounds = layout.bounds();
         let color = self.tone.map_or(style.text_color, |tone| theme.tone(tone));
+        // On whole pixels: the software renderer leaves an edge of what stood there before on half ones.
         let at = bounds.anchor(state.shown().min_bounds(), self.align, Vertical::Center);
+        let at = iced::Point::new(at.x.round(), at.y.round());
         renderer.fill_paragraph(state.shown(), at, color, *viewport);
     }
 
