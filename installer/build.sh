@@ -63,6 +63,13 @@ export CARGO_TARGET_DIR=$cache/windows-target
 if [ "$task" = test ]; then
     shift
     step "tests under Wine"
+    # A prefix of its own unless one is given, with the one function that Wine 8 lacks and Windows 10 and 11 have.
+    if [ -z "${WINEPREFIX:-}" ]; then
+        WINEPREFIX=$(mktemp -d)/prefix
+        export WINEPREFIX USER=${USER:-$(id -un)} WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml="
+        wine wineboot -i >/dev/null 2>&1
+        installer/prng.sh "$WINEPREFIX"
+    fi
     export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=wine
     export CARGO_PROFILE_DEV_DEBUG=0
     exec cargo test --locked "$@"

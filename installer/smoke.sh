@@ -32,14 +32,7 @@ mkdir -p "$pictures"
 
 say "a fresh prefix"
 wine wineboot -i >/dev/null 2>&1
-# Wine 8 lacks the one function that Rust's standard library draws random numbers with; Windows 10 and 11 have it.
-# For this prefix only, never shipped.
-cat >"$work/shim.c" <<'C'
-#include <windows.h>
-BOOLEAN WINAPI SystemFunction036(PVOID, ULONG);
-__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE data, SIZE_T length) { return SystemFunction036(data, (ULONG)length); }
-C
-x86_64-w64-mingw32-gcc -O2 -s -shared -o "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" "$work/shim.c" -ladvapi32
+installer/prng.sh "$WINEPREFIX"
 
 drive=$WINEPREFIX/drive_c
 app=$drive/Program\ Files/Loket

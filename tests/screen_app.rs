@@ -124,3 +124,43 @@ fn the_work_of_others_does_not_keep_a_desk_open_that_was_left() {
         }
     }
 }
+
+#[test]
+fn a_bad_end_and_a_late_copy_are_said_before_anybody_signs_in() {
+    use loket::ui::app::BadEnd;
+    let fixture = begun();
+    fixture.clinic.make_copy().unwrap();
+    fixture.clock.set(fixture.clinic.now() + chrono::Duration::days(2));
+    let Ok(Answer::House(house)) = fixture.clinic.ask(&fixture.clinic.display(), &Query::House) else {
+        panic!("no answer")
+    };
+    let start = Start {
+        after: loket::ui::app::After::default(),
+        bad_end: Some(BadEnd::Cut),
+        desk: Desk::Here(fixture.clinic.clone()),
+        session: None,
+        house,
+        folder: fixture.folder.path().to_owned(),
+    };
+    let cut = "Terakhir kali Loket terputus sebelum ditutup (listrik padam?). Yang sudah tersimpan aman.";
+    let late = "Salinan data terakhir yang baik: 21-11-2026.";
+    let mut stage = Stage::new(App::boot(start).0, view, App::update);
+    assert!(stage.sees(cut) && stage.sees(late));
+    stage.focus(sign_in::id::USERNAME);
+    stage.write("wahyu");
+    stage.focus(sign_in::id::SECRET);
+    stage.write(PASSWORD);
+    stage.key(iced::keyboard::key::Named::Enter);
+    assert!(stage.sees(late), "red below every screen");
+    assert!(stage.sees(cut), "once more, in passing");
+}
+
+#[test]
+fn a_second_start_is_heard_once() {
+    use loket::ui::app::forward;
+    let folder = tempfile::tempdir().unwrap();
+    assert!(!forward::take(folder.path()));
+    forward::ask(folder.path()).unwrap();
+    forward::ask(folder.path()).unwrap();
+    assert!(forward::take(folder.path()) && !forward::take(folder.path()));
+}

@@ -74,6 +74,8 @@ pub struct App {
     last_touch: Instant,
     copying: copying::Copying,
     after: After,
+    /// How the run before ended, until it was said.
+    bad_end: Option<BadEnd>,
 }
 
 /// Whether the screens are open.
@@ -188,11 +190,11 @@ impl App {
             last_touch: now,
             copying: copying::Copying::default(),
             after: start.after,
+            bad_end: start.bad_end,
         };
         let shown = app.shown();
         let copy = app.copy_when_due();
-        let told = start.bad_end.map_or_else(Task::none, |end| app.tell_bad_end(&end));
-        (app, Task::batch([shown, copy, told]))
+        (app, Task::batch([shown, copy]))
     }
 
     /// One arm a message, a few words an arm.

@@ -20,7 +20,10 @@ impl App {
         let shared = &self.shared;
         let inside = match &self.gate {
             Gate::FirstRun(screen) => screen.view(shared).map(Message::FirstRun),
-            Gate::Closed(screen) => screen.view(shared).map(Message::SignIn),
+            Gate::Closed(screen) => {
+                let screen = container(screen.view(shared).map(Message::SignIn)).height(Length::Fill);
+                column![screen, self.bad_end_line(), self.red_line()].into()
+            }
             Gate::Open => self.framed(),
         };
         let places = if matches!(self.gate, Gate::Open) { self.places() } else { Vec::new() };
@@ -111,6 +114,17 @@ impl App {
     fn red_line(&self) -> Element<'_, Message> {
         match crate::ui::copies::late(&self.shared) {
             Some(said) => container(panel::note(panel::About::Error, "", &said))
+                .padding(Gap::around(Gap::Xs, Gap::L))
+                .width(Length::Fill)
+                .into(),
+            None => iced::widget::Space::new().into(),
+        }
+    }
+
+    /// How the run before ended, when badly: said until somebody has come in.
+    fn bad_end_line(&self) -> Element<'_, Message> {
+        match &self.bad_end {
+            Some(end) => container(panel::note(panel::About::Warning, "", &self.bad_end_said(end)))
                 .padding(Gap::around(Gap::Xs, Gap::L))
                 .width(Length::Fill)
                 .into(),

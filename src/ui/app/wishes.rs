@@ -109,15 +109,13 @@ impl App {
         Task::batch([shown, self.perform(opened)])
     }
 
-    /// Says once how the run before ended.
-    pub(super) fn tell_bad_end(&mut self, end: &super::BadEnd) -> Task<Message> {
-        let said = match end {
+    pub(super) fn bad_end_said(&self, end: &super::BadEnd) -> String {
+        match end {
             super::BadEnd::Crash(file) => {
                 self.shared.words.with("end-crash", &[("file", file.display().to_string())])
             }
             super::BadEnd::Cut => self.shared.words.text("end-cut").into_owned(),
-        };
-        self.say(Toast::trouble(said))
+        }
     }
 
     pub(super) fn say(&mut self, toast: Toast) -> Task<Message> {
@@ -143,7 +141,10 @@ impl App {
         }
         self.shared.session = Some(welcome.session);
         self.gate = Gate::Open;
-        self.shown()
+        // Said below the sign-in until now; once more, in passing.
+        let told = self.bad_end.take().map(|end| Toast::trouble(self.bad_end_said(&end)));
+        let told = told.map_or_else(Task::none, |toast| self.say(toast));
+        Task::batch([told, self.shown()])
     }
 
     pub(super) fn lock(&mut self) -> Task<Message> {
