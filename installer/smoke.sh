@@ -39,6 +39,22 @@ app=$drive/Program\ Files/Loket
 data=$drive/ProgramData/Loket/data
 loket() { wine "$app/loket.com" "$@"; }
 silent() { timeout 120 wine "$@"; }
+# Waits for the window of the program.
+shown() {
+    for _ in $(seq 400); do
+        [ -n "$(xdotool search --onlyvisible --name 'Loket' 2>/dev/null | head -1)" ] && return
+        sleep 0.05
+    done
+    fail "no window"
+}
+gone() {
+    for _ in $(seq 150); do pgrep -f 'loket.exe' >/dev/null || return 0; sleep 0.1; done
+    fail "it did not close"
+}
+# As the task manager asks a program to close.
+close_loket() { wine taskkill /im loket.exe >/dev/null 2>&1 || true; gone; }
+# How many dots differ between two pictures.
+changed() { compare -metric AE "$1" "$2" null: 2>&1 | sed 's/[^0-9].*//' || true; }
 
 say "silent install, role and hub stored"
 began=$(date +%s%N)
@@ -80,12 +96,7 @@ loket summary --period 2026-11-20 --out "$work/papers" >/dev/null || fail "a sum
 say "the window"
 began=$(date +%s%N)
 wine "$app/loket.exe" >/dev/null 2>&1 &
-window=""
-for _ in $(seq 200); do
-    window=$(xdotool search --onlyvisible --name 'Loket' 2>/dev/null | head -1) && [ -n "$window" ] && break
-    sleep 0.05
-done
-[ -n "$window" ] || fail "no window"
+shown
 say "first window after $((($(date +%s%N) - began) / 1000000)) ms"
 sleep 3
 import -window root "$pictures/sign-in.png"
@@ -94,7 +105,7 @@ say "memory $(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$pid/status") MB"
 xdotool type --delay 40 'wahyu'; xdotool key Return; sleep 0.5
 xdotool type --delay 40 'kata sandi lain'; xdotool key Return; sleep 2
 import -window root "$pictures/typed.png"
-[ "$(compare -metric AE "$pictures/sign-in.png" "$pictures/typed.png" null: 2>&1 || true)" != 0 ] || fail "typing shows nothing"
+[ "$(changed "$pictures/sign-in.png" "$pictures/typed.png")" -gt 200 ] || fail "typing shows nothing"
 xdotool key shift+F11; sleep 3
 count=$(xdotool search --onlyvisible --name 'Loket' 2>/dev/null | wc -l)
 [ "$count" -ge 2 ] || fail "the display is no second window"
@@ -106,12 +117,39 @@ sleep 1
 [ ! -e "$data/loket.forward" ] || fail "nobody answered the second start"
 
 say "clean shutdown, with a copy"
-wine taskkill /im loket.exe >/dev/null 2>&1 || true
-for _ in $(seq 100); do pgrep -f 'loket.exe' >/dev/null || break; sleep 0.1; done
-pgrep -f 'loket.exe' >/dev/null && fail "it did not close"
+close_loket
 [ ! -e "$data/loket.holder" ] || fail "it did not end cleanly"
 ls "$data"/copies/loket-*.db >/dev/null || fail "no copy of the day"
 ls "$data"/log/loket*.log >/dev/null || fail "no log"
+
+say "cut off by force: the next start says so"
+wine "$app/loket.exe" >/dev/null 2>&1 &
+shown; sleep 2
+wine taskkill /f /im loket.exe >/dev/null 2>&1 || true
+gone
+wine "$app/loket.exe" >/dev/null 2>&1 &
+shown; sleep 3
+import -window root "$pictures/after-a-cut.png"
+below() { convert "$1" -crop 1366x100+0+668 +repage "$2"; }
+below "$pictures/sign-in.png" "$work/before.png"
+below "$pictures/after-a-cut.png" "$work/after.png"
+[ "$(changed "$work/before.png" "$work/after.png")" -gt 2000 ] || fail "the next start does not say that it was cut off"
+close_loket
+
+say "the front desk of the demo: a ticket, a call with its chime and no sound device, a slip"
+wine "$app/loket.exe" demo --out 'C:\demo-desk' >/dev/null 2>&1 &
+shown; sleep 3
+xdotool key shift+F11; sleep 2
+main=$(xdotool search --onlyvisible --name 'Loket' 2>/dev/null | head -1)
+xdotool windowfocus "$main"; sleep 0.5
+xdotool key F2; sleep 2
+xdotool key F9; sleep 3
+xdotool key shift+F11; sleep 1
+import -window root "$pictures/front-desk.png"
+pgrep -f 'loket.exe' >/dev/null || fail "the call ended the program"
+ls "$drive"/demo-desk/paper/*.pdf >/dev/null || fail "no PDF"
+head -c 4 "$(ls "$drive"/demo-desk/paper/*-*-*.pdf | tail -1)" | grep -q '%PDF' || fail "the slip is no PDF"
+close_loket
 
 say "upgrade in place copies the data first and keeps them"
 silent "$setup" /S
@@ -135,7 +173,17 @@ wine reg query 'HKLM\Software\Microsoft\Windows\CurrentVersion\Run' /v Loket >/d
 silent "$setup" /S /SCOPE=user
 own="$drive/users/$USER/AppData/Local/Programs/Loket"
 [ -f "$own/loket.exe" ] && grep -q '"scope": "user"' "$own/install.json" || fail "per user"
-wine "$own/loket.com" demo --no-window --out 'C:\demo' >/dev/null || fail "the demo"
+wine "$own/loket.exe" >/dev/null 2>&1 &
+shown; sleep 3
+import -window root "$pictures/first-run.png"
+# Clicked into the second field, typed.
+xdotool mousemove 700 270 click 1; sleep 0.5
+xdotool type --delay 40 'P3510070101'; sleep 0.5
+import -window root "$pictures/first-run-typed.png"
+[ "$(changed "$pictures/first-run.png" "$pictures/first-run-typed.png")" -gt 200 ] || fail "a click and typing show nothing"
+close_loket
+roaming="$drive/users/$USER/AppData/Roaming/Loket/Loket/data"
+[ -f "$roaming/loket.db" ] && ls "$roaming"/log/loket*.log >/dev/null || fail "the user's own folder"
 
 say "uninstall leaves the data"
 silent "$app/uninstall.exe" /S
