@@ -49,7 +49,7 @@ pub fn last_end(folder: &Path, left_behind: bool) -> Option<BadEnd> {
         .filter_map(Result::ok)
         .filter(|entry| {
             let name = entry.file_name().to_string_lossy().into_owned();
-            name.starts_with(PREFIX) && name.ends_with(".txt")
+            name.starts_with(PREFIX) && !name.ends_with(SAID)
         })
         .map(|entry| entry.path())
         .collect();

@@ -42,6 +42,7 @@ enum Message {
 }
 
 impl Notice {
+    #[expect(clippy::unused_self, reason = "a notice is only closed")]
     fn update(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Close

@@ -199,8 +199,12 @@ impl<'a> Words<'a> {
             size: self.size.pixels(),
             line_height: if self.font == font::ICONS {
                 shaping::LineHeight::Absolute(Pixels(self.size.pixels().0))
-            } else {
+            } else if wraps {
                 self.size.line_height()
+            } else {
+                // Whatever hangs below the line is inside: else the renderer leaves it standing when the words change.
+                let hanging = self.size.pixels().0 * WITH_DESCENDERS;
+                shaping::LineHeight::Absolute(Pixels(self.line_height().max(hanging)))
             },
             font: self.font,
             align_x: if wraps { self.align.into() } else { shaping::Alignment::Default },
@@ -210,6 +214,25 @@ impl<'a> Words<'a> {
         }
     }
 }
+
+impl Words<'_> {
+    /// Height of a line as it is laid out.
+    fn line_height(&self) -> f32 {
+        self.size.line_height().to_absolute(self.size.pixels()).0
+    }
+
+    /// The room that shaped words take: of a single line its height in the layout, whatever hangs out of it.
+    fn room_of(&self, shaped: iced::Size) -> iced::Size {
+        if self.fit == Fit::Wrap || self.font == font::ICONS {
+            shaped
+        } else {
+            iced::Size::new(shaped.width, self.line_height())
+        }
+    }
+}
+
+/// Height of IBM Plex Sans from its highest to its lowest stroke, for each pixel of its size: 1.025 + 0.275.
+const WITH_DESCENDERS: f32 = 1.32;
 
 /// The shaped words, and where they were cut last.
 #[derive(Default)]
@@ -274,7 +297,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Words<'_> {
             } else {
                 state.cut_at = None;
             }
-            state.shown().min_bounds()
+            self.room_of(state.shown().min_bounds())
         })
     }
 
