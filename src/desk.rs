@@ -62,6 +62,21 @@ impl Desk {
         self.aside(Clinic::make_copy).await
     }
 
+    /// How it stands with the copies, and with the seal's key.
+    pub async fn copies(self) -> Result<Copies, Refusal> {
+        self.aside(Clinic::copies).await
+    }
+
+    /// Brings the seal's key back by the code of the recovery sheet; whether it fitted.
+    pub async fn recover_seal(self, session: Session, code: RecoveryCode) -> Result<bool, Refusal> {
+        self.aside(move |clinic| clinic.recover_seal(&session, &code)).await
+    }
+
+    /// A new seal in the place of one whose key is lost.
+    pub async fn replace_seal(self, session: Session) -> Result<(), Refusal> {
+        self.aside(move |clinic| clinic.replace_seal(&session)).await
+    }
+
     /// Copies go there from now on; or why they cannot.
     pub async fn choose_copies(self, folder: std::path::PathBuf) -> Result<Copies, String> {
         let done =

@@ -278,3 +278,40 @@ fn copies_are_made_now_into_the_folder_that_is_typed_and_a_late_one_is_red() {
     );
     drive.picture("settings-copies-trouble");
 }
+
+#[test]
+fn a_seal_whose_key_is_not_on_this_pc_comes_back_by_the_sheet_or_is_made_anew() {
+    use loket::staff::SecretHash;
+    use loket::staff::secret::NewSheet;
+    let fixture = begun();
+    let session = fixture.administrator();
+    let (code, other) = (RecoveryCode::draw().unwrap(), RecoveryCode::draw().unwrap());
+    let sheet = NewSheet::of(code.clone(), SecretHash::of_recovery(&code).unwrap());
+    fixture.clinic.renew_recovery(&session, &sheet).unwrap();
+    let mut drive = Drive::new(Settings::default(), &fixture, Some(session));
+    drive.press("Alt+9");
+    assert!(!drive.shows("Kembalikan segel"), "nothing is missing");
+    std::fs::remove_dir_all(fixture.folder.path().join("secrets")).unwrap();
+    drive.press("Alt+1").press("Alt+9");
+    drive.picture("settings-seal-missing");
+    drive.tab_to(loket::ui::copies::id::CODE).write("ABCD").press("Enter");
+    assert!(
+        drive.shows("Ini bukan kode lembar pemulihan: lima kelompok, masing-masing empat huruf atau angka.")
+    );
+    drive.press("Ctrl+a").write(&other.printed()).press("Enter");
+    assert!(!fixture.clinic.has_seal_key().unwrap());
+    drive.press("Ctrl+a").write(&code.printed().to_lowercase()).press("Enter");
+    assert_eq!(drive.said.last().unwrap().text, "Segel klinik siap dipakai di komputer ini.");
+    assert!(fixture.clinic.has_seal_key().unwrap() && !drive.shows("Kembalikan segel"));
+
+    std::fs::remove_dir_all(fixture.folder.path().join("secrets")).unwrap();
+    drive.press("Alt+1").press("Alt+9").press_button("Buat segel baru");
+    assert!(fixture.clinic.has_seal_key().unwrap());
+    let own = loket::cli::summary::own_seals(fixture.folder.path());
+    assert_eq!(own.len(), 2, "the one before stays known");
+    // Nobody but those who manage the clinic.
+    let nurse = fixture.somebody(loket::staff::Role::Nurse);
+    assert!(
+        fixture.clinic.replace_seal(&nurse).is_err() && fixture.clinic.recover_seal(&nurse, &code).is_err()
+    );
+}

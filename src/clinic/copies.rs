@@ -77,6 +77,19 @@ pub struct Copies {
     pub good: Option<Good>,
     /// The last trouble, when nothing good came after it.
     pub trouble: Option<Trouble>,
+    /// Whether the key of the clinic's seal is on this PC; looked at each time, not kept.
+    #[serde(skip)]
+    pub seal: SealKey,
+}
+
+/// Where the key of the clinic's seal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SealKey {
+    /// On this PC.
+    #[default]
+    Here,
+    /// It was wrapped on another PC, or is lost: nothing can be sealed until it is brought back or a new one is made.
+    Missing,
 }
 
 impl Copies {
@@ -114,6 +127,12 @@ impl Copies {
 }
 
 impl Clinic {
+    /// How it stands with the copies, and with the seal's key.
+    pub fn copies(&self) -> Result<Copies, Refusal> {
+        let seal = if self.has_seal_key()? { SealKey::Here } else { SealKey::Missing };
+        Ok(Copies { seal, ..Copies::read(self.store().folder()) })
+    }
+
     /// Chooses another folder for copies, making it where its parent is there.
     pub fn choose_copies(&self, folder: &Path) -> Result<Copies, StoreError> {
         let data = self.store().folder();
@@ -167,7 +186,7 @@ impl Clinic {
             }
         }
         copies.write(data)?;
-        Ok(copies)
+        self.copies()
     }
 }
 

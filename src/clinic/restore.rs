@@ -94,7 +94,8 @@ pub fn restore(folder: &Path, file: &Path, code: &str, clock: Clock) -> Result<B
     super::copies::forget_good(folder)?;
     if seal == SealThen::New {
         let options = Options { role: "Loket restore".to_owned(), ..Options::default() };
-        Clinic::open(folder, clock, &options)?.replace_seal().map_err(Trouble::Seal)?;
+        let clinic = Clinic::open(folder, clock, &options)?;
+        clinic.replace_seal(&clinic.system()).map_err(Trouble::Seal)?;
     }
     Ok(Back { kept, seal })
 }

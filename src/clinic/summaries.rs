@@ -100,19 +100,28 @@ impl Clinic {
     }
 
     /// Brings the seal's key back from the copy in the database by the code of the recovery sheet; whether it fitted.
-    pub fn recover_seal(&self, code: &RecoveryCode) -> Result<bool, Refusal> {
+    pub fn recover_seal(&self, session: &Session, code: &RecoveryCode) -> Result<bool, Refusal> {
+        if !permission::has(&session.who, Permission::ManageSetup) {
+            return Err(Refusal::NotAllowed(Permission::ManageSetup));
+        }
         let (seal, copy) =
             self.read(|db| Ok((summary::table::fingerprint(db)?, summary::table::key_copy(db)?)))?;
         let (Some(seal), Some(copy)) = (seal, copy) else { return Ok(false) };
         let Some(key) = escrow::find(&copy, seal, &code.printed()).map_err(Error::from)? else {
             return Ok(false);
         };
-        self.store().secrets().keep(&summary::key_file(&seal), &key)?;
+        let (secrets, name) = (self.store().secrets(), summary::key_file(&seal));
+        // What was wrapped on another PC opens nothing here.
+        secrets.forget(&name)?;
+        secrets.keep(&name, &key)?;
         Ok(true)
     }
 
     /// A new seal in the place of one whose key is lost. The district must be told its fingerprint.
-    pub fn replace_seal(&self) -> Result<(), Refusal> {
+    pub fn replace_seal(&self, session: &Session) -> Result<(), Refusal> {
+        if !permission::has(&session.who, Permission::ManageSetup) {
+            return Err(Refusal::NotAllowed(Permission::ManageSetup));
+        }
         let known = self.read(|db| Ok(self.inner.house.of(db)?))?.ok_or(Refusal::NotBegun)?;
         let profile = &known.house.profile;
         let seal = make::seal(&profile.name, &profile.regency_name, self.now())?;

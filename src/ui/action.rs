@@ -155,6 +155,12 @@ pub enum CopyWish {
     Make,
     /// From now on they go there.
     Choose(std::path::PathBuf),
+    /// How it stands.
+    Look,
+    /// The seal's key back, by the code of the recovery sheet.
+    RecoverSeal(RecoveryCode),
+    /// A new seal in the place of one whose key is lost.
+    NewSeal,
 }
 
 /// A choice of this seat, kept in its own small file.

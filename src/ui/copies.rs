@@ -18,6 +18,8 @@ use crate::words::Words;
 pub mod id {
     /// The folder.
     pub const FOLDER: &str = "copies.folder";
+    /// The recovery sheet's code, where the seal's key is missing.
+    pub const CODE: &str = "copies.code";
 }
 
 /// The folder made on a stick.

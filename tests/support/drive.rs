@@ -367,6 +367,17 @@ impl<S: Screen> Drive<S> {
                         CopyWish::Choose(folder) => {
                             self.clinic.choose_copies(&folder).map_err(|why| why.to_string())
                         }
+                        CopyWish::Look => self.clinic.copies().map_err(|refusal| refusal.to_string()),
+                        CopyWish::RecoverSeal(code) => {
+                            match self.clinic.recover_seal(&self.session(), &code).unwrap() {
+                                true => Ok(self.clinic.copies().unwrap()),
+                                false => Err(self.shared.words.text("restore-wrong-code").into_owned()),
+                            }
+                        }
+                        CopyWish::NewSeal => {
+                            self.clinic.replace_seal(&self.session()).unwrap();
+                            Ok(self.clinic.copies().unwrap())
+                        }
                     };
                     if let Ok(copies) = &done {
                         self.shared.copies = Arc::new(copies.clone());

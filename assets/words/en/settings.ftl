@@ -150,3 +150,7 @@ restore-kept = The data before are kept in { $folder }.
 restore-seal-here = The clinic’s seal is on this computer.
 restore-seal-recovered = The clinic’s seal came back with the code of the recovery sheet.
 restore-seal-new = A new seal was made. Tell the district office its fingerprint (Summary page).
+copies-seal-missing = The key of the clinic’s seal is not on this computer, so no summary can be sealed. Bring it back with the code of the recovery sheet. Without the sheet make a new seal and tell the district office its fingerprint.
+copies-seal-back = Bring the seal back
+copies-seal-new = Make a new seal
+copies-seal-done = The clinic’s seal is ready on this computer.

@@ -147,3 +147,7 @@ restore-kept = Data sebelumnya disimpan di { $folder }.
 restore-seal-here = Segel klinik ada di komputer ini.
 restore-seal-recovered = Segel klinik ikut kembali dengan kode lembar pemulihan.
 restore-seal-new = Segel klinik dibuat baru. Beri tahu dinas kesehatan sidik jarinya (halaman Laporan).
+copies-seal-missing = Kunci segel klinik tidak ada di komputer ini, jadi laporan tidak bisa disegel. Kembalikan dengan kode lembar pemulihan. Tanpa lembarnya, buat segel baru dan beri tahu dinas kesehatan sidik jarinya.
+copies-seal-back = Kembalikan segel
+copies-seal-new = Buat segel baru
+copies-seal-done = Segel klinik siap dipakai di komputer ini.

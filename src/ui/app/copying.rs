@@ -52,11 +52,21 @@ impl App {
         what: CopyWish,
         hear: Box<dyn FnOnce(Result<Copies, String>) -> Message + Send>,
     ) -> Task<Message> {
-        let (desk, words) = (self.desk.clone(), Arc::clone(&self.shared.words));
+        let (desk, words, session) = (self.desk.clone(), Arc::clone(&self.shared.words), self.asker());
         Task::future(async move {
             let done = match what {
                 CopyWish::Make => desk.make_copy().await.map_err(|refusal| refusal.explain(&words)),
                 CopyWish::Choose(folder) => desk.choose_copies(folder).await,
+                CopyWish::Look => desk.copies().await.map_err(|refusal| refusal.explain(&words)),
+                CopyWish::RecoverSeal(code) => match desk.clone().recover_seal(session, code).await {
+                    Ok(true) => desk.copies().await.map_err(|refusal| refusal.explain(&words)),
+                    Ok(false) => Err(words.text("restore-wrong-code").into_owned()),
+                    Err(refusal) => Err(refusal.explain(&words)),
+                },
+                CopyWish::NewSeal => match desk.clone().replace_seal(session).await {
+                    Ok(()) => desk.copies().await.map_err(|refusal| refusal.explain(&words)),
+                    Err(refusal) => Err(refusal.explain(&words)),
+                },
             };
             let told = done.as_ref().ok().cloned().map(Ok);
             vec![Message::Copied(told), hear(done)]

@@ -79,7 +79,7 @@ impl App {
     }
 
     /// Who asks: the person here, else the display, who may know the house's names and numbers.
-    fn asker(&self) -> Session {
+    pub(super) fn asker(&self) -> Session {
         self.shared.session.clone().unwrap_or_else(|| self.desk.display())
     }
 

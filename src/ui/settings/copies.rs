@@ -1,24 +1,28 @@
 //! Copies of the data: where they go, how the last one went, one now, and how to come back from one.
 
-use iced::widget::{column, row};
+use iced::widget::{Space, column, row};
 
 use super::part::{FORM, section};
 use super::{Message as Outer, id};
-use crate::clinic::copies::Copies;
+use crate::clinic::copies::{Copies, SealKey};
+use crate::staff::secret::RecoveryCode;
 use crate::ui::Element;
 use crate::ui::action::{Action, CopyWish, Toast, Wish};
 use crate::ui::copies::{self, FolderForm};
 use crate::ui::icon::Icon;
+use crate::ui::secret::Secret;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::panel::About;
-use crate::ui::widget::{button, panel, text};
+use crate::ui::widget::{button, field, panel, text};
 
 /// The folder as typed, and whether a copy is being made.
 #[derive(Debug, Clone, Default)]
 pub(super) struct CopyForm {
     folder: FolderForm,
     busy: bool,
+    code: Secret,
+    seal_trouble: Option<String>,
 }
 
 /// What can happen.
@@ -27,11 +31,22 @@ pub enum Message {
     Folder(copies::Message),
     Chosen(Result<Copies, String>),
     Made(Result<Copies, String>),
+    Looked(Result<Copies, String>),
+    Code(Secret),
+    RecoverSeal,
+    NewSeal,
+    Sealed(Result<Copies, String>),
 }
 
 impl CopyForm {
-    pub(super) fn open(&mut self, shared: &Shared) {
+    pub(super) fn open(&mut self, shared: &Shared) -> Action<Outer> {
         self.folder.open(shared);
+        self.seal_trouble = None;
+        Self::wish(CopyWish::Look, Message::Looked)
+    }
+
+    fn wish(what: CopyWish, hear: fn(Result<Copies, String>) -> Message) -> Action<Outer> {
+        Action::of(Wish::Copies(what, Box::new(move |reply| Outer::Copies(hear(reply)))))
     }
 
     /// Chooses the folder that was typed, then makes a copy there.
@@ -48,11 +63,23 @@ impl CopyForm {
     }
 
     fn make() -> Action<Outer> {
-        Action::of(Wish::Copies(CopyWish::Make, Box::new(|reply| Outer::Copies(Message::Made(reply)))))
+        Self::wish(CopyWish::Make, Message::Made)
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
         match message {
+            Message::Looked(_) => {}
+            Message::Code(code) => (self.code, self.seal_trouble) = (code, None),
+            Message::RecoverSeal => match RecoveryCode::typed(&self.code.0) {
+                Some(code) => return Self::wish(CopyWish::RecoverSeal(code), Message::Sealed),
+                None => self.seal_trouble = Some(shared.words.text("restore-no-code").into_owned()),
+            },
+            Message::NewSeal => return Self::wish(CopyWish::NewSeal, Message::Sealed),
+            Message::Sealed(Ok(_)) => {
+                (self.code, self.seal_trouble) = (Secret::default(), None);
+                return Action::say(Toast::done(shared.words.text("copies-seal-done")));
+            }
+            Message::Sealed(Err(why)) => self.seal_trouble = Some(why),
             Message::Folder(message) => self.folder.update(message),
             Message::Chosen(Ok(_)) => return Self::make(),
             Message::Chosen(Err(why)) => {
@@ -79,6 +106,7 @@ impl CopyForm {
             panel::note(about, "", &copies::standing(shared)),
             folder,
             text::body(words.text("copies-back")).muted(),
+            self.seal(shared),
         ];
         let label = words.text(if self.busy { "copies-making" } else { "copies-make" });
         let make = button::primary(label)
@@ -87,5 +115,28 @@ impl CopyForm {
             .key("Ctrl+Enter")
             .on_press_maybe((!self.busy).then_some(Outer::Save));
         section(words.text("copies-title"), body.spacing(Gap::L).max_width(FORM), row![make].into())
+    }
+
+    /// The seal's key was wrapped on another PC, or is lost: by the sheet it comes back, else a new seal is made.
+    fn seal<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {
+        let words = &shared.words;
+        if shared.copies.seal == SealKey::Here {
+            return Space::new().into();
+        }
+        let on = Outer::Copies;
+        let code = field::field(words.text("copies-code"), &self.code.0)
+            .id(copies::id::CODE)
+            .on_input(move |text| on(Message::Code(Secret(text))))
+            .on_submit(on(Message::RecoverSeal))
+            .note_maybe(self.seal_trouble.as_deref().map(field::Note::refuse));
+        let back = button::secondary(words.text("copies-seal-back")).on_press(on(Message::RecoverSeal));
+        let new = button::quiet(words.text("copies-seal-new")).on_press(on(Message::NewSeal));
+        column![
+            panel::note(About::Warning, "", &words.text("copies-seal-missing")),
+            code,
+            row![back, new].spacing(Gap::M)
+        ]
+        .spacing(Gap::M)
+        .into()
     }
 }

@@ -212,10 +212,7 @@ impl Settings {
             }
             Section::Diagnoses => Action::focus(id::PATH),
             Section::Sheet => Action::focus(id::SAVE),
-            Section::Copies => {
-                self.copies.open(shared);
-                Action::focus(crate::ui::copies::id::FOLDER)
-            }
+            Section::Copies => self.copies.open(shared).and(Action::focus(crate::ui::copies::id::FOLDER)),
             Section::About => Action::none(),
         }
     }
