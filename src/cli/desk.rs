@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{EXIT_NO_DISPLAY, crash, log, say};
+use super::{EXIT_NO_DISPLAY, crash, log, opened, say};
 use crate::clinic::restore::{Trouble, restore};
 use crate::clinic::{Answer, Clinic, Clock, Query};
 use crate::desk::Desk;
@@ -16,6 +16,26 @@ use crate::words::{Language, Words};
 /// What the desk calls itself to a second program.
 const ROLE: &str = "Loket front desk";
 
+/// The same with whose account it is: two may be signed in to one PC.
+fn role() -> String {
+    let user = ["USERNAME", "USER"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default();
+    // The holder's text is cut at its commas.
+    format!("{ROLE} ({})", user.replace(',', " "))
+}
+
+/// Another desk of this PC has the clinic open: it comes to the front, or, in another account, is named.
+fn second(folder: &Path, holder: &str) -> ExitCode {
+    let of = |text: &str| text.split(", process").next().unwrap_or_default().to_owned();
+    if of(holder) == role() {
+        return match forward::ask(folder) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => say::failed(error),
+        };
+    }
+    let user = of(holder).trim_start_matches(ROLE).trim_matches([' ', '(', ')']).to_owned();
+    opened::other_account(&user, Language::default())
+}
+
 /// Opens the clinic's data and its window.
 pub fn run(folder: PathBuf) -> ExitCode {
     // Asked first: without a display nothing is touched.
@@ -23,16 +43,10 @@ pub fn run(folder: PathBuf) -> ExitCode {
         say::aside(NoWindow::NoDisplay);
         return ExitCode::from(EXIT_NO_DISPLAY);
     }
-    let options = Options { role: ROLE.to_owned(), ..Options::default() };
+    let options = Options { role: role(), ..Options::default() };
     let clinic = match Clinic::open(&folder, Clock::System, &options) {
         Ok(clinic) => clinic,
-        // Another desk of this PC has it open: that one comes to the front.
-        Err(StoreError::InUse { holder, .. }) if holder.starts_with(ROLE) => {
-            return match forward::ask(&folder) {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(error) => say::failed(error),
-            };
-        }
+        Err(StoreError::InUse { holder, .. }) if holder.starts_with(ROLE) => return second(&folder, &holder),
         Err(error) => return say::failed(error),
     };
     let _log = log::begin(&folder);

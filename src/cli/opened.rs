@@ -54,6 +54,19 @@ pub fn other_role(install: &Install, language: Language) -> ExitCode {
     window(notice, 0)
 }
 
+/// The window of a second account of the PC, while the first has the clinic open.
+pub fn other_account(user: &str, language: Language) -> ExitCode {
+    let words = Words::new(language);
+    let notice = Notice {
+        title: words.text("app-name").into_owned(),
+        lead: words.with("open-account-lead", &[("user", user)]),
+        lines: vec![words.text("open-account-what").into_owned()],
+        mood: Mood::Careful,
+        close: words.text("open-close").into_owned(),
+    };
+    window(notice, 1)
+}
+
 /// Shows it; without a display what it says goes to the terminal.
 fn window(notice: Notice, code: u8) -> ExitCode {
     let said = format!("{}\n{}", notice.lead, notice.lines.join("\n"));

@@ -3,8 +3,13 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::StoreError;
+
+/// A holder that takes its name away ends within this.
+const WAIT: Duration = Duration::from_millis(25);
+const MOST_WAITS: u32 = 40;
 
 /// What the holder of a folder says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,15 +35,25 @@ impl FolderLock {
             .open(folder.join("loket.lock"))
             .map_err(refused)?;
         let holder = folder.join("loket.holder");
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                let who = std::fs::read_to_string(&holder).unwrap_or_default();
-                let who =
-                    if who.trim().is_empty() { "another Loket".to_owned() } else { who.trim().to_owned() };
-                return Err(StoreError::InUse { folder: folder.to_owned(), holder: who });
+        let mut waited = 0;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) => {
+                    let who = std::fs::read_to_string(&holder).unwrap_or_default().trim().to_owned();
+                    if !who.is_empty() {
+                        return Err(StoreError::InUse { folder: folder.to_owned(), holder: who });
+                    }
+                    // Nobody's name: a holder that is just ending, or a child of it that has not begun yet.
+                    if waited == MOST_WAITS {
+                        let holder = "another Loket".to_owned();
+                        return Err(StoreError::InUse { folder: folder.to_owned(), holder });
+                    }
+                    waited += 1;
+                    std::thread::sleep(WAIT);
+                }
+                Err(TryLockError::Error(source)) => return Err(refused(source)),
             }
-            Err(TryLockError::Error(source)) => return Err(refused(source)),
         }
         // Its holder takes the name away at the end: one that stands there was cut off.
         let left_behind = holder.exists();

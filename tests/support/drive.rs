@@ -369,9 +369,10 @@ impl<S: Screen> Drive<S> {
                         }
                         CopyWish::Look => self.clinic.copies().map_err(|refusal| refusal.to_string()),
                         CopyWish::RecoverSeal(code) => {
-                            match self.clinic.recover_seal(&self.session(), &code).unwrap() {
-                                true => Ok(self.clinic.copies().unwrap()),
-                                false => Err(self.shared.words.text("restore-wrong-code").into_owned()),
+                            if self.clinic.recover_seal(&self.session(), &code).unwrap() {
+                                Ok(self.clinic.copies().unwrap())
+                            } else {
+                                Err(self.shared.words.text("restore-wrong-code").into_owned())
                             }
                         }
                         CopyWish::NewSeal => {

@@ -282,3 +282,5 @@ open-role-station = an exam station
 open-role-display = a queue display
 open-role-kiosk = a ticket kiosk
 open-close = Close
+open-account-lead = Loket is open in the Windows account { $user } on this computer.
+open-account-what = Switch to that account, or close Loket there first, then open it again here. The data are the same.

@@ -276,3 +276,5 @@ open-role-station = pos pemeriksaan
 open-role-display = layar antrean
 open-role-kiosk = anjungan tiket
 open-close = Tutup
+open-account-lead = Loket sedang terbuka di akun Windows { $user } pada komputer ini.
+open-account-what = Pindah ke akun itu, atau tutup Loket di sana dulu, lalu buka lagi di sini. Datanya sama.
