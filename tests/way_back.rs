@@ -88,6 +88,7 @@ fn ten_days_and_twelve_months_stay_and_other_files_are_not_touched() {
     let folder = fixture.folder.path().join("copies");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("foto.jpg"), "theirs").unwrap();
+    std::fs::write(folder.join("loket-P3510070101-2025-09-19.db.part"), "cut off").unwrap();
     for _ in 0..14 {
         fixture.clock.set(fixture.clinic.now() + Duration::days(31));
         fixture.clinic.make_copy().unwrap();

@@ -135,6 +135,15 @@ pub(super) fn forget_old(folder: &Path, clinic: &str) -> Result<(), StoreError> 
         let path = folder.join(old.file());
         std::fs::remove_file(&path).map_err(|source| StoreError::File { path, source })?;
     }
+    // Copies that were cut off while they were written.
+    let half = |entry: &std::fs::DirEntry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        name.strip_suffix(".part").and_then(CopyName::read).is_some_and(|name| name.clinic == clinic)
+    };
+    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).filter(half) {
+        let path = entry.path();
+        std::fs::remove_file(&path).map_err(|source| StoreError::File { path, source })?;
+    }
     Ok(())
 }
 

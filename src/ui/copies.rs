@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Element;
 use super::action::{Action, CopyWish, Wish};
+use super::aside::aside;
 use super::icon::Icon;
 use super::shared::Shared;
 use super::theme::Gap;
@@ -40,27 +41,33 @@ pub enum Message {
     Typed(String),
     /// One of the sticks was pressed.
     Stick(usize),
+    /// These sticks are there.
+    Sticks(Vec<PathBuf>),
 }
 
 impl FolderForm {
-    /// Shows the folder that is chosen, and looks which sticks are there.
-    pub fn open(&mut self, shared: &Shared) {
+    /// Shows the folder that is chosen, and looks which sticks are there: a drive that is away may take its time.
+    pub fn open<M: Send + 'static>(
+        &mut self,
+        shared: &Shared,
+        on: impl Fn(Message) -> M + Send + 'static,
+    ) -> Action<M> {
         let folder = shared.copies.folder.as_ref();
         self.path = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
-        self.sticks = sticks();
         self.refused = None;
+        aside(sticks, move |found| on(Message::Sticks(found.unwrap_or_default())))
     }
 
     /// Takes what happened.
     pub fn update(&mut self, message: Message) {
-        self.refused = None;
         match message {
-            Message::Typed(path) => self.path = path,
+            Message::Typed(path) => (self.path, self.refused) = (path, None),
             Message::Stick(at) => {
                 if let Some(stick) = self.sticks.get(at) {
-                    self.path = stick.join(ON_STICK).display().to_string();
+                    (self.path, self.refused) = (stick.join(ON_STICK).display().to_string(), None);
                 }
             }
+            Message::Sticks(found) => self.sticks = found,
         }
     }
 

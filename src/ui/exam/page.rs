@@ -25,7 +25,7 @@ use super::vitals::{self, Vitals};
 const UNDER_FIVE: u32 = 5;
 const GROWN: u32 = 19;
 /// Size of the chart.
-const CHART: (f32, f32) = (422.0, 392.0);
+const CHART: (f32, f32) = (422.0, 384.0);
 
 /// One visit.
 #[derive(Debug)]

@@ -35,6 +35,7 @@ pub(super) struct Back {
 pub enum Message {
     File(String),
     Found(usize),
+    There(Vec<PathBuf>),
     Code(Secret),
     ToCode,
     Tried(Option<Result<SealThen, String>>),
@@ -42,12 +43,12 @@ pub enum Message {
 
 impl Back {
     /// Looks which copies are there: on sticks, in their folder of copies.
-    pub(super) fn open(&mut self) {
-        let places = sticks().into_iter().flat_map(|stick| [stick.join("Loket"), stick]);
-        self.found = places.flat_map(|place| in_folder(&place)).map(|(_, file)| file).take(MOST).collect();
-        if let (true, Some(newest)) = (self.file.is_empty(), self.found.first()) {
-            self.file = newest.display().to_string();
-        }
+    pub(super) fn open() -> Action<Outer> {
+        let look = || {
+            let places = sticks().into_iter().flat_map(|stick| [stick.join("Loket"), stick]);
+            places.flat_map(|place| in_folder(&place)).map(|(_, file)| file).take(MOST).collect()
+        };
+        aside(look, |found: Option<Vec<PathBuf>>| Outer::Back(Message::There(found.unwrap_or_default())))
     }
 
     pub(super) fn is_busy(&self) -> bool {
@@ -80,6 +81,12 @@ impl Back {
             Message::Found(at) => {
                 if let Some(file) = self.found.get(at) {
                     (self.file, self.trouble) = (file.display().to_string(), None);
+                }
+            }
+            Message::There(found) => {
+                self.found = found;
+                if let (true, Some(newest)) = (self.file.is_empty(), self.found.first()) {
+                    self.file = newest.display().to_string();
                 }
             }
             Message::Code(code) => (self.code, self.trouble) = (code, None),

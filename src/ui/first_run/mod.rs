@@ -167,21 +167,27 @@ impl FirstRun {
         self.step = step;
         self.refused = None;
         self.keep(shared);
-        match step {
-            Step::Villages => self.villages.of_district(self.clinic.district()),
-            Step::Units => self.units.begin(&shared.words),
-            Step::Sheet => self.copies.open(shared),
-            Step::Back => self.from_copy.open(),
-            Step::Clinic | Step::Admin => {}
-        }
-        Action::focus(match step {
+        let looks = match step {
+            Step::Villages => {
+                self.villages.of_district(self.clinic.district());
+                Action::none()
+            }
+            Step::Units => {
+                self.units.begin(&shared.words);
+                Action::none()
+            }
+            Step::Sheet => self.copies.open(shared, Message::Copies),
+            Step::Back => back::Back::open(),
+            Step::Clinic | Step::Admin => Action::none(),
+        };
+        looks.and(Action::focus(match step {
             Step::Clinic => id::NAME,
             Step::Villages => id::VILLAGE,
             Step::Units => id::FIRST_UNIT,
             Step::Admin => id::ADMIN_NAME,
             Step::Sheet => id::KEPT,
             Step::Back => id::BACK_FILE,
-        })
+        }))
     }
 
     fn next(&mut self, shared: &Shared) -> Action<Message> {

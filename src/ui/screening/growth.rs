@@ -137,8 +137,9 @@ impl Growth {
         }
         let other = if self.more { words.text("action-back") } else { words.text("growth-more") };
         line = line.push(choice::chip(other, false).on_press(Message::More));
-        let title = text::large(said::index_long(words, self.index, self.days)).bold().cut();
-        row![title, line].spacing(Gap::S).align_y(Alignment::Center).height(Gap::Xxl).into()
+        // In two lines where it must: which chart it is, is never cut.
+        let title = text::body(said::index_long(words, self.index, self.days)).bold().width(Length::Fill);
+        row![title, line].spacing(Gap::S).align_y(Alignment::Center).height(TITLE).into()
     }
 
     /// The chart in its panel.
@@ -178,6 +179,9 @@ impl Growth {
         }
     }
 }
+
+/// Height of the chart's title: two lines.
+const TITLE: f32 = 40.0;
 
 /// A sentence of screening with its shape.
 pub fn sentence<'a, Any: 'a>(finding: &'a Finding) -> Element<'a, Any> {

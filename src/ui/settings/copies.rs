@@ -40,9 +40,9 @@ pub enum Message {
 
 impl CopyForm {
     pub(super) fn open(&mut self, shared: &Shared) -> Action<Outer> {
-        self.folder.open(shared);
         self.seal_trouble = None;
-        Self::wish(CopyWish::Look, Message::Looked)
+        let sticks = self.folder.open(shared, |message| Outer::Copies(Message::Folder(message)));
+        sticks.and(Self::wish(CopyWish::Look, Message::Looked))
     }
 
     fn wish(what: CopyWish, hear: fn(Result<Copies, String>) -> Message) -> Action<Outer> {

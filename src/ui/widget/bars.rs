@@ -83,7 +83,8 @@ impl Picture for Upright {
         let plot = Rectangle {
             x: left,
             y: head,
-            width: (size.width - left).max(0.0),
+            // The last label stands in the middle below its bar, and may be wider than it.
+            width: (size.width - left - Gap::L.pixels()).max(0.0),
             height: (size.height - head - foot).max(0.0),
         };
         let y = |value: f32| plot.y + plot.height * (1.0 - value / self.top);
