@@ -68,6 +68,17 @@ grep -q '"scope": "machine", "role": "desk"' "$app/install.json" || fail "instal
 wine reg query 'HKLM\Software\Classes\Loket.Summary\shell\open\command' >/dev/null || fail ".asice is not known"
 silent "$setup" /S /ROLE=toaster && fail "an unknown role was taken" || [ $? -eq 4 ] || fail "an unknown role: exit code"
 
+say "a window program with its icon and version, and a console beside it"
+objdump=x86_64-w64-mingw32-objdump
+$objdump -p "$app/loket.exe" | grep -q 'Windows GUI' || fail "loket.exe is no window program"
+$objdump -p "$app/loket.com" | grep -q 'Windows CUI' || fail "loket.com is no console program"
+$objdump -h "$app/loket.exe" | grep -q '\.rsrc' || fail "no icon, version, manifest"
+grep -aq 'PerMonitorV2' "$app/loket.exe" || fail "no manifest"
+printf 'sex,age,weight\n1,731,x\n' >"$work/bad.csv"
+code=0; loket growth "$work/bad.csv" >/dev/null 2>&1 || code=$?
+[ "$code" = 2 ] || fail "the exit code is not passed through: $code"
+printf 'sex,age,weight\n1,731,12\n' | loket growth - | grep -q '1,731,12,,,,-0.11' || fail "standard input is not passed through"
+
 say "the same answers as on Linux, byte for byte"
 survey=tests/data/who_survey_498.csv
 loket growth "$survey" --months >"$work/windows.csv" 2>"$work/windows.err"
@@ -87,10 +98,15 @@ done
 
 say "a clinic from a copy that was made on Linux; the key wrapped by Windows"
 "$linux" backup --data "$work/demo" --to "$work/usb" >/dev/null
-loket restore "$(ls "$work"/usb/loket-*-??.db "$work"/usb/loket-*-??-??.db 2>/dev/null | tail -1)" >/dev/null || fail "restore"
+copy=$(ls "$work"/usb/loket-*-??-??.db | tail -1)
+loket restore "$copy" >/dev/null || fail "restore"
 [ -f "$data/loket.db" ] || fail "the data are not in the machine's folder"
 head -c 14 "$data"/secrets/* | grep -q 'LOKET-DPAPI-1m' || fail "the key is not wrapped for the machine"
 loket doctor >/dev/null || fail "doctor"
+long="C:\\Bidan Núr'aini\\$(printf 'folder yang panjang %.0s' $(seq 11))x"
+[ ${#long} -gt 200 ] || fail "not long"
+loket restore "$copy" --data "$long" >/dev/null || fail "a path of ${#long} letters"
+loket doctor --data "$long" >/dev/null || fail "doctor on a long path"
 loket summary --period 2026-11-20 --out "$work/papers" >/dev/null || fail "a summary with the wrapped key"
 
 say "the window"
