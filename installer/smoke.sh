@@ -53,6 +53,15 @@ gone() {
 }
 # As the task manager asks a program to close.
 close_loket() { wine taskkill /im loket.exe >/dev/null 2>&1 || true; gone; }
+# Takes a picture of the screen again and again, until it differs from one before by so many dots.
+until_changed() {
+    for _ in $(seq 30); do
+        import -window root "$2"
+        [ "$(changed "$1" "$2")" -gt "$3" ] && return
+        sleep 0.5
+    done
+    fail "$4"
+}
 # How many dots differ between two pictures.
 changed() { compare -metric AE "$1" "$2" null: 2>&1 | sed 's/[^0-9].*//' || true; }
 
@@ -120,8 +129,7 @@ pid=$(pgrep -f 'loket.exe' | head -1)
 say "memory $(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$pid/status") MB"
 xdotool type --delay 40 'wahyu'; xdotool key Return; sleep 0.5
 xdotool type --delay 40 'kata sandi lain'; xdotool key Return; sleep 2
-import -window root "$pictures/typed.png"
-[ "$(changed "$pictures/sign-in.png" "$pictures/typed.png")" -gt 200 ] || fail "typing shows nothing"
+until_changed "$pictures/sign-in.png" "$pictures/typed.png" 200 "typing shows nothing"
 xdotool key shift+F11; sleep 3
 count=$(xdotool search --onlyvisible --name 'Loket' 2>/dev/null | wc -l)
 [ "$count" -ge 2 ] || fail "the display is no second window"
@@ -163,7 +171,7 @@ xdotool mousemove 1350 60 click 1; sleep 1
 xdotool key F9; sleep 3
 import -window root "$pictures/called.png"
 pgrep -f 'loket.exe' >/dev/null || fail "the call ended the program"
-ls "$drive"/demo-desk/paper/*.pdf >/dev/null || fail "no PDF"
+for _ in $(seq 20); do ls "$drive"/demo-desk/paper/*-*-*.pdf >/dev/null 2>&1 && break; sleep 0.5; done
 head -c 4 "$(ls "$drive"/demo-desk/paper/*-*-*.pdf | tail -1)" | grep -q '%PDF' || fail "the slip is no PDF"
 close_loket
 
@@ -195,8 +203,7 @@ import -window root "$pictures/first-run.png"
 # Clicked into the second field, typed.
 xdotool mousemove 700 270 click 1; sleep 0.5
 xdotool type --delay 40 'P3510070101'; sleep 0.5
-import -window root "$pictures/first-run-typed.png"
-[ "$(changed "$pictures/first-run.png" "$pictures/first-run-typed.png")" -gt 200 ] || fail "a click and typing show nothing"
+until_changed "$pictures/first-run.png" "$pictures/first-run-typed.png" 200 "a click and typing show nothing"
 close_loket
 roaming="$drive/users/$USER/AppData/Roaming/Loket/Loket/data"
 [ -f "$roaming/loket.db" ] && ls "$roaming"/log/loket*.log >/dev/null || fail "the user's own folder"
