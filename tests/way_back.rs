@@ -306,3 +306,18 @@ fn a_folder_that_cannot_be_written_is_found_when_it_is_chosen() {
     }
     assert_eq!(Copies::read(fixture.folder.path()), Copies::default(), "the choice before stays");
 }
+
+#[test]
+fn a_program_that_was_cut_off_is_known_at_the_next_start_and_only_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || {
+        let options = Options { role: "test".to_owned(), ..Options::default() };
+        Clinic::open(folder.path(), Clock::System, &options).unwrap()
+    };
+    assert!(!open().store().was_left_behind(), "never opened before");
+    assert!(!open().store().was_left_behind(), "closed as it should be");
+    // A killed program leaves its name; the system frees the lock.
+    std::fs::write(folder.path().join("loket.holder"), "Loket front desk (siti), process 4711\n").unwrap();
+    assert!(open().store().was_left_behind());
+    assert!(!open().store().was_left_behind());
+}
