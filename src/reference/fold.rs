@@ -75,7 +75,7 @@ pub fn fold_words(name: &str) -> Vec<String> {
     if keys.is_empty()
         && let Some(title) = title
     {
-        keys.push(title);
+        keys.push(spelled(&title, End::Whole));
     }
     keys
 }
@@ -178,12 +178,15 @@ fn starts(raw: &str) -> Vec<String> {
         Some('o') => &['e'],
         _ => &[],
     };
+    let mut forms = vec![raw.to_owned()];
     for next in goes_on {
-        found.push(spelled(&format!("{raw}{next}"), End::Open));
+        let form = format!("{raw}{next}");
+        found.push(spelled(&form, End::Open));
+        forms.push(form);
     }
-    if raw.ends_with(['y', 'j']) {
+    for form in forms.iter().filter(|form| form.ends_with(['y', 'j'])) {
         // Before a vowel it is a consonant.
-        let mut consonant = spelled(&format!("{raw}a"), End::Open);
+        let mut consonant = spelled(&format!("{form}a"), End::Open);
         consonant.pop();
         found.push(consonant);
     }
