@@ -244,7 +244,14 @@ fn no_letter_on_the_way_loses_the_name() {
 /// What a run with other names found once: the d of a dj before a vowel.
 #[test]
 fn a_pair_that_is_half_typed_is_a_consonant_too() {
-    for (typed, name) in [("aaabed", "aaabedja"), ("ed", "edja"), ("sud", "sudjarwo"), ("ahd", "ahdja"), ("ny", "ny"), ("Ny", "Ny.")] {
+    for (typed, name) in [
+        ("aaabed", "aaabedja"),
+        ("ed", "edja"),
+        ("sud", "sudjarwo"),
+        ("ahd", "ahdja"),
+        ("ny", "ny"),
+        ("Ny", "Ny."),
+    ] {
         assert!(finds(typed, name), "{typed}: {:?} for {:?}", fold_query(typed), fold_words(name));
     }
 }
