@@ -9,9 +9,10 @@ fn main() {
     }
     let part = |name: &str| std::env::var(format!("CARGO_PKG_VERSION_{name}")).unwrap_or_default();
     let numbers = format!("VERSION_NUMBERS={},{},{},0", part("MAJOR"), part("MINOR"), part("PATCH"));
-    let text = format!("VERSION_TEXT=\"{}\"", env!("CARGO_PKG_VERSION"));
+    let text = format!("VERSION_TEXT={}", env!("CARGO_PKG_VERSION"));
     let done = embed_resource::compile_for("installer/loket.rc", ["loket"], &[numbers, text]);
     if let Err(why) = done.manifest_required() {
-        println!("cargo:error=the icon, version and manifest cannot be built in: {why}");
+        println!("cargo::error=the icon, version and manifest cannot be built in: {why}");
+        std::process::exit(1);
     }
 }

@@ -79,14 +79,14 @@ silent "$setup" /S /ROLE=toaster && fail "an unknown role was taken" || [ $? -eq
 
 say "a window program with its icon and version, and a console beside it"
 objdump=x86_64-w64-mingw32-objdump
-$objdump -p "$app/loket.exe" | grep -q 'Windows GUI' || fail "loket.exe is no window program"
-$objdump -p "$app/loket.com" | grep -q 'Windows CUI' || fail "loket.com is no console program"
-$objdump -h "$app/loket.exe" | grep -q '\.rsrc' || fail "no icon, version, manifest"
+[[ $($objdump -p "$app/loket.exe") == *'(Windows GUI)'* ]] || fail "loket.exe is no window program"
+[[ $($objdump -p "$app/loket.com") == *'(Windows CUI)'* ]] || fail "loket.com is no console program"
+[[ $($objdump -h "$app/loket.exe") == *.rsrc* ]] || fail "no icon, version, manifest"
 grep -aq 'PerMonitorV2' "$app/loket.exe" || fail "no manifest"
 printf 'sex,age,weight\n1,731,x\n' >"$work/bad.csv"
 code=0; loket growth "$work/bad.csv" >/dev/null 2>&1 || code=$?
 [ "$code" = 2 ] || fail "the exit code is not passed through: $code"
-printf 'sex,age,weight\n1,731,12\n' | loket growth - | grep -q '1,731,12,,,,-0.11' || fail "standard input is not passed through"
+[[ $(printf 'sex,age,weight\n1,731,12\n' | loket growth -) == *'1,731,12,,,,-0.11'* ]] || fail "standard input is not passed through"
 
 say "the same answers as on Linux, byte for byte"
 survey=tests/data/who_survey_498.csv
