@@ -8,6 +8,7 @@ use loket::clinic::{
 use loket::setup;
 use loket::staff::{self, Employment, Outcome, Role, SecretHash};
 use loket::store::{Options, StoreError, open_to_look};
+use loket::summary;
 use loket::terms::AccountId;
 
 fn findings(folder: &std::path::Path) -> Vec<String> {
@@ -58,6 +59,31 @@ fn a_refused_command_leaves_nothing_and_may_be_tried_again_with_the_same_id() {
     // Out at once, though the session is still in hand.
     let own = Envelope::new(staff::Command::SetPin { account: AccountId(2), pin: None });
     assert_eq!(fixture.clinic.run(&receptionist, own), Err(Refusal::SignedOut));
+    // Nor does anybody read on by it.
+    assert_eq!(fixture.clinic.ask(&receptionist, &Query::Accounts), Err(Refusal::SignedOut));
+    assert_eq!(fixture.clinic.replace_seal(&receptionist), Err(Refusal::SignedOut));
+}
+
+#[test]
+fn who_was_given_another_role_has_its_rights_at_once_whatever_the_session_says() {
+    let fixture = begun();
+    let (administrator, head) = (fixture.administrator(), fixture.somebody(Role::Head));
+    let list = Query::Summary(summary::Query::List(1));
+    assert!(fixture.clinic.ask(&head, &list).is_ok());
+    fixture.clinic.replace_seal(&head).unwrap();
+    let db = open_to_look(fixture.folder.path(), MIGRATIONS).unwrap();
+    let by: Option<i64> =
+        db.query_row("SELECT account FROM journal ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).unwrap();
+    assert_eq!(by, head.account().map(|account| account.0), "the journal says who replaced the seal");
+    let lower = staff::Command::Change {
+        account: head.account().unwrap(),
+        name: "Orang head".into(),
+        role: Role::Receptionist,
+    };
+    fixture.clinic.run(&administrator, Envelope::new(lower)).unwrap();
+    let refused = Err(Refusal::NotAllowed(Permission::ManageSetup));
+    assert_eq!(fixture.clinic.replace_seal(&head), refused);
+    assert_eq!(fixture.clinic.ask(&head, &list), Err(Refusal::NotAllowed(Permission::SeeSummary)));
 }
 
 #[test]

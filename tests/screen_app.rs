@@ -2,10 +2,12 @@
 
 use crate::stage::Stage;
 use crate::support::{Fixture, PASSWORD, begun};
-use iced::keyboard::{Key, Modifiers};
+use chrono::Duration;
+use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::window;
 use loket::clinic::{Answer, Query, Session};
 use loket::desk::Desk;
+use loket::queue;
 use loket::staff::Role;
 use loket::ui::Element;
 use loket::ui::app::{App, Message, Start};
@@ -35,11 +37,15 @@ fn program(fixture: &Fixture, session: Session) -> Stage<App, Message> {
 fn comes(stage: &mut Stage<App, Message>, username: &str) {
     stage.ctrl("l");
     stage.click("Ganti petugas");
+    comes_by_password(stage, username);
+}
+
+fn comes_by_password(stage: &mut Stage<App, Message>, username: &str) {
     stage.focus(sign_in::id::USERNAME);
     stage.write(username);
     stage.focus(sign_in::id::SECRET);
     stage.write(PASSWORD);
-    stage.key(iced::keyboard::key::Named::Enter);
+    stage.key(Named::Enter);
     assert!(!stage.sees("Ganti petugas"), "{username} was not let in");
 }
 
@@ -150,7 +156,7 @@ fn a_bad_end_and_a_late_copy_are_said_before_anybody_signs_in() {
     stage.write("wahyu");
     stage.focus(sign_in::id::SECRET);
     stage.write(PASSWORD);
-    stage.key(iced::keyboard::key::Named::Enter);
+    stage.key(Named::Enter);
     assert!(stage.sees(late), "red below every screen");
     assert!(stage.sees(cut), "once more, in passing");
 }
@@ -163,4 +169,51 @@ fn a_second_start_is_heard_once() {
     forward::ask(folder.path()).unwrap();
     forward::ask(folder.path()).unwrap();
     assert!(forward::take(folder.path()) && !forward::take(folder.path()));
+}
+
+#[test]
+fn a_program_that_runs_through_the_night_closes_the_day_that_was_left_open() {
+    let fixture = begun();
+    let receptionist = fixture.somebody(Role::Receptionist);
+    fixture.ticket();
+    let yesterday = fixture.clinic.today().unwrap();
+    let left_open = |fixture: &Fixture| {
+        let query = queue::Query::LeftOpen { day: fixture.clinic.today().unwrap() };
+        match fixture.clinic.ask(&fixture.clinic.system(), &Query::Queue(query)).unwrap() {
+            Answer::Queue(queue::Answer::Days(days)) => days,
+            other => panic!("{other:?}"),
+        }
+    };
+    let mut stage = program(&fixture, receptionist);
+    // Half past one at night: whoever works now still works on yesterday.
+    fixture.clock.set(fixture.clinic.now() + Duration::hours(18));
+    stage.send(Message::Tick);
+    assert_eq!(left_open(&fixture), [yesterday]);
+    fixture.clock.set(fixture.clinic.now() + Duration::hours(3));
+    stage.send(Message::Tick);
+    assert_eq!(left_open(&fixture), []);
+}
+
+#[test]
+fn who_signed_in_here_before_comes_back_by_quick_pin_from_the_locked_desk() {
+    let fixture = begun();
+    let (receptionist, nurse) = (fixture.somebody(Role::Receptionist), fixture.somebody(Role::Nurse));
+    let account = nurse.account().unwrap();
+    let pin = Some(loket::staff::SecretHash::of_pin("274915").unwrap());
+    let set = loket::staff::Command::SetPin { account, pin };
+    fixture.clinic.run(&nurse, loket::clinic::Envelope::new(set)).unwrap();
+    let mut stage = program(&fixture, receptionist);
+    stage.ctrl("l");
+    assert!(!stage.sees("Orang nurse"), "nobody is offered who never signed in here");
+    stage.key(Named::Escape);
+    comes_by_password(&mut stage, "nurse");
+    comes(&mut stage, "receptionist");
+    stage.ctrl("l");
+    assert!(stage.sees("Orang nurse"));
+    stage.key_with(Key::Character("1".into()), Modifiers::ALT);
+    stage.write("274915");
+    stage.key(Named::Enter);
+    assert!(!stage.sees("Ganti petugas"), "the PIN did not let the nurse in");
+    stage.ctrl("l");
+    assert!(stage.sees("Orang receptionist"));
 }

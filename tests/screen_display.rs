@@ -2,7 +2,7 @@
 
 use iced::Size;
 use loket::clinic::{Answer, Envelope, Query, Reply, Session};
-use loket::queue::{self, FirstStop, Issue, OnStop, Priority, Source, Urgency};
+use loket::queue::{self, Issue, OnStop, Priority, Urgency};
 use loket::setup::{self, Measures, Standing, UnitDraft, UnitKind};
 use loket::staff::Role;
 use loket::terms::{CounterId, StopId, UnitId};
@@ -10,20 +10,13 @@ use loket::ui::display::Display;
 use loket::ui::theme::Look;
 
 use crate::support::drive::Drive;
-use crate::support::{Fixture, begun};
+use crate::support::{self, Fixture, begun};
 
 const FULL: Size = Size::new(1920.0, 1080.0);
 
 fn ticket(fixture: &Fixture, session: &Session, unit: i64, urgency: Urgency) {
-    let issue = Issue {
-        unit: UnitId(unit),
-        first_stop: FirstStop::Unit,
-        person: None,
-        priority: (urgency == Urgency::Emergency).then_some(Priority::Elderly),
-        urgency,
-        source: Source::Desk,
-        payer: None,
-    };
+    let priority = (urgency == Urgency::Emergency).then_some(Priority::Elderly);
+    let issue = Issue { priority, urgency, ..support::ticket(UnitId(unit)) };
     fixture.clinic.run(session, Envelope::new(queue::Command::Issue(issue))).unwrap();
 }
 

@@ -7,8 +7,7 @@ use std::process::{Command as Process, Output};
 use chrono::{Duration, TimeZone as _, Utc};
 use loket::clinic::copies::{Copies, Why};
 use loket::clinic::restore::{SealThen, Trouble, rehearse, restore};
-use loket::clinic::{Answer, Clinic, Clock, Envelope, MIGRATIONS, Made, Query, examine};
-use loket::queue::{self, FirstStop, Issue, Source, Urgency};
+use loket::clinic::{Clinic, Clock, MIGRATIONS, Made, examine};
 use loket::staff::SecretHash;
 use loket::staff::secret::{NewSheet, RecoveryCode};
 use loket::store::{Done, Options, StoreError, copies, database_file, open_to_look};
@@ -17,23 +16,6 @@ use loket::terms::ServiceDay;
 use loket::words::{Language, Words};
 
 use crate::support::{self, Fixture, begun};
-
-fn ticket(fixture: &Fixture) {
-    let asked = fixture.clinic.ask(&fixture.clinic.display(), &Query::House).unwrap();
-    let Answer::House(Some(house)) = asked else { panic!("no house") };
-    let unit = house.units[1].id;
-    let issue = Issue {
-        unit,
-        first_stop: FirstStop::Unit,
-        person: None,
-        priority: None,
-        urgency: Urgency::Ordinary,
-        source: Source::Desk,
-        payer: None,
-    };
-    let session = fixture.administrator();
-    fixture.clinic.run(&session, Envelope::new(queue::Command::Issue(issue))).unwrap();
-}
 
 fn tickets(folder: &Path) -> i64 {
     let db = open_to_look(folder, MIGRATIONS).unwrap();
@@ -50,7 +32,7 @@ fn with_copy() -> (Fixture, RecoveryCode, tempfile::TempDir, PathBuf) {
     let code = RecoveryCode::draw().unwrap();
     let sheet = NewSheet::of(code.clone(), SecretHash::of_recovery(&code).unwrap());
     fixture.clinic.renew_recovery(&fixture.administrator(), &sheet).unwrap();
-    ticket(&fixture);
+    fixture.ticket();
     let stick = tempfile::tempdir().unwrap();
     fixture.clinic.choose_copies(&stick.path().join("Loket")).unwrap();
     let copies = fixture.clinic.make_copy().unwrap();
@@ -70,7 +52,7 @@ fn a_copy_is_due_each_service_day_and_at_close_when_something_happened() {
         (None, fixture.folder.path().join("copies").as_path())
     );
     assert!(!clinic.copy_due(false).unwrap() && !clinic.copy_due(true).unwrap(), "nothing happened since");
-    ticket(&fixture);
+    fixture.ticket();
     assert!(!clinic.copy_due(false).unwrap() && clinic.copy_due(true).unwrap());
     clinic.make_copy().unwrap();
     assert_eq!(names(&fixture.folder.path().join("copies")).len(), 2, "one of the day, one of the month");
@@ -199,8 +181,8 @@ fn without_the_sheet_a_new_seal_is_made_and_the_old_one_stays_known() {
 #[test]
 fn restoring_keeps_what_was_there_and_takes_no_file_that_is_none() {
     let (fixture, _, stick, file) = with_copy();
-    ticket(&fixture);
-    ticket(&fixture);
+    fixture.ticket();
+    fixture.ticket();
     let clock = || Clock::Standing(fixture.clock.clone());
     let folder = fixture.folder.path().to_owned();
     // While a program works there, nothing is restored.
@@ -245,7 +227,7 @@ fn loket(arguments: &[&str], folder: &Path) -> Output {
 #[test]
 fn the_command_line_makes_a_copy_beside_the_program_and_comes_back_from_it() {
     let fixture = begun();
-    ticket(&fixture);
+    fixture.ticket();
     let stick = tempfile::tempdir().unwrap();
     let to = stick.path().join("salinan dr. Ény").display().to_string();
     let made = loket(&["backup", "--to", &to], fixture.folder.path());

@@ -145,7 +145,11 @@ pub(super) fn apply(
 }
 
 /// Asks the accounts' table, not the session's memory: somebody whose employment ended is out at once.
-fn allowed(db: &Connection, session: &Session, needed: Permission) -> Result<(), Problem<Refusal>> {
+pub(super) fn allowed(
+    db: &Connection,
+    session: &Session,
+    needed: Permission,
+) -> Result<(), Problem<Refusal>> {
     let who = match &session.who {
         Who::Person { account, .. } => match staff::table::standing_of(db, *account)? {
             Some((role, staff::Employment::Active)) => {

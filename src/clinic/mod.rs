@@ -115,11 +115,10 @@ impl Clinic {
 
     /// Answers a question from a consistent snapshot, off the writer.
     pub fn ask(&self, session: &Session, query: &Query) -> Result<Answer, Refusal> {
-        let needed = permission::for_query(query);
-        if !permission::has(&session.who, needed) {
-            return Err(Refusal::NotAllowed(needed));
-        }
-        let answer = self.read(|db| self.answer(db, query))?;
+        let answer = self.read(|db| {
+            apply::allowed(db, session, permission::for_query(query))?;
+            self.answer(db, query)
+        })?;
         let somebody = matches!(session.who, Who::Person { .. });
         if let Some(person) = looked_at(&answer).filter(|_| somebody) {
             // Looking is journalled, as Permenkes 24/2022 wants; nobody waits for it.
@@ -154,6 +153,11 @@ impl Clinic {
                 Answer::View(views::answer(&views::Sources { db, known: &known, today }, query)?)
             }
         })
+    }
+
+    /// Refuses who may not, by how the accounts stand now.
+    fn must_be_allowed(&self, session: &Session, needed: Permission) -> Result<(), Refusal> {
+        self.read(|db| Ok(apply::allowed(db, session, needed)?))
     }
 
     fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Refusal>) -> Result<T, Refusal> {

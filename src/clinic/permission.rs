@@ -244,9 +244,8 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             screening::Command::Void(_) => P::VoidCare,
         },
         Command::Summary(command) => match command {
-            summary::Command::KeepSeal(_)
-            | summary::Command::ReplaceSeal(_)
-            | summary::Command::KeepKeyCopy(_) => P::System,
+            summary::Command::KeepSeal(_) | summary::Command::KeepKeyCopy(_) => P::System,
+            summary::Command::ReplaceSeal(_) => P::ManageSetup,
             summary::Command::Store(_) => P::SealSummary,
         },
         Command::Looked(_) => P::SeePeople,

@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::house::Known;
-use super::{
-    Beginning, Clinic, Command, Envelope, Permission, Refusal, Reply, Session, permission, table, views,
-};
+use super::{Beginning, Clinic, Command, Envelope, Permission, Refusal, Reply, Session, table, views};
 use crate::seal::{Fingerprint, Seal, escrow};
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::store::{Connection, StoreError};
@@ -101,9 +99,7 @@ impl Clinic {
 
     /// Brings the seal's key back from the copy in the database by the code of the recovery sheet; whether it fitted.
     pub fn recover_seal(&self, session: &Session, code: &RecoveryCode) -> Result<bool, Refusal> {
-        if !permission::has(&session.who, Permission::ManageSetup) {
-            return Err(Refusal::NotAllowed(Permission::ManageSetup));
-        }
+        self.must_be_allowed(session, Permission::ManageSetup)?;
         let (seal, copy) =
             self.read(|db| Ok((summary::table::fingerprint(db)?, summary::table::key_copy(db)?)))?;
         let (Some(seal), Some(copy)) = (seal, copy) else { return Ok(false) };
@@ -119,23 +115,19 @@ impl Clinic {
 
     /// A new seal in the place of one whose key is lost. The district must be told its fingerprint.
     pub fn replace_seal(&self, session: &Session) -> Result<(), Refusal> {
-        if !permission::has(&session.who, Permission::ManageSetup) {
-            return Err(Refusal::NotAllowed(Permission::ManageSetup));
-        }
+        self.must_be_allowed(session, Permission::ManageSetup)?;
         let known = self.read(|db| Ok(self.inner.house.of(db)?))?.ok_or(Refusal::NotBegun)?;
         let profile = &known.house.profile;
         let seal = make::seal(&profile.name, &profile.regency_name, self.now())?;
         self.store().secrets().keep(&summary::key_file(&seal.fingerprint()), seal.private_key())?;
         let replace = summary::Command::ReplaceSeal(seal.certificate().der().to_vec());
-        self.run(&self.system(), Envelope::new(replace)).map(drop)
+        self.run(session, Envelope::new(replace)).map(drop)
     }
 
     /// Makes the summary of a period and seals it; from unchanged data it is the stored one again. Takes up to a
     /// second of this thread, and of the writer only what storing takes.
     pub fn make_summary(&self, session: &Session, period: Period, words: &Words) -> Result<Made, Refusal> {
-        if !permission::has(&session.who, Permission::SealSummary) {
-            return Err(Refusal::NotAllowed(Permission::SealSummary));
-        }
+        self.must_be_allowed(session, Permission::SealSummary)?;
         let mut tries = 0;
         loop {
             let draft = match self.read(|db| self.draft(db, period))? {

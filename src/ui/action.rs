@@ -119,6 +119,8 @@ pub enum Wish<M> {
     RenewSheet(NewSheet, Hear<Result<Reply, Refusal>, M>),
     /// Something with the copies of the data; how it stands with them then, or why not.
     Copies(CopyWish, Hear<Result<Copies, String>, M>),
+    /// The clinic's seal again, when its key is not on this PC; how it stands then, or why not.
+    Seal(SealWish, Hear<Result<Copies, String>, M>),
     /// The program ends, comes back from a copy and starts again.
     StartAgain(Box<Restore>),
     /// Work that is the screen's own (a file, a PDF), off the window's thread.
@@ -157,10 +159,15 @@ pub enum CopyWish {
     Choose(std::path::PathBuf),
     /// How it stands.
     Look,
-    /// The seal's key back, by the code of the recovery sheet.
-    RecoverSeal(RecoveryCode),
-    /// A new seal in the place of one whose key is lost.
-    NewSeal,
+}
+
+/// What is wanted of the seal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SealWish {
+    /// Its key back, by the code of the recovery sheet.
+    Recover(RecoveryCode),
+    /// A new one in the place of one whose key is lost.
+    Replace,
 }
 
 /// A choice of this seat, kept in its own small file.
@@ -265,6 +272,7 @@ impl<M> Action<M> {
                     Wish::RenewSheet(sheet, Box::new(move |reply| wrap(hear(reply))))
                 }
                 Wish::Copies(what, hear) => Wish::Copies(what, Box::new(move |answer| wrap(hear(answer)))),
+                Wish::Seal(what, hear) => Wish::Seal(what, Box::new(move |answer| wrap(hear(answer)))),
                 Wish::StartAgain(restore) => Wish::StartAgain(restore),
                 Wish::Do(task) => Wish::Do(task.map(wrap)),
                 Wish::Focus(id) => Wish::Focus(id),

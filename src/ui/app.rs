@@ -3,6 +3,7 @@
 mod copying;
 pub mod forward;
 mod frame;
+mod morning;
 mod preferences;
 mod wishes;
 
@@ -28,7 +29,7 @@ use super::{Element, theme};
 use crate::clinic::{Answer, Published, Query, Refusal, Session};
 use crate::desk::Desk;
 use crate::setup::House;
-use crate::terms::{AccountId, Instant};
+use crate::terms::{AccountId, Instant, ServiceDay};
 
 /// What the program is started with.
 #[derive(Clone)]
@@ -73,6 +74,8 @@ pub struct App {
     toast: Option<Shown>,
     last_touch: Instant,
     copying: copying::Copying,
+    /// The day that was begun last.
+    day: ServiceDay,
     after: After,
     /// How the run before ended, until it was said.
     bad_end: Option<BadEnd>,
@@ -152,6 +155,8 @@ pub enum Message {
     Undone(Result<crate::clinic::Reply, Refusal>),
     /// Whether a copy was due, and how it stands with them now.
     Copied(Option<Result<crate::clinic::copies::Copies, Refusal>>),
+    /// What was left open of the day before is closed, as far as it could be.
+    DayBegan(Result<(), Refusal>),
     /// Lock the desk.
     Lock,
     /// Open or close the display's window.
@@ -172,6 +177,7 @@ impl App {
         let preferences = Preferences::read(&start.folder);
         let now = start.desk.now();
         let shared = preferences.shared(&start, now);
+        let day = morning::day_in_hand(&shared);
         let gate = match (&start.house, &start.session) {
             (None, _) => Gate::FirstRun(Box::default()),
             (Some(_), None) => Gate::Closed(Box::new(SignIn::fresh())),
@@ -189,6 +195,7 @@ impl App {
             toast: None,
             last_touch: now,
             copying: copying::Copying::default(),
+            day,
             after: start.after,
             bad_end: start.bad_end,
         };
@@ -254,7 +261,8 @@ impl App {
             Message::Go(place) => self.go(place),
             Message::Heard(event) => self.heard(event.as_deref()),
             Message::House(answer) => self.house_read(answer),
-            Message::Tick => Task::batch([self.tick(), self.copy_when_due()]),
+            Message::Tick => Task::batch([self.tick(), self.begin_day_when_new(), self.copy_when_due()]),
+            Message::DayBegan(done) => self.day_began(done),
             Message::Copied(done) => self.copied(done),
             Message::Forward => self.forward(),
             Message::Undo => self.undo(),

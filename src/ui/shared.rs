@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::clinic::copies::Copies;
 use crate::clinic::{Permission, Session, permission};
 use crate::setup::{Counter, House, Unit};
-use crate::terms::{CounterId, Instant, ServiceDay, TimeZone};
+use crate::staff::Account;
+use crate::terms::{AccountId, CounterId, Instant, ServiceDay, TimeZone};
 use crate::ui::theme::{Look, TextScale};
 use crate::words::{Language, Words};
 
@@ -26,6 +27,19 @@ pub struct Shared {
     pub folder: Arc<std::path::PathBuf>,
     /// How it stands with the copies of the data.
     pub copies: Arc<Copies>,
+    /// Who signed in here since the program started; the latest first.
+    pub crew: Vec<Colleague>,
+}
+
+/// Somebody who signed in at this PC by password: from then on their quick PIN is enough here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// Their account.
+    pub account: AccountId,
+    /// Their name.
+    pub name: String,
+    /// What they type to sign in.
+    pub username: String,
 }
 
 /// The choices of this seat, kept in its own small file.
@@ -53,6 +67,13 @@ impl Default for Seat {
 }
 
 impl Shared {
+    /// Somebody came in: they may come back by their quick PIN.
+    pub fn came(&mut self, one: &Account) {
+        self.crew.retain(|known| known.account != one.id);
+        let colleague = Colleague { account: one.id, name: one.name.clone(), username: one.username.clone() };
+        self.crew.insert(0, colleague);
+    }
+
     /// The clinic's zone.
     pub fn zone(&self) -> TimeZone {
         self.house.profile.zone

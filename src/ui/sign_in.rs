@@ -12,7 +12,7 @@ use super::Element;
 use super::action::{Action, Wish};
 use super::screen::Screen;
 use super::secret::{Denied, Secret};
-use super::shared::Shared;
+use super::shared::{Colleague, Shared};
 use super::theme::Gap;
 use super::widget::field::Note;
 use super::widget::keys::{Shortcut, on_keys};
@@ -49,6 +49,8 @@ enum Mode {
     Fresh,
     /// The desk is locked; what was typed on it stays.
     Locked(Box<Holder>),
+    /// Somebody who signed in here before takes over, by quick PIN.
+    Picked(Box<Colleague>),
     /// The password is forgotten; the recovery sheet is at hand.
     Recover(Box<Recover>),
 }
@@ -61,6 +63,9 @@ pub struct Holder {
     /// Their account.
     pub account: crate::terms::AccountId,
 }
+
+/// So many of those who signed in here before are offered.
+const MOST_OTHERS: usize = 5;
 
 /// The screen.
 #[derive(Debug, Clone)]
@@ -93,6 +98,8 @@ pub enum Message {
     Tried(Result<Tried, Refusal>),
     /// Somebody else than the one who locked wants in.
     Other,
+    /// One of those who signed in here before, by their place in the list.
+    Pick(usize),
     /// The password is forgotten.
     Forgot,
     /// With the recovery sheet.
@@ -124,7 +131,7 @@ impl SignIn {
     fn first_field(&self) -> &'static str {
         match &self.mode {
             Mode::Fresh => id::USERNAME,
-            Mode::Locked(_) => id::SECRET,
+            Mode::Locked(_) | Mode::Picked(_) => id::SECRET,
             Mode::Recover(recover) => recover.first_field(),
         }
     }
@@ -134,14 +141,13 @@ impl SignIn {
             return Action::none();
         }
         let secret = self.secret.clone();
+        // Six digits are a quick PIN; anything else is a password.
+        let pin = secret.len() == 6 && secret.bytes().all(|letter| letter.is_ascii_digit());
         let wish = match &self.mode {
-            // Six digits are the quick PIN of the one who locked; anything else is their password.
-            Mode::Locked(holder)
-                if secret.len() == 6 && secret.bytes().all(|letter| letter.is_ascii_digit()) =>
-            {
-                Wish::Switch(holder.account, secret, Box::new(Message::Tried))
-            }
+            Mode::Locked(holder) if pin => Wish::Switch(holder.account, secret, Box::new(Message::Tried)),
+            Mode::Picked(one) if pin => Wish::Switch(one.account, secret, Box::new(Message::Tried)),
             Mode::Locked(_) => Wish::Prove(Secret(secret), Box::new(Message::Tried)),
+            Mode::Picked(one) => Wish::SignIn(one.username.clone(), secret, Box::new(Message::Tried)),
             Mode::Recover(_) => return Action::none(),
             Mode::Fresh if self.username.trim().is_empty() => {
                 return Action::focus(id::USERNAME);
@@ -173,13 +179,31 @@ impl SignIn {
     fn recover(&mut self, message: recover::Message, shared: &Shared) -> Action<Message> {
         match &mut self.mode {
             Mode::Recover(recover) => recover.update(message, shared).map(Message::Recover),
-            Mode::Fresh | Mode::Locked(_) => Action::none(),
+            Mode::Fresh | Mode::Locked(_) | Mode::Picked(_) => Action::none(),
         }
+    }
+
+    /// Who else signed in here before: not the one that the field below is for.
+    fn others<'a>(&self, shared: &'a Shared) -> Vec<&'a Colleague> {
+        let asked = match &self.mode {
+            Mode::Locked(holder) => Some(holder.account),
+            Mode::Picked(one) => Some(one.account),
+            Mode::Fresh | Mode::Recover(_) => None,
+        };
+        shared.crew.iter().filter(|one| Some(one.account) != asked).take(MOST_OTHERS).collect()
+    }
+
+    fn pick(&mut self, place: usize, shared: &Shared) -> Action<Message> {
+        let Some(one) = self.others(shared).get(place).map(|one| (*one).clone()) else {
+            return Action::none();
+        };
+        *self = Self { mode: Mode::Picked(Box::new(one)), ..Self::fresh() };
+        Action::focus(id::SECRET)
     }
 
     fn note<'a>(&self, shared: &'a Shared) -> Option<Note<'a>> {
         let wrong = match self.mode {
-            Mode::Locked(_) => "signin-wrong-pin",
+            Mode::Locked(_) | Mode::Picked(_) => "signin-wrong-pin",
             Mode::Fresh | Mode::Recover(_) => "signin-wrong",
         };
         self.denied.as_ref().map(|denied| denied.note(wrong, shared))
@@ -208,6 +232,7 @@ impl Screen for SignIn {
             Message::ToSecret => return Action::focus(id::SECRET),
             Message::Try => return self.attempt(),
             Message::Tried(answer) => return self.tried(answer),
+            Message::Pick(place) => return self.pick(place, shared),
             Message::Other => {
                 *self = Self::fresh();
                 return Action::focus(id::USERNAME);
@@ -225,6 +250,7 @@ impl Screen for SignIn {
                 words.text("signin-locked").into_owned(),
                 words.with("signin-locked-hint", &[("name", holder.name.as_str())]),
             ),
+            Mode::Picked(one) => (words.text("signin-title").into_owned(), one.name.clone()),
         };
         let ready = self.asking == Asking::Idle && !self.secret.is_empty();
         let mut form = column![
@@ -265,19 +291,24 @@ impl Screen for SignIn {
             );
         form = form.push(match self.mode {
             Mode::Fresh | Mode::Recover(_) => forgot(shared),
-            Mode::Locked(_) => {
+            Mode::Locked(_) | Mode::Picked(_) => {
                 button::quiet(words.text("action-switch-user")).key("Esc").on_press(Message::Other).into()
             }
         });
+        let others = self.others(shared);
+        if !others.is_empty() {
+            form = form.push(crew(&others, shared));
+        }
         let centred = container(panel::panel(form).padding(Gap::Xxl).width(400))
             .center_x(Length::Fill)
             .center_y(Length::Fill);
-        on_keys(column![centred, Space::new().height(0)])
+        let held = matches!(self.mode, Mode::Locked(_) | Mode::Picked(_));
+        let keys = on_keys(column![centred, Space::new().height(0)])
             .bind_maybe(Shortcut::ctrl_key(Named::Enter), ready.then_some(Message::Try))
-            .bind_maybe(
-                Shortcut::key(Named::Escape),
-                matches!(self.mode, Mode::Locked(_)).then_some(Message::Other),
-            )
+            .bind_maybe(Shortcut::key(Named::Escape), held.then_some(Message::Other));
+        ('1'..)
+            .zip(0..others.len())
+            .fold(keys, |keys, (digit, at)| keys.bind(Shortcut::alt(digit), Message::Pick(at)))
             .into()
     }
 
@@ -288,6 +319,20 @@ impl Screen for SignIn {
     fn heard(&mut self, _event: Option<&Published>, _shared: &Shared) -> Action<Message> {
         Action::none()
     }
+}
+
+/// Those who signed in here before, each with the key that lets them in by their quick PIN.
+fn crew<'a>(others: &[&'a Colleague], shared: &'a Shared) -> Element<'a, Message> {
+    let rows = others.iter().enumerate().map(|(at, one)| {
+        button::secondary(one.name.as_str())
+            .key(format!("Alt+{}", at + 1))
+            .width(Length::Fill)
+            .on_press(Message::Pick(at))
+            .into()
+    });
+    column![text::small(shared.words.text("signin-here-before")).muted(), column(rows).spacing(Gap::Xs)]
+        .spacing(Gap::S)
+        .into()
 }
 
 /// The way to the recovery sheet, and who else can help.

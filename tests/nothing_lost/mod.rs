@@ -114,15 +114,7 @@ pub fn deed(round: usize, desk: usize, nth: usize) -> Deed {
 
 /// A ticket for a unit, waiting there at once.
 pub fn ticket(unit: UnitId, priority: Option<Priority>) -> queue::Command {
-    queue::Command::Issue(queue::Issue {
-        unit,
-        first_stop: queue::FirstStop::Unit,
-        person: None,
-        priority,
-        urgency: queue::Urgency::Ordinary,
-        source: queue::Source::Desk,
-        payer: None,
-    })
+    queue::Command::Issue(queue::Issue { priority, ..support::ticket(unit) })
 }
 
 /// The first commands of a desk.

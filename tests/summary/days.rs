@@ -4,14 +4,14 @@ use chrono::{Duration, NaiveDate};
 use loket::clinic::{Clinic, Command, Envelope, Refusal, Reply, Session, SignIn, StandingClock, flow};
 use loket::demo::{self, Plan};
 use loket::growth::Measures;
-use loket::queue::{self, FirstStop, Issue, OnStop, Source, Urgency};
+use loket::queue::{self, Issue, OnStop};
 use loket::screening::{self, Confirmation, Doubt, NewMeasurement};
 use loket::setup::{self, House};
 use loket::terms::{Grams, MeasurementId, Millimetres, PersonId, Posture, UnitId, VisitId};
 use loket::visits::{self, CaseKind, Form, Kind, NewDiagnosis, On, Payer, Rank};
 use tempfile::TempDir;
 
-use crate::support::open;
+use crate::support::{self, open};
 
 pub struct Busy {
     pub clinic: Clinic,
@@ -73,15 +73,7 @@ impl Busy {
     }
 
     fn issue(&self, letter: &str, person: i64) -> queue::Reply {
-        let issue = Issue {
-            unit: self.unit(letter),
-            first_stop: FirstStop::Unit,
-            person: Some(PersonId(person)),
-            priority: None,
-            urgency: Urgency::Ordinary,
-            source: Source::Desk,
-            payer: None,
-        };
+        let issue = Issue { person: Some(PersonId(person)), ..support::ticket(self.unit(letter)) };
         let Reply::Queue(reply) = self.run(queue::Command::Issue(issue)).unwrap() else { panic!() };
         reply
     }

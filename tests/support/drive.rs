@@ -14,7 +14,7 @@ use loket::clinic::copies::Copies;
 use loket::clinic::{Answer, Clinic, Envelope, Event as Happened, Published, Query, Session, Welcome};
 use loket::setup::{House, Profile};
 use loket::terms::{AreaCode, Revision, TimeZone};
-use loket::ui::action::{Action, CopyWish, Place, Preference, Recovery, Restore, Toast, Wish};
+use loket::ui::action::{Action, CopyWish, Place, Preference, Recovery, Restore, SealWish, Toast, Wish};
 use loket::ui::screen::Screen;
 use loket::ui::shared::{Seat, Shared};
 use loket::ui::theme::{self, Theme};
@@ -68,6 +68,7 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
         seat: Seat::default(),
         folder: Arc::new(fixture.folder.path().to_owned()),
         copies: Arc::new(Copies::read(fixture.folder.path())),
+        crew: Vec::new(),
     }
 }
 
@@ -321,6 +322,13 @@ impl<S: Screen> Drive<S> {
         panic!("Tab never reaches the button {label}");
     }
 
+    /// As the program does: everybody sees how it stands with the copies.
+    fn stands(&mut self, done: &Result<Copies, String>) {
+        if let Ok(copies) = done {
+            self.shared.copies = Arc::new(copies.clone());
+        }
+    }
+
     /// Carries out what the screen wanted of the program.
     pub fn carry_out(&mut self, action: Action<S::Message>) -> &mut Self {
         self.perform(action);
@@ -368,21 +376,25 @@ impl<S: Screen> Drive<S> {
                             self.clinic.choose_copies(&folder).map_err(|why| why.to_string())
                         }
                         CopyWish::Look => self.clinic.copies().map_err(|refusal| refusal.to_string()),
-                        CopyWish::RecoverSeal(code) => {
+                    };
+                    self.stands(&done);
+                    Some(hear(done))
+                }
+                Wish::Seal(what, hear) => {
+                    let done = match what {
+                        SealWish::Recover(code) => {
                             if self.clinic.recover_seal(&self.session(), &code).unwrap() {
                                 Ok(self.clinic.copies().unwrap())
                             } else {
                                 Err(self.shared.words.text("restore-wrong-code").into_owned())
                             }
                         }
-                        CopyWish::NewSeal => {
+                        SealWish::Replace => {
                             self.clinic.replace_seal(&self.session()).unwrap();
                             Ok(self.clinic.copies().unwrap())
                         }
                     };
-                    if let Ok(copies) = &done {
-                        self.shared.copies = Arc::new(copies.clone());
-                    }
+                    self.stands(&done);
                     Some(hear(done))
                 }
                 Wish::Do(task) => {

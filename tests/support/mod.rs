@@ -5,11 +5,12 @@ pub mod drive;
 pub mod ward;
 
 use chrono::{TimeZone as _, Utc};
-use loket::clinic::{Beginning, Clinic, Clock, Envelope, Session, SignIn, StandingClock};
+use loket::clinic::{Answer, Beginning, Clinic, Clock, Envelope, Query, Session, SignIn, StandingClock};
+use loket::queue::{self, FirstStop, Issue, Source, Urgency};
 use loket::setup::{self, Measures, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{self, Role, SecretHash};
 use loket::store::Options;
-use loket::terms::{AccountId, AreaCode, Instant, TimeZone};
+use loket::terms::{AccountId, AreaCode, Instant, TimeZone, UnitId};
 use std::path::Path;
 use std::sync::OnceLock;
 use tempfile::TempDir;
@@ -115,6 +116,19 @@ pub fn begun() -> Fixture {
     Fixture { clinic, clock, folder }
 }
 
+/// A ticket without a name, waiting at a unit at once.
+pub fn ticket(unit: UnitId) -> Issue {
+    Issue {
+        unit,
+        first_stop: FirstStop::Unit,
+        person: None,
+        priority: None,
+        urgency: Urgency::Ordinary,
+        source: Source::Desk,
+        payer: None,
+    }
+}
+
 impl Fixture {
     /// Signs in or fails the test.
     pub fn sign_in(&self, username: &str) -> Session {
@@ -122,6 +136,14 @@ impl Fixture {
             SignIn::Welcome(welcome) => welcome.session,
             other => panic!("{username} was not let in: {other:?}"),
         }
+    }
+
+    /// A ticket without a name for the first unit of care, given by the administrator.
+    pub fn ticket(&self) {
+        let asked = self.clinic.ask(&self.clinic.display(), &Query::House).unwrap();
+        let Answer::House(Some(house)) = asked else { panic!("no house") };
+        let issue = ticket(house.units[1].id);
+        self.clinic.run(&self.administrator(), Envelope::new(queue::Command::Issue(issue))).unwrap();
     }
 
     /// The administrator's session.

@@ -8,7 +8,7 @@ use loket::people::{
     self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
     Registration, Relation, Role,
 };
-use loket::queue::{self, FirstStop, Issue, Priority, Source, Urgency};
+use loket::queue::{self, Issue, Priority};
 use loket::screening::{self, NewMeasurement};
 use loket::staff;
 use loket::terms::{AreaCode, CounterId, Grams, Millimetres, PersonId, Posture, Sex, UnitId, VisitId};
@@ -124,15 +124,7 @@ impl Ward {
 
     /// A ticket to a unit, waiting there.
     pub fn ticket(&self, unit: &str, person: Option<PersonId>, priority: Option<Priority>) {
-        let issue = Issue {
-            unit: self.unit(unit),
-            first_stop: FirstStop::Unit,
-            person,
-            priority,
-            urgency: Urgency::Ordinary,
-            source: Source::Desk,
-            payer: Some("bpjs".into()),
-        };
+        let issue = Issue { person, priority, payer: Some("bpjs".into()), ..super::ticket(self.unit(unit)) };
         self.run(queue::Command::Issue(issue));
     }
 

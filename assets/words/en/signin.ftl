@@ -26,6 +26,7 @@ signin-new-password = New password
 signin-new-password-again = New password again
 signin-passwords-differ = The two passwords differ.
 signin-password-short = A password has at least { $least } characters.
+signin-here-before = Signed in here before
 signin-locked = Locked
 signin-locked-hint = { $name } is still on duty. What was not saved is safe.
 signin-unlock = Unlock

@@ -26,6 +26,7 @@ signin-new-password = Kata sandi baru
 signin-new-password-again = Ulangi kata sandi baru
 signin-passwords-differ = Kedua kata sandi tidak sama.
 signin-password-short = Kata sandi paling sedikit { $least } huruf.
+signin-here-before = Sudah pernah masuk di sini
 signin-locked = Terkunci
 signin-locked-hint = { $name } masih bertugas. Isian yang belum disimpan aman.
 signin-unlock = Buka kunci

@@ -117,6 +117,7 @@ impl Preferences {
             seat: self.seat,
             folder: Arc::new(start.folder.clone()),
             copies: Arc::new(Copies::read(&start.folder)),
+            crew: Vec::new(),
         }
     }
 }

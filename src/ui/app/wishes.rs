@@ -63,6 +63,7 @@ impl App {
                 answered(async move { hear(desk.renew_recovery(session, sheet).await) })
             }
             Wish::Copies(what, hear) => self.copies(what, hear),
+            Wish::Seal(what, hear) => self.seal(what, hear),
             Wish::StartAgain(restore) => {
                 *self.after.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(*restore);
                 iced::exit()
@@ -139,6 +140,7 @@ impl App {
                 self.waiting.insert(left, (place, screens));
             }
         }
+        self.shared.came(&welcome.account);
         self.shared.session = Some(welcome.session);
         self.gate = Gate::Open;
         // Said below the sign-in until now; once more, in passing.

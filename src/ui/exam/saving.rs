@@ -71,10 +71,7 @@ impl Page {
                 ask.and(self.write_loose(shared))
             }
             Ok(_) => Action::none(),
-            Err(refusal) => {
-                self.notice = Some(Notice::Refused(refusal));
-                self.ask()
-            }
+            Err(refusal) => self.refused(refusal),
         }
     }
 
@@ -104,11 +101,14 @@ impl Page {
                 ask.and(self.write_loose(shared))
             }
             Ok(_) => Action::none(),
-            Err(refusal) => {
-                self.notice = Some(Notice::Refused(refusal));
-                self.ask()
-            }
+            Err(refusal) => self.refused(refusal),
         }
+    }
+
+    /// What was typed stays; the sheet is read again, for it may have moved on.
+    fn refused(&mut self, refusal: Refusal) -> Action<Message> {
+        self.notice = Some(Notice::Refused(refusal));
+        self.ask()
     }
 
     /// Everything is saved: on with what was wanted.

@@ -7,7 +7,7 @@ use super::{Message as Outer, id};
 use crate::clinic::copies::{Copies, SealKey};
 use crate::staff::secret::RecoveryCode;
 use crate::ui::Element;
-use crate::ui::action::{Action, CopyWish, Toast, Wish};
+use crate::ui::action::{Action, CopyWish, SealWish, Toast, Wish};
 use crate::ui::copies::{self, FolderForm};
 use crate::ui::icon::Icon;
 use crate::ui::secret::Secret;
@@ -49,6 +49,10 @@ impl CopyForm {
         Action::of(Wish::Copies(what, Box::new(move |reply| Outer::Copies(hear(reply)))))
     }
 
+    fn seal_wish(what: SealWish) -> Action<Outer> {
+        Action::of(Wish::Seal(what, Box::new(|reply| Outer::Copies(Message::Sealed(reply)))))
+    }
+
     /// Chooses the folder that was typed, then makes a copy there.
     pub(super) fn save(&mut self, shared: &Shared) -> Action<Outer> {
         if self.busy {
@@ -71,10 +75,10 @@ impl CopyForm {
             Message::Looked(_) => {}
             Message::Code(code) => (self.code, self.seal_trouble) = (code, None),
             Message::RecoverSeal => match RecoveryCode::typed(&self.code.0) {
-                Some(code) => return Self::wish(CopyWish::RecoverSeal(code), Message::Sealed),
+                Some(code) => return Self::seal_wish(SealWish::Recover(code)),
                 None => self.seal_trouble = Some(shared.words.text("restore-no-code").into_owned()),
             },
-            Message::NewSeal => return Self::wish(CopyWish::NewSeal, Message::Sealed),
+            Message::NewSeal => return Self::seal_wish(SealWish::Replace),
             Message::Sealed(Ok(_)) => {
                 (self.code, self.seal_trouble) = (Secret::default(), None);
                 return Action::say(Toast::done(shared.words.text("copies-seal-done")));

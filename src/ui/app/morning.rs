@@ -1,0 +1,40 @@
+//! A program that ran through the night begins the new day by itself.
+
+use chrono::Duration;
+use iced::Task;
+
+use super::{App, Gate, Message};
+use crate::clinic::{Clinic, Refusal};
+use crate::terms::ServiceDay;
+use crate::ui::shared::Shared;
+
+/// Hours after midnight at which a new day begins: a night's emergency is not cut off from its day before.
+const HOURS: i64 = 4;
+
+/// The day that is worked on; the program begins its first one before its window.
+pub(super) fn day_in_hand(shared: &Shared) -> ServiceDay {
+    shared.house.profile.zone.day(shared.now - Duration::hours(HOURS))
+}
+
+impl App {
+    /// Closes what was left open of the day before, once, off the window's thread.
+    pub(super) fn begin_day_when_new(&mut self) -> Task<Message> {
+        let day = day_in_hand(&self.shared);
+        if day <= self.day || matches!(self.gate, Gate::FirstRun(_)) {
+            return Task::none();
+        }
+        self.day = day;
+        Task::perform(self.desk.clone().aside(Clinic::begin_day), |done| {
+            Message::Answered(Box::new(Message::DayBegan(done.map(drop))))
+        })
+    }
+
+    pub(super) fn day_began(&mut self, done: Result<(), Refusal>) -> Task<Message> {
+        if let Err(refusal) = done {
+            // The day can be closed by hand.
+            tracing::warn!(%refusal, "Days left open could not be closed");
+        }
+        // Lists of the day before make room for those of today.
+        self.heard(None)
+    }
+}
