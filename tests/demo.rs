@@ -1,9 +1,9 @@
 //! The synthetic clinic: the same seed and day give the same rows, and nothing in it is broken.
 
 use chrono::NaiveDate;
-use loket::clinic::{MIGRATIONS, examine};
+use loket::clinic::{MIGRATIONS, StandingClock, examine};
 use loket::demo::{self, Plan, Trouble};
-use loket::store::open_to_look;
+use loket::store::{StoreError, open_to_look};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -87,6 +87,12 @@ fn a_demo_empties_a_demo_and_nothing_else() {
     std::fs::write(own.join("lama.txt"), "").unwrap();
     demo::clear(&own).unwrap();
     assert!(!own.join("lama.txt").exists());
+    // A demo that is open in another window is not pulled away below it.
+    let clock = StandingClock::at(crate::support::morning());
+    let clinic = crate::support::open(&own, &clock);
+    assert!(matches!(demo::clear(&own), Err(Trouble::Store(StoreError::InUse { .. }))));
+    drop(clinic);
+    demo::clear(&own).unwrap();
 }
 
 /// WHO's published survey, brought through the door: what the clinic keeps of each child under five is WHO's own.

@@ -1,15 +1,21 @@
 //! The door: who may, once only, journalled, and a clear sentence when not.
 
+use crate::support::ward::Ward;
 use crate::support::{self, PASSWORD, begun, morning};
 use chrono::Duration;
 use loket::clinic::{
     Answer, Clinic, Clock, Command, Envelope, MIGRATIONS, Permission, Query, Refusal, Reply, SignIn, examine,
+    flow,
 };
+use loket::growth::Measures;
+use loket::queue;
+use loket::screening::{self, NewMeasurement};
 use loket::setup;
 use loket::staff::{self, Employment, Outcome, Role, SecretHash};
 use loket::store::{Options, StoreError, open_to_look};
 use loket::summary;
-use loket::terms::AccountId;
+use loket::terms::{AccountId, Grams};
+use loket::visits;
 
 fn findings(folder: &std::path::Path) -> Vec<String> {
     let db = open_to_look(folder, MIGRATIONS).unwrap();
@@ -253,4 +259,57 @@ fn a_backup_is_whole_while_work_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::copy(&target, loket::store::database_file(folder.path())).unwrap();
     assert_eq!(findings(folder.path()), [""; 0]);
+}
+
+#[test]
+fn a_shape_of_record_numbers_that_cannot_be_read_is_refused_and_one_without_an_area_is_not() {
+    let fixture = begun();
+    let session = fixture.administrator();
+    let save = |format: &str| {
+        let Ok(Answer::House(Some(house))) = fixture.clinic.ask(&session, &Query::House) else { panic!() };
+        let profile = setup::Profile { record_format: format.to_owned(), ..house.profile };
+        let save = setup::Command::SaveProfile { profile, seen: house.revision };
+        fixture.clinic.run(&session, Envelope::new(save)).map(drop)
+    };
+    for bad in ["{area:2}-{family:x}-{member:2}", "{family:6}", "{area:2}{family:6}{member:2}{member:2}", ""]
+    {
+        assert_eq!(save(bad), Err(Refusal::Setup(setup::Error::RecordFormat)), "{bad}");
+    }
+    save("{family:4}.{member:2}").unwrap();
+    let other = support::not_begun();
+    let mut beginning = support::beginning();
+    beginning.clinic.profile.record_format = "{family:0}{member:2}".to_owned();
+    assert!(matches!(other.clinic.begin(beginning), Err(Refusal::Setup(setup::Error::RecordFormat))));
+}
+
+#[test]
+fn a_call_taken_back_keeps_a_visit_in_which_a_child_was_measured() {
+    let ward = Ward::open();
+    ward.ticket("KIA", Some(ward.child), None);
+    let call = queue::Command::CallNext { unit: ward.unit("KIA"), counter: ward.room("Ruang KIA") };
+    let Reply::Queue(queue::Reply::Called(called)) = ward.run(call) else { panic!() };
+    let on = queue::OnStop { stop: called.stop, seen: None };
+    let (payer, kind) = (visits::Payer::Cash, visits::Kind::Well);
+    let Reply::Flow(flow::Reply::Serving { visit: Some(visit), .. }) =
+        ward.run(flow::Command::Serve { on, payer, kind })
+    else {
+        panic!()
+    };
+    let measures = Measures { weight: Some(Grams(9200)), ..Measures::default() };
+    let measured_on = ward.fixture.clinic.today().unwrap().0;
+    let new = NewMeasurement {
+        person: ward.child,
+        visit: Some(visit),
+        measured_on,
+        measures,
+        confirmed: Vec::new(),
+    };
+    ward.run(screening::Command::Measure(new));
+    ward.run(flow::Command::Undo { stop: called.stop });
+    assert_eq!(
+        ward.sheet(visit).visit.state,
+        visits::State::Open,
+        "a measurement hangs on a visit that counts nowhere"
+    );
+    assert_eq!(findings(ward.fixture.folder.path()), [""; 0]);
 }

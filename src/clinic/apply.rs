@@ -166,7 +166,12 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Result<(Reply, Vec<Even
     let (db, moment) = (context.db, &context.moment);
     match command {
         Command::Begin(beginning) => flow::begin(context, beginning),
-        Command::Setup(command) => wrap(setup::table::run(db, command, moment), Reply::Setup, Event::Setup),
+        Command::Setup(command) => {
+            if let setup::Command::SaveProfile { profile, .. } = command {
+                check_record_format(profile)?;
+            }
+            wrap(setup::table::run(db, command, moment), Reply::Setup, Event::Setup)
+        }
         Command::Staff(command) => wrap(staff::table::run(db, command, moment), Reply::Staff, Event::Staff),
         Command::Flow(command) => flow::run(context, command),
         Command::People(command) => people(context, command),
@@ -177,6 +182,14 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Result<(Reply, Vec<Even
             wrap(summary::table::run(db, command, moment), Reply::Summary, Event::Summary)
         }
         Command::Looked(person) => Ok((Reply::Noted, vec![Event::Looked(*person)])),
+    }
+}
+
+/// The shape of record numbers is set up in one room and read in another: the door sees that it can be read.
+pub(super) fn check_record_format(profile: &setup::Profile) -> Result<(), Problem<Refusal>> {
+    match people::RecordFormat::parse(&profile.record_format) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Problem::Refused(setup::Error::RecordFormat.into())),
     }
 }
 

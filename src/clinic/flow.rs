@@ -323,6 +323,7 @@ fn undo(parts: &mut Parts<'_>, stop: StopId) -> Outcome<queue::Reply> {
     let undone = parts.queue(&queue::Command::Undo(queue::Undo::Stop(stop)))?;
     if let queue::Reply::Undone { did: queue::Did::Serving, .. } = &undone
         && let Some(visit) = visits::table::empty_visit_of_stop(parts.context.db, stop)?
+        && screening::table::counted_of_visit(parts.context.db, visit)?.is_empty()
     {
         let on = visits::On { visit, seen: None };
         let reason = SERVING_TAKEN_BACK.to_owned();
@@ -343,6 +344,7 @@ fn unexpected() -> Problem<Refusal> {
 pub(super) fn begin(context: &Context<'_>, beginning: &Beginning) -> Outcome<(super::Reply, Vec<Event>)> {
     let (db, moment) = (context.db, &context.moment);
     let refused = |problem: Problem<staff::Error>| problem.map(Refusal::from);
+    super::apply::check_record_format(&beginning.clinic.profile)?;
     let (_, setups) = setup::table::run(db, &setup::Command::Begin(beginning.clinic.clone()), moment)
         .map_err(|problem| problem.map(Refusal::from))?;
     let mut administrator = beginning.administrator.clone();

@@ -17,7 +17,7 @@ use crate::clinic::{
 };
 use crate::setup;
 use crate::staff::{SecretHash, WeakSecret};
-use crate::store::{Options, StoreError};
+use crate::store::{self, Options, StoreError};
 use crate::terms::{Instant, PersonId, Sex, TimeZone};
 use random::Random;
 
@@ -106,10 +106,11 @@ pub enum Trouble {
 /// Marks a folder as a demo's, so that the next one may empty it and nothing else ever is.
 const MARK: &str = "demo.loket";
 
-/// Makes room in a folder: a demo's own is emptied, anything else is left alone.
+/// Makes room in a folder: a demo's own is emptied unless it is being worked on, anything else is left alone.
 pub fn clear(folder: &Path) -> Result<(), Trouble> {
     let trouble = |source| Trouble::Folder { folder: folder.to_owned(), source };
     if folder.join(MARK).exists() {
+        store::nobody_holds(folder)?;
         std::fs::remove_dir_all(folder).map_err(trouble)?;
     } else if folder.exists() && std::fs::read_dir(folder).map_err(trouble)?.next().is_some() {
         return Err(Trouble::NotEmpty(folder.to_owned()));

@@ -38,10 +38,6 @@ pub fn profile(profile: &Profile) -> Result<(), Error> {
     if profile.ratio_priority == 0 || profile.ratio_ordinary == 0 {
         return Err(Error::Ratio);
     }
-    let once = |part: &str| profile.record_format.matches(part).count() == 1;
-    if !(once("{area:") && once("{family:") && once("{member:")) {
-        return Err(Error::RecordFormat);
-    }
     Ok(())
 }
 
@@ -132,7 +128,6 @@ mod tests {
         };
         assert_eq!(broken(|b| b.profile.name = " ".into()), "setup-empty");
         assert_eq!(broken(|b| b.profile.ratio_ordinary = 0), "setup-ratio");
-        assert_eq!(broken(|b| b.profile.record_format = "{family:6}".into()), "setup-record-format");
         assert_eq!(broken(|b| b.villages.clear()), "setup-no-village");
         assert_eq!(broken(|b| b.villages[1].area = 1), "setup-village-twice");
         assert_eq!(broken(|b| b.units[0].kind = UnitKind::Service), "setup-registration");

@@ -42,6 +42,11 @@ pub struct Store {
     lock: lock::FolderLock,
 }
 
+/// Refuses when a program works on this folder.
+pub fn nobody_holds(folder: &Path) -> Result<(), StoreError> {
+    lock::FolderLock::take(folder, "Loket").map(drop)
+}
+
 impl Store {
     /// Opens (and where needed makes and migrates) the database in `folder`.
     pub fn open(folder: &Path, migrations: &[Migration], options: &Options) -> Result<Self, StoreError> {

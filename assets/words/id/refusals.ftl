@@ -19,7 +19,7 @@ refusal-setup-no-counter = { $detail } belum punya loket atau ruang. Tambahkan s
 refusal-setup-no-village = Isi paling sedikit satu desa wilayah kerja.
 refusal-setup-village-twice = { $detail } tertulis dua kali. Hapus salah satu.
 refusal-setup-ratio = Perbandingan prioritas paling kecil 1 banding 1.
-refusal-setup-record-format = Pola No. RM harus memuat wilayah, keluarga, dan anggota, masing-masing sekali.
+refusal-setup-record-format = Pola No. RM tidak dapat dipakai: family dan member harus ada masing-masing sekali dengan jumlah angkanya, area paling banyak sekali.
 refusal-setup-unknown = Unit ini tidak ada lagi. Lihat daftar unit.
 
 # People who work here
