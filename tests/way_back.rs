@@ -7,11 +7,11 @@ use std::process::{Command as Process, Output};
 use chrono::{Duration, TimeZone as _, Utc};
 use loket::clinic::copies::{Copies, Why};
 use loket::clinic::restore::{SealThen, Trouble, rehearse, restore};
-use loket::clinic::{Clinic, Clock, MIGRATIONS, Made, examine};
+use loket::clinic::{Clinic, Clock, MIGRATIONS, Made, Refusal, SignIn, examine};
 use loket::staff::SecretHash;
 use loket::staff::secret::{NewSheet, RecoveryCode};
-use loket::store::{Done, Options, StoreError, copies, database_file, open_to_look};
-use loket::summary::Period;
+use loket::store::{Done, Options, Store, StoreError, copies, database_file, open_to_look};
+use loket::summary::{self, Period};
 use loket::terms::ServiceDay;
 use loket::words::{Language, Words};
 
@@ -279,7 +279,9 @@ fn a_folder_that_cannot_be_written_is_found_when_it_is_chosen() {
     // Nobody writes into the kernel's own folder, nor into a file.
     let file = fixture.folder.path().join("a file");
     std::fs::write(&file, "x").unwrap();
-    let mut places = vec![file.join("Loket"), fixture.folder.path().join("no/such/place")];
+    // A path that begins nowhere would be another folder at the next start.
+    let mut places =
+        vec![file.join("Loket"), fixture.folder.path().join("no/such/place"), PathBuf::from("Salinan")];
     if cfg!(target_os = "linux") {
         places.push("/proc/self".into());
     }
@@ -302,4 +304,90 @@ fn a_program_that_was_cut_off_is_known_at_the_next_start_and_only_then() {
     std::fs::write(folder.path().join("loket.holder"), "Loket front desk (siti), process 4711\n").unwrap();
     assert!(open().store().was_left_behind());
     assert!(!open().store().was_left_behind());
+}
+
+#[test]
+fn whoever_comes_in_by_the_sheet_on_another_pc_brings_the_seal_along() {
+    let (fixture, code, _stick, _) = with_copy();
+    let secrets = fixture.folder.path().join("secrets");
+    std::fs::remove_dir_all(&secrets).unwrap();
+    let sheet = || {
+        let code = RecoveryCode::draw().unwrap();
+        (code.clone(), NewSheet::of(code.clone(), SecretHash::of_recovery(&code).unwrap()))
+    };
+    let clinic = &fixture.clinic;
+    assert!(!clinic.has_seal_key().unwrap());
+    // A new sheet now would hide nothing, and the old one be thrown away.
+    let renewed = clinic.renew_recovery(&fixture.administrator(), &sheet().1);
+    assert_eq!(renewed, Err(Refusal::Summary(summary::Error::NoSeal)));
+    let (next_code, next) = sheet();
+    let password = SecretHash::of_password("padi menguning lagi").unwrap();
+    assert!(matches!(clinic.recover("wahyu", &code, &password, &next).unwrap(), SignIn::Welcome(_)));
+    assert!(clinic.has_seal_key().unwrap(), "the code in hand brought it back");
+    // And it lies behind the next sheet's code.
+    std::fs::remove_dir_all(&secrets).unwrap();
+    assert!(!clinic.recover_seal(&clinic.system(), &code).unwrap());
+    assert!(clinic.recover_seal(&clinic.system(), &next_code).unwrap());
+}
+
+#[test]
+fn a_stick_on_which_the_month_cannot_be_written_keeps_the_day_and_says_so() {
+    let (fixture, _, stick, file) = with_copy();
+    let folder = stick.path().join("Loket");
+    let month = copies::CopyName::of_month("P3510070101", fixture.clinic.today().unwrap().0).file();
+    std::fs::remove_file(folder.join(&month)).unwrap();
+    std::fs::create_dir(folder.join(&month)).unwrap();
+    std::fs::write(folder.join("loket-P3510070101-2026-11-02.db.part"), "of a day on which it was full")
+        .unwrap();
+    let copies = fixture.clinic.make_copy().unwrap();
+    assert_eq!(copies.good.unwrap().file, file);
+    assert!(matches!(copies.trouble.unwrap().why, Why::NotWritten(_)));
+    let left: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn copies_are_made_one_after_the_other_and_a_folder_chosen_meanwhile_stays() {
+    let (fixture, _, stick, _) = with_copy();
+    let other = stick.path().join("lain");
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| assert_eq!(fixture.clinic.make_copy().unwrap().trouble, None));
+        }
+        scope.spawn(|| fixture.clinic.choose_copies(&other).unwrap());
+    });
+    assert_eq!(Copies::read(fixture.folder.path()).folder, Some(other.clone()));
+    assert_eq!(fixture.clinic.make_copy().unwrap().good.unwrap().file.parent(), Some(other.as_path()));
+}
+
+#[test]
+fn a_clinic_that_came_back_asks_where_its_copies_go_until_somebody_says() {
+    let (fixture, code, _stick, file) = with_copy();
+    let there = tempfile::tempdir().unwrap();
+    let clock = || Clock::Standing(fixture.clock.clone());
+    restore(there.path(), &file, &code.printed(), clock()).unwrap();
+    let clinic = Clinic::open(there.path(), clock(), &Options::default()).unwrap();
+    let made = clinic.make_copy().unwrap();
+    assert!(made.good.is_some() && made.is_late(clinic.now()), "on the same disk, and nobody chose that");
+    assert!(!clinic.choose_copies(&there.path().join("usb")).unwrap().is_late(clinic.now()));
+}
+
+#[test]
+fn what_an_earlier_version_wrote_is_kept_before_the_schema_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let (before, last) = MIGRATIONS.split_at(MIGRATIONS.len() - 1);
+    let old = before.len();
+    drop(Store::open(folder.path(), before, &Options::default()).unwrap());
+    let kept = folder.path().join(format!("before-schema-{old}"));
+    assert!(!kept.exists());
+    drop(Store::open(folder.path(), MIGRATIONS, &Options::default()).unwrap());
+    let schema = |folder: &Path| -> u32 {
+        let db = rusqlite::Connection::open(database_file(folder)).unwrap();
+        db.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!((schema(&kept), schema(folder.path())), (before.last().unwrap().number, last[0].number));
+    drop(Store::open(folder.path(), MIGRATIONS, &Options::default()).unwrap());
+    let beside = std::fs::read_dir(folder.path()).unwrap().filter_map(Result::ok);
+    let kept = beside.filter(|entry| entry.file_name().to_string_lossy().starts_with("before-")).count();
+    assert_eq!(kept, 1, "once a version");
 }

@@ -39,9 +39,9 @@ pub fn back_up(folder: &Path, arguments: &BackupArgs) -> ExitCode {
         store::copy_day(folder, &target, &daily, &monthly, (MIGRATIONS, examine))
     });
     match made {
-        Ok(report) => {
-            say::line(format!("{} ({} bytes), tried out and sound", report.file.display(), report.bytes));
-            ExitCode::SUCCESS
+        Ok(store::DayCopy { day, month }) => {
+            say::line(format!("{} ({} bytes), tried out and sound", day.file.display(), day.bytes));
+            month.map_or_else(say::failed, |()| ExitCode::SUCCESS)
         }
         Err(error) => say::failed(error),
     }

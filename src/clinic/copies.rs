@@ -4,7 +4,9 @@
 //! PC, not about the clinic, and a restored clinic chooses anew.
 
 use serde::{Deserialize, Serialize};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::{Clinic, MIGRATIONS, Refusal, examine};
 use crate::store::copies::CopyName;
@@ -77,6 +79,8 @@ pub struct Copies {
     pub good: Option<Good>,
     /// The last trouble, when nothing good came after it.
     pub trouble: Option<Trouble>,
+    /// The clinic came back from a copy on this PC, and nobody has said yet where its copies go from now on.
+    pub choose_anew: bool,
     /// Whether the key of the clinic's seal is on this PC; looked at each time, not kept.
     #[serde(skip)]
     pub seal: SealKey,
@@ -99,15 +103,32 @@ impl Copies {
 
     /// As it stands in a data folder; what cannot be read is nothing.
     pub fn read(data: &Path) -> Self {
-        let text = std::fs::read(Self::file(data)).ok();
-        text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+        let Ok(text) = std::fs::read(Self::file(data)) else { return Self::default() };
+        serde_json::from_slice(&text).unwrap_or_else(|error| {
+            tracing::warn!(%error, "What was chosen for copies cannot be read");
+            Self::default()
+        })
+    }
+
+    /// Changes what stands there, one after the other: a folder chosen while a copy is made is not forgotten.
+    fn change(data: &Path, change: impl FnOnce(&mut Self)) -> Result<Self, StoreError> {
+        static TURN: Mutex<()> = Mutex::new(());
+        let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut copies = Self::read(data);
+        change(&mut copies);
+        copies.write(data)?;
+        Ok(copies)
     }
 
     fn write(&self, data: &Path) -> Result<(), StoreError> {
         let (path, part) = (Self::file(data), Self::file(data).with_extension("part"));
         let written = serde_json::to_vec_pretty(self)
             .map_err(std::io::Error::other)
-            .and_then(|text| std::fs::write(&part, text))
+            .and_then(|text| {
+                let mut file = std::fs::File::create(&part)?;
+                file.write_all(&text)?;
+                file.sync_all()
+            })
             .and_then(|()| std::fs::rename(&part, &path));
         written.map_err(|source| StoreError::File { path, source })
     }
@@ -117,12 +138,13 @@ impl Copies {
         self.folder.clone().unwrap_or_else(|| data.join("copies"))
     }
 
-    /// Whether the last good one is too old to be quiet about.
+    /// Whether the last good one is too old to be quiet about, or nobody has said where they go.
     pub fn is_late(&self, now: Instant) -> bool {
-        match &self.good {
-            Some(good) => (now - good.at).num_days() >= LONGEST_DAYS,
-            None => self.trouble.is_some(),
-        }
+        self.choose_anew
+            || match &self.good {
+                Some(good) => (now - good.at).num_days() >= LONGEST_DAYS,
+                None => self.trouble.is_some(),
+            }
     }
 }
 
@@ -133,20 +155,21 @@ impl Clinic {
         Ok(Copies { seal, ..Copies::read(self.store().folder()) })
     }
 
-    /// Chooses another folder for copies, making it where its parent is there.
+    /// Chooses another folder for copies, making it where its parent is there. A path that begins nowhere would be
+    /// another folder at the next start.
     pub fn choose_copies(&self, folder: &Path) -> Result<Copies, StoreError> {
         let data = self.store().folder();
         let failed = |source| StoreError::File { path: folder.to_owned(), source };
+        if !folder.is_absolute() {
+            return Err(failed(std::io::ErrorKind::InvalidInput.into()));
+        }
         if !folder.is_dir() {
             std::fs::create_dir(folder).map_err(failed)?;
         }
         // A stick that is write-protected is found now, not tonight.
         let probe = folder.join("loket-copy.probe");
         std::fs::write(&probe, b"loket").and_then(|()| std::fs::remove_file(&probe)).map_err(failed)?;
-        let mut copies = Copies::read(data);
-        copies.folder = Some(folder.to_owned());
-        copies.write(data)?;
-        Ok(copies)
+        Copies::change(data, |copies| (copies.folder, copies.choose_anew) = (Some(folder.to_owned()), false))
     }
 
     /// Whether a copy is due: none of today, or `at_close` and something happened since the last.
@@ -167,25 +190,29 @@ impl Clinic {
     /// thread of its own.
     pub fn make_copy(&self) -> Result<Copies, Refusal> {
         let data = self.store().folder();
-        let mut copies = Copies::read(data);
-        let target = copies.target(data);
-        if copies.folder.is_none() {
+        let chosen = Copies::read(data);
+        let target = chosen.target(data);
+        if chosen.folder.is_none() {
             let failed = |source| StoreError::File { path: target.clone(), source };
             std::fs::create_dir_all(&target).map_err(failed)?;
         }
         let (day, journal) = (self.today()?, self.journal_end()?);
         let (daily, monthly) = self.read(|db| Ok(names(db, self.now())?))?;
-        match store::copy_day(data, &target, &daily, &monthly, (MIGRATIONS, examine)) {
-            Ok(report) => {
-                let good = Good { at: self.now(), day, file: report.file, bytes: report.bytes, journal };
-                (copies.good, copies.trouble) = (Some(good), None);
+        let made = store::copy_day(data, &target, &daily, &monthly, (MIGRATIONS, examine));
+        let at = self.now();
+        let (good, failed) = match made {
+            Ok(store::DayCopy { day: made, month }) => {
+                (Some(Good { at, day, file: made.file, bytes: made.bytes, journal }), month.err())
             }
-            Err(error) => {
-                tracing::warn!(%error, "No copy was made");
-                copies.trouble = Some(Trouble { at: self.now(), why: why(error) });
-            }
+            Err(error) => (None, Some(error)),
+        };
+        if let Some(error) = &failed {
+            tracing::warn!(%error, "A copy was not made");
         }
-        copies.write(data)?;
+        Copies::change(data, |copies| {
+            copies.good = good.or_else(|| copies.good.take());
+            copies.trouble = failed.map(|error| Trouble { at, why: why(error) });
+        })?;
         self.copies()
     }
 }
@@ -199,13 +226,16 @@ pub fn names(db: &Connection, now: Instant) -> Result<(CopyName, CopyName), Stor
     Ok((CopyName::of_day(&code, day.0), CopyName::of_month(&code, day.0)))
 }
 
-/// After a restore: the last good copy is of other data.
-pub(super) fn forget_good(data: &Path) -> Result<(), StoreError> {
-    let mut copies = Copies::read(data);
-    if copies.good.take().is_some() || copies.trouble.take().is_some() {
-        copies.write(data)?;
-    }
-    Ok(())
+/// After a restore: the last good copy is of other data; on a PC without a chosen folder one has to be chosen.
+pub(super) fn came_back(data: &Path) -> Result<(), StoreError> {
+    Copies::change(data, |copies| {
+        *copies = Copies {
+            choose_anew: copies.folder.is_none(),
+            folder: copies.folder.take(),
+            ..Copies::default()
+        };
+    })
+    .map(drop)
 }
 
 fn why(error: StoreError) -> Why {

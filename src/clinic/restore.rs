@@ -9,7 +9,7 @@ use crate::store::{self, Connection, Options, Secrets, StoreError};
 use crate::summary;
 use crate::words::Words;
 
-/// Why a copy is not taken. Nothing was changed.
+/// Why a copy is not taken. Nothing was changed, unless it says so.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
     /// The copy, or the folder.
@@ -46,7 +46,7 @@ impl Trouble {
                 about("restore-unreadable", path, &source.to_string())
             }
             Self::Store(other) => words.with("restore-failed", &[("why", other.to_string())]),
-            Self::Seal(refusal) => words.with("restore-failed", &[("why", refusal.explain(words))]),
+            Self::Seal(refusal) => words.with("restore-no-seal", &[("why", refusal.explain(words))]),
         }
     }
 }
@@ -87,11 +87,19 @@ pub fn rehearse(folder: &Path, file: &Path, code: &str) -> Result<SealThen, Trou
 pub fn restore(folder: &Path, file: &Path, code: &str, clock: Clock) -> Result<Back, Trouble> {
     let (seal, key) = seal_of(folder, file, code)?;
     let stamp = clock.now().format("%Y-%m-%d-%H%M%S").to_string();
-    let kept = store::restore(folder, file, MIGRATIONS, examine, &stamp)?.kept;
-    if let Some((name, key)) = key {
-        Secrets::in_folder(folder).keep(&name, &key)?;
+    let secrets = Secrets::in_folder(folder);
+    // First the key: one without its database harms nobody, a database without its key cannot seal.
+    if let Some((name, key)) = &key {
+        // What was wrapped on another PC opens nothing here.
+        secrets.forget(name)?;
+        secrets.keep(name, key)?;
     }
-    super::copies::forget_good(folder)?;
+    let restored = store::restore(folder, file, MIGRATIONS, examine, &stamp);
+    if let (Err(_), Some((name, _))) = (&restored, &key) {
+        secrets.forget(name)?;
+    }
+    let kept = restored?.kept;
+    super::copies::came_back(folder)?;
     if seal == SealThen::New {
         let options = Options { role: "Loket restore".to_owned(), ..Options::default() };
         let clinic = Clinic::open(folder, clock, &options)?;

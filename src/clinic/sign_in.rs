@@ -113,6 +113,10 @@ impl Clinic {
         let command: Command = if code.fits(&sheet) {
             let (password, next) = (password.clone(), next_sheet.hash.clone());
             let recover = staff::Command::Recover { account, password, next_sheet: next };
+            // The code in hand is the last that can bring the seal's key to this PC: the next sheet replaces it.
+            if !self.has_seal_key()? && !self.seal_by_code(code)? {
+                tracing::warn!("The seal's key is not behind the code of this recovery sheet");
+            }
             super::flow::Command::Recover { recover, key_copy: self.key_behind(next_sheet)? }.into()
         } else {
             staff::Command::Try { account, means: Means::Recovery, attempt: Attempt::Wrong }.into()

@@ -72,9 +72,13 @@ impl Clinic {
         }
     }
 
-    /// A new recovery sheet is valid from now on; the seal's key is hidden behind its code.
+    /// A new recovery sheet is valid from now on; the seal's key is hidden behind its code. Refused while the key is not
+    /// on this PC: the old sheet alone would bring it back, and people throw that away.
     pub fn renew_recovery(&self, session: &Session, sheet: &NewSheet) -> Result<Reply, Refusal> {
         let key_copy = self.key_behind(sheet)?;
+        if key_copy.is_none() && self.read(|db| Ok(summary::table::key_copy(db)?))?.is_some() {
+            return Err(Error::NoSeal.into());
+        }
         let renew = super::flow::Command::RenewRecovery { sheet: sheet.hash.clone(), key_copy };
         self.run(session, Envelope::new(renew))
     }
@@ -100,6 +104,11 @@ impl Clinic {
     /// Brings the seal's key back from the copy in the database by the code of the recovery sheet; whether it fitted.
     pub fn recover_seal(&self, session: &Session, code: &RecoveryCode) -> Result<bool, Refusal> {
         self.must_be_allowed(session, Permission::ManageSetup)?;
+        self.seal_by_code(code)
+    }
+
+    /// The same for whoever holds the sheet.
+    pub(super) fn seal_by_code(&self, code: &RecoveryCode) -> Result<bool, Refusal> {
         let (seal, copy) =
             self.read(|db| Ok((summary::table::fingerprint(db)?, summary::table::key_copy(db)?)))?;
         let (Some(seal), Some(copy)) = (seal, copy) else { return Ok(false) };

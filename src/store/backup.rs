@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
-use super::{StoreError, check, open};
+use super::{StoreError, aside, check, copies, open};
 
 /// What a backup is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,31 @@ pub struct BackupReport {
     pub file: PathBuf,
     /// Its size in bytes.
     pub bytes: u64,
+}
+
+/// A file that is being written: it goes away again unless it takes its name.
+struct Unfinished(PathBuf);
+
+impl Unfinished {
+    fn of(target: &Path) -> Self {
+        let mut name = target.as_os_str().to_owned();
+        name.push(copies::PART);
+        Self(PathBuf::from(name))
+    }
+
+    fn gone(&self) -> std::io::Result<()> {
+        match std::fs::remove_file(&self.0) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // A stick that is full or was pulled: the next copy tries again.
+        let _ = self.gone();
+    }
 }
 
 /// `check` sees the finished copy before it takes its name: one that it refuses takes no good one's place.
@@ -24,31 +49,28 @@ pub(super) fn back_up(
         let path = path.to_owned();
         move |source| StoreError::File { path, source }
     };
-    let mut unfinished = target.as_os_str().to_owned();
-    unfinished.push(".part");
-    let unfinished = PathBuf::from(unfinished);
-    if unfinished.exists() {
-        std::fs::remove_file(&unfinished).map_err(file_error(&unfinished))?;
-    }
+    let part = Unfinished::of(target);
+    let unfinished = &part.0;
+    part.gone().map_err(file_error(unfinished))?;
     let source = open::open_to_read(database, &open::Options::default())?;
     // VACUUM INTO reads one snapshot and never blocks the writer.
     source.execute_batch("PRAGMA query_only=OFF;")?;
     source.execute("VACUUM INTO ?1", [unfinished.to_string_lossy()])?;
     drop(source);
-    let copy = Connection::open_with_flags(&unfinished, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let copy = Connection::open_with_flags(unfinished, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let findings = check::integrity(&copy)?;
     drop(copy);
     if let Some(finding) = findings.first() {
         return Err(StoreError::Unreadable(format!("the copy is not sound: {}", finding.text)));
     }
-    check(&unfinished)?;
+    check(unfinished)?;
     // Windows syncs only what is open for writing.
     std::fs::OpenOptions::new()
         .write(true)
-        .open(&unfinished)
+        .open(unfinished)
         .and_then(|file| file.sync_all())
-        .map_err(file_error(&unfinished))?;
-    std::fs::rename(&unfinished, target).map_err(file_error(target))?;
+        .map_err(file_error(unfinished))?;
+    std::fs::rename(unfinished, target).map_err(file_error(target))?;
     #[cfg(unix)]
     if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         // The new name is as certain as the bytes behind it.
@@ -58,22 +80,35 @@ pub(super) fn back_up(
     Ok(BackupReport { file: target.to_owned(), bytes })
 }
 
+/// Keeps the database of an earlier version as it is, before the schema is brought up to date: beside it, in
+/// `before-schema-N`. Nothing that is kept there is written over.
+pub(super) fn before_upgrade(folder: &Path, known: u32) -> Result<(), StoreError> {
+    let database = open::database_file(folder);
+    let found = open::schema_in_header(&database)?;
+    if found == 0 || found >= known {
+        return Ok(());
+    }
+    let kept = aside::folder(folder, &format!("schema-{found}"))?;
+    // One that is damaged is kept as it is, file by file.
+    let copied = back_up(&database, &open::database_file(&kept), |_| Ok(()));
+    copied.map(drop).or_else(|_| aside::copy(&database, &open::database_file(&kept)))
+}
+
 /// A second file of the same bytes, compared before it takes its name.
 pub(super) fn same_again(file: &Path, target: &Path) -> Result<(), StoreError> {
     let failed = |source| StoreError::File { path: target.to_owned(), source };
-    let mut unfinished = target.as_os_str().to_owned();
-    unfinished.push(".part");
-    let unfinished = PathBuf::from(unfinished);
-    std::fs::copy(file, &unfinished).map_err(failed)?;
+    let part = Unfinished::of(target);
+    let unfinished = &part.0;
+    std::fs::copy(file, unfinished).map_err(failed)?;
     std::fs::OpenOptions::new()
         .write(true)
-        .open(&unfinished)
+        .open(unfinished)
         .and_then(|file| file.sync_all())
         .map_err(failed)?;
-    if !same_bytes(file, &unfinished).map_err(failed)? {
+    if !same_bytes(file, unfinished).map_err(failed)? {
         return Err(StoreError::Unreadable(format!("{} was not written as it was read", target.display())));
     }
-    std::fs::rename(&unfinished, target).map_err(failed)
+    std::fs::rename(unfinished, target).map_err(failed)
 }
 
 fn same_bytes(one: &Path, other: &Path) -> std::io::Result<bool> {

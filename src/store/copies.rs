@@ -3,12 +3,12 @@
 use chrono::{Datelike as _, NaiveDate};
 use std::path::{Path, PathBuf};
 
-use super::StoreError;
-
 /// Daily copies kept.
 pub const DAYS: usize = 10;
 /// Monthly copies kept.
 pub const MONTHS: usize = 12;
+/// What an unfinished copy is called behind its name.
+pub(super) const PART: &str = ".part";
 
 /// Of which day or month a copy is; a later one is greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,18 +73,24 @@ fn letters(code: &str) -> String {
     if bare.is_empty() { "0".to_owned() } else { bare }
 }
 
-/// Those beyond the ten newest days and the twelve newest months of a clinic.
-pub fn outdated(all: &[CopyName], clinic: &str) -> Vec<CopyName> {
-    let beyond = |is_day: bool, most: usize| {
+/// Those beyond the ten newest days and the twelve newest months of a clinic, seen from the two that are being made.
+///
+/// Later ones than these are of a clock that went wrong, then or now: ten and twelve of them stay too, and the two
+/// themselves always.
+pub fn outdated(all: &[CopyName], daily: &CopyName, monthly: &CopyName) -> Vec<CopyName> {
+    let beyond = |made: &CopyName, most: usize| {
+        let is_day = |name: &CopyName| matches!(name.of, Of::Day(_));
         let mut ours: Vec<&CopyName> = all
             .iter()
-            .filter(|name| name.clinic == clinic && matches!(name.of, Of::Day(_)) == is_day)
+            .filter(|name| name.clinic == made.clinic && is_day(name) == is_day(made) && name.of != made.of)
             .collect();
         ours.sort_by_key(|name| std::cmp::Reverse(name.of));
-        ours.into_iter().skip(most).cloned().collect::<Vec<_>>()
+        let (later, earlier): (Vec<_>, Vec<_>) = ours.into_iter().partition(|name| name.of > made.of);
+        let old = later.into_iter().skip(most).chain(earlier.into_iter().skip(most - 1));
+        old.cloned().collect::<Vec<_>>()
     };
-    let mut old = beyond(true, DAYS);
-    old.extend(beyond(false, MONTHS));
+    let mut old = beyond(daily, DAYS);
+    old.extend(beyond(monthly, MONTHS));
     old
 }
 
@@ -127,24 +133,22 @@ pub fn sticks() -> Vec<PathBuf> {
     all
 }
 
-/// Takes away what is beyond the ten and the twelve. One that cannot be removed stays; the next day tries again.
-pub(super) fn forget_old(folder: &Path, clinic: &str) -> Result<(), StoreError> {
-    let all = in_folder(folder);
-    let names: Vec<CopyName> = all.iter().map(|(name, _)| name.clone()).collect();
-    for old in outdated(&names, clinic) {
-        let path = folder.join(old.file());
-        std::fs::remove_file(&path).map_err(|source| StoreError::File { path, source })?;
-    }
-    // Copies that were cut off while they were written.
+/// Makes room before a copy is made: takes away what is beyond the ten and the twelve, and copies that were cut off
+/// while they were written. One that cannot be removed stays; the next day tries again.
+pub(super) fn make_room(folder: &Path, daily: &CopyName, monthly: &CopyName) {
+    let names: Vec<CopyName> = in_folder(folder).into_iter().map(|(name, _)| name).collect();
+    let old = outdated(&names, daily, monthly).into_iter().map(|name| folder.join(name.file()));
     let half = |entry: &std::fs::DirEntry| {
         let name = entry.file_name().to_string_lossy().into_owned();
-        name.strip_suffix(".part").and_then(CopyName::read).is_some_and(|name| name.clinic == clinic)
+        name.strip_suffix(PART).and_then(CopyName::read).is_some_and(|name| name.clinic == daily.clinic)
     };
-    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).filter(half) {
-        let path = entry.path();
-        std::fs::remove_file(&path).map_err(|source| StoreError::File { path, source })?;
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let halves = entries.filter(half).map(|entry| entry.path());
+    for path in old.chain(halves) {
+        if let Err(error) = std::fs::remove_file(&path) {
+            tracing::warn!(%error, "An old copy stays");
+        }
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -181,11 +185,35 @@ mod tests {
             }
         }
         all.push(CopyName::of_day("P2", day("2001-01-01")));
-        let old = outdated(&all, "P1");
+        let today = day("2026-11-28");
+        let (daily, monthly) = (CopyName::of_day("P1", today), CopyName::of_month("P1", today));
+        let old = outdated(&all, &daily, &monthly);
         let left: Vec<_> = all.iter().filter(|name| !old.contains(name)).collect();
         assert_eq!(left.iter().filter(|name| matches!(name.of, Of::Day(_))).count(), DAYS + 1, "P2's stays");
         assert_eq!(left.iter().filter(|name| matches!(name.of, Of::Month(..))).count(), MONTHS);
         assert!(left.iter().any(|name| name.of == Of::Day(day("2026-11-19"))));
         assert!(!left.iter().any(|name| name.of == Of::Day(day("2026-11-18"))));
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_costs_no_copy_and_one_that_ran_ahead_blocks_none() {
+        let days: Vec<_> = (0..10).map(|back| day("2026-11-28") - chrono::Duration::days(back)).collect();
+        let mut all: Vec<_> = days.iter().map(|of| CopyName::of_day("P1", *of)).collect();
+        let made = |text: &str| (CopyName::of_day("P1", day(text)), CopyName::of_month("P1", day(text)));
+        // The battery is empty: it is 2015 again.
+        let (daily, monthly) = made("2015-01-01");
+        all.push(daily.clone());
+        assert_eq!(outdated(&all, &daily, &monthly), []);
+        // It is put right: the oldest goes, as always.
+        let (daily, monthly) = made("2026-11-28");
+        assert_eq!(outdated(&all, &daily, &monthly), [CopyName::of_day("P1", day("2015-01-01"))]);
+        // Ten of a future that never was do not push today's out.
+        let ahead: Vec<_> = (0..12)
+            .map(|on| CopyName::of_day("P1", day("2035-01-01") + chrono::Duration::days(on)))
+            .collect();
+        all.extend(ahead.clone());
+        let old = outdated(&all, &daily, &monthly);
+        assert_eq!(old.iter().filter(|name| ahead.contains(name)).count(), 2);
+        assert_eq!(old.len(), 3, "{old:?}");
     }
 }

@@ -69,6 +69,13 @@ impl FolderLock {
     }
 }
 
+/// Whoever makes a copy of a clinic's data holds this; another waits for it, however slow the stick is.
+pub(super) fn copying(data: &Path) -> Result<File, StoreError> {
+    let path = data.join("copying.lock");
+    let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+    opened.and_then(|file| file.lock().map(|()| file)).map_err(|source| StoreError::File { path, source })
+}
+
 impl Drop for FolderLock {
     fn drop(&mut self) {
         // Only a courtesy: the lock itself goes with the file handle.

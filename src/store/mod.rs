@@ -3,6 +3,7 @@
 //! Knows nothing of any subject. Source of the opening order and of what survives a power cut:
 //! `ARCHITECTURE.md`, "What survives".
 
+mod aside;
 mod backup;
 mod check;
 mod convert;
@@ -51,6 +52,7 @@ impl Store {
     /// Opens (and where needed makes and migrates) the database in `folder`.
     pub fn open(folder: &Path, migrations: &[Migration], options: &Options) -> Result<Self, StoreError> {
         let lock = lock::FolderLock::take(folder, &options.role)?;
+        backup::before_upgrade(folder, open::newest(migrations))?;
         let connection = open::open_to_write(folder, migrations, options)?;
         let path = open::database_file(folder);
         let writer = Writer::start(connection, path.clone(), options.clone())?;
@@ -89,31 +91,42 @@ impl Store {
     }
 }
 
-/// Writes the copy of a day, tried out and examined, and of its month; takes away what is beyond the ten and twelve.
-/// Reads beside a running program. `data` is the clinic's folder, `folder` where the copies go; it must be there.
+/// What became of a day's copy.
+#[derive(Debug)]
+pub struct DayCopy {
+    /// The copy of the day.
+    pub day: BackupReport,
+    /// Why there is no copy of the month, where there is none.
+    pub month: Result<(), StoreError>,
+}
+
+/// Writes the copy of a day, tried out and examined, and of its month; before, what is beyond the ten and twelve goes.
+/// Reads beside a running program; one copy of a clinic is made at a time, a second waits. `data` is the clinic's
+/// folder, `folder` where the copies go; it must be there.
 ///
 /// # Errors
 ///
 /// [`StoreError::NoCopyFolder`] when the folder (a stick that was pulled) is not there, those of writing, and
-/// [`StoreError::Unsound`] when the copy does not pass; then the copies that are there stay as they are.
+/// [`StoreError::Unsound`] when the copy does not pass; then the day's copy that is there stays as it is.
 pub fn copy_day(
     data: &Path,
     folder: &Path,
     daily: &copies::CopyName,
     monthly: &copies::CopyName,
     (migrations, examine): (&[Migration], Examine),
-) -> Result<BackupReport, StoreError> {
+) -> Result<DayCopy, StoreError> {
     if !folder.is_dir() {
         return Err(StoreError::NoCopyFolder(folder.to_owned()));
     }
+    let _turn = lock::copying(data)?;
+    copies::make_room(folder, daily, monthly);
     let scratch = data.join("copy-check");
     let target = folder.join(daily.file());
     let tried = |copy: &Path| restore::try_out(copy, &scratch, migrations, examine);
     let made = backup::back_up(&database_file(data), &target, tried);
     // What is left of the trial helps nobody.
     let _ = std::fs::remove_dir_all(&scratch);
-    let report = made?;
-    backup::same_again(&target, &folder.join(monthly.file()))?;
-    copies::forget_old(folder, &daily.clinic)?;
-    Ok(report)
+    let day = made?;
+    let month = backup::same_again(&target, &folder.join(monthly.file()));
+    Ok(DayCopy { day, month })
 }

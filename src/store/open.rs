@@ -104,7 +104,20 @@ fn journal_beside(path: &Path) -> bool {
     PathBuf::from(journal).exists()
 }
 
-fn newest(migrations: &[Migration]) -> u32 {
+/// The schema's number as the header on disk shows it; 0 of a file that is not there or not begun.
+pub(super) fn schema_in_header(path: &Path) -> Result<u32, StoreError> {
+    let failed = |source| StoreError::File { path: path.to_owned(), source };
+    let mut header = Vec::new();
+    match File::open(path) {
+        Ok(file) => file.take(64).read_to_end(&mut header).map_err(failed)?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+        Err(source) => return Err(failed(source)),
+    };
+    let number = header.get(60..64).and_then(|four| four.try_into().ok());
+    Ok(number.map_or(0, u32::from_be_bytes))
+}
+
+pub(super) fn newest(migrations: &[Migration]) -> u32 {
     migrations.last().map_or(0, |migration| migration.number)
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::lock::FolderLock;
-use super::{Connection, Finding, Migration, Options, StoreError, check, database_file, open};
+use super::{Connection, Finding, Migration, Options, StoreError, aside, check, database_file, open};
 
 /// A question to a database: what is not as it should be?
 pub type Examine = fn(&Connection) -> Result<Vec<Finding>, StoreError>;
@@ -108,37 +108,21 @@ fn put(folder: &Path, scratch: &Path, stamp: &str) -> Result<Restored, StoreErro
     let (here, new) = (database_file(folder), database_file(scratch));
     fs::OpenOptions::new().write(true).open(&new).and_then(|file| file.sync_all()).map_err(failed(&new))?;
     let kept = if here.exists() { Some(keep(folder, &here, stamp)?) } else { None };
+    // From here to the next line the clinic has no log, and what it held is kept.
+    aside::forget_log(&here)?;
     fs::rename(&new, &here).map_err(failed(&here))?;
     #[cfg(unix)]
     fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed(folder))?;
     Ok(Restored { kept })
 }
 
-/// Moves what is there aside, log and all.
+/// Copies what is there aside, log and all; it stays in its place until the other one takes it in one step.
 fn keep(folder: &Path, here: &Path, stamp: &str) -> Result<PathBuf, StoreError> {
     // One file instead of three, where it can still be opened at all.
     if let Ok(connection) = Connection::open(here) {
         let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     }
-    let mut kept = folder.join(format!("before-{stamp}"));
-    for number in 2.. {
-        if !kept.exists() {
-            break;
-        }
-        kept = folder.join(format!("before-{stamp}-{number}"));
-    }
-    fs::create_dir_all(&kept).map_err(failed(&kept))?;
-    for ending in ["-wal", "-shm", ""] {
-        let from = with_ending(here, ending);
-        if from.exists() {
-            fs::rename(&from, with_ending(&database_file(&kept), ending)).map_err(failed(&from))?;
-        }
-    }
+    let kept = aside::folder(folder, stamp)?;
+    aside::copy(here, &database_file(&kept))?;
     Ok(kept)
-}
-
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut whole = path.as_os_str().to_owned();
-    whole.push(ending);
-    PathBuf::from(whole)
 }

@@ -156,6 +156,9 @@ pub fn standing(shared: &Shared) -> String {
 pub fn late(shared: &Shared) -> Option<String> {
     shared.copies.is_late(shared.now).then(|| {
         let words = &shared.words;
+        if shared.copies.choose_anew {
+            return words.text("copies-choose").into_owned();
+        }
         let last = shared.copies.good.as_ref().map_or_else(
             || words.text("copies-never").into_owned(),
             |good| words.with("copies-last", &[("date", words.date(shared.zone().local(good.at).date()))]),

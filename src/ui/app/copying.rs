@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{App, Gate, Message};
 use crate::clinic::Refusal;
-use crate::clinic::copies::Copies;
+use crate::clinic::copies::{Copies, Trouble, Why};
 use crate::terms::Instant;
 use crate::ui::action::{CopyWish, SealWish};
 
@@ -43,7 +43,11 @@ impl App {
         self.copying.busy = false;
         match done {
             Some(Ok(copies)) => self.shared.copies = Arc::new(copies),
-            Some(Err(refusal)) => tracing::warn!(%refusal, "No copy was made"),
+            Some(Err(refusal)) => {
+                tracing::warn!(%refusal, "No copy was made");
+                let why = Why::NotWritten(refusal.explain(&self.shared.words));
+                Arc::make_mut(&mut self.shared.copies).trouble = Some(Trouble { at: self.shared.now, why });
+            }
             None => {}
         }
         Task::none()
@@ -55,6 +59,9 @@ impl App {
         Self::standing(hear, async move {
             match what {
                 CopyWish::Make => desk.make_copy().await.map_err(|refusal| refusal.explain(&words)),
+                CopyWish::Choose(folder) if !folder.is_absolute() => {
+                    Err(words.text("copies-relative").into_owned())
+                }
                 CopyWish::Choose(folder) => desk.choose_copies(folder).await,
                 CopyWish::Look => desk.copies().await.map_err(|refusal| refusal.explain(&words)),
             }

@@ -1,0 +1,58 @@
+//! What was there is kept: a database laid aside in a folder `before-…` beside it, log and all.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::StoreError;
+
+fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
+    let path = path.to_owned();
+    move |source| StoreError::File { path, source }
+}
+
+/// A new folder `before-<name>` in `data`; where one of that name is there, with a number.
+pub(super) fn folder(data: &Path, name: &str) -> Result<PathBuf, StoreError> {
+    let mut kept = data.join(format!("before-{name}"));
+    for number in 2.. {
+        if !kept.exists() {
+            break;
+        }
+        kept = data.join(format!("before-{name}-{number}"));
+    }
+    fs::create_dir_all(&kept).map_err(failed(&kept))?;
+    Ok(kept)
+}
+
+/// The database `from` with its log under the name `to`, on disk when this returns.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
+    for ending in ENDINGS {
+        let (from, to) = (with_ending(from, ending), with_ending(to, ending));
+        if from.exists() {
+            fs::copy(&from, &to).map_err(failed(&from))?;
+            // Windows syncs only what is open for writing.
+            let copied = fs::OpenOptions::new().write(true).open(&to);
+            copied.and_then(|file| file.sync_all()).map_err(failed(&to))?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes the log of a database away that another file is about to replace: it must not be read into that one.
+pub(super) fn forget_log(database: &Path) -> Result<(), StoreError> {
+    for ending in ENDINGS.iter().filter(|ending| !ending.is_empty()) {
+        let path = with_ending(database, ending);
+        if path.exists() {
+            fs::remove_file(&path).map_err(failed(&path))?;
+        }
+    }
+    Ok(())
+}
+
+/// The file, its write-ahead log and the log's index.
+const ENDINGS: [&str; 3] = ["", "-wal", "-shm"];
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut whole = path.as_os_str().to_owned();
+    whole.push(ending);
+    PathBuf::from(whole)
+}
