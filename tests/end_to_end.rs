@@ -4,11 +4,12 @@ use loket::clinic::{MIGRATIONS, examine};
 use loket::store::{Connection, open_to_look};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 /// Tools this test needs; CI demands them, elsewhere their lack skips it with a reason.
 fn tools_missing() -> Option<&'static str> {
-    ["Xvfb", "xdotool"].into_iter().find(|tool| {
+    ["Xvfb", "xdotool", "openbox"].into_iter().find(|tool| {
         let found =
             Command::new("sh").args(["-c", &format!("command -v {tool}")]).stdout(Stdio::null()).status();
         !found.is_ok_and(|status| status.success())
@@ -23,17 +24,21 @@ struct Screen {
 
 impl Screen {
     fn open() -> Self {
-        // The server chooses a free number itself and says which.
+        // A number of this process alone: servers that choose one themselves at the same time can choose the same.
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = 100 + std::process::id() % 5_000 * 10 + NEXT.fetch_add(1, Ordering::Relaxed) % 10;
+        let name = format!(":{number}");
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+            .args([&name, "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut number = String::new();
+        let mut ready = String::new();
         let mut said = std::io::BufReader::new(server.stdout.take().unwrap());
-        std::io::BufRead::read_line(&mut said, &mut number).unwrap();
-        Self { server, name: format!(":{}", number.trim()) }
+        std::io::BufRead::read_line(&mut said, &mut ready).unwrap();
+        assert_eq!(ready.trim(), number.to_string(), "the virtual display is not there");
+        Self { server, name }
     }
 
     fn tool(&self, arguments: &[&str]) -> Option<String> {
@@ -48,7 +53,8 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        let _ = self.server.kill();
+        // Asked and not killed: a number that is left locked is fought for by the next two.
+        let _ = Command::new("kill").arg(self.server.id().to_string()).status();
         let _ = self.server.wait();
     }
 }
@@ -105,8 +111,8 @@ fn a_ticket_and_a_call_by_keys_alone_and_a_display_that_goes_away() {
     let (_holder, folder) = folder();
     let screen = Screen::open();
     let mut program = start(&folder, &screen);
-    let window = until("the window", || screen.tool(&["search", "--onlyvisible", "--name", "Loket"]));
-    screen.tool(&["windowfocus", "--sync", window.lines().next().unwrap()]);
+    let window = appears(&screen, &mut program);
+    screen.tool(&["windowfocus", "--sync", &window]);
 
     let tickets = "SELECT count(*) FROM ticket";
     let calls = "SELECT count(*) FROM stop_log WHERE did = 'called'";
@@ -162,4 +168,130 @@ fn without_a_display_the_real_clinic_says_so_and_the_demo_is_made_all_the_same()
     let said = String::from_utf8_lossy(&doctor.stdout);
     assert!(said.contains("journal row 3 does not fit its hash"), "{said}");
     assert!(said.lines().count() >= 2, "{said}");
+}
+
+/// The program's window, once it is there.
+fn appears(screen: &Screen, program: &mut Child) -> String {
+    let window = until("the window", || {
+        if let Some(status) = program.try_wait().unwrap() {
+            let mut said = String::new();
+            std::io::Read::read_to_string(&mut program.stderr.take().unwrap(), &mut said).unwrap();
+            panic!("it ended with {status} on {}: {said}", screen.name);
+        }
+        screen.tool(&["search", "--onlyvisible", "--name", "Loket"])
+    });
+    window.lines().next().unwrap().to_owned()
+}
+
+/// Whether the window that says why is there, its sentence on the other output, and how it ends once it is closed.
+fn told(screen: &Screen, program: &mut Child) -> (Option<i32>, String) {
+    let window = appears(screen, program);
+    screen.tool(&["windowfocus", "--sync", &window]);
+    let status = until("the end after Esc", || {
+        let _ = screen.tool(&["key", "--clearmodifiers", "Escape"]);
+        program.try_wait().unwrap()
+    });
+    let mut said = String::new();
+    std::io::Read::read_to_string(&mut program.stderr.take().unwrap(), &mut said).unwrap();
+    (status.code(), said)
+}
+
+#[test]
+fn a_start_that_opens_nothing_says_why_in_a_window() {
+    if let Some(tool) = tools_missing() {
+        assert!(std::env::var_os("LOKET_REQUIRE_TOOLS").is_none(), "{tool} is missing");
+        eprintln!("skipped: {tool} is not installed");
+        return;
+    }
+    let screen = Screen::open();
+    let (_holder, folder) = folder();
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(
+        loket::store::database_file(&folder),
+        "no database at all, but longer than a header is ".repeat(9),
+    )
+    .unwrap();
+    let mut program = desk(&folder, &screen);
+    let (code, said) = told(&screen, &mut program);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("Loket tidak bisa dibuka.") && said.contains("bukan data Loket"), "{said}");
+}
+
+#[test]
+fn a_second_start_waits_for_a_first_that_is_closing_and_then_opens() {
+    if let Some(tool) = tools_missing() {
+        assert!(std::env::var_os("LOKET_REQUIRE_TOOLS").is_none(), "{tool} is missing");
+        eprintln!("skipped: {tool} is not installed");
+        return;
+    }
+    let screen = Screen::open();
+    let (_holder, folder) = folder();
+    let mut first = desk(&folder, &screen);
+    appears(&screen, &mut first);
+    // It is stopped, as one is that copies onto a slow stick.
+    let signal = |name: &str, child: &Child| {
+        Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
+    };
+    signal("-STOP", &first);
+    let mut second = desk(&folder, &screen);
+    until("the question", || folder.join("loket.forward").exists().then_some(()));
+    assert!(second.try_wait().unwrap().is_none(), "it waits");
+    signal("-KILL", &first);
+    ended(&mut first);
+    until("the second's own holding", || {
+        let holder = std::fs::read_to_string(folder.join("loket.holder")).unwrap_or_default();
+        holder.contains(&format!("process {}", second.id())).then_some(())
+    });
+    until("that nothing is asked any more", || (!folder.join("loket.forward").exists()).then_some(()));
+    second.kill().unwrap();
+    ended(&mut second);
+}
+
+#[test]
+fn a_program_copies_its_data_when_it_is_closed_and_when_a_day_begins() {
+    if let Some(tool) = tools_missing() {
+        assert!(std::env::var_os("LOKET_REQUIRE_TOOLS").is_none(), "{tool} is missing");
+        eprintln!("skipped: {tool} is not installed");
+        return;
+    }
+    let (_holder, folder) = folder();
+    let made = Command::new(env!("CARGO_BIN_EXE_loket"))
+        .args(["demo", "--no-window", "--out"])
+        .arg(&folder)
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+    let screen = Screen::open();
+    // Somebody has to ask the window to close: a window manager.
+    let mut manager =
+        Command::new("openbox").env("DISPLAY", &screen.name).stderr(Stdio::null()).spawn().unwrap();
+    let copies = folder.join("copies");
+    let mut program = desk(&folder, &screen);
+    let good = || loket::clinic::copies::Copies::read(&folder).good.map(|good| good.file);
+    let file = until("the day's copy", good);
+    assert!(file.starts_with(&copies));
+    // Gone is gone: it is made again at close.
+    std::fs::remove_dir_all(&copies).unwrap();
+    let window = appears(&screen, &mut program);
+    until("the end", || {
+        screen.tool(&["windowactivate", "--sync", &window]);
+        screen.key("alt+F4");
+        program.try_wait().unwrap()
+    });
+    assert!(file.is_file(), "no copy at close");
+    manager.kill().unwrap();
+    manager.wait().unwrap();
+}
+
+/// The real clinic's desk.
+fn desk(folder: &Path, screen: &Screen) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_loket"))
+        .arg("--data")
+        .arg(folder)
+        .env("DISPLAY", &screen.name)
+        .env_remove("WAYLAND_DISPLAY")
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use super::{EXIT_NO_DISPLAY, crash, log, opened, say};
 use crate::clinic::restore::{Trouble, restore};
@@ -23,17 +24,42 @@ fn role() -> String {
     format!("{ROLE} ({})", user.replace(',', " "))
 }
 
-/// Another desk of this PC has the clinic open: it comes to the front, or, in another account, is named.
-fn second(folder: &Path, holder: &str) -> ExitCode {
-    let of = |text: &str| text.split(", process").next().unwrap_or_default().to_owned();
-    if of(holder) == role() {
-        return match forward::ask(folder) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => say::failed(error),
+/// How long another Loket may take to answer or to end: it copies its data when it closes, onto whatever stick.
+const PATIENCE: Duration = Duration::from_mins(1);
+/// Until it is asked again.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// The clinic. Where another desk of this account has it open, that one comes to the front; one that is just closing
+/// is waited for. `Err` is how a start ends that opens nothing.
+fn clinic(folder: &Path) -> Result<Clinic, ExitCode> {
+    let options = Options { role: role(), ..Options::default() };
+    let (began, mut asked) = (Instant::now(), false);
+    loop {
+        let holder = match Clinic::open(folder, Clock::System, &options) {
+            Ok(clinic) => {
+                // What was asked of the one that was just closing.
+                forward::take(folder);
+                return Ok(clinic);
+            }
+            Err(StoreError::InUse { holder, .. }) if holder.starts_with(ROLE) => holder,
+            Err(error) => return Err(opened::cannot_start(&error)),
         };
+        let holder = holder.split(", process").next().unwrap_or_default();
+        if holder != role() {
+            let user = holder.trim_start_matches(ROLE).trim_matches([' ', '(', ')']);
+            return Err(opened::other_account(user, Language::default()));
+        }
+        if !asked {
+            forward::ask(folder).map_err(say::failed)?;
+            asked = true;
+        } else if !forward::is_asked(folder) {
+            return Err(ExitCode::SUCCESS);
+        } else if began.elapsed() > PATIENCE {
+            forward::take(folder);
+            return Err(opened::no_answer());
+        }
+        std::thread::sleep(PAUSE);
     }
-    let user = of(holder).trim_start_matches(ROLE).trim_matches([' ', '(', ')']).to_owned();
-    opened::other_account(&user, Language::default())
 }
 
 /// Opens the clinic's data and its window.
@@ -43,11 +69,9 @@ pub fn run(folder: PathBuf) -> ExitCode {
         say::aside(NoWindow::NoDisplay);
         return ExitCode::from(EXIT_NO_DISPLAY);
     }
-    let options = Options { role: role(), ..Options::default() };
-    let clinic = match Clinic::open(&folder, Clock::System, &options) {
+    let clinic = match clinic(&folder) {
         Ok(clinic) => clinic,
-        Err(StoreError::InUse { holder, .. }) if holder.starts_with(ROLE) => return second(&folder, &holder),
-        Err(error) => return say::failed(error),
+        Err(ended) => return ended,
     };
     let _log = log::begin(&folder);
     crash::watch(&folder);
@@ -59,7 +83,7 @@ pub fn run(folder: PathBuf) -> ExitCode {
     let house = match clinic.ask(&clinic.display(), &Query::House) {
         Ok(Answer::House(house)) => house,
         Ok(_) => None,
-        Err(refusal) => return say::failed(refusal),
+        Err(refusal) => return opened::cannot_start(&StoreError::Unreadable(refusal.to_string())),
     };
     let (desk, after) = (Desk::Here(clinic.clone()), After::default());
     let ended =
@@ -86,14 +110,14 @@ fn start_again(folder: &Path, wanted: &Restore) -> ExitCode {
         match restore(folder, &wanted.file, &wanted.code.0, Clock::System) {
             Err(Trouble::Store(StoreError::InUse { .. })) if tries < 50 => {
                 tries += 1;
-                std::thread::sleep(std::time::Duration::from_millis(100));
+                std::thread::sleep(PAUSE);
             }
             other => break other,
         }
     };
     match back {
         Ok(back) => tracing::info!(?back, "Back from a copy"),
-        Err(trouble) => return say::failed(trouble.explain(&words)),
+        Err(trouble) => return opened::told(&words.text("open-no-restore"), &trouble.explain(&words)),
     }
     let again = std::env::current_exe()
         .and_then(|program| std::process::Command::new(program).args(std::env::args_os().skip(1)).spawn());

@@ -60,7 +60,7 @@ pub fn main() -> ExitCode {
     match arguments.task {
         None => match Install::here() {
             install if install.role.holds_data() || arguments.data.is_some() => {
-                folder().map_or_else(say::failed, desk::run)
+                folder().map_or_else(|why| opened::told(&why.to_string(), ""), desk::run)
             }
             install => opened::other_role(&install, crate::words::Language::default()),
         },

@@ -1,9 +1,12 @@
 //! A double click on a summary: a window that says what `loket verify` says. And why a PC of another role has no desk.
 
+use std::io::IsTerminal as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::{EXIT_NO_DISPLAY, say, verify};
 use crate::seal::{Fingerprint, Verdict};
+use crate::store::StoreError;
 use crate::store::place::Install;
 use crate::ui::notice::{Mood, Notice, show};
 use crate::words::{Language, Words};
@@ -65,6 +68,48 @@ pub fn other_account(user: &str, language: Language) -> ExitCode {
         close: words.text("open-close").into_owned(),
     };
     window(notice, 1)
+}
+
+/// Why Loket cannot be opened: by a double click there is no terminal that would show it.
+pub fn cannot_start(error: &StoreError) -> ExitCode {
+    let words = Words::new(Language::default());
+    let about = |key: &str, path: &Path| words.with(key, &[("file", path.display().to_string())]);
+    let said = match error {
+        StoreError::Folder { folder, source } => {
+            words.with("start-folder", &[("file", folder.display().to_string()), ("why", source.to_string())])
+        }
+        StoreError::InUse { holder, .. } => words.with("start-in-use", &[("holder", holder.as_str())]),
+        StoreError::NotDatabase(path) | StoreError::NotOurs(path) => about("start-not-ours", path),
+        StoreError::Newer { path, .. } => about("start-newer", path),
+        StoreError::NoLog { folder, .. } => about("start-no-log", folder),
+        other => words.with("start-failed", &[("why", other.to_string())]),
+    };
+    told(&words.text("start-lead"), &said)
+}
+
+/// Another Loket of this PC neither came to the front nor ended.
+pub fn no_answer() -> ExitCode {
+    let words = Words::new(Language::default());
+    told(&words.text("start-no-answer"), &words.text("start-no-answer-what"))
+}
+
+/// Says why it ends here: on the terminal, and in a window where there is none. A failure.
+pub fn told(lead: &str, said: &str) -> ExitCode {
+    if std::io::stderr().is_terminal() {
+        return say::failed(format!("{lead} {said}"));
+    }
+    say::aside(format!("{lead} {said}"));
+    let words = Words::new(Language::default());
+    let notice = Notice {
+        title: words.text("app-name").into_owned(),
+        lead: lead.to_owned(),
+        lines: vec![said.to_owned()],
+        mood: Mood::Bad,
+        close: words.text("open-close").into_owned(),
+    };
+    // Where there is no window either, it was said above.
+    let _ = show(notice);
+    ExitCode::FAILURE
 }
 
 /// Shows it; without a display what it says goes to the terminal.

@@ -2,6 +2,7 @@
 //! installer. Without it the program is a desk, and its data are the user's own.
 
 use serde::Deserialize;
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// Whose installation it is.
@@ -54,8 +55,7 @@ impl Role {
 }
 
 /// What the installer wrote.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Install {
     /// Whose.
     pub scope: Scope,
@@ -71,10 +71,18 @@ const FILE: &str = "install.json";
 const BESIDE: &str = "data";
 
 impl Install {
-    /// What stands in a folder of a program; a file that is not there or not ours means nothing.
+    /// What stands in a folder of a program; a file that is not there or not ours means nothing. Each word is read by
+    /// itself and in any case: a role that this version does not know leaves the data where they are.
     pub fn in_folder(folder: &Path) -> Self {
-        let text = std::fs::read(folder.join(FILE)).ok();
-        text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+        let bytes = std::fs::read(folder.join(FILE)).unwrap_or_default();
+        let written: Value = serde_json::from_str(&String::from_utf8_lossy(&bytes)).unwrap_or_default();
+        let word = |key: &str| written.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let known = |key: &str| Value::String(word(key).to_ascii_lowercase());
+        Self {
+            scope: serde_json::from_value(known("scope")).unwrap_or_default(),
+            role: serde_json::from_value(known("role")).unwrap_or_default(),
+            hub: word("hub"),
+        }
     }
 
     /// What the running program was installed as.
@@ -164,6 +172,15 @@ mod tests {
         assert!(!install.role.holds_data() && Role::Hub.holds_data());
         write(r#"{ "scope": "portable" }"#);
         assert_eq!(Install::in_folder(folder.path()).scope, Scope::Portable);
+        write(r#"{ "scope": "Machine", "role": "DISPLAY" }"#);
+        let typed = Install::in_folder(folder.path());
+        assert_eq!((typed.scope, typed.role), (Scope::Machine, Role::Display));
+        // Another clinic in another folder would begin without a word.
+        write(r#"{ "scope": "machine", "role": "toaster", "hub": 7 }"#);
+        assert_eq!(
+            Install::in_folder(folder.path()),
+            Install { scope: Scope::Machine, ..Install::default() }
+        );
         for broken in ["", "{", r#"{ "role": "toaster" }"#] {
             write(broken);
             assert_eq!(Install::in_folder(folder.path()), Install::default(), "{broken}");

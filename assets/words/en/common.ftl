@@ -284,3 +284,15 @@ open-role-kiosk = a ticket kiosk
 open-close = Close
 open-account-lead = Loket is open in the Windows account { $user } on this computer.
 open-account-what = Switch to that account, or close Loket there first, then open it again here. The data are the same.
+
+# A start that opens nothing.
+start-lead = Loket cannot be opened.
+start-folder = The folder { $file } cannot be written ({ $why }). Ask your IT officer for the right to write there.
+start-in-use = These data are in use: { $holder }. Close that program first, then open Loket again.
+start-not-ours = { $file } is not Loket’s data, or is damaged. Nothing was changed. Ask your IT officer to move it away, then continue from the last copy.
+start-newer = { $file } was written by a newer Loket. Nothing was changed. Install that newer version.
+start-no-log = The folder { $file } is not safe for data, perhaps because it is on the network. Use this computer’s own disk.
+start-failed = { $why }. Show this sentence to your IT officer; the copies of the data are still in their folder.
+start-no-answer = Loket is already open on this computer but does not answer.
+start-no-answer-what = It may still be copying its data before it closes. Wait some minutes, then open it again. If nothing changes, restart the computer.
+open-no-restore = The copy was not taken.

@@ -278,3 +278,15 @@ open-role-kiosk = anjungan tiket
 open-close = Tutup
 open-account-lead = Loket sedang terbuka di akun Windows { $user } pada komputer ini.
 open-account-what = Pindah ke akun itu, atau tutup Loket di sana dulu, lalu buka lagi di sini. Datanya sama.
+
+# A start that opens nothing.
+start-lead = Loket tidak bisa dibuka.
+start-folder = Folder { $file } tidak bisa ditulis ({ $why }). Minta hak menulis di folder itu kepada petugas IT.
+start-in-use = Data ini sedang dipakai: { $holder }. Tutup program itu dulu, lalu buka Loket lagi.
+start-not-ours = { $file } bukan data Loket atau rusak. Tidak ada yang diubah. Minta petugas IT memindahkannya, lalu lanjutkan dari salinan terakhir.
+start-newer = { $file } ditulis oleh Loket versi lebih baru. Tidak ada yang diubah. Pasang versi yang lebih baru itu.
+start-no-log = Folder { $file } tidak aman untuk data, mungkin karena berada di jaringan. Pakai disk komputer ini sendiri.
+start-failed = { $why }. Tunjukkan kalimat ini kepada petugas IT; salinan data tetap ada di folder salinan.
+start-no-answer = Loket sudah terbuka di komputer ini, tetapi tidak menjawab.
+start-no-answer-what = Mungkin masih menyalin data sebelum ditutup. Tunggu beberapa menit, lalu buka lagi. Kalau tetap begini, nyalakan ulang komputernya.
+open-no-restore = Salinan tidak jadi dipakai.

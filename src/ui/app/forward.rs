@@ -19,6 +19,11 @@ pub fn ask(folder: &Path) -> std::io::Result<()> {
     std::fs::write(file(folder), b"")
 }
 
+/// Whether nobody has answered yet.
+pub fn is_asked(folder: &Path) -> bool {
+    file(folder).exists()
+}
+
 /// Whether somebody asked since; asked once, it is answered once.
 pub fn take(folder: &Path) -> bool {
     std::fs::remove_file(file(folder)).is_ok()
