@@ -85,9 +85,13 @@ pub fn run(folder: PathBuf) -> ExitCode {
         Ok(_) => None,
         Err(refusal) => return opened::cannot_start(&StoreError::Unreadable(refusal.to_string())),
     };
+    #[cfg(windows)]
+    let session = super::session_end::watch(&clinic, copy_at_close);
     let (desk, after) = (Desk::Here(clinic.clone()), After::default());
     let ended =
         show(Start { desk, session: None, house, folder: folder.clone(), after: after.clone(), bad_end });
+    #[cfg(windows)]
+    drop(session);
     let restore = after.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     match restore {
         Some(wanted) => {

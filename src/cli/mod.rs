@@ -10,6 +10,8 @@ mod log;
 mod opened;
 mod restore;
 mod say;
+#[cfg(windows)]
+mod session_end;
 pub mod summary;
 pub mod verify;
 

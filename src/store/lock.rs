@@ -76,9 +76,16 @@ pub(super) fn copying(data: &Path) -> Result<File, StoreError> {
     opened.and_then(|file| file.lock().map(|()| file)).map_err(|source| StoreError::File { path, source })
 }
 
-impl Drop for FolderLock {
-    fn drop(&mut self) {
+impl FolderLock {
+    /// Takes the holder's name away.
+    pub(super) fn ends_well(&self) {
         // Only a courtesy: the lock itself goes with the file handle.
         let _ = std::fs::remove_file(&self.holder);
+    }
+}
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        self.ends_well();
     }
 }

@@ -60,6 +60,11 @@ impl Store {
         Ok(Self { folder: folder.to_owned(), writer, readers, lock })
     }
 
+    /// The program is ended from outside, and in order: the next start has nothing to tell of it.
+    pub fn ends_well(&self) {
+        self.lock.ends_well();
+    }
+
     /// Where the data live.
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -272,6 +272,7 @@ problem-pin-obvious = This PIN is too easy to guess.
 problem-secret-failed = Not saved yet. Try once more.
 
 end-crash = Loket stopped suddenly. What was saved is safe. For the IT officer: { $file }
+end-copying = Loket is copying its data before it closes.
 end-cut = Last time Loket was cut off before it was closed (a power cut?). What was saved is safe.
 open-title = Loket · summary { $file }
 open-role-lead = This computer was installed as { $role }, not as a front desk.

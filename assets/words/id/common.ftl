@@ -266,6 +266,7 @@ problem-pin-obvious = PIN ini terlalu mudah ditebak.
 problem-secret-failed = Belum bisa disimpan. Coba sekali lagi.
 
 end-crash = Loket berhenti mendadak. Yang sudah tersimpan aman. Untuk petugas IT: { $file }
+end-copying = Loket menyalin data sebelum ditutup.
 end-cut = Terakhir kali Loket terputus sebelum ditutup (listrik padam?). Yang sudah tersimpan aman.
 open-title = Loket · laporan { $file }
 open-role-lead = Komputer ini dipasang sebagai { $role }, bukan meja depan.
