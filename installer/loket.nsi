@@ -31,7 +31,9 @@ Target amd64-unicode
 !define PROMPT_ID "Loket - baris perintah"
 !define PROMPT_EN "Loket - command prompt"
 ; How long a running Loket may take to close: it copies its data at the end. Quarters of a second.
+!ifndef CLOSE_WAITS
 !define CLOSE_WAITS 240
+!endif
 
 Name "${NAME}"
 OutFile "${OUT}\loket-${VERSION}-setup.exe"
