@@ -709,6 +709,8 @@ Section "Loket"
     WriteRegDWORD SHCTX "${KEY}" "NoRepair" 1
     ${GetSize} "$INSTDIR" "/S=0K" $R0 $R1 $R2
     WriteRegDWORD SHCTX "${KEY}" "EstimatedSize" "$R0"
+    ; GetSize leaves its own words in the window.
+    DetailPrint "${NAME} ${VERSION}"
     System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
     ; Installed, and what is missing is said.
     ${If} $Outcome <> 0
