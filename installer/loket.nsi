@@ -143,7 +143,8 @@ LangString AsiceName ${LANG_ENGLISH} "Sealed clinic summary"
     Quit
 !macroend
 
-; The value of the parameter $R1 ("/HUB=") into $R2, whole: up to the next blank outside quotes. $R3 is 1 when it is there.
+; The value of the parameter $R1 ("/HUB=") into $R2, whole: up to the next blank outside quotes. $R3 is 1 when it is
+; there.
 Function Parameter
     ${GetParameters} $R4
     StrLen $R5 $R1
@@ -536,8 +537,8 @@ FunctionEnd
     ${EndIf}
 !macroend
 
-; Copies the data before anything is changed: by the program that wrote them, which tries the copy out; where it is gone,
-; or refuses because they are damaged, as they are. Every copy has a folder of its own: none is ever replaced.
+; Copies the data before anything is changed: by the program that wrote them, which tries the copy out; where it is
+; gone, or refuses because they are damaged, as they are. Every copy has a folder of its own: none is ever replaced.
 Function CopyData
     StrCpy $Copy "$Data\before-${VERSION}"
     StrCpy $R0 1

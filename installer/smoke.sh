@@ -141,6 +141,7 @@ took=$((($(date +%s%N) - began) / 1000000))
 for file in loket.exe loket.com LICENSE.txt install.json uninstall.exe; do
     [ -f "$app/$file" ] || fail "$file is not installed"
 done
+# Up to ten seconds of it are Wine's: the first program of a fresh prefix that uses OLE may wait that long for RpcSs.
 say "installed in $took ms"
 at_most "$took" 30000 "milliseconds of a silent install"
 grep -q '"scope": "machine", "role": "desk"' "$app/install.json" || fail "install.json: $(cat "$app/install.json")"
@@ -180,6 +181,7 @@ noted "$app" 'rights on the folder' || fail "no word of the rights"
 [ -f "$app/loket.exe" ] || fail "not installed without the rights"
 rm "$drive/netsh.code" "$drive/icacls.code"
 own="$drive/users/$USER/AppData/Local/Programs/Loket"
+mine="C:\\users\\$USER\\AppData\\Local\\Programs\\Loket"
 # The uninstaller ends before its work does.
 removed() { for _ in $(seq 200); do [ -e "$1" ] || return 0; sleep 0.1; done; fail "$1 is still there"; }
 silent "$own/uninstall.exe" /S; removed "$own"
@@ -393,6 +395,7 @@ wine "$own/loket.com" growth - <"$work/never" >/dev/null 2>&1 &
 exec 9>"$work/never"
 for _ in $(seq 100); do [ -n "$(running)" ] && break; sleep 0.1; done
 ends_with 6 "$older" /S /SCOPE=user
+ends_with 6 "$own/uninstall.exe" /S "_?=$mine"
 [ -n "$(running)" ] && [ -f "$own/loket.exe" ] || fail "it was cut off"
 exec 9>&-
 gone
@@ -404,7 +407,6 @@ ends_with 0 "$setup" /S /ROLE=desk
 wine reg query 'HKLM\Software\Microsoft\Windows\CurrentVersion\Run' /v Loket >/dev/null 2>&1 && fail "the autostart stayed"
 ends_with 0 "$setup" /S /SCOPE=user
 [ -f "$own/loket.exe" ] && grep -q '"scope": "user"' "$own/install.json" || fail "per user"
-mine="C:\\users\\$USER\\AppData\\Local\\Programs\\Loket"
 [ "$(path_of 'HKCU\Environment')" = "$mine" ] || fail "the user's PATH: $(path_of 'HKCU\Environment')"
 wine "$own/loket.exe" >/dev/null 2>&1 &
 shown; sleep 3
@@ -429,7 +431,7 @@ for length in 880 901 1500; do
     if [ "$length" -le 900 ]; then wanted="$long;$mine"; else wanted=$long; fi
     [ "$(path_of 'HKCU\Environment')" = "$wanted" ] || fail "a PATH of $length letters was not left as it should"
     [ "$length" -le 900 ] || noted "$own" 'PATH is left as it is' || fail "no word of a long PATH"
-    # What is longer by then is not touched either.
+    # Whoever put it there again: every piece that is ours goes, every other stays, empty ones too.
     [ "$length" != 880 ] || wine reg add 'HKCU\Environment' /v Path /t REG_SZ /d "A;;$mine;B;$mine\\;" /f >/dev/null
     silent "$own/uninstall.exe" /S; removed "$own"
     [ "$length" != 880 ] || long='A;;B;'
