@@ -4,7 +4,9 @@
 ;
 ; Built by build.sh, which hands in VERSION and OUT.
 ; Exit codes: 0 done, 1 ended by the person, 2 a newer version is there, 3 the data could not be copied before an
-; upgrade, 4 a parameter that is none, 5 files could not be written.
+; upgrade, 4 a parameter that is none, 5 files could not be written, 6 Loket is still running, 7 the hub's address has
+; letters that no address has, 8 installed, but without the rights on the data folder, 9 installed, but without the
+; hub's firewall rule.
 
 Unicode true
 Target amd64-unicode
@@ -19,6 +21,19 @@ Target amd64-unicode
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Loket"
 !define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
 !define FIREWALL "Loket hub"
+!define ENVIRONMENT "SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
+; A string of NSIS holds 1,024 letters: a PATH that comes near is left alone.
+!define PATH_MOST 900
+!define PATH_ROOM 1000
+; What an address of the hub is made of. Anything else has no place in install.json.
+!define HUB_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:-_[]"
+; The Start menu's command prompt. The uninstaller may speak another language than the installer did: both are known.
+!define PROMPT_ID "Loket - baris perintah"
+!define PROMPT_EN "Loket - command prompt"
+; How long a running Loket may take to close: it copies its data at the end. Quarters of a second.
+!ifndef CLOSE_WAITS
+!define CLOSE_WAITS 240
+!endif
 
 Name "${NAME}"
 OutFile "${OUT}\loket-${VERSION}-setup.exe"
@@ -26,7 +41,8 @@ SetCompressor /SOLID lzma
 RequestExecutionLevel highest
 ManifestDPIAware true
 BrandingText "Loket ${VERSION}"
-ShowInstDetails nevershow
+ShowInstDetails hide
+ShowUninstDetails hide
 VIProductVersion "${VERSION}.0"
 VIAddVersionKey /LANG=0 "ProductName" "Loket"
 VIAddVersionKey /LANG=0 "ProductVersion" "${VERSION}"
@@ -43,6 +59,11 @@ Var Scope      ; machine, user
 Var Role       ; desk, station, display, kiosk, hub
 Var Hub        ; an address, or nothing
 Var Before     ; the version that is there
+Var Old        ; the folder where it lies
+Var Data       ; the folder of the clinic's data
+Var Copy       ; the folder of the copy before an upgrade
+Var Piece      ; the folder that goes into PATH, or out of it
+Var Outcome    ; exit code of an installation that is not whole
 Var Purge      ; 1: take the data away too
 Var Control1
 Var Control2
@@ -64,6 +85,24 @@ LangString NoCopy ${LANG_INDONESIAN} "Data klinik tidak bisa disalin sebelum pem
 LangString NoCopy ${LANG_ENGLISH} "The clinic's data could not be copied before the upgrade. Nothing was changed. Close Loket, check the room on the disk, then try again."
 LangString BadRole ${LANG_INDONESIAN} "Peran tidak dikenal: /ROLE=desk, station, display, kiosk atau hub."
 LangString BadRole ${LANG_ENGLISH} "No such role: /ROLE=desk, station, display, kiosk or hub."
+LangString BadScope ${LANG_INDONESIAN} "Cakupan tidak dikenal: /SCOPE=machine atau user."
+LangString BadScope ${LANG_ENGLISH} "No such scope: /SCOPE=machine or user."
+LangString BadHub ${LANG_INDONESIAN} "Alamat komputer meja depan hanya boleh berisi huruf A-Z, angka dan tanda . : - _ [ ], misalnya 192.168.1.10"
+LangString BadHub ${LANG_ENGLISH} "The address of the front desk's computer may hold letters A-Z, digits and . : - _ [ ] only, for instance 192.168.1.10"
+LangString Running ${LANG_INDONESIAN} "Loket masih berjalan: tutup dulu Loket, lalu jalankan pemasang ini lagi."
+LangString Running ${LANG_ENGLISH} "Loket is still running: close it, then start the installer again."
+LangString StillOpen ${LANG_INDONESIAN} "Loket masih berjalan: tutup dulu Loket, lalu hapus programnya lagi."
+LangString StillOpen ${LANG_ENGLISH} "Loket is still running: close it, then uninstall it again."
+LangString NoRights ${LANG_INDONESIAN} "Loket sudah terpasang, tetapi akun Windows lain mungkin belum bisa memakai data klinik: hak akses folder $Data tidak bisa diatur. Mohon hubungi petugas komputer."
+LangString NoRights ${LANG_ENGLISH} "Loket is installed, but other Windows accounts may not be able to use the clinic's data: the rights on the folder $Data could not be set. Please ask whoever looks after the computers."
+LangString NoRule ${LANG_INDONESIAN} "Loket sudah terpasang, tetapi komputer lain mungkin belum bisa terhubung: aturan firewall tidak bisa ditambahkan. Mohon hubungi petugas komputer."
+LangString NoRule ${LANG_ENGLISH} "Loket is installed, but other computers may not be able to connect: the firewall rule could not be added. Please ask whoever looks after the computers."
+LangString Copied ${LANG_INDONESIAN} "Data klinik sudah disalin dan diperiksa: $Copy"
+LangString Copied ${LANG_ENGLISH} "The clinic's data are copied and checked: $Copy"
+LangString CopiedPlain ${LANG_INDONESIAN} "Data klinik disalin apa adanya, tanpa diperiksa: $Copy"
+LangString CopiedPlain ${LANG_ENGLISH} "The clinic's data are copied as they are, unchecked: $Copy"
+LangString PathLeft ${LANG_INDONESIAN} "PATH tidak diubah: isinya terlalu panjang atau tidak biasa. Perintah loket tetap bisa dipakai dari menu Start."
+LangString PathLeft ${LANG_ENGLISH} "PATH is left as it is: it is too long or unusual. The command loket still works from the Start menu."
 LangString NotWritten ${LANG_INDONESIAN} "Berkas program tidak bisa ditulis. Tutup Loket, lalu coba lagi."
 LangString NotWritten ${LANG_ENGLISH} "The program's files could not be written. Close Loket, then try again."
 LangString RoleTitle ${LANG_INDONESIAN} "Komputer ini untuk apa?"
@@ -88,6 +127,8 @@ LangString PurgeHint ${LANG_INDONESIAN} "Data pasien tetap disimpan, kecuali And
 LangString PurgeHint ${LANG_ENGLISH} "Patients' data stay, unless you choose to take them away."
 LangString PurgeLabel ${LANG_INDONESIAN} "Hapus juga semua data klinik di komputer ini (tidak bisa dikembalikan)"
 LangString PurgeLabel ${LANG_ENGLISH} "Take all the clinic's data on this computer away too (cannot be undone)"
+LangString Prompt ${LANG_INDONESIAN} "${PROMPT_ID}"
+LangString Prompt ${LANG_ENGLISH} "${PROMPT_EN}"
 LangString AsiceName ${LANG_INDONESIAN} "Laporan puskesmas bersegel"
 LangString AsiceName ${LANG_ENGLISH} "Sealed clinic summary"
 
@@ -102,9 +143,42 @@ LangString AsiceName ${LANG_ENGLISH} "Sealed clinic summary"
     Quit
 !macroend
 
+; The value of the parameter $R1 ("/HUB=") into $R2, whole: up to the next blank outside quotes. $R3 is 1 when it is
+; there.
+Function Parameter
+    ${GetParameters} $R4
+    StrLen $R5 $R1
+    StrLen $R0 $R4
+    StrCpy $R2 ""
+    StrCpy $R3 0
+    StrCpy $R6 "" ; the word that is being read
+    StrCpy $R7 0  ; inside quotes
+    StrCpy $0 0   ; where
+    ${DoUntil} $0 > $R0
+        StrCpy $R8 $R4 1 $0
+        ${If} $0 = $R0
+            StrCpy $R7 0
+            StrCpy $R8 " "
+        ${EndIf}
+        ${If} $R8 == '"'
+            IntOp $R7 $R7 ^ 1
+        ${ElseIf} $R8 == " "
+        ${AndIf} $R7 = 0
+            StrCpy $R9 $R6 $R5
+            ${If} $R9 == $R1
+                StrCpy $R2 $R6 "" $R5
+                StrCpy $R3 1
+            ${EndIf}
+            StrCpy $R6 ""
+        ${Else}
+            StrCpy $R6 "$R6$R8"
+        ${EndIf}
+        IntOp $0 $0 + 1
+    ${Loop}
+FunctionEnd
+
 Function .onInit
     SetRegView 64
-    ${GetParameters} $R0
     ; Whose: everybody's where the installer may, else the user's own.
     StrCpy $Scope "machine"
     UserInfo::GetAccountType
@@ -112,51 +186,66 @@ Function .onInit
     ${If} $R1 != "Admin"
         StrCpy $Scope "user"
     ${EndIf}
-    ClearErrors
-    ${GetOptions} $R0 "/SCOPE=" $R1
-    ${IfNot} ${Errors}
-        ${If} $R1 == "user"
-        ${OrIf} $R1 == "machine"
-            StrCpy $Scope $R1
+    StrCpy $R1 "/SCOPE="
+    Call Parameter
+    ${If} $R3 = 1
+        ; == takes capitals for small letters; the program does not, so the words are written here as they are known.
+        ${If} $R2 == "user"
+            StrCpy $Scope "user"
+        ${ElseIf} $R2 == "machine"
+            StrCpy $Scope "machine"
+        ${Else}
+            !insertmacro Fail 4 "$(BadScope)"
         ${EndIf}
     ${EndIf}
     Call UseScope
 
-    StrCpy $Role ""
-    ClearErrors
-    ${GetOptions} $R0 "/ROLE=" $Role
-    ${If} ${Errors}
+    StrCpy $R1 "/ROLE="
+    Call Parameter
+    StrCpy $Role $R2
+    ${If} $R3 = 0
         ; What it was before an upgrade, else a desk.
         ReadRegStr $Role SHCTX "${KEY}" "Role"
         ${If} $Role == ""
             StrCpy $Role "desk"
         ${EndIf}
     ${EndIf}
-    ${If} $Role != "desk"
-    ${AndIf} $Role != "station"
-    ${AndIf} $Role != "display"
-    ${AndIf} $Role != "kiosk"
-    ${AndIf} $Role != "hub"
+    ${If} $Role == "desk"
+        StrCpy $Role "desk"
+    ${ElseIf} $Role == "station"
+        StrCpy $Role "station"
+    ${ElseIf} $Role == "display"
+        StrCpy $Role "display"
+    ${ElseIf} $Role == "kiosk"
+        StrCpy $Role "kiosk"
+    ${ElseIf} $Role == "hub"
+        StrCpy $Role "hub"
+    ${Else}
         !insertmacro Fail 4 "$(BadRole)"
     ${EndIf}
-    ClearErrors
-    ${GetOptions} $R0 "/HUB=" $Hub
-    ${If} ${Errors}
+    StrCpy $R1 "/HUB="
+    Call Parameter
+    StrCpy $Hub $R2
+    ${If} $R3 = 0
         ReadRegStr $Hub SHCTX "${KEY}" "Hub"
+    ${EndIf}
+    Call HubIsGood
+    ${If} $R1 != 1
+        !insertmacro Fail 7 "$(BadHub)"
     ${EndIf}
 
     ; Never an older one over a newer.
     ReadRegStr $Before SHCTX "${KEY}" "DisplayVersion"
+    ReadRegStr $Old SHCTX "${KEY}" "InstallLocation"
     ${If} $Before != ""
         ${VersionCompare} "$Before" "${VERSION}" $R1
         ${If} $R1 == 1
             !insertmacro Fail 2 "$(Newer)"
         ${EndIf}
         ; An upgrade stays where it is, unless another folder was named.
-        ReadRegStr $R2 SHCTX "${KEY}" "InstallLocation"
-        ${If} $R2 != ""
+        ${If} $Old != ""
         ${AndIf} $INSTDIR == ""
-            StrCpy $INSTDIR $R2
+            StrCpy $INSTDIR $Old
         ${EndIf}
     ${EndIf}
     ${If} $INSTDIR == ""
@@ -173,6 +262,18 @@ Function UseScope
         SetShellVarContext all
     ${Else}
         SetShellVarContext current
+    ${EndIf}
+FunctionEnd
+
+; Whether $Hub is made of what an address is made of, or empty: $R1 is 1. By the letters' numbers, as no language sorts.
+Function HubIsGood
+    StrCpy $R2 "${HUB_LETTERS}"
+    StrLen $R3 $Hub
+    StrCpy $R1 $Hub
+    System::Call 'shlwapi::StrSpnW(w R1, w R2) i .R4'
+    StrCpy $R1 0
+    ${If} $R3 == $R4
+        StrCpy $R1 1
     ${EndIf}
 FunctionEnd
 
@@ -220,88 +321,346 @@ Function RolePageLeave
         StrCpy $Role "hub"
     ${EndIf}
     ${NSD_GetText} $Control2 $Hub
+    Call HubIsGood
+    ${If} $R1 != 1
+        MessageBox MB_OK|MB_ICONEXCLAMATION "$(BadHub)"
+        Abort
+    ${EndIf}
 FunctionEnd
 
 ; ------------------------------------------------------------------------------------------------ install
 
-; Asks a running Loket to close, and waits for it: it copies its data at the end.
-!macro CloseLoket un
-Function ${un}CloseLoket
-    nsExec::Exec 'taskkill /im loket.exe'
-    Pop $R9
-    StrCpy $R8 0
-    ${DoWhile} $R8 < 40
-        nsExec::ExecToStack 'cmd /c tasklist /fi "imagename eq loket.exe" | find /i "loket.exe"'
-        Pop $R9
-        Pop $R7
-        ${If} $R9 != 0
-            ${Break}
-        ${EndIf}
-        Sleep 250
-        IntOp $R8 $R8 + 1
-    ${Loop}
-FunctionEnd
+; Tells it in the details and in install.log beside the program, which a silent run leaves too.
+!macro Note text
+    DetailPrint "${text}"
+    CreateDirectory "$INSTDIR"
+    FileOpen $R9 "$INSTDIR\install.log" a
+    FileSeek $R9 0 END
+    FileWriteUTF16LE /BOM $R9 "${text}$\r$\n"
+    FileClose $R9
 !macroend
-!insertmacro CloseLoket ""
-!insertmacro CloseLoket "un."
 
-; Where the clinic's data are for this scope, in $R5.
-!macro DataFolder un
-Function ${un}DataFolder
-    ${If} $Scope == "machine"
-        ReadEnvStr $R5 "ProgramData"
-        StrCpy $R5 "$R5\Loket\data"
-    ${Else}
-        StrCpy $R5 "$APPDATA\Loket\Loket\data"
+; Whether a program runs from the folder in $R8, in any account: $R9 is 1. Windows lets nobody write into a program that
+; runs (error 32), and this asks about this very file, where a list of processes knows names only.
+!macro Close un
+Function ${un}Runs
+    StrCpy $R9 0
+    StrCpy $R7 "$R8\loket.exe"
+    System::Call 'kernel32::CreateFileW(w R7, i 0x40000000, i 7, p 0, i 3, i 0, p 0) p .R6 ?e'
+    Pop $R7
+    ${If} $R6 != -1
+        System::Call 'kernel32::CloseHandle(p R6)'
+    ${ElseIf} $R7 == 32
+        StrCpy $R9 1
     ${EndIf}
 FunctionEnd
+
+; Asks the Loket of the folder in $R8 to close, and waits for it: $R9 is 1 when it still runs.
+Function ${un}CloseLoket
+    Call ${un}Runs
+    ${If} $R9 = 0
+        Return
+    ${EndIf}
+    nsExec::Exec '"$SYSDIR\taskkill.exe" /im loket.exe'
+    Pop $R7
+    StrCpy $R5 0
+    ${DoWhile} $R5 < ${CLOSE_WAITS}
+        Sleep 250
+        Call ${un}Runs
+        ${If} $R9 = 0
+            Return
+        ${EndIf}
+        IntOp $R5 $R5 + 1
+    ${Loop}
+FunctionEnd
+
+; Where the clinic's data are for this scope.
+Function ${un}DataFolder
+    ${If} $Scope == "machine"
+        ReadEnvStr $Data "ProgramData"
+        StrCpy $Data "$Data\Loket\data"
+    ${Else}
+        StrCpy $Data "$APPDATA\Loket\Loket\data"
+    ${EndIf}
+FunctionEnd
+
+; PATH of this scope into $R1, its kind into $R2 (0: there is none). $R3 is 1 when it may be written: one that is nearly
+; as long as a string of NSIS, or of an unknown kind, is never touched.
+Function ${un}ReadPath
+    StrCpy $R1 ""
+    StrCpy $R2 0
+    StrCpy $R3 0
+    ${If} $Scope == "machine"
+        StrCpy $R6 -2147483646
+        StrCpy $R7 "${ENVIRONMENT}"
+    ${Else}
+        StrCpy $R6 -2147483647
+        StrCpy $R7 "Environment"
+    ${EndIf}
+    ; Kind and length only; nothing is expanded.
+    System::Call 'advapi32::RegGetValueW(p R6, w R7, w "Path", i 0x1000FFFF, *i 0 R2, p 0, *i 0 R4) i .R8'
+    ${If} $R8 == 2
+        StrCpy $R2 0
+        StrCpy $R3 1
+        Return
+    ${EndIf}
+    IntOp $R4 $R4 / 2
+    IntOp $R4 $R4 - 1
+    ${If} $R8 != 0
+    ${OrIf} $R4 > ${PATH_MOST}
+        Return
+    ${EndIf}
+    ${If} $R2 != 1
+    ${AndIf} $R2 != 2
+        Return
+    ${EndIf}
+    ${If} $Scope == "machine"
+        ReadRegStr $R1 HKLM "${ENVIRONMENT}" "Path"
+    ${Else}
+        ReadRegStr $R1 HKCU "Environment" "Path"
+    ${EndIf}
+    ; Read whole, or not touched.
+    StrLen $R7 $R1
+    ${If} $R7 = $R4
+        StrCpy $R3 1
+    ${EndIf}
+FunctionEnd
+
+; Writes $R1 as PATH of this scope, of the kind that it was ($R2), and tells the programs that run.
+Function ${un}WritePath
+    ${If} $Scope == "machine"
+        ${If} $R2 = 1
+            WriteRegStr HKLM "${ENVIRONMENT}" "Path" "$R1"
+        ${Else}
+            WriteRegExpandStr HKLM "${ENVIRONMENT}" "Path" "$R1"
+        ${EndIf}
+    ${ElseIf} $R1 == ""
+        DeleteRegValue HKCU "Environment" "Path"
+    ${ElseIf} $R2 = 1
+        WriteRegStr HKCU "Environment" "Path" "$R1"
+    ${Else}
+        WriteRegExpandStr HKCU "Environment" "Path" "$R1"
+    ${EndIf}
+    SendMessage ${HWND_BROADCAST} ${WM_SETTINGCHANGE} 0 "STR:Environment" /TIMEOUT=1000
+FunctionEnd
+
+; $R1 without $Piece into $R4, how often it was there into $R3. Every other piece stays as it is, empty ones too.
+Function ${un}PathWithout
+    StrCpy $R4 ""
+    StrCpy $R3 0
+    StrCpy $R5 0
+    StrCpy $R6 0
+    StrCpy $R8 ""
+    StrLen $R7 $R1
+    ${DoUntil} $R6 > $R7
+        StrCpy $R9 $R1 1 $R6
+        ${If} $R6 = $R7
+        ${OrIf} $R9 == ";"
+            ${If} $R8 == $Piece
+            ${OrIf} $R8 == "$Piece\"
+                IntOp $R3 $R3 + 1
+            ${Else}
+                ${If} $R5 > 0
+                    StrCpy $R4 "$R4;"
+                ${EndIf}
+                StrCpy $R4 "$R4$R8"
+                IntOp $R5 $R5 + 1
+            ${EndIf}
+            StrCpy $R8 ""
+        ${Else}
+            StrCpy $R8 "$R8$R9"
+        ${EndIf}
+        IntOp $R6 $R6 + 1
+    ${Loop}
+FunctionEnd
+
+; Takes $Piece out of PATH. $R3 is 0 when PATH may not be touched.
+Function ${un}PathRemove
+    Call ${un}ReadPath
+    ${If} $R3 = 0
+    ${OrIf} $R1 == ""
+        Return
+    ${EndIf}
+    Call ${un}PathWithout
+    ${If} $R3 > 0
+        StrCpy $R1 $R4
+        Call ${un}WritePath
+    ${EndIf}
+    StrCpy $R3 1
+FunctionEnd
 !macroend
-!insertmacro DataFolder ""
-!insertmacro DataFolder "un."
+!insertmacro Close ""
+!insertmacro Close "un."
+
+; Puts $Piece behind everything else in PATH, once. $R3 is 0 when PATH may not be touched.
+Function PathAdd
+    ; These two mean something in PATH.
+    ${WordReplace} "$Piece" ";" "" "+" $R1
+    ${WordReplace} "$R1" "%" "" "+" $R1
+    StrCpy $R3 0
+    ${If} $R1 S!= $Piece
+        Return
+    ${EndIf}
+    Call ReadPath
+    ${If} $R3 = 0
+        Return
+    ${EndIf}
+    ${If} $R1 == ""
+        StrCpy $R1 $Piece
+        Call WritePath
+        StrCpy $R3 1
+        Return
+    ${EndIf}
+    Call PathWithout
+    ${If} $R3 > 0
+        Return
+    ${EndIf}
+    StrLen $R6 "$R1"
+    StrLen $R7 "$Piece"
+    IntOp $R6 $R6 + $R7
+    ${If} $R6 < ${PATH_ROOM}
+        StrCpy $R1 "$R1;$Piece"
+        Call WritePath
+        StrCpy $R3 1
+    ${EndIf}
+FunctionEnd
+
+; Copies one file of the database as it is; $R0 counts what went wrong.
+!macro PlainFile name
+    ${If} ${FileExists} "$Data\${name}"
+        StrCpy $R1 "$Data\${name}"
+        StrCpy $R2 "$Copy\${name}"
+        System::Call 'kernel32::CopyFileW(w R1, w R2, i 1) i .R3'
+        ${If} $R3 != 1
+            IntOp $R0 $R0 + 1
+        ${EndIf}
+    ${EndIf}
+!macroend
+
+; Copies the data before anything is changed: by the program that wrote them, which tries the copy out; where it is
+; gone, or refuses because they are damaged, as they are. Every copy has a folder of its own: none is ever replaced.
+Function CopyData
+    StrCpy $Copy "$Data\before-${VERSION}"
+    StrCpy $R0 1
+    ${DoWhile} ${FileExists} "$Copy"
+        IntOp $R0 $R0 + 1
+        StrCpy $Copy "$Data\before-${VERSION}-$R0"
+    ${LoopUntil} $R0 > 9999
+    StrCpy $R2 "$Old\loket.com"
+    ${IfNot} ${FileExists} "$R2"
+        StrCpy $R2 "$INSTDIR\loket.com"
+    ${EndIf}
+    ${If} ${FileExists} "$R2"
+        nsExec::ExecToStack '"$R2" backup --data "$Data" --to "$Copy"'
+        Pop $R0
+        Pop $R1
+        ${If} $R0 == 0
+            !insertmacro Note "$(Copied)"
+            Return
+        ${EndIf}
+        !insertmacro Note "$R1"
+    ${EndIf}
+    CreateDirectory "$Copy"
+    Delete "$Copy\*.part"
+    StrCpy $R0 0
+    !insertmacro PlainFile "loket.db"
+    !insertmacro PlainFile "loket.db-wal"
+    !insertmacro PlainFile "loket.db-shm"
+    ${If} $R0 > 0
+        ; Half a copy must not look like one.
+        RMDir /r "$Copy"
+        !insertmacro Note "$(NoCopy)"
+        !insertmacro Fail 3 "$(NoCopy)"
+    ${EndIf}
+    !insertmacro Note "$(CopiedPlain)"
+FunctionEnd
+
+; Takes the program's files out of the folder in $R8; never the data.
+!macro RemoveProgram
+    Delete "$R8\loket.exe"
+    Delete "$R8\loket.com"
+    Delete "$R8\LICENSE.txt"
+    Delete "$R8\install.json"
+    Delete "$R8\install.log"
+    Delete "$R8\uninstall.exe"
+    RMDir "$R8"
+!macroend
 
 Section "Loket"
     Call UseScope
     Call DataFolder
-    ${If} $Before != ""
-    ${AndIf} ${FileExists} "$INSTDIR\loket.exe"
+    StrCpy $Outcome 0
+    ; Where the earlier version lies, which is not where this one goes when another folder was named.
+    StrCpy $R8 $INSTDIR
+    Call CloseLoket
+    ${If} $R9 = 0
+    ${AndIf} $Old != ""
+        StrCpy $R8 $Old
         Call CloseLoket
-        ; The data first, by the program that wrote them.
-        ${If} ${FileExists} "$R5\loket.db"
-            nsExec::ExecToStack '"$INSTDIR\loket.com" backup --data "$R5" --to "$R5\before-${VERSION}"'
-            Pop $R0
-            Pop $R1
-            ${If} $R0 != 0
-                DetailPrint "$R1"
-                !insertmacro Fail 3 "$(NoCopy)"
-            ${EndIf}
-        ${EndIf}
+    ${EndIf}
+    ${If} $R9 = 1
+        !insertmacro Fail 6 "$(Running)"
+    ${EndIf}
+    Delete "$INSTDIR\install.log"
+    ${If} ${FileExists} "$Data\loket.db"
+        Call CopyData
     ${EndIf}
 
     SetOutPath "$INSTDIR"
+    ${If} $Old != ""
+        ; Tells below whether the old folder is this one, however it was written.
+        Delete "$Old\install.json"
+    ${EndIf}
     ClearErrors
     File "${OUT}\loket.exe"
     File "${OUT}\loket.com"
     File "${OUT}\LICENSE.txt"
+    ; Only plain letters are in these three words.
+    FileOpen $R2 "$INSTDIR\install.json" w
+    FileWrite $R2 '{ "scope": "$Scope", "role": "$Role", "hub": "$Hub" }$\r$\n'
+    FileClose $R2
+    WriteUninstaller "$INSTDIR\uninstall.exe"
     ${If} ${Errors}
         !insertmacro Fail 5 "$(NotWritten)"
     ${EndIf}
-    ; Quotes and backslashes have no place in an address; the rest is written as it is.
-    ${WordReplace} "$Hub" '"' "" "+" $R1
-    ${WordReplace} "$R1" "\" "" "+" $R1
-    FileOpen $R2 "$INSTDIR\install.json" w
-    FileWrite $R2 '{ "scope": "$Scope", "role": "$Role", "hub": "$R1" }$\r$\n'
-    FileClose $R2
+    ; One Loket to a scope: the one in the old folder goes.
+    ${If} $Old != ""
+    ${AndIfNot} ${FileExists} "$Old\install.json"
+        StrCpy $Piece $Old
+        Call PathRemove
+        StrCpy $R8 $Old
+        !insertmacro RemoveProgram
+    ${EndIf}
 
-    ; A second Windows account works on the same clinic: the folder of the data is writable for users.
+    ; A second Windows account works on the same clinic: the folder of the data is writable for users. The folder itself
+    ; first, then what lies in it.
     ${If} $Scope == "machine"
-        CreateDirectory "$R5"
-        nsExec::Exec 'icacls "$R5" /grant *S-1-5-32-545:(OI)(CI)M /T /C /Q'
+        CreateDirectory "$Data"
+        nsExec::Exec '"$SYSDIR\icacls.exe" "$Data" /grant *S-1-5-32-545:(OI)(CI)M /Q'
         Pop $R0
+        nsExec::Exec '"$SYSDIR\icacls.exe" "$Data" /grant *S-1-5-32-545:(OI)(CI)M /T /C /Q'
+        Pop $R1
+        ${If} $R0 != 0
+        ${OrIf} $R1 != 0
+            StrCpy $Outcome 8
+            !insertmacro Note "$(NoRights)"
+        ${EndIf}
     ${EndIf}
 
     CreateDirectory "$SMPROGRAMS\Loket"
     CreateShortcut "$SMPROGRAMS\Loket\Loket.lnk" "$INSTDIR\loket.exe" "" "$INSTDIR\loket.exe" 0
     CreateShortcut "$DESKTOP\Loket.lnk" "$INSTDIR\loket.exe" "" "$INSTDIR\loket.exe" 0
+    ; A prompt that knows the program even where PATH was left alone. It begins in the person's own folder.
+    Delete "$SMPROGRAMS\Loket\${PROMPT_ID}.lnk"
+    Delete "$SMPROGRAMS\Loket\${PROMPT_EN}.lnk"
+    StrCpy $OUTDIR "%USERPROFILE%"
+    CreateShortcut "$SMPROGRAMS\Loket\$(Prompt).lnk" "$SYSDIR\cmd.exe" '/K set "PATH=$INSTDIR;%PATH%"' "$INSTDIR\loket.exe" 0
+    SetOutPath "$INSTDIR"
+    StrCpy $Piece $INSTDIR
+    Call PathAdd
+    ${If} $R3 = 0
+        !insertmacro Note "$(PathLeft)"
+    ${EndIf}
 
     ; Displays and kiosks stand where nobody starts a program.
     ${If} $Role == "display"
@@ -311,13 +670,23 @@ Section "Loket"
         DeleteRegValue SHCTX "${RUN}" "Loket"
     ${EndIf}
 
-    ; The one PC that others connect to.
-    nsExec::Exec 'netsh advfirewall firewall delete rule name="${FIREWALL}"'
-    Pop $R0
-    ${If} $Role == "hub"
-    ${AndIf} $Scope == "machine"
-        nsExec::Exec 'netsh advfirewall firewall add rule name="${FIREWALL}" dir=in action=allow program="$INSTDIR\loket.exe" enable=yes profile=private,domain'
+    ; The one PC that others connect to. Only everybody's Loket may have a rule, and only it takes one away.
+    ${If} $Scope == "machine"
+        nsExec::Exec '"$SYSDIR\netsh.exe" advfirewall firewall delete rule name="${FIREWALL}"'
         Pop $R0
+        ${If} $Role == "hub"
+            nsExec::Exec '"$SYSDIR\netsh.exe" advfirewall firewall add rule name="${FIREWALL}" dir=in action=allow program="$INSTDIR\loket.exe" enable=yes profile=private,domain'
+            Pop $R0
+            ${If} $R0 != 0
+                ${If} $Outcome = 0
+                    StrCpy $Outcome 9
+                ${EndIf}
+                !insertmacro Note "$(NoRule)"
+            ${EndIf}
+        ${EndIf}
+    ${ElseIf} $Role == "hub"
+        StrCpy $Outcome 9
+        !insertmacro Note "$(NoRule)"
     ${EndIf}
 
     ; A double click on a summary says what verify says.
@@ -327,7 +696,6 @@ Section "Loket"
     WriteRegStr SHCTX "Software\Classes\Loket.Summary\DefaultIcon" "" "$INSTDIR\loket.exe,0"
     WriteRegStr SHCTX "Software\Classes\Loket.Summary\shell\open\command" "" '"$INSTDIR\loket.exe" open "%1"'
 
-    WriteUninstaller "$INSTDIR\uninstall.exe"
     WriteRegStr SHCTX "${KEY}" "DisplayName" "Loket"
     WriteRegStr SHCTX "${KEY}" "DisplayVersion" "${VERSION}"
     WriteRegStr SHCTX "${KEY}" "DisplayIcon" "$INSTDIR\loket.exe,0"
@@ -336,13 +704,24 @@ Section "Loket"
     WriteRegStr SHCTX "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
     WriteRegStr SHCTX "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
     WriteRegStr SHCTX "${KEY}" "Role" "$Role"
-    WriteRegStr SHCTX "${KEY}" "Hub" "$R1"
+    WriteRegStr SHCTX "${KEY}" "Hub" "$Hub"
     WriteRegStr SHCTX "${KEY}" "Scope" "$Scope"
     WriteRegDWORD SHCTX "${KEY}" "NoModify" 1
     WriteRegDWORD SHCTX "${KEY}" "NoRepair" 1
     ${GetSize} "$INSTDIR" "/S=0K" $R0 $R1 $R2
     WriteRegDWORD SHCTX "${KEY}" "EstimatedSize" "$R0"
+    ; GetSize leaves its own words in the window.
+    DetailPrint "${NAME} ${VERSION}"
     System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+    ; Installed, and what is missing is said.
+    ${If} $Outcome <> 0
+        SetErrorLevel $Outcome
+        ${If} $Outcome = 8
+            MessageBox MB_OK|MB_ICONEXCLAMATION "$(NoRights)" /SD IDOK
+        ${Else}
+            MessageBox MB_OK|MB_ICONEXCLAMATION "$(NoRule)" /SD IDOK
+        ${EndIf}
+    ${EndIf}
 SectionEnd
 
 ; ------------------------------------------------------------------------------------------------ uninstall
@@ -380,28 +759,44 @@ Function un.DataPageLeave
 FunctionEnd
 
 Section "Uninstall"
+    StrCpy $R8 $INSTDIR
     Call un.CloseLoket
+    ${If} $R9 = 1
+        !insertmacro Fail 6 "$(StillOpen)"
+    ${EndIf}
     Call un.DataFolder
     Delete "$SMPROGRAMS\Loket\Loket.lnk"
+    Delete "$SMPROGRAMS\Loket\${PROMPT_ID}.lnk"
+    Delete "$SMPROGRAMS\Loket\${PROMPT_EN}.lnk"
     RMDir "$SMPROGRAMS\Loket"
     Delete "$DESKTOP\Loket.lnk"
     DeleteRegValue SHCTX "${RUN}" "Loket"
-    nsExec::Exec 'netsh advfirewall firewall delete rule name="${FIREWALL}"'
-    Pop $R0
+    StrCpy $Piece $INSTDIR
+    Call un.PathRemove
+    ${If} $R3 = 0
+        DetailPrint "$(PathLeft)"
+    ${EndIf}
+    ${If} $Scope == "machine"
+        nsExec::Exec '"$SYSDIR\netsh.exe" advfirewall firewall delete rule name="${FIREWALL}"'
+        Pop $R0
+    ${EndIf}
     DeleteRegKey SHCTX "Software\Classes\Loket.Summary"
     ReadRegStr $R0 SHCTX "Software\Classes\.asice" ""
     ${If} $R0 == "Loket.Summary"
         DeleteRegKey SHCTX "Software\Classes\.asice"
     ${EndIf}
     DeleteRegKey SHCTX "${KEY}"
-    Delete "$INSTDIR\loket.exe"
-    Delete "$INSTDIR\loket.com"
-    Delete "$INSTDIR\LICENSE.txt"
-    Delete "$INSTDIR\install.json"
-    Delete "$INSTDIR\uninstall.exe"
-    RMDir "$INSTDIR"
+    StrCpy $R8 $INSTDIR
+    !insertmacro RemoveProgram
     ; Patients' data stay unless somebody says otherwise.
     ${If} $Purge == 1
-        RMDir /r "$R5"
+        RMDir /r "$Data"
+        ; The folders above, where nothing else lies in them.
+        ${GetParent} "$Data" $R0
+        RMDir "$R0"
+        ${If} $Scope == "user"
+            ${GetParent} "$R0" $R0
+            RMDir "$R0"
+        ${EndIf}
     ${EndIf}
 SectionEnd
