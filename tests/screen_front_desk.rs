@@ -15,7 +15,7 @@ use loket::people::{
 use loket::queue::{self, FirstStop, Issue, Priority, Row, Source, State, Urgency};
 use loket::staff;
 use loket::terms::{AreaCode, BpjsNumber, Nik, PersonId, Sex, UnitId};
-use loket::ui::front_desk::{FrontDesk, form_id, id, paper_id};
+use loket::ui::front_desk::{FrontDesk, death_id, form_id, id, paper_id};
 use loket::ui::theme::Look;
 
 const LONG_NAME: &str = "Siti Nur Fadhilah Ramadhani Kusumawardhani binti Abdurrahman Syarifuddin";
@@ -553,4 +553,56 @@ fn somebody_else_changed_it_meanwhile_and_nothing_typed_is_lost() {
     assert!(drive.shows(&said));
     drive.press("Ctrl+Enter").hear();
     assert_eq!(desk.patient(person).opened.person.details.name, "Siti Nur Azizah Handayani");
+}
+
+#[test]
+fn a_death_is_recorded_with_its_day_and_taken_back_when_it_was_a_mistake() {
+    let desk = Desk::open();
+    let siti = desk.register(siti(), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.write("azizah").press("Enter").hear().press("F6").press_button("Meninggal …");
+    assert!(drive.focused(death_id::ON) && drive.shows("Catat meninggal"));
+    for _ in 0..20 {
+        drive.press("Backspace");
+    }
+    drive.write("besok lusa").press("Ctrl+Enter");
+    assert_eq!(desk.patient(siti).opened.person.deceased_on, None);
+    for _ in 0..20 {
+        drive.press("Backspace");
+    }
+    drive.write("20-11-2026").press("Enter").hear();
+    let died = desk.patient(siti).opened.person.deceased_on;
+    assert_eq!(died.map(|on| on.to_string()).as_deref(), Some("2026-11-20"));
+    assert!(drive.shows("Meninggal") && drive.shows("Siti Nur Azizah"));
+    drive.picture("front-deceased");
+    drive.press("F6").press_button("Meninggal …");
+    assert!(drive.shows("Batalkan tanda meninggal"));
+    drive.picture("front-death-undo");
+    drive.press("Ctrl+Enter").hear();
+    assert_eq!(desk.patient(siti).opened.person.deceased_on, None);
+    drive.press("F6").press_button("Meninggal …").picture("front-death");
+}
+
+#[test]
+fn an_emergency_of_the_paper_needs_no_number() {
+    let desk = Desk::open();
+    desk.later(120);
+    let mut drive = desk.drive();
+    drive
+        .press("Ctrl+P")
+        .tab_to(paper_id::ISSUED)
+        .write("07:35")
+        .press("Enter")
+        .write("07:36")
+        .press("Enter");
+    drive.write("07:36").press("Enter").write("07:50");
+    drive.tab_to(paper_id::PRIORITY);
+    for _ in 0..5 {
+        drive.press("Right");
+    }
+    drive.picture("front-paper-emergency");
+    drive.press("Ctrl+Enter").hear();
+    let rows = desk.board().queue.rows;
+    let urgencies: Vec<_> = rows.iter().map(|row| (row.urgency, row.number.is_none(), row.state)).collect();
+    assert_eq!(urgencies, [(Urgency::Emergency, true, State::Done)]);
 }

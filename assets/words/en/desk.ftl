@@ -240,3 +240,12 @@ paper-called = Called
 paper-since = Served from
 paper-no-show-at = Marked absent
 paper-until = Served until
+
+# A death.
+death-begin = Died …
+death-title = Record a death
+death-undo-title = Take the mark back
+death-on = Date of death
+death-what = Who died no longer counts as a resident or in a target, and gets no ticket. The history stays.
+death-save = Record
+death-undo = Take back

@@ -237,3 +237,12 @@ paper-called = Dipanggil
 paper-since = Mulai dilayani
 paper-no-show-at = Ditandai tidak hadir
 paper-until = Selesai
+
+# A death.
+death-begin = Meninggal …
+death-title = Catat meninggal
+death-undo-title = Batalkan tanda meninggal
+death-on = Tanggal meninggal
+death-what = Yang meninggal tidak lagi dihitung sebagai warga dan sasaran, dan tidak diberi tiket. Riwayatnya tetap ada.
+death-save = Catat
+death-undo = Batalkan tanda

@@ -4,7 +4,7 @@ use iced::keyboard::key::Named;
 
 use super::queue::Message as Q;
 use super::ticket::Message as T;
-use super::{FrontDesk, Message, Mode, form, paper};
+use super::{FrontDesk, Message, Mode, death, form, paper};
 use crate::clinic::Permission;
 use crate::ui::Element;
 use crate::ui::shared::Shared;
@@ -23,6 +23,7 @@ impl FrontDesk {
         let save = match self.mode {
             Mode::New | Mode::Amend => Some(Message::Form(form::Message::Save)),
             Mode::Paper => Some(Message::OnPaper(paper::Message::Save)),
+            Mode::Death => Some(Message::Death(death::Message::Save)),
             Mode::Desk | Mode::History => {
                 self.can_call_chosen(shared).map(|()| Message::Queue(Q::CallChosen))
             }

@@ -1,8 +1,10 @@
 //! The front desk: search, the chosen person, tickets, the queue.
 //!
 //! The middle column is in one [`Mode`] at a time; the queue at the right is always there and nothing covers it.
-//! What each part does stands in its own file: [`search`], [`person`], [`ticket`], [`queue`], [`form`], [`paper`].
+//! What each part does stands in its own file: [`search`], [`person`], [`ticket`], [`queue`], [`form`], [`paper`],
+//! [`death`].
 
+mod death;
 mod form;
 mod keys;
 mod paper;
@@ -13,6 +15,7 @@ mod slip;
 mod ticket;
 mod view;
 
+pub use death::id as death_id;
 pub use form::Message as FormMessage;
 pub use form::id as form_id;
 pub use paper::id as paper_id;
@@ -73,6 +76,8 @@ enum Mode {
     History,
     /// What was served on paper.
     Paper,
+    /// The chosen person died, or did not.
+    Death,
 }
 
 /// The screen.
@@ -88,6 +93,7 @@ pub struct FrontDesk {
     new: Option<Box<form::Form>>,
     amend: Option<Box<form::Form>>,
     paper: paper::Paper,
+    death: death::Form,
 }
 
 /// What can happen.
@@ -131,6 +137,8 @@ pub enum Message {
     Paper,
     /// Something on the paper's form.
     OnPaper(paper::Message),
+    /// Something about a death.
+    Death(death::Message),
     /// Esc.
     Back,
 }
@@ -169,6 +177,7 @@ impl Screen for FrontDesk {
             Message::Form(message) => self.on_form(message, shared),
             Message::Paper => self.begin_paper(shared),
             Message::OnPaper(message) => self.on_paper(message, shared),
+            Message::Death(message) => self.on_death(message, shared),
             Message::Back => self.back(shared),
         }
     }
@@ -223,13 +232,14 @@ impl FrontDesk {
             Mode::Desk | Mode::History => Action::focus(id::SEARCH),
             Mode::New | Mode::Amend => Action::focus(form::id::NAME),
             Mode::Paper => Action::focus(paper::id::NUMBER),
+            Mode::Death => Action::focus(death::id::ON),
         }
     }
 
     /// Esc: one step back, and what was typed stays where it is a form.
     fn back(&mut self, shared: &Shared) -> Action<Message> {
         match self.mode {
-            Mode::New | Mode::Amend | Mode::History | Mode::Paper => {
+            Mode::New | Mode::Amend | Mode::History | Mode::Paper | Mode::Death => {
                 self.mode = Mode::Desk;
                 Action::focus(id::SEARCH)
             }

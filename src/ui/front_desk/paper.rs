@@ -83,7 +83,7 @@ pub enum Message {
     Unit(UnitId),
     /// How it ended, by its place.
     End(usize),
-    /// A priority, by its place; none first.
+    /// A priority, by its place; none first, an emergency last.
     Priority(usize),
     /// Enter in the field of this id.
     After(&'static str),
@@ -105,6 +105,7 @@ pub struct Paper {
     pub(super) unit: Option<UnitId>,
     pub(super) end: End,
     pub(super) priority: Option<Priority>,
+    pub(super) emergency: bool,
     pub(super) tried: bool,
     pub(super) refusal: Option<Refusal>,
     saving: bool,
@@ -187,7 +188,7 @@ impl Paper {
             counter: None,
             person: None,
             priority: self.priority,
-            urgency: Urgency::Ordinary,
+            urgency: if self.emergency { Urgency::Emergency } else { Urgency::Ordinary },
             payer: None,
             times: PaperTimes { issued, called, then },
         })
@@ -226,6 +227,8 @@ impl FrontDesk {
             Message::End(at) => paper.end = End::ALL.get(at).copied().unwrap_or_default(),
             Message::Priority(at) => {
                 paper.priority = at.checked_sub(1).and_then(|at| Priority::ALL.get(at)).copied();
+                // Behind the priorities stands what goes before them all.
+                paper.emergency = at > Priority::ALL.len();
             }
             Message::After(field) => return Action::focus(paper.after(field)),
             Message::Save => return self.save_paper(shared),

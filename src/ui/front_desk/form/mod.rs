@@ -331,7 +331,7 @@ impl FrontDesk {
         match self.mode {
             Mode::New => self.new.as_deref(),
             Mode::Amend => self.amend.as_deref(),
-            Mode::Desk | Mode::History | Mode::Paper => None,
+            Mode::Desk | Mode::History | Mode::Paper | Mode::Death => None,
         }
     }
 
@@ -339,7 +339,7 @@ impl FrontDesk {
         match self.mode {
             Mode::New => self.new.as_deref_mut(),
             Mode::Amend => self.amend.as_deref_mut(),
-            Mode::Desk | Mode::History | Mode::Paper => None,
+            Mode::Desk | Mode::History | Mode::Paper | Mode::Death => None,
         }
     }
 

@@ -122,7 +122,7 @@ impl FrontDesk {
         match self.mode {
             Mode::New => self.new = None,
             Mode::Amend => self.amend = None,
-            Mode::Desk | Mode::History | Mode::Paper => {}
+            Mode::Desk | Mode::History | Mode::Paper | Mode::Death => {}
         }
         self.mode = Mode::Desk;
         Action::focus(desk_id::SEARCH)

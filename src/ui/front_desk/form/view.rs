@@ -5,7 +5,7 @@ use iced::widget::{Column, Space, column, container, row, scrollable};
 use iced::{Alignment, Length};
 
 use super::super::Message as Desk;
-use super::super::{FrontDesk, Mode};
+use super::super::{FrontDesk, Mode, death};
 use super::check::sex_word;
 use super::{Form, Message, Text, family, id};
 use crate::people::{Disability, Likeness, Precision, Role, Similar};
@@ -61,7 +61,7 @@ fn buttons<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     let words = &shared.words;
     let label = if form.warnings.is_empty() { "action-save" } else { "warning-confirm" };
     let save = (!form.saving).then_some(Desk::Form(Message::Save));
-    row![
+    let mut all = row![
         button::primary(words.text(label).into_owned())
             .icon(Icon::Check)
             .key("Ctrl+Enter")
@@ -69,10 +69,13 @@ fn buttons<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
             .on_press_maybe(save),
         button::secondary(words.text("action-back")).key("Esc").on_press(Desk::Back),
         Space::new().width(Length::Fill),
-        button::quiet(words.text("person-discard")).on_press(Desk::Form(Message::Discard)),
-    ]
-    .spacing(Gap::S)
-    .into()
+    ];
+    if form.amends.is_some() {
+        all = all.push(button::quiet(words.text("death-begin")).on_press(Desk::Death(death::Message::Begin)));
+    }
+    all.push(button::quiet(words.text("person-discard")).on_press(Desk::Form(Message::Discard)))
+        .spacing(Gap::S)
+        .into()
 }
 
 fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, Desk> {

@@ -35,9 +35,12 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, 
     let ends = on_keys(ends).while_focused().bind(Shortcut::key(Named::Enter), after(id::END));
     let none = [words.text("priority-none").into_owned()];
     let names = Priority::ALL.iter().map(|one| words.word("priority", one.as_str()).into_owned());
-    let at = paper
-        .priority
-        .map_or(Some(0), |one| Priority::ALL.iter().position(|all| *all == one).map(|at| at + 1));
+    let names = names.chain([words.text("priority-emergency").into_owned()]);
+    let at = match paper.priority {
+        _ if paper.emergency => Some(Priority::ALL.len() + 1),
+        None => Some(0),
+        Some(one) => Priority::ALL.iter().position(|all| *all == one).map(|at| at + 1),
+    };
     let priorities = choice::segments(id::PRIORITY, none.into_iter().chain(names), at, |at| {
         Message::OnPaper(P::Priority(at))
     });
