@@ -217,3 +217,33 @@ fn who_signed_in_here_before_comes_back_by_quick_pin_from_the_locked_desk() {
     stage.ctrl("l");
     assert!(stage.sees("Orang receptionist"));
 }
+
+#[test]
+fn the_display_comes_back_where_it_stood_and_as_full_as_it_was() {
+    let fixture = begun();
+    let receptionist = fixture.somebody(Role::Receptionist);
+    let mut stage = program(&fixture, receptionist.clone());
+    stage.send(Message::ToggleDisplay);
+    let (id, first) = stage.opened[0].clone();
+    assert!(!first.fullscreen && !matches!(first.position, window::Position::Specific(_)), "never moved yet");
+    stage.send(Message::Placed(id, window::Event::Moved(iced::Point::new(1366.0, 40.0))));
+    stage.send(Message::Placed(id, window::Event::Resized(iced::Size::new(1000.0, 600.0))));
+    stage.send(Message::FullScreen(id));
+    stage.send(Message::Placed(id, window::Event::Resized(iced::Size::new(1920.0, 1080.0))));
+
+    // The next morning, on the same PC.
+    let mut stage = program(&fixture, receptionist);
+    stage.send(Message::ToggleDisplay);
+    let (id, again) = stage.opened[0].clone();
+    assert!(again.fullscreen);
+    let at = |settings: &window::Settings| match settings.position {
+        window::Position::Specific(point) => (point.x as i32, point.y as i32),
+        _ => panic!("somewhere else"),
+    };
+    assert_eq!((at(&again), again.size), ((1366, 40), iced::Size::new(1000.0, 600.0)));
+    // F11 in it: back to the window that it was.
+    stage.send(Message::FullScreen(id));
+    stage.send(Message::Closed(id));
+    stage.send(Message::ToggleDisplay);
+    assert!(!stage.opened[1].1.fullscreen);
+}

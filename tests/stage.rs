@@ -16,6 +16,7 @@ use iced::theme::Base;
 use iced::{Event, Point, Rectangle, Renderer, Size, Task, window};
 use iced_test::futures::futures::{StreamExt as _, executor::block_on};
 use iced_test::runtime::user_interface::{Cache, State, UserInterface};
+use iced_test::runtime::window::Action as WindowAction;
 use iced_test::runtime::{Action, task};
 use iced_test::selector::{self, Bounded, Selector};
 use loket::ui::theme::{self, Look, TextScale, Theme};
@@ -37,6 +38,8 @@ pub struct Stage<S, M> {
     cache: Option<Cache>,
     size: Size,
     cursor: mouse::Cursor,
+    /// Windows that were opened, as they were asked for.
+    pub opened: Vec<(window::Id, window::Settings)>,
 }
 
 impl<S, M: Clone + Send + 'static> Stage<S, M> {
@@ -66,6 +69,7 @@ impl<S, M: Clone + Send + 'static> Stage<S, M> {
             cache: Some(Cache::default()),
             size,
             cursor: mouse::Cursor::Unavailable,
+            opened: Vec::new(),
         }
     }
 
@@ -89,11 +93,16 @@ impl<S, M: Clone + Send + 'static> Stage<S, M> {
     /// Hands the screen a message, and runs what comes out of it.
     pub fn send(&mut self, message: M) {
         let task = (self.update)(&mut self.state, message);
-        let Some(actions) = task::into_stream(task) else { return };
-        for action in block_on(actions.collect::<Vec<_>>()) {
+        let Some(mut actions) = task::into_stream(task) else { return };
+        // One after the other: some wait for what became of the one before.
+        while let Some(action) = block_on(actions.next()) {
             match action {
                 Action::Output(message) => self.send(message),
                 Action::Widget(operation) => self.operate(operation),
+                Action::Window(WindowAction::Open(id, settings, opened)) => {
+                    self.opened.push((id, settings));
+                    let _ = opened.send(id);
+                }
                 _ => {}
             }
         }

@@ -20,29 +20,36 @@ pub struct Preferences {
     file: PathBuf,
     /// The seat's choices.
     pub seat: Seat,
-    /// Where the display's window stood.
-    pub display: Option<Corner>,
+    /// How the display's window stood.
+    pub display: Corner,
 }
 
-/// A window's place and size, in the screen's own pixels.
+/// How the display's window stood, in the screen's own pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Corner {
-    /// From the left.
-    pub x: f32,
-    /// From above.
-    pub y: f32,
-    /// Across.
-    pub width: f32,
-    /// Down.
-    pub height: f32,
+    /// From the left and from above, where it was ever moved.
+    pub at: Option<(f32, f32)>,
+    /// Across and down, when it did not fill the screen.
+    pub size: (f32, f32),
+    /// Whether it filled the screen.
+    pub full: bool,
+}
+
+impl Default for Corner {
+    fn default() -> Self {
+        Self { at: None, size: (1280.0, 720.0), full: false }
+    }
 }
 
 impl Corner {
-    /// A saved place that no screen can have is forgotten.
-    fn sound(self) -> Option<Self> {
+    /// A saved place or size that no screen can have is forgotten.
+    fn sound(self) -> Self {
         let far = |value: f32| value.is_finite() && value.abs() < 16_384.0;
         let sized = |value: f32| (200.0..16_384.0).contains(&value);
-        (far(self.x) && far(self.y) && sized(self.width) && sized(self.height)).then_some(self)
+        let at = self.at.filter(|(x, y)| far(*x) && far(*y));
+        let size = if sized(self.size.0) && sized(self.size.1) { self.size } else { Self::default().size };
+        Self { at, size, ..self }
     }
 }
 
@@ -53,7 +60,7 @@ struct Stored {
     scale: u16,
     language: String,
     counter: Option<i64>,
-    display: Option<Corner>,
+    display: Corner,
 }
 
 impl Preferences {
@@ -74,7 +81,7 @@ impl Preferences {
             language: stored.language.parse().unwrap_or(Language::Indonesian),
             counter: stored.counter.map(CounterId),
         };
-        Self { file, seat, display: stored.display.and_then(Corner::sound) }
+        Self { file, seat, display: stored.display.sound() }
     }
 
     /// Takes one choice over and keeps it.

@@ -200,11 +200,15 @@ impl App {
     }
 
     fn open_display(&mut self) -> Task<Message> {
-        let size = iced::Size::new(1280.0, 720.0);
-        let mut settings = window::Settings { size, min_size: Some(SMALLEST), ..window::Settings::default() };
-        if let Some(corner) = self.preferences.display {
-            settings.size = iced::Size::new(corner.width, corner.height);
-            settings.position = window::Position::Specific(iced::Point::new(corner.x, corner.y));
+        let Corner { at, size: (width, height), full } = self.preferences.display;
+        let mut settings = window::Settings {
+            size: iced::Size::new(width, height),
+            min_size: Some(SMALLEST),
+            fullscreen: full,
+            ..window::Settings::default()
+        };
+        if let Some((x, y)) = at {
+            settings.position = window::Position::Specific(iced::Point::new(x, y));
         }
         let (id, task) = window::open(settings);
         self.windows.insert(id, Role::Display);
@@ -228,13 +232,11 @@ impl App {
         if self.windows.get(&id) != Some(&Role::Display) {
             return Task::none();
         }
-        window::mode(id).then(move |mode| {
-            let next = match mode {
-                window::Mode::Fullscreen => window::Mode::Windowed,
-                _ => window::Mode::Fullscreen,
-            };
-            window::set_mode(id, next)
-        })
+        let display = &mut self.preferences.display;
+        display.full = !display.full;
+        let mode = if display.full { window::Mode::Fullscreen } else { window::Mode::Windowed };
+        self.preferences.write();
+        window::set_mode(id, mode)
     }
 
     /// The main window's end is the program's; the display's is only its own.
@@ -245,16 +247,15 @@ impl App {
         }
     }
 
+    /// Where the display's window stands; while it fills the screen, where it stood before is kept.
     pub(super) fn placed(&mut self, id: window::Id, event: &window::Event) -> Task<Message> {
-        if self.windows.get(&id) == Some(&Role::Display) {
-            let mut corner =
-                self.preferences.display.unwrap_or(Corner { x: 0.0, y: 0.0, width: 1280.0, height: 720.0 });
+        let display = &mut self.preferences.display;
+        if self.windows.get(&id) == Some(&Role::Display) && !display.full {
             match event {
-                window::Event::Moved(point) => (corner.x, corner.y) = (point.x, point.y),
-                window::Event::Resized(size) => (corner.width, corner.height) = (size.width, size.height),
+                window::Event::Moved(point) => display.at = Some((point.x, point.y)),
+                window::Event::Resized(size) => display.size = (size.width, size.height),
                 _ => return Task::none(),
             }
-            self.preferences.display = Some(corner);
             self.preferences.write();
         }
         Task::none()
