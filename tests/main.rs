@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod command_line;
 mod demo;
 mod door;
 mod end_to_end;
