@@ -180,7 +180,8 @@ fn a_demo_without_a_window_says_where_everything_is_and_it_is_there() {
     }
     let doctor = loket(home.path()).arg("doctor").arg("--data").arg(&folder).output().unwrap();
     assert_eq!(code(&doctor), Some(0), "{}", text(&doctor.stdout));
-    let summary = loket(home.path()).arg("verify").arg(&files[2]).arg("--data").arg(&folder).output().unwrap();
+    let summary =
+        loket(home.path()).arg("verify").arg(&files[2]).arg("--data").arg(&folder).output().unwrap();
     assert_eq!(code(&summary), Some(0), "{}", text(&summary.stdout));
 }
 
