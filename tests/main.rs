@@ -11,6 +11,7 @@
 mod architecture;
 mod command_line;
 mod demo;
+mod doctor;
 mod door;
 mod end_to_end;
 mod every_byte_counts;
