@@ -34,7 +34,7 @@ fn product() -> Vec<(PathBuf, String)> {
         .into_iter()
         .filter(|(path, _)| !is_test(path))
         .map(|(path, text)| {
-            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let text = crate::words::before_its_tests(&text);
             let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
             let code: Vec<&str> = code.collect();
             (path, code.join("\n"))
