@@ -116,7 +116,9 @@ unit-hour-short = h
 unit-minute-short = min
 unit-second-short = s
 unit-year = year
+unit-years = years
 unit-month = month
+unit-months = months
 unit-day = day
 unit-days = days
 

@@ -116,7 +116,9 @@ unit-hour-short = j
 unit-minute-short = mnt
 unit-second-short = d
 unit-year = tahun
+unit-years = tahun
 unit-month = bulan
+unit-months = bulan
 unit-day = hari
 unit-days = hari
 
