@@ -34,7 +34,7 @@ fn product() -> Vec<(PathBuf, String)> {
         .into_iter()
         .filter(|(path, _)| !is_test(path))
         .map(|(path, text)| {
-            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let text = crate::words::before_its_tests(&text);
             let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
             let code: Vec<&str> = code.collect();
             (path, code.join("\n"))
@@ -231,4 +231,110 @@ fn every_file_says_what_it_is_for() {
         .map(|(path, _)| path)
         .collect();
     assert!(silent.is_empty(), "{silent:?}");
+}
+
+/// What git would keep; without git everything that is no build.
+fn tracked() -> Vec<PathBuf> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && name != "target" && name != ".git" {
+                walk(&path, found);
+            } else if path.is_file() && name != ".git" {
+                found.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let listed = std::process::Command::new("git")
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root)
+        .output();
+    match listed {
+        Ok(listed) if listed.status.success() => {
+            let names = String::from_utf8(listed.stdout).unwrap();
+            let files = names.split_terminator('\0').map(|name| root.join(name));
+            // One that was deleted and not yet committed is listed too.
+            files.filter(|path| path.is_file()).collect()
+        }
+        _ => {
+            let mut found = Vec::new();
+            walk(root, &mut found);
+            found
+        }
+    }
+}
+
+/// Absolute paths that belong to somebody's computer: each with what stands behind it, up to a quote or a line's end.
+fn paths_of_a_machine(text: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(text);
+    // Put together here, so that this test does not find itself.
+    let mut roots: Vec<String> =
+        ["home", "Users", "root", "work", "workspace", "workspaces", "mnt", "media", "tmp", "private/tmp"]
+            .map(|folder| format!("/{folder}/"))
+            .into();
+    roots.extend(["\\", "\\\\", "/"].map(|slash| format!("{slash}Users{slash}")));
+    let mut found = Vec::new();
+    for root in roots {
+        for (at, _) in text.match_indices(&root) {
+            // Inside a longer path or an address it is only a folder's name.
+            let before = text[..at].chars().next_back();
+            let drive = before == Some(':') && !text[..at].ends_with("//:");
+            let starts =
+                before.is_none_or(|letter| !letter.is_alphanumeric() && !"-_.~/\\}):".contains(letter));
+            if starts || drive {
+                let path: String =
+                    text[at..].chars().take_while(|letter| !"\"'`\r\n<>".contains(*letter)).collect();
+                found.push(path);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_path_of_a_machine_is_in_the_repository() {
+    // The file, the path's beginning, and why it may stand there.
+    let may = [(
+        "src/store/place.rs",
+        concat!("/", "home/Siti Nurhaliza/"),
+        "an invented user, for a data folder whose name has a space and an accent",
+    )];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = tracked();
+    assert!(files.len() > 400, "only {} files were read", files.len());
+    let mut wrong = Vec::new();
+    let mut met = BTreeSet::new();
+    for file in files {
+        let name = file.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+        for path in paths_of_a_machine(&std::fs::read(&file).unwrap()) {
+            match may.iter().position(|(file, beginning, _)| *file == name && path.starts_with(beginning)) {
+                Some(at) => {
+                    met.insert(at);
+                }
+                None => wrong.push(format!("{name}: {path}")),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(met.len(), may.len(), "a permission that nobody needs any more");
+}
+
+#[test]
+fn the_reader_of_paths_sees_what_it_should() {
+    let seen = |text: &str| paths_of_a_machine(text.replace('@', "/").as_bytes()).len();
+    for path in [
+        "cd @home@ani@loket",
+        "\"@work@main\"",
+        "PATH=@root@.cargo@bin",
+        "file = '@tmp@x'",
+        "C:@Users@ani@loket",
+        "C:\\Us\u{65}rs\\ani",
+    ] {
+        assert!(seen(path) > 0, "{path}");
+    }
+    for path in ["https:@@example.org@home@x", "target@work@x", "$HOME@work@x", "@dev@shm", "@usr@share"] {
+        assert_eq!(seen(path), 0, "{path}");
+    }
 }

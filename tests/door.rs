@@ -5,9 +5,10 @@ use crate::support::{self, PASSWORD, begun, morning};
 use chrono::Duration;
 use loket::clinic::{
     Answer, Clinic, Clock, Command, Envelope, MIGRATIONS, Permission, Query, Refusal, Reply, SignIn, examine,
-    flow,
+    flow, views,
 };
 use loket::growth::Measures;
+use loket::people;
 use loket::queue;
 use loket::screening::{self, NewMeasurement};
 use loket::setup;
@@ -312,4 +313,78 @@ fn a_call_taken_back_keeps_a_visit_in_which_a_child_was_measured() {
         "a measurement hangs on a visit that counts nowhere"
     );
     assert_eq!(findings(ward.fixture.folder.path()), [""; 0]);
+}
+
+/// Permenkes 24/2022: who looked into a record, when and where, is kept.
+#[test]
+fn looking_at_a_record_is_journalled_with_who_looked_and_the_chain_holds() {
+    let ward = Ward::open();
+    let day = loket::terms::TimeZone::Wib.day(ward.fixture.clinic.now());
+    let person = ward.child;
+    let open = visits::Open {
+        person,
+        unit: ward.unit("KIA"),
+        ticket: None,
+        stop: None,
+        payer: visits::Payer::Bpjs,
+        kind: visits::Kind::Well,
+    };
+    let Reply::Visits(visits::Reply::Visit { visit, .. }) = ward.run(visits::Command::Open(open)) else {
+        panic!()
+    };
+    let doctor = ward.fixture.somebody(Role::Doctor);
+    let doctors_account = doctor.account().unwrap().0;
+    let clinic = &ward.fixture.clinic;
+    // Looks are written behind one another: when this command is answered, they are there.
+    let looks = || -> Vec<(i64, String, String, String)> {
+        let pin = staff::Command::SetPin { account: AccountId(1), pin: None };
+        clinic.run(&ward.fixture.administrator(), Envelope::new(pin)).unwrap();
+        let db = open_to_look(ward.fixture.folder.path(), MIGRATIONS).unwrap();
+        let mut journal = db
+            .prepare("SELECT account, session, seat, events FROM journal WHERE kind = 'Looked' ORDER BY seq")
+            .unwrap();
+        let rows = journal.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+        rows.unwrap().map(Result::unwrap).collect()
+    };
+    let entry = || {
+        (doctors_account, "person".to_owned(), "Loket 1".to_owned(), format!("[{{\"Looked\":{}}}]", person.0))
+    };
+    assert_eq!(looks(), [], "nobody looked yet");
+
+    let history = visits::History { person, before: None, limit: 9 };
+    let records: [Query; 6] = [
+        Query::View(views::Query::Patient { person, day }),
+        Query::View(views::Query::Sheet(visit)),
+        Query::View(views::Query::Child(person)),
+        Query::People(people::Query::Open(person)),
+        Query::Visits(visits::Query::Visit(visit)),
+        Query::Visits(visits::Query::History(history)),
+    ];
+    let mut expected = Vec::new();
+    for query in &records {
+        clinic.ask(&doctor, query).unwrap();
+        expected.push(entry());
+        assert_eq!(looks(), expected, "after {query:?}");
+    }
+
+    // Lists lay no record open; the program itself is nobody; who may not look does not.
+    clinic.ask(&doctor, &Query::View(views::Query::Search { day, text: "kirana".into() })).unwrap();
+    clinic.ask(&doctor, &Query::View(views::Query::Board { day })).unwrap();
+    clinic.ask(&clinic.system(), &records[2]).unwrap();
+    let receptionist = ward.fixture.somebody(Role::Receptionist);
+    assert_eq!(clinic.ask(&receptionist, &records[1]), Err(Refusal::NotAllowed(Permission::SeeCare)));
+    assert_eq!(looks(), expected);
+    assert_eq!(findings(ward.fixture.folder.path()), [""; 0]);
+
+    // Whoever may see what ails somebody may also be written down as having looked.
+    for role in Role::ALL {
+        let may = loket::clinic::permission::of_role(role);
+        assert!(!may.contains(&Permission::SeeCare) || may.contains(&Permission::SeePeople), "{role:?}");
+    }
+
+    // A look that somebody takes out of the journal shows.
+    let db = loket::store::Connection::open(loket::store::database_file(ward.fixture.folder.path())).unwrap();
+    let other = "UPDATE journal SET account = 1 WHERE kind = 'Looked' AND seq = (SELECT max(seq) FROM journal WHERE kind = 'Looked')";
+    assert_eq!(db.execute(other, []).unwrap(), 1);
+    assert!(findings(ward.fixture.folder.path())[0].contains("does not fit its hash"));
 }

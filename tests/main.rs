@@ -9,10 +9,13 @@
 )]
 
 mod architecture;
+mod command_line;
 mod demo;
+mod doctor;
 mod door;
 mod end_to_end;
 mod every_byte_counts;
+mod migrations;
 mod nothing_lost;
 mod screen_app;
 mod screen_display;

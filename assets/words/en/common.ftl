@@ -7,92 +7,44 @@ app-tagline = Front desk of a community clinic
 nav-desk = Desk
 nav-exam = Exam
 nav-growth = Growth
-nav-posyandu = Posyandu
-nav-mothers = Mothers
-nav-food = Food aid
 nav-summary = Reports
 nav-settings = Settings
-nav-display = Display
 
 # Actions
 action-save = Save
-action-cancel = Cancel
 action-back = Back
-action-next = Next
 action-next-to = Next: { $what }
-action-finish = Finish
 action-close = Close
-action-open = Open
 action-edit = Edit
-action-delete = Delete
-action-remove = Remove
 action-add = Add
-action-search = Search
-action-choose = Choose
 action-print = Print
-action-view = View
-action-send = Send
-action-fill = Fill in
-action-check = Check
 action-undo = Undo
-action-retry = Try again
 action-continue = Continue
-action-confirm = Yes, go on
 action-yes = Yes
-action-no = No
 action-call = Call
 action-recall = Repeat
 action-skip = Skip
 action-refer = Refer
 action-history = History
 action-void = Void this entry
-action-copy = Copy
-action-sign-out = Sign out
-action-lock = Lock screen
 action-switch-user = Switch person
-action-help = Help
-action-import = Take from a file
-action-export = Save as a file
 
 # Small words
 word-all = All
-word-none = None
 word-optional = may stay empty
-word-required = required
-word-unknown = Unknown
 word-total = Total
-word-today = Today
-word-yesterday = Yesterday
-word-tomorrow = Tomorrow
-word-date = Date
-word-time = Time
-word-name = Name
-word-age = Age
-word-sex = Sex
-word-state = State
-word-number = Number
 word-unit = Unit
 word-village = Village
 word-reason = Reason
 word-note = Note
-word-phone = Phone
-word-address = Address
-word-or = or
 word-to = to
 word-select = choose
 word-open = open
-word-active = Active
 word-inactive = Inactive
 word-loading = Loading…
 word-saving = Saving…
 word-saved = Saved
-word-saved-at = Saved { $time }
-word-draft-saved = Draft saved
-word-autosaved = What you type is kept
-word-closed = closed
-word-more = { $count } more
 word-voided = Voided
-word-late-entry = Entered later
 
 # States of a stop (shape + word + colour)
 state-waiting = Waiting
@@ -105,7 +57,6 @@ state-cancelled = Cancelled
 state-closed = Closed
 state-moved = Moved
 state-draft = Draft
-state-booked = Booked, not here yet
 state-paper = Entered from paper
 
 # Priorities
@@ -122,10 +73,6 @@ payer-cash = Cash
 payer-jamkesda = Jamkesda
 payer-free = Free
 payer-other = Other
-payer-bpjs-active = Active
-payer-bpjs-active-pbi = Active, PBI
-payer-bpjs-inactive = Inactive
-payer-bpjs-unchecked = Not checked
 
 # Sex
 sex-male = Male
@@ -147,23 +94,15 @@ role-system = Loket
 unit-name-registration = Registration
 unit-name-general = General
 unit-name-maternal-child = KIA
-unit-name-maternal-child-long = Mother and child (KIA)
 unit-name-dental = Dental
 unit-name-nutrition = Nutrition
 unit-name-immunisation = Immunisation
-unit-name-family-planning = KB
 unit-name-laboratory = Lab
-unit-name-pharmacy = Pharmacy
-unit-name-elderly = Elderly
-unit-name-mtbs = MTBS
-unit-name-emergency = UGD
-unit-name-tb = TB and lungs
 counter-name = Counter { $number }
 room-name = { $unit } room
 
 # Units of measure and time
 unit-kilogram = kg
-unit-gram = g
 unit-centimetre = cm
 unit-celsius = °C
 unit-per-minute = /min
@@ -229,32 +168,7 @@ zone-wib-short = WIB
 zone-wita-short = WITA
 zone-wit-short = WIT
 
-# Status bar
-status-hub-connected = Hub connected
-status-hub-lost = Hub lost since { $time }. What you type is kept here.
-status-one-pc = One computer
-status-stations = { $count ->
-    [one] { $count } screen or station
-   *[other] { $count } screens and stations
-}
-status-district-pending = District: { $count ->
-    [one] { $count } report not sent yet
-   *[other] { $count } reports not sent yet
-}
-status-district-none = District: everything sent
-status-backup = Last backup { $time }
-status-backup-none = No backup yet
-status-duty = { $role } · { $place }
-
-# Help with keys
-key-enter = Enter
-key-escape = Esc
-key-tab = Tab
-key-hint-down = down
-key-hint-right = right
-
 # Errors that can happen anywhere
-problem-title = Something is not right
 problem-number-empty = Not filled in yet.
 problem-number-form = This is not a number. Write for example 9.2.
 problem-number-places = At most { $places } digits after the point.
@@ -262,11 +176,8 @@ problem-number-large = This number is too large.
 problem-date-empty = The date is not filled in yet.
 problem-date-form = Write day, month, year, for example 23-11-2026.
 problem-date-none = No calendar has this day.
-problem-date-future = This day has not come yet.
 problem-time-form = Write hours and minutes, for example 09:12.
 problem-required = Required.
-problem-printer = The printer does not answer.
-problem-printer-safe = Ticket { $ticket } is saved. Switch the printer on, then press F2 again.
 problem-pin-digits = A PIN has six digits.
 problem-pin-obvious = This PIN is too easy to guess.
 problem-secret-failed = Not saved yet. Try once more.

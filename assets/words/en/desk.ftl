@@ -1,7 +1,6 @@
 # Front desk: search, registration, tickets, the queue of today.
 
 # Search
-desk-title = Registration desk
 desk-search-hint = Name, NIK, BPJS, record no., phone, ticket, booking code
 desk-found = { $count ->
     [one] { $count } patient
@@ -28,7 +27,6 @@ desk-phone = Phone
 desk-address = Address
 desk-family = Family
 desk-today-none = No ticket yet
-desk-today-ticket = Ticket { $ticket }, { $state }
 desk-address-full = { $village } RT { $rt } RW { $rw }
 
 # A ticket
@@ -36,11 +34,9 @@ desk-unit = Unit
 desk-payer = Payer
 desk-priority = Priority
 desk-unit-closed = { $unit } closed
-desk-new-ticket = New ticket
 desk-print-ticket = Print { $unit } ticket
 desk-ticket-next = { $ticket } · called about { $time }
 desk-open-visit = Open visit
-desk-ticket-without-person = Ticket without a name
 desk-link-person = Link the patient
 desk-relink-person = Change patient: { $name }
 desk-move-unit = Move to another unit
@@ -66,11 +62,9 @@ desk-call-next = { $ticket } → { $place }
 desk-call-none = Nobody waits
 desk-counter-choose = Choose your counter
 desk-serve = Serve
-desk-done = Served
 desk-restore = Back into the queue
 
 # What just happened, with undo
-toast-ticket = Ticket { $ticket } printed.
 toast-called = { $ticket } called to { $place }.
 toast-recalled = { $ticket } called again.
 toast-no-show = { $ticket } marked as no-show.
@@ -84,14 +78,10 @@ toast-saved = Changes saved.
 # Registration form
 person-new = New patient
 person-edit = Edit patient
-person-section-identity = Identity
-person-section-address = Address and contact
-person-section-family = Family
 person-name = Full name
 person-name-hint = As on the identity or family card
 person-nik = NIK
 person-no-nik = Has no NIK yet
-person-newborn = Newborn, no NIK yet
 person-bpjs = BPJS number
 person-birth-date = Date of birth
 person-birth-estimated = Estimated date of birth
@@ -99,24 +89,17 @@ person-sex = Sex
 person-phone = Phone
 person-village = Village
 person-village-outside = Outside our area
-person-hamlet = Hamlet
 person-rt = RT
 person-rw = RW
 person-address = Address
 person-guardian = Guardian
-person-mother = Mother
-person-father = Father
 person-family-new = New family folder
 person-family-join = Join a family folder
-person-family-relation = Relation
-person-pregnant = Is pregnant
 person-disabled = Lives with a disability
-person-record-number = Record no.
 person-record-new = Record no. is given when saved
 relation-head = Head of the family
 relation-spouse = Husband/wife
 relation-child = Child
-relation-parent = Parent
 relation-other = Other relative
 
 # Reading a NIK
@@ -134,8 +117,6 @@ warning-title = Please make sure
 warning-detail-nik-birth = The NIK says born { $date }; what was typed differs.
 warning-detail-nik-sex = The NIK says { $sex }; what was typed differs.
 warning-detail-nik-date = The birth date in the NIK is in no calendar.
-warning-detail-nik-area = The area code { $code } in the NIK is not known.
-warning-detail-nik-area-retired = The area code { $code } in the NIK is an old one (last listed { $year }); it stays right in a NIK.
 warning-age = An age of { $age } is unusual.
 warning-confirm-reason = Reason, for example misprinted card
 warning-confirm = Checked, save
@@ -155,10 +136,6 @@ no-nik-not-brought = Did not bring the card
 no-nik-unregistered = Not in the civil register yet
 no-nik-foreigner = Foreigner
 
-# How a birth date is known
-birth-exact = Exact
-birth-estimated = Estimated
-
 # What a guardian is to somebody
 guardian-mother = Mother
 guardian-father = Father
@@ -174,10 +151,7 @@ duplicate-title = Perhaps registered already
 duplicate-hint = Look before saving. One person needs one record.
 duplicate-same-nik = Same NIK
 duplicate-same-bpjs = Same BPJS number
-duplicate-alike = Similar name, same birth date
-duplicate-alike-village = Similar name, same village
 duplicate-is-this = This is the person
-duplicate-is-another = No, somebody else
 
 # The front desk, further
 desk-today = Today

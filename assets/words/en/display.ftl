@@ -8,5 +8,3 @@ display-none-called = No call yet
 display-welcome = Welcome
 display-hub-lost = Connection lost since { $time }. The last numbers stay.
 display-running = Elderly, pregnant, children under five and people with a disability: please take a priority number. Missed your number? Ask at registration.
-display-full-screen = Full screen
-display-window = Waiting-room display

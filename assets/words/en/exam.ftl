@@ -1,8 +1,6 @@
 # Exam station: who waits, the open visit, vital signs, diagnosis, plan.
 
-exam-title = Exam station
 exam-waiting-done = { $waiting } waiting · { $done } done
-exam-waiting-more = { $count } more waiting
 exam-call-next = { $ticket } · { $wait }
 exam-serving-since = { $ticket } served since { $time }
 exam-no-visit = No open visit
@@ -21,10 +19,6 @@ exam-complaint = Complaint
 exam-findings = Findings
 exam-diagnosis = Diagnosis
 exam-diagnosis-hint = ICD-10 code or name of the illness
-exam-diagnosis-main = Main
-exam-diagnosis-other = Other
-exam-diagnosis-new = New case
-exam-diagnosis-old = Known case
 exam-diagnosis-none = No diagnosis yet
 exam-diagnosis-unlisted = outside the clinic’s list
 exam-diagnosis-unknown-name = { $name } (code outside the list)
@@ -40,7 +34,6 @@ vital-temperature = Temperature
 vital-pulse = Pulse
 vital-respiration = Breathing
 vital-spo2 = SpO₂
-vital-blood-pressure = Blood pressure
 vital-systolic = Systolic
 vital-diastolic = Diastolic
 vital-weight = Weight
@@ -72,9 +65,6 @@ exam-measured-by = Measured by { $name }
 exam-written-by = Written by { $name }, { $time }
 exam-confirmed = Why the unusual value is right: { $reason }
 exam-by-program = The program
-visit-refer = Refer
-visit-new = New
-visit-returning = Returning
 
 # Words stored with a visit
 note-complaint = Complaint

@@ -21,19 +21,4 @@ refusal-person-is-deceased = This patient is marked as deceased already.
 refusal-person-is-living = This patient is not marked as deceased.
 refusal-person-changed = Somebody else has just changed this patient. Look at the latest, then repeat.
 
-# Warnings to confirm with a reason. Key: person-warning-<code>.
-person-warning-nik-birth-date = The birth date in the NIK is not the one entered.
-person-warning-nik-sex = The sex in the NIK is not the one entered.
-person-warning-nik-impossible-date = The birth date in the NIK is in no calendar.
-person-warning-nik-area-unknown = The area code in the NIK is not known.
-person-warning-nik-taken = Another patient has this NIK.
-person-warning-bpjs-taken = Another patient has this BPJS number.
-person-warning-likely-duplicate = Perhaps registered already.
-
 # What two people share. Key: person-likeness-<word>.
-person-likeness-same-nik = Same NIK
-person-likeness-same-bpjs = Same BPJS number
-person-likeness-same-birth-date = Same birth date
-person-likeness-birth-day-swapped = Day and month of birth exchanged
-person-likeness-same-phone = Same telephone
-person-likeness-name-alike = Names alike

@@ -8,7 +8,6 @@ screening-weight = Weight
 screening-length = Length/height
 screening-head = Head circumference
 screening-arm = MUAC
-screening-arm-long = Mid-upper arm circumference
 screening-posture = Measured
 screening-posture-lying = Lying
 screening-posture-standing = Standing
@@ -25,10 +24,7 @@ screening-birth-length = Birth length { $length } cm
 screening-birth-weight = Birth weight { $weight } kg
 screening-implausible = Implausible, measure again
 screening-implausible-hint = This value lies outside WHO's plausible range and counts in no report.
-screening-no-value = Cannot be computed yet
 screening-outside-age = Outside 0–59 months
-screening-no-children = No child measured yet
-screening-no-children-hint = Open the visit of a child under five, then fill in weight and length.
 
 # Indices
 index-weight-for-age = Weight for age
@@ -95,7 +91,6 @@ finding-arm-wasted = MUAC 11.5–12.4 cm, needs treatment
 finding-normal-arm = MUAC fits the age
 
 # KMS
-kms-title = Growth card
 kms-gained = Gaining (N)
 kms-not-gained = Not gaining (T)
 kms-not-weighed-before = Not weighed last month (O)
@@ -118,7 +113,6 @@ chart-axis-centimetres = cm
 chart-axis-kilograms = kg
 chart-point = { $index } { $z } SD · { $label }
 chart-point-at = { $value } at { $age }
-chart-print = Print chart
 table-date = Date
 table-age = Age
 table-weight = Weight
@@ -127,7 +121,6 @@ table-kms = N/T
 
 # What follows
 plan-title = Follow-up
-plan-indicated = Indicated
 plan-remeasure = Measure again today; if it stays, refer to a paediatrician and record food aid.
 plan-remeasure-only = Measure again today.
 plan-refer = Refer to a paediatrician.
@@ -135,7 +128,6 @@ plan-refer-now = Refer at once, today.
 plan-food = Record food aid by the guideline.
 plan-counsel = Nutrition counselling with the family.
 plan-next-month = Weigh again next month.
-plan-none = Keep watching every month.
 plan-other = Something else
 
 # The screen at work

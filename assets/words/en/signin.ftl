@@ -1,15 +1,11 @@
 # Signing in, quick PIN, idle lock, recovery.
 
 signin-title = Sign in
-signin-clinic = { $clinic }
 signin-account = User name
 signin-password = Password
 signin-password-hint = Type the password
-signin-pin-hint = Six digits
 signin-enter = Sign in
-signin-who = Who is on duty?
 signin-with-password = Sign in with password
-signin-with-pin = Sign in with PIN
 signin-wrong = User name or password do not match.
 signin-pin-or-password = PIN or password
 signin-wrong-pin = The PIN or password does not match.
@@ -29,7 +25,6 @@ signin-password-short = A password has at least { $least } characters.
 signin-here-before = Signed in here before
 signin-locked = Locked
 signin-locked-hint = { $name } is still on duty. What was not saved is safe.
-signin-unlock = Unlock
 signin-open-display = Open the waiting-room display
 signin-recovery-form = A recovery code has 20 letters and digits.
 signin-recovery-next = New recovery sheet

@@ -1,11 +1,5 @@
 # The summary: figures, what is missing, sign, send, receipts.
 
-summary-title = Report
-summary-monthly = Monthly report
-summary-daily = Daily report
-summary-draft = Draft, not signed
-summary-signed = Signed { $time }
-summary-view-pdf = View PDF
 summary-visits = Visits
 summary-visits-new-returning = { $new } new, { $returning } returning
 summary-wait = Wait at the desk
@@ -20,9 +14,6 @@ summary-by-village = Stunted and severely stunted (HFA < −2 SD) by village
 summary-by-village-hint = children of 0–59 months
 summary-village = Village
 summary-measured-nn = Measured n/N
-summary-coverage = Coverage
-summary-enough = enough
-summary-short = too low
 summary-stunted-nn = HFA < −2 n/N
 summary-severe = Severely
 summary-prevalence = Prevalence %
@@ -37,37 +28,15 @@ summary-missing-measures = { $count ->
     [one] { $count } odd measurement not checked
    *[other] { $count } odd measurements not checked
 }
-summary-missing-nik = { $count ->
-    [one] { $count } child without NIK
-   *[other] { $count } children without NIK
-}
-summary-missing-may-send = may be sent
 summary-missing-target = { $count ->
     [one] { $count } village without a target
    *[other] { $count } villages without a target
 }
-summary-missing-open = { $count ->
-    [one] { $count } visit still open
-   *[other] { $count } visits still open
-}
-summary-sign-title = Sign and send to the district
-summary-signer = Signer
-summary-signer-line = { $name }, { $role }
-summary-passphrase = Passphrase
-summary-passphrase-hint = Type the passphrase
-summary-sign-send = Sign and send
-summary-sign = Sign
 summary-seal-note = The clinic's seal proves origin and integrity. It is not a certified electronic signature.
-summary-receipts = Receipts of the district
-summary-to-usb = To USB
 summary-sequence = no. { $number }
-summary-correction = { $month }, corrected
-summary-pending = Pending
-summary-received = Received
 summary-written = Saved in { $path }
 summary-empty = No data in { $month }
 summary-empty-hint = Figures appear once there are tickets, visits or measurements.
-summary-period = Period
 summary-making = Making the report…
 
 # The seal and those that were made

@@ -7,92 +7,44 @@ app-tagline = Meja depan puskesmas
 nav-desk = Meja
 nav-exam = Periksa
 nav-growth = Tumbuh
-nav-posyandu = Posyandu
-nav-mothers = Ibu
-nav-food = PMT
 nav-summary = Laporan
 nav-settings = Atur
-nav-display = Layar
 
 # Actions
 action-save = Simpan
-action-cancel = Batal
 action-back = Kembali
-action-next = Lanjut
 action-next-to = Lanjut: { $what }
-action-finish = Selesai
 action-close = Tutup
-action-open = Buka
 action-edit = Ubah
-action-delete = Hapus
-action-remove = Keluarkan
 action-add = Tambah
-action-search = Cari
-action-choose = Pilih
 action-print = Cetak
-action-view = Lihat
-action-send = Kirim
-action-fill = Isi
-action-check = Cek
 action-undo = Urungkan
-action-retry = Coba lagi
 action-continue = Lanjutkan
-action-confirm = Ya, lanjutkan
 action-yes = Ya
-action-no = Tidak
 action-call = Panggil
 action-recall = Ulangi
 action-skip = Lewati
 action-refer = Rujuk
 action-history = Riwayat
 action-void = Batalkan catatan
-action-copy = Salin
-action-sign-out = Keluar
-action-lock = Kunci layar
 action-switch-user = Ganti petugas
-action-help = Bantuan
-action-import = Ambil dari berkas
-action-export = Simpan sebagai berkas
 
 # Small words
 word-all = Semua
-word-none = Tidak ada
 word-optional = boleh kosong
-word-required = harus diisi
-word-unknown = Tidak diketahui
 word-total = Jumlah
-word-today = Hari ini
-word-yesterday = Kemarin
-word-tomorrow = Besok
-word-date = Tanggal
-word-time = Waktu
-word-name = Nama
-word-age = Umur
-word-sex = Jenis kelamin
-word-state = Keadaan
-word-number = Nomor
 word-unit = Unit
 word-village = Desa
 word-reason = Alasan
 word-note = Catatan
-word-phone = Telepon
-word-address = Alamat
-word-or = atau
 word-to = s.d.
 word-select = pilih
 word-open = buka
-word-active = Aktif
 word-inactive = Tidak aktif
 word-loading = Memuat…
 word-saving = Menyimpan…
 word-saved = Tersimpan
-word-saved-at = Tersimpan { $time }
-word-draft-saved = Draf tersimpan
-word-autosaved = Isian tersimpan otomatis
-word-closed = tutup
-word-more = { $count } lagi
 word-voided = Dibatalkan
-word-late-entry = Dicatat belakangan
 
 # States of a stop (shape + word + colour)
 state-waiting = Menunggu
@@ -105,7 +57,6 @@ state-cancelled = Batal
 state-closed = Ditutup
 state-moved = Dipindah
 state-draft = Draf
-state-booked = Terpesan, belum hadir
 state-paper = Dicatat dari kertas
 
 # Priorities
@@ -122,10 +73,6 @@ payer-cash = Bayar
 payer-jamkesda = Jamkesda
 payer-free = Gratis
 payer-other = Lainnya
-payer-bpjs-active = Aktif
-payer-bpjs-active-pbi = Aktif, PBI
-payer-bpjs-inactive = Tidak aktif
-payer-bpjs-unchecked = Belum dicek
 
 # Sex
 sex-male = Laki-laki
@@ -147,23 +94,15 @@ role-system = Loket
 unit-name-registration = Pendaftaran
 unit-name-general = Umum
 unit-name-maternal-child = KIA
-unit-name-maternal-child-long = Ibu dan anak (KIA)
 unit-name-dental = Gigi
 unit-name-nutrition = Gizi
 unit-name-immunisation = Imunisasi
-unit-name-family-planning = KB
 unit-name-laboratory = Lab
-unit-name-pharmacy = Apotek
-unit-name-elderly = Lansia
-unit-name-mtbs = MTBS
-unit-name-emergency = UGD
-unit-name-tb = TB dan paru
 counter-name = Loket { $number }
 room-name = Ruang { $unit }
 
 # Units of measure and time
 unit-kilogram = kg
-unit-gram = g
 unit-centimetre = cm
 unit-celsius = °C
 unit-per-minute = /mnt
@@ -229,26 +168,7 @@ zone-wib-short = WIB
 zone-wita-short = WITA
 zone-wit-short = WIT
 
-# Status bar
-status-hub-connected = Hub tersambung
-status-hub-lost = Hub terputus sejak { $time }. Isian disimpan di sini.
-status-one-pc = Satu komputer
-status-stations = { $count } layar dan pos
-status-district-pending = Dinas: { $count } laporan belum terkirim
-status-district-none = Dinas: semua terkirim
-status-backup = Cadangan terakhir { $time }
-status-backup-none = Belum ada cadangan
-status-duty = { $role } · { $place }
-
-# Help with keys
-key-enter = Enter
-key-escape = Esc
-key-tab = Tab
-key-hint-down = turun
-key-hint-right = kanan
-
 # Errors that can happen anywhere
-problem-title = Ada yang tidak beres
 problem-number-empty = Belum diisi.
 problem-number-form = Ini bukan angka. Tulis misalnya 9,2.
 problem-number-places = Paling banyak { $places } angka di belakang koma.
@@ -256,11 +176,8 @@ problem-number-large = Angka ini terlalu besar.
 problem-date-empty = Tanggal belum diisi.
 problem-date-form = Tulis hari, bulan, tahun, misalnya 23-11-2026.
 problem-date-none = Tanggal ini tidak ada di kalender.
-problem-date-future = Tanggal ini belum tiba.
 problem-time-form = Tulis jam dan menit, misalnya 09:12.
 problem-required = Harus diisi.
-problem-printer = Printer tidak menjawab.
-problem-printer-safe = Tiket { $ticket } sudah tersimpan. Nyalakan printer, lalu tekan F2 lagi.
 problem-pin-digits = PIN terdiri dari enam angka.
 problem-pin-obvious = PIN ini terlalu mudah ditebak.
 problem-secret-failed = Belum bisa disimpan. Coba sekali lagi.

@@ -1,7 +1,6 @@
 # Front desk: search, registration, tickets, the queue of today.
 
 # Search
-desk-title = Meja pendaftaran
 desk-search-hint = Nama, NIK, BPJS, No. RM, telepon, tiket, kode booking
 desk-found = { $count } pasien
 desk-found-for = cocok dengan “{ $text }”
@@ -25,7 +24,6 @@ desk-phone = Telepon
 desk-address = Alamat
 desk-family = Keluarga
 desk-today-none = Belum ada tiket
-desk-today-ticket = Tiket { $ticket }, { $state }
 desk-address-full = { $village } RT { $rt } RW { $rw }
 
 # A ticket
@@ -33,11 +31,9 @@ desk-unit = Unit
 desk-payer = Penjamin
 desk-priority = Prioritas
 desk-unit-closed = { $unit } tutup
-desk-new-ticket = Tiket baru
 desk-print-ticket = Cetak tiket { $unit }
 desk-ticket-next = { $ticket } · kira-kira dipanggil { $time }
 desk-open-visit = Buka kunjungan
-desk-ticket-without-person = Tiket tanpa nama
 desk-link-person = Hubungkan pasien
 desk-relink-person = Ganti pasien: { $name }
 desk-move-unit = Pindah unit
@@ -63,11 +59,9 @@ desk-call-next = { $ticket } → { $place }
 desk-call-none = Antrean kosong
 desk-counter-choose = Pilih loket Anda
 desk-serve = Layani
-desk-done = Selesai dilayani
 desk-restore = Kembalikan ke antrean
 
 # What just happened, with undo
-toast-ticket = Tiket { $ticket } dicetak.
 toast-called = { $ticket } dipanggil ke { $place }.
 toast-recalled = { $ticket } dipanggil lagi.
 toast-no-show = { $ticket } ditandai tidak hadir.
@@ -81,14 +75,10 @@ toast-saved = Perubahan tersimpan.
 # Registration form
 person-new = Pasien baru
 person-edit = Ubah data pasien
-person-section-identity = Identitas
-person-section-address = Alamat dan kontak
-person-section-family = Keluarga
 person-name = Nama lengkap
 person-name-hint = Seperti di KTP atau KK
 person-nik = NIK
 person-no-nik = Belum punya NIK
-person-newborn = Bayi baru lahir, belum ada NIK
 person-bpjs = Nomor BPJS
 person-birth-date = Tanggal lahir
 person-birth-estimated = Tanggal lahir perkiraan
@@ -96,24 +86,17 @@ person-sex = Jenis kelamin
 person-phone = Telepon
 person-village = Desa atau kelurahan
 person-village-outside = Luar wilayah
-person-hamlet = Dusun
 person-rt = RT
 person-rw = RW
 person-address = Alamat
 person-guardian = Wali
-person-mother = Ibu
-person-father = Ayah
 person-family-new = Folder keluarga baru
 person-family-join = Masuk folder keluarga
-person-family-relation = Hubungan keluarga
-person-pregnant = Sedang hamil
 person-disabled = Penyandang disabilitas
-person-record-number = No. rekam medis
 person-record-new = No. RM dibuat saat disimpan
 relation-head = Kepala keluarga
 relation-spouse = Suami/istri
 relation-child = Anak
-relation-parent = Orang tua
 relation-other = Famili lain
 
 # Reading a NIK
@@ -131,8 +114,6 @@ warning-title = Perlu dipastikan
 warning-detail-nik-birth = Tanggal lahir di NIK { $date }, berbeda dari yang diisi.
 warning-detail-nik-sex = Jenis kelamin di NIK { $sex }, berbeda dari yang diisi.
 warning-detail-nik-date = Tanggal lahir di NIK tidak ada di kalender.
-warning-detail-nik-area = Kode wilayah { $code } di NIK tidak dikenal.
-warning-detail-nik-area-retired = Kode wilayah { $code } di NIK adalah kode lama (terakhir di daftar { $year }), masih berlaku di NIK.
 warning-age = Umur { $age } tidak lazim.
 warning-confirm-reason = Alasan, misalnya salah cetak di KTP
 warning-confirm = Sudah dicek, simpan
@@ -152,10 +133,6 @@ no-nik-not-brought = Tidak membawa kartu
 no-nik-unregistered = Belum terdaftar di Dukcapil
 no-nik-foreigner = Warga negara asing
 
-# How a birth date is known
-birth-exact = Pasti
-birth-estimated = Perkiraan
-
 # What a guardian is to somebody
 guardian-mother = Ibu
 guardian-father = Ayah
@@ -171,10 +148,7 @@ duplicate-title = Mungkin sudah terdaftar
 duplicate-hint = Cek dulu sebelum menyimpan. Satu orang cukup satu rekam medis.
 duplicate-same-nik = NIK sama
 duplicate-same-bpjs = Nomor BPJS sama
-duplicate-alike = Nama mirip, tanggal lahir sama
-duplicate-alike-village = Nama mirip, desa sama
 duplicate-is-this = Ini orangnya
-duplicate-is-another = Bukan, orang lain
 
 # The front desk, further
 desk-today = Hari ini

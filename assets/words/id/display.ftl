@@ -8,5 +8,3 @@ display-none-called = Belum ada panggilan
 display-welcome = Selamat datang
 display-hub-lost = Sambungan terputus sejak { $time }. Nomor terakhir tetap tampil.
 display-running = Lansia, ibu hamil, balita, dan penyandang disabilitas: silakan ambil nomor prioritas. Nomor terlewat? Hubungi petugas pendaftaran.
-display-full-screen = Layar penuh
-display-window = Layar ruang tunggu

@@ -1,8 +1,6 @@
 # Exam station: who waits, the open visit, vital signs, diagnosis, plan.
 
-exam-title = Pos periksa
 exam-waiting-done = { $waiting } menunggu · { $done } selesai
-exam-waiting-more = { $count } lagi menunggu
 exam-call-next = { $ticket } · { $wait }
 exam-serving-since = { $ticket } dilayani sejak { $time }
 exam-no-visit = Belum ada kunjungan terbuka
@@ -21,10 +19,6 @@ exam-complaint = Keluhan
 exam-findings = Temuan
 exam-diagnosis = Diagnosis
 exam-diagnosis-hint = Kode ICD-10 atau nama penyakit
-exam-diagnosis-main = Utama
-exam-diagnosis-other = Penyerta
-exam-diagnosis-new = Kasus baru
-exam-diagnosis-old = Kasus lama
 exam-diagnosis-none = Belum ada diagnosis
 exam-diagnosis-unlisted = di luar daftar klinik
 exam-diagnosis-unknown-name = { $name } (kode di luar daftar)
@@ -40,7 +34,6 @@ vital-temperature = Suhu
 vital-pulse = Nadi
 vital-respiration = Napas
 vital-spo2 = SpO₂
-vital-blood-pressure = Tekanan darah
 vital-systolic = Sistolik
 vital-diastolic = Diastolik
 vital-weight = Berat badan
@@ -72,9 +65,6 @@ exam-measured-by = Diukur oleh { $name }
 exam-written-by = Ditulis oleh { $name }, { $time }
 exam-confirmed = Alasan nilai tidak lazim: { $reason }
 exam-by-program = Program
-visit-refer = Rujuk
-visit-new = Baru
-visit-returning = Lama
 
 # Words stored with a visit
 note-complaint = Keluhan

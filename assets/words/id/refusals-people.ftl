@@ -21,19 +21,4 @@ refusal-person-is-deceased = Pasien ini sudah ditandai meninggal.
 refusal-person-is-living = Pasien ini tidak ditandai meninggal.
 refusal-person-changed = Data pasien ini baru saja diubah orang lain. Lihat yang terbaru, lalu ulangi.
 
-# Warnings to confirm with a reason. Key: person-warning-<code>.
-person-warning-nik-birth-date = Tanggal lahir di NIK berbeda dari yang diisi.
-person-warning-nik-sex = Jenis kelamin di NIK berbeda dari yang diisi.
-person-warning-nik-impossible-date = Tanggal lahir di NIK tidak ada di kalender.
-person-warning-nik-area-unknown = Kode wilayah di NIK tidak dikenal.
-person-warning-nik-taken = NIK ini sudah dipakai pasien lain.
-person-warning-bpjs-taken = Nomor BPJS ini sudah dipakai pasien lain.
-person-warning-likely-duplicate = Mungkin sudah terdaftar.
-
 # What two people share. Key: person-likeness-<word>.
-person-likeness-same-nik = NIK sama
-person-likeness-same-bpjs = Nomor BPJS sama
-person-likeness-same-birth-date = Tanggal lahir sama
-person-likeness-birth-day-swapped = Hari dan bulan lahir tertukar
-person-likeness-same-phone = Telepon sama
-person-likeness-name-alike = Nama mirip

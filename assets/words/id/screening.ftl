@@ -8,7 +8,6 @@ screening-weight = Berat badan
 screening-length = Panjang/tinggi
 screening-head = Lingkar kepala
 screening-arm = LiLA
-screening-arm-long = Lingkar lengan atas
 screening-posture = Cara ukur
 screening-posture-lying = Terlentang
 screening-posture-standing = Berdiri
@@ -25,10 +24,7 @@ screening-birth-length = PB lahir { $length } cm
 screening-birth-weight = BB lahir { $weight } kg
 screening-implausible = Janggal, ukur ulang
 screening-implausible-hint = Nilai ini di luar batas wajar WHO dan tidak ikut dihitung di laporan.
-screening-no-value = Belum bisa dihitung
 screening-outside-age = Di luar umur 0–59 bulan
-screening-no-children = Belum ada balita yang diukur
-screening-no-children-hint = Buka kunjungan seorang balita, lalu isi berat dan panjangnya.
 
 # Indices
 index-weight-for-age = Berat menurut umur
@@ -95,7 +91,6 @@ finding-arm-wasted = LiLA 11,5–12,4 cm, perlu tata laksana
 finding-normal-arm = LiLA sesuai umur
 
 # KMS
-kms-title = KMS
 kms-gained = Naik (N)
 kms-not-gained = Tidak naik (T)
 kms-not-weighed-before = Tidak ditimbang bulan lalu (O)
@@ -118,7 +113,6 @@ chart-axis-centimetres = cm
 chart-axis-kilograms = kg
 chart-point = { $index } { $z } SD · { $label }
 chart-point-at = { $value } pada { $age }
-chart-print = Cetak grafik
 table-date = Tanggal
 table-age = Umur
 table-weight = BB
@@ -127,7 +121,6 @@ table-kms = N/T
 
 # What follows
 plan-title = Tindak lanjut
-plan-indicated = Terindikasi
 plan-remeasure = Ukur ulang hari ini; bila tetap, rujuk ke dokter spesialis anak dan catat PMT.
 plan-remeasure-only = Ukur ulang hari ini.
 plan-refer = Rujuk ke dokter spesialis anak.
@@ -135,7 +128,6 @@ plan-refer-now = Rujuk segera hari ini.
 plan-food = Catat PMT sesuai juknis.
 plan-counsel = Konseling gizi bersama keluarga.
 plan-next-month = Timbang lagi bulan depan.
-plan-none = Lanjutkan pemantauan setiap bulan.
 plan-other = Lainnya
 
 # The screen at work

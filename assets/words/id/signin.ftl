@@ -1,15 +1,11 @@
 # Signing in, quick PIN, idle lock, recovery.
 
 signin-title = Masuk
-signin-clinic = { $clinic }
 signin-account = Nama pengguna
 signin-password = Kata sandi
 signin-password-hint = Ketik kata sandi
-signin-pin-hint = Enam angka
 signin-enter = Masuk
-signin-who = Siapa yang bertugas?
 signin-with-password = Masuk dengan kata sandi
-signin-with-pin = Masuk dengan PIN
 signin-wrong = Nama pengguna atau kata sandi tidak cocok.
 signin-pin-or-password = PIN atau kata sandi
 signin-wrong-pin = PIN atau kata sandi tidak cocok.
@@ -29,7 +25,6 @@ signin-password-short = Kata sandi paling sedikit { $least } huruf.
 signin-here-before = Sudah pernah masuk di sini
 signin-locked = Terkunci
 signin-locked-hint = { $name } masih bertugas. Isian yang belum disimpan aman.
-signin-unlock = Buka kunci
 signin-open-display = Buka layar ruang tunggu
 signin-recovery-form = Kode pemulihan terdiri dari 20 huruf dan angka.
 signin-recovery-next = Lembar pemulihan baru

@@ -1,11 +1,5 @@
 # The summary: figures, what is missing, sign, send, receipts.
 
-summary-title = Laporan
-summary-monthly = Laporan bulanan
-summary-daily = Laporan harian
-summary-draft = Draf, belum ditandatangani
-summary-signed = Ditandatangani { $time }
-summary-view-pdf = Lihat PDF
 summary-visits = Kunjungan
 summary-visits-new-returning = { $new } baru, { $returning } lama
 summary-wait = Tunggu di loket
@@ -20,9 +14,6 @@ summary-by-village = Pendek dan sangat pendek (TB/U < −2 SD) per desa
 summary-by-village-hint = balita 0–59 bulan
 summary-village = Desa
 summary-measured-nn = Diukur n/N
-summary-coverage = Cakupan
-summary-enough = cukup
-summary-short = kurang
 summary-stunted-nn = TB/U < −2 n/N
 summary-severe = Sangat pendek
 summary-prevalence = Prevalensi %
@@ -31,28 +22,12 @@ summary-missing = Yang masih kurang
 summary-missing-count = { $count } hal
 summary-missing-none = Tidak ada yang kurang
 summary-missing-measures = { $count } ukuran janggal belum dicek
-summary-missing-nik = { $count } anak tanpa NIK
-summary-missing-may-send = boleh dikirim
 summary-missing-target = { $count } desa tanpa sasaran balita
-summary-missing-open = { $count } kunjungan masih terbuka
-summary-sign-title = Tanda tangan dan kirim ke Dinas
-summary-signer = Penanda tangan
-summary-signer-line = { $name }, { $role }
-summary-passphrase = Frasa sandi
-summary-passphrase-hint = Ketik frasa sandi
-summary-sign-send = Tanda tangani dan kirim
-summary-sign = Tanda tangani
 summary-seal-note = Segel klinik membuktikan asal dan keutuhan. Bukan tanda tangan elektronik tersertifikasi.
-summary-receipts = Tanda terima Dinas
-summary-to-usb = Ke USB
 summary-sequence = ke-{ $number }
-summary-correction = { $month }, ralat
-summary-pending = Tertunda
-summary-received = Diterima
 summary-written = Tersimpan di { $path }
 summary-empty = Belum ada data di { $month }
 summary-empty-hint = Angka muncul setelah ada tiket, kunjungan, atau pengukuran.
-summary-period = Periode
 summary-making = Menyusun laporan…
 
 # The seal and those that were made

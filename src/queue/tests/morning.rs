@@ -390,6 +390,28 @@ fn doctor_finds_what_was_broken_by_hand() {
         ("DELETE FROM stop_log WHERE n = 2", "queue: log"),
         ("UPDATE ticket SET priority = 'elderly'", "queue: day and class"),
         ("INSERT INTO queue_day VALUES ('2026-11-23', 1, NULL, 'x')", "queue: closed days"),
+        // What the tables themselves forbid is looked for all the same: a file may have been repaired by hand.
+        (
+            "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON;
+             ALTER TABLE ticket RENAME TO old; CREATE TABLE ticket AS SELECT * FROM old;
+             UPDATE ticket SET number = 1;",
+            "queue: no number twice",
+        ),
+        (
+            "DROP INDEX stop_open;
+             INSERT INTO stop SELECT id + 10, ticket_id, sequence + 1, unit_id, service_day, class, paper, 'waiting',
+                 opened_at, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, since, 1 FROM stop WHERE id = 2",
+            "queue: one open stop",
+        ),
+        (
+            "PRAGMA foreign_keys = OFF; DELETE FROM stop_log WHERE stop_id = 2; DELETE FROM stop WHERE id = 2",
+            "queue: every ticket has a stop",
+        ),
+        ("UPDATE ticket SET cancelled_at = issued_at, cancel_reason = 'x' WHERE id = 2", "queue: cancelled"),
+        ("UPDATE ticket SET service_day = '2026-11-22' WHERE id = 1", "queue: day and class"),
+        ("UPDATE stop SET paper = 1 WHERE id = 1", "queue: day and class"),
+        ("UPDATE stop_log SET next_stop_id = 2 WHERE stop_id = 1", "queue: opened by"),
+        ("UPDATE stop_log SET next_stop_id = 1 WHERE stop_id = 1", "queue: opened by"),
     ] {
         let clinic = Clinic::new();
         clinic.ticket(GENERAL, None);
