@@ -268,6 +268,30 @@ fn what_is_wrong_is_said_exactly() {
 }
 
 #[test]
+fn a_container_holds_the_files_of_one_name_in_their_order_and_no_others() {
+    let files = files();
+    let renamed = |changes: &[(usize, u8)]| {
+        let mut other = files.asice.clone();
+        changes.iter().for_each(|(place, byte)| other[*place] = *byte);
+        files.container_report(&other).faults
+    };
+    let names = [format!("{NAME}.json"), format!("{NAME}.json.p7s"), format!("{NAME}.pdf")];
+    // In the local headers, which come before the directory's.
+    let [json, p7s, pdf] = names.map(|name| {
+        let header = [&(name.len() as u16).to_le_bytes()[..], &[0, 0], name.as_bytes()].concat();
+        position(&files.asice, &header) + 4
+    });
+    let wrong = [Fault::WrongMembers];
+    assert_eq!(renamed(&[(30, b'M')]), wrong, "the type's name");
+    assert_eq!(renamed(&[(38, b'A')]), wrong, "the type");
+    assert_eq!(renamed(&[(json, b'x')]), wrong);
+    assert_eq!(renamed(&[(p7s, b'x')]), wrong);
+    assert_eq!(renamed(&[(pdf, b'x')]), wrong);
+    // All three alike, but into another folder.
+    assert_eq!(renamed(&[(json + 3, b'/'), (p7s + 3, b'/'), (pdf + 3, b'/')]), wrong);
+}
+
+#[test]
 fn a_later_revision_of_the_pdf_is_refused() {
     let files = files();
     let before = lopdf::Document::load_mem(&files.pdf).unwrap();

@@ -25,6 +25,35 @@ pub fn watch(folder: &Path) {
     }));
 }
 
+/// The display server's library ends the process itself when the display goes away, by the C library's `exit`. Nothing
+/// is lost by that, and it is no cut: the last thing that `exit` does is to take the holder's name away.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub fn forgive_exit(folder: &Path) {
+    use std::sync::{Mutex, Once};
+    static FOLDER: Mutex<Option<PathBuf>> = Mutex::new(None);
+    static ONCE: Once = Once::new();
+
+    extern "C" fn last() {
+        // Whoever holds it now, if anybody, will not give it back any more.
+        if let Some(folder) = FOLDER.try_lock().ok().and_then(|mut folder| folder.take()) {
+            crate::store::left(&folder);
+        }
+    }
+    if let Ok(mut kept) = FOLDER.lock() {
+        *kept = Some(folder.to_owned());
+    }
+    #[expect(unsafe_code, reason = "only the C library itself can be asked to call something at its exit")]
+    ONCE.call_once(|| {
+        // SAFETY: atexit takes a function of this signature that does not unwind; `last` cannot panic.
+        unsafe {
+            libc::atexit(last);
+        }
+    });
+}
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+pub const fn forgive_exit(_folder: &Path) {}
+
 fn write(log: &Path, panic: &PanicHookInfo<'_>) -> std::io::Result<()> {
     std::fs::create_dir_all(log)?;
     let now = Clock::System.now();

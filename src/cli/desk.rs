@@ -75,6 +75,7 @@ pub fn run(folder: PathBuf) -> ExitCode {
     };
     let _log = log::begin(&folder);
     crash::watch(&folder);
+    crash::forgive_exit(&folder);
     let bad_end = crash::last_end(&folder, clinic.store().was_left_behind());
     if let Err(refusal) = clinic.begin_day() {
         // The desk opens all the same: the day can be closed by hand.
@@ -141,12 +142,17 @@ fn copy_at_close(clinic: &Clinic) {
 
 /// Opens the window; a display that refuses or goes away is one sentence.
 pub fn show(start: Start) -> ExitCode {
+    let folder = start.folder.clone();
     match open(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why @ (NoWindow::NoDisplay | NoWindow::Refused(_))) => {
             say::aside(why);
             ExitCode::from(EXIT_NO_DISPLAY)
         }
-        Err(why @ NoWindow::Lost) => say::failed(why),
+        Err(why @ NoWindow::Lost) => {
+            // That the toolkit panicked over it was said here and now.
+            let _ = crash::last_end(&folder, false);
+            say::failed(why)
+        }
     }
 }

@@ -90,14 +90,7 @@ impl Context<'_> {
         {
             return Err(Problem::Refused(screening::Error::OtherChild.into()));
         }
-        let child = match person {
-            Some(person) => self.details(person)?.map(|details| screening::Child {
-                person,
-                sex: details.sex,
-                birth_date: details.birth.date,
-            }),
-            None => None,
-        };
+        let child = person.map(|person| house::child_of(self.db, person)).transpose()?.flatten();
         let house = screening::House { child };
         screening::table::run(self.db, command, &self.moment, &house)
             .map_err(|problem| problem.map(Into::into))

@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::store::{Connection, StoreError};
-use crate::terms::ServiceDay;
-use crate::{people, queue, setup, visits};
+use crate::terms::{PersonId, ServiceDay};
+use crate::{people, queue, screening, setup, visits};
 
 /// Everything set up, and the same in the words of the subjects that are asked most.
 #[derive(Debug, Clone)]
@@ -82,4 +82,10 @@ pub(super) fn for_people(house: &setup::House, today: ServiceDay) -> people::Hou
 /// For the visits' subject.
 pub(super) fn for_visits(house: &setup::House, birth_date: Option<chrono::NaiveDate>) -> visits::House {
     visits::House { zone: house.profile.zone, birth_date }
+}
+
+/// The child that screening asks for, as the people's subject knows it.
+pub(super) fn child_of(db: &Connection, person: PersonId) -> Result<Option<screening::Child>, StoreError> {
+    let details = people::rows::table::details(db, person)?;
+    Ok(details.map(|details| screening::Child { person, sex: details.sex, birth_date: details.birth.date }))
 }

@@ -146,7 +146,11 @@ impl Clinic {
                 Answer::Visits(visits::table::ask(db, query, &house::for_visits(&known.house, None))?)
             }
             Query::Screening(query) => {
-                Answer::Screening(screening::table::ask(db, query, &screening::House::default())?)
+                let child = match query {
+                    screening::Query::Child(person) => house::child_of(db, *person)?,
+                    screening::Query::Measurement(_) | screening::Query::Due { .. } => None,
+                };
+                Answer::Screening(screening::table::ask(db, query, &screening::House { child })?)
             }
             Query::Summary(query) => Answer::Summary(summaries::answer(db, &known, today, *query)?),
             Query::View(query) => {
@@ -221,6 +225,7 @@ fn looked_at(answer: &Answer) -> Option<PersonId> {
         Answer::Visits(visits::Answer::Visit(Some(visit))) => Some(visit.person),
         Answer::Visits(visits::Answer::History(lines)) => lines.first().map(|line| line.person),
         Answer::Screening(screening::Answer::Child(history)) => Some(history.child.person),
+        Answer::Screening(screening::Answer::Measurement(Some(one))) => Some(one.person),
         _ => None,
     }
 }

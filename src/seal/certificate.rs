@@ -265,4 +265,10 @@ mod tests {
         assert_eq!(Certificate::from_file_bytes(b"-----BEGIN nonsense"), Err(BadCertificate::NotReadable));
         assert_eq!(Certificate::from_file_bytes(b""), Err(BadCertificate::NotReadable));
     }
+
+    #[test]
+    fn a_name_moves_no_cursor_and_turns_no_line() {
+        let seal = some_seal("Pus\u{202e}kes\u{1b}[2Jmas\u{2066} Contoh");
+        assert_eq!(seal.certificate().subject().common_name, "Puskes[2Jmas Contoh");
+    }
 }

@@ -264,6 +264,13 @@ mod tests {
     }
 
     #[test]
+    fn something_else_in_the_same_wrapping_is_no_signature() {
+        let content = ContentInfo::from_der(&signature(&some_seal("A"))).unwrap();
+        let other = ContentInfo { content_type: ID_DATA, ..content }.to_der().unwrap();
+        assert_eq!(open(&other, PART).err(), Some(Fault::NotReadable(PART)));
+    }
+
+    #[test]
     fn another_certificate_is_noticed_even_with_the_same_name_and_number() {
         let (ours, theirs) = (some_seal("A"), some_seal("A"));
         let swapped = changed(&signature(&ours), |data, _| {

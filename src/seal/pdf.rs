@@ -54,7 +54,11 @@ pub(super) struct Facts {
 
 /// Appends the signature.
 pub(super) fn sign(seal: &Seal, pdf: &[u8], at: DateTime<Utc>, note: &PdfNote<'_>) -> Result<Vec<u8>, Error> {
-    let mut bytes = with_empty_hole(pdf, at, note)?;
+    fill(seal, with_empty_hole(pdf, at, note)?)
+}
+
+/// Writes the real byte range over its placeholder and the signature into the last hole.
+fn fill(seal: &Seal, mut bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
     let range = find(&bytes, BYTE_RANGE).ok_or(Error::Pdf("the byte range was not written"))?;
     let hole = find(bytes.get(..range).unwrap_or_default(), b"/Contents<")
         .map(|start| start + b"/Contents".len())
@@ -399,5 +403,65 @@ mod tests {
         for other in [&b"[0 12 34]"[..], b"[0 1 2 3 4]", b"0 1 2 3", b"[0 1 2 x]", b"[", b"", b"[0 1 2 3"] {
             assert_eq!(numbers(other), None, "{}", String::from_utf8_lossy(other));
         }
+    }
+
+    /// A file of any bytes with a signature of ours over all of it: what only the seal's holder can make.
+    fn covered(seal: &Seal, before: &[u8], after: &str) -> Vec<u8> {
+        let mut bytes = [before, b"/Contents"].concat();
+        let start = bytes.len();
+        bytes.extend(hole_text(&[0x30, 0x82, 1, 0]).unwrap());
+        let hole = start..bytes.len();
+        let tail = |range: &str| format!("/ByteRange[{range:<40}]{after}");
+        let length = tail("").len();
+        bytes.extend(tail(&format!("0 {} {} {length}", hole.start, hole.end)).into_bytes());
+        let der = cms::sign(seal, digest(&bytes, &hole), None).unwrap();
+        bytes.splice(hole, hole_text(&der).unwrap());
+        bytes
+    }
+
+    #[test]
+    fn what_is_sealed_whole_but_is_no_pdf_or_hides_its_seal_from_readers_is_refused() {
+        let (seal, time) = (some_seal("A"), at("2026-11-21T08:00:00Z"));
+        let faults = |bytes: &[u8]| verify(Input::Pdf(bytes), &[seal.fingerprint()]).faults;
+        let unreadable = [Fault::NotReadable(Part::Pdf)];
+        assert_eq!(faults(&covered(&seal, b"%PDF-1.7 but nothing more ", "%%EOF")), unreadable);
+        // A seal in a comment: a reader would show the other one, of whoever sealed the form.
+        let other = sign(&some_seal("B"), &small_pdf(), time, &note()).unwrap();
+        assert_eq!(faults(&covered(&seal, &[&other[..], b"\n%"].concat(), "\n")), unreadable);
+        // A signature field of another kind says another thing about the same bytes.
+        let mut hollow = with_empty_hole(&small_pdf(), time, &note()).unwrap();
+        let kind = b"/ETSI.CAdES.detached";
+        let place = find(&hollow, kind).unwrap();
+        hollow.splice(place..place + kind.len(), *b"/ETSI.RFC3161.stamps");
+        assert_eq!(faults(&fill(&seal, hollow).unwrap()), unreadable);
+    }
+
+    #[test]
+    fn a_pdf_that_others_signed_after_us_is_known_as_one_that_grew() {
+        let (seal, time) = (some_seal("A"), at("2026-11-21T08:00:00Z"));
+        let sealed = sign(&seal, &small_pdf(), time, &note()).unwrap();
+        let faults = |bytes: &[u8]| verify(Input::Pdf(bytes), &[seal.fingerprint()]).faults;
+        // Of a form that is not ours.
+        let added = b"\n<< /ByteRange [0 12] >>\nstartxref\n0\n%%EOF";
+        let grown = Fault::AddedAfterSigning { bytes: added.len(), revision: true };
+        assert_eq!(faults(&[&sealed[..], added].concat()), [grown]);
+        // Of our form, by somebody who only has our signature to copy.
+        let mut copied = covered(&seal, &sealed, "startxref");
+        let grown = Fault::AddedAfterSigning { bytes: copied.len() - sealed.len(), revision: true };
+        if let Some(byte) = copied.get_mut(10) {
+            *byte ^= 1;
+        }
+        assert_eq!(faults(&copied), [Fault::ContentChanged(Part::Pdf), grown]);
+    }
+
+    #[test]
+    fn the_byte_range_begins_at_the_files_first_byte() {
+        let (seal, time) = (some_seal("A"), at("2026-11-21T08:00:00Z"));
+        let mut sealed = sign(&seal, &small_pdf(), time, &note()).unwrap();
+        let place =
+            find(&sealed, b"/ByteRange[0 ").map_or_else(|| find(&sealed, b"/ByteRange [0 "), Some).unwrap();
+        let zero = place + find(sealed.get(place..place + 16).unwrap(), b"0 ").unwrap();
+        sealed.splice(zero..=zero, *b"1");
+        assert_eq!(verify(Input::Pdf(&sealed), &[]).faults, [Fault::HoleChanged]);
     }
 }

@@ -291,4 +291,46 @@ mod tests {
         let p7s = cms::sign(&seal, cms::sha256(JSON), None).unwrap();
         assert_eq!(faults(&p7s, &seal), [Fault::SigningTime(Part::JsonSignature)]);
     }
+
+    /// A container whose manifest was signed by the seal, whatever it says.
+    fn with_manifest(seal: &super::super::Seal, change: impl Fn(String) -> String) -> Vec<Fault> {
+        let time = at("2026-11-21T08:00:00Z");
+        let p7s = seal.sign_detached(JSON, time).unwrap();
+        let contents = container::Contents { name: "r", json: JSON, p7s: &p7s, pdf: b"no pdf" };
+        let manifest = change(container::manifest(&contents).unwrap());
+        let signature = seal.sign_detached(manifest.as_bytes(), time).unwrap();
+        let bytes = container::write(&contents, manifest.as_bytes(), &signature).unwrap();
+        verify(Input::Container(&bytes), &[seal.fingerprint()]).faults
+    }
+
+    #[test]
+    fn a_manifest_says_what_is_inside_and_nothing_else() {
+        let seal = some_seal("A");
+        let no_pdf = Fault::NoSignature(Part::Pdf);
+        assert_eq!(with_manifest(&seal, |same| same), std::slice::from_ref(&no_pdf));
+        let spaced = with_manifest(&seal, |manifest| manifest + " ");
+        assert_eq!(spaced, [no_pdf.clone(), Fault::NotCanonical(Part::Manifest)]);
+        let changed = with_manifest(&seal, |manifest| {
+            let value = manifest.find("<ds:DigestValue>").unwrap() + "<ds:DigestValue>".len();
+            let mut bytes = manifest.into_bytes();
+            if let Some(byte) = bytes.get_mut(value) {
+                *byte = if *byte == b'A' { b'B' } else { b'A' };
+            }
+            String::from_utf8(bytes).unwrap()
+        });
+        assert_eq!(changed, [no_pdf, Fault::ContentChanged(Part::Json)]);
+    }
+
+    #[test]
+    fn a_seal_is_known_only_when_every_signature_is_of_one_that_somebody_vouches_for() {
+        let (ours, theirs) = (some_seal("A"), some_seal("A"));
+        let time = at("2026-11-21T08:00:00Z");
+        let p7s = ours.sign_detached(JSON, time).unwrap();
+        let contents = container::Contents { name: "r", json: JSON, p7s: &p7s, pdf: b"no pdf" };
+        let wrapped = theirs.container(&contents, time).unwrap();
+        let known = |trusted: &[Fingerprint]| verify(Input::Container(&wrapped), trusted).known;
+        assert!(!known(&[ours.fingerprint()]) && !known(&[theirs.fingerprint()]));
+        assert!(known(&[ours.fingerprint(), theirs.fingerprint()]));
+        assert!(!verify(Input::Pdf(b"no signature at all"), &[]).known);
+    }
 }

@@ -69,6 +69,16 @@ impl FolderLock {
     }
 }
 
+/// This process ends without dropping its lock: its name goes, another's stays.
+pub(super) fn left(folder: &Path) {
+    let holder = folder.join("loket.holder");
+    let ours = format!("process {}", std::process::id());
+    if std::fs::read_to_string(&holder).is_ok_and(|name| name.trim_end().ends_with(&ours)) {
+        // Only a courtesy, as below.
+        let _ = std::fs::remove_file(&holder);
+    }
+}
+
 /// Whoever makes a copy of a clinic's data holds this; another waits for it, however slow the stick is.
 pub(super) fn copying(data: &Path) -> Result<File, StoreError> {
     let path = data.join("copying.lock");

@@ -43,6 +43,11 @@ pub struct Store {
     lock: lock::FolderLock,
 }
 
+/// The process ends in order without dropping its store: the next start has nothing to tell of it.
+pub fn left(folder: &Path) {
+    lock::left(folder);
+}
+
 /// Refuses when a program works on this folder.
 pub fn nobody_holds(folder: &Path) -> Result<(), StoreError> {
     lock::FolderLock::take(folder, "Loket").map(drop)
