@@ -306,6 +306,18 @@ close_loket
 ls "$data"/copies/loket-*.db >/dev/null || fail "no copy of the day"
 ls "$data"/log/loket*.log >/dev/null || fail "no log"
 
+say "Windows ends the session while Loket is open: a copy first, and no cut"
+wine "$app/loket.exe" >/dev/null 2>&1 &
+shown
+# The day's copy of the start is there again; the one at the session's end is to be seen by itself.
+for _ in $(seq 40); do ls "$data"/copies/loket-*.db >/dev/null 2>&1 && break; sleep 0.5; done
+sleep 2
+rm -f "$data"/copies/loket-*.db
+timeout 60 wine wineboot -e -f >/dev/null 2>&1 || fail "the session did not end"
+gone
+ls "$data"/copies/loket-*.db >/dev/null || fail "no copy at the end of the session"
+[ ! -e "$data/loket.holder" ] || fail "the next start would speak of a cut"
+
 say "cut off by force: the next start says so"
 wine "$app/loket.exe" >/dev/null 2>&1 &
 shown; sleep 2

@@ -427,7 +427,11 @@ mod tests {
         assert_eq!(faults(&covered(&seal, b"%PDF-1.7 but nothing more ", "%%EOF")), unreadable);
         // A seal in a comment: a reader would show the other one, of whoever sealed the form.
         let other = sign(&some_seal("B"), &small_pdf(), time, &note()).unwrap();
-        assert_eq!(faults(&covered(&seal, &[&other[..], b"\n%"].concat(), "\n")), unreadable);
+        let start = find(&other, b"startxref").unwrap();
+        let end = format!("\n{}", String::from_utf8_lossy(other.get(start..).unwrap()));
+        let hidden = covered(&seal, &[&other[..], b"\n%"].concat(), &end);
+        assert!(Document::load_mem(&hidden).is_ok(), "a reader opens it");
+        assert_eq!(faults(&hidden), unreadable);
         // A signature field of another kind says another thing about the same bytes.
         let mut hollow = with_empty_hole(&small_pdf(), time, &note()).unwrap();
         let kind = b"/ETSI.CAdES.detached";
