@@ -580,7 +580,8 @@ fn a_death_is_recorded_with_its_day_and_taken_back_when_it_was_a_mistake() {
     drive.picture("front-death-undo");
     drive.press("Ctrl+Enter").hear();
     assert_eq!(desk.patient(siti).opened.person.deceased_on, None);
-    drive.press("F6").press_button("Meninggal …").picture("front-death");
+    drive.press("F6").picture("front-amend");
+    drive.press_button("Meninggal …").picture("front-death");
 }
 
 #[test]

@@ -25,6 +25,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Fixture;
+use super::room::Room;
 
 /// A screen being worked on.
 pub struct Drive<S: Screen> {
@@ -254,8 +255,11 @@ impl<S: Screen> Drive<S> {
         self
     }
 
-    /// Writes what is seen into the target folder, to look at, and gives the file.
+    /// Writes what is seen into the target folder, to look at, and gives the file. Words without room fail.
     pub fn picture(&mut self, name: &str) -> PathBuf {
+        let mut room = Room::of(self.size);
+        self.operate(&mut room);
+        assert!(room.cut.is_empty(), "{name}:\n{}", room.cut.join("\n"));
         let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
         let file = folder.join(format!("{name}-tiny-skia.png"));
         let _ = std::fs::remove_file(&file);

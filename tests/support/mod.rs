@@ -2,6 +2,7 @@
 
 pub mod disk;
 pub mod drive;
+pub mod room;
 pub mod ward;
 
 use chrono::{TimeZone as _, Utc};

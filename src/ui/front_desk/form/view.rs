@@ -38,7 +38,11 @@ pub(in crate::ui::front_desk) fn panel<'a>(
     } else {
         text::small(number).muted().right()
     };
-    let head = row![text::title(words.text(title).into_owned()), hint].align_y(Alignment::Center);
+    let mut head = row![text::title(words.text(title).into_owned()), hint].align_y(Alignment::Center);
+    if form.amends.is_some() {
+        let died = button::quiet(words.text("death-begin")).small().tight();
+        head = head.push(died.on_press(Desk::Death(death::Message::Begin))).spacing(Gap::S);
+    }
     let fields = fields(form, narrow, shared);
     let aside = aside(form, shared);
     let body: Element<'a, Desk> = if narrow {
@@ -51,31 +55,26 @@ pub(in crate::ui::front_desk) fn panel<'a>(
         None => Space::new().into(),
     };
     let inside = column![head, body].spacing(Gap::S).padding(Gap::around(Gap::M, Gap::L));
-    let foot = column![refusal, buttons(form, shared)].spacing(Gap::S).padding(Gap::around(Gap::S, Gap::L));
+    let foot =
+        column![refusal, buttons(form, narrow, shared)].spacing(Gap::S).padding(Gap::around(Gap::S, Gap::L));
     panel::sheet(column![container(scrollable(inside)).height(Length::Fill), panel::divider(), foot])
         .width(Length::Fill)
         .into()
 }
 
-fn buttons<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
+fn buttons<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, Desk> {
     let words = &shared.words;
     let label = if form.warnings.is_empty() { "action-save" } else { "warning-confirm" };
-    let save = (!form.saving).then_some(Desk::Form(Message::Save));
-    let mut all = row![
-        button::primary(words.text(label).into_owned())
-            .icon(Icon::Check)
-            .key("Ctrl+Enter")
-            .id(id::SAVE)
-            .on_press_maybe(save),
-        button::secondary(words.text("action-back")).key("Esc").on_press(Desk::Back),
-        Space::new().width(Length::Fill),
-    ];
-    if form.amends.is_some() {
-        all = all.push(button::quiet(words.text("death-begin")).on_press(Desk::Death(death::Message::Begin)));
+    let save =
+        button::primary(words.text(label).into_owned()).icon(Icon::Check).key("Ctrl+Enter").id(id::SAVE);
+    let save = save.on_press_maybe((!form.saving).then_some(Desk::Form(Message::Save)));
+    let back = button::secondary(words.text("action-back")).key("Esc").on_press(Desk::Back);
+    let discard = button::quiet(words.text("person-discard")).on_press(Desk::Form(Message::Discard));
+    if narrow {
+        // In large letters the last one goes below.
+        return rows::flow([save.into(), back.into(), discard.into()]);
     }
-    all.push(button::quiet(words.text("person-discard")).on_press(Desk::Form(Message::Discard)))
-        .spacing(Gap::S)
-        .into()
+    row![save, back, Space::new().width(Length::Fill), discard].spacing(Gap::S).into()
 }
 
 fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, Desk> {
