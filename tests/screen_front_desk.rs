@@ -597,11 +597,7 @@ fn an_emergency_of_the_paper_needs_no_number() {
         .write("07:36")
         .press("Enter");
     drive.write("07:36").press("Enter").write("07:50");
-    drive.tab_to(paper_id::PRIORITY);
-    for _ in 0..5 {
-        drive.press("Right");
-    }
-    drive.picture("front-paper-emergency");
+    drive.tab_to(paper_id::EMERGENCY).press("Space").picture("front-paper-emergency");
     drive.press("Ctrl+Enter").hear();
     let rows = desk.board().queue.rows;
     let urgencies: Vec<_> = rows.iter().map(|row| (row.urgency, row.number.is_none(), row.state)).collect();

@@ -27,6 +27,11 @@ use std::sync::Arc;
 use super::Fixture;
 use super::room::Room;
 
+/// The window of an old PC.
+const WINDOW: Size = Size::new(1366.0, 768.0);
+/// What the rail and the status bar take of it.
+const FRAME: Size = Size::new(72.0, 28.0);
+
 /// A screen being worked on.
 pub struct Drive<S: Screen> {
     pub screen: S,
@@ -97,7 +102,7 @@ impl Operation for FocusedBounds {
 impl<S: Screen> Drive<S> {
     /// A screen in a window of 1366 × 768, less the frame's rail and status bar, shown for the first time.
     pub fn new(screen: S, fixture: &Fixture, session: Option<Session>) -> Self {
-        Self::with_size(screen, fixture, session, Size::new(1366.0 - 72.0, 768.0 - 28.0))
+        Self::with_size(screen, fixture, session, WINDOW - FRAME)
     }
 
     pub fn with_size(screen: S, fixture: &Fixture, session: Option<Session>, size: Size) -> Self {
@@ -257,9 +262,18 @@ impl<S: Screen> Drive<S> {
 
     /// Writes what is seen into the target folder, to look at, and gives the file. Words without room fail.
     pub fn picture(&mut self, name: &str) -> PathBuf {
-        let mut room = Room::of(self.size);
-        self.operate(&mut room);
-        assert!(room.cut.is_empty(), "{name}:\n{}", room.cut.join("\n"));
+        let size = self.size;
+        // The smallest window of an old PC shows every state in the largest letters too.
+        let frame = WINDOW - size;
+        let is_whole = frame == Size::ZERO || frame == FRAME;
+        let largest = is_whole.then(|| WINDOW * (1.0 / 1.6) - frame);
+        for size in [Some(size), largest].into_iter().flatten() {
+            let mut room = Room::of(size);
+            self.size = size;
+            self.operate(&mut room);
+            assert!(room.cut.is_empty(), "{name} in {size:?}:\n{}", room.cut.join("\n"));
+        }
+        self.size = size;
         let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
         let file = folder.join(format!("{name}-tiny-skia.png"));
         let _ = std::fs::remove_file(&file);

@@ -339,5 +339,5 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
         let again = button::secondary(words.with("exam-open-again", &[("name", name)]));
         all = all.push(again.on_press(Message::Waiting(WaitMessage::ServeAgain)));
     }
-    all.into()
+    panel::scroll("exam.ready", all).height(Length::Fill).into()
 }

@@ -29,6 +29,8 @@ pub mod id {
     pub const END: &str = "paper.end";
     /// Priority.
     pub const PRIORITY: &str = "paper.priority";
+    /// Whether it was an emergency.
+    pub const EMERGENCY: &str = "paper.emergency";
     /// Ctrl+Enter.
     pub const SAVE: &str = "paper.save";
 }
@@ -83,8 +85,10 @@ pub enum Message {
     Unit(UnitId),
     /// How it ended, by its place.
     End(usize),
-    /// A priority, by its place; none first, an emergency last.
+    /// A priority, by its place; none first.
     Priority(usize),
+    /// It was an emergency, or not.
+    Emergency,
     /// Enter in the field of this id.
     After(&'static str),
     /// Ctrl+Enter.
@@ -227,9 +231,8 @@ impl FrontDesk {
             Message::End(at) => paper.end = End::ALL.get(at).copied().unwrap_or_default(),
             Message::Priority(at) => {
                 paper.priority = at.checked_sub(1).and_then(|at| Priority::ALL.get(at)).copied();
-                // Behind the priorities stands what goes before them all.
-                paper.emergency = at > Priority::ALL.len();
             }
+            Message::Emergency => paper.emergency = !paper.emergency,
             Message::After(field) => return Action::focus(paper.after(field)),
             Message::Save => return self.save_paper(shared),
             Message::Saved(reply) => return self.saved_paper(reply, shared),

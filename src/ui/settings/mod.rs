@@ -27,6 +27,8 @@ pub mod id {
     pub const BACK: &str = "settings.back";
     /// What scrolls.
     pub const BODY: &str = "settings.body";
+    /// The list of sections.
+    pub const SECTIONS: &str = "settings.sections";
     /// The clinic's name.
     pub const CLINIC_NAME: &str = "settings.clinic.name";
     /// Its code.

@@ -59,6 +59,8 @@ fn sections<'a>(screen: &'a Settings, shared: &'a Shared) -> Element<'a, Message
         all = all.push(line.on_press(Message::Section(at)));
     }
     let head = container(text::title(words.text("settings-title"))).padding(Gap::around(Gap::L, Gap::L));
+    // In large letters there are more of them than the window is high.
+    let all = panel::scroll(id::SECTIONS, all).height(Length::Fill);
     panel::plain(column![head, all]).width(SECTIONS).height(Length::Fill).into()
 }
 

@@ -34,10 +34,10 @@ fn visit<'a>(line: &'a VisitLine, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let unit = shared.house.unit(line.unit).map(|unit| unit.name.as_str()).unwrap_or_default();
     let cells = [
-        rows::cell(112, text::body(words.date(line.service_day.0)).line()),
+        rows::cell(88, text::body(words.date(line.service_day.0)).line()),
         text::body(unit).medium().cut().into(),
-        rows::cell(104, text::body(words.word("payer", line.payer.as_str())).line()),
-        rows::cell(104, text::body(words.word("visit-state", line.state.as_str())).muted().line()),
+        rows::cell(72, text::body(words.word("payer", line.payer.as_str())).line()),
+        rows::cell(80, text::body(words.word("visit-state", line.state.as_str())).muted().line()),
     ];
     rows::row_press(rows::height::NORMAL, false, cells).on_press(Message::OpenVisit(line.id)).into()
 }

@@ -35,12 +35,9 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, 
     let ends = on_keys(ends).while_focused().bind(Shortcut::key(Named::Enter), after(id::END));
     let none = [words.text("priority-none").into_owned()];
     let names = Priority::ALL.iter().map(|one| words.word("priority", one.as_str()).into_owned());
-    let names = names.chain([words.text("priority-emergency").into_owned()]);
-    let at = match paper.priority {
-        _ if paper.emergency => Some(Priority::ALL.len() + 1),
-        None => Some(0),
-        Some(one) => Priority::ALL.iter().position(|all| *all == one).map(|at| at + 1),
-    };
+    let at = paper
+        .priority
+        .map_or(Some(0), |one| Priority::ALL.iter().position(|all| *all == one).map(|at| at + 1));
     let priorities = choice::segments(id::PRIORITY, none.into_iter().chain(names), at, |at| {
         Message::OnPaper(P::Priority(at))
     });
@@ -61,6 +58,12 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, 
         ]
         .spacing(Gap::M),
         labelled(words.text("desk-priority").into_owned(), priorities),
+        choice::check(
+            id::EMERGENCY,
+            words.text("priority-emergency"),
+            paper.emergency,
+            Some(Message::OnPaper(P::Emergency)),
+        ),
     ]
     .spacing(Gap::L);
     let head = column![
