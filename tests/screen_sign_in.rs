@@ -2,6 +2,7 @@
 
 use crate::support::drive::Drive;
 use crate::support::{PASSWORD, begun};
+use loket::ui::shared::Colleague;
 use loket::ui::sign_in::{Holder, SignIn, id};
 
 #[test]
@@ -50,4 +51,24 @@ fn a_locked_desk_opens_by_password_where_there_is_no_pin_and_esc_lets_another_in
     let mut drive = Drive::new(SignIn::locked(holder), &fixture, Some(session));
     drive.press("Esc");
     assert!(drive.focused(id::USERNAME));
+}
+
+#[test]
+fn those_who_signed_in_here_before_stand_below_however_large_the_letters() {
+    let fixture = begun();
+    let session = fixture.administrator();
+    let holder = Holder { name: session.name().to_owned(), account: session.account().unwrap() };
+    let mut drive = Drive::new(SignIn::locked(holder), &fixture, Some(session));
+    let long = "Siti Nur Fadhilah Ramadhani Kusumawardhani binti Abdurrahman";
+    for (number, name) in
+        [(2, "Dwi Hastuti"), (3, long), (4, "Laras Kinasih"), (5, "I Made Agus"), (6, "Rina")]
+    {
+        let account = loket::terms::AccountId(number);
+        drive.shared.crew.push(Colleague { account, name: name.into(), username: name.to_lowercase() });
+    }
+    assert!(drive.shows(long));
+    drive.picture("sign-in-crew");
+    drive.press("Alt+2");
+    assert!(drive.focused(id::SECRET) && drive.shows("PIN atau kata sandi"));
+    drive.picture("sign-in-picked");
 }

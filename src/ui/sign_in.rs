@@ -14,9 +14,10 @@ use super::screen::Screen;
 use super::secret::{Denied, Secret};
 use super::shared::{Colleague, Shared};
 use super::theme::Gap;
+use super::widget::button::{KeyOn, key_hint};
 use super::widget::field::Note;
 use super::widget::keys::{Shortcut, on_keys};
-use super::widget::{button, field, panel, text};
+use super::widget::{button, field, panel, rows, text};
 use crate::clinic::{Published, Refusal, SignIn as Tried};
 use crate::ui::icon::Icon;
 
@@ -299,9 +300,8 @@ impl Screen for SignIn {
         if !others.is_empty() {
             form = form.push(crew(&others, shared));
         }
-        let centred = container(panel::panel(form).padding(Gap::Xxl).width(400))
-            .center_x(Length::Fill)
-            .center_y(Length::Fill);
+        let sheet = container(panel::panel(form).padding(Gap::Xxl).width(400)).center_x(Length::Fill);
+        let centred = container(panel::scroll("signin.body", sheet)).center_y(Length::Fill);
         let held = matches!(self.mode, Mode::Locked(_) | Mode::Picked(_));
         let keys = on_keys(column![centred, Space::new().height(0)])
             .bind_maybe(Shortcut::ctrl_key(Named::Enter), ready.then_some(Message::Try))
@@ -323,14 +323,14 @@ impl Screen for SignIn {
 
 /// Those who signed in here before, each with the key that lets them in by their quick PIN.
 fn crew<'a>(others: &[&'a Colleague], shared: &'a Shared) -> Element<'a, Message> {
-    let rows = others.iter().enumerate().map(|(at, one)| {
-        button::secondary(one.name.as_str())
-            .key(format!("Alt+{}", at + 1))
-            .width(Length::Fill)
-            .on_press(Message::Pick(at))
-            .into()
+    let lines = others.iter().enumerate().map(|(at, one)| {
+        let cells: [Element<'a, Message>; 2] = [
+            text::body(one.name.as_str()).medium().cut().into(),
+            key_hint(format!("Alt+{}", at + 1), KeyOn::Surface),
+        ];
+        rows::row_press(rows::height::NORMAL, false, cells).on_press(Message::Pick(at)).into()
     });
-    column![text::small(shared.words.text("signin-here-before")).muted(), column(rows).spacing(Gap::Xs)]
+    column![text::small(shared.words.text("signin-here-before")).muted(), rows::list(lines)]
         .spacing(Gap::S)
         .into()
 }
