@@ -78,7 +78,7 @@ fi
 # ---------------------------------------------------------------------------------------------- the programs
 step "loket.exe, loket.com"
 # Smaller, and quicker to build than the fastest code; what is hot is the same arithmetic.
-export CARGO_PROFILE_RELEASE_OPT_LEVEL=s CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=8
+export CARGO_PROFILE_RELEASE_OPT_LEVEL=s CARGO_PROFILE_RELEASE_LTO=thin CARGO_PROFILE_RELEASE_CODEGEN_UNITS=8
 cargo build --release --locked --bin loket --bin loket-console
 out=$PWD/target/windows
 mkdir -p "$out"
