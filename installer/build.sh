@@ -40,7 +40,7 @@ unset RUSTUP_TOOLCHAIN
 # ---------------------------------------------------------------------------------------------- the standard library
 # No Windows standard library can be had for this compiler, so it is built once from its source.
 id=$($RUSTC -vV | sed -n 's/^commit-hash: //p')
-sysroot=$cache/windows-std-$id
+sysroot=$cache/windows-std-bitcode-$id
 if [ ! -f "$sysroot/done" ]; then
     step "the standard library for Windows"
     work=$cache/windows-std-work
@@ -48,7 +48,8 @@ if [ ! -f "$sysroot/done" ]; then
     mkdir -p "$work/src" "$sysroot/lib/rustlib/$target/lib"
     printf '[package]\nname = "empty"\nversion = "0.0.0"\nedition = "2021"\n' >"$work/Cargo.toml"
     : >"$work/src/lib.rs"
-    (cd "$work" && RUSTC_BOOTSTRAP=1 cargo build --quiet --release --target $target \
+    # With bitcode: the program is optimised across it.
+    (cd "$work" && RUSTC_BOOTSTRAP=1 CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS=-Cembed-bitcode=yes cargo build --quiet --release --target $target \
         -Zbuild-std=std,panic_unwind,test --target-dir "$work/target")
     cp "$work/target/$target/release/deps/"*.rlib "$sysroot/lib/rustlib/$target/lib/"
     # Procedural macros and build scripts run here and need this machine's own.

@@ -1,11 +1,11 @@
 //! The exam station by keyboard: call, serve, measure, diagnose, save, close, amend, void, print.
 
 use crate::support::drive::Drive;
-use crate::support::ward::Ward;
+use crate::support::ward::{Ward, date};
 use loket::growth::{Index, assess};
-use loket::queue::{Priority, State as StopState};
+use loket::queue::{self, Priority, State as StopState};
 use loket::screening::{FollowUpKind, GainMark};
-use loket::terms::{Grams, Millimetres, Posture, Sex, VisitId};
+use loket::terms::{Grams, Millimetres, Posture, ServiceDay, Sex, VisitId};
 use loket::ui::exam::{Exam, id};
 use loket::ui::theme::Look;
 use loket::visits::{CaseKind, NoteKind, Payer, Rank, Sign, State};
@@ -511,4 +511,66 @@ fn a_measurement_is_taken_back_by_emptying_its_fields_while_the_visit_is_open() 
     let save = loket::clinic::flow::Command::SaveExam { form, measurement: None, corrects: Some(foreign) };
     let refused = Err(loket::clinic::Refusal::Screening(loket::screening::Error::NotFound));
     assert_eq!(ward.try_run(save), refused);
+}
+
+#[test]
+fn who_was_served_on_paper_gets_a_visit_with_the_time_of_the_paper_also_a_day_later() {
+    let ward = Ward::open();
+    let zone = loket::terms::TimeZone::Wib;
+    let unit = ward.unit("KIA");
+    let on_paper = |day: &str, number: u32, from: &str, until: &str| {
+        let at = |time: &str| zone.instant(date(day), time.parse().unwrap());
+        let sheet = queue::FromPaper {
+            day: ServiceDay(date(day)),
+            number: Some(queue::Number { prefix: "C".into(), number }),
+            unit,
+            counter: None,
+            person: Some(ward.child),
+            priority: None,
+            urgency: queue::Urgency::Ordinary,
+            payer: Some("bpjs".into()),
+            times: queue::PaperTimes {
+                issued: at(from),
+                called: Some(at(from)),
+                then: queue::PaperEnd::Done { since: at(from), until: at(until) },
+            },
+        };
+        let administrator = ward.fixture.administrator();
+        let enter = loket::clinic::Envelope::new(queue::Command::EnterFromPaper(sheet));
+        ward.fixture.clinic.run(&administrator, enter).unwrap();
+    };
+    on_paper("2026-11-21", 4, "08:10:00", "08:25:00");
+    on_paper("2026-11-23", 7, "07:40:00", "07:55:00");
+    let paper = |ward: &Ward| ward.list("KIA").paper.len();
+    assert_eq!(paper(&ward), 2);
+    let mut drive = station(&ward, "Ruang KIA");
+    drive.picture("exam-paper");
+    // The latest first: today's.
+    drive.press_button("Dari kertas · C-007 · 23-11-2026 07:40").hear();
+    let today = ward.sheet(open_visit(&ward)).visit;
+    assert_eq!(zone.local(today.opened.at).time().to_string(), "07:40:00");
+    assert!(today.opened.recorded_at > today.opened.at, "marked as entered later");
+    assert_eq!((today.service_day.to_string(), today.left_open.is_some()), ("2026-11-23".into(), false));
+    assert_eq!(today.payer, Payer::Bpjs);
+
+    let mut drive = station(&ward, "Ruang KIA");
+    drive.press_button("Dari kertas · C-004 · 21-11-2026 08:10").hear();
+    let open = ward.list("KIA").open;
+    let saturday = open.iter().find(|line| line.service_day.to_string() == "2026-11-21").unwrap().id;
+    let saturday = ward.sheet(saturday).visit;
+    assert!(saturday.left_open.is_some(), "of a day that is over");
+    assert_eq!(paper(&ward), 0);
+    let db = loket::store::open_to_look(ward.fixture.folder.path(), loket::clinic::MIGRATIONS).unwrap();
+    assert_eq!(loket::clinic::examine(&db).unwrap(), []);
+    // Somebody who was not served on paper has no such way.
+    ward.ticket("KIA", Some(ward.child), None);
+    let waiting =
+        ward.list("KIA").queue.rows.iter().find(|row| row.state == StopState::Waiting).unwrap().stop;
+    let serve = loket::clinic::flow::Command::ServeOnPaper {
+        stop: waiting,
+        payer: Payer::Cash,
+        kind: loket::visits::Kind::Well,
+    };
+    let refused = ward.try_run(serve);
+    assert_eq!(refused, Err(loket::clinic::Refusal::Queue(queue::Error::NotOnPaper)));
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::apply::Context;
 use super::{Beginning, Event, Refusal, house};
 use crate::store::Problem;
-use crate::terms::{MeasurementId, PersonId, Revision, StopId, UnitId, VisitId};
+use crate::terms::{MeasurementId, Moment, PersonId, Revision, StopId, UnitId, VisitId};
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// What touches two subjects.
@@ -34,6 +34,15 @@ pub enum Command {
         /// The stop and what was seen of it.
         on: queue::OnStop,
         /// Who pays for this visit.
+        payer: visits::Payer,
+        /// Sick or well.
+        kind: visits::Kind,
+    },
+    /// Somebody was served on paper and the turn was entered: the visit opens with the time of the paper.
+    ServeOnPaper {
+        /// The turn that the paper served.
+        stop: StopId,
+        /// Who paid for this visit.
         payer: visits::Payer,
         /// Sick or well.
         kind: visits::Kind,
@@ -94,6 +103,11 @@ pub enum Reply {
         stop: queue::Reply,
         /// The visit.
         visit: Option<VisitId>,
+    },
+    /// A visit of the paper is open.
+    OnPaper {
+        /// The visit.
+        visit: VisitId,
     },
     /// Saved.
     Saved {
@@ -184,6 +198,7 @@ pub(super) fn run(context: &Context<'_>, command: &Command) -> Outcome<(super::R
             admit(&mut parts, *stop, *person, *next, *seen).map(Reply::Admitted)?
         }
         Command::Serve { on, payer, kind } => serve(&mut parts, *on, *payer, *kind)?,
+        Command::ServeOnPaper { stop, payer, kind } => serve_on_paper(&mut parts, *stop, *payer, *kind)?,
         Command::SaveExam { form, measurement, corrects } => {
             save_exam(&mut parts, form, measurement.as_deref(), *corrects)?
         }
@@ -240,6 +255,38 @@ fn serve(
         _ => None,
     };
     Ok(Reply::Serving { stop, visit })
+}
+
+/// Why a visit of an earlier day is marked at once.
+const ENTERED_LATER: &str = "diisi kemudian dari kertas";
+
+fn serve_on_paper(
+    parts: &mut Parts<'_>,
+    stop: StopId,
+    payer: visits::Payer,
+    kind: visits::Kind,
+) -> Outcome<Reply> {
+    let (db, moment, known) = (parts.context.db, parts.context.moment, parts.context.known);
+    let served = queue::table::served(db, stop)?.ok_or(Problem::Refused(queue::Error::NotOnPaper.into()))?;
+    let person = served.person.ok_or(Problem::Refused(queue::Error::NotOnPaper.into()))?;
+    // Everything about the opening happened then; that it was recorded now stands beside it.
+    let then = Context { db, moment: Moment { entered_at: Some(served.since), ..moment }, known };
+    let open = visits::Open {
+        person,
+        unit: served.unit,
+        ticket: Some(served.ticket),
+        stop: Some(stop),
+        payer,
+        kind,
+    };
+    let (reply, events) = then.visits(&visits::Command::Open(open))?;
+    parts.events.extend(events.into_iter().map(Event::Visits));
+    let visits::Reply::Visit { visit, .. } = reply else { return Err(unexpected()) };
+    if parts.context.house()?.profile.zone.day(served.since) < moment.day {
+        let reason = ENTERED_LATER.to_owned();
+        parts.visits(&visits::Command::MarkLeftOpen(visits::MarkLeftOpen { before: moment.day, reason }))?;
+    }
+    Ok(Reply::OnPaper { visit })
 }
 
 fn save_exam(

@@ -193,7 +193,9 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             flow::Command::RenewRecovery { .. } => P::ManageStaff,
             flow::Command::Recover { .. } => P::System,
             flow::Command::Serve { .. } => P::CallPeople,
-            flow::Command::SaveExam { .. } | flow::Command::CloseVisit { .. } => P::WriteCare,
+            flow::Command::ServeOnPaper { .. }
+            | flow::Command::SaveExam { .. }
+            | flow::Command::CloseVisit { .. } => P::WriteCare,
         },
         Command::People(command) => match command {
             people::Command::Register(_) => P::RegisterPeople,

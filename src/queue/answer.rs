@@ -17,7 +17,7 @@ pub enum Answer {
     Display(Display),
     /// To `Ticket`.
     Ticket(Option<TicketCard>),
-    /// To `Find` and `OfPerson`: the newest stop of each ticket.
+    /// To `Find` and `OfPerson`: the newest stop of each ticket; to `OnPaper`: the stop that served.
     Rows(Vec<Row>),
     /// To `DayReport`.
     DayReport(Vec<TicketCard>),

@@ -107,6 +107,9 @@ pub enum Error {
     /// A visit of the person before hangs on the ticket; it is voided first.
     #[error("a visit of another person hangs on this ticket")]
     HasVisit,
+    /// This turn was not served on paper, or nobody knows whose it was.
+    #[error("this turn was not served on paper, or its person is not known")]
+    NotOnPaper,
     /// The stop is of another day.
     #[error("belongs to {day}, which is not today")]
     NotToday {
@@ -206,6 +209,7 @@ impl Error {
             Self::Changed { .. } => "queue-changed",
             Self::LinkedAlready => "queue-linked-already",
             Self::HasVisit => "queue-has-visit",
+            Self::NotOnPaper => "queue-not-on-paper",
             Self::NotToday { .. } => "queue-not-today",
             Self::DayClosed { .. } => "queue-day-closed",
             Self::DayOpen { .. } => "queue-day-open",

@@ -432,6 +432,13 @@ pub enum Query {
         /// The typed text.
         text: String,
     },
+    /// Who was served at a unit on paper since a day, the latest first; only those whose person is known.
+    OnPaper {
+        /// The unit.
+        unit: UnitId,
+        /// The first day.
+        since: ServiceDay,
+    },
     /// The tickets of one person on one day.
     OfPerson {
         /// The day.

@@ -7,6 +7,7 @@ use rusqlite::{Connection, named_params};
 use super::issue::table as issue;
 use super::order::{self, Crowd, Waiting};
 use super::paper::table as paper;
+pub use super::paper::table::served;
 use super::rules::{self, Entry, Progress, Step, act_time};
 use super::stored::table::{
     NewLine, NewStop, Stop, Trouble, add_line, closed_at, last_sequence, last_stop, open_stop, open_stops,

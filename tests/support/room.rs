@@ -61,7 +61,8 @@ impl Operation for Room {
         let across = within(bounds.x, bounds.width, holder.x, holder.width)
             && within(bounds.x, bounds.width, window.x, window.width);
         let down = scrolled || within(bounds.y, bounds.height, window.y, window.height);
-        if !text.trim().is_empty() && !(across && down && bounds.width >= 1.0 && bounds.height >= 1.0) {
+        let is_seen = across && down && bounds.width >= 1.0 && bounds.height >= 1.0;
+        if !(is_seen || text.trim().is_empty()) {
             self.cut.push(format!("“{text}” at {bounds:?} in {holder:?}"));
         }
     }

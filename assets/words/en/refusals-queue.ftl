@@ -34,3 +34,4 @@ refusal-queue-in-the-future = One of the times lies ahead. Check the times.
 refusal-queue-not-of-that-day = One of the times is not of that day. Check date and times.
 refusal-queue-must-have-ended = That day is over or closed; only what has ended can be entered.
 refusal-queue-reason-missing = Write the reason first.
+refusal-queue-not-on-paper = This turn was not served on paper, or its person is not known. Ask the front desk to enter the slip first.

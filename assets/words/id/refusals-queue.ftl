@@ -34,3 +34,4 @@ refusal-queue-in-the-future = Ada jam yang belum tiba. Cek lagi jamnya.
 refusal-queue-not-of-that-day = Ada jam yang bukan dari hari itu. Cek tanggal dan jamnya.
 refusal-queue-must-have-ended = Hari itu sudah lewat atau ditutup; hanya pelayanan yang sudah selesai yang bisa dimasukkan.
 refusal-queue-reason-missing = Tulis alasannya dulu.
+refusal-queue-not-on-paper = Giliran ini tidak dilayani di kertas, atau orangnya belum dikenal. Minta meja depan mengisi kertasnya dulu.

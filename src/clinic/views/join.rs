@@ -6,11 +6,13 @@ use super::{Answer, Authors, Board, Child, Found, Names, Patient, Query, Sheet, 
 use crate::clinic::Refusal;
 use crate::clinic::house::{self, Known};
 use crate::store::{Connection, StoreError};
-use crate::terms::{PersonId, ServiceDay};
+use crate::terms::{PersonId, ServiceDay, UnitId};
 use crate::{people, queue, screening, staff, visits};
 
 /// Earlier visits shown beside an open one.
 const HISTORY: u32 = 20;
+/// Days back that turns of the paper wait for their visit.
+const PAPER_DAYS: u64 = 14;
 
 /// What a view is made from.
 pub(in crate::clinic) struct Sources<'a> {
@@ -75,6 +77,21 @@ impl Sources<'_> {
         Ok(all.into_iter().map(|account| (account.id, account.name)).collect())
     }
 
+    /// Turns of the paper whose visit was not written yet.
+    fn on_paper(&self, unit: UnitId, day: ServiceDay) -> Result<Vec<queue::Row>, Refusal> {
+        let since = ServiceDay(day.0 - chrono::Days::new(PAPER_DAYS));
+        let queue::Answer::Rows(rows) = self.queue(&queue::Query::OnPaper { unit, since })? else {
+            return Err(odd());
+        };
+        let mut waiting = Vec::new();
+        for row in rows {
+            if visits::table::person_of_ticket(self.db, row.ticket)?.is_none() {
+                waiting.push(row);
+            }
+        }
+        Ok(waiting)
+    }
+
     fn growth(&self, person: &people::Person) -> Result<screening::History, Refusal> {
         let child = screening::Child {
             person: person.id,
@@ -106,9 +123,10 @@ pub(in crate::clinic) fn answer(sources: &Sources<'_>, query: &Query) -> Result<
                 visits::Answer::Open(lines) => lines,
                 _ => Vec::new(),
             };
-            let served = queue.rows.iter().filter_map(|row| row.person);
+            let paper = sources.on_paper(*unit, *day)?;
+            let served = queue.rows.iter().chain(&paper).filter_map(|row| row.person);
             let names = sources.names_of(served.chain(open.iter().map(|line| line.person)).collect())?;
-            Ok(Answer::UnitList(Box::new(UnitList { queue, names, open })))
+            Ok(Answer::UnitList(Box::new(UnitList { queue, names, open, paper })))
         }
         Query::Search { day, text } => search(sources, *day, text),
         Query::Patient { person, day } => patient(sources, *person, *day),

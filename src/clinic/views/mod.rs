@@ -89,6 +89,8 @@ pub struct UnitList {
     pub names: Names,
     /// Open visits of this unit, for those being served.
     pub open: Vec<visits::VisitLine>,
+    /// Who was served here on paper in the last days and has no visit yet.
+    pub paper: Vec<queue::Row>,
 }
 
 /// People and tickets for what was typed.

@@ -32,6 +32,7 @@ pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<Answer, Trou
             Err(failed) => return Err(failed),
         }),
         Query::Find { day, text } => Answer::Rows(find(db, *day, text)?),
+        Query::OnPaper { unit, since } => Answer::Rows(on_paper(db, *unit, *since)?),
         Query::OfPerson { day, person } => Answer::Rows(newest(
             db,
             "t.person_id = :person AND t.service_day = :day",
@@ -85,6 +86,14 @@ fn rows(db: &Connection, sql: &str, values: &[(&str, &dyn ToSql)]) -> Result<Vec
     let mut statement = db.prepare_cached(sql)?;
     let rows = statement.query_map(values, row)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn on_paper(db: &Connection, unit: UnitId, since: ServiceDay) -> Result<Vec<Row>, StoreError> {
+    let sql = row_sql!(
+        "s.unit_id = :unit AND s.paper = 1 AND s.state = 'done' AND s.service_day >= :since
+            AND t.person_id IS NOT NULL ORDER BY s.serving_at DESC LIMIT 50"
+    );
+    Ok(rows(db, sql, &[(":unit", &unit), (":since", &since)])?.into_iter().map(|(row, _)| row).collect())
 }
 
 /// Open stops of a day, each waiting one with its place in its unit.

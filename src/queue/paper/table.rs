@@ -12,11 +12,37 @@ use crate::queue::rules::Entry;
 use crate::queue::{
     CLINIC_PRIORITY_PREFIX, Class, Did, Error, Event, FromPaper, House, Number, Reply, Source, Urgency,
 };
-use crate::store::StoreError;
-use crate::terms::{Moment, ServiceDay};
+use crate::store::{StoreError, instant_from_millis};
+use crate::terms::{Instant, Moment, PersonId, ServiceDay, StopId, TicketId, UnitId};
 
 /// A typed number this far beyond the last one given is taken for a slip of the finger.
 const FARTHEST: u32 = 500;
+
+/// A turn that was served on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Served {
+    /// Its ticket.
+    pub ticket: TicketId,
+    /// Who was served, if it is known.
+    pub person: Option<PersonId>,
+    /// Where.
+    pub unit: UnitId,
+    /// Since when, as it stood on the paper.
+    pub since: Instant,
+}
+
+/// How a stop was served on paper; none for every other stop.
+pub fn served(db: &Connection, stop: StopId) -> Result<Option<Served>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT s.ticket_id, t.person_id, s.unit_id, s.serving_at FROM stop s JOIN ticket t ON t.id = s.ticket_id
+         WHERE s.id = :stop AND s.paper = 1 AND s.state = 'done' AND s.serving_at IS NOT NULL",
+    )?;
+    let read = |row: &rusqlite::Row<'_>| {
+        let since = instant_from_millis(row.get(3)?);
+        Ok(Served { ticket: row.get(0)?, person: row.get(1)?, unit: row.get(2)?, since })
+    };
+    Ok(statement.query_row(named_params! { ":stop": stop }, read).optional()?)
+}
 
 pub fn enter(
     db: &Connection,

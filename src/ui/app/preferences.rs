@@ -155,11 +155,11 @@ mod tests {
         assert_eq!(Preferences::read(folder.path()), preferences);
 
         let file = folder.path().join("seat.json");
-        let odd =
-            r#"{"look":"pink","scale":900,"language":"fr","display":{"x":1e9,"y":0,"width":5,"height":5}}"#;
+        let odd = r#"{"look":"pink","scale":900,"language":"fr","display":{"at":[1e9,0],"size":[5,5],"full":true}}"#;
         std::fs::write(&file, odd).unwrap();
         let read = Preferences::read(folder.path());
-        assert_eq!((read.seat.look, read.seat.scale, read.display), (Look::Light, TextScale::MAX, None));
+        assert_eq!((read.seat.look, read.seat.scale), (Look::Light, TextScale::MAX));
+        assert_eq!(read.display, Corner { full: true, ..Corner::default() });
         std::fs::write(&file, "not json").unwrap();
         assert_eq!(Preferences::read(folder.path()).seat, Seat::default());
     }

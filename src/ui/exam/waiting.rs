@@ -66,6 +66,8 @@ pub enum Message {
     Rooms,
     /// A visit that is open though its ticket is not on the list.
     Open(VisitId),
+    /// The visit of somebody who was served on paper is written now.
+    OnPaper(StopId),
     /// A stop without a visit ends.
     EndStop,
     /// It ended.
@@ -174,6 +176,7 @@ impl Waiting {
                 }
             }
             Message::Open(visit) => return Wants::Open(visit, Action::none()),
+            Message::OnPaper(stop) => self.serve_on_paper(stop, shared),
             Message::Rooms => {
                 self.choosing_room = !self.choosing_room;
                 Action::none()
@@ -261,6 +264,21 @@ impl Waiting {
         };
         let lines = self.list.iter().flat_map(|list| list.open.iter().map(move |line| (list, line)));
         lines.filter(move |(_, line)| !listed(line)).map(|(list, line)| (line, list.names.get(&line.person)))
+    }
+
+    /// Who was served on paper and has no visit yet, the latest first.
+    pub fn on_paper(&self) -> impl Iterator<Item = (&Row, Option<&Card>)> {
+        self.list.iter().flat_map(|list| list.paper.iter()).map(|row| (row, self.card(row)))
+    }
+
+    fn serve_on_paper(&self, stop: StopId, shared: &Shared) -> Action<Message> {
+        let Some((row, _)) = self.on_paper().find(|(row, _)| row.stop == stop) else {
+            return Action::none();
+        };
+        let (payer, kind) = (self.payer_of(row), self.kind_of(shared));
+        Action::run(flow::Command::ServeOnPaper { stop, payer, kind }, move |reply| {
+            Message::Served(stop, reply)
+        })
     }
 
     /// Chooses the row of a ticket's visit.
@@ -396,9 +414,9 @@ impl Waiting {
     fn served(&mut self, stop: StopId, reply: Result<Reply, Refusal>, shared: &Shared) -> Wants {
         self.trouble = None;
         match reply {
-            Ok(Reply::Flow(flow::Reply::Serving { visit: Some(visit), .. })) => {
-                Wants::Open(visit, self.ask(shared))
-            }
+            Ok(Reply::Flow(
+                flow::Reply::Serving { visit: Some(visit), .. } | flow::Reply::OnPaper { visit },
+            )) => Wants::Open(visit, self.ask(shared)),
             Ok(Reply::Visits(visits::Reply::Visit { visit, .. })) => Wants::Open(visit, self.ask(shared)),
             Err(Refusal::Visits(visits::Error::AlreadyOpen { visit })) => {
                 Wants::Open(visit, self.ask(shared))

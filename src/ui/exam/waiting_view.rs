@@ -32,7 +32,8 @@ pub fn view<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared)
         called(waiting, open, shared),
         panel::divider(),
         people(waiting, shared),
-        left_open(waiting, shared)
+        left_open(waiting, shared),
+        on_paper(waiting, shared)
     ];
     body.height(Length::Fill).into()
 }
@@ -144,6 +145,28 @@ fn left_open<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Messag
         let cells = [rows::two_lines(name, since)];
         let row = rows::row_press(ROW, false, cells).on_press(Message::Open(line.id));
         all = all.push(panel::divider()).push(row);
+    }
+    all.into()
+}
+
+/// Who was served on paper while the power was away, a few: their visits are written now.
+fn on_paper<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let mut all = Column::new();
+    for (row, card) in waiting.on_paper().take(LEFT_OPEN) {
+        let name = text::body(card.map_or("", |card| card.name.as_str())).medium().cut();
+        let number = row.number.as_ref();
+        let number =
+            number.map_or_else(|| words.text("exam-emergency-short").into_owned(), ToString::to_string);
+        let called = shared.zone().local(row.first_called_at.unwrap_or(row.issued_at));
+        let said = words.with(
+            "exam-on-paper",
+            &[("ticket", number), ("date", words.date(called.date())), ("time", words.time(called.time()))],
+        );
+        let cells = [rows::two_lines(name, said)];
+        all = all
+            .push(panel::divider())
+            .push(rows::row_press(ROW, false, cells).on_press(Message::OnPaper(row.stop)));
     }
     all.into()
 }

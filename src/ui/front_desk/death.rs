@@ -117,7 +117,7 @@ pub(super) fn view<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, D
         Some(_) => ("death-undo-title", "death-undo"),
     };
     let what: Element<'a, Desk> = match person.deceased_on {
-        Some(on) => field::value(words.text("death-on"), field::value_text(words.date(on))).into(),
+        Some(on) => field::value(words.text("death-on"), field::value_text(words.date(on))),
         None => field::field(words.text("death-on"), &form.on)
             .id(id::ON)
             .on_input(|text| Desk::Death(Message::Typed(text)))
