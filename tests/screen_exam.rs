@@ -546,7 +546,7 @@ fn who_was_served_on_paper_gets_a_visit_with_the_time_of_the_paper_also_a_day_la
     let mut drive = station(&ward, "Ruang KIA");
     drive.picture("exam-paper");
     // The latest first: today's.
-    drive.press_button("Dari kertas · C-007 · 23-11-2026 07:40").hear();
+    drive.press_button("Dari kertas · C-007 · 07:40").hear();
     let today = ward.sheet(open_visit(&ward)).visit;
     assert_eq!(zone.local(today.opened.at).time().to_string(), "07:40:00");
     assert!(today.opened.recorded_at > today.opened.at, "marked as entered later");
@@ -554,7 +554,7 @@ fn who_was_served_on_paper_gets_a_visit_with_the_time_of_the_paper_also_a_day_la
     assert_eq!(today.payer, Payer::Bpjs);
 
     let mut drive = station(&ward, "Ruang KIA");
-    drive.press_button("Dari kertas · C-004 · 21-11-2026 08:10").hear();
+    drive.press_button("Dari kertas · C-004 · 21-11-2026").hear();
     let open = ward.list("KIA").open;
     let saturday = open.iter().find(|line| line.service_day.to_string() == "2026-11-21").unwrap().id;
     let saturday = ward.sheet(saturday).visit;

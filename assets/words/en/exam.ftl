@@ -120,4 +120,4 @@ vital-reason = Reason, for example measured twice
 vital-why = Why is this { $sign } right?
 case-new-short = New
 case-old-short = Old
-exam-on-paper = From paper · { $ticket } · { $date } { $time }
+exam-on-paper = From paper · { $ticket } · { $when }

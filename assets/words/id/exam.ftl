@@ -120,4 +120,4 @@ vital-reason = Alasan, misalnya diukur dua kali
 vital-why = Mengapa { $sign } ini benar?
 case-new-short = Baru
 case-old-short = Lama
-exam-on-paper = Dari kertas · { $ticket } · { $date } { $time }
+exam-on-paper = Dari kertas · { $ticket } · { $when }

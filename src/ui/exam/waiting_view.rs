@@ -159,10 +159,9 @@ fn on_paper<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message
         let number =
             number.map_or_else(|| words.text("exam-emergency-short").into_owned(), ToString::to_string);
         let called = shared.zone().local(row.first_called_at.unwrap_or(row.issued_at));
-        let said = words.with(
-            "exam-on-paper",
-            &[("ticket", number), ("date", words.date(called.date())), ("time", words.time(called.time()))],
-        );
+        let today = called.date() == shared.today().0;
+        let when = if today { words.time(called.time()) } else { words.date(called.date()) };
+        let said = words.with("exam-on-paper", &[("ticket", number), ("when", when)]);
         let cells = [rows::two_lines(name, said)];
         all = all
             .push(panel::divider())
