@@ -21,7 +21,7 @@ export USER=${USER:-$(id -un)} WINEPREFIX=$work/prefix WINEDEBUG=-all
 export WINEDLLOVERRIDES="mscoree,mshtml=;netsh.exe,icacls.exe=n,b"
 export TMPDIR=$work LC_ALL=C.UTF-8
 display=:$((90 + RANDOM % 400))
-Xvfb "$display" -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
+Xvfb "$display" -noreset -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
 xvfb=$!
 export DISPLAY=$display
 finish() {

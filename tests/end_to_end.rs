@@ -29,8 +29,9 @@ impl Screen {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = 100 + std::process::id() % 5_000 * 10 + NEXT.fetch_add(1, Ordering::Relaxed) % 10;
         let name = format!(":{number}");
+        // Else it begins anew, and lets everybody go, when a tool that looked is the last to leave.
         let mut server = Command::new("Xvfb")
-            .args([&name, "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+            .args(["-noreset", &name, "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -55,9 +56,15 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         // Asked and not killed: a number that is left locked is fought for by the next two.
-        let _ = Command::new("kill").arg(self.server.id().to_string()).status();
+        let _ = signal("TERM", &self.server);
         let _ = self.server.wait();
     }
+}
+
+/// By the shell's own word: not every machine has a program of that name.
+fn signal(name: &str, child: &Child) -> bool {
+    let done = Command::new("sh").args(["-c", &format!("kill -{name} {}", child.id())]).status();
+    done.is_ok_and(|status| status.success())
 }
 
 /// Asks again until it is so; the time is only the limit at which the test gives up.
@@ -267,14 +274,11 @@ fn a_second_start_waits_for_a_first_that_is_closing_and_then_opens() {
     let mut first = desk(&folder, &screen);
     appears(&screen, &mut first);
     // It is stopped, as one is that copies onto a slow stick.
-    let signal = |name: &str, child: &Child| {
-        Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
-    };
-    signal("-STOP", &first);
+    assert!(signal("STOP", &first));
     let mut second = desk(&folder, &screen);
     until("the question", || folder.join("loket.forward").exists().then_some(()));
     assert!(second.try_wait().unwrap().is_none(), "it waits");
-    signal("-KILL", &first);
+    assert!(signal("KILL", &first));
     ended(&mut first);
     until("the second's own holding", || {
         let holder = std::fs::read_to_string(folder.join("loket.holder")).unwrap_or_default();
