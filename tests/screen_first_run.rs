@@ -102,6 +102,7 @@ fn an_empty_folder_becomes_a_clinic() {
     assert!(house(&fixture).is_none(), "nothing begins before the sheet is kept");
     drive.press("Space").press("Ctrl+Enter");
 
+    assert!(!paper.path().exists(), "the code beside the data protects nothing");
     let house = house(&fixture).expect("the clinic has begun");
     assert_eq!(house.profile.name, "Puskesmas Gambiran");
     assert_eq!((house.profile.zone, house.profile.district.0.as_str()), (TimeZone::Wib, "351007"));

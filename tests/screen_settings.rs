@@ -230,10 +230,13 @@ fn a_forgotten_password_and_the_sheet_from_the_drawer() {
     }
     drive.write(&code.printed().to_lowercase()).press("Ctrl+Enter");
     assert!(drive.welcome.is_none() && drive.shows("Lembar pemulihan baru"));
+    let papers = || std::fs::read_dir(fixture.folder.path().join("paper")).unwrap().count();
+    assert_eq!(papers(), 1, "to be printed now");
     drive.picture("recover-next");
     drive.press("Esc");
     assert!(drive.shows("Lembar pemulihan baru"), "the old sheet is used up: no way back");
     drive.press("Space").press("Ctrl+Enter");
+    assert_eq!(papers(), 0, "the code beside the data protects nothing");
     assert_eq!(drive.welcome.as_ref().unwrap().account.username, "wahyu");
     assert!(enters(&fixture, "wahyu", "baru sekali") && !enters(&fixture, "wahyu", PASSWORD));
 }

@@ -59,5 +59,5 @@ firstrun-unit-registers = Registers
 firstrun-admin-account-hint = Small letters, digits or dots
 firstrun-admin-password-again = Password once more
 firstrun-admin-pin-hint = Six digits, to unlock quickly
-firstrun-recovery-file = Ready to print: { $path }. Delete this file once it is printed.
+firstrun-recovery-file = Ready to print: { $path }. Print it first: the file is deleted as soon as you go on.
 firstrun-recovery-file-failed = The sheet's file could not be made. Write the code above on paper and lock it away.

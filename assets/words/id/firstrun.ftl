@@ -59,5 +59,5 @@ firstrun-unit-registers = Mendaftar
 firstrun-admin-account-hint = Huruf kecil, angka, atau titik
 firstrun-admin-password-again = Ulangi kata sandi
 firstrun-admin-pin-hint = Enam angka, untuk membuka kunci dengan cepat
-firstrun-recovery-file = Siap dicetak: { $path }. Hapus berkas ini setelah dicetak.
+firstrun-recovery-file = Siap dicetak: { $path }. Cetak dulu: berkas ini dihapus begitu Anda melanjutkan.
 firstrun-recovery-file-failed = Berkas lembar belum bisa dibuat. Tulis kode di atas di kertas dan simpan di tempat terkunci.

@@ -314,6 +314,7 @@ impl FirstRun {
                 self.refused = reply.err();
                 if self.refused.is_none() {
                     Draft::forget(&shared.folder);
+                    SheetFile::forget(self.file.take());
                 }
                 return Action::none();
             }

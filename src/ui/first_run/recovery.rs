@@ -28,6 +28,17 @@ pub(in crate::ui) enum SheetFile {
     Failed,
 }
 
+impl SheetFile {
+    /// Once the sheet is kept its file goes: beside the database the code would protect nothing.
+    pub(in crate::ui) fn forget(file: Option<Self>) {
+        if let Some(Self::Written(path)) = file
+            && let Err(error) = std::fs::remove_file(path)
+        {
+            tracing::warn!(%error, "The recovery sheet's file stays");
+        }
+    }
+}
+
 /// Whether somebody said that the sheet is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::ui) enum Kept {

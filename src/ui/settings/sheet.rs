@@ -83,6 +83,7 @@ impl SheetForm {
             }
             Message::Saved(reply) => {
                 if self.saving.done(reply).is_some() {
+                    SheetFile::forget(self.file.take());
                     *self = Self::default();
                     return Action::say(Toast::done(shared.words.text("settings-sheet-done")));
                 }

@@ -113,7 +113,10 @@ impl Recover {
         }
         if let Some(welcome) = &self.welcome {
             return match self.kept {
-                Kept::Kept => Action::of(Wish::Enter(welcome.clone())),
+                Kept::Kept => {
+                    SheetFile::forget(self.file.take());
+                    Action::of(Wish::Enter(welcome.clone()))
+                }
                 Kept::NotYet => Action::focus(crate::ui::first_run::id::KEPT),
             };
         }
