@@ -342,6 +342,7 @@ fn a_stick_on_which_the_month_cannot_be_written_keeps_the_day_and_says_so() {
     let copies = fixture.clinic.make_copy().unwrap();
     assert_eq!(copies.good.unwrap().file, file);
     assert!(matches!(copies.trouble.unwrap().why, Why::NotWritten(_)));
+    assert!(fixture.clinic.copy_due(false).unwrap(), "the month's is tried again");
     let left: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }

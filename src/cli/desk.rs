@@ -91,11 +91,11 @@ pub fn run(folder: PathBuf) -> ExitCode {
     let (desk, after) = (Desk::Here(clinic.clone()), After::default());
     let ended =
         show(Start { desk, session: None, house, folder: folder.clone(), after: after.clone(), bad_end });
-    #[cfg(windows)]
-    drop(session);
     let restore = after.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     match restore {
         Some(wanted) => {
+            #[cfg(windows)]
+            drop(session);
             drop(clinic);
             start_again(&folder, &wanted)
         }

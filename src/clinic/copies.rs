@@ -77,7 +77,7 @@ pub struct Copies {
     pub folder: Option<PathBuf>,
     /// The last good one.
     pub good: Option<Good>,
-    /// The last trouble, when nothing good came after it.
+    /// What failed at the last attempt: all of it, or the month's copy alone.
     pub trouble: Option<Trouble>,
     /// The clinic came back from a copy on this PC, and nobody has said yet where its copies go from now on.
     pub choose_anew: bool,
@@ -177,7 +177,12 @@ impl Clinic {
         if self.begun()?.is_none() {
             return Ok(false);
         }
-        let Some(good) = Copies::read(self.store().folder()).good else { return Ok(true) };
+        let copies = Copies::read(self.store().folder());
+        let Some(good) = copies.good else { return Ok(true) };
+        // A copy of the month that failed is tried again too.
+        if copies.trouble.is_some() {
+            return Ok(true);
+        }
         let of_today = good.day == self.today()? && good.file.is_file();
         Ok(!of_today || at_close && good.journal != self.journal_end()?)
     }

@@ -284,7 +284,8 @@ fn serve_on_paper(
     let visits::Reply::Visit { visit, .. } = reply else { return Err(unexpected()) };
     if parts.context.house()?.profile.zone.day(served.since) < moment.day {
         let reason = ENTERED_LATER.to_owned();
-        parts.visits(&visits::Command::MarkLeftOpen(visits::MarkLeftOpen { before: moment.day, reason }))?;
+        let mark = visits::MarkLeftOpen { before: moment.day, reason, only: Some(visit) };
+        parts.visits(&visits::Command::MarkLeftOpen(mark))?;
     }
     Ok(Reply::OnPaper { visit })
 }

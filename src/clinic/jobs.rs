@@ -29,7 +29,8 @@ impl Clinic {
         };
         if open.iter().any(|line| line.service_day < today && !line.left_open) {
             let reason = CLOSED_NEXT_MORNING.to_owned();
-            let mark = visits::Command::MarkLeftOpen(visits::MarkLeftOpen { before: today, reason });
+            let mark =
+                visits::Command::MarkLeftOpen(visits::MarkLeftOpen { before: today, reason, only: None });
             self.run(&system, Envelope::new(mark))?;
         }
         Ok(left)

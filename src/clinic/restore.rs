@@ -87,19 +87,13 @@ pub fn rehearse(folder: &Path, file: &Path, code: &str) -> Result<SealThen, Trou
 pub fn restore(folder: &Path, file: &Path, code: &str, clock: Clock) -> Result<Back, Trouble> {
     let (seal, key) = seal_of(folder, file, code)?;
     let stamp = clock.now().format("%Y-%m-%d-%H%M%S").to_string();
-    let secrets = Secrets::in_folder(folder);
-    // First the key: one without its database harms nobody, a database without its key cannot seal.
-    if let Some((name, key)) = &key {
-        // What was wrapped on another PC opens nothing here.
-        secrets.forget(name)?;
-        secrets.keep(name, key)?;
-    }
-    let restored = store::restore(folder, file, MIGRATIONS, examine, &stamp);
-    if let (Err(_), Some((name, _))) = (&restored, &key) {
-        secrets.forget(name)?;
-    }
-    let kept = restored?.kept;
+    let kept = store::restore(folder, file, MIGRATIONS, examine, &stamp)?.kept;
     super::copies::came_back(folder)?;
+    if let Some((name, key)) = key {
+        // What was wrapped on another PC opens nothing here; until then it stays. The code brings it later too.
+        let replaced = Secrets::in_folder(folder).replace(&name, &key);
+        replaced.map_err(|error| Trouble::Seal(error.into()))?;
+    }
     if seal == SealThen::New {
         let options = Options { role: "Loket restore".to_owned(), ..Options::default() };
         let clinic = Clinic::open(folder, clock, &options)?;

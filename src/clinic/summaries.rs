@@ -115,10 +115,8 @@ impl Clinic {
         let Some(key) = escrow::find(&copy, seal, &code.printed()).map_err(Error::from)? else {
             return Ok(false);
         };
-        let (secrets, name) = (self.store().secrets(), summary::key_file(&seal));
         // What was wrapped on another PC opens nothing here.
-        secrets.forget(&name)?;
-        secrets.keep(&name, &key)?;
+        self.store().secrets().replace(&summary::key_file(&seal), &key)?;
         Ok(true)
     }
 

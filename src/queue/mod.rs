@@ -432,7 +432,8 @@ pub enum Query {
         /// The typed text.
         text: String,
     },
-    /// Who was served at a unit on paper since a day, the latest first; only those whose person is known.
+    /// Who was served at a unit on paper since a day, the latest first (at most 2,000); only those whose person is
+    /// known.
     OnPaper {
         /// The unit.
         unit: UnitId,

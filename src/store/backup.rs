@@ -84,14 +84,19 @@ pub(super) fn back_up(
 /// `before-schema-N`. Nothing that is kept there is written over.
 pub(super) fn before_upgrade(folder: &Path, known: u32) -> Result<(), StoreError> {
     let database = open::database_file(folder);
-    let found = open::schema_in_header(&database)?;
+    let found = open::schema_in_header(&database, known)?;
     if found == 0 || found >= known {
         return Ok(());
     }
     let kept = aside::folder(folder, &format!("schema-{found}"))?;
     // One that is damaged is kept as it is, file by file.
     let copied = back_up(&database, &open::database_file(&kept), |_| Ok(()));
-    copied.map(drop).or_else(|_| aside::copy(&database, &open::database_file(&kept)))
+    let copied = copied.map(drop).or_else(|_| aside::copy(&database, &open::database_file(&kept)));
+    if copied.is_err() {
+        // Half of one helps nobody and fills the disk.
+        let _ = std::fs::remove_dir_all(&kept);
+    }
+    copied
 }
 
 /// A second file of the same bytes, compared before it takes its name.

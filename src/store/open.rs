@@ -105,7 +105,12 @@ fn journal_beside(path: &Path) -> bool {
 }
 
 /// The schema's number as the header on disk shows it; 0 of a file that is not there or not begun.
-pub(super) fn schema_in_header(path: &Path) -> Result<u32, StoreError> {
+///
+/// # Errors
+///
+/// Those of a file that is none of ours or was written by a newer version: nothing is done with it.
+pub(super) fn schema_in_header(path: &Path, known: u32) -> Result<u32, StoreError> {
+    look_at_header(path, known)?;
     let failed = |source| StoreError::File { path: path.to_owned(), source };
     let mut header = Vec::new();
     match File::open(path) {

@@ -33,10 +33,17 @@ impl Secrets {
     pub fn keep(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
         let path = self.folder.join(name);
         let failed = |source| StoreError::File { path: path.clone(), source };
-        std::fs::create_dir_all(&self.folder).map_err(failed)?;
         if path.exists() {
             return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
         }
+        self.replace(name, bytes)
+    }
+
+    /// The same in the place of one that was wrapped elsewhere and opens nothing here; that one stays until this is there.
+    pub fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        let path = self.folder.join(name);
+        let failed = |source| StoreError::File { path: path.clone(), source };
+        std::fs::create_dir_all(&self.folder).map_err(failed)?;
         let part = self.folder.join(format!("{name}.part"));
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(true);

@@ -229,6 +229,9 @@ pub struct MarkLeftOpen {
     pub before: ServiceDay,
     /// Why they were left open, as far as anybody knows; never empty.
     pub reason: String,
+    /// This one alone.
+    #[serde(default)]
+    pub only: Option<VisitId>,
 }
 
 /// A list that the clinic brings.

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, named_params};
 use super::rules::{self, Step};
 use super::{Command, Entry, Error, Event, House, ImportDiagnoses, MarkLeftOpen, On, Open, Reply, Visit};
 use crate::store::{Connection, Finding, Problem, StoreError, millis};
-use crate::terms::{Moment, PersonId, Revision, ServiceDay, StopId, TicketId, VisitId};
+use crate::terms::{Moment, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId};
 
 pub use super::reading::table::{ask, load, period_diagnoses, period_visits};
 
@@ -70,6 +70,20 @@ pub fn person_of_ticket(db: &Connection, ticket: TicketId) -> Result<Option<Pers
         "SELECT person_id FROM visit WHERE ticket_id = :ticket AND state <> 'voided' LIMIT 1",
     )?;
     Ok(statement.query_row(named_params! { ":ticket": ticket }, |row| row.get(0)).optional()?)
+}
+
+/// Whether the care of a stop is written: by a visit of the stop itself, or of the same person there on that day.
+pub fn is_written(
+    db: &Connection,
+    stop: StopId,
+    (person, unit, day): (PersonId, UnitId, ServiceDay),
+) -> Result<bool, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM visit WHERE state <> 'voided' AND (stop_id = :stop
+            OR person_id = :person AND unit_id = :unit AND service_day = :day))",
+    )?;
+    let values = named_params! { ":stop": stop, ":person": person, ":unit": unit, ":day": day };
+    Ok(statement.query_row(values, |row| row.get(0))?)
 }
 
 fn open(db: &Connection, open: &Open, moment: &Moment, house: House) -> Done {
@@ -220,9 +234,12 @@ fn mark_left_open(db: &Connection, mark: &MarkLeftOpen, moment: &Moment) -> Done
     let marked = db
         .prepare_cached(
             "UPDATE visit SET left_open_at = :now, left_open_reason = :reason, revision = revision + 1
-             WHERE state = 'open' AND service_day < :before AND left_open_at IS NULL",
+             WHERE state = 'open' AND service_day < :before AND left_open_at IS NULL
+                AND (:only IS NULL OR id = :only)",
         )?
-        .execute(named_params! { ":now": millis(moment.now), ":reason": reason, ":before": mark.before })?;
+        .execute(named_params! {
+            ":now": millis(moment.now), ":reason": reason, ":before": mark.before, ":only": mark.only,
+        })?;
     let events = if marked == 0 { Vec::new() } else { vec![Event::LeftOpen] };
     Ok((Reply::Marked(u32::try_from(marked).unwrap_or(u32::MAX)), events))
 }

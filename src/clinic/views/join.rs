@@ -13,6 +13,8 @@ use crate::{people, queue, screening, staff, visits};
 const HISTORY: u32 = 20;
 /// Days back that turns of the paper wait for their visit.
 const PAPER_DAYS: u64 = 14;
+/// So many of them are told.
+const PAPER_MOST: usize = 50;
 
 /// What a view is made from.
 pub(in crate::clinic) struct Sources<'a> {
@@ -85,10 +87,13 @@ impl Sources<'_> {
         };
         let mut waiting = Vec::new();
         for row in rows {
-            if visits::table::person_of_ticket(self.db, row.ticket)?.is_none() {
+            let day = self.known.house.profile.zone.day(row.issued_at);
+            let Some(person) = row.person else { continue };
+            if !visits::table::is_written(self.db, row.stop, (person, row.unit, day))? {
                 waiting.push(row);
             }
         }
+        waiting.truncate(PAPER_MOST);
         Ok(waiting)
     }
 

@@ -91,7 +91,7 @@ fn rows(db: &Connection, sql: &str, values: &[(&str, &dyn ToSql)]) -> Result<Vec
 fn on_paper(db: &Connection, unit: UnitId, since: ServiceDay) -> Result<Vec<Row>, StoreError> {
     let sql = row_sql!(
         "s.unit_id = :unit AND s.paper = 1 AND s.state = 'done' AND s.service_day >= :since
-            AND t.person_id IS NOT NULL ORDER BY s.serving_at DESC LIMIT 50"
+            AND t.person_id IS NOT NULL ORDER BY s.serving_at DESC LIMIT 2000"
     );
     Ok(rows(db, sql, &[(":unit", &unit), (":since", &since)])?.into_iter().map(|(row, _)| row).collect())
 }

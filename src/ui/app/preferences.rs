@@ -60,7 +60,8 @@ struct Stored {
     scale: u16,
     language: String,
     counter: Option<i64>,
-    display: Corner,
+    /// An earlier version wrote none where it was never moved.
+    display: Option<Corner>,
 }
 
 impl Preferences {
@@ -81,7 +82,7 @@ impl Preferences {
             language: stored.language.parse().unwrap_or(Language::Indonesian),
             counter: stored.counter.map(CounterId),
         };
-        Self { file, seat, display: stored.display.sound() }
+        Self { file, seat, display: stored.display.unwrap_or_default().sound() }
     }
 
     /// Takes one choice over and keeps it.
@@ -102,7 +103,7 @@ impl Preferences {
             scale: self.seat.scale.percent(),
             language: self.seat.language.as_str().to_owned(),
             counter: self.seat.counter.map(|counter| counter.0),
-            display: self.display,
+            display: Some(self.display),
         };
         let part = self.file.with_extension("part");
         let written = serde_json::to_vec_pretty(&stored)
@@ -160,6 +161,11 @@ mod tests {
         let read = Preferences::read(folder.path());
         assert_eq!((read.seat.look, read.seat.scale), (Look::Light, TextScale::MAX));
         assert_eq!(read.display, Corner { full: true, ..Corner::default() });
+        // As the version before wrote it.
+        std::fs::write(&file, r#"{"look":"dark","scale":110,"language":"id","counter":2,"display":null}"#)
+            .unwrap();
+        let read = Preferences::read(folder.path());
+        assert_eq!((read.seat.look, read.seat.counter), (Look::Dark, Some(CounterId(2))));
         std::fs::write(&file, "not json").unwrap();
         assert_eq!(Preferences::read(folder.path()).seat, Seat::default());
     }

@@ -277,7 +277,11 @@ fn a_visit_left_open_is_marked_once_and_the_doctor_sees_one_that_is_not() {
     let tomorrow = moment(DOCTOR, 24 * 60);
     open_one(&db, 2, 2, &tomorrow);
     assert_eq!(doctor(&db).unwrap()[0].text, "visit 1 is open since an earlier day and not marked");
-    let mark = Command::MarkLeftOpen(MarkLeftOpen { before: tomorrow.day, reason: "hari ditutup".into() });
+    let mark = Command::MarkLeftOpen(MarkLeftOpen {
+        before: tomorrow.day,
+        reason: "hari ditutup".into(),
+        only: None,
+    });
     assert_eq!(run(&db, &mark, &tomorrow, &HOUSE).unwrap(), (Reply::Marked(1), vec![Event::LeftOpen]));
     assert_eq!(run(&db, &mark, &tomorrow, &HOUSE).unwrap(), (Reply::Marked(0), vec![]));
     assert!(doctor(&db).unwrap().is_empty());
