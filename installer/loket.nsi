@@ -586,6 +586,17 @@ FunctionEnd
     RMDir "$R8"
 !macroend
 
+; One of the system's own tools; a second try, for now and then a system that has just begun gives none.
+!macro Tool COMMAND RESULT
+    nsExec::Exec `${COMMAND}`
+    Pop ${RESULT}
+    ${If} ${RESULT} != 0
+        Sleep 1000
+        nsExec::Exec `${COMMAND}`
+        Pop ${RESULT}
+    ${EndIf}
+!macroend
+
 Section "Loket"
     Call UseScope
     Call DataFolder
@@ -636,10 +647,8 @@ Section "Loket"
     ; first, then what lies in it.
     ${If} $Scope == "machine"
         CreateDirectory "$Data"
-        nsExec::Exec '"$SYSDIR\icacls.exe" "$Data" /grant *S-1-5-32-545:(OI)(CI)M /Q'
-        Pop $R0
-        nsExec::Exec '"$SYSDIR\icacls.exe" "$Data" /grant *S-1-5-32-545:(OI)(CI)M /T /C /Q'
-        Pop $R1
+        !insertmacro Tool '"$SYSDIR\icacls.exe" "$Data" /grant *S-1-5-32-545:(OI)(CI)M /Q' $R0
+        !insertmacro Tool '"$SYSDIR\icacls.exe" "$Data" /grant *S-1-5-32-545:(OI)(CI)M /T /C /Q' $R1
         ${If} $R0 != 0
         ${OrIf} $R1 != 0
             StrCpy $Outcome 8
@@ -675,8 +684,7 @@ Section "Loket"
         nsExec::Exec '"$SYSDIR\netsh.exe" advfirewall firewall delete rule name="${FIREWALL}"'
         Pop $R0
         ${If} $Role == "hub"
-            nsExec::Exec '"$SYSDIR\netsh.exe" advfirewall firewall add rule name="${FIREWALL}" dir=in action=allow program="$INSTDIR\loket.exe" enable=yes profile=private,domain'
-            Pop $R0
+            !insertmacro Tool '"$SYSDIR\netsh.exe" advfirewall firewall add rule name="${FIREWALL}" dir=in action=allow program="$INSTDIR\loket.exe" enable=yes profile=private,domain' $R0
             ${If} $R0 != 0
                 ${If} $Outcome = 0
                     StrCpy $Outcome 9
