@@ -17,6 +17,14 @@ fn tools_missing() -> Option<&'static str> {
     })
 }
 
+/// A display to work on; none, with a printed reason, where the tools are missing and nobody demands them.
+fn screen() -> Option<Screen> {
+    let Some(tool) = tools_missing() else { return Some(Screen::open()) };
+    assert!(std::env::var_os("LOKET_REQUIRE_TOOLS").is_none(), "{tool} is missing");
+    eprintln!("skipped: {tool} is not installed");
+    None
+}
+
 /// A virtual display of its own; gone when dropped.
 struct Screen {
     server: Child,
@@ -112,13 +120,8 @@ fn folder() -> (tempfile::TempDir, PathBuf) {
 
 #[test]
 fn a_ticket_and_a_call_by_keys_alone_and_a_display_that_goes_away() {
-    if let Some(tool) = tools_missing() {
-        assert!(std::env::var_os("LOKET_REQUIRE_TOOLS").is_none(), "{tool} is missing");
-        eprintln!("skipped: {tool} is not installed");
-        return;
-    }
+    let Some(screen) = screen() else { return };
     let (_holder, folder) = folder();
-    let screen = Screen::open();
     let mut program = start(&folder, &screen);
     let window = appears(&screen, &mut program);
     screen.tool(&["windowfocus", "--sync", &window]);
@@ -243,12 +246,7 @@ fn told(screen: &Screen, program: &mut Child) -> (Option<i32>, String) {
 
 #[test]
 fn a_start_that_opens_nothing_says_why_in_a_window() {
-    if let Some(tool) = tools_missing() {
-        assert!(std::env::var_os("LOKET_REQUIRE_TOOLS").is_none(), "{tool} is missing");
-        eprintln!("skipped: {tool} is not installed");
-        return;
-    }
-    let screen = Screen::open();
+    let Some(screen) = screen() else { return };
     let (_holder, folder) = folder();
     std::fs::create_dir(&folder).unwrap();
     std::fs::write(
@@ -264,12 +262,7 @@ fn a_start_that_opens_nothing_says_why_in_a_window() {
 
 #[test]
 fn a_second_start_waits_for_a_first_that_is_closing_and_then_opens() {
-    if let Some(tool) = tools_missing() {
-        assert!(std::env::var_os("LOKET_REQUIRE_TOOLS").is_none(), "{tool} is missing");
-        eprintln!("skipped: {tool} is not installed");
-        return;
-    }
-    let screen = Screen::open();
+    let Some(screen) = screen() else { return };
     let (_holder, folder) = folder();
     let mut first = desk(&folder, &screen);
     appears(&screen, &mut first);
@@ -291,13 +284,8 @@ fn a_second_start_waits_for_a_first_that_is_closing_and_then_opens() {
 
 #[test]
 fn a_desk_whose_display_went_away_has_nothing_to_tell_at_the_next_start() {
-    if let Some(tool) = tools_missing() {
-        assert!(std::env::var_os("LOKET_REQUIRE_TOOLS").is_none(), "{tool} is missing");
-        eprintln!("skipped: {tool} is not installed");
-        return;
-    }
+    let Some(screen) = screen() else { return };
     let (_holder, folder) = folder();
-    let screen = Screen::open();
     let mut program = desk(&folder, &screen);
     appears(&screen, &mut program);
     assert!(folder.join("loket.holder").exists());
@@ -308,11 +296,7 @@ fn a_desk_whose_display_went_away_has_nothing_to_tell_at_the_next_start() {
 
 #[test]
 fn a_program_copies_its_data_when_it_is_closed_and_when_a_day_begins() {
-    if let Some(tool) = tools_missing() {
-        assert!(std::env::var_os("LOKET_REQUIRE_TOOLS").is_none(), "{tool} is missing");
-        eprintln!("skipped: {tool} is not installed");
-        return;
-    }
+    let Some(screen) = screen() else { return };
     let (_holder, folder) = folder();
     let made = Command::new(env!("CARGO_BIN_EXE_loket"))
         .args(["demo", "--no-window", "--out"])
@@ -320,7 +304,6 @@ fn a_program_copies_its_data_when_it_is_closed_and_when_a_day_begins() {
         .output()
         .unwrap();
     assert!(made.status.success());
-    let screen = Screen::open();
     // Somebody has to ask the window to close: a window manager.
     let mut manager =
         Command::new("openbox").env("DISPLAY", &screen.name).stderr(Stdio::null()).spawn().unwrap();

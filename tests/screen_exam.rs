@@ -545,6 +545,8 @@ fn who_was_served_on_paper_gets_a_visit_with_the_time_of_the_paper_also_a_day_la
     assert_eq!(paper(&ward), 2);
     let mut drive = station(&ward, "Ruang KIA");
     drive.picture("exam-paper");
+    drive.shared.seat.look = Look::Dark;
+    drive.picture("exam-paper-dark");
     // The latest first: today's.
     drive.press_button("Dari kertas · C-007 · 07:40").hear();
     let today = ward.sheet(open_visit(&ward)).visit;

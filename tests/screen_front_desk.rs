@@ -582,6 +582,8 @@ fn a_death_is_recorded_with_its_day_and_taken_back_when_it_was_a_mistake() {
     assert_eq!(desk.patient(siti).opened.person.deceased_on, None);
     drive.press("F6").picture("front-amend");
     drive.press_button("Meninggal …").picture("front-death");
+    drive.shared.seat.look = Look::Dark;
+    drive.picture("front-death-dark");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::support::drive::Drive;
 use crate::support::{PASSWORD, begun};
 use loket::ui::shared::Colleague;
 use loket::ui::sign_in::{Holder, SignIn, id};
+use loket::ui::theme::Look;
 
 #[test]
 fn name_enter_password_enter() {
@@ -71,4 +72,6 @@ fn those_who_signed_in_here_before_stand_below_however_large_the_letters() {
     drive.press("Alt+2");
     assert!(drive.focused(id::SECRET) && drive.shows("PIN atau kata sandi"));
     drive.picture("sign-in-picked");
+    drive.shared.seat.look = Look::Contrast;
+    drive.picture("sign-in-contrast");
 }

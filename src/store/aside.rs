@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::StoreError;
 
-fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
+/// An error about a file, to be told of it.
+pub(super) fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
     let path = path.to_owned();
     move |source| StoreError::File { path, source }
 }

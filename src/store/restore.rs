@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::aside::failed;
 use super::lock::FolderLock;
 use super::{Connection, Finding, Migration, Options, StoreError, aside, check, database_file, open};
 
@@ -15,11 +16,6 @@ pub type Examine = fn(&Connection) -> Result<Vec<Finding>, StoreError>;
 pub struct Restored {
     /// Where the database that was there is now; none when there was none.
     pub kept: Option<PathBuf>,
-}
-
-fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
-    let path = path.to_owned();
-    move |source| StoreError::File { path, source }
 }
 
 /// Copies `file` into a new folder `scratch`, opens it there as the program would, with every migration, and examines
