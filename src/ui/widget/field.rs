@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use iced::widget::{Column, Row, column, row, text_input};
 use iced::{Alignment, Length, Padding, alignment, widget};
 
-use super::frame::Frame;
+use super::frame::{Frame, framed};
 use super::text::{self, Words};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
@@ -214,6 +214,18 @@ impl<'a, Message> Field<'a, Message> {
         self
     }
 
+    /// What to write here, where nothing else is said below.
+    pub fn help(mut self, words: impl Into<Cow<'a, str>>) -> Self {
+        self.note.get_or_insert_with(|| Note::help(words));
+        self
+    }
+
+    /// Another label: where there is less room.
+    pub fn label(mut self, label: impl Into<Cow<'a, str>>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
     /// The edge in a tone, where the sentence about it stands elsewhere.
     pub fn edge_maybe(mut self, tone: Option<Tone>) -> Self {
         self.edge = tone;
@@ -273,16 +285,13 @@ impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> 
             }
             (unit, trail) => unit.or(trail),
         };
-        let frame = Frame::new(input, lead, trail)
-            .height(field.height.pixels())
-            .sides(field.height.sides())
-            .tone(tone)
-            .enabled(is_on);
+        let (height, sides) = (field.height.pixels(), field.height.sides());
+        let framed = framed(input, lead, trail, Frame { height, sides, tone, enabled: is_on });
         let mut parts = Column::new().spacing(Gap::Xs).width(field.width);
         if let Some(label) = field.label {
             parts = parts.push(text::label(label));
         }
-        parts = parts.push(frame);
+        parts = parts.push(framed);
         if let Some(note) = field.note {
             parts = parts.push(note.said());
         }
