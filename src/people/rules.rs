@@ -2,6 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::likeness::{self, Traits};
 use super::{
@@ -16,6 +17,8 @@ const OLDEST_YEARS: u32 = 130;
 const LONGEST_NAME: usize = 150;
 const LONGEST_TEXT: usize = 300;
 const LONGEST_PHONE: usize = 40;
+/// RT and RW.
+pub const HOUSE_NUMBERS: RangeInclusive<u16> = 1..=999;
 
 /// What is known of other people when somebody is checked.
 #[derive(Debug, Clone, Default)]
@@ -143,7 +146,7 @@ pub fn tidy(details: &Details, house: &House, today: NaiveDate) -> Result<Detail
         return Err(Error::BirthTooLongAgo);
     }
     let text = one_line(&details.address.text, LONGEST_TEXT).ok_or(Error::BadField(Field::Address))?;
-    let in_range = |number: Option<u16>| number.is_none_or(|number| (1..=999).contains(&number));
+    let in_range = |number: Option<u16>| number.is_none_or(|number| HOUSE_NUMBERS.contains(&number));
     if !in_range(details.address.rt) {
         return Err(Error::BadField(Field::Rt));
     }
@@ -161,14 +164,12 @@ pub fn tidy(details: &Details, house: &House, today: NaiveDate) -> Result<Detail
     };
     match &details.home {
         Home::Village(code) if !house.villages.contains_key(code) => return Err(Error::UnknownVillage),
-        Home::Elsewhere(code) if !is_area(code) => return Err(Error::BadField(Field::Area)),
+        Home::Elsewhere(code) if AreaCode::parse(&code.0).as_ref() != Some(code) => {
+            return Err(Error::BadField(Field::Area));
+        }
         _ => {}
     }
     Ok(Details { name, address: Address { text, ..details.address }, phone, guardian, ..details.clone() })
-}
-
-fn is_area(code: &AreaCode) -> bool {
-    matches!(code.0.len(), 2 | 4 | 6 | 10) && code.0.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Spaces made single, ends trimmed; `None` when too long or with control characters inside.

@@ -120,6 +120,14 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// The other one.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Open => Self::Closed,
+            Self::Closed => Self::Open,
+        }
+    }
+
     /// The stable word stored in tables.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -188,6 +196,20 @@ pub struct UnitDraft {
     pub standing: Standing,
 }
 
+impl UnitDraft {
+    /// A unit that serves, of which nothing is entered yet.
+    pub const fn empty() -> Self {
+        Self {
+            name: String::new(),
+            prefix: String::new(),
+            kind: UnitKind::Service,
+            measures: Measures::Nobody,
+            counters: Vec::new(),
+            standing: Standing::Open,
+        }
+    }
+}
+
 /// Whether a unit measures children.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
@@ -197,6 +219,16 @@ pub enum Measures {
     /// It does not.
     #[default]
     Nobody,
+}
+
+impl Measures {
+    /// The other one.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Children => Self::Nobody,
+            Self::Nobody => Self::Children,
+        }
+    }
 }
 
 /// A unit as it is kept.
