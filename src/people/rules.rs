@@ -132,19 +132,8 @@ pub fn all_confirmed(warnings: &[Warning], confirmed: &[Confirmation]) -> Result
 
 /// The form with its texts tidied, or what cannot be saved at all.
 pub fn tidy(details: &Details, house: &House, today: NaiveDate) -> Result<Details, Error> {
-    let name = one_line(&details.name, LONGEST_NAME).ok_or(Error::BadField(Field::Name))?;
-    if !name.chars().any(char::is_alphabetic) {
-        return Err(Error::NameMissing);
-    }
-    if details.birth.date > today {
-        return Err(Error::BirthInFuture);
-    }
-    if today
-        .checked_sub_months(Months::new(OLDEST_YEARS * 12))
-        .is_some_and(|oldest| details.birth.date < oldest)
-    {
-        return Err(Error::BirthTooLongAgo);
-    }
+    let name = name(&details.name)?;
+    born(details.birth.date, today)?;
     let text = one_line(&details.address.text, LONGEST_TEXT).ok_or(Error::BadField(Field::Address))?;
     let in_range = |number: Option<u16>| number.is_none_or(|number| HOUSE_NUMBERS.contains(&number));
     if !in_range(details.address.rt) {
@@ -170,6 +159,24 @@ pub fn tidy(details: &Details, house: &House, today: NaiveDate) -> Result<Detail
         _ => {}
     }
     Ok(Details { name, address: Address { text, ..details.address }, phone, guardian, ..details.clone() })
+}
+
+/// A name with its spaces tidied.
+pub fn name(text: &str) -> Result<String, Error> {
+    let name = one_line(text, LONGEST_NAME).ok_or(Error::BadField(Field::Name))?;
+    if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(Error::NameMissing) }
+}
+
+/// Whether somebody who is alive today may be born on this day.
+pub fn born(on: NaiveDate, today: NaiveDate) -> Result<(), Error> {
+    let oldest = today.checked_sub_months(Months::new(OLDEST_YEARS * 12));
+    if on > today {
+        Err(Error::BirthInFuture)
+    } else if oldest.is_some_and(|oldest| on < oldest) {
+        Err(Error::BirthTooLongAgo)
+    } else {
+        Ok(())
+    }
 }
 
 /// Spaces made single, ends trimmed; `None` when too long or with control characters inside.

@@ -14,6 +14,8 @@ pub enum Problem {
     Key(&'static str),
     /// The same with a number in it: the key, what the number is called there, the number.
     Number(&'static str, &'static str, usize),
+    /// The same of something that is only half typed.
+    Unfinished(&'static str, &'static str, usize),
     /// The door said no.
     Refused(Refusal),
     /// Words of somebody else: a file, another computer.
@@ -25,7 +27,9 @@ impl Problem {
     pub fn explain(&self, words: &Words) -> String {
         match self {
             Self::Key(key) => words.text(key).into_owned(),
-            Self::Number(key, name, number) => words.with(key, &[(*name, *number)]),
+            Self::Number(key, name, number) | Self::Unfinished(key, name, number) => {
+                words.with(key, &[(*name, *number)])
+            }
             Self::Refused(refusal) => refusal.explain(words),
             Self::Said(said) => said.clone(),
         }

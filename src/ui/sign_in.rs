@@ -10,6 +10,7 @@ use recover::Recover;
 
 use super::Element;
 use super::action::{Action, Wish};
+use super::flight::Flight;
 use super::screen::Screen;
 use super::secret::{Denied, Secret};
 use super::shared::{Colleague, Shared};
@@ -35,10 +36,6 @@ pub mod id {
     pub const RECOVER_NAME: &str = "signin.recover.name";
     /// The sheet's code.
     pub const RECOVER_CODE: &str = "signin.recover.code";
-    /// The new password.
-    pub const RECOVER_PASSWORD: &str = "signin.recover.password";
-    /// Once more.
-    pub const RECOVER_AGAIN: &str = "signin.recover.again";
     /// The button.
     pub const RECOVER_GO: &str = "signin.recover.go";
 }
@@ -74,14 +71,7 @@ pub struct SignIn {
     mode: Mode,
     username: String,
     secret: String,
-    denied: Option<Denied>,
-    asking: Asking,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asking {
-    Idle,
-    Waiting,
+    flight: Flight<Denied>,
 }
 
 /// What can happen.
@@ -114,13 +104,7 @@ pub enum Message {
 impl SignIn {
     /// Nobody is here.
     pub fn fresh() -> Self {
-        Self {
-            mode: Mode::Fresh,
-            username: String::new(),
-            secret: String::new(),
-            denied: None,
-            asking: Asking::Idle,
-        }
+        Self { mode: Mode::Fresh, username: String::new(), secret: String::new(), flight: Flight::Idle }
     }
 
     /// The desk is locked by this one.
@@ -138,7 +122,7 @@ impl SignIn {
     }
 
     fn attempt(&mut self) -> Action<Message> {
-        if self.asking == Asking::Waiting || self.secret.is_empty() {
+        if !self.flight.is_free() || self.secret.is_empty() {
             return Action::none();
         }
         let secret = self.secret.clone();
@@ -157,23 +141,15 @@ impl SignIn {
                 Wish::SignIn(self.username.trim().to_lowercase(), secret, Box::new(Message::Tried))
             }
         };
-        self.asking = Asking::Waiting;
-        self.denied = None;
+        self.flight.begin();
         Action::of(wish)
     }
 
     fn tried(&mut self, answer: Result<Tried, Refusal>) -> Action<Message> {
-        self.asking = Asking::Idle;
         self.secret.clear();
-        match Denied::unless_welcome(answer) {
-            Ok(welcome) => {
-                self.denied = None;
-                Action::of(Wish::Enter(Box::new(welcome)))
-            }
-            Err(denied) => {
-                self.denied = Some(denied);
-                Action::focus(id::SECRET)
-            }
+        match self.flight.land(Denied::unless_welcome(answer)) {
+            Some(welcome) => Action::of(Wish::Enter(Box::new(welcome))),
+            None => Action::focus(id::SECRET),
         }
     }
 
@@ -207,7 +183,7 @@ impl SignIn {
             Mode::Locked(_) | Mode::Picked(_) => "signin-wrong-pin",
             Mode::Fresh | Mode::Recover(_) => "signin-wrong",
         };
-        self.denied.as_ref().map(|denied| denied.note(wrong, shared))
+        self.flight.problem().map(|denied| denied.note(wrong, shared))
     }
 }
 
@@ -217,7 +193,7 @@ impl Screen for SignIn {
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
             Message::Forgot => {
-                self.mode = Mode::Recover(Box::new(Recover::of(self.username.trim())));
+                self.mode = Mode::Recover(Box::new(Recover::of(self.username.trim(), shared)));
                 return Action::focus(self.first_field());
             }
             Message::Recover(message) => return self.recover(message, shared),
@@ -253,7 +229,7 @@ impl Screen for SignIn {
             ),
             Mode::Picked(one) => (words.text("signin-title").into_owned(), one.name.clone()),
         };
-        let ready = self.asking == Asking::Idle && !self.secret.is_empty();
+        let ready = self.flight.free(Message::Try).filter(|_| !self.secret.is_empty());
         let mut form = column![
             row![Icon::Ticket.size(24.0), text::large(&shared.house.profile.name).medium().cut()]
                 .spacing(Gap::M)
@@ -288,7 +264,7 @@ impl Screen for SignIn {
                     .id(id::ENTER)
                     .key("Enter")
                     .width(Length::Fill)
-                    .on_press_maybe(ready.then_some(Message::Try)),
+                    .on_press_maybe(ready.clone()),
             );
         form = form.push(match self.mode {
             Mode::Fresh | Mode::Recover(_) => forgot(shared),
@@ -304,7 +280,7 @@ impl Screen for SignIn {
         let centred = container(panel::scroll("signin.body", sheet)).center_y(Length::Fill);
         let held = matches!(self.mode, Mode::Locked(_) | Mode::Picked(_));
         let keys = on_keys(column![centred, Space::new().height(0)])
-            .bind_maybe(Shortcut::ctrl_key(Named::Enter), ready.then_some(Message::Try))
+            .bind_maybe(Shortcut::ctrl_key(Named::Enter), ready)
             .bind_maybe(Shortcut::key(Named::Escape), held.then_some(Message::Other));
         ('1'..)
             .zip(0..others.len())

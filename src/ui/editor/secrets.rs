@@ -8,6 +8,7 @@ use crate::staff::{SecretHash, WeakSecret};
 use crate::ui::flight::Problem;
 use crate::ui::form::{self, Event, Field, Input, parse};
 use crate::ui::theme::{Gap, Theme};
+use crate::ui::widget::field;
 use crate::words::Words;
 
 /// Ids of the fields.
@@ -121,8 +122,13 @@ impl NewSecrets {
     }
 
     /// The password with how long it must be.
-    pub fn view<'a>(&'a self, words: &'a Words) -> crate::ui::widget::field::Field<'a, Event> {
+    pub fn view<'a>(&'a self, words: &'a Words) -> field::Field<'a, Event> {
         self.password.view(words).help(words.with("signin-password-short", &[("least", SHORTEST_PASSWORD)]))
+    }
+
+    /// Both, each by itself.
+    pub fn view_each<'a>(&'a self, words: &'a Words) -> [field::Field<'a, Event>; 2] {
+        [self.password.view(words), self.again.view(words)]
     }
 
     /// Both beside each other.

@@ -2,6 +2,7 @@
 
 use crate::clinic::{Answer, Refusal, Reply};
 use crate::terms::VisitId;
+use crate::ui::form;
 use crate::ui::screening::{follow_up, growth, measuring};
 use crate::ui::widget::area;
 use crate::visits::{NoteKind, Sign};
@@ -64,7 +65,7 @@ pub enum Message {
     /// A remark was typed.
     Note(String),
     /// A vital sign was typed.
-    Vital(Sign, String),
+    Vital(form::Event),
     /// Why it is right.
     VitalReason(Sign, String),
     /// In the measuring.

@@ -283,7 +283,7 @@ impl FirstRun {
                 None
             }
             Message::Keep => {
-                self.kept = if self.kept == Kept::Kept { Kept::NotYet } else { Kept::Kept };
+                self.kept = self.kept.other();
                 None
             }
             Message::Begun(reply) => {

@@ -47,6 +47,15 @@ pub(in crate::ui) enum Kept {
     Kept,
 }
 
+impl Kept {
+    pub(in crate::ui) const fn other(self) -> Self {
+        match self {
+            Self::NotYet => Self::Kept,
+            Self::Kept => Self::NotYet,
+        }
+    }
+}
+
 /// Writes the sheet into the folder of papers, away from the window's thread. `clinic` is its name.
 pub(in crate::ui) fn write<M: Send + 'static>(
     shared: &Shared,

@@ -16,6 +16,7 @@
 pub mod parse;
 
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 use super::flight::Problem;
 use super::secret::Secret;
@@ -39,8 +40,6 @@ pub enum Event {
 enum Before {
     /// Not at all: the field is only being filled.
     Silent,
-    /// As help.
-    Help,
     /// At once, where something is typed.
     AtOnce,
 }
@@ -50,7 +49,7 @@ enum Before {
 pub struct Field<T> {
     /// For focus and tests.
     pub id: &'static str,
-    label: &'static str,
+    label: Cow<'static, str>,
     text: String,
     value: Result<T, Problem>,
     /// What another field or the door says against it.
@@ -70,10 +69,10 @@ impl<T> std::fmt::Debug for Field<T> {
 
 impl<T> Field<T> {
     /// An empty field; `label` is the key of its name.
-    pub fn new(id: &'static str, label: &'static str, parse: Parser<T>) -> Self {
+    pub fn new(id: &'static str, label: impl Into<Cow<'static, str>>, parse: Parser<T>) -> Self {
         Self {
             id,
-            label,
+            label: label.into(),
             text: String::new(),
             // Nothing typed means the same on every day.
             value: parse("", NaiveDate::MAX),
@@ -86,13 +85,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// What is wrong is said as help until saving is tried.
-    pub fn helping(mut self) -> Self {
-        self.before = Before::Help;
-        self
-    }
-
-    /// What is wrong is said at once.
+    /// What is wrong is said at once; of what is only half typed as help.
     pub fn at_once(mut self) -> Self {
         self.before = Before::AtOnce;
         self
@@ -155,18 +148,20 @@ impl<T> Field<T> {
 
     /// The sentence below it.
     pub fn note(&self, words: &Words) -> Option<Note<'static>> {
-        let said = self.problem()?.explain(words);
-        match self.before {
-            _ if self.tried => Some(Note::refuse(said)),
-            Before::AtOnce if !self.text.is_empty() => Some(Note::refuse(said)),
-            Before::Help => Some(Note::help(said)),
-            Before::Silent | Before::AtOnce => None,
+        let problem = self.problem()?;
+        let at_once = self.before == Before::AtOnce && !self.text.is_empty();
+        let said = |note: fn(String) -> Note<'static>| Some(note(problem.explain(words)));
+        match problem {
+            _ if self.tried => said(Note::refuse),
+            Problem::Unfinished(..) if at_once => said(Note::help),
+            _ if at_once => said(Note::refuse),
+            _ => None,
         }
     }
 
     /// As it is drawn, with its label.
     pub fn view<'a>(&'a self, words: &'a Words) -> field::Field<'a, Event> {
-        self.dress(field::field(words.text(self.label), &self.text), words)
+        self.dress(field::field(words.text(&self.label), &self.text), words)
     }
 
     /// Without its label: in tables, where the head says what it is.
@@ -227,6 +222,11 @@ pub trait Form {
         self.inputs().iter().map(|input| input.id()).collect()
     }
 
+    /// Choices between the text fields that are not made yet, each with its sentence.
+    fn missing(&self) -> Vec<(&'static str, Problem)> {
+        Vec::new()
+    }
+
     /// What fields say of each other; looked at after every change.
     fn compare(&mut self) {}
 
@@ -255,7 +255,11 @@ pub trait Form {
         self.compare();
         let mut inputs = self.inputs();
         inputs.iter_mut().for_each(|input| input.tried());
-        inputs.iter().find(|input| input.problem().is_some()).map_or(Ok(()), |input| Err(input.id()))
+        let mut wrong: Vec<_> =
+            inputs.iter().filter(|input| input.problem().is_some()).map(|input| input.id()).collect();
+        wrong.extend(self.missing().into_iter().map(|(id, _)| id));
+        let first = self.order().into_iter().find(|id| wrong.contains(id));
+        first.or(wrong.first().copied()).map_or(Ok(()), Err)
     }
 }
 
@@ -267,6 +271,7 @@ mod tests {
         name: Field<String>,
         count: Field<Option<u32>>,
         has_count: bool,
+        checked: bool,
     }
 
     impl Form for Pair {
@@ -276,6 +281,10 @@ mod tests {
 
         fn order(&mut self) -> Vec<&'static str> {
             vec!["name", "check", "count"]
+        }
+
+        fn missing(&self) -> Vec<(&'static str, Problem)> {
+            if self.checked { Vec::new() } else { vec![("check", Problem::Key("check"))] }
         }
 
         fn compare(&mut self) {
@@ -293,6 +302,7 @@ mod tests {
             name: Field::new("name", "label", parse::required),
             count: Field::new("count", "label", parse::number).at_once(),
             has_count: true,
+            checked: true,
         }
     }
 
@@ -319,7 +329,9 @@ mod tests {
         assert_eq!(pair.ready(), Err("name"));
         pair.hear(typed("name", "Sukorejo"), today());
         assert_eq!(pair.ready(), Err("count"));
-        pair.has_count = false;
+        pair.checked = false;
+        assert_eq!(pair.ready(), Err("check"), "between the two");
+        (pair.checked, pair.has_count) = (true, false);
         assert_eq!(pair.ready(), Ok(()));
     }
 

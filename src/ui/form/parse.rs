@@ -2,13 +2,14 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::people::rules::HOUSE_NUMBERS;
+use crate::clinic::Refusal;
+use crate::people::{self, rules::HOUSE_NUMBERS};
 use crate::staff::secret::SHORTEST_PASSWORD;
 use crate::staff::{SecretHash, WeakSecret, rules};
 use crate::terms::{AreaCode, BadBpjs, BadNik, BpjsNumber, Nik};
 use crate::ui::flight::Problem;
 use crate::ui::secret::pin_key;
-use crate::words::{BadDate, BadNumber, parse_date, parse_time, parse_whole};
+use crate::words::{BadDate, BadNumber, parse_date, parse_decimal, parse_time, parse_whole};
 
 type Read<T> = Result<T, Problem>;
 
@@ -51,6 +52,20 @@ pub fn some_number(text: &str, _: NaiveDate) -> Read<u32> {
     whole(text, "settings-number")
 }
 
+/// A measured value in so many decimals as an integer of its smallest unit, or nothing.
+pub fn decimal<const PLACES: u32>(text: &str, _: NaiveDate) -> Read<Option<i64>> {
+    optional(text, |text| Ok(parse_decimal(text, PLACES)?))
+}
+
+/// The same of what cannot be below nought.
+pub fn measure<const PLACES: u32>(text: &str, _: NaiveDate) -> Read<Option<u32>> {
+    optional(text, |text| {
+        let value = parse_decimal(text, PLACES)?;
+        let bad = if value < 0 { BadNumber::NotANumber } else { BadNumber::TooLarge };
+        Ok(u32::try_from(value).map_err(|_| bad)?)
+    })
+}
+
 /// RT or RW, or nothing.
 pub fn house_number(text: &str, _: NaiveDate) -> Read<Option<u16>> {
     let number = |text: &str| u16::try_from(parse_whole(text).ok()?).ok();
@@ -69,6 +84,18 @@ pub fn area(text: &str, _: NaiveDate) -> Read<Option<AreaCode>> {
 pub fn village(text: &str, _: NaiveDate) -> Read<Option<AreaCode>> {
     let bad = Problem::Key("firstrun-village-code-form");
     optional(text, |text| AreaCode::parse(text).filter(AreaCode::is_village).ok_or(bad))
+}
+
+/// The name of somebody who comes.
+pub fn person(text: &str, _: NaiveDate) -> Read<String> {
+    Ok(people::rules::name(text).map_err(Refusal::from)?)
+}
+
+/// A birth date.
+pub fn birth(text: &str, today: NaiveDate) -> Read<NaiveDate> {
+    let date = parse_date(text, today)?;
+    people::rules::born(date, today).map_err(Refusal::from)?;
+    Ok(date)
 }
 
 /// A date.
@@ -156,7 +183,7 @@ impl From<BadNik> for Problem {
     fn from(bad: BadNik) -> Self {
         match bad {
             BadNik::NotDigits => Self::Key("nik-letters"),
-            BadNik::Length(count) if count < Nik::DIGITS => Self::Number("nik-short", "count", count),
+            BadNik::Length(count) if count < Nik::DIGITS => Self::Unfinished("nik-short", "count", count),
             BadNik::Length(count) => Self::Number("nik-long", "count", count),
             BadNik::Serial => Self::Key("nik-serial"),
         }
@@ -168,7 +195,7 @@ impl From<BadBpjs> for Problem {
         match bad {
             BadBpjs::NotDigits => Self::Key("bpjs-letters"),
             BadBpjs::Length(count) if count < BpjsNumber::DIGITS => {
-                Self::Number("bpjs-short", "count", count)
+                Self::Unfinished("bpjs-short", "count", count)
             }
             BadBpjs::Length(count) => Self::Number("bpjs-long", "count", count),
         }

@@ -93,7 +93,7 @@ pub struct FrontDesk {
     new: Option<Box<form::Form>>,
     amend: Option<Box<form::Form>>,
     paper: paper::Paper,
-    death: death::Form,
+    death: death::Death,
 }
 
 /// What can happen.

@@ -73,9 +73,7 @@ impl SheetForm {
                 return self.write(shared).and(Action::focus(crate::ui::first_run::id::KEPT));
             }
             Message::Written(path) => self.file = Some(path.map_or(SheetFile::Failed, SheetFile::Written)),
-            Message::Keep => {
-                self.kept = if self.kept == Kept::Kept { Kept::NotYet } else { Kept::Kept };
-            }
+            Message::Keep => self.kept = self.kept.other(),
             Message::Saved(reply) => {
                 if self.flight.land(reply).is_some() {
                     SheetFile::forget(self.file.take());

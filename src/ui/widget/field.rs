@@ -175,6 +175,12 @@ impl<'a, Message> Field<'a, Message> {
         self
     }
 
+    /// It stays in its place, and cannot be typed into.
+    pub fn off(mut self) -> Self {
+        self.on_input = None;
+        self
+    }
+
     /// Enter, alone. Ctrl+Enter goes to the screen's keys.
     pub fn on_submit(mut self, message: Message) -> Self {
         self.on_submit = Some(message);

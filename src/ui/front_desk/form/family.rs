@@ -7,6 +7,7 @@ use crate::clinic::{Answer, Query};
 use crate::people::{self, Card, Family, Relation, Role};
 use crate::terms::{FamilyId, PersonId, Sex};
 use crate::ui::action::Action;
+use crate::ui::flight::{Latest, Question};
 use crate::ui::front_desk::Message as Desk;
 
 /// Members offered while typing.
@@ -16,7 +17,7 @@ const OFFERED: u8 = 4;
 #[derive(Debug, Default)]
 pub(super) struct Folder {
     pub(super) typed: String,
-    asked: u64,
+    asked: Latest,
     pub(super) hits: Vec<Card>,
     pub(super) at: usize,
     pub(super) joins: Option<Family>,
@@ -29,8 +30,8 @@ pub(super) struct Folder {
 pub enum Message {
     /// A name or record number was typed.
     Typed(String),
-    /// Who was found, with the question's number.
-    Found(u64, Asked),
+    /// Who was found, if it is the latest question.
+    Found(Question, Asked),
     /// Up or down.
     Mark(isize),
     /// Enter.
@@ -63,27 +64,22 @@ impl Folder {
 }
 
 impl FrontDesk {
-    pub(super) fn on_family(
-        &mut self,
-        message: Message,
-        _shared: &crate::ui::shared::Shared,
-    ) -> Action<Desk> {
+    pub(super) fn on_family(&mut self, message: Message, shared: &crate::ui::shared::Shared) -> Action<Desk> {
         let Some(form) = self.form_mut() else { return Action::none() };
         let folder = &mut form.family;
         match message {
             Message::Typed(text) => {
                 folder.typed = text;
-                folder.asked += 1;
+                let n = folder.asked.ask();
                 folder.at = 0;
                 if folder.typed.trim().is_empty() {
                     folder.hits.clear();
                     return Action::none();
                 }
-                let n = folder.asked;
                 let query = people::Query::Search { text: folder.typed.clone(), limit: OFFERED };
                 return Action::ask(query, move |answer| wrap(Message::Found(n, answer)));
             }
-            Message::Found(n, Ok(Answer::People(people::Answer::Found(found)))) if n == folder.asked => {
+            Message::Found(n, Ok(Answer::People(people::Answer::Found(found)))) if folder.asked.is(n) => {
                 folder.hits = found.hits.into_iter().map(|hit| hit.card).collect();
             }
             Message::Mark(by) => {
@@ -91,7 +87,7 @@ impl FrontDesk {
             }
             Message::Take => {
                 let Some(card) = folder.hits.get(folder.at) else {
-                    return Action::focus(form.after(id::FAMILY));
+                    return form.on_after(id::FAMILY);
                 };
                 return join(card.id);
             }
@@ -122,7 +118,7 @@ impl FrontDesk {
                 let name = member.card.name.clone();
                 form.mother = (relation == Relation::Mother).then_some(person);
                 form.relation.choose(Some(&relation));
-                form.guardian = name;
+                form.guardian.set(name, shared.today().0);
             }
         }
         Action::none()
