@@ -24,26 +24,20 @@ use crate::ui::icon::Icon;
 
 /// Ids of the fields, for focus and tests.
 pub mod id {
-    /// Username.
     pub const USERNAME: &str = "signin.username";
-    /// Password or PIN.
     pub const SECRET: &str = "signin.secret";
-    /// The button.
     pub const ENTER: &str = "signin.enter";
     /// To the recovery sheet.
     pub const FORGOT: &str = "signin.forgot";
     /// Whose password is forgotten.
     pub const RECOVER_NAME: &str = "signin.recover.name";
-    /// The sheet's code.
     pub const RECOVER_CODE: &str = "signin.recover.code";
-    /// The button.
     pub const RECOVER_GO: &str = "signin.recover.go";
 }
 
 /// Whether somebody comes or comes back.
 #[derive(Debug, Clone)]
 enum Mode {
-    /// Nobody is here.
     Fresh,
     /// The desk is locked; what was typed on it stays.
     Locked(Box<Holder>),
@@ -56,16 +50,13 @@ enum Mode {
 /// Who locked the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
-    /// Their name.
     pub name: String,
-    /// Their account.
     pub account: crate::terms::AccountId,
 }
 
 /// So many of those who signed in here before are offered.
 const MOST_OTHERS: usize = 5;
 
-/// The screen.
 #[derive(Debug, Clone)]
 pub struct SignIn {
     mode: Mode,
@@ -74,10 +65,8 @@ pub struct SignIn {
     flight: Flight<Denied>,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The username was typed.
     UsernameTyped(String),
     /// The password or PIN was typed.
     SecretTyped(String),
@@ -91,9 +80,7 @@ pub enum Message {
     Other,
     /// One of those who signed in here before, by their place in the list.
     Pick(usize),
-    /// The password is forgotten.
     Forgot,
-    /// With the recovery sheet.
     Recover(recover::Message),
     /// Esc there.
     Back,
@@ -102,7 +89,6 @@ pub enum Message {
 }
 
 impl SignIn {
-    /// Nobody is here.
     pub fn fresh() -> Self {
         Self { mode: Mode::Fresh, username: String::new(), secret: String::new(), flight: Flight::Idle }
     }
@@ -112,7 +98,6 @@ impl SignIn {
         Self { mode: Mode::Locked(Box::new(holder)), ..Self::fresh() }
     }
 
-    /// Where the cursor belongs.
     fn first_field(&self) -> &'static str {
         match &self.mode {
             Mode::Fresh => id::USERNAME,

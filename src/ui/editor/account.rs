@@ -11,13 +11,10 @@ use crate::ui::widget::field;
 use crate::ui::widget::{choice, rows, text};
 use crate::words::Words;
 
-/// Ids of the fields.
 pub mod id {
     pub use crate::ui::editor::secrets::id::{AGAIN, PASSWORD, PIN};
 
-    /// Their name.
     pub const NAME: &str = "account.name";
-    /// Their username.
     pub const USERNAME: &str = "account.username";
 }
 
@@ -30,7 +27,6 @@ enum Secrets {
     Once,
 }
 
-/// What is typed.
 #[derive(Debug, Clone)]
 pub struct AccountForm {
     /// As it was shown; none for somebody new.
@@ -55,7 +51,6 @@ impl AccountForm {
         }
     }
 
-    /// The first administrator.
     pub fn first() -> Self {
         Self { role: Role::Administrator, ..Self::empty(Secrets::Twice, NewSecrets::first()) }
     }

@@ -10,13 +10,9 @@ use crate::ui::theme::Gap;
 use crate::ui::widget::{choice, field, text};
 use crate::words::Words;
 
-/// Ids of the fields.
 pub mod id {
-    /// The clinic's name.
     pub const NAME: &str = "clinic.name";
-    /// Its code.
     pub const CODE: &str = "clinic.code";
-    /// The display's running text.
     pub const RUNNING: &str = "clinic.running";
     /// Minutes of a long wait.
     pub const LONG_WAIT: &str = "clinic.wait";
@@ -24,17 +20,13 @@ pub mod id {
     pub const IDLE: &str = "clinic.idle";
     /// Priority calls in a row.
     pub const RATIO_PRIORITY: &str = "clinic.ratio.priority";
-    /// Ordinary calls after them.
     pub const RATIO_ORDINARY: &str = "clinic.ratio.ordinary";
-    /// Which letter priority has.
     pub const PRIORITY_MODE: &str = "clinic.mode";
-    /// The record number's pattern.
     pub const FORMAT: &str = "clinic.format";
 }
 
 const MODES: [PriorityMode; 2] = [PriorityMode::Clinic, PriorityMode::Unit];
 
-/// What is typed.
 #[derive(Debug, Clone)]
 pub struct ClinicForm {
     pub name: Field<String>,
@@ -48,7 +40,6 @@ pub struct ClinicForm {
     mode: PriorityMode,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Form(form::Event),

@@ -11,13 +11,9 @@ use crate::ui::theme::{Gap, Theme};
 use crate::ui::widget::field;
 use crate::words::Words;
 
-/// Ids of the fields.
 pub mod id {
-    /// The new password.
     pub const PASSWORD: &str = "secret.password";
-    /// Once more.
     pub const AGAIN: &str = "secret.again";
-    /// The new PIN.
     pub const PIN: &str = "secret.pin";
 }
 
@@ -40,9 +36,7 @@ pub struct ToHash {
 /// What was typed, hashed.
 #[derive(Debug, Clone)]
 pub struct Hashes {
-    /// Of the password.
     pub password: Option<SecretHash>,
-    /// Of the PIN.
     pub pin: Option<SecretHash>,
 }
 

@@ -12,17 +12,12 @@ use crate::ui::theme::{Gap, Theme};
 use crate::ui::widget::{choice, rows, text};
 use crate::words::Words;
 
-/// Ids of the fields.
 pub mod id {
-    /// Its name.
     pub const NAME: &str = "unit.name";
-    /// Its letter.
     pub const LETTER: &str = "unit.letter";
-    /// Its rooms.
     pub const ROOMS: &str = "unit.rooms";
     /// Whether it measures children.
     pub const MEASURES: &str = "unit.measures";
-    /// Whether it is open.
     pub const OPEN: &str = "unit.open";
 }
 
@@ -31,7 +26,6 @@ pub const LETTER: f32 = 56.0;
 /// Width of the column that says whether children are measured.
 pub const CHILDREN: f32 = 128.0;
 
-/// What is typed.
 #[derive(Debug, Clone)]
 pub struct UnitForm {
     name: Field<String>,
@@ -43,7 +37,6 @@ pub struct UnitForm {
     standing: Standing,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Form(form::Event),
@@ -66,7 +59,6 @@ impl UnitForm {
         }
     }
 
-    /// The unit as typed.
     pub fn draft(&self) -> UnitDraft {
         UnitDraft {
             name: self.name.text().trim().to_owned(),

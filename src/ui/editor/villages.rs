@@ -13,21 +13,15 @@ use crate::ui::theme::{Gap, Theme};
 use crate::ui::widget::{choice, field, rows, text};
 use crate::words::Words;
 
-/// Ids of the fields.
 pub mod id {
-    /// Its name.
     pub const NAME: &str = "village.name";
-    /// Its code.
     pub const CODE: &str = "village.code";
-    /// Posyandu in it.
     pub const POSYANDU: &str = "village.posyandu";
-    /// Its target.
     pub const TARGET: &str = "village.target";
     /// Whether it is still served.
     pub const SERVED: &str = "village.served";
 }
 
-/// What is typed.
 #[derive(Debug, Clone)]
 pub struct VillageForm {
     /// As it was shown; none for a new one. Its code stays what it is.
@@ -39,7 +33,6 @@ pub struct VillageForm {
     standing: Standing,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Form(form::Event),

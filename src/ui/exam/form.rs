@@ -15,7 +15,6 @@ use crate::words::Words;
 /// Vital signs beside each other.
 const ACROSS: usize = 4;
 
-/// Complaint, vital signs, measuring.
 pub fn examine<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
     let first = page.vitals.fields().first().map_or(id::COMPLAINT, |field| vitals::id_of(field.sign));
     let complaint = field::bare(&page.complaint)
@@ -88,7 +87,6 @@ pub fn reasons<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
     all.into()
 }
 
-/// Findings and diagnoses.
 pub fn diagnosis<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let findings =

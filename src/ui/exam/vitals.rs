@@ -8,31 +8,21 @@ use crate::visits::vitals::{Verdict, judge};
 use crate::visits::{Confirmation, Reading, Sign, Visit};
 use crate::words::Words;
 
-/// Ids of the fields.
 pub mod id {
-    /// The first vital sign.
     pub const TEMPERATURE: &str = "exam.temperature";
-    /// Pulse.
     pub const PULSE: &str = "exam.pulse";
-    /// Breaths.
     pub const RESPIRATION: &str = "exam.respiration";
     /// Oxygen.
     pub const SPO2: &str = "exam.spo2";
-    /// The upper pressure.
     pub const SYSTOLIC: &str = "exam.systolic";
-    /// The lower pressure.
     pub const DIASTOLIC: &str = "exam.diastolic";
     /// Weight of somebody who is not measured as a child.
     pub const WEIGHT: &str = "exam.weight";
     /// Height of the same.
     pub const HEIGHT: &str = "exam.height";
-    /// Haemoglobin.
     pub const HAEMOGLOBIN: &str = "exam.haemoglobin";
-    /// Glucose.
     pub const GLUCOSE: &str = "exam.glucose";
-    /// Arm circumference.
     pub const ARM: &str = "exam.arm";
-    /// Head circumference.
     pub const HEAD: &str = "exam.head";
     /// The reason of the first unusual value.
     pub const REASON: &str = "exam.vital.reason";
@@ -73,7 +63,6 @@ pub const fn id_of(sign: Sign) -> &'static str {
     }
 }
 
-/// One sign.
 #[derive(Debug, Clone)]
 pub struct SignField {
     pub sign: Sign,
@@ -84,7 +73,6 @@ pub struct SignField {
     saved: Option<i64>,
 }
 
-/// All of one visit.
 #[derive(Debug, Clone, Default)]
 pub struct Vitals {
     fields: Vec<SignField>,
@@ -137,14 +125,12 @@ impl Vitals {
         self.compare();
     }
 
-    /// A reason was typed.
     pub fn explain(&mut self, sign: Sign, reason: String) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.sign == sign) {
             field.reason = reason;
         }
     }
 
-    /// The fields in order.
     pub fn fields(&self) -> &[SignField] {
         &self.fields
     }

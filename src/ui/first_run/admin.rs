@@ -15,11 +15,9 @@ use crate::ui::theme::Gap;
 /// The secrets of the first run, hashed.
 #[derive(Debug, Clone)]
 pub struct Sealed {
-    /// The first administrator.
     pub(super) account: NewAccount,
     /// The sheet's code, shown once.
     pub(super) code: RecoveryCode,
-    /// Its hash.
     pub(super) recovery: SecretHash,
 }
 

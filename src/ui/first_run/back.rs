@@ -17,10 +17,8 @@ use crate::ui::theme::Gap;
 use crate::ui::widget::field;
 use crate::ui::widget::{choice, rows, text};
 
-/// Copies offered.
 const MOST: usize = 6;
 
-/// What is typed here.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Back {
     file: String,
@@ -30,7 +28,6 @@ pub(super) struct Back {
     flight: Flight,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     File(String),

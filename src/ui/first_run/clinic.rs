@@ -16,7 +16,6 @@ use crate::ui::widget::field::Note;
 use crate::ui::widget::select::{self, Select};
 use crate::ui::widget::{choice, text};
 
-/// What is typed here.
 #[derive(Debug, Clone)]
 pub(super) struct Clinic {
     form: ClinicForm,
@@ -44,7 +43,6 @@ pub(super) struct Typed {
     zone: Option<TimeZone>,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Form(Event),

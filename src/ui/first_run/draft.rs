@@ -35,7 +35,6 @@ impl Draft {
         }
     }
 
-    /// Puts everything back.
     pub(super) fn restore(self, screen: &mut FirstRun, shared: &Shared) {
         let (today, (name, username)) = (shared.today().0, self.administrator);
         screen.step = self.step;

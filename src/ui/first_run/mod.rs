@@ -39,31 +39,22 @@ pub mod id {
     pub use crate::ui::editor::clinic::id as clinic;
     pub use crate::ui::editor::{account::id as account, villages::id as village};
 
-    /// Its district.
     pub const DISTRICT: &str = "firstrun.district";
-    /// Its time zone.
     pub const ZONE: &str = "firstrun.zone";
-    /// Adds the village.
     pub const ADD: &str = "firstrun.village.add";
     /// Adds all villages of the district.
     pub const ADD_ALL: &str = "firstrun.village.all";
-    /// Adds a unit.
     pub const ADD_UNIT: &str = "firstrun.unit.add";
     /// The first unit's letter.
     pub const FIRST_UNIT: &str = "firstrun.unit.0.letter";
     /// The recovery sheet is kept.
     pub const KEPT: &str = "firstrun.kept";
-    /// What scrolls.
     pub const BODY: &str = "firstrun.body";
     /// Goes on from a copy.
     pub const FROM_COPY: &str = "firstrun.copy";
-    /// The copy's file.
     pub const BACK_FILE: &str = "firstrun.copy.file";
-    /// The recovery sheet's code.
     pub const BACK_CODE: &str = "firstrun.copy.code";
-    /// Goes on.
     pub const NEXT: &str = "firstrun.next";
-    /// Goes back.
     pub const BACK: &str = "firstrun.back";
 }
 
@@ -80,7 +71,6 @@ enum Step {
     Back,
 }
 
-/// The screen.
 #[derive(Debug, Default)]
 pub struct FirstRun {
     step: Step,
@@ -99,22 +89,15 @@ pub struct FirstRun {
     saved: Option<Draft>,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The list of districts.
     Districts(Option<Vec<(AreaCode, String)>>),
     /// The villages are unpacked.
     Warm,
-    /// On step 1.
     Clinic(clinic::Message),
-    /// On step 2.
     Villages(villages::Message),
-    /// On step 3.
     Units(units::Message),
-    /// On step 4.
     Admin(Event),
-    /// Where copies go.
     Copies(copies::Message),
     /// That folder was chosen, or cannot be.
     Chosen(Result<Copies, String>),
@@ -122,7 +105,6 @@ pub enum Message {
     FromCopy,
     /// On that page.
     Back(back::Message),
-    /// Go on.
     Next,
     /// Go back.
     Return,
@@ -130,7 +112,6 @@ pub enum Message {
     Sealed(Option<Result<Box<Sealed>, WeakSecret>>),
     /// The sheet's file is written, or is not.
     Written(Option<std::path::PathBuf>),
-    /// The sheet is kept.
     Keep,
     /// The door answered.
     Begun(Result<AccountId, Refusal>),

@@ -20,9 +20,7 @@ use crate::ui::widget::{choice, panel, text};
 /// Where the sheet's file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::ui) enum SheetFile {
-    /// Being written.
     Writing,
-    /// Written there.
     Written(PathBuf),
     /// It could not be written: the code is written down by hand.
     Failed,

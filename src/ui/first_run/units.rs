@@ -21,7 +21,6 @@ const MOST: usize = 25;
 /// Width of the button that takes one off.
 const ACTION: f32 = 32.0;
 
-/// What is typed here.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Units {
     list: Vec<UnitForm>,
@@ -29,7 +28,6 @@ pub(super) struct Units {
     problem: Option<(usize, Problem)>,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Unit(usize, units::Message),
@@ -75,12 +73,10 @@ impl Units {
         self.list = list.iter().map(|unit| UnitForm::of(unit, shared.today().0)).collect();
     }
 
-    /// The units as entered.
     pub(super) fn drafts(&self) -> Vec<UnitDraft> {
         self.list.iter().map(UnitForm::draft).collect()
     }
 
-    /// Takes what happened.
     pub(super) fn update(&mut self, message: Message, shared: &Shared) {
         let wrong = self.problem.as_ref().map(|(at, _)| *at);
         match message {

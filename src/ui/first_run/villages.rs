@@ -26,7 +26,6 @@ const WIDTHS: Widths = (3, 72.0, 112.0, ACTIONS);
 /// Width of what stands beside the list.
 const SIDE: f32 = 248.0;
 
-/// What is typed here.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Villages {
     /// The district the offers are of.
@@ -42,7 +41,6 @@ pub(super) struct Villages {
     replaces: Option<usize>,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Form(form::Event),

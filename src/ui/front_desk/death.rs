@@ -17,13 +17,11 @@ use crate::ui::widget::{button, field, panel, text};
 
 /// Ids of what is focused.
 pub mod id {
-    /// The day.
     pub const ON: &str = "death.on";
     /// Ctrl+Enter.
     pub const SAVE: &str = "death.save";
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// From the form of the chosen person.
@@ -31,11 +29,9 @@ pub enum Message {
     Form(form::Event),
     /// Ctrl+Enter.
     Save,
-    /// Saved, or not.
     Saved(Done),
 }
 
-/// The day as typed.
 #[derive(Debug)]
 pub struct Death {
     on: Field<NaiveDate>,

@@ -12,7 +12,6 @@ use crate::ui::flight::{Flight, Problem};
 use crate::ui::form::{self, Field, Form, Input, parse};
 use crate::ui::shared::Shared;
 
-/// Ids of the fields.
 pub mod id {
     /// The number on the slip.
     pub const NUMBER: &str = "paper.number";
@@ -55,11 +54,9 @@ impl End {
     }
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Form(form::Event),
-    /// The unit that served.
     Unit(UnitId),
     /// How it ended, by its place.
     End(usize),
@@ -69,7 +66,6 @@ pub enum Message {
     Emergency,
     /// Ctrl+Enter.
     Save,
-    /// Saved, or not.
     Saved(Done),
 }
 

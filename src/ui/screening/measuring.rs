@@ -14,19 +14,12 @@ use crate::ui::flight::Problem;
 use crate::ui::form::{self, Field, Form, Input, parse};
 use crate::words::Words;
 
-/// Ids of the fields.
 pub mod id {
-    /// Weight.
     pub const WEIGHT: &str = "measure.weight";
-    /// Length or height.
     pub const LENGTH: &str = "measure.length";
-    /// Lying or standing.
     pub const POSTURE: &str = "measure.posture";
-    /// Head circumference.
     pub const HEAD: &str = "measure.head";
-    /// Arm circumference.
     pub const ARM: &str = "measure.arm";
-    /// Swelling of both feet.
     pub const OEDEMA: &str = "measure.oedema";
     /// The reason of the first unusual value.
     pub const REASON: &str = "measure.reason";
@@ -35,7 +28,6 @@ pub mod id {
 /// What is typed as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
-    /// Kilograms.
     Weight,
     /// Centimetres.
     Length,
@@ -101,7 +93,6 @@ pub enum Message {
     Reason(Doubt, String),
 }
 
-/// The form.
 #[derive(Debug, Clone)]
 pub struct Measuring {
     child: Child,
@@ -224,7 +215,6 @@ impl Measuring {
         };
     }
 
-    /// Whose.
     pub const fn child(&self) -> &Child {
         &self.child
     }
@@ -234,7 +224,6 @@ impl Measuring {
         Age::between(self.child.birth_date, self.measured_on)
     }
 
-    /// On which day.
     pub const fn day(&self) -> NaiveDate {
         self.measured_on
     }
@@ -261,7 +250,6 @@ impl Measuring {
         limits.iter().find(|limits| limits.measure == measure.doubt())
     }
 
-    /// Lying or standing.
     pub const fn posture(&self) -> Posture {
         self.posture
     }

@@ -25,7 +25,6 @@ const LINE: f32 = rows::height::NORMAL;
 /// Source: tatalaksana gizi buruk, Kemenkes: 12.5 cm at 6–59 months.
 const ARM_LIMIT: i64 = 125;
 
-/// The whole form.
 pub fn view<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
     let lines = [
         title(form, words),

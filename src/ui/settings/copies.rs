@@ -22,7 +22,6 @@ use crate::ui::widget::{button, panel, text};
 #[derive(Debug, Clone)]
 pub(super) struct CopyForm {
     folder: FolderForm,
-    /// Making a copy.
     flight: Flight,
     code: Field<RecoveryCode>,
     /// Getting the seal back, or a new one.
@@ -48,7 +47,6 @@ impl Form for CopyForm {
     }
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Folder(copies::Message),

@@ -51,7 +51,6 @@ pub enum Trouble {
     File(BadFile),
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Path(String),

@@ -21,20 +21,14 @@ use crate::clinic::{Event, Permission, Published};
 
 /// Ids of the fields, for focus and tests.
 pub mod id {
-    /// Saves.
     pub const SAVE: &str = "settings.save";
-    /// Back to the list.
     pub const BACK: &str = "settings.back";
-    /// What scrolls.
     pub const BODY: &str = "settings.body";
-    /// The list of sections.
     pub const SECTIONS: &str = "settings.sections";
     pub use crate::ui::editor::clinic::id as clinic;
     pub use crate::ui::editor::{account::id as account, units::id as unit, villages::id as village};
 
-    /// A new village.
     pub const VILLAGE_NEW: &str = "settings.village.new";
-    /// A new unit.
     pub const UNIT_NEW: &str = "settings.unit.new";
     /// Somebody new.
     pub const PERSON_NEW: &str = "settings.person.new";
@@ -48,9 +42,7 @@ pub mod id {
     pub const COUNTER: &str = "settings.seat.counter";
     /// Light, dark, contrast.
     pub const LOOK: &str = "settings.seat.look";
-    /// Text size.
     pub const SCALE: &str = "settings.seat.scale";
-    /// Language.
     pub const LANGUAGE: &str = "settings.seat.language";
     /// Opens the waiting room's display.
     pub const DISPLAY: &str = "settings.seat.display";
@@ -88,7 +80,6 @@ impl Section {
         Self::About,
     ];
 
-    /// Who may see it.
     const fn right(self) -> Option<Permission> {
         match self {
             Self::Clinic | Self::Villages | Self::Units | Self::Diagnoses | Self::Copies => {
@@ -106,7 +97,6 @@ impl Section {
     }
 }
 
-/// The screen.
 #[derive(Debug, Default)]
 pub struct Settings {
     section: Section,
@@ -121,28 +111,18 @@ pub struct Settings {
     copies: copies::CopyForm,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// That one among the sections that are shown.
     Section(usize),
-    /// The clinic.
     Profile(profile::Message),
-    /// Villages.
     Villages(villages::Message),
-    /// Units.
     Units(units::Message),
-    /// People who work here.
     People(people::Message),
-    /// One's own password.
     Own(own::Message),
-    /// This seat.
     Seat(seat::Message),
-    /// Diagnoses.
     Diagnoses(diagnoses::Message),
-    /// The recovery sheet.
     Sheet(sheet::Message),
-    /// Copies of the data.
     Copies(copies::Message),
     /// Ctrl+Enter.
     Save,

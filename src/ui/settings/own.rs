@@ -17,7 +17,6 @@ use crate::ui::secret::{Denied, Secret};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 
-/// What is typed here.
 #[derive(Debug, Clone)]
 pub(super) struct OwnForm {
     current: Field<String>,
@@ -48,7 +47,6 @@ impl Form for OwnForm {
     }
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Form(form::Event),

@@ -120,7 +120,6 @@ pub(super) fn below<'a>(
     column![flight.note(words), buttons].spacing(Gap::M).max_width(FORM).into()
 }
 
-/// The button that saves.
 pub(super) fn save<'a>(words: &Words, flight: &Flight) -> Element<'a, Message> {
     below(words, flight, row![save_button(words, flight)])
 }

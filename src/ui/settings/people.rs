@@ -37,7 +37,6 @@ impl Default for People {
     }
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Read(Question, Result<Answer, Refusal>),
@@ -52,13 +51,11 @@ pub enum Message {
 }
 
 impl People {
-    /// Reads the accounts.
     pub(super) fn open(&mut self) -> Action<Outer> {
         let asked = self.asked.ask();
         Action::ask(Query::Accounts, move |answer| Outer::People(Message::Read(asked, answer)))
     }
 
-    /// Closes the form.
     pub(super) fn close(&mut self) -> Option<&'static str> {
         self.sure = false;
         self.listed.close()

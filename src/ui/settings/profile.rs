@@ -27,7 +27,6 @@ struct Open {
     form: ClinicForm,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Form(clinic::Message),

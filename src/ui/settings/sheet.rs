@@ -34,7 +34,6 @@ pub struct Drawn {
     hash: SecretHash,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Draw,

@@ -26,7 +26,6 @@ impl Default for Units {
     }
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// This one, or a new one.

@@ -24,7 +24,6 @@ impl Default for Villages {
     }
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// This one, or a new one.

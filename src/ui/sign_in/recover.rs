@@ -55,7 +55,6 @@ pub enum Message {
     Keep,
 }
 
-/// Everything hashed.
 #[derive(Debug, Clone)]
 pub struct Ready {
     password: SecretHash,

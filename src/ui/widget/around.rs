@@ -31,7 +31,6 @@ pub(super) trait Decor<Message> {
     /// What Tab and tests find here.
     fn announce(&self, _state: &mut Self::State, _bounds: Rectangle, _operation: &mut dyn Operation) {}
 
-    /// Something happened.
     fn update(
         &self,
         _state: &mut Self::State,
@@ -88,14 +87,12 @@ pub(super) struct Inside<'i, 'a, Message> {
 }
 
 impl<Message> Inside<'_, '_, Message> {
-    /// Tells all of them.
     pub(super) fn update(&mut self, told: &mut Told<'_, '_, Message>) {
         for at in 0..self.parts.len() {
             self.update_part(at, told);
         }
     }
 
-    /// Tells one of them.
     pub(super) fn update_part(&mut self, at: usize, told: &mut Told<'_, '_, Message>) {
         let parts = self.parts.iter_mut().zip(self.trees.iter_mut()).zip(self.layout.children());
         if let Some(((part, tree), layout)) = parts.skip(at).next() {

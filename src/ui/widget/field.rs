@@ -98,7 +98,6 @@ impl<'a> Note<'a> {
     }
 }
 
-/// Heights of fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Height {
     /// 40.
@@ -143,7 +142,6 @@ enum Secret {
     Yes,
 }
 
-/// See [`field`].
 pub struct Field<'a, Message> {
     label: Option<Cow<'a, str>>,
     value: &'a str,
@@ -209,7 +207,6 @@ impl<'a, Message> Field<'a, Message> {
         self
     }
 
-    /// The sentence below.
     pub fn note(mut self, note: Note<'a>) -> Self {
         self.note = Some(note);
         self

@@ -116,7 +116,6 @@ enum Scope {
     FocusInside,
 }
 
-/// See [`on_keys`].
 pub struct Keys<'a, Message> {
     content: Element<'a, Message>,
     bound: Bound<Message>,

@@ -46,7 +46,6 @@ enum Stop {
     Never,
 }
 
-/// See [`press`].
 pub struct Press<'a, Message> {
     content: Element<'a, Message>,
     face: Face<Message>,

@@ -25,7 +25,6 @@ pub(super) struct Folder {
     pub(super) offered: Option<Card>,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// A name or record number was typed.
@@ -36,7 +35,6 @@ pub enum Message {
     Mark(isize),
     /// Enter.
     Take,
-    /// This one's folder.
     Join(PersonId),
     /// The folder of somebody, opened.
     Opened(Asked),

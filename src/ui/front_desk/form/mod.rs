@@ -23,7 +23,6 @@ use crate::ui::form::{Event, Field, Form as _, parse};
 use crate::ui::shared::Shared;
 use crate::ui::widget::select::{self, Select};
 
-/// Ids of the fields.
 pub mod id {
     pub const NAME: &str = "form.name";
     pub const SEX: &str = "form.sex";
@@ -70,7 +69,6 @@ pub(super) enum Place {
     Elsewhere,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Form(Event),
@@ -97,7 +95,6 @@ pub enum Message {
     Instead(PersonId),
     /// Ctrl+Enter.
     Save,
-    /// Saved, or not.
     Saved(Done),
     /// The draft is thrown away, by its own button only.
     Discard,
@@ -247,7 +244,6 @@ impl Form {
 }
 
 impl FrontDesk {
-    /// The form in view.
     pub(super) fn form(&self) -> Option<&Form> {
         match self.mode {
             Mode::New => self.new.as_deref(),

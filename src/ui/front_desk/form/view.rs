@@ -24,7 +24,6 @@ use crate::words::Words;
 /// The column of likely duplicates.
 const ASIDE: f32 = 248.0;
 
-/// The form in view.
 pub(in crate::ui::front_desk) fn panel<'a>(
     desk: &'a FrontDesk,
     narrow: bool,
