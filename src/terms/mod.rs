@@ -2,12 +2,15 @@
 //!
 //! Knows no clock, no file, no database, no screen.
 
+mod change;
 mod ids;
 mod measure;
 mod nik;
 mod stored;
 mod time;
 
+pub(crate) use change::changes;
+pub use change::{Change, Clash};
 pub use ids::{
     AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, NoteId, PersonId, Revision, StopId,
     SummaryId, TicketId, UnitId, VisitId, VitalId,
