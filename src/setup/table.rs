@@ -36,7 +36,7 @@ pub fn run(
         Command::SaveProfile { profile, seen } => {
             rules::profile(profile)?;
             if revision(db)?.ok_or(Error::NotBegun)? != *seen {
-                return Err(Error::Changed.into());
+                return Err(Error::Unknown.into());
             }
             update_profile(db, profile)?;
             Reply::Saved

@@ -71,6 +71,13 @@ macro_rules! changes {
             }
         }
 
+        impl $crate::terms::Clash<$Field, $Whole> {
+            /// The keys of the fields' labels.
+            pub fn labels(&self) -> Vec<&'static str> {
+                self.fields.iter().map(|field| field.label()).collect()
+            }
+        }
+
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
         #[serde(default)]
