@@ -4,7 +4,7 @@ use tokio::sync::{broadcast, oneshot};
 
 use crate::clinic::copies::Copies;
 use crate::clinic::{
-    Answer, Beginning, Clinic, Envelope, Made, Permission, Published, Query, Refusal, Reply, Session, SignIn,
+    Beginning, Clinic, Envelope, Made, Permission, Published, Question, Refusal, Reply, Session, SignIn,
 };
 use crate::staff::SecretHash;
 use crate::staff::secret::{NewSheet, RecoveryCode};
@@ -32,8 +32,8 @@ impl Desk {
     }
 
     /// Answers a question, off the window's thread.
-    pub async fn ask(self, session: Session, query: Query) -> Result<Answer, Refusal> {
-        self.aside(move |clinic| clinic.ask(&session, &query)).await
+    pub async fn ask<Q: Question>(self, session: Session, question: Q) -> Result<Q::Answer, Refusal> {
+        self.aside(move |clinic| clinic.ask(&session, &question)).await
     }
 
     /// The first run: makes the seal, then everything in one command; the administrator's account.
