@@ -9,7 +9,7 @@ use std::time::Instant;
 use super::{log, say};
 use crate::clinic::{Clock, Refusal, views};
 use crate::demo::{self, Made, Plan};
-use crate::desk::Desk;
+use crate::desk::{Desk, ThisPc};
 use crate::screening::sheet::{Head, growth_chart_pdf};
 use crate::setup;
 use crate::summary::Period;
@@ -75,9 +75,9 @@ pub fn run(arguments: &Args) -> ExitCode {
         Ok(house) => house,
         Err(refusal) => return say::failed(refusal),
     };
-    let desk = Desk::Here(made.clinic);
+    let (desk, pc) = (Desk::Here(made.clinic.clone()), ThisPc::of(made.clinic));
     let start =
-        Start { desk, session: Some(made.session), house, folder, after: After::default(), bad_end: None };
+        Start { desk, session: Some(made.session), house, pc, after: After::default(), bad_end: None };
     match open(start) {
         Ok(()) => ExitCode::SUCCESS,
         // Everything else is done: a display that refuses is said, not failed.
@@ -94,7 +94,7 @@ fn papers(made: &Made, folder: &Path, date: NaiveDate) -> Result<Vec<PathBuf>, S
     let refused = |refusal: Refusal| refusal.explain(&words);
     let clinic = &made.clinic;
     let period = Period::Day(ServiceDay(date));
-    let sealed = clinic.make_summary(&clinic.system(), period, &words).map_err(refused)?;
+    let sealed = clinic.make_summary(&clinic.system(), period, words.language()).map_err(refused)?;
     let mut paths =
         super::summary::write(sealed.files(), &folder.join("summary")).map_err(|why| why.to_string())?;
     let asked = views::query::Child(made.child);

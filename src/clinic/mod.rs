@@ -20,6 +20,7 @@ mod sign_in;
 mod summaries;
 pub mod table;
 pub mod views;
+pub mod wire;
 
 pub use clock::{Clock, RunningClock, StandingClock};
 pub use doctor::examine;
@@ -40,6 +41,7 @@ use crate::setup;
 use crate::store::{self, Connection, Options, Store, StoreError};
 use crate::terms::{Instant, Revision, ServiceDay, TimeZone};
 use house::HouseMemory;
+use session::Marks;
 
 /// One clinic, open. Cheap to clone; the store closes with the last clone.
 #[derive(Clone)]
@@ -52,6 +54,7 @@ struct Inner {
     clock: Clock,
     events: broadcast::Sender<Published>,
     house: HouseMemory,
+    marks: Marks,
 }
 
 impl Clinic {
@@ -59,7 +62,15 @@ impl Clinic {
     pub fn open(folder: &Path, clock: Clock, options: &Options) -> Result<Self, StoreError> {
         let store = Store::open(folder, MIGRATIONS, options)?;
         let (events, _) = broadcast::channel(1024);
-        Ok(Self { inner: Arc::new(Inner { store, clock, events, house: HouseMemory::default() }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                store,
+                clock,
+                events,
+                house: HouseMemory::default(),
+                marks: Marks::draw(),
+            }),
+        })
     }
 
     /// Does what an envelope asks and waits until it is on disk.
@@ -151,19 +162,28 @@ impl Clinic {
         self.read(|db| Ok(table::events_after(db, number, limit)?))
     }
 
+    fn session(&self, who: Who, seat: &str) -> Session {
+        self.inner.marks.session(who, seat)
+    }
+
+    /// Whether this door made the session: one that came over a wire may say anything.
+    fn made(&self, session: &Session) -> bool {
+        self.inner.marks.knows(session)
+    }
+
     /// The session of the first run; refused once the clinic has begun.
     pub fn nobody(&self) -> Session {
-        Session { who: Who::Nobody, seat: "first run".to_owned() }
+        self.session(Who::Nobody, "first run")
     }
 
     /// The display's session: numbers only, no account.
     pub fn display(&self) -> Session {
-        Session { who: Who::Display, seat: "display".to_owned() }
+        self.session(Who::Display, "display")
     }
 
     /// The program's own session: day close, backup.
     pub fn system(&self) -> Session {
-        Session { who: Who::System, seat: "program".to_owned() }
+        self.session(Who::System, "program")
     }
 
     /// The door's clock.

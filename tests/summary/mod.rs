@@ -33,7 +33,7 @@ fn seal(clinic: &Clinic) -> Fingerprint {
 }
 
 fn make(clinic: &Clinic, text: &str) -> Made {
-    clinic.make_summary(&clinic.system(), period(text), &words()).unwrap()
+    clinic.make_summary(&clinic.system(), period(text), Language::Indonesian).unwrap()
 }
 
 fn json(files: &Files) -> Value {
@@ -75,9 +75,10 @@ fn an_empty_clinic_seals_an_empty_day_and_it_is_proved() {
 fn only_those_who_may_make_one_and_never_of_days_to_come() {
     let fixture = begun();
     let nurse = fixture.somebody(Role::Nurse);
-    let refused = fixture.clinic.make_summary(&nurse, period("2026-11-21"), &words());
+    let refused = fixture.clinic.make_summary(&nurse, period("2026-11-21"), Language::Indonesian);
     assert!(matches!(refused, Err(Refusal::NotAllowed(_))), "{refused:?}");
-    let refused = fixture.clinic.make_summary(&fixture.clinic.system(), period("2026-11-22"), &words());
+    let refused =
+        fixture.clinic.make_summary(&fixture.clinic.system(), period("2026-11-22"), Language::Indonesian);
     assert_eq!(refused, Err(Refusal::Summary(summary::Error::NotBegun(period("2026-11-22")))));
 }
 
@@ -192,8 +193,8 @@ fn changed_data_give_a_new_number_that_says_what_it_supersedes() {
 
     // Nothing but looking, another day, another language: the same summary.
     busy.clock.set(busy.clock.now() + chrono::Duration::hours(20));
-    let english = Words::new(Language::English);
-    let again = busy.clinic.make_summary(&busy.clinic.system(), period("2026-11-23"), &english).unwrap();
+    let again =
+        busy.clinic.make_summary(&busy.clinic.system(), period("2026-11-23"), Language::English).unwrap();
     assert_eq!(again, Made::Same(Box::new(first.files().clone())));
 
     // A voided visit and a voided measurement count nowhere.
@@ -306,7 +307,7 @@ fn summaries_made_at_the_same_time_keep_one_chain() {
             scope.spawn(move || {
                 let period = period(&format!("2026-11-{day}"));
                 // Whoever is overtaken five times is told so and tries again.
-                while let Err(refusal) = clinic.make_summary(&clinic.system(), period, &words()) {
+                while let Err(refusal) = clinic.make_summary(&clinic.system(), period, Language::Indonesian) {
                     assert_eq!(refusal, Refusal::Summary(summary::Error::Overtaken));
                 }
             });

@@ -8,7 +8,7 @@ use crate::people::Card;
 use crate::queue::{self, OnStop, Row, State};
 use crate::setup::{Measures, UnitKind};
 use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
-use crate::ui::action::{Action, Preference, Toast, Wish};
+use crate::ui::action::{Action, Preference, Toast};
 use crate::ui::shared::Shared;
 use crate::ui::widget::list;
 use crate::visits::{self, Kind, Payer};
@@ -169,7 +169,7 @@ impl Waiting {
                 self.choosing_room = false;
                 self.choose(None);
                 self.list = None;
-                let prefer = Action::of(Wish::Prefer(Preference::Counter(counter)));
+                let prefer = Action::prefer(Preference::Counter(counter));
                 match shared.house.counter(counter) {
                     Some(counter) => prefer.and(self.ask_of(counter.unit, shared)),
                     None => prefer,
@@ -303,7 +303,7 @@ impl Waiting {
         };
         self.choose(Some(stop));
         let reveal = self.window.reveal(id::SCROLL, next, super::waiting_view::ROW);
-        Wants::Nothing(Action::of(Wish::Do(reveal)))
+        Wants::Nothing(Action::task(reveal))
     }
 
     fn call_next(shared: &Shared) -> Action<Message> {

@@ -14,12 +14,13 @@ mod villages;
 use serde::{Deserialize, Serialize};
 
 use super::Element;
-use super::action::{Action, Wish};
+use super::action::Action;
 use super::aside::aside;
 use super::copies::{self, FolderForm};
 use super::screen::Screen;
 use super::shared::Shared;
 use crate::clinic::copies::Copies;
+use crate::clinic::wire::Begin;
 use crate::clinic::{Published, Refusal};
 use crate::reference::areas;
 use crate::terms::{AccountId, AreaCode};
@@ -261,7 +262,7 @@ impl FirstRun {
             return choose;
         }
         let beginning = beginning::beginning(self, sealed);
-        Action::of(Wish::Begin(Box::new(beginning), Box::new(Message::Begun)))
+        Action::call(Begin::from(beginning), Message::Begun)
     }
 }
 
@@ -279,7 +280,7 @@ impl FirstRun {
             Message::Clinic(message) => self.clinic.update(message),
             Message::Villages(message) => self.villages.update(message),
             Message::Units(units::Message::Next) => {
-                return Action::of(Wish::Do(iced::widget::operation::focus_next()));
+                return Action::task(iced::widget::operation::focus_next());
             }
             Message::Units(message) => {
                 self.units.update(message);
@@ -313,7 +314,7 @@ impl FirstRun {
                 self.busy = Busy::Idle;
                 self.refused = reply.err();
                 if self.refused.is_none() {
-                    Draft::forget(&shared.folder);
+                    Draft::forget(&shared.pc);
                     SheetFile::forget(self.file.take());
                 }
                 return Action::none();
@@ -327,7 +328,7 @@ impl FirstRun {
     fn keep(&mut self, shared: &Shared) {
         let now = Draft::of(self);
         if self.saved.as_ref().is_some_and(|saved| *saved != now) {
-            now.write(&shared.folder);
+            now.write(&shared.pc);
             self.saved = Some(now);
         }
     }
@@ -346,7 +347,7 @@ impl Screen for FirstRun {
 
     fn shown(&mut self, shared: &Shared) -> Action<Message> {
         if self.saved.is_none() {
-            let kept = Draft::read(&shared.folder);
+            let kept = Draft::read(&shared.pc);
             if let Some(draft) = kept.clone() {
                 draft.restore(self);
             }

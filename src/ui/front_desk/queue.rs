@@ -13,7 +13,7 @@ use crate::clinic::views::{self, Board};
 use crate::queue::{self, Number, OnStop, Row, State, Urgency};
 use crate::setup::UnitKind;
 use crate::terms::{CounterId, PersonId, ServiceDay, StopId, UnitId};
-use crate::ui::action::{Action, Wish};
+use crate::ui::action::Action;
 use crate::ui::shared::Shared;
 use crate::ui::widget::list::Window;
 use crate::ui::widget::rows::height;
@@ -245,7 +245,7 @@ impl Queue {
         let Some(stop) = stops.get(to).copied() else { return Action::none() };
         self.select(stop);
         let line = to.saturating_sub(usize::from(above.is_some()));
-        Action::of(Wish::Do(self.window.reveal(id::LIST, line, self.row_height)))
+        Action::task(self.window.reveal(id::LIST, line, self.row_height))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::clinic::views::{self, Found};
 use crate::people::{self, Card, More, Typed};
 use crate::queue::{Row, State};
 use crate::terms::{Age, PersonId, StopId};
-use crate::ui::action::{Action, Wish};
+use crate::ui::action::Action;
 use crate::ui::shared::Shared;
 
 /// What was typed and found.
@@ -168,7 +168,7 @@ impl FrontDesk {
 
 /// Marks what stands in the search box, so that the next letters replace it.
 fn mark_text() -> Action<Message> {
-    Action::of(Wish::Do(iced::widget::operation::select_all(id::SEARCH)))
+    Action::task(iced::widget::operation::select_all(id::SEARCH))
 }
 
 fn results(found: &Found, text: &str, shared: &Shared) -> Results {

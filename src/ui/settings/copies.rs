@@ -7,7 +7,7 @@ use super::{Message as Outer, id};
 use crate::clinic::copies::{Copies, SealKey};
 use crate::staff::secret::RecoveryCode;
 use crate::ui::Element;
-use crate::ui::action::{Action, CopyWish, SealWish, Toast, Wish};
+use crate::ui::action::{Action, Toast};
 use crate::ui::copies::{self, FolderForm};
 use crate::ui::icon::Icon;
 use crate::ui::secret::Secret;
@@ -38,19 +38,15 @@ pub enum Message {
     Sealed(Result<Copies, String>),
 }
 
+fn sealed(reply: Result<Copies, String>) -> Outer {
+    Outer::Copies(Message::Sealed(reply))
+}
+
 impl CopyForm {
     pub(super) fn open(&mut self, shared: &Shared) -> Action<Outer> {
         self.seal_trouble = None;
         let sticks = self.folder.open(shared, |message| Outer::Copies(Message::Folder(message)));
-        sticks.and(Self::wish(CopyWish::Look, Message::Looked))
-    }
-
-    fn wish(what: CopyWish, hear: fn(Result<Copies, String>) -> Message) -> Action<Outer> {
-        Action::of(Wish::Copies(what, Box::new(move |reply| Outer::Copies(hear(reply)))))
-    }
-
-    fn seal_wish(what: SealWish) -> Action<Outer> {
-        Action::of(Wish::Seal(what, Box::new(|reply| Outer::Copies(Message::Sealed(reply)))))
+        sticks.and(copies::look(|reply| Outer::Copies(Message::Looked(reply))))
     }
 
     /// Chooses the folder that was typed, then makes a copy there.
@@ -67,7 +63,7 @@ impl CopyForm {
     }
 
     fn make() -> Action<Outer> {
-        Self::wish(CopyWish::Make, Message::Made)
+        copies::make(|reply| Outer::Copies(Message::Made(reply)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
@@ -75,10 +71,10 @@ impl CopyForm {
             Message::Looked(_) => {}
             Message::Code(code) => (self.code, self.seal_trouble) = (code, None),
             Message::RecoverSeal => match RecoveryCode::typed(&self.code.0) {
-                Some(code) => return Self::seal_wish(SealWish::Recover(code)),
+                Some(code) => return copies::recover_seal(code, sealed),
                 None => self.seal_trouble = Some(shared.words.text("restore-no-code").into_owned()),
             },
-            Message::NewSeal => return Self::seal_wish(SealWish::Replace),
+            Message::NewSeal => return copies::replace_seal(sealed),
             Message::Sealed(Ok(_)) => {
                 (self.code, self.seal_trouble) = (Secret::default(), None);
                 return Action::say(Toast::done(shared.words.text("copies-seal-done")));

@@ -5,11 +5,12 @@ use iced::widget::{column, row};
 
 use super::part::{FORM, Saving, save, section};
 use super::{Message as Outer, id};
+use crate::clinic::wire::Prove;
 use crate::clinic::{Refusal, Reply, SignIn};
 use crate::staff::secret::SHORTEST_PASSWORD;
 use crate::staff::{Command, SecretHash, WeakSecret};
 use crate::ui::Element;
-use crate::ui::action::{Action, Toast, Wish};
+use crate::ui::action::{Action, Toast};
 use crate::ui::aside::aside;
 use crate::ui::secret::{Denied, Secret, pin_key};
 use crate::ui::shared::Shared;
@@ -70,8 +71,8 @@ impl OwnForm {
             return Action::focus(id::OWN_CURRENT);
         }
         (self.saving, self.denied) = (Saving::Waiting, None);
-        let prove = Wish::Prove(self.current.clone(), Box::new(|answer| Outer::Own(Message::Proved(answer))));
-        Action::of(prove)
+        let prove = Prove { password: self.current.0.clone() };
+        Action::call(prove, |answer| Outer::Own(Message::Proved(answer)))
     }
 
     fn proved(&mut self, answer: Result<SignIn, Refusal>) -> Action<Outer> {

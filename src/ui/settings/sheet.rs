@@ -5,11 +5,12 @@ use iced::widget::{Space, column, row};
 
 use super::part::{FORM, Saving, section};
 use super::{Message as Outer, id};
+use crate::clinic::wire::RenewRecovery;
 use crate::clinic::{Refusal, Reply};
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::{SecretHash, WeakSecret};
 use crate::ui::Element;
-use crate::ui::action::{Action, Toast, Wish};
+use crate::ui::action::{Action, Toast};
 use crate::ui::aside::aside;
 use crate::ui::first_run::recovery::{self, Kept, SheetFile};
 use crate::ui::icon::Icon;
@@ -61,8 +62,8 @@ impl SheetForm {
             Some(drawn) if self.kept == Kept::Kept && !self.saving.is_waiting() => {
                 self.saving = Saving::Waiting;
                 let sheet = NewSheet::of(drawn.code.clone(), drawn.hash.clone());
-                let hear = Box::new(|reply| Outer::Sheet(Message::Saved(reply)));
-                Action::of(Wish::RenewSheet(sheet, hear))
+                let renew = RenewRecovery { sheet: sheet.into() };
+                Action::call(renew, |reply| Outer::Sheet(Message::Saved(reply)))
             }
             Some(_) => Action::focus(crate::ui::first_run::id::KEPT),
         }

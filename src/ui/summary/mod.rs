@@ -7,10 +7,11 @@ mod view;
 use chrono::{Days, Months};
 
 use super::Element;
-use super::action::{Action, Toast, Wish};
+use super::action::{Action, Toast};
 use super::aside::aside;
 use super::screen::Screen;
 use super::shared::Shared;
+use crate::clinic::wire::MakeSummary;
 use crate::clinic::{Event, Made, Permission, Published, Refusal};
 use crate::summary::{self, Files, Line, Period};
 use crate::terms::{ServiceDay, SummaryId};
@@ -143,7 +144,8 @@ impl Summary {
             return Action::none();
         }
         (self.making, self.refused) = (true, None);
-        Action::of(Wish::MakeSummary(self.period(shared), Box::new(Message::Made)))
+        let (period, language) = (self.period(shared), shared.seat.language);
+        Action::call(MakeSummary { period, language }, Message::Made)
     }
 
     fn made(&mut self, made: Result<Made, Refusal>, shared: &Shared) -> Action<Message> {
@@ -178,7 +180,7 @@ enum Way {
 
 /// Writes the files of one into the folder of papers, away from the window's thread.
 fn write(files: Files, shared: &Shared) -> Action<Message> {
-    let folder = shared.folder.join("paper");
+    let folder = shared.pc.paper_folder();
     aside(
         move || files::write(&files, &folder),
         |written| {
