@@ -18,7 +18,7 @@ use loket::staff::{NewAccount, Role, SecretHash};
 use loket::store::{Options, database_file};
 use loket::summary::Period;
 use loket::terms::{AreaCode, TimeZone};
-use loket::words::{Language, Words};
+use loket::words::Language;
 use rusqlite::Connection;
 
 const PEOPLE: u32 = 60_000;

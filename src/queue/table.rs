@@ -211,7 +211,7 @@ fn call_next(db: &Connection, id: UnitId, counter: CounterId, moment: &Moment, h
     must_be_today(db, moment.day, moment)?;
     let mut heads = Vec::with_capacity(Class::ALL.len());
     for class in Class::ALL {
-        heads.extend(head(db, moment.day, id, *class)?);
+        heads.extend(head(db, moment.day, id, class)?);
     }
     let both =
         [Class::Priority, Class::Ordinary].iter().all(|class| heads.iter().any(|one| one.class == *class));

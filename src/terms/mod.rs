@@ -6,6 +6,7 @@ mod ids;
 mod measure;
 mod nik;
 mod question;
+mod stored;
 mod time;
 
 pub use ids::{
@@ -15,6 +16,8 @@ pub use ids::{
 pub use measure::{Grams, Millimetres, Posture};
 pub use nik::{BadBpjs, BadNik, BpjsNumber, Nik, NikBirth};
 pub(crate) use question::queries;
+pub use stored::UnknownWord;
+pub(crate) use stored::stored_words;
 pub use time::{Instant, Moment, TimeZone};
 
 use chrono::{Datelike as _, NaiveDate};
@@ -28,41 +31,15 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// Sex as the WHO tables and the NIK know it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sex {
-    /// Laki-laki.
-    Male,
-    /// Perempuan.
-    Female,
-}
-
-impl Sex {
-    /// The stable word stored in tables and files.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Male => "male",
-            Self::Female => "female",
-        }
+stored_words! {
+    /// Sex as the WHO tables and the NIK know it.
+    Sex {
+        /// Laki-laki.
+        Male = "male",
+        /// Perempuan.
+        Female = "female",
     }
 }
-
-impl FromStr for Sex {
-    type Err = UnknownWord;
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        match text {
-            "male" => Ok(Self::Male),
-            "female" => Ok(Self::Female),
-            _ => Err(UnknownWord(text.to_owned())),
-        }
-    }
-}
-
-/// A stored word that this version does not know.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown word {0:?}")]
-pub struct UnknownWord(pub String);
 
 /// The clinic's local calendar date on which somebody is served.
 ///

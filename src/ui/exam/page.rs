@@ -1,6 +1,7 @@
 //! One visit in the middle: what is typed, what is saved, what is wanted. Kept while other visits are looked at.
 
 use crate::clinic::views::{self, Sheet};
+use crate::queue::Row;
 use crate::screening::Child;
 use crate::setup::Measures;
 use crate::terms::{Instant, PersonId, StopId};
@@ -115,6 +116,12 @@ impl Page {
     pub fn voided_turn(&self) -> Option<(StopId, PersonId)> {
         let visit = &self.sheet.visit;
         (visit.state == State::Voided).then_some(()).and(visit.stop).map(|stop| (stop, visit.person))
+    }
+
+    /// Whether it is the page of this turn, and of the person whose turn it is now.
+    pub fn is_of(&self, row: &Row) -> bool {
+        let visit = &self.sheet.visit;
+        visit.stop == Some(row.stop) && row.person == Some(visit.person)
     }
 
     /// Where the cursor goes when the page comes into view.

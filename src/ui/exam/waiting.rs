@@ -48,12 +48,12 @@ pub enum Message {
     NoShow,
     /// F4, Enter: serve who is chosen, or go on with the open visit.
     Serve,
-    /// Somebody was called, again or for the first time.
-    Called(Result<Reply, Refusal>),
+    /// Somebody was called, again or for the first time; and whom the station was with when it was asked for.
+    Called(With, Result<Reply, Refusal>),
     /// A no-show, a restored one.
     Marked(StopId, Result<Reply, Refusal>),
-    /// A visit is open.
-    Served(StopId, Result<Reply, Refusal>),
+    /// A visit is open, with the same.
+    Served(With, StopId, Result<Reply, Refusal>),
     /// Who pays, before serving.
     Payer(usize),
     /// Sick or well, before serving.
@@ -74,14 +74,23 @@ pub enum Message {
     Ended(Result<Reply, Refusal>),
 }
 
+/// Whom this station is with: the one thing that is marked, and the only one whose page the middle may show.
+///
+/// There is no second word about it anywhere: whatever moves the mark moves the page with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct With {
+    /// The turn; none where a visit has none on today's list.
+    pub stop: Option<StopId>,
+    /// The visit, once it is wanted or open.
+    pub visit: Option<VisitId>,
+}
+
 /// What the list wants of its screen.
 pub enum Wants {
     /// Nothing more.
     Nothing(Action<Message>),
     /// A visit in the middle.
     Open(VisitId, Action<Message>),
-    /// Whoever is chosen, before a visit.
-    Ready,
 }
 
 /// The state.
@@ -90,7 +99,7 @@ pub struct Waiting {
     /// The answer as it came.
     pub(super) list: Option<UnitList>,
     pub(super) window: list::Window,
-    pub(super) chosen: Option<StopId>,
+    with: With,
     pub(super) payer: Option<Payer>,
     pub(super) kind: Option<Kind>,
     pub(super) choosing_room: bool,
@@ -136,7 +145,7 @@ impl Waiting {
                 Action::none()
             }
             Message::Choose(stop) => {
-                self.choose(Some(stop));
+                self.be_with(Some(stop));
                 if let Some(visit) = self.chosen_visit() {
                     return Wants::Open(visit, Action::none());
                 }
@@ -144,19 +153,23 @@ impl Waiting {
             }
             Message::Up => return self.step(-1),
             Message::Down => return self.step(1),
-            Message::CallNext => Self::call_next(shared),
-            Message::CallAgain => self.on_called(queue::Command::CallAgain, |_| Message::Called),
+            Message::CallNext => self.call_next(shared),
+            Message::CallAgain => {
+                let with = self.with;
+                self.on_called(queue::Command::CallAgain, move |_| move |reply| Message::Called(with, reply))
+            }
             Message::NoShow => {
                 self.on_called(queue::Command::NoShow, |stop| move |reply| Message::Marked(stop, reply))
             }
             Message::Serve if self.chosen().is_some_and(|row| self.was_voided(row)) => {
-                self.trouble = None;
-                return Wants::Ready;
+                // A habit of the fingers opens nothing for the same person: first it is said what became of it.
+                self.be_with(self.with.stop);
+                Action::none()
             }
             Message::Serve | Message::ServeAgain => return self.serve(shared),
-            Message::Called(reply) => self.called(reply, shared),
+            Message::Called(with, reply) => self.called(with, reply, shared),
             Message::Marked(stop, reply) => self.marked(stop, reply, shared),
-            Message::Served(stop, reply) => return self.served(stop, reply, shared),
+            Message::Served(with, stop, reply) => return self.served((with, stop), reply, shared),
             Message::Payer(at) => {
                 self.payer = Payer::ALL.get(at).copied();
                 Action::none()
@@ -167,7 +180,7 @@ impl Waiting {
             }
             Message::Room(counter) => {
                 self.choosing_room = false;
-                self.choose(None);
+                self.be_with(None);
                 self.list = None;
                 let prefer = Action::prefer(Preference::Counter(counter));
                 match shared.house.counter(counter) {
@@ -182,7 +195,7 @@ impl Waiting {
                 Action::none()
             }
             Message::EndStop => match (open, self.chosen()) {
-                (None, Some(row)) if row.state == State::Serving => {
+                (None, Some(row)) if row.state == State::Serving && self.chosen_visit().is_none() => {
                     let end = queue::Command::Finish { stop: row.stop, next: None, seen: Some(row.revision) };
                     Action::run(end, Message::Ended)
                 }
@@ -198,9 +211,11 @@ impl Waiting {
     fn listed(&mut self, answer: Result<UnitList, Refusal>, shared: &Shared) {
         match answer {
             Ok(list) => {
-                let still = self.chosen.filter(|stop| list.queue.rows.iter().any(|row| row.stop == *stop));
                 self.list = Some(list);
-                self.chosen = still.or_else(|| self.first_to_see().map(|row| row.stop));
+                // Who has a page in hand stays with it wherever its turn went: others' work turns no pages.
+                if self.with.visit.is_none() && self.chosen().is_none() {
+                    self.with.stop = self.first_to_see().map(|row| row.stop);
+                }
             }
             Err(refusal) => self.trouble = Some(refusal.explain(&shared.words)),
         }
@@ -219,7 +234,7 @@ impl Waiting {
 
     /// The chosen row.
     pub fn chosen(&self) -> Option<&Row> {
-        let stop = self.chosen?;
+        let stop = self.with.stop?;
         self.rows().iter().find(|row| row.stop == stop)
     }
 
@@ -275,40 +290,55 @@ impl Waiting {
             return Action::none();
         };
         let (payer, kind) = (self.payer_of(row), self.kind_of(shared));
+        let with = self.with;
         Action::run(flow::Command::ServeOnPaper { stop, payer, kind }, move |reply| {
-            Message::Served(stop, reply)
+            Message::Served(with, stop, reply)
         })
     }
 
-    /// Chooses the row of a ticket's visit.
-    pub fn show(&mut self, stop: Option<StopId>) {
-        if stop.is_some() {
-            self.choose(stop);
-        }
+    /// Whom this station is with.
+    pub const fn with(&self) -> With {
+        self.with
     }
 
-    fn choose(&mut self, stop: Option<StopId>) {
-        if self.chosen != stop {
+    /// From now on with this turn, or with nobody.
+    pub fn be_with(&mut self, stop: Option<StopId>) {
+        if self.with.stop != stop {
             (self.payer, self.kind) = (None, None);
         }
-        self.chosen = stop;
+        self.with = With { stop, visit: None };
         self.trouble = None;
     }
 
+    /// From now on with this visit, and the turn that it belongs to.
+    pub fn be_with_visit(&mut self, visit: VisitId, stop: Option<StopId>) {
+        self.be_with(stop.or_else(|| self.stop_of(visit)));
+        self.with.visit = Some(visit);
+    }
+
+    /// The turn of an open visit, where it is on the list.
+    fn stop_of(&self, visit: VisitId) -> Option<StopId> {
+        let line = self.list.as_ref()?.open.iter().find(|line| line.id == visit)?;
+        let ours = |row: &&Row| row.state == State::Serving && line.ticket == Some(row.ticket);
+        self.rows().iter().find(ours).map(|row| row.stop)
+    }
+
     fn step(&mut self, by: isize) -> Wants {
-        let at = self.rows().iter().position(|row| Some(row.stop) == self.chosen);
+        let at = self.rows().iter().position(|row| Some(row.stop) == self.with.stop);
         let next = at.map_or(0, |at| at.saturating_add_signed(by));
         let Some(stop) = self.rows().get(next).map(|row| row.stop) else {
             return Wants::Nothing(Action::none());
         };
-        self.choose(Some(stop));
+        self.be_with(Some(stop));
         let reveal = self.window.reveal(id::SCROLL, next, super::waiting_view::ROW);
         Wants::Nothing(Action::task(reveal))
     }
 
-    fn call_next(shared: &Shared) -> Action<Message> {
+    fn call_next(&self, shared: &Shared) -> Action<Message> {
         let (Some(unit), Some(counter)) = (unit(shared), shared.counter()) else { return Action::none() };
-        Action::run(queue::Command::CallNext { unit: unit.id, counter: counter.id }, Message::Called)
+        let with = self.with;
+        let call = queue::Command::CallNext { unit: unit.id, counter: counter.id };
+        Action::run(call, move |reply| Message::Called(with, reply))
     }
 
     fn on_called<F>(
@@ -324,10 +354,13 @@ impl Waiting {
         Action::run(command(on), hear(row.stop))
     }
 
-    fn called(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+    /// The mark goes to who was called, unless it was moved since: what is typed now is meant for that one.
+    fn called(&mut self, with: With, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
         match reply {
             Ok(Reply::Queue(queue::Reply::Called(called))) => {
-                self.choose(Some(called.stop));
+                if self.with == with {
+                    self.be_with(Some(called.stop));
+                }
                 let number = called.number.map_or_else(String::new, |number| number.to_string());
                 let place = shared.counter().map(|counter| counter.name.clone()).unwrap_or_default();
                 let said =
@@ -381,12 +414,10 @@ impl Waiting {
         let stop = row.stop;
         let on = OnStop { stop, seen: Some(row.revision) };
         let (payer, kind) = (self.payer_of(&row), self.kind_of(shared));
+        let with = self.with;
+        let served = move |reply| Message::Served(with, stop, reply);
         Wants::Nothing(match row.state {
-            State::Waiting | State::Called => {
-                Action::run(flow::Command::Serve { on, payer, kind }, move |reply| {
-                    Message::Served(stop, reply)
-                })
-            }
+            State::Waiting | State::Called => Action::run(flow::Command::Serve { on, payer, kind }, served),
             State::NoShow => {
                 Action::run(queue::Command::Restore(on), move |reply| Message::Marked(stop, reply))
             }
@@ -402,7 +433,7 @@ impl Waiting {
                         payer,
                         kind,
                     };
-                    Action::run(visits::Command::Open(open), move |reply| Message::Served(stop, reply))
+                    Action::run(visits::Command::Open(open), served)
                 }
                 (None, None) => Action::none(),
             },
@@ -410,9 +441,19 @@ impl Waiting {
         })
     }
 
-    fn served(&mut self, stop: StopId, reply: Result<Reply, Refusal>, shared: &Shared) -> Wants {
+    /// Who is served now has the page, unless the mark was moved since; without a person there is no page at all.
+    fn served(
+        &mut self,
+        (with, stop): (With, StopId),
+        reply: Result<Reply, Refusal>,
+        shared: &Shared,
+    ) -> Wants {
         self.trouble = None;
+        let moved = self.with != with;
         match reply {
+            Ok(_) | Err(Refusal::Visits(visits::Error::AlreadyOpen { .. })) if moved => {
+                Wants::Nothing(self.ask(shared))
+            }
             Ok(Reply::Flow(
                 flow::Reply::Serving { visit: Some(visit), .. } | flow::Reply::OnPaper { visit },
             )) => Wants::Open(visit, self.ask(shared)),
@@ -421,7 +462,7 @@ impl Waiting {
                 Wants::Open(visit, self.ask(shared))
             }
             Ok(_) => {
-                self.choose(Some(stop));
+                self.be_with(Some(stop));
                 Wants::Nothing(self.ask(shared))
             }
             Err(refusal) => {
