@@ -103,6 +103,16 @@ stored_words! {
     }
 }
 
+impl Standing {
+    /// The other one.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Open => Self::Closed,
+            Self::Closed => Self::Open,
+        }
+    }
+}
+
 stored_words! {
     /// Registration, or a unit that serves.
     UnitKind {
@@ -130,6 +140,20 @@ pub struct UnitDraft {
     pub standing: Standing,
 }
 
+impl UnitDraft {
+    /// A unit that serves, of which nothing is entered yet.
+    pub const fn empty() -> Self {
+        Self {
+            name: String::new(),
+            prefix: String::new(),
+            kind: UnitKind::Service,
+            measures: Measures::Nobody,
+            counters: Vec::new(),
+            standing: Standing::Open,
+        }
+    }
+}
+
 /// Whether a unit measures children.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
@@ -139,6 +163,16 @@ pub enum Measures {
     /// It does not.
     #[default]
     Nobody,
+}
+
+impl Measures {
+    /// The other one.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Children => Self::Nobody,
+            Self::Nobody => Self::Children,
+        }
+    }
 }
 
 /// A unit as it is kept.

@@ -70,6 +70,16 @@ impl FromStr for ServiceDay {
 pub struct AreaCode(pub String);
 
 impl AreaCode {
+    /// Reads a code of any level; spaces, dots and dashes are allowed between digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        nik::only_digits(text).filter(|digits| matches!(digits.len(), 2 | 4 | 6 | 10)).map(Self)
+    }
+
+    /// Whether it is a village's.
+    pub fn is_village(&self) -> bool {
+        self.0.len() == 10
+    }
+
     /// As people write it: `35.10.07.2001`.
     pub fn dotted(&self) -> String {
         let digits = &self.0;
@@ -140,6 +150,16 @@ mod tests {
         assert_eq!(Age::between(day("2024-01-31"), day("2024-02-29")).unwrap().total_months(), 0);
         assert_eq!(Age::between(day("2024-01-31"), day("2024-03-01")).unwrap().total_months(), 1);
         assert!(Age::between(day("2026-01-02"), day("2026-01-01")).is_none());
+    }
+
+    #[test]
+    fn area_codes_are_read_as_people_write_them() {
+        assert_eq!(AreaCode::parse(" 35.10.07.2001 "), Some(AreaCode("3510072001".into())));
+        assert!(AreaCode::parse("3510072001").is_some_and(|code| code.is_village()));
+        assert!(AreaCode::parse("35.10").is_some_and(|code| !code.is_village()));
+        for none in ["", "351", "35.10.07.20O1", "35100720011"] {
+            assert_eq!(AreaCode::parse(none), None, "{none}");
+        }
     }
 
     #[test]

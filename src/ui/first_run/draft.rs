@@ -3,9 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FirstRun, Step, clinic, units};
+use super::{FirstRun, Step, clinic};
 use crate::desk::ThisPc;
-use crate::setup::Village;
+use crate::setup::{UnitDraft, Village};
+use crate::ui::shared::Shared;
 
 /// Everything typed but the secrets.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -13,7 +14,7 @@ pub(super) struct Draft {
     step: Step,
     clinic: clinic::Typed,
     villages: Vec<Village>,
-    units: Vec<units::Typed>,
+    units: Vec<UnitDraft>,
     administrator: (String, String),
 }
 
@@ -28,18 +29,19 @@ impl Draft {
             step: if screen.step == Step::Back { Step::Clinic } else { screen.step.min(Step::Admin) },
             clinic: screen.clinic.typed(),
             villages: screen.villages.villages(),
-            units: screen.units.typed().to_vec(),
-            administrator: screen.admin.names(),
+            units: screen.units.drafts(),
+            administrator: (screen.admin.name.text().to_owned(), screen.admin.username.text().to_owned()),
         }
     }
 
-    /// Puts everything back.
-    pub(super) fn restore(self, screen: &mut FirstRun) {
+    pub(super) fn restore(self, screen: &mut FirstRun, shared: &Shared) {
+        let (today, (name, username)) = (shared.today().0, self.administrator);
         screen.step = self.step;
-        screen.clinic.restore(self.clinic);
+        screen.clinic.restore(self.clinic, shared);
         screen.villages.restore(self.villages);
-        screen.units.restore(self.units);
-        screen.admin.restore(self.administrator);
+        screen.units.restore(self.units, shared);
+        screen.admin.name.set(name, today);
+        screen.admin.username.set(username, today);
     }
 
     /// What was kept in this data folder.

@@ -20,9 +20,7 @@ use crate::ui::widget::{choice, panel, text};
 /// Where the sheet's file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::ui) enum SheetFile {
-    /// Being written.
     Writing,
-    /// Written there.
     Written(PathBuf),
     /// It could not be written: the code is written down by hand.
     Failed,
@@ -45,6 +43,15 @@ pub(in crate::ui) enum Kept {
     #[default]
     NotYet,
     Kept,
+}
+
+impl Kept {
+    pub(in crate::ui) const fn other(self) -> Self {
+        match self {
+            Self::NotYet => Self::Kept,
+            Self::Kept => Self::NotYet,
+        }
+    }
 }
 
 /// Writes the sheet into the folder of papers, away from the window's thread. `clinic` is its name.

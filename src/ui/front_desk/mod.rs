@@ -94,7 +94,7 @@ pub struct FrontDesk {
     new: Option<Box<form::Form>>,
     amend: Option<Box<form::Form>>,
     paper: paper::Paper,
-    death: death::Form,
+    death: death::Death,
 }
 
 /// What can happen.

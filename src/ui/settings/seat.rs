@@ -25,7 +25,6 @@ impl Default for SeatForm {
     }
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Look(usize),
