@@ -249,7 +249,7 @@ impl FrontDesk {
             Ok(sheet) => sheet,
             Err(unread) => return Action::focus(unread.id),
         };
-        sheet.person = self.chosen.as_ref().map(|chosen| chosen.id);
+        sheet.person = self.patient().map(|patient| patient.opened.person.id);
         let payer = self.choices.payer.filter(|_| sheet.person.is_some());
         sheet.payer = payer.map(|payer| payer.as_str().to_owned());
         self.paper.saving = true;
