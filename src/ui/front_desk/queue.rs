@@ -379,13 +379,14 @@ impl FrontDesk {
 
     /// Whom F8 or the link would give the ticket to.
     pub(super) fn to_link(&self, row: &Row) -> Option<PersonId> {
-        self.chosen.as_ref().filter(|_| row.person.is_none()).map(|chosen| chosen.id)
+        self.patient().filter(|_| row.person.is_none()).map(|patient| patient.opened.person.id)
     }
 
     /// Whom a ticket of somebody else would be given to instead: the wrong one was chosen before.
     pub(super) fn to_relink(&self, row: &Row, shared: &Shared) -> Option<PersonId> {
-        let other = self.chosen.as_ref().filter(|chosen| row.person.is_some_and(|now| now != chosen.id));
-        other.filter(|_| row.state.is_open() && shared.may(Permission::GiveTickets)).map(|chosen| chosen.id)
+        let here = self.patient().map(|patient| patient.opened.person.id);
+        let other = here.filter(|here| row.person.is_some_and(|now| now != *here));
+        other.filter(|_| row.state.is_open() && shared.may(Permission::GiveTickets))
     }
 
     /// The row that the strip below the list is about.
