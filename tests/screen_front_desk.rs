@@ -7,7 +7,7 @@ use crate::support::{Fixture, begun};
 use chrono::{Duration, NaiveDate};
 use iced::Size;
 use loket::clinic::views::{self, Board, Patient};
-use loket::clinic::{Answer, Envelope, Query, Reply, Session};
+use loket::clinic::{Envelope, Reply, Session};
 use loket::people::{
     self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
     Registration, Relation, Role,
@@ -20,68 +20,55 @@ use loket::ui::theme::Look;
 
 const LONG_NAME: &str = "Siti Nur Fadhilah Ramadhani Kusumawardhani binti Abdurrahman Syarifuddin";
 
-struct Desk {
-    fixture: Fixture,
-    session: Session,
+pub struct Desk {
+    pub fixture: Fixture,
+    pub session: Session,
 }
 
 impl Desk {
-    fn open() -> Self {
+    pub fn open() -> Self {
         let fixture = begun();
         let session = fixture.somebody(staff::Role::Receptionist);
         Self { fixture, session }
     }
 
-    fn drive(&self) -> Drive<FrontDesk> {
+    pub fn drive(&self) -> Drive<FrontDesk> {
         Drive::new(FrontDesk::default(), &self.fixture, Some(self.session.clone()))
     }
 
-    fn run(&self, command: impl Into<loket::clinic::Command>) -> Reply {
+    pub fn run(&self, command: impl Into<loket::clinic::Command>) -> Reply {
         self.fixture.clinic.run(&self.session, Envelope::new(command)).unwrap()
     }
 
-    fn unit(&self, name: &str) -> UnitId {
-        let Ok(Answer::House(Some(house))) = self.fixture.clinic.ask(&self.session, &Query::House) else {
-            panic!()
-        };
+    pub fn unit(&self, name: &str) -> UnitId {
+        let house = self.fixture.house();
         house.units.iter().find(|unit| unit.name == name).unwrap().id
     }
 
-    fn board(&self) -> Board {
+    pub fn board(&self) -> Board {
         let day = loket::terms::TimeZone::Wib.day(self.fixture.clinic.now());
-        let query = Query::View(views::Query::Board { day });
-        match self.fixture.clinic.ask(&self.session, &query).unwrap() {
-            Answer::View(views::Answer::Board(board)) => *board,
-            other => panic!("{other:?}"),
-        }
+        self.fixture.clinic.ask(&self.session, &views::query::Board { day }).unwrap()
     }
 
-    fn row(&self, number: &str) -> Row {
+    pub fn row(&self, number: &str) -> Row {
         let rows = self.board().queue.rows;
         let is = |row: &&Row| row.number.as_ref().is_some_and(|one| one.to_string() == number);
         rows.iter().find(is).unwrap_or_else(|| panic!("{number} is not among {rows:?}")).clone()
     }
 
-    fn patient(&self, person: PersonId) -> Patient {
+    pub fn patient(&self, person: PersonId) -> Patient {
         let day = loket::terms::TimeZone::Wib.day(self.fixture.clinic.now());
-        let query = Query::View(views::Query::Patient { person, day });
-        match self.fixture.clinic.ask(&self.session, &query).unwrap() {
-            Answer::View(views::Answer::Patient(Some(patient))) => *patient,
-            other => panic!("{other:?}"),
-        }
+        let asked = views::query::Patient { person, day };
+        *self.fixture.clinic.ask(&self.session, &asked).unwrap().unwrap()
     }
 
-    fn found(&self, text: &str) -> Vec<people::Card> {
-        let query = people::Query::Search { text: text.into(), limit: 20 };
-        match self.fixture.clinic.ask(&self.session, &Query::People(query)).unwrap() {
-            Answer::People(people::Answer::Found(found)) => {
-                found.hits.into_iter().map(|hit| hit.card).collect()
-            }
-            other => panic!("{other:?}"),
-        }
+    pub fn found(&self, text: &str) -> Vec<people::Card> {
+        let asked = people::query::Search { text: text.into(), limit: 20 };
+        let found = self.fixture.clinic.ask(&self.session, &asked).unwrap();
+        found.hits.into_iter().map(|hit| hit.card).collect()
     }
 
-    fn register(&self, details: Details, role: Role, with: Option<PersonId>) -> PersonId {
+    pub fn register(&self, details: Details, role: Role, with: Option<PersonId>) -> PersonId {
         let family = match with {
             Some(person) => FamilyChoice::Existing(self.patient(person).opened.family.id),
             None => FamilyChoice::New { area: 1 },
@@ -93,7 +80,7 @@ impl Desk {
         }
     }
 
-    fn ticket(
+    pub fn ticket(
         &self,
         unit: &str,
         person: Option<PersonId>,
@@ -106,12 +93,12 @@ impl Desk {
         self.run(queue::Command::Issue(issue));
     }
 
-    fn later(&self, minutes: i64) {
+    pub fn later(&self, minutes: i64) {
         self.fixture.clock.set(self.fixture.clock.now() + Duration::minutes(minutes));
     }
 }
 
-fn details(name: &str, sex: Sex, birth: &str, nik: Option<&str>) -> Details {
+pub fn details(name: &str, sex: Sex, birth: &str, nik: Option<&str>) -> Details {
     let date: NaiveDate = birth.parse().unwrap();
     Details {
         name: name.into(),
@@ -129,7 +116,7 @@ fn details(name: &str, sex: Sex, birth: &str, nik: Option<&str>) -> Details {
     }
 }
 
-fn siti() -> Details {
+pub fn siti() -> Details {
     let mut siti = details("Siti Nur Azizah", Sex::Female, "2001-08-14", Some("3510075408010003"));
     siti.bpjs = Some(BpjsNumber::parse("0001234567712").unwrap());
     siti

@@ -1,15 +1,20 @@
 //! What a key acts on is what is marked, and nothing is written into a page of anybody else.
 
+use crate::screen_front_desk::{Desk, details, siti};
 use crate::support::drive::Drive;
 use crate::support::ticket;
 use crate::support::ward::Ward;
 use loket::clinic::{Command, Envelope, Session, flow};
+use loket::people::Role;
 use loket::queue::{self, FirstStop, Issue, State as StopState, Urgency};
 use loket::terms::{PersonId, Sex, StopId, VisitId};
 use loket::ui::action::Action;
 use loket::ui::exam::{Exam, Message, WaitingMessage, id};
+use loket::ui::front_desk::{FrontDesk, Message as DeskMessage, TicketMessage};
 use loket::ui::screen::Screen as _;
 use loket::visits::{self, NoteKind, State};
+use proptest::prelude::*;
+use std::collections::VecDeque;
 
 fn station(ward: &Ward) -> Drive<Exam> {
     let mut drive = Drive::new(Exam::default(), &ward.fixture, Some(ward.session.clone()));
@@ -386,4 +391,186 @@ fn whatever_is_done_after_whatever_and_whatever_others_do_between_the_page_is_of
         between.nth(at % 3);
     }
     assert!(pages > 40 && none > 40, "both were seen: {pages} pages, {none} times nobody's");
+}
+
+/// Three people who could be taken for one another, and nobody at the counter.
+fn counter() -> (Desk, [PersonId; 3]) {
+    let desk = Desk::open();
+    let siti = desk.register(siti(), Role::Head, None);
+    let bambang = details("Bambang Sutrisno", Sex::Male, "1980-02-01", None);
+    let bambang = desk.register(bambang, Role::Head, None);
+    let budi = details("Budi Santoso", Sex::Male, "1990-03-02", Some("3510070203900001"));
+    let budi = desk.register(budi, Role::Head, None);
+    (desk, [siti, bambang, budi])
+}
+
+/// Whose tickets there are, in the order in which they were given.
+fn given(desk: &Desk) -> Vec<Option<PersonId>> {
+    let mut rows = desk.board().queue.rows;
+    rows.sort_by_key(|row| row.ticket);
+    rows.into_iter().map(|row| row.person).collect()
+}
+
+/// The message is taken and its question not answered yet.
+fn held(drive: &mut Drive<FrontDesk>, message: DeskMessage) -> Action<DeskMessage> {
+    let shared = drive.shared.clone();
+    drive.screen.update(message, &shared)
+}
+
+#[test]
+fn while_somebody_else_is_looked_for_no_key_acts_on_the_one_before() {
+    let (desk, [siti, bambang, _]) = counter();
+    let mut drive = desk.drive();
+    drive.write("siti").press("Enter").hear();
+    assert!(drive.shows("Cetak tiket Siti Nur · Umum"), "the button says who gets what");
+    // Without Enter: F2 opens the marked hit and gives nobody anything.
+    drive.write("bambang");
+    assert!(drive.shows("Buka Bambang Sutrisno") && !drive.shows("Cetak tiket Siti Nur · Umum"));
+    assert!(!drive.shows("14-08-2001 (25 th)"), "her panel is gone");
+    drive.picture("front-marked");
+    drive.press("F6").press("F2").hear();
+    assert_eq!(given(&desk), []);
+    assert!(drive.shows("Cetak tiket Bambang Sutrisno · Umum"));
+    drive.press("F2").hear();
+    assert_eq!(given(&desk), [Some(bambang)]);
+    // Esc brings back who was there.
+    drive.write("siti").press("Enter").hear().write("bud");
+    assert!(drive.shows("Buka Budi Santoso"));
+    drive.press("Esc").hear();
+    assert!(drive.shows("Cetak tiket Siti Nur · Umum"));
+    drive.press("F2").hear();
+    assert_eq!(given(&desk), [Some(bambang), Some(siti)]);
+}
+
+#[test]
+fn another_hit_that_is_marked_after_one_was_opened_is_the_one_that_is_meant() {
+    let (desk, [_, bambang, budi]) = counter();
+    let mut drive = desk.drive();
+    drive.write("b").press("Enter").hear();
+    let first_is_budi = drive.shows("Cetak tiket Budi Santoso · Umum");
+    let (other, name) = if first_is_budi { (bambang, "Bambang Sutrisno") } else { (budi, "Budi Santoso") };
+    drive.press("Down");
+    assert!(!drive.shows("Cetak tiket Budi Santoso · Umum"));
+    assert!(drive.shows(&format!("Buka {name}")));
+    drive.press("F2").hear().press("F2").hear();
+    assert_eq!(given(&desk), [Some(other)]);
+}
+
+#[test]
+fn answers_that_come_late_give_nobody_anothers_ticket() {
+    let (desk, [siti, bambang, _]) = counter();
+    let mut drive = desk.drive();
+    drive.write("siti").press("Enter").hear();
+    // Typed, Enter, F2, and the answer comes only then.
+    let search = held(&mut drive, DeskMessage::Typed("bambang".into()));
+    drive.press("F2").press("Enter").press("F2").hear();
+    assert_eq!(given(&desk), []);
+    drive.carry_out(search).hear();
+    assert!(drive.shows("Cetak tiket Bambang Sutrisno · Umum"), "Enter is not forgotten");
+    // Opened, and who it is comes late: the panel of the one before is no answer.
+    drive.write("siti");
+    let open = held(&mut drive, DeskMessage::Open);
+    drive.press("F2").press("F4").hear();
+    assert_eq!(given(&desk), []);
+    drive.press("Esc").press("Esc").write("bambang").press("Enter").hear();
+    drive.carry_out(open).hear();
+    assert!(drive.shows("Cetak tiket Bambang Sutrisno · Umum"), "her answer shows nobody at his place");
+    // The ticket's reply comes late: what is typed for the next one stays, and is theirs.
+    let issue = held(&mut drive, DeskMessage::Ticket(TicketMessage::Issue));
+    drive.write("siti");
+    drive.carry_out(issue).hear();
+    assert_eq!(given(&desk), [Some(bambang)]);
+    assert!(drive.shows("Buka Siti Nur"), "the search for her goes on");
+    drive.press("Enter").hear().press("F2").hear();
+    assert_eq!(given(&desk), [Some(bambang), Some(siti)]);
+}
+
+#[test]
+fn a_ticket_of_nobody_becomes_the_marked_ones_and_not_the_one_befores() {
+    let (desk, [_, bambang, _]) = counter();
+    let mut drive = desk.drive();
+    // A number without a name is called; a search is begun for who it is.
+    drive.press("F2").hear().press("F9").hear();
+    drive.write("bambang").press("F8").hear();
+    assert_eq!(desk.row("A-001").person, None, "he is opened first");
+    assert!(drive.shows("Bambang Sutrisno → Umum"));
+    drive.press("F8").hear();
+    assert_eq!((desk.row("A-001").person, desk.row("A-001").unit), (Some(bambang), desk.unit("Umum")));
+    // Somebody is at the counter, another comes with a slip: its number is nobody's yet.
+    drive.press("F2").hear();
+    drive.write("siti").press("Enter").hear().write("a2").press("Enter").hear();
+    assert!(!drive.shows("Siti Nur → Umum"), "she is not the one with the slip");
+    drive.press("F8").hear();
+    assert_eq!(desk.row("A-002").person, None);
+}
+
+/// One key or one late answer at the front desk.
+#[derive(Debug, Clone, Copy)]
+enum Hand {
+    Type(&'static str),
+    TypeLate(&'static str),
+    Press(&'static str),
+    Answer,
+}
+
+fn hand() -> impl Strategy<Value = Hand> {
+    let texts = || prop_oneof![Just("siti"), Just("bambang"), Just("bud"), Just("b"), Just("zzz")];
+    prop_oneof![
+        3 => texts().prop_map(Hand::Type),
+        2 => texts().prop_map(Hand::TypeLate),
+        6 => prop_oneof![Just("F2"), Just("Enter"), Just("F2"), Just("Down"), Just("Up"), Just("Esc"), Just("F9"), Just("F8")]
+            .prop_map(Hand::Press),
+        2 => Just(Hand::Answer),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn however_fast_the_hand_a_ticket_goes_to_the_one_whom_the_button_names(
+        hands in prop::collection::vec(hand(), 8..16),
+    ) {
+        let (desk, people) = counter();
+        let names = ["Siti Nur", "Bambang Sutrisno", "Budi Santoso"];
+        let mut drive = desk.drive();
+        let mut late = VecDeque::new();
+        for hand in &hands {
+            match hand {
+                Hand::Type(text) => drop(drive.send(DeskMessage::Typed((*text).into()))),
+                Hand::TypeLate(text) => {
+                    late.push_back(held(&mut drive, DeskMessage::Typed((*text).into())));
+                }
+                Hand::Answer => {
+                    if let Some(action) = late.pop_front() {
+                        drive.carry_out(action).hear();
+                    }
+                }
+                Hand::Press("F2") => {
+                    let named = names.iter().position(|name| drive.shows(&format!("Cetak tiket {name} · Umum")));
+                    let nobody = drive.shows("Tiket tanpa nama · Umum");
+                    let before = given(&desk);
+                    drive.press("F2").hear();
+                    let after = given(&desk);
+                    match after.get(before.len()) {
+                        Some(person) => {
+                            prop_assert_eq!(*person, named.map(|at| people[at]), "{:?}", hands);
+                            prop_assert!(named.is_some() || nobody, "{:?}", hands);
+                        }
+                        // What the button promises is done.
+                        None => prop_assert!(named.is_none() && !nobody, "{:?}", hands),
+                    }
+                }
+                Hand::Press("F8") => {
+                    let named = names.iter().position(|name| drive.shows(&format!("{name} → Umum")));
+                    let before = given(&desk);
+                    drive.press("F8").hear();
+                    for (one, other) in before.iter().zip(given(&desk)) {
+                        prop_assert!(*one == other || other == named.map(|at| people[at]), "{:?}", hands);
+                    }
+                }
+                Hand::Press(key) => drop(drive.press(key).hear()),
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! People who work here: accounts, roles, passwords and PINs, the recovery sheet.
 
+pub mod query;
 pub mod rules;
 pub mod secret;
 pub mod sheet;
@@ -7,6 +8,7 @@ pub mod table;
 
 use serde::{Deserialize, Serialize};
 
+pub use query::Query;
 pub use secret::{NewSheet, SecretHash, WeakSecret};
 
 use crate::terms::{AccountId, Clash, Instant, changes, stored_words};

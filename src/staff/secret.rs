@@ -157,7 +157,7 @@ impl RecoveryCode {
     }
 }
 
-/// The code of a new recovery sheet. Its hash is kept; the code itself never leaves this process.
+/// The code of a new recovery sheet. Its hash is kept; the code itself goes no further than to the door.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewSheet {
     /// For the table.

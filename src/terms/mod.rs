@@ -6,6 +6,7 @@ mod change;
 mod ids;
 mod measure;
 mod nik;
+mod question;
 mod stored;
 mod time;
 
@@ -17,6 +18,7 @@ pub use ids::{
 };
 pub use measure::{Grams, Millimetres, Posture};
 pub use nik::{BadBpjs, BadNik, BpjsNumber, Nik, NikBirth};
+pub(crate) use question::queries;
 pub use stored::UnknownWord;
 pub(crate) use stored::stored_words;
 pub use time::{Instant, Moment, TimeZone};

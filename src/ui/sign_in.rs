@@ -9,17 +9,19 @@ use iced::{Alignment, Length};
 use recover::Recover;
 
 use super::Element;
-use super::action::{Action, Wish};
+use super::action::Action;
 use super::flight::Flight;
 use super::screen::Screen;
-use super::secret::{Denied, Secret};
+use super::secret::Denied;
 use super::shared::{Colleague, Shared};
 use super::theme::Gap;
 use super::widget::button::{KeyOn, key_hint};
 use super::widget::field::Note;
 use super::widget::keys::{Shortcut, on_keys};
 use super::widget::{button, field, panel, rows, text};
+use crate::clinic::wire::{ByPassword, ByPin, Prove};
 use crate::clinic::{Published, Refusal, SignIn as Tried};
+use crate::terms::AccountId;
 use crate::ui::icon::Icon;
 
 /// Ids of the fields, for focus and tests.
@@ -51,7 +53,7 @@ enum Mode {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
     pub name: String,
-    pub account: crate::terms::AccountId,
+    pub account: AccountId,
 }
 
 /// So many of those who signed in here before are offered.
@@ -88,6 +90,14 @@ pub enum Message {
     Go,
 }
 
+fn by_pin(account: AccountId, pin: String) -> Action<Message> {
+    Action::call_from(move |seat| ByPin { account, pin, seat }, Message::Tried)
+}
+
+fn by_password(username: String, password: String) -> Action<Message> {
+    Action::call_from(move |seat| ByPassword { username, password, seat }, Message::Tried)
+}
+
 impl SignIn {
     pub fn fresh() -> Self {
         Self { mode: Mode::Fresh, username: String::new(), secret: String::new(), flight: Flight::Idle }
@@ -113,27 +123,25 @@ impl SignIn {
         let secret = self.secret.clone();
         // Six digits are a quick PIN; anything else is a password.
         let pin = secret.len() == 6 && secret.bytes().all(|letter| letter.is_ascii_digit());
-        let wish = match &self.mode {
-            Mode::Locked(holder) if pin => Wish::Switch(holder.account, secret, Box::new(Message::Tried)),
-            Mode::Picked(one) if pin => Wish::Switch(one.account, secret, Box::new(Message::Tried)),
-            Mode::Locked(_) => Wish::Prove(Secret(secret), Box::new(Message::Tried)),
-            Mode::Picked(one) => Wish::SignIn(one.username.clone(), secret, Box::new(Message::Tried)),
+        let asked = match &self.mode {
+            Mode::Locked(holder) if pin => by_pin(holder.account, secret),
+            Mode::Picked(one) if pin => by_pin(one.account, secret),
+            Mode::Locked(_) => Action::call(Prove { password: secret }, Message::Tried),
+            Mode::Picked(one) => by_password(one.username.clone(), secret),
             Mode::Recover(_) => return Action::none(),
             Mode::Fresh if self.username.trim().is_empty() => {
                 return Action::focus(id::USERNAME);
             }
-            Mode::Fresh => {
-                Wish::SignIn(self.username.trim().to_lowercase(), secret, Box::new(Message::Tried))
-            }
+            Mode::Fresh => by_password(self.username.trim().to_lowercase(), secret),
         };
         self.flight.begin();
-        Action::of(wish)
+        asked
     }
 
     fn tried(&mut self, answer: Result<Tried, Refusal>) -> Action<Message> {
         self.secret.clear();
         match self.flight.land(Denied::unless_welcome(answer)) {
-            Some(welcome) => Action::of(Wish::Enter(Box::new(welcome))),
+            Some(welcome) => Action::enter(Box::new(welcome)),
             None => Action::focus(id::SECRET),
         }
     }

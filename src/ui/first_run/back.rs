@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use super::{FORM, Message as Outer, id};
 use crate::clinic::copies::{in_folder, sticks};
-use crate::clinic::restore::{SealThen, rehearse};
+use crate::clinic::restore::SealThen;
 use crate::ui::Element;
-use crate::ui::action::{Action, Restore, Wish};
+use crate::ui::action::{Action, Program, Restore};
 use crate::ui::aside::aside;
 use crate::ui::flight::Flight;
 use crate::ui::icon::Icon;
@@ -66,9 +66,9 @@ impl Back {
             return Action::focus(id::BACK_FILE);
         }
         self.flight.begin();
-        let (folder, words) = (shared.folder.clone(), shared.words.clone());
+        let (pc, words) = (shared.pc.clone(), shared.words.clone());
         let (file, code) = (self.path(), self.code.clone());
-        let work = move || rehearse(&folder, &file, &code.0).map_err(|trouble| trouble.explain(&words));
+        let work = move || pc.rehearse(&file, &code.0).map_err(|trouble| trouble.explain(&words));
         aside(work, |tried| Outer::Back(Message::Tried(tried)))
     }
 
@@ -97,7 +97,7 @@ impl Back {
             Message::ToCode => return Action::focus(id::BACK_CODE),
             Message::Tried(Some(Ok(_))) => {
                 let restore = Restore { file: self.path(), code: self.code.clone() };
-                return Action::of(Wish::StartAgain(Box::new(restore)));
+                return Action::program(Program::StartAgain(Box::new(restore)));
             }
             Message::Tried(Some(Err(why))) => self.flight.fail(why),
             Message::Tried(None) => self.flight = Flight::Idle,

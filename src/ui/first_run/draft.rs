@@ -2,9 +2,9 @@
 //! villages. Secrets are never in it. A file that cannot be read begins afresh.
 
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
 
 use super::{FirstRun, Step, clinic};
+use crate::desk::ThisPc;
 use crate::setup::{UnitDraft, Village};
 use crate::ui::shared::Shared;
 
@@ -18,9 +18,8 @@ pub(super) struct Draft {
     administrator: (String, String),
 }
 
-fn file(folder: &Path) -> PathBuf {
-    folder.join("first-run.json")
-}
+/// Its name.
+const FILE: &str = "first-run.json";
 
 impl Draft {
     /// What a screen holds now.
@@ -46,13 +45,13 @@ impl Draft {
     }
 
     /// What was kept in this data folder.
-    pub(super) fn read(folder: &Path) -> Option<Self> {
-        serde_json::from_slice(&std::fs::read(file(folder)).ok()?).ok()
+    pub(super) fn read(pc: &ThisPc) -> Option<Self> {
+        serde_json::from_slice(&std::fs::read(pc.file(FILE)).ok()?).ok()
     }
 
     /// Keeps it, beside first. Without it the first run goes on all the same.
-    pub(super) fn write(&self, folder: &Path) {
-        let (file, part) = (file(folder), file(folder).with_extension("part"));
+    pub(super) fn write(&self, pc: &ThisPc) {
+        let (file, part) = (pc.file(FILE), pc.file(FILE).with_extension("part"));
         let written = serde_json::to_vec(self)
             .map_err(std::io::Error::other)
             .and_then(|bytes| std::fs::write(&part, bytes))
@@ -63,7 +62,7 @@ impl Draft {
     }
 
     /// The clinic has begun.
-    pub(super) fn forget(folder: &Path) {
-        let _ = std::fs::remove_file(file(folder));
+    pub(super) fn forget(pc: &ThisPc) {
+        let _ = std::fs::remove_file(pc.file(FILE));
     }
 }

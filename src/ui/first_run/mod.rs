@@ -14,7 +14,7 @@ mod villages;
 use serde::{Deserialize, Serialize};
 
 use super::Element;
-use super::action::{Action, Wish};
+use super::action::Action;
 use super::aside::aside;
 use super::copies::{self, FolderForm};
 use super::editor::{self, FORM, account::AccountForm};
@@ -23,6 +23,7 @@ use super::form::{Event, Form as _};
 use super::screen::Screen;
 use super::shared::Shared;
 use crate::clinic::copies::Copies;
+use crate::clinic::wire::Begin;
 use crate::clinic::{Published, Refusal};
 use crate::reference::areas;
 use crate::staff::WeakSecret;
@@ -214,7 +215,7 @@ impl FirstRun {
             return choose;
         }
         let beginning = beginning::beginning(self, sealed);
-        Action::of(Wish::Begin(Box::new(beginning), Box::new(Message::Begun)))
+        Action::call(Begin::from(beginning), Message::Begun)
     }
 }
 
@@ -232,7 +233,7 @@ impl FirstRun {
             Message::Clinic(message) => self.clinic.update(message, shared),
             Message::Villages(message) => self.villages.update(message, shared),
             Message::Units(units::Message::Unit(_, editor::units::Message::Form(Event::Enter(_)))) => {
-                return Action::of(Wish::Do(iced::widget::operation::focus_next()));
+                return Action::task(iced::widget::operation::focus_next());
             }
             Message::Units(message) => {
                 self.units.update(message, shared);
@@ -269,7 +270,7 @@ impl FirstRun {
             }
             Message::Begun(reply) => {
                 if self.flight.land(reply).is_some() {
-                    Draft::forget(&shared.folder);
+                    Draft::forget(&shared.pc);
                     SheetFile::forget(self.file.take());
                 }
                 return Action::none();
@@ -283,7 +284,7 @@ impl FirstRun {
     fn keep(&mut self, shared: &Shared) {
         let now = Draft::of(self);
         if self.saved.as_ref().is_some_and(|saved| *saved != now) {
-            now.write(&shared.folder);
+            now.write(&shared.pc);
             self.saved = Some(now);
         }
     }
@@ -302,7 +303,7 @@ impl Screen for FirstRun {
 
     fn shown(&mut self, shared: &Shared) -> Action<Message> {
         if self.saved.is_none() {
-            let kept = Draft::read(&shared.folder);
+            let kept = Draft::read(&shared.pc);
             if let Some(draft) = kept.clone() {
                 draft.restore(self, shared);
             }

@@ -67,7 +67,7 @@ pub(in crate::ui) fn write<M: Send + 'static>(
         made_on: shared.words.date_words(local.date()),
         made_at: shared.now,
     };
-    let file = shared.folder.join("paper").join(format!("recovery-{}.pdf", local.format("%Y%m%d-%H%M%S")));
+    let file = shared.pc.paper_file(&format!("recovery-{}.pdf", local.format("%Y%m%d-%H%M%S")));
     let (code, words) = (code.clone(), Arc::clone(&shared.words));
     let work = move || {
         let bytes = recovery_sheet(&of, &code, &words).map_err(std::io::Error::other)?;

@@ -20,13 +20,15 @@ pub use form::Message as FormMessage;
 pub use form::id as form_id;
 pub use paper::id as paper_id;
 pub use queue::Message as QueueMessage;
+pub use ticket::Message as TicketMessage;
 
 use super::Element;
 use super::action::{Action, Toast};
 use super::screen::Screen;
 use super::shared::Shared;
-use crate::clinic::{Answer, Event, Published, Refusal, Reply};
+use crate::clinic::{Event, Published, Refusal, Reply, views};
 use crate::terms::PersonId;
+use crate::visits::VisitLine;
 
 /// Ids of what is focused or looked for.
 pub mod id {
@@ -85,8 +87,10 @@ enum Mode {
 pub struct FrontDesk {
     mode: Mode,
     search: search::Search,
-    /// Who is at the counter.
+    /// Who is at the counter; nobody while a search is open, so that no key acts on anybody but the marked hit.
     chosen: Option<person::Chosen>,
+    /// Who was there when the search began; Esc brings them back.
+    before: Option<person::Chosen>,
     choices: ticket::Choices,
     queue: queue::Queue,
     /// Kept while another thing is in view: nothing typed is thrown away.
@@ -112,15 +116,15 @@ pub enum Message {
     /// A result was clicked.
     Pick(usize),
     /// Answers to what was typed, with the question's number.
-    Found(u64, Result<Answer, Refusal>),
+    Found(u64, Asked<views::Found>),
     /// A member of the family, or somebody alike, is chosen.
     Choose(PersonId),
     /// Who was chosen, with the question's number.
-    Opened(u64, Result<Answer, Refusal>),
+    Opened(u64, Asked<Option<Box<views::Patient>>>),
     /// F7.
     History,
     /// Earlier visits of this one.
-    Visits(PersonId, Result<Answer, Refusal>),
+    Visits(PersonId, Asked<Vec<VisitLine>>),
     /// A visit of the history is opened.
     OpenVisit(crate::terms::VisitId),
     /// A choice about the next ticket.
@@ -143,7 +147,7 @@ pub enum Message {
     Back,
 }
 
-type Asked = Result<Answer, Refusal>;
+type Asked<T> = Result<T, Refusal>;
 type Done = Result<Reply, Refusal>;
 
 impl FrontDesk {
@@ -161,7 +165,7 @@ impl Screen for FrontDesk {
             Message::Typed(text) => self.typed(text, shared),
             Message::TypedAnywhere(letters) => self.typed_anywhere(&letters, shared),
             Message::ToSearch => self.begin_search(),
-            Message::Mark(by) => self.mark(by),
+            Message::Mark(by) => self.mark(by, shared),
             Message::Open => self.open_marked(shared),
             Message::Pick(at) => self.pick(at, shared),
             Message::Found(n, answer) => self.found(n, answer, shared),

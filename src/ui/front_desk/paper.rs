@@ -212,7 +212,7 @@ impl FrontDesk {
         if !self.paper.flight.begin() {
             return Action::none();
         }
-        sheet.person = self.chosen.as_ref().map(|chosen| chosen.id);
+        sheet.person = self.patient().map(|patient| patient.opened.person.id);
         let payer = self.choices.payer.filter(|_| sheet.person.is_some());
         sheet.payer = payer.map(|payer| payer.as_str().to_owned());
         Action::run(queue::Command::EnterFromPaper(sheet), |reply| {

@@ -7,7 +7,7 @@ use super::{Message as Outer, id};
 use crate::clinic::copies::{Copies, SealKey};
 use crate::staff::secret::RecoveryCode;
 use crate::ui::Element;
-use crate::ui::action::{Action, CopyWish, SealWish, Toast, Wish};
+use crate::ui::action::{Action, Toast};
 use crate::ui::copies::{self, FolderForm};
 use crate::ui::flight::{Flight, Problem};
 use crate::ui::form::{self, Field, Form, Input};
@@ -59,22 +59,23 @@ pub enum Message {
     Sealed(Result<Copies, String>),
 }
 
+fn sealed(reply: Result<Copies, String>) -> Outer {
+    Outer::Copies(Message::Sealed(reply))
+}
+
 impl CopyForm {
     pub(super) fn open(&mut self, shared: &Shared) -> Action<Outer> {
         self.sealing.forget();
         let sticks = self.folder.open(shared, |message| Outer::Copies(Message::Folder(message)));
-        sticks.and(Self::wish(CopyWish::Look, Message::Looked))
+        sticks.and(copies::look(|reply| Outer::Copies(Message::Looked(reply))))
     }
 
-    fn wish(what: CopyWish, hear: fn(Result<Copies, String>) -> Message) -> Action<Outer> {
-        Action::of(Wish::Copies(what, Box::new(move |reply| Outer::Copies(hear(reply)))))
-    }
-
-    fn seal(&mut self, what: SealWish) -> Action<Outer> {
-        if !self.sealing.begin() {
-            return Action::none();
-        }
-        Action::of(Wish::Seal(what, Box::new(|reply| Outer::Copies(Message::Sealed(reply)))))
+    /// One at a time: the key back by its code, or a new seal.
+    fn seal(
+        &mut self,
+        how: impl FnOnce(fn(Result<Copies, String>) -> Outer) -> Action<Outer>,
+    ) -> Action<Outer> {
+        if self.sealing.begin() { how(sealed) } else { Action::none() }
     }
 
     /// Chooses the folder that was typed, then makes a copy there.
@@ -90,7 +91,7 @@ impl CopyForm {
     }
 
     fn make() -> Action<Outer> {
-        Self::wish(CopyWish::Make, Message::Made)
+        copies::make(|reply| Outer::Copies(Message::Made(reply)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
@@ -102,10 +103,10 @@ impl CopyForm {
             }
             Message::Code(form::Event::Enter(_)) | Message::RecoverSeal => {
                 if let (Ok(()), Some(code)) = (self.ready(), self.code.value().cloned()) {
-                    return self.seal(SealWish::Recover(code));
+                    return self.seal(|hear| copies::recover_seal(code, hear));
                 }
             }
-            Message::NewSeal => return self.seal(SealWish::Replace),
+            Message::NewSeal => return self.seal(|hear| copies::replace_seal(hear)),
             Message::Sealed(reply) => {
                 if self.sealing.land(reply).is_some() {
                     self.code.set("", shared.today().0);

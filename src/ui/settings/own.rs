@@ -5,15 +5,16 @@ use iced::widget::{Space, column, row};
 
 use super::part::{FORM, save_button, section};
 use super::{Message as Outer, id};
+use crate::clinic::wire::Prove;
 use crate::clinic::{Refusal, Reply, SignIn};
 use crate::staff::{Command, WeakSecret};
 use crate::ui::Element;
-use crate::ui::action::{Action, Toast, Wish};
+use crate::ui::action::{Action, Toast};
 use crate::ui::aside::aside;
 use crate::ui::editor::secrets::{self, Hashes, NewSecrets};
 use crate::ui::flight::{Flight, Problem};
 use crate::ui::form::{self, Field, Form, Input};
-use crate::ui::secret::{Denied, Secret};
+use crate::ui::secret::Denied;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 
@@ -66,8 +67,8 @@ impl OwnForm {
         if !self.flight.begin() {
             return Action::none();
         }
-        let current = Secret(self.current.text().to_owned());
-        Action::of(Wish::Prove(current, Box::new(|answer| Outer::Own(Message::Proved(answer)))))
+        let prove = Prove { password: self.current.text().to_owned() };
+        Action::call(prove, |answer| Outer::Own(Message::Proved(answer)))
     }
 
     fn proved(&mut self, answer: Result<SignIn, Refusal>) -> Action<Outer> {

@@ -5,8 +5,8 @@ use iced::widget::{Space, column, row};
 
 use super::part::{FORM, Listed, entries};
 use super::{Message as Outer, id};
-use crate::clinic::{Answer, Query, Refusal, Reply};
-use crate::staff::{Account, Command, Employment, NewAccount, PinState, Role, WeakSecret};
+use crate::clinic::{Refusal, Reply};
+use crate::staff::{self, Account, Command, Employment, NewAccount, PinState, Role, WeakSecret};
 use crate::terms::AccountId;
 use crate::ui::Element;
 use crate::ui::action::Action;
@@ -39,7 +39,7 @@ impl Default for People {
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    Read(Question, Result<Answer, Refusal>),
+    Read(Question, Result<Vec<Account>, Refusal>),
     /// This one, or somebody new.
     Edit(Option<AccountId>),
     Form(form::Event),
@@ -53,7 +53,7 @@ pub enum Message {
 impl People {
     pub(super) fn open(&mut self) -> Action<Outer> {
         let asked = self.asked.ask();
-        Action::ask(Query::Accounts, move |answer| Outer::People(Message::Read(asked, answer)))
+        Action::ask(staff::query::Accounts, move |answer| Outer::People(Message::Read(asked, answer)))
     }
 
     pub(super) fn close(&mut self) -> Option<&'static str> {
@@ -123,7 +123,7 @@ impl People {
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
         let today = shared.today().0;
         match message {
-            Message::Read(asked, Ok(Answer::Accounts(accounts))) if self.asked.is(asked) => {
+            Message::Read(asked, Ok(accounts)) if self.asked.is(asked) => {
                 self.accounts = accounts;
             }
             Message::Read(..) => {}

@@ -5,11 +5,12 @@ use iced::widget::{Space, column, row};
 
 use super::part::{FORM, below, section};
 use super::{Message as Outer, id};
+use crate::clinic::wire::RenewRecovery;
 use crate::clinic::{Refusal, Reply};
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::{SecretHash, WeakSecret};
 use crate::ui::Element;
-use crate::ui::action::{Action, Toast, Wish};
+use crate::ui::action::{Action, Toast};
 use crate::ui::aside::aside;
 use crate::ui::first_run::recovery::{self, Kept, SheetFile};
 use crate::ui::flight::Flight;
@@ -57,8 +58,8 @@ impl SheetForm {
             None => aside(draw, |drawn| Outer::Sheet(Message::Drawn(drawn))),
             Some(drawn) => {
                 let sheet = NewSheet::of(drawn.code.clone(), drawn.hash.clone());
-                let hear = Box::new(|reply| Outer::Sheet(Message::Saved(reply)));
-                Action::of(Wish::RenewSheet(sheet, hear))
+                let renew = RenewRecovery { sheet: sheet.into() };
+                Action::call(renew, |reply| Outer::Sheet(Message::Saved(reply)))
             }
         }
     }

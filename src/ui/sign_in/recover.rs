@@ -5,11 +5,11 @@ use iced::Length;
 use iced::widget::{column, row};
 
 use super::id;
-use crate::clinic::{Refusal, SignIn as Tried, Welcome};
+use crate::clinic::{Refusal, SignIn as Tried, Welcome, wire};
 use crate::staff::secret::RecoveryCode;
 use crate::staff::{NewSheet, SecretHash, WeakSecret};
 use crate::ui::Element;
-use crate::ui::action::{Action, Recovery, Wish};
+use crate::ui::action::Action;
 use crate::ui::aside::aside;
 use crate::ui::editor::secrets::{self, NewSecrets, ToHash};
 use crate::ui::first_run::recovery::{self, Kept, SheetFile};
@@ -115,7 +115,7 @@ impl Recover {
             return match self.kept {
                 Kept::Kept => {
                     SheetFile::forget(self.file.take());
-                    Action::of(Wish::Enter(welcome.clone()))
+                    Action::enter(welcome.clone())
                 }
                 Kept::NotYet => Action::focus(crate::ui::first_run::id::KEPT),
             };
@@ -136,13 +136,13 @@ impl Recover {
             return Action::none();
         };
         self.next = Some(ready.next.clone());
-        let recovery = Recovery {
+        let recover = wire::Recover {
             username: self.username.text().to_owned(),
-            code,
+            code: wire::Code(code),
             password: ready.password,
-            next_sheet: NewSheet::of(ready.next, ready.next_hash),
+            next_sheet: NewSheet::of(ready.next, ready.next_hash).into(),
         };
-        Action::of(Wish::Recover(Box::new(recovery), Box::new(Message::Tried)))
+        Action::call(recover, Message::Tried)
     }
 
     fn tried(&mut self, answer: Result<Tried, Refusal>, shared: &Shared) -> Action<Message> {

@@ -3,7 +3,6 @@
 use super::super::{Asked, FrontDesk};
 use super::id;
 use crate::clinic::views::Patient;
-use crate::clinic::{Answer, Query};
 use crate::people::{self, Card, Family, Relation, Role};
 use crate::terms::{FamilyId, PersonId, Sex};
 use crate::ui::action::Action;
@@ -30,14 +29,14 @@ pub enum Message {
     /// A name or record number was typed.
     Typed(String),
     /// Who was found, if it is the latest question.
-    Found(Question, Asked),
+    Found(Question, Asked<people::Found>),
     /// Up or down.
     Mark(isize),
     /// Enter.
     Take,
     Join(PersonId),
     /// The folder of somebody, opened.
-    Opened(Asked),
+    Opened(Asked<Box<people::Opened>>),
     /// A new folder after all.
     Leave,
     /// This member answers for the child.
@@ -74,10 +73,10 @@ impl FrontDesk {
                     folder.hits.clear();
                     return Action::none();
                 }
-                let query = people::Query::Search { text: folder.typed.clone(), limit: OFFERED };
+                let query = people::query::Search { text: folder.typed.clone(), limit: OFFERED };
                 return Action::ask(query, move |answer| wrap(Message::Found(n, answer)));
             }
-            Message::Found(n, Ok(Answer::People(people::Answer::Found(found)))) if folder.asked.is(n) => {
+            Message::Found(n, Ok(found)) if folder.asked.is(n) => {
                 folder.hits = found.hits.into_iter().map(|hit| hit.card).collect();
             }
             Message::Mark(by) => {
@@ -90,7 +89,7 @@ impl FrontDesk {
                 return join(card.id);
             }
             Message::Join(person) => return join(person),
-            Message::Opened(Ok(Answer::People(people::Answer::Opened(opened)))) => {
+            Message::Opened(Ok(opened)) => {
                 folder.joins = Some(opened.family);
                 folder.typed.clear();
                 folder.hits.clear();
@@ -124,7 +123,7 @@ impl FrontDesk {
 }
 
 fn join(person: PersonId) -> Action<Desk> {
-    Action::ask(Query::People(people::Query::Open(person)), |answer| wrap(Message::Opened(answer)))
+    Action::ask(people::query::Open(person), |answer| wrap(Message::Opened(answer)))
 }
 
 fn wrap(message: Message) -> Desk {

@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 use super::{Asked, Done, FrontDesk, Mode};
+use crate::clinic::Permission;
 use crate::clinic::views::Patient;
-use crate::clinic::{Answer, Permission};
 use crate::people::{
     self, Details, Disability, Home, Identity, NoNik, Precision, Relation, Role, Similar, Warning,
 };
@@ -88,7 +88,7 @@ pub enum Message {
     /// Something about the family folder.
     Family(family::Message),
     /// Who is perhaps the same.
-    Similar(Question, Asked),
+    Similar(Question, Asked<people::Alike>),
     /// Why a warning is right nevertheless, by its place.
     Reason(usize, String),
     /// It is somebody who is here already.
@@ -369,18 +369,18 @@ impl FrontDesk {
     fn ask_similar(&mut self) -> Action<super::Message> {
         let Some(form) = self.form_mut() else { return Action::none() };
         let (n, draft) = (form.asked.ask(), form.draft());
-        Action::ask(people::Query::Similar(Box::new(draft)), move |answer| {
+        Action::ask(people::query::Similar(draft), move |answer| {
             super::Message::Form(Message::Similar(n, answer))
         })
     }
 }
 
 impl Form {
-    fn found_alike(&mut self, n: Question, answer: Asked) {
+    fn found_alike(&mut self, n: Question, answer: Asked<people::Alike>) {
         if !self.asked.is(n) {
             return;
         }
-        if let Ok(Answer::People(people::Answer::Similar { people, warnings })) = answer {
+        if let Ok(people::Alike { people, warnings }) = answer {
             self.similar = people;
             // An amendment is asked only about what it changes: the door says so when it is saved.
             if self.amends.is_none() {
