@@ -4,7 +4,8 @@ use tokio::sync::{broadcast, oneshot};
 
 use crate::clinic::copies::Copies;
 use crate::clinic::{
-    Answer, Beginning, Clinic, Envelope, Made, Permission, Published, Query, Refusal, Reply, Session, SignIn,
+    Answer, Beginning, Clinic, Envelope, Made, Order, Permission, Published, Query, Refusal, Said, Session,
+    SignIn,
 };
 use crate::staff::SecretHash;
 use crate::staff::secret::{NewSheet, RecoveryCode};
@@ -22,7 +23,12 @@ pub enum Desk {
 
 impl Desk {
     /// Does what an envelope asks; ready once it is on disk.
-    pub async fn run(self, session: Session, envelope: Envelope) -> Result<Reply, Refusal> {
+    pub async fn run<C: Order>(self, session: Session, envelope: Envelope<C>) -> Result<C::Reply, Refusal> {
+        self.run_any(session, envelope.of_any()).await?.read::<C>()
+    }
+
+    /// The same for a command of whatever kind.
+    pub async fn run_any(self, session: Session, envelope: Envelope) -> Result<Said, Refusal> {
         let Self::Here(clinic) = self;
         let (sender, receiver) = oneshot::channel();
         clinic.submit(&session, envelope, move |answer| {
@@ -111,7 +117,7 @@ impl Desk {
     }
 
     /// A new recovery sheet is valid from now on.
-    pub async fn renew_recovery(self, session: Session, sheet: NewSheet) -> Result<Reply, Refusal> {
+    pub async fn renew_recovery(self, session: Session, sheet: NewSheet) -> Result<(), Refusal> {
         self.aside(move |clinic| clinic.renew_recovery(&session, &sheet)).await
     }
 

@@ -287,15 +287,11 @@ fn a_shape_of_record_numbers_that_cannot_be_read_is_refused_and_one_without_an_a
 fn a_call_taken_back_keeps_a_visit_in_which_a_child_was_measured() {
     let ward = Ward::open();
     ward.ticket("KIA", Some(ward.child), None);
-    let call = queue::Command::CallNext { unit: ward.unit("KIA"), counter: ward.room("Ruang KIA") };
-    let Reply::Queue(queue::Reply::Called(called)) = ward.run(call) else { panic!() };
+    let call = queue::command::CallNext { unit: ward.unit("KIA"), counter: ward.room("Ruang KIA") };
+    let called = ward.run(call);
     let on = queue::OnStop { stop: called.stop, seen: None };
     let (payer, kind) = (visits::Payer::Cash, visits::Kind::Well);
-    let Reply::Flow(flow::Reply::Serving { visit: Some(visit), .. }) =
-        ward.run(flow::Command::Serve { on, payer, kind })
-    else {
-        panic!()
-    };
+    let visit = ward.run(flow::command::Serve { on, payer, kind }).visit.unwrap();
     let measures = Measures { weight: Some(Grams(9200)), ..Measures::default() };
     let measured_on = ward.fixture.clinic.today().unwrap().0;
     let new = NewMeasurement {
@@ -306,7 +302,7 @@ fn a_call_taken_back_keeps_a_visit_in_which_a_child_was_measured() {
         confirmed: Vec::new(),
     };
     ward.run(screening::Command::Measure(new));
-    ward.run(flow::Command::Undo { stop: called.stop });
+    ward.run(flow::command::Undo { stop: called.stop });
     assert_eq!(
         ward.sheet(visit).visit.state,
         visits::State::Open,

@@ -7,12 +7,12 @@ use crate::support::{Fixture, begun};
 use chrono::{Duration, NaiveDate};
 use iced::Size;
 use loket::clinic::views::{self, Board, Patient};
-use loket::clinic::{Answer, Envelope, Query, Reply, Session};
+use loket::clinic::{Answer, Envelope, Order, Query, Reply, Session};
 use loket::people::{
     self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
     Registration, Relation, Role,
 };
-use loket::queue::{self, FirstStop, Issue, Priority, Row, Source, State, Urgency};
+use loket::queue::{FirstStop, Issue, Priority, Row, Source, State, Urgency};
 use loket::staff;
 use loket::terms::{AreaCode, BpjsNumber, Nik, PersonId, Sex, UnitId};
 use loket::ui::front_desk::{FrontDesk, death_id, form_id, id, paper_id};
@@ -36,7 +36,7 @@ impl Desk {
         Drive::new(FrontDesk::default(), &self.fixture, Some(self.session.clone()))
     }
 
-    fn run(&self, command: impl Into<loket::clinic::Command>) -> Reply {
+    fn run<C: Order>(&self, command: C) -> C::Reply {
         self.fixture.clinic.run(&self.session, Envelope::new(command)).unwrap()
     }
 
@@ -103,7 +103,7 @@ impl Desk {
         let unit = self.unit(unit);
         let urgency = Urgency::Ordinary;
         let issue = Issue { unit, first_stop, person, priority, urgency, source: Source::Kiosk, payer: None };
-        self.run(queue::Command::Issue(issue));
+        self.run(issue);
     }
 
     fn later(&self, minutes: i64) {
@@ -417,7 +417,7 @@ fn a_ticket_without_a_name_is_called_known_and_sent_on() {
     // The counter is free: nobody is chosen, so that the next ticket is not given to the wrong one.
     assert!(drive.shows("Belum ada pasien terpilih"));
     let undo = drive.said.last().unwrap().undo.unwrap();
-    desk.run(loket::clinic::flow::Command::Undo { stop: undo });
+    desk.run(loket::clinic::flow::command::Undo { stop: undo });
     assert_eq!(desk.row("A-001").unit, desk.unit("Pendaftaran"));
 }
 
@@ -430,7 +430,7 @@ fn who_did_not_come_is_marked_taken_back_and_restored() {
     assert_eq!(desk.row("A-001").state, State::NoShow);
     let toast = drive.said.last().unwrap().clone();
     assert_eq!(toast.text, "A-001 ditandai tidak hadir.");
-    desk.run(loket::clinic::flow::Command::Undo { stop: toast.undo.unwrap() });
+    desk.run(loket::clinic::flow::command::Undo { stop: toast.undo.unwrap() });
     drive.hear();
     assert_eq!(desk.row("A-001").state, State::Called);
     drive.press("F11").hear();

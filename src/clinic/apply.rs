@@ -1,21 +1,26 @@
 //! One command: repeated? allowed? done, journalled. Of one that is refused the writer undoes everything.
 
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::journal::Hash;
 use super::session::Who;
 use super::{
-    Command, Envelope, Event, Permission, Published, Refusal, Reply, Session, flow, house, permission, table,
+    Command, Envelope, Event, Permission, Published, Refusal, Reply, Said, Session, flow, house, permission,
+    table,
 };
-use crate::store::{Connection, Problem, from_json, to_json};
+use crate::store::{Connection, Problem, to_json};
 use crate::terms::{Instant, Moment, PersonId, TimeZone, hex};
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// What a command leaves behind inside its transaction.
 pub(super) struct Applied {
-    pub(super) reply: Reply,
+    pub(super) said: Said,
     pub(super) events: Vec<Published>,
 }
+
+/// What a command replies and what happened, or why not.
+pub(super) type Done<R> = Result<(R, Vec<Event>), Problem<Refusal>>;
 
 /// Everything a command is applied with.
 pub(super) struct Context<'a> {
@@ -36,17 +41,13 @@ impl Context<'_> {
     }
 
     /// A queue's command; a ticket keeps its person while a visit hangs on it.
-    pub(super) fn on_queue(
-        &self,
-        command: &queue::Command,
-    ) -> Result<(queue::Reply, Vec<queue::Event>), Problem<Refusal>> {
-        if let queue::Command::LinkPerson { ticket, person, .. } = command
-            && visits::table::person_of_ticket(self.db, *ticket)?.is_some_and(|seen| seen != *person)
+    pub(super) fn on_queue<C: queue::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        if let Some((ticket, person)) = command.links()
+            && visits::table::person_of_ticket(self.db, ticket)?.is_some_and(|seen| seen != person)
         {
             return Err(Problem::Refused(queue::Error::HasVisit.into()));
         }
-        queue::table::run(self.db, command, &self.moment, self.queue()?)
-            .map_err(|problem| problem.map(Into::into))
+        done(command.run(self.db, &self.moment, self.queue()?), Event::Queue)
     }
 
     /// A visits' command with what the door knows of the visit's person.
@@ -112,7 +113,7 @@ pub(super) fn apply(
     let content = hex(&content(session, &written));
     if let Some(done) = table::done(db, envelope.id)? {
         return if done.content == content {
-            Ok(Applied { reply: from_json(&done.reply)?, events: Vec::new() })
+            Ok(Applied { said: done.reply, events: Vec::new() })
         } else {
             Err(Problem::Refused(Refusal::Reused))
         };
@@ -121,7 +122,7 @@ pub(super) fn apply(
     let zone = known.map_or(TimeZone::default(), |known| known.house.profile.zone);
     let moment = Moment { now, day: zone.day(now), by: session.account(), entered_at: envelope.entered_at };
     let context = Context { db, moment, known };
-    let (reply, events) = dispatch(&context, &envelope.command)?;
+    let (said, events) = dispatch(&context, &envelope.command)?;
     let events = table::append(
         db,
         &table::Entry {
@@ -131,10 +132,10 @@ pub(super) fn apply(
             kind: &kind(&envelope.command, &written),
             content,
             events: &events,
-            reply: &reply,
+            said: &said,
         },
     )?;
-    Ok(Applied { reply, events })
+    Ok(Applied { said, events })
 }
 
 /// Asks the accounts' table, not the session's memory: somebody whose employment ended is out at once.
@@ -155,26 +156,30 @@ pub(super) fn allowed(
     if permission::has(&who, needed) { Ok(()) } else { Err(Problem::Refused(Refusal::NotAllowed(needed))) }
 }
 
-fn dispatch(context: &Context<'_>, command: &Command) -> Result<(Reply, Vec<Event>), Problem<Refusal>> {
+fn dispatch(context: &Context<'_>, command: &Command) -> Done<Said> {
     let (db, moment) = (context.db, &context.moment);
     match command {
-        Command::Begin(beginning) => flow::begin(context, beginning),
+        Command::Begin(beginning) => said(flow::begin(context, beginning)),
         Command::Setup(command) => {
             if let setup::Command::SaveProfile { profile, .. } = command {
                 check_record_format(profile)?;
             }
-            wrap(setup::table::run(db, command, moment), Reply::Setup, Event::Setup)
+            said(wrap(setup::table::run(db, command, moment), Reply::Setup, Event::Setup))
         }
-        Command::Staff(command) => wrap(staff::table::run(db, command, moment), Reply::Staff, Event::Staff),
-        Command::Flow(command) => flow::run(context, command),
-        Command::People(command) => people(context, command),
-        Command::Queue(command) => wrap(context.on_queue(command), Reply::Queue, Event::Queue),
-        Command::Visits(command) => flow::visits(context, command),
-        Command::Screening(command) => wrap(context.screening(command), Reply::Screening, Event::Screening),
+        Command::Staff(command) => {
+            said(wrap(staff::table::run(db, command, moment), Reply::Staff, Event::Staff))
+        }
+        Command::Flow(command) => flow::command::each!(command, one => said(flow::run(context, one))),
+        Command::People(command) => said(people(context, command)),
+        Command::Queue(command) => queue::command::each!(command, one => said(context.on_queue(one))),
+        Command::Visits(command) => said(flow::visits(context, command)),
+        Command::Screening(command) => {
+            said(wrap(context.screening(command), Reply::Screening, Event::Screening))
+        }
         Command::Summary(command) => {
-            wrap(summary::table::run(db, command, moment), Reply::Summary, Event::Summary)
+            said(wrap(summary::table::run(db, command, moment), Reply::Summary, Event::Summary))
         }
-        Command::Looked(person) => Ok((Reply::Noted, vec![Event::Looked(*person)])),
+        Command::Looked(person) => said(Ok((Reply::Noted, vec![Event::Looked(*person)]))),
     }
 }
 
@@ -206,6 +211,21 @@ fn people(context: &Context<'_>, command: &people::Command) -> Result<(Reply, Ve
         screening::table::rederive(context.db, &child)?;
     }
     wrap(done, Reply::People, Event::People)
+}
+
+/// What a subject did, in the door's words.
+fn done<R, E, F: Into<Refusal>>(
+    outcome: Result<(R, Vec<E>), Problem<F>>,
+    event: impl FnMut(E) -> Event,
+) -> Done<R> {
+    let (reply, events) = outcome.map_err(|problem| problem.map(Into::into))?;
+    Ok((reply, events.into_iter().map(event).collect()))
+}
+
+/// The same with the reply as the journal keeps it.
+fn said<R: Serialize>(done: Done<R>) -> Done<Said> {
+    let (reply, events) = done?;
+    Ok((Said::of(&reply)?, events))
 }
 
 /// A subject's outcome in the door's words.
@@ -253,11 +273,11 @@ mod tests {
     #[test]
     fn the_kind_is_the_names_without_the_fields() {
         let kind = |command: &Command| kind(command, &to_json(command).unwrap());
-        let call = queue::Command::CallNext { unit: UnitId(1), counter: CounterId(2) };
+        let call = queue::command::CallNext { unit: UnitId(1), counter: CounterId(2) };
         assert_eq!(kind(&call.into()), "Queue.CallNext");
         assert_eq!(kind(&Command::Looked(PersonId(7))), "Looked");
         let day = crate::terms::ServiceDay(chrono::NaiveDate::default());
-        let close = queue::Command::CloseDay { day, reason: "\"listrik\" padam".into() };
+        let close = queue::command::CloseDay { day, reason: "\"listrik\" padam".into() };
         assert_eq!(kind(&close.into()), "Queue.CloseDay");
         assert_eq!(kind(&summary::Command::KeepSeal(vec![1]).into()).split('.').next(), Some("Summary"));
     }

@@ -9,19 +9,27 @@ use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// A command and what makes it repeatable.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Envelope {
+pub struct Envelope<C = Command> {
     /// Made where the button was pressed (version 7): sent twice, it happens once.
     pub id: Uuid,
     /// The seat's own time of something entered later, from paper.
     pub entered_at: Option<Instant>,
     /// What is to be done.
-    pub command: Command,
+    pub command: C,
 }
 
-impl Envelope {
+impl<C> Envelope<C> {
     /// A new envelope around a command.
-    pub fn new(command: impl Into<Command>) -> Self {
-        Self { id: Uuid::now_v7(), entered_at: None, command: command.into() }
+    pub fn new(command: C) -> Self {
+        Self { id: Uuid::now_v7(), entered_at: None, command }
+    }
+}
+
+impl<C: Into<Command>> Envelope<C> {
+    /// The same with the command as one of all.
+    pub fn of_any(self) -> Envelope {
+        let Self { id, entered_at, command } = self;
+        Envelope { id, entered_at, command: command.into() }
     }
 }
 
@@ -70,16 +78,12 @@ pub struct Beginning {
 pub enum Reply {
     /// The first run is done; the administrator's account.
     Begun(AccountId),
-    /// What touches two subjects.
-    Flow(flow::Reply),
     /// The clinic's own data.
     Setup(setup::Reply),
     /// People who work here.
     Staff(staff::Reply),
     /// People who come.
     People(people::Reply),
-    /// Tickets and calls.
-    Queue(queue::Reply),
     /// Visits.
     Visits(visits::Reply),
     /// Measurements and what follows.
@@ -179,3 +183,21 @@ macro_rules! rooms {
 
 rooms!(Command::Command: Flow(flow), Setup(setup), Staff(staff), People(people), Queue(queue), Visits(visits), Screening(screening), Summary(summary));
 rooms!(Query::Query: People(people), Queue(queue), Visits(visits), Screening(screening), Summary(summary), View(views));
+
+macro_rules! requests {
+    ($($command:ty),+) => {$(
+        impl crate::terms::Request for $command {
+            type Reply = Reply;
+        }
+    )+};
+}
+
+requests!(
+    Command,
+    setup::Command,
+    staff::Command,
+    people::Command,
+    visits::Command,
+    screening::Command,
+    summary::Command
+);

@@ -20,7 +20,7 @@ impl Clinic {
             _ => Vec::new(),
         };
         for day in &left {
-            let close = queue::Command::CloseDay { day: *day, reason: CLOSED_NEXT_MORNING.to_owned() };
+            let close = queue::command::CloseDay { day: *day, reason: CLOSED_NEXT_MORNING.to_owned() };
             self.run(&system, Envelope::new(close))?;
         }
         let open = match self.ask(&system, &Query::Visits(visits::Query::Open { unit: None, day: None }))? {

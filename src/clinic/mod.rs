@@ -9,6 +9,7 @@ pub mod flow;
 mod house;
 mod jobs;
 pub mod journal;
+mod order;
 pub mod permission;
 mod refusal;
 pub mod restore;
@@ -22,6 +23,7 @@ pub mod views;
 pub use clock::{Clock, RunningClock, StandingClock};
 pub use doctor::examine;
 pub use envelope::{Answer, Beginning, Command, Envelope, Event, Published, Query, Reply};
+pub use order::{Order, Said};
 pub use permission::Permission;
 pub use refusal::Refusal;
 pub use schema::MIGRATIONS;
@@ -60,7 +62,12 @@ impl Clinic {
     }
 
     /// Does what an envelope asks and waits until it is on disk.
-    pub fn run(&self, session: &Session, envelope: Envelope) -> Result<Reply, Refusal> {
+    pub fn run<C: Order>(&self, session: &Session, envelope: Envelope<C>) -> Result<C::Reply, Refusal> {
+        self.run_any(session, envelope.of_any())?.read::<C>()
+    }
+
+    /// The same for a command of whatever kind.
+    pub fn run_any(&self, session: &Session, envelope: Envelope) -> Result<Said, Refusal> {
         let (sender, receiver) = mpsc::sync_channel(1);
         self.submit(session, envelope, move |answer| {
             let _ = sender.send(answer);
@@ -74,7 +81,7 @@ impl Clinic {
         &self,
         session: &Session,
         envelope: Envelope,
-        tell: impl FnOnce(Result<Reply, Refusal>) + Send + 'static,
+        tell: impl FnOnce(Result<Said, Refusal>) + Send + 'static,
     ) {
         let (session, clock, events) = (session.clone(), self.inner.clock.clone(), self.inner.events.clone());
         let (memory, forgetful) = (self.inner.house.clone(), self.inner.house.clone());
@@ -102,7 +109,7 @@ impl Clinic {
                         // Nobody listening is no fault.
                         let _ = events.send(event);
                     }
-                    tell(Ok(applied.reply));
+                    tell(Ok(applied.said));
                 }
                 Ok(Err(problem)) => tell(Err(problem.into())),
                 Err(error) => {

@@ -188,14 +188,14 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             staff::Command::Try { .. } | staff::Command::Recover { .. } => P::System,
         },
         Command::Flow(command) => match command {
-            flow::Command::RegisterAndIssue { .. } => P::RegisterPeople,
-            flow::Command::Admit { .. } | flow::Command::Undo { .. } => P::CallPeople,
-            flow::Command::RenewRecovery { .. } => P::ManageStaff,
-            flow::Command::Recover { .. } => P::System,
-            flow::Command::Serve { .. } => P::CallPeople,
-            flow::Command::ServeOnPaper { .. }
-            | flow::Command::SaveExam { .. }
-            | flow::Command::CloseVisit { .. } => P::WriteCare,
+            flow::Command::RegisterAndIssue(_) => P::RegisterPeople,
+            flow::Command::Admit(_) | flow::Command::Undo(_) => P::CallPeople,
+            flow::Command::RenewRecovery(_) => P::ManageStaff,
+            flow::Command::Recover(_) => P::System,
+            flow::Command::Serve(_) => P::CallPeople,
+            flow::Command::ServeOnPaper(_) | flow::Command::SaveExam(_) | flow::Command::CloseVisit(_) => {
+                P::WriteCare
+            }
         },
         Command::People(command) => match command {
             people::Command::Register(_) => P::RegisterPeople,
@@ -207,20 +207,20 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
         },
         Command::Queue(command) => match command {
             queue::Command::Issue(_)
-            | queue::Command::LinkPerson { .. }
-            | queue::Command::Cancel { .. }
+            | queue::Command::LinkPerson(_)
+            | queue::Command::Cancel(_)
             | queue::Command::SetPriority(_) => P::GiveTickets,
-            queue::Command::CallNext { .. }
-            | queue::Command::Call { .. }
+            queue::Command::CallNext(_)
+            | queue::Command::Call(_)
             | queue::Command::CallAgain(_)
             | queue::Command::NoShow(_)
             | queue::Command::Restore(_)
             | queue::Command::Serve(_)
-            | queue::Command::Finish { .. }
-            | queue::Command::Move { .. }
+            | queue::Command::Finish(_)
+            | queue::Command::Move(_)
             | queue::Command::Undo(_) => P::CallPeople,
-            queue::Command::CloseDay { .. }
-            | queue::Command::ReopenDay { .. }
+            queue::Command::CloseDay(_)
+            | queue::Command::ReopenDay(_)
             | queue::Command::EnterFromPaper(_) => P::KeepTheDay,
         },
         Command::Visits(command) => match command {

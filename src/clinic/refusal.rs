@@ -22,6 +22,9 @@ pub enum Refusal {
     /// The command's id was used for something else.
     #[error("this command's id was used before for something else")]
     Reused,
+    /// The command was done before, by an earlier version whose reply cannot be read any more.
+    #[error("this was done before the program was renewed; look at what it shows now")]
+    OldReply,
     /// The clinic's own data.
     #[error(transparent)]
     Setup(#[from] setup::Error),
@@ -56,6 +59,7 @@ impl Refusal {
             Self::SignedOut => "signed-out",
             Self::NotBegun => "setup-not-begun",
             Self::Reused => "reused",
+            Self::OldReply => "old-reply",
             Self::Setup(error) => error.code(),
             Self::Staff(error) => error.code(),
             Self::People(error) => error.code(),

@@ -1,6 +1,6 @@
 //! Signing in: the slow comparison happens here, off the writer; the count of tries goes through the door.
 
-use super::{Clinic, Command, Envelope, Permission, Refusal, Reply, Session, Who};
+use super::{Clinic, Envelope, Permission, Refusal, Reply, Session, Who, flow};
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::table::Credentials;
 use crate::staff::{self, Account, Attempt, Means, Outcome, Role, SecretHash};
@@ -80,7 +80,7 @@ impl Clinic {
         let fits = means.hash_in(found).is_some_and(|hash| hash.fits(secret));
         let attempt = if fits { Attempt::Right } else { Attempt::Wrong };
         let command = staff::Command::Try { account: found.account.id, means, attempt };
-        match self.run(&self.system(), Envelope::new(Command::Staff(command)))? {
+        match self.run(&self.system(), Envelope::new(command))? {
             Reply::Staff(staff::Reply::Tried(Outcome::Welcome)) => Ok(SignIn::Welcome(Welcome {
                 session: Session { who: person(&found.account), seat: seat.to_owned() },
                 account: found.account.clone(),
@@ -110,23 +110,25 @@ impl Clinic {
             return Ok(SignIn::Not(outcome));
         }
         let account = found.account.id;
-        let command: Command = if code.fits(&sheet) {
+        if code.fits(&sheet) {
             let (password, next) = (password.clone(), next_sheet.hash.clone());
             let recover = staff::Command::Recover { account, password, next_sheet: next };
             // The code in hand is the last that can bring the seal's key to this PC: the next sheet replaces it.
             if !self.has_seal_key()? && !self.seal_by_code(code)? {
                 tracing::warn!("The seal's key is not behind the code of this recovery sheet");
             }
-            super::flow::Command::Recover { recover, key_copy: self.key_behind(next_sheet)? }.into()
-        } else {
-            staff::Command::Try { account, means: Means::Recovery, attempt: Attempt::Wrong }.into()
-        };
-        match self.run(&self.system(), Envelope::new(command))? {
-            Reply::Staff(staff::Reply::Tried(outcome)) => Ok(SignIn::Not(outcome)),
-            _ => Ok(SignIn::Welcome(Welcome {
+            let recover = flow::command::Recover { recover, key_copy: self.key_behind(next_sheet)? };
+            self.run(&self.system(), Envelope::new(recover))?;
+            Ok(SignIn::Welcome(Welcome {
                 session: Session { who: person(&found.account), seat: "recovery".to_owned() },
                 account: found.account,
-            })),
+            }))
+        } else {
+            let attempt = staff::Command::Try { account, means: Means::Recovery, attempt: Attempt::Wrong };
+            match self.run(&self.system(), Envelope::new(attempt))? {
+                Reply::Staff(staff::Reply::Tried(outcome)) => Ok(SignIn::Not(outcome)),
+                _ => Ok(SignIn::Unknown),
+            }
         }
     }
 

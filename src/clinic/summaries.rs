@@ -74,12 +74,12 @@ impl Clinic {
 
     /// A new recovery sheet is valid from now on; the seal's key is hidden behind its code. Refused while the key is not
     /// on this PC: the old sheet alone would bring it back, and people throw that away.
-    pub fn renew_recovery(&self, session: &Session, sheet: &NewSheet) -> Result<Reply, Refusal> {
+    pub fn renew_recovery(&self, session: &Session, sheet: &NewSheet) -> Result<(), Refusal> {
         let key_copy = self.key_behind(sheet)?;
         if key_copy.is_none() && self.read(|db| Ok(summary::table::key_copy(db)?))?.is_some() {
             return Err(Error::NoSeal.into());
         }
-        let renew = super::flow::Command::RenewRecovery { sheet: sheet.hash.clone(), key_copy };
+        let renew = super::flow::command::RenewRecovery { sheet: sheet.hash.clone(), key_copy };
         self.run(session, Envelope::new(renew))
     }
 

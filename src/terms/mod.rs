@@ -5,6 +5,7 @@
 mod ids;
 mod measure;
 mod nik;
+pub(crate) mod request;
 mod time;
 
 pub use ids::{
@@ -13,6 +14,8 @@ pub use ids::{
 };
 pub use measure::{Grams, Millimetres, Posture};
 pub use nik::{BadBpjs, BadNik, BpjsNumber, Nik, NikBirth};
+pub(crate) use request::commands;
+pub use request::{OneOf, Request};
 pub use time::{Instant, Moment, TimeZone};
 
 use chrono::{Datelike as _, NaiveDate};

@@ -4,7 +4,7 @@
 use iced::Task;
 
 use crate::clinic::copies::Copies;
-use crate::clinic::{Answer, Beginning, Command, Made, Query, Refusal, Reply, SignIn, Welcome};
+use crate::clinic::{Answer, Beginning, Command, Made, Order, Query, Refusal, Said, SignIn, Welcome};
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::{Role, SecretHash};
 use crate::summary::Period;
@@ -102,7 +102,7 @@ pub enum Wish<M> {
     /// Ask the clinic.
     Ask(Query, Hear<Result<Answer, Refusal>, M>),
     /// Have something done.
-    Run(Box<Command>, Hear<Result<Reply, Refusal>, M>),
+    Run(Box<Command>, Hear<Result<Said, Refusal>, M>),
     /// The first run: the seal is made, everything else in one command; the administrator's account.
     Begin(Box<Beginning>, Hear<Result<AccountId, Refusal>, M>),
     /// Make and seal a summary; the stored one where nothing has changed.
@@ -116,7 +116,7 @@ pub enum Wish<M> {
     /// Back in by the recovery sheet.
     Recover(Box<Recovery>, Hear<Result<SignIn, Refusal>, M>),
     /// A new recovery sheet is valid from now on.
-    RenewSheet(NewSheet, Hear<Result<Reply, Refusal>, M>),
+    RenewSheet(NewSheet, Hear<Result<(), Refusal>, M>),
     /// Something with the copies of the data; how it stands with them then, or why not.
     Copies(CopyWish, Hear<Result<Copies, String>, M>),
     /// The clinic's seal again, when its key is not on this PC; how it stands then, or why not.
@@ -201,10 +201,11 @@ impl<M> Action<M> {
     }
 
     /// Has something done; the reply becomes a message.
-    pub fn run(
-        command: impl Into<Command>,
-        hear: impl FnOnce(Result<Reply, Refusal>) -> M + Send + 'static,
+    pub fn run<C: Order>(
+        command: C,
+        hear: impl FnOnce(Result<C::Reply, Refusal>) -> M + Send + 'static,
     ) -> Self {
+        let hear = |said: Result<Said, Refusal>| hear(said.and_then(|said| said.read::<C>()));
         Self(vec![Wish::Run(Box::new(command.into()), Box::new(hear))])
     }
 

@@ -3,8 +3,9 @@
 
 use super::{By, Deed, begin, hash, open_on, quick_folder, times};
 use crate::support::disk::{Disk, Fault};
-use loket::clinic::{Clinic, Command, Envelope, Refusal, Reply};
+use loket::clinic::{Clinic, Command, Envelope, Refusal, Said};
 use loket::queue;
+use loket::queue::command::{CallAgain, CallNext, Finish, NoShow, Restore, Serve};
 use loket::staff::{self, Employment, Role};
 use loket::store::{Connection, Done, Durability, StoreError};
 use loket::terms::{AccountId, CounterId, StopId, UnitId};
@@ -54,21 +55,20 @@ fn of_queue() -> impl Strategy<Value = Command> {
     let on = || (1i64..12).prop_map(|stop| queue::OnStop { stop: StopId(stop), seen: None });
     prop_oneof![
         6 => (2i64..5, any::<bool>()).prop_map(|(unit, elderly)| {
-            super::ticket(UnitId(unit), elderly.then_some(queue::Priority::Elderly))
+            Command::from(super::ticket(UnitId(unit), elderly.then_some(queue::Priority::Elderly)))
         }),
-        4 => (2i64..5).prop_map(|unit| queue::Command::CallNext {
+        4 => (2i64..5).prop_map(|unit| Command::from(CallNext {
             // The registration has two counters, every other unit one.
             unit: UnitId(unit), counter: CounterId(unit + 1),
-        }),
-        1 => on().prop_map(queue::Command::CallAgain),
-        1 => on().prop_map(queue::Command::NoShow),
-        1 => on().prop_map(queue::Command::Restore),
-        2 => on().prop_map(queue::Command::Serve),
+        })),
+        1 => on().prop_map(|on| Command::from(CallAgain(on))),
+        1 => on().prop_map(|on| Command::from(NoShow(on))),
+        1 => on().prop_map(|on| Command::from(Restore(on))),
+        2 => on().prop_map(|on| Command::from(Serve(on))),
         2 => (on(), prop::option::of((2i64..5).prop_map(UnitId))).prop_map(|(on, next)| {
-            queue::Command::Finish { stop: on.stop, next, seen: None }
+            Command::from(Finish { stop: on.stop, next, seen: None })
         }),
     ]
-    .prop_map(Command::from)
 }
 
 fn command() -> impl Strategy<Value = Command> {
@@ -84,7 +84,7 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-type Replies = BTreeMap<Uuid, Reply>;
+type Replies = BTreeMap<Uuid, Said>;
 
 /// One desk works through its acts; what was answered goes into the book.
 fn work(clinic: &Clinic, disk: &Disk, acts: &[Act], book: &Mutex<Replies>) {
@@ -108,7 +108,7 @@ fn work(clinic: &Clinic, disk: &Disk, acts: &[Act], book: &Mutex<Replies>) {
         };
         last = Some(deed);
         loop {
-            match clinic.run(&deed.session(clinic), deed.envelope.clone()) {
+            match clinic.run_any(&deed.session(clinic), deed.envelope.clone()) {
                 Ok(reply) => {
                     let before = book.lock().unwrap().insert(deed.envelope.id, reply.clone());
                     assert!(

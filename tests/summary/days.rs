@@ -1,7 +1,7 @@
 //! A clinic with a busy month: the synthetic one, and a Monday of everything that can go one way or another.
 
 use chrono::{Duration, NaiveDate};
-use loket::clinic::{Clinic, Command, Envelope, Refusal, Reply, Session, SignIn, StandingClock, flow};
+use loket::clinic::{Clinic, Envelope, Order, Refusal, Reply, Session, SignIn, StandingClock, flow};
 use loket::demo::{self, Plan};
 use loket::growth::Measures;
 use loket::queue::{self, Issue, OnStop};
@@ -56,11 +56,11 @@ pub fn busy() -> Busy {
 }
 
 impl Busy {
-    pub fn run(&self, command: impl Into<Command>) -> Result<Reply, Refusal> {
+    pub fn run<C: Order>(&self, command: C) -> Result<C::Reply, Refusal> {
         self.clinic.run(&self.clinic.system(), Envelope::new(command))
     }
 
-    fn care(&self, command: impl Into<Command>) -> Reply {
+    fn care<C: Order>(&self, command: C) -> C::Reply {
         self.clinic.run(&self.midwife, Envelope::new(command)).unwrap()
     }
 
@@ -72,10 +72,9 @@ impl Busy {
         self.house.units.iter().find(|unit| unit.prefix == letter).unwrap().id
     }
 
-    fn issue(&self, letter: &str, person: i64) -> queue::Reply {
+    fn issue(&self, letter: &str, person: i64) -> queue::Issued {
         let issue = Issue { person: Some(PersonId(person)), ..support::ticket(self.unit(letter)) };
-        let Reply::Queue(reply) = self.run(queue::Command::Issue(issue)).unwrap() else { panic!() };
-        reply
+        self.run(issue).unwrap()
     }
 
     fn raw(&self) -> rusqlite::Connection {
@@ -98,32 +97,29 @@ impl Busy {
         let comers = self.comers();
         for number in 0..26_i64 {
             let letter = ["A", "A", "B", "C"][(number % 4) as usize];
-            let queue::Reply::Issued { ticket, stop, .. } = self.issue(letter, comers[number as usize])
-            else {
-                panic!()
-            };
+            let queue::Issued { ticket, stop, .. } = self.issue(letter, comers[number as usize]);
             self.pass(31 + 17 * number % 53);
             let counter = self.house.counters_of(self.unit(letter)).next().unwrap().id;
             if number % 9 == 8 {
-                let cancel = queue::Command::Cancel { ticket, reason: "pulang".into(), seen: None };
+                let cancel = queue::command::Cancel { ticket, reason: "pulang".into(), seen: None };
                 self.run(cancel).unwrap();
                 continue;
             }
             if number % 11 == 7 {
                 // Waits in the wrong place, then stays uncalled.
-                self.run(queue::Command::Move { stop, to: self.unit("L"), seen: None }).unwrap();
+                self.run(queue::command::Move { stop, to: self.unit("L"), seen: None }).unwrap();
                 continue;
             }
-            self.run(queue::Command::Call { stop, counter, seen: None }).unwrap();
+            self.run(queue::command::Call { stop, counter, seen: None }).unwrap();
             self.pass(40 + number * 7);
             if number % 5 == 4 {
-                self.run(queue::Command::NoShow(OnStop { stop, seen: None })).unwrap();
+                self.run(queue::command::NoShow(OnStop { stop, seen: None })).unwrap();
                 if number % 2 == 1 {
                     continue;
                 }
-                self.run(queue::Command::Restore(OnStop { stop, seen: None })).unwrap();
+                self.run(queue::command::Restore(OnStop { stop, seen: None })).unwrap();
                 self.pass(60);
-                self.run(queue::Command::Call { stop, counter, seen: None }).unwrap();
+                self.run(queue::command::Call { stop, counter, seen: None }).unwrap();
             }
             self.serve(stop, number);
         }
@@ -132,8 +128,8 @@ impl Busy {
     fn serve(&mut self, stop: loket::terms::StopId, number: i64) {
         let payer = [Payer::Bpjs, Payer::Cash, Payer::Jamkesda][(number % 3) as usize];
         let kind = if number % 6 == 0 { Kind::Well } else { Kind::Sick };
-        let serve = flow::Command::Serve { on: OnStop { stop, seen: None }, payer, kind };
-        let Reply::Flow(flow::Reply::Serving { visit: Some(visit), .. }) = self.care(serve) else { panic!() };
+        let serve = flow::command::Serve { on: OnStop { stop, seen: None }, payer, kind };
+        let visit = self.care(serve).visit.unwrap();
         let (code, name) =
             [("I10", "Hipertensi"), ("I10", "Hipertensi"), ("K30", "Dispepsia"), ("J00", "ISPA")]
                 [(number % 4) as usize];
@@ -147,7 +143,7 @@ impl Busy {
         self.care(visits::Command::Save(form));
         self.pass(90);
         let next = (number % 7 == 0).then(|| self.unit("L"));
-        self.care(flow::Command::CloseVisit { on: On { visit, seen: None }, next });
+        self.care(flow::command::CloseVisit { on: On { visit, seen: None }, next });
         self.visits.push(visit);
     }
 

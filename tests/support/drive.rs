@@ -363,7 +363,7 @@ impl<S: Screen> Drive<S> {
             let message = match wish {
                 Wish::Ask(query, hear) => Some(hear(self.clinic.ask(&self.session(), &query))),
                 Wish::Run(command, hear) => {
-                    Some(hear(self.clinic.run(&self.session(), Envelope::new(*command))))
+                    Some(hear(self.clinic.run_any(&self.session(), Envelope::new(*command))))
                 }
                 Wish::Begin(beginning, hear) => Some(hear(self.clinic.begin(*beginning))),
                 Wish::MakeSummary(period, hear) => {

@@ -7,7 +7,7 @@ pub mod ward;
 
 use chrono::{TimeZone as _, Utc};
 use loket::clinic::{Answer, Beginning, Clinic, Clock, Envelope, Query, Session, SignIn, StandingClock};
-use loket::queue::{self, FirstStop, Issue, Source, Urgency};
+use loket::queue::{FirstStop, Issue, Source, Urgency};
 use loket::setup::{self, Measures, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{self, Role, SecretHash};
 use loket::store::Options;
@@ -144,7 +144,7 @@ impl Fixture {
         let asked = self.clinic.ask(&self.clinic.display(), &Query::House).unwrap();
         let Answer::House(Some(house)) = asked else { panic!("no house") };
         let issue = ticket(house.units[1].id);
-        self.clinic.run(&self.administrator(), Envelope::new(queue::Command::Issue(issue))).unwrap();
+        self.clinic.run(&self.administrator(), Envelope::new(issue)).unwrap();
     }
 
     /// The administrator's session.

@@ -2,13 +2,13 @@
 
 use chrono::{Duration, NaiveDate, TimeZone as _, Utc};
 use loket::clinic::views::{self, Child, Sheet, UnitList};
-use loket::clinic::{Answer, Command, Envelope, Query, Refusal, Reply, Session};
+use loket::clinic::{Answer, Envelope, Order, Query, Refusal, Reply, Session};
 use loket::growth::Measures;
 use loket::people::{
     self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
     Registration, Relation, Role,
 };
-use loket::queue::{self, Issue, Priority};
+use loket::queue::{Issue, Priority};
 use loket::screening::{self, NewMeasurement};
 use loket::staff;
 use loket::terms::{AreaCode, CounterId, Grams, Millimetres, PersonId, Posture, Sex, UnitId, VisitId};
@@ -60,12 +60,12 @@ impl Ward {
     }
 
     /// Does it or fails the test.
-    pub fn run(&self, command: impl Into<Command>) -> Reply {
+    pub fn run<C: Order>(&self, command: C) -> C::Reply {
         self.try_run(command).unwrap()
     }
 
     /// Tries it.
-    pub fn try_run(&self, command: impl Into<Command>) -> Result<Reply, Refusal> {
+    pub fn try_run<C: Order>(&self, command: C) -> Result<C::Reply, Refusal> {
         self.fixture.clinic.run(&self.session, Envelope::new(command))
     }
 
@@ -125,7 +125,7 @@ impl Ward {
     /// A ticket to a unit, waiting there.
     pub fn ticket(&self, unit: &str, person: Option<PersonId>, priority: Option<Priority>) {
         let issue = Issue { person, priority, payer: Some("bpjs".into()), ..super::ticket(self.unit(unit)) };
-        self.run(queue::Command::Issue(issue));
+        self.run(issue);
     }
 
     /// Time goes on.

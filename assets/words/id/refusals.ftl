@@ -5,6 +5,7 @@
 refusal-not-allowed = Peran Anda tidak boleh melakukan ini. Minta petugas yang berwenang.
 refusal-signed-out = Akun ini tidak boleh masuk lagi. Hubungi administrator.
 refusal-reused = Perintah ini sudah pernah dipakai untuk hal lain. Ulangi dari layar.
+refusal-old-reply = Ini sudah dilakukan sebelum Loket diperbarui. Lihat keadaan sekarang di layar.
 refusal-changed = Data ini baru saja diubah orang lain. Lihat yang terbaru, lalu ulangi.
 refusal-failure = Tidak tersimpan, tidak ada yang berubah. Coba lagi; bila berulang, hubungi petugas IT.
 

@@ -8,8 +8,9 @@ use tokio::sync::broadcast::error::RecvError;
 
 use super::preferences::Corner;
 use super::{App, Gate, Message, Role, Shown, TOAST_SECONDS};
-use crate::clinic::{Envelope, Reply, Session, Welcome, flow};
+use crate::clinic::{Envelope, Refusal, Session, Welcome, flow};
 use crate::desk::Desk;
+use crate::queue;
 use crate::ui::action::{Action, Place, Preference, Recovery, Toast, Wish};
 use crate::ui::screen::Screen as _;
 use crate::ui::sign_in::{Holder, SignIn};
@@ -35,7 +36,7 @@ impl App {
             Wish::Run(command, hear) => {
                 let session = self.doer();
                 let envelope = Envelope::new(*command);
-                answered(async move { hear(desk.run(session, envelope).await) })
+                answered(async move { hear(desk.run_any(session, envelope).await) })
             }
             Wish::Begin(beginning, hear) => answered(async move { hear(desk.begin(*beginning).await) }),
             Wish::MakeSummary(period, hear) => {
@@ -185,7 +186,7 @@ impl App {
         self.perform(undo_of(stop))
     }
 
-    pub(super) fn undone(&mut self, reply: Result<Reply, crate::clinic::Refusal>) -> Task<Message> {
+    pub(super) fn undone(&mut self, reply: Result<queue::Undone, Refusal>) -> Task<Message> {
         let toast = match reply {
             Ok(_) => Toast::done(self.shared.words.text("toast-undone")),
             Err(refusal) => Toast::trouble(refusal.explain(&self.shared.words)),
@@ -312,5 +313,5 @@ fn listen(desk: &Desk) -> impl Stream<Item = Message> + use<> {
 }
 
 fn undo_of(stop: crate::terms::StopId) -> Action<Message> {
-    Action::run(flow::Command::Undo { stop }, Message::Undone)
+    Action::run(flow::command::Undo { stop }, Message::Undone)
 }

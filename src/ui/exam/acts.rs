@@ -163,11 +163,11 @@ impl Page {
 
     pub(super) fn close_now(&mut self) -> Action<Message> {
         self.busy = true;
-        let close = flow::Command::CloseVisit { on: self.on(), next: self.closing.next };
+        let close = flow::command::CloseVisit { on: self.on(), next: self.closing.next };
         Action::run(close, Message::Closed)
     }
 
-    fn closed(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+    fn closed(&mut self, reply: Result<flow::command::Closed, Refusal>, shared: &Shared) -> Action<Message> {
         self.busy = false;
         match reply {
             Ok(_) => {

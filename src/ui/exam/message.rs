@@ -1,6 +1,6 @@
 //! What can happen on a visit's page, and the ids of its fields.
 
-use crate::clinic::{Answer, Refusal, Reply};
+use crate::clinic::{Answer, Refusal, Reply, flow};
 use crate::terms::VisitId;
 use crate::ui::screening::{follow_up, growth, measuring};
 use crate::ui::widget::area;
@@ -82,7 +82,7 @@ pub enum Message {
     /// Ctrl+Enter.
     Save,
     /// The door answered.
-    Saved(Result<Reply, Refusal>),
+    Saved(Result<flow::command::Saved, Refusal>),
     /// The remark or the referral was written.
     Noted(NoteKind, Result<Reply, Refusal>),
     /// F8.
@@ -96,7 +96,7 @@ pub enum Message {
     /// Where next.
     NextUnit(usize),
     /// It is closed.
-    Closed(Result<Reply, Refusal>),
+    Closed(Result<flow::command::Closed, Refusal>),
     /// Take over the responsibility.
     TakeOver,
     /// It is taken over.

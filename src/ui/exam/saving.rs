@@ -47,7 +47,7 @@ impl Page {
         let corrects = measured.as_ref().and_then(|ready| ready.corrects);
         let measurement = measured.and_then(|ready| ready.new).map(Box::new);
         self.busy = true;
-        Action::run(flow::Command::SaveExam { form: Box::new(form), measurement, corrects }, Message::Saved)
+        Action::run(flow::command::SaveExam { form: Box::new(form), measurement, corrects }, Message::Saved)
     }
 
     pub(super) fn look(&mut self, field: &'static str, shared: &Shared) -> Action<Message> {
@@ -60,17 +60,20 @@ impl Page {
         Action::focus(field)
     }
 
-    pub(super) fn saved(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+    pub(super) fn saved(
+        &mut self,
+        reply: Result<flow::command::Saved, Refusal>,
+        shared: &Shared,
+    ) -> Action<Message> {
         self.busy = false;
         match reply {
-            Ok(Reply::Flow(flow::Reply::Saved { revision, .. })) => {
+            Ok(flow::command::Saved { revision, .. }) => {
                 self.sheet.visit.revision = revision;
                 self.saved_at = Some(shared.now);
                 self.notice = None;
                 let ask = self.ask();
                 ask.and(self.write_loose(shared))
             }
-            Ok(_) => Action::none(),
             Err(refusal) => self.refused(refusal),
         }
     }

@@ -3,8 +3,9 @@
 use iced::widget::scrollable::Viewport;
 
 use crate::clinic::views::{self, UnitList};
-use crate::clinic::{Answer, Refusal, Reply, flow};
+use crate::clinic::{Answer, Order, Refusal, flow};
 use crate::people::Card;
+use crate::queue::command::{CallAgain, CallNext, Finish, NoShow, Restore};
 use crate::queue::{self, OnStop, Row, State};
 use crate::setup::{Measures, UnitKind};
 use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
@@ -49,11 +50,11 @@ pub enum Message {
     /// F4, Enter: serve who is chosen, or go on with the open visit.
     Serve,
     /// Somebody was called, again or for the first time.
-    Called(Result<Reply, Refusal>),
+    Called(Result<queue::Called, Refusal>),
     /// A no-show, a restored one.
-    Marked(StopId, Result<Reply, Refusal>),
-    /// A visit is open.
-    Served(StopId, Result<Reply, Refusal>),
+    Marked(StopId, Result<queue::StopChanged, Refusal>),
+    /// A visit is open, where the turn has a person.
+    Served(StopId, Result<Option<VisitId>, Refusal>),
     /// Who pays, before serving.
     Payer(usize),
     /// Sick or well, before serving.
@@ -71,7 +72,7 @@ pub enum Message {
     /// A stop without a visit ends.
     EndStop,
     /// It ended.
-    Ended(Result<Reply, Refusal>),
+    Ended(Result<queue::StopChanged, Refusal>),
 }
 
 /// What the list wants of its screen.
@@ -145,10 +146,8 @@ impl Waiting {
             Message::Up => return self.step(-1),
             Message::Down => return self.step(1),
             Message::CallNext => Self::call_next(shared),
-            Message::CallAgain => self.on_called(queue::Command::CallAgain, |_| Message::Called),
-            Message::NoShow => {
-                self.on_called(queue::Command::NoShow, |stop| move |reply| Message::Marked(stop, reply))
-            }
+            Message::CallAgain => self.on_called(CallAgain, |_| Message::Called),
+            Message::NoShow => self.on_called(NoShow, |stop| move |reply| Message::Marked(stop, reply)),
             Message::Serve if self.chosen().is_some_and(|row| self.was_voided(row)) => {
                 self.trouble = None;
                 return Wants::Ready;
@@ -183,7 +182,7 @@ impl Waiting {
             }
             Message::EndStop => match (open, self.chosen()) {
                 (None, Some(row)) if row.state == State::Serving => {
-                    let end = queue::Command::Finish { stop: row.stop, next: None, seen: Some(row.revision) };
+                    let end = Finish { stop: row.stop, next: None, seen: Some(row.revision) };
                     Action::run(end, Message::Ended)
                 }
                 _ => Action::none(),
@@ -276,8 +275,8 @@ impl Waiting {
             return Action::none();
         };
         let (payer, kind) = (self.payer_of(row), self.kind_of(shared));
-        Action::run(flow::Command::ServeOnPaper { stop, payer, kind }, move |reply| {
-            Message::Served(stop, reply)
+        Action::run(flow::command::ServeOnPaper { stop, payer, kind }, move |reply| {
+            Message::Served(stop, reply.map(|on_paper| Some(on_paper.visit)))
         })
     }
 
@@ -309,25 +308,21 @@ impl Waiting {
 
     fn call_next(shared: &Shared) -> Action<Message> {
         let (Some(unit), Some(counter)) = (unit(shared), shared.counter()) else { return Action::none() };
-        Action::run(queue::Command::CallNext { unit: unit.id, counter: counter.id }, Message::Called)
+        Action::run(CallNext { unit: unit.id, counter: counter.id }, Message::Called)
     }
 
-    fn on_called<F>(
-        &self,
-        command: fn(OnStop) -> queue::Command,
-        hear: impl Fn(StopId) -> F,
-    ) -> Action<Message>
+    fn on_called<C: Order, F>(&self, command: fn(OnStop) -> C, hear: impl Fn(StopId) -> F) -> Action<Message>
     where
-        F: FnOnce(Result<Reply, Refusal>) -> Message + Send + 'static,
+        F: FnOnce(Result<C::Reply, Refusal>) -> Message + Send + 'static,
     {
         let Some(row) = self.called_row() else { return Action::none() };
         let on = OnStop { stop: row.stop, seen: Some(row.revision) };
         Action::run(command(on), hear(row.stop))
     }
 
-    fn called(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+    fn called(&mut self, reply: Result<queue::Called, Refusal>, shared: &Shared) -> Action<Message> {
         match reply {
-            Ok(Reply::Queue(queue::Reply::Called(called))) => {
+            Ok(called) => {
                 self.choose(Some(called.stop));
                 let number = called.number.map_or_else(String::new, |number| number.to_string());
                 let place = shared.counter().map(|counter| counter.name.clone()).unwrap_or_default();
@@ -335,7 +330,6 @@ impl Waiting {
                     shared.words.with("toast-called", &[("ticket", number.as_str()), ("place", &place)]);
                 Action::say(Toast::undoable(said, called.stop)).and(self.ask(shared))
             }
-            Ok(_) => self.ask(shared),
             Err(refusal) => {
                 self.trouble = Some(refusal.explain(&shared.words));
                 self.ask(shared)
@@ -343,18 +337,22 @@ impl Waiting {
         }
     }
 
-    fn marked(&mut self, stop: StopId, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+    fn marked(
+        &mut self,
+        stop: StopId,
+        reply: Result<queue::StopChanged, Refusal>,
+        shared: &Shared,
+    ) -> Action<Message> {
         let row = self.rows().iter().find(|row| row.stop == stop);
         let number = row.and_then(|row| row.number.as_ref()).map_or_else(String::new, ToString::to_string);
         match reply {
-            Ok(Reply::Queue(queue::Reply::StopChanged { state, .. })) => {
+            Ok(queue::StopChanged { state, .. }) => {
                 let said = match state {
                     State::NoShow => shared.words.with("toast-no-show", &[("ticket", number)]),
                     _ => shared.words.with("toast-restored", &[("ticket", number)]),
                 };
                 Action::say(Toast::undoable(said, stop)).and(self.ask(shared))
             }
-            Ok(_) => self.ask(shared),
             Err(refusal) => {
                 self.trouble = Some(refusal.explain(&shared.words));
                 self.ask(shared)
@@ -384,13 +382,11 @@ impl Waiting {
         let (payer, kind) = (self.payer_of(&row), self.kind_of(shared));
         Wants::Nothing(match row.state {
             State::Waiting | State::Called => {
-                Action::run(flow::Command::Serve { on, payer, kind }, move |reply| {
-                    Message::Served(stop, reply)
+                Action::run(flow::command::Serve { on, payer, kind }, move |reply| {
+                    Message::Served(stop, reply.map(|serving| serving.visit))
                 })
             }
-            State::NoShow => {
-                Action::run(queue::Command::Restore(on), move |reply| Message::Marked(stop, reply))
-            }
+            State::NoShow => Action::run(Restore(on), move |reply| Message::Marked(stop, reply)),
             State::Serving => match (self.chosen_visit(), row.person) {
                 (Some(visit), _) => return Wants::Open(visit, Action::none()),
                 // The visit was voided: another may be opened for the same stop.
@@ -403,7 +399,17 @@ impl Waiting {
                         payer,
                         kind,
                     };
-                    Action::run(visits::Command::Open(open), move |reply| Message::Served(stop, reply))
+                    Action::run(visits::Command::Open(open), move |reply| {
+                        Message::Served(
+                            stop,
+                            reply.map(|reply| match reply {
+                                crate::clinic::Reply::Visits(visits::Reply::Visit { visit, .. }) => {
+                                    Some(visit)
+                                }
+                                _ => None,
+                            }),
+                        )
+                    })
                 }
                 (None, None) => Action::none(),
             },
@@ -411,17 +417,14 @@ impl Waiting {
         })
     }
 
-    fn served(&mut self, stop: StopId, reply: Result<Reply, Refusal>, shared: &Shared) -> Wants {
+    fn served(&mut self, stop: StopId, visit: Result<Option<VisitId>, Refusal>, shared: &Shared) -> Wants {
         self.trouble = None;
-        match reply {
-            Ok(Reply::Flow(
-                flow::Reply::Serving { visit: Some(visit), .. } | flow::Reply::OnPaper { visit },
-            )) => Wants::Open(visit, self.ask(shared)),
-            Ok(Reply::Visits(visits::Reply::Visit { visit, .. })) => Wants::Open(visit, self.ask(shared)),
+        match visit {
+            Ok(Some(visit)) => Wants::Open(visit, self.ask(shared)),
             Err(Refusal::Visits(visits::Error::AlreadyOpen { visit })) => {
                 Wants::Open(visit, self.ask(shared))
             }
-            Ok(_) => {
+            Ok(None) => {
                 self.choose(Some(stop));
                 Wants::Nothing(self.ask(shared))
             }

@@ -2,9 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Done, FrontDesk, Mode, id as desk_id, ticket};
-use crate::clinic::{Permission, Refusal, Reply};
-use crate::queue::{self, FromPaper, Number, PaperEnd, PaperTimes, Priority, Typed, Urgency};
+use super::{FrontDesk, Mode, ticket};
+use crate::clinic::{Permission, Refusal};
+use crate::queue::{self, FromPaper, Issued, Number, PaperEnd, PaperTimes, Priority, Typed, Urgency};
 use crate::setup::Unit;
 use crate::terms::{Instant, ServiceDay, UnitId};
 use crate::ui::action::{Action, Toast};
@@ -94,7 +94,7 @@ pub enum Message {
     /// Ctrl+Enter.
     Save,
     /// Saved, or not.
-    Saved(Done),
+    Saved(Result<Issued, Refusal>),
 }
 
 /// The form as far as it is filled.
@@ -253,15 +253,13 @@ impl FrontDesk {
         let payer = self.choices.payer.filter(|_| sheet.person.is_some());
         sheet.payer = payer.map(|payer| payer.as_str().to_owned());
         self.paper.saving = true;
-        Action::run(queue::Command::EnterFromPaper(sheet), |reply| {
-            super::Message::OnPaper(Message::Saved(reply))
-        })
+        Action::run(sheet, |reply| super::Message::OnPaper(Message::Saved(reply)))
     }
 
-    fn saved_paper(&mut self, reply: Done, shared: &Shared) -> Action<super::Message> {
+    fn saved_paper(&mut self, reply: Result<Issued, Refusal>, shared: &Shared) -> Action<super::Message> {
         self.paper.saving = false;
         match reply {
-            Ok(Reply::Queue(queue::Reply::Issued { number, .. })) => {
+            Ok(Issued { number, .. }) => {
                 let number = super::queue::number_of(number.as_ref(), shared);
                 // A pile of slips is entered one after the other: the day and the unit stay.
                 self.paper = Paper {
@@ -273,7 +271,6 @@ impl FrontDesk {
                 let said = shared.words.with("toast-paper", &[("ticket", number)]);
                 Action::say(Toast::done(said)).and(Action::focus(id::NUMBER))
             }
-            Ok(_) => Action::focus(desk_id::SEARCH),
             Err(refusal) => {
                 self.paper.refusal = Some(refusal);
                 Action::focus(id::NUMBER)
