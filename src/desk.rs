@@ -4,8 +4,7 @@ use tokio::sync::{broadcast, oneshot};
 
 use crate::clinic::copies::Copies;
 use crate::clinic::{
-    Answer, Beginning, Clinic, Envelope, Made, Order, Permission, Published, Query, Refusal, Said, Session,
-    SignIn,
+    Beginning, Clinic, Envelope, Made, Order, Permission, Published, Question, Refusal, Said, Session, SignIn,
 };
 use crate::staff::SecretHash;
 use crate::staff::secret::{NewSheet, RecoveryCode};
@@ -38,8 +37,8 @@ impl Desk {
     }
 
     /// Answers a question, off the window's thread.
-    pub async fn ask(self, session: Session, query: Query) -> Result<Answer, Refusal> {
-        self.aside(move |clinic| clinic.ask(&session, &query)).await
+    pub async fn ask<Q: Question>(self, session: Session, question: Q) -> Result<Q::Answer, Refusal> {
+        self.aside(move |clinic| clinic.ask(&session, &question)).await
     }
 
     /// The first run: makes the seal, then everything in one command; the administrator's account.

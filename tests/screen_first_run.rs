@@ -1,8 +1,8 @@
 //! The first run by keyboard: an empty folder becomes a clinic that one can sign in to.
 
 use iced::Size;
-use loket::clinic::{Answer, Query, SignIn};
-use loket::setup::{House, Measures, UnitKind};
+use loket::clinic::SignIn;
+use loket::setup::{self, House, Measures, UnitKind};
 use loket::terms::TimeZone;
 use loket::ui::first_run::{FirstRun, id};
 use loket::ui::theme::Look;
@@ -17,10 +17,7 @@ fn drive(fixture: &Fixture) -> Drive<FirstRun> {
 }
 
 fn house(fixture: &Fixture) -> Option<Box<House>> {
-    match fixture.clinic.ask(&fixture.clinic.display(), &Query::House).unwrap() {
-        Answer::House(house) => house,
-        other => panic!("{other:?}"),
-    }
+    fixture.clinic.ask(&fixture.clinic.display(), &setup::query::House).unwrap()
 }
 
 fn clinic(drive: &mut Drive<FirstRun>) {

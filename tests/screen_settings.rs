@@ -1,7 +1,7 @@
 //! Settings by keyboard, and the way back in with the recovery sheet.
 
 use iced::Size;
-use loket::clinic::{Answer, Command, Envelope, Query, SignIn as Tried};
+use loket::clinic::{Command, Envelope, SignIn as Tried};
 use loket::setup::{House, Measures};
 use loket::staff::secret::RecoveryCode;
 use loket::staff::{self, Account, Employment, Role, SecretHash};
@@ -18,17 +18,11 @@ fn administrator(fixture: &Fixture) -> Drive<Settings> {
 }
 
 fn house(fixture: &Fixture) -> Box<House> {
-    match fixture.clinic.ask(&fixture.clinic.display(), &Query::House).unwrap() {
-        Answer::House(Some(house)) => house,
-        other => panic!("{other:?}"),
-    }
+    fixture.house()
 }
 
 fn accounts(fixture: &Fixture) -> Vec<Account> {
-    match fixture.clinic.ask(&fixture.administrator(), &Query::Accounts).unwrap() {
-        Answer::Accounts(accounts) => accounts,
-        other => panic!("{other:?}"),
-    }
+    fixture.clinic.ask(&fixture.administrator(), &staff::query::Accounts).unwrap()
 }
 
 fn enters(fixture: &Fixture, username: &str, password: &str) -> bool {

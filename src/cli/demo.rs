@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::{log, say};
-use crate::clinic::{Answer, Clock, Query, Refusal, views};
+use crate::clinic::{Clock, Refusal, views};
 use crate::demo::{self, Made, Plan};
 use crate::desk::Desk;
 use crate::screening::sheet::{Head, growth_chart_pdf};
+use crate::setup;
 use crate::summary::Period;
 use crate::terms::{ServiceDay, TimeZone};
 use crate::ui::app::{After, Start};
@@ -70,9 +71,8 @@ pub fn run(arguments: &Args) -> ExitCode {
         say::aside(NoWindow::NoDisplay);
         return ExitCode::SUCCESS;
     }
-    let house = match made.clinic.ask(&made.session, &Query::House) {
-        Ok(Answer::House(house)) => house,
-        Ok(_) => None,
+    let house = match made.clinic.ask(&made.session, &setup::query::House) {
+        Ok(house) => house,
         Err(refusal) => return say::failed(refusal),
     };
     let desk = Desk::Here(made.clinic);
@@ -97,11 +97,9 @@ fn papers(made: &Made, folder: &Path, date: NaiveDate) -> Result<Vec<PathBuf>, S
     let sealed = clinic.make_summary(&clinic.system(), period, &words).map_err(refused)?;
     let mut paths =
         super::summary::write(sealed.files(), &folder.join("summary")).map_err(|why| why.to_string())?;
-    let asked = Query::View(views::Query::Child(made.child));
-    let answer = clinic.ask(&clinic.system(), &asked).map_err(refused)?;
-    let Answer::View(views::Answer::Child(Some(child))) = answer else {
-        return Err("the child of the demo is not there".to_owned());
-    };
+    let asked = views::query::Child(made.child);
+    let child = clinic.ask(&clinic.system(), &asked).map_err(refused)?;
+    let child = child.ok_or_else(|| "the child of the demo is not there".to_owned())?;
     let now = TimeZone::Wib.local(clinic.now());
     let head = Head {
         clinic: "Puskesmas Tirtasari",

@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 
 use super::{EXIT_NO_DISPLAY, crash, log, opened, say};
 use crate::clinic::restore::{Trouble, restore};
-use crate::clinic::{Answer, Clinic, Clock, Query};
+use crate::clinic::{Clinic, Clock};
 use crate::desk::Desk;
+use crate::setup;
 use crate::store::{Options, StoreError};
 use crate::ui::action::Restore;
 use crate::ui::app::{After, Start, forward};
@@ -81,9 +82,8 @@ pub fn run(folder: PathBuf) -> ExitCode {
         // The desk opens all the same: the day can be closed by hand.
         tracing::warn!(%refusal, "Days left open could not be closed");
     }
-    let house = match clinic.ask(&clinic.display(), &Query::House) {
-        Ok(Answer::House(house)) => house,
-        Ok(_) => None,
+    let house = match clinic.ask(&clinic.display(), &setup::query::House) {
+        Ok(house) => house,
         Err(refusal) => return opened::cannot_start(&StoreError::Unreadable(refusal.to_string())),
     };
     #[cfg(windows)]

@@ -4,6 +4,9 @@
 
 use rusqlite::{Connection, named_params};
 
+pub use super::board::table::{
+    board, display, find, left_open, of_person, on_paper, report, ticket, unit_list,
+};
 use super::command::{
     Call, CallAgain, CallId, CallNext, Called, Cancel, CloseDay, DayClosed, Finish, Move, NoShow, OnStop,
     ReopenDay, Restore, Serve, StopChanged,
@@ -15,7 +18,7 @@ use super::stored::table::{
     NewLine, NewStop, Stop, Trouble, add_line, closed_at, last_sequence, last_stop, open_stop, open_stops,
     read_stop, read_ticket, write_progress,
 };
-use super::{Class, Did, Error, Event, House, Query, Unit};
+use super::{Class, Did, Error, Event, House, Unit};
 use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{
     CounterId, Instant, Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId,
@@ -85,11 +88,6 @@ impl Run for Move {
         let stop = checked(db, self.stop, self.seen, Step::Move)?;
         onward(db, &stop, Step::Move, self.to, moment, house)
     }
-}
-
-/// Answers from one snapshot.
-pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<super::Answer, Problem<Error>> {
-    super::board::table::ask(db, query, house)
 }
 
 /// The ticket of a stop, with everything that happened to it: for what the door composes.

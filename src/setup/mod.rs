@@ -1,7 +1,10 @@
 //! The clinic itself: its name and zone, villages, units, counters, and the rules it chose.
 
+pub mod query;
 pub mod rules;
 pub mod table;
+
+pub use query::Query;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,6 @@
 //! People who work here: accounts, roles, passwords and PINs, the recovery sheet.
 
+pub mod query;
 pub mod rules;
 pub mod secret;
 pub mod sheet;
@@ -8,6 +9,7 @@ pub mod table;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
+pub use query::Query;
 pub use secret::{NewSheet, SecretHash, WeakSecret};
 
 use crate::terms::{AccountId, Instant, UnknownWord};

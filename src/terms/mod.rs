@@ -5,6 +5,7 @@
 mod ids;
 mod measure;
 mod nik;
+mod question;
 pub(crate) mod request;
 mod time;
 
@@ -14,6 +15,7 @@ pub use ids::{
 };
 pub use measure::{Grams, Millimetres, Posture};
 pub use nik::{BadBpjs, BadNik, BpjsNumber, Nik, NikBirth};
+pub(crate) use question::queries;
 pub(crate) use request::commands;
 pub use request::{OneOf, Request};
 pub use time::{Instant, Moment, TimeZone};

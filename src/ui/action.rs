@@ -2,9 +2,11 @@
 //! and which message the answer becomes.
 
 use iced::Task;
+use std::pin::Pin;
 
 use crate::clinic::copies::Copies;
-use crate::clinic::{Answer, Beginning, Command, Made, Order, Query, Refusal, Said, SignIn, Welcome};
+use crate::clinic::{Beginning, Command, Made, Order, Question, Refusal, Said, Session, SignIn, Welcome};
+use crate::desk::Desk;
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::{Role, SecretHash};
 use crate::summary::Period;
@@ -95,12 +97,23 @@ pub struct Recovery {
     pub next_sheet: NewSheet,
 }
 
+/// What a question to the clinic is asked with.
+pub struct Asking {
+    /// Where it goes.
+    pub desk: Desk,
+    /// Who asks.
+    pub session: Session,
+}
+
+/// A question to the clinic whose answer becomes a message.
+pub type Asked<M> = Box<dyn FnOnce(Asking) -> Pin<Box<dyn Future<Output = M> + Send>> + Send>;
+
 type Hear<T, M> = Box<dyn FnOnce(T) -> M + Send>;
 
 /// One wish.
 pub enum Wish<M> {
     /// Ask the clinic.
-    Ask(Query, Hear<Result<Answer, Refusal>, M>),
+    Ask(Asked<M>),
     /// Have something done.
     Run(Box<Command>, Hear<Result<Said, Refusal>, M>),
     /// The first run: the seal is made, everything else in one command; the administrator's account.
@@ -193,11 +206,13 @@ impl<M> Action<M> {
     }
 
     /// Asks the clinic; the answer becomes a message.
-    pub fn ask(
-        query: impl Into<Query>,
-        hear: impl FnOnce(Result<Answer, Refusal>) -> M + Send + 'static,
+    pub fn ask<Q: Question>(
+        question: Q,
+        hear: impl FnOnce(Result<Q::Answer, Refusal>) -> M + Send + 'static,
     ) -> Self {
-        Self(vec![Wish::Ask(query.into(), Box::new(hear))])
+        Self::of(Wish::Ask(Box::new(move |Asking { desk, session }| {
+            Box::pin(async move { hear(desk.ask(session, question).await) })
+        })))
     }
 
     /// Has something done; the reply becomes a message.
@@ -249,7 +264,10 @@ impl<M> Action<M> {
         let wishes = self.0.into_iter().map(|wish| {
             let wrap = wrap.clone();
             match wish {
-                Wish::Ask(query, hear) => Wish::Ask(query, Box::new(move |answer| wrap(hear(answer)))),
+                Wish::Ask(asked) => Wish::Ask(Box::new(move |asking| {
+                    let message = asked(asking);
+                    Box::pin(async move { wrap(message.await) })
+                })),
                 Wish::Run(command, hear) => Wish::Run(command, Box::new(move |reply| wrap(hear(reply)))),
                 Wish::SignIn(name, word, hear) => {
                     Wish::SignIn(name, word, Box::new(move |answer| wrap(hear(answer))))

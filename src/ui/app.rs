@@ -26,9 +26,9 @@ use super::shared::Shared;
 use super::sign_in::{self, SignIn};
 use super::summary::{self, Summary};
 use super::{Element, theme};
-use crate::clinic::{Answer, Published, Query, Refusal, Session};
+use crate::clinic::{Published, Refusal, Session};
 use crate::desk::Desk;
-use crate::setup::House;
+use crate::setup::{self, House};
 use crate::terms::{AccountId, Instant, ServiceDay};
 
 /// What the program is started with.
@@ -144,7 +144,7 @@ pub enum Message {
     /// The clinic changed; `None`: more than can be told.
     Heard(Option<Box<Published>>),
     /// What is set up, read again.
-    House(Result<Answer, Refusal>),
+    House(Result<Option<Box<House>>, Refusal>),
     /// The time went on.
     Tick,
     /// The program was started a second time: this one comes to the front.
@@ -347,7 +347,7 @@ impl App {
     fn heard(&mut self, event: Option<&Published>) -> Task<Message> {
         let mut tasks = Vec::new();
         if event.is_none_or(|event| matches!(event.event, crate::clinic::Event::Setup(_))) {
-            tasks.push(self.perform(Action::ask(Query::House, Message::House)));
+            tasks.push(self.perform(Action::ask(setup::query::House, Message::House)));
         }
         let shared = &self.shared;
         let screens = &mut self.screens;
@@ -368,8 +368,8 @@ impl App {
         Task::batch(tasks)
     }
 
-    fn house_read(&mut self, answer: Result<Answer, Refusal>) -> Task<Message> {
-        if let Ok(Answer::House(Some(house))) = answer {
+    fn house_read(&mut self, answer: Result<Option<Box<House>>, Refusal>) -> Task<Message> {
+        if let Ok(Some(house)) = answer {
             self.shared.house = Arc::new(*house);
             if matches!(self.gate, Gate::FirstRun(_)) {
                 self.gate = Gate::Closed(Box::new(SignIn::fresh()));

@@ -11,10 +11,13 @@ use iced_test::runtime::user_interface::Cache;
 use iced_test::selector::Selector;
 use iced_test::{Simulator, runtime, simulator};
 use loket::clinic::copies::Copies;
-use loket::clinic::{Answer, Clinic, Envelope, Event as Happened, Published, Query, Session, Welcome};
-use loket::setup::{House, Profile};
+use loket::clinic::{Clinic, Envelope, Event as Happened, Published, Session, Welcome};
+use loket::desk::Desk;
+use loket::setup::{self, House, Profile};
 use loket::terms::{AreaCode, Revision, TimeZone};
-use loket::ui::action::{Action, CopyWish, Place, Preference, Recovery, Restore, SealWish, Toast, Wish};
+use loket::ui::action::{
+    Action, Asking, CopyWish, Place, Preference, Recovery, Restore, SealWish, Toast, Wish,
+};
 use loket::ui::screen::Screen;
 use loket::ui::shared::{Seat, Shared};
 use loket::ui::theme::{self, Theme};
@@ -54,7 +57,7 @@ pub struct Drive<S: Screen> {
 /// What every screen sees.
 pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
     let display = fixture.clinic.display();
-    let Ok(Answer::House(house)) = fixture.clinic.ask(&display, &Query::House) else { panic!("no answer") };
+    let house = fixture.clinic.ask(&display, &setup::query::House).unwrap();
     // Before the first run there is nothing yet, as the program starts.
     let house = house.unwrap_or_else(|| {
         let profile = Profile::named("", "", TimeZone::Wib, AreaCode(String::new()));
@@ -243,8 +246,8 @@ impl<S: Screen> Drive<S> {
     pub fn hear(&mut self) -> &mut Self {
         while let Ok(published) = self.events.try_recv() {
             self.shared.now = self.clinic.now();
-            if let (Happened::Setup(_), Ok(Answer::House(Some(house)))) =
-                (&published.event, self.clinic.ask(&self.clinic.display(), &Query::House))
+            if let (Happened::Setup(_), Ok(Some(house))) =
+                (&published.event, self.clinic.ask(&self.clinic.display(), &setup::query::House))
             {
                 self.shared.house = Arc::new(*house);
             }
@@ -361,7 +364,10 @@ impl<S: Screen> Drive<S> {
         let mut wishes: VecDeque<_> = action.into_wishes().into();
         while let Some(wish) = wishes.pop_front() {
             let message = match wish {
-                Wish::Ask(query, hear) => Some(hear(self.clinic.ask(&self.session(), &query))),
+                Wish::Ask(asked) => {
+                    let desk = Desk::Here(self.clinic.clone());
+                    Some(block_on(asked(Asking { desk, session: self.session() })))
+                }
                 Wish::Run(command, hear) => {
                     Some(hear(self.clinic.run_any(&self.session(), Envelope::new(*command))))
                 }

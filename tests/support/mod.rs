@@ -6,9 +6,9 @@ pub mod room;
 pub mod ward;
 
 use chrono::{TimeZone as _, Utc};
-use loket::clinic::{Answer, Beginning, Clinic, Clock, Envelope, Query, Session, SignIn, StandingClock};
+use loket::clinic::{Beginning, Clinic, Clock, Envelope, Session, SignIn, StandingClock};
 use loket::queue::{FirstStop, Issue, Source, Urgency};
-use loket::setup::{self, Measures, Standing, UnitDraft, UnitKind, Village};
+use loket::setup::{self, House, Measures, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{self, Role, SecretHash};
 use loket::store::Options;
 use loket::terms::{AccountId, AreaCode, Instant, TimeZone, UnitId};
@@ -139,11 +139,15 @@ impl Fixture {
         }
     }
 
+    /// Everything set up.
+    pub fn house(&self) -> Box<House> {
+        let house = self.clinic.ask(&self.clinic.display(), &setup::query::House).unwrap();
+        house.expect("the clinic has begun")
+    }
+
     /// A ticket without a name for the first unit of care, given by the administrator.
     pub fn ticket(&self) {
-        let asked = self.clinic.ask(&self.clinic.display(), &Query::House).unwrap();
-        let Answer::House(Some(house)) = asked else { panic!("no house") };
-        let issue = ticket(house.units[1].id);
+        let issue = ticket(self.house().units[1].id);
         self.clinic.run(&self.administrator(), Envelope::new(issue)).unwrap();
     }
 

@@ -11,7 +11,7 @@ use super::{App, Gate, Message, Role, Shown, TOAST_SECONDS};
 use crate::clinic::{Envelope, Refusal, Session, Welcome, flow};
 use crate::desk::Desk;
 use crate::queue;
-use crate::ui::action::{Action, Place, Preference, Recovery, Toast, Wish};
+use crate::ui::action::{Action, Asking, Place, Preference, Recovery, Toast, Wish};
 use crate::ui::screen::Screen as _;
 use crate::ui::sign_in::{Holder, SignIn};
 use crate::words::Words;
@@ -29,10 +29,7 @@ impl App {
     fn carry_out(&mut self, wish: Wish<Message>) -> Task<Message> {
         let desk = self.desk.clone();
         match wish {
-            Wish::Ask(query, hear) => {
-                let session = self.asker();
-                answered(async move { hear(desk.ask(session, query).await) })
-            }
+            Wish::Ask(asked) => answered(asked(Asking { desk, session: self.asker() })),
             Wish::Run(command, hear) => {
                 let session = self.doer();
                 let envelope = Envelope::new(*command);

@@ -1,6 +1,7 @@
 //! What can happen on a visit's page, and the ids of its fields.
 
-use crate::clinic::{Answer, Refusal, Reply, flow};
+use crate::clinic::views::Sheet;
+use crate::clinic::{Refusal, Reply, flow};
 use crate::terms::VisitId;
 use crate::ui::screening::{follow_up, growth, measuring};
 use crate::ui::widget::area;
@@ -50,7 +51,7 @@ pub enum Tab {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The visit was read again.
-    Read(u32, Result<Answer, Refusal>),
+    Read(u32, Result<Option<Box<Sheet>>, Refusal>),
     /// Another part.
     Tab(usize),
     /// Enter in a field: on to the next.

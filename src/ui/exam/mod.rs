@@ -21,8 +21,8 @@ use super::Element;
 use super::action::Action;
 use super::screen::Screen;
 use super::shared::Shared;
-use crate::clinic::views;
-use crate::clinic::{Answer, Event, Published, Refusal};
+use crate::clinic::views::{self, Sheet};
+use crate::clinic::{Event, Published, Refusal};
 use crate::queue;
 use crate::terms::VisitId;
 use crate::{screening, visits};
@@ -58,10 +58,13 @@ pub enum Message {
     /// In the left column.
     Waiting(waiting::Message),
     /// A visit was read for the first time.
-    Opened(u32, Result<Answer, Refusal>),
+    Opened(u32, Opened),
     /// On a visit's page.
     Page(VisitId, page::Message),
 }
+
+/// A visit, where there is one of that number.
+type Opened = Result<Option<Box<Sheet>>, Refusal>;
 
 impl Screen for Exam {
     type Message = Message;
@@ -145,16 +148,16 @@ impl Exam {
         self.asked = self.asked.wrapping_add(1);
         let number = self.asked;
         self.opening = Some((number, visit));
-        Action::ask(views::Query::Sheet(visit), move |answer| Message::Opened(number, answer))
+        Action::ask(views::query::Sheet(visit), move |answer| Message::Opened(number, answer))
     }
 
-    fn opened(&mut self, number: u32, answer: Result<Answer, Refusal>, shared: &Shared) -> Action<Message> {
+    fn opened(&mut self, number: u32, answer: Opened, shared: &Shared) -> Action<Message> {
         if self.opening.is_none_or(|(asked, _)| asked != number) {
             return Action::none();
         }
         self.opening = None;
         match answer {
-            Ok(Answer::View(views::Answer::Sheet(Some(sheet)))) => {
+            Ok(Some(sheet)) => {
                 let page = Page::new(*sheet, shared);
                 let focus = page.first_field();
                 self.at = Some(page.visit().id);
@@ -166,7 +169,7 @@ impl Exam {
                 self.forget();
                 Action::focus(focus)
             }
-            Ok(_) => {
+            Ok(None) => {
                 self.trouble = Some(shared.words.text("refusal-visit-not-found").into_owned());
                 Action::none()
             }

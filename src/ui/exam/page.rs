@@ -1,6 +1,5 @@
 //! One visit in the middle: what is typed, what is saved, what is wanted. Kept while other visits are looked at.
 
-use crate::clinic::Answer;
 use crate::clinic::views::{self, Sheet};
 use crate::screening::Child;
 use crate::setup::Measures;
@@ -127,7 +126,7 @@ impl Page {
     pub fn ask(&mut self) -> Action<Message> {
         self.asked = self.asked.wrapping_add(1);
         let number = self.asked;
-        Action::ask(views::Query::Sheet(self.sheet.visit.id), move |answer| Message::Read(number, answer))
+        Action::ask(views::query::Sheet(self.sheet.visit.id), move |answer| Message::Read(number, answer))
     }
 
     /// Takes the visit as it is now; what was typed and not saved stays.
@@ -234,7 +233,7 @@ impl Page {
     pub fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
             Message::Read(number, answer) if number == self.asked => {
-                if let Ok(Answer::View(views::Answer::Sheet(Some(sheet)))) = answer {
+                if let Ok(Some(sheet)) = answer {
                     self.read(*sheet, &shared.words);
                 }
             }

@@ -3,7 +3,7 @@
 use iced::widget::scrollable::Viewport;
 
 use crate::clinic::views::{self, UnitList};
-use crate::clinic::{Answer, Order, Refusal, flow};
+use crate::clinic::{Order, Refusal, flow};
 use crate::people::Card;
 use crate::queue::command::{CallAgain, CallNext, Finish, NoShow, Restore};
 use crate::queue::{self, OnStop, Row, State};
@@ -32,7 +32,7 @@ pub mod id {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The list was read.
-    Listed(u32, Result<Answer, Refusal>),
+    Listed(u32, Result<UnitList, Refusal>),
     /// It was scrolled.
     Scrolled(Viewport),
     /// A row was chosen.
@@ -119,7 +119,7 @@ impl Waiting {
     fn ask_of(&mut self, unit: UnitId, shared: &Shared) -> Action<Message> {
         self.asked = self.asked.wrapping_add(1);
         let number = self.asked;
-        let query = views::Query::UnitList { day: shared.today(), unit };
+        let query = views::query::UnitList { day: shared.today(), unit };
         Action::ask(query, move |answer| Message::Listed(number, answer))
     }
 
@@ -194,14 +194,13 @@ impl Waiting {
         })
     }
 
-    fn listed(&mut self, answer: Result<Answer, Refusal>, shared: &Shared) {
+    fn listed(&mut self, answer: Result<UnitList, Refusal>, shared: &Shared) {
         match answer {
-            Ok(Answer::View(views::Answer::UnitList(list))) => {
+            Ok(list) => {
                 let still = self.chosen.filter(|stop| list.queue.rows.iter().any(|row| row.stop == *stop));
-                self.list = Some(*list);
+                self.list = Some(list);
                 self.chosen = still.or_else(|| self.first_to_see().map(|row| row.stop));
             }
-            Ok(_) => {}
             Err(refusal) => self.trouble = Some(refusal.explain(&shared.words)),
         }
     }

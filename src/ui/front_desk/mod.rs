@@ -25,8 +25,9 @@ use super::Element;
 use super::action::{Action, Toast};
 use super::screen::Screen;
 use super::shared::Shared;
-use crate::clinic::{Answer, Event, Published, Refusal, Reply};
+use crate::clinic::{Event, Published, Refusal, Reply, views};
 use crate::terms::PersonId;
+use crate::visits::VisitLine;
 
 /// Ids of what is focused or looked for.
 pub mod id {
@@ -112,15 +113,15 @@ pub enum Message {
     /// A result was clicked.
     Pick(usize),
     /// Answers to what was typed, with the question's number.
-    Found(u64, Result<Answer, Refusal>),
+    Found(u64, Asked<views::Found>),
     /// A member of the family, or somebody alike, is chosen.
     Choose(PersonId),
     /// Who was chosen, with the question's number.
-    Opened(u64, Result<Answer, Refusal>),
+    Opened(u64, Asked<Option<Box<views::Patient>>>),
     /// F7.
     History,
     /// Earlier visits of this one.
-    Visits(PersonId, Result<Answer, Refusal>),
+    Visits(PersonId, Asked<Vec<VisitLine>>),
     /// A visit of the history is opened.
     OpenVisit(crate::terms::VisitId),
     /// A choice about the next ticket.
@@ -143,7 +144,7 @@ pub enum Message {
     Back,
 }
 
-type Asked = Result<Answer, Refusal>;
+type Asked<T> = Result<T, Refusal>;
 type Done = Result<Reply, Refusal>;
 
 impl FrontDesk {

@@ -2,7 +2,6 @@
 
 use super::{Asked, FrontDesk, Message, Mode, id};
 use crate::clinic::views::{self, Found};
-use crate::clinic::{Answer, Query};
 use crate::people::{self, Card, More, Typed};
 use crate::queue::{Row, State};
 use crate::terms::{Age, PersonId, StopId};
@@ -82,8 +81,8 @@ impl FrontDesk {
             return Action::none();
         }
         let n = self.search.asked;
-        let query = views::Query::Search { day: shared.today(), text: self.search.text.clone() };
-        Action::ask(Query::View(query), move |answer| Message::Found(n, answer))
+        let query = views::query::Search { day: shared.today(), text: self.search.text.clone() };
+        Action::ask(query, move |answer| Message::Found(n, answer))
     }
 
     /// Somebody typed without looking where: it belongs into the search box.
@@ -132,12 +131,12 @@ impl FrontDesk {
         opened.and(mark_text())
     }
 
-    pub(super) fn found(&mut self, n: u64, answer: Asked, shared: &Shared) -> Action<Message> {
+    pub(super) fn found(&mut self, n: u64, answer: Asked<Found>, shared: &Shared) -> Action<Message> {
         if n != self.search.asked {
             return Action::none();
         }
         match answer {
-            Ok(Answer::View(views::Answer::Search(found))) => {
+            Ok(found) => {
                 self.search.found = Some(results(&found, &self.search.text, shared));
                 self.search.at = 0;
                 if std::mem::take(&mut self.search.open_first) {
@@ -145,7 +144,6 @@ impl FrontDesk {
                 }
                 Action::none()
             }
-            Ok(_) => Action::none(),
             Err(refusal) => Self::trouble(&refusal, shared),
         }
     }

@@ -1,7 +1,7 @@
 //! One child on the screening screen: measurements, a new one from outside a visit, what follows.
 
 use crate::clinic::views::{self, Child as Record};
-use crate::clinic::{Answer, Refusal, Reply};
+use crate::clinic::{Refusal, Reply};
 use crate::screening::{self, Child, Measurement, VoidMeasurement};
 use crate::terms::MeasurementId;
 use crate::ui::action::{Action, Toast};
@@ -44,7 +44,7 @@ pub enum Tab {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The child was read again.
-    Read(u32, Result<Answer, Refusal>),
+    Read(u32, Result<Option<Box<Record>>, Refusal>),
     /// Another part.
     Tab(Tab),
     /// F2: a new measurement.
@@ -147,7 +147,7 @@ impl Page {
     pub fn ask(&mut self) -> Action<Message> {
         self.asked = self.asked.wrapping_add(1);
         let number = self.asked;
-        Action::ask(views::Query::Child(self.person()), move |answer| Message::Read(number, answer))
+        Action::ask(views::query::Child(self.person()), move |answer| Message::Read(number, answer))
     }
 
     /// All measurements, newest first, voided ones too.
@@ -199,9 +199,7 @@ impl Page {
         let words = &shared.words;
         let mut focus = Action::none();
         match message {
-            Message::Read(number, Ok(Answer::View(views::Answer::Child(Some(record)))))
-                if number == self.asked =>
-            {
+            Message::Read(number, Ok(Some(record))) if number == self.asked => {
                 self.record = *record;
                 self.measuring.read(&self.record.growth.measurements, None, words);
             }

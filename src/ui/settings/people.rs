@@ -5,9 +5,11 @@ use iced::widget::{Space, column, row};
 
 use super::part::{FORM, Saving, required, save_or_back, section};
 use super::{Message as Outer, id};
-use crate::clinic::{Answer, Query, Refusal, Reply};
+use crate::clinic::{Refusal, Reply};
 use crate::staff::secret::SHORTEST_PASSWORD;
-use crate::staff::{Account, Command, Employment, NewAccount, PinState, Role, SecretHash, WeakSecret, rules};
+use crate::staff::{
+    self, Account, Command, Employment, NewAccount, PinState, Role, SecretHash, WeakSecret, rules,
+};
 use crate::terms::AccountId;
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
@@ -45,7 +47,7 @@ struct Draft {
 /// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    Read(u64, Result<Answer, Refusal>),
+    Read(u64, Result<Vec<Account>, Refusal>),
     New,
     Edit(AccountId),
     Name(String),
@@ -64,7 +66,7 @@ impl PeopleForm {
     pub(super) fn open(&mut self) -> Action<Outer> {
         self.asked += 1;
         let asked = self.asked;
-        Action::ask(Query::Accounts, move |answer| Outer::People(Message::Read(asked, answer)))
+        Action::ask(staff::query::Accounts, move |answer| Outer::People(Message::Read(asked, answer)))
     }
 
     /// Closes the form; says whether there was one.
@@ -163,7 +165,7 @@ impl PeopleForm {
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
         let draft = self.draft.as_mut();
         match (message, draft) {
-            (Message::Read(asked, Ok(Answer::Accounts(accounts))), _) if asked == self.asked => {
+            (Message::Read(asked, Ok(accounts)), _) if asked == self.asked => {
                 self.accounts = accounts;
             }
             (Message::New, _) => return self.edit(None),

@@ -11,7 +11,7 @@ use super::action::{Action, Toast, Wish};
 use super::aside::aside;
 use super::screen::Screen;
 use super::shared::Shared;
-use crate::clinic::{Answer, Event, Made, Permission, Published, Refusal};
+use crate::clinic::{Event, Made, Permission, Published, Refusal};
 use crate::summary::{self, Files, Line, Period};
 use crate::terms::{ServiceDay, SummaryId};
 use prepared::{Prepared, prepare};
@@ -65,9 +65,9 @@ pub enum Message {
     /// Read the figures again.
     Refresh,
     /// The figures of the question of that number.
-    Figures(u64, Result<Answer, Refusal>),
+    Figures(u64, Result<Box<summary::Preview>, Refusal>),
     /// The summaries that were made.
-    Listed(Result<Answer, Refusal>),
+    Listed(Result<Vec<Line>, Refusal>),
     /// Seal it.
     Seal,
     /// It is sealed, or not.
@@ -75,7 +75,7 @@ pub enum Message {
     /// Write the files of this one again.
     Write(SummaryId),
     /// Its files.
-    Got(Result<Answer, Refusal>),
+    Got(Result<Box<Files>, Refusal>),
     /// They are written, or not.
     Written(Option<std::path::PathBuf>),
     /// Look at that one's period.
@@ -91,12 +91,12 @@ impl Summary {
         self.asked += 1;
         (self.asking, self.stale) = (true, false);
         let asked = self.asked;
-        let query = summary::Query::Figures(self.period(shared));
+        let query = summary::query::Figures(self.period(shared));
         Action::ask(query, move |answer| Message::Figures(asked, answer))
     }
 
     fn list() -> Action<Message> {
-        Action::ask(summary::Query::List(LISTED), Message::Listed)
+        Action::ask(summary::query::List(LISTED), Message::Listed)
     }
 
     fn look(&mut self, period: Period, shared: &Shared) -> Action<Message> {
@@ -203,25 +203,24 @@ impl Screen for Summary {
                 if asked == self.asked {
                     self.asking = false;
                     match answer {
-                        Ok(Answer::Summary(summary::Answer::Figures(preview))) => {
+                        Ok(preview) => {
                             self.shown = Some(prepare(&preview, &shared.house, &shared.words));
                         }
-                        Ok(_) => {}
                         Err(refusal) => self.refused = Some(refusal),
                     }
                 }
                 Action::none()
             }
             Message::Listed(answer) => {
-                if let Ok(Answer::Summary(summary::Answer::List(list))) = answer {
+                if let Ok(list) = answer {
                     self.list = list;
                 }
                 Action::none()
             }
             Message::Seal => self.seal(shared),
             Message::Made(made) => self.made(made, shared),
-            Message::Write(which) => Action::ask(summary::Query::Files(which), Message::Got),
-            Message::Got(Ok(Answer::Summary(summary::Answer::Files(files)))) => write(*files, shared),
+            Message::Write(which) => Action::ask(summary::query::Files(which), Message::Got),
+            Message::Got(Ok(files)) => write(*files, shared),
             Message::Got(_) => Self::written(None, shared),
             Message::Written(path) => Self::written(path, shared),
             Message::Open(period) => self.look(period, shared),

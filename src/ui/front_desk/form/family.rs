@@ -3,7 +3,6 @@
 use super::super::{Asked, FrontDesk};
 use super::id;
 use crate::clinic::views::Patient;
-use crate::clinic::{Answer, Query};
 use crate::people::{self, Card, Family, Relation, Role};
 use crate::terms::{FamilyId, PersonId, Sex};
 use crate::ui::action::Action;
@@ -30,7 +29,7 @@ pub enum Message {
     /// A name or record number was typed.
     Typed(String),
     /// Who was found, with the question's number.
-    Found(u64, Asked),
+    Found(u64, Asked<people::Found>),
     /// Up or down.
     Mark(isize),
     /// Enter.
@@ -38,7 +37,7 @@ pub enum Message {
     /// This one's folder.
     Join(PersonId),
     /// The folder of somebody, opened.
-    Opened(Asked),
+    Opened(Asked<Box<people::Opened>>),
     /// A new folder after all.
     Leave,
     /// This member answers for the child.
@@ -80,10 +79,10 @@ impl FrontDesk {
                     return Action::none();
                 }
                 let n = folder.asked;
-                let query = people::Query::Search { text: folder.typed.clone(), limit: OFFERED };
+                let query = people::query::Search { text: folder.typed.clone(), limit: OFFERED };
                 return Action::ask(query, move |answer| wrap(Message::Found(n, answer)));
             }
-            Message::Found(n, Ok(Answer::People(people::Answer::Found(found)))) if n == folder.asked => {
+            Message::Found(n, Ok(found)) if n == folder.asked => {
                 folder.hits = found.hits.into_iter().map(|hit| hit.card).collect();
             }
             Message::Mark(by) => {
@@ -96,7 +95,7 @@ impl FrontDesk {
                 return join(card.id);
             }
             Message::Join(person) => return join(person),
-            Message::Opened(Ok(Answer::People(people::Answer::Opened(opened)))) => {
+            Message::Opened(Ok(opened)) => {
                 folder.joins = Some(opened.family);
                 folder.typed.clear();
                 folder.hits.clear();
@@ -130,7 +129,7 @@ impl FrontDesk {
 }
 
 fn join(person: PersonId) -> Action<Desk> {
-    Action::ask(Query::People(people::Query::Open(person)), |answer| wrap(Message::Opened(answer)))
+    Action::ask(people::query::Open(person), |answer| wrap(Message::Opened(answer)))
 }
 
 fn wrap(message: Message) -> Desk {

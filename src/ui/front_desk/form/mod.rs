@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::{Asked, Done, FrontDesk, Mode};
 use crate::clinic::views::Patient;
-use crate::clinic::{Answer, Permission, Refusal};
+use crate::clinic::{Permission, Refusal};
 use crate::people::{
     self, Details, Disability, Home, Identity, NoNik, Precision, Relation, Role, Similar, Warning,
 };
@@ -127,7 +127,7 @@ pub enum Message {
     /// Something about the family folder.
     Family(family::Message),
     /// Who is perhaps the same, with the question's number.
-    Similar(u64, Asked),
+    Similar(u64, Asked<people::Alike>),
     /// Why a warning is right nevertheless, by its place.
     Reason(usize, String),
     /// It is somebody who is here already.
@@ -452,18 +452,18 @@ impl FrontDesk {
         let Some(form) = self.form_mut() else { return Action::none() };
         form.asked += 1;
         let (n, draft) = (form.asked, form.draft(shared));
-        Action::ask(people::Query::Similar(Box::new(draft)), move |answer| {
+        Action::ask(people::query::Similar(draft), move |answer| {
             super::Message::Form(Message::Similar(n, answer))
         })
     }
 }
 
 impl Form {
-    fn found_alike(&mut self, n: u64, answer: Asked) {
+    fn found_alike(&mut self, n: u64, answer: Asked<people::Alike>) {
         if n != self.asked {
             return;
         }
-        if let Ok(Answer::People(people::Answer::Similar { people, warnings })) = answer {
+        if let Ok(people::Alike { people, warnings }) = answer {
             self.similar = people;
             // An amendment is asked only about what it changes: the door says so when it is saved.
             if self.amends.is_none() {
