@@ -7,7 +7,7 @@ use crate::support::{Fixture, begun};
 use chrono::{Duration, NaiveDate};
 use iced::Size;
 use loket::clinic::views::{self, Board, Patient};
-use loket::clinic::{Envelope, Order, Reply, Session};
+use loket::clinic::{Envelope, Order, Session};
 use loket::people::{
     self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
     Registration, Relation, Role,
@@ -74,10 +74,7 @@ impl Desk {
             None => FamilyChoice::New { area: 1 },
         };
         let registration = Registration { details, family, role, confirmed: Vec::new() };
-        match self.run(people::Command::Register(Box::new(registration))) {
-            Reply::People(people::Reply::Registered { person, .. }) => person,
-            other => panic!("{other:?}"),
-        }
+        self.run(registration).person
     }
 
     fn ticket(
@@ -533,7 +530,7 @@ fn somebody_else_changed_it_meanwhile_and_nothing_typed_is_lost() {
     let seen = Some(desk.patient(person).opened.person.revision);
     let details = Details { phone: "0899 1111 2222".into(), ..siti() };
     let which = people::Which { person, seen };
-    desk.run(people::Command::Amend(Box::new(people::Amendment { which, details, confirmed: Vec::new() })));
+    desk.run(people::Amendment { which, details, confirmed: Vec::new() });
     drive.hear().press("Ctrl+Enter").hear();
     assert!(drive.shows("Siti Nur Azizah Handayani"));
     let said = drive.shared.words.text("refusal-person-changed").into_owned();

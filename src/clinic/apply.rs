@@ -50,6 +50,12 @@ impl Context<'_> {
         done(command.run(self.db, &self.moment, self.queue()?), Event::Queue)
     }
 
+    /// A command about people.
+    pub(super) fn on_people<C: people::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        let house = house::for_people(self.house()?, self.moment.day);
+        done(command.run(self.db, &self.moment, &house), Event::People)
+    }
+
     /// A visits' command with what the door knows of the visit's person.
     pub(super) fn visits(
         &self,
@@ -170,7 +176,13 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Done<Said> {
             said(wrap(staff::table::run(db, command, moment), Reply::Staff, Event::Staff))
         }
         Command::Flow(command) => flow::command::each!(command, one => said(flow::run(context, one))),
-        Command::People(command) => said(people(context, command)),
+        Command::People(command) => {
+            let done = people::command::each!(command, one => said(context.on_people(one)))?;
+            if let people::Command::Amend(amendment) = command {
+                rederive(context, amendment)?;
+            }
+            Ok(done)
+        }
         Command::Queue(command) => queue::command::each!(command, one => said(context.on_queue(one))),
         Command::Visits(command) => said(flow::visits(context, command)),
         Command::Screening(command) => {
@@ -191,26 +203,20 @@ pub(super) fn check_record_format(profile: &setup::Profile) -> Result<(), Proble
     }
 }
 
-/// A person's change; what was derived from sex and birth date is derived again.
-fn people(context: &Context<'_>, command: &people::Command) -> Result<(Reply, Vec<Event>), Problem<Refusal>> {
-    let house = house::for_people(context.house()?, context.moment.day);
-    let done = people::table::run(context.db, command, &context.moment, &house);
-    if let (Ok(_), people::Command::Amend(amendment)) = (&done, command) {
-        let (person, details) = (amendment.which.person, &amendment.details);
-        let child = screening::Child { person, sex: details.sex, birth_date: details.birth.date };
-        // Else what was measured before would lose its labels without a word.
-        if screening::table::first_measured(context.db, person)?.is_some_and(|first| first < child.birth_date)
-        {
-            return Err(Problem::Refused(screening::Error::BeforeBirth.into()));
-        }
-        if let Some(first) = visits::table::first_day_of(context.db, person)?
-            && first.0 < child.birth_date
-        {
-            return Err(Problem::Refused(visits::Error::BornAfterVisit { first }.into()));
-        }
-        screening::table::rederive(context.db, &child)?;
+/// Other sex or birth date: what was derived from them is derived again.
+fn rederive(context: &Context<'_>, amendment: &people::Amendment) -> Result<(), Problem<Refusal>> {
+    let (db, person, details) = (context.db, amendment.which.person, &amendment.details);
+    let child = screening::Child { person, sex: details.sex, birth_date: details.birth.date };
+    // Else what was measured before would lose its labels without a word.
+    if screening::table::first_measured(db, person)?.is_some_and(|first| first < child.birth_date) {
+        return Err(Problem::Refused(screening::Error::BeforeBirth.into()));
     }
-    wrap(done, Reply::People, Event::People)
+    if let Some(first) = visits::table::first_day_of(db, person)?
+        && first.0 < child.birth_date
+    {
+        return Err(Problem::Refused(visits::Error::BornAfterVisit { first }.into()));
+    }
+    Ok(screening::table::rederive(db, &child)?)
 }
 
 /// What a subject did, in the door's words.

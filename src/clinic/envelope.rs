@@ -82,8 +82,6 @@ pub enum Reply {
     Setup(setup::Reply),
     /// People who work here.
     Staff(staff::Reply),
-    /// People who come.
-    People(people::Reply),
     /// Visits.
     Visits(visits::Reply),
     /// Measurements and what follows.
@@ -170,12 +168,4 @@ macro_rules! requests {
     )+};
 }
 
-requests!(
-    Command,
-    setup::Command,
-    staff::Command,
-    people::Command,
-    visits::Command,
-    screening::Command,
-    summary::Command
-);
+requests!(Command, setup::Command, staff::Command, visits::Command, screening::Command, summary::Command);

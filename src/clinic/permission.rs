@@ -203,7 +203,7 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             | people::Command::SetNik(_)
             | people::Command::MarkDeceased(_)
             | people::Command::MarkLiving(_) => P::CorrectPeople,
-            people::Command::RebuildSearch => P::ManageSetup,
+            people::Command::RebuildSearch(_) => P::ManageSetup,
         },
         Command::Queue(command) => match command {
             queue::Command::Issue(_)

@@ -71,7 +71,7 @@ macro_rules! commands {
             }
         )+
 
-        $crate::terms::request::each!(($) $($module)::+: $($variant),+);
+        $crate::terms::request::each!(($) $($module)::+: $($variant $(in $held)?),+);
     };
 }
 
@@ -81,15 +81,28 @@ macro_rules! held {
     ($kind:ident in $held:ident) => { $held<$kind> };
 }
 
+/// The struct that a variant holds.
+macro_rules! inside {
+    ($one:ident) => {
+        $one
+    };
+    ($one:ident in $held:ident) => {
+        &**$one
+    };
+}
+
 /// Makes the subject's `each!`; the `$` is handed in, for it cannot be written into a macro that is made by a macro.
 macro_rules! each {
-    (($d:tt) $($module:ident)::+: $($variant:ident),+) => {
+    (($d:tt) $($module:ident)::+: $($variant:ident $(in $held:ident)?),+) => {
         macro_rules! each {
             ($d command:expr, $d one:ident => $d done:expr) => {
                 {
                     use $crate::$($module)::+::Command as AnyOfAll;
                     match $d command {
-                        $(AnyOfAll::$variant($d one) => $d done,)+
+                        $(AnyOfAll::$variant($d one) => {
+                            let $d one = $crate::terms::request::inside!($d one $(in $held)?);
+                            $d done
+                        })+
                     }
                 }
             };
@@ -98,4 +111,4 @@ macro_rules! each {
     };
 }
 
-pub(crate) use {commands, each, held};
+pub(crate) use {commands, each, held, inside};

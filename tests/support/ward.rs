@@ -2,10 +2,10 @@
 
 use chrono::{Duration, NaiveDate, TimeZone as _, Utc};
 use loket::clinic::views::{self, Child, Sheet, UnitList};
-use loket::clinic::{Envelope, Order, Question, Refusal, Reply, Session};
+use loket::clinic::{Envelope, Order, Question, Refusal, Session};
 use loket::growth::Measures;
 use loket::people::{
-    self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
+    Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
     Registration, Relation, Role,
 };
 use loket::queue::{Issue, Priority};
@@ -87,10 +87,7 @@ impl Ward {
         let role = if mother.is_some() { Role::Child } else { Role::Head };
         let family = FamilyChoice::New { area: 1 };
         let registration = Registration { details, family, role, confirmed: Vec::new() };
-        match self.run(people::Command::Register(Box::new(registration))) {
-            Reply::People(people::Reply::Registered { person, .. }) => person,
-            other => panic!("{other:?}"),
-        }
+        self.run(registration).person
     }
 
     fn measured(&self, day: &str, grams: u32, length: u32, posture: Posture) {

@@ -7,7 +7,7 @@ mod serving;
 pub use command::Command;
 
 use super::apply::{Context, Done};
-use super::{Beginning, Event, Refusal, house};
+use super::{Beginning, Event, Refusal};
 use crate::store::Problem;
 use crate::terms::{Request, StopId};
 use crate::{people, queue, screening, setup, staff, summary, visits};
@@ -22,11 +22,9 @@ pub(super) struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    fn people(&mut self, command: &people::Command) -> Outcome<people::Reply> {
-        let house = house::for_people(self.context.house()?, self.context.moment.day);
-        let done = people::table::run(self.context.db, command, &self.context.moment, &house);
-        let (reply, events) = done.map_err(|problem| problem.map(Refusal::from))?;
-        self.events.extend(events.into_iter().map(Event::People));
+    fn people<C: people::table::Run>(&mut self, command: &C) -> Outcome<C::Reply> {
+        let (reply, events) = self.context.on_people(command)?;
+        self.events.extend(events);
         Ok(reply)
     }
 
@@ -79,8 +77,7 @@ pub(super) fn run<C: Flow>(context: &Context<'_>, command: &C) -> Done<C::Reply>
 
 impl Flow for RegisterAndIssue {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<RegisteredWithTicket> {
-        let registered = parts.people(&people::Command::Register(self.registration.clone()))?;
-        let people::Reply::Registered { person, .. } = registered else { return Err(unexpected()) };
+        let person = parts.people(&*self.registration)?.person;
         let issued = parts.queue(&queue::Issue { person: Some(person), ..self.issue.clone() })?;
         Ok(RegisteredWithTicket { person, issued })
     }

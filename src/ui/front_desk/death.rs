@@ -3,8 +3,9 @@
 use iced::Length;
 use iced::widget::{Space, column, row};
 
-use super::{Done, FrontDesk, Message as Desk, Mode};
+use super::{FrontDesk, Message as Desk, Mode};
 use crate::clinic::{Permission, Refusal};
+use crate::people::command::MarkLiving;
 use crate::people::{self, Death, Person, Which};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
@@ -33,7 +34,7 @@ pub enum Message {
     /// Ctrl+Enter.
     Save,
     /// Saved, or not.
-    Saved(Done),
+    Saved(Result<people::Changed, Refusal>),
 }
 
 /// The day as typed.
@@ -73,11 +74,12 @@ impl FrontDesk {
     fn save_death(&mut self, shared: &Shared) -> Action<Desk> {
         let Some(person) = self.marked().filter(|_| !self.death.saving) else { return Action::none() };
         let which = Which { person: person.id, seen: Some(person.revision) };
-        let command = if person.deceased_on.is_some() {
-            people::Command::MarkLiving(which)
+        let hear = |reply| Desk::Death(Message::Saved(reply));
+        let saved = if person.deceased_on.is_some() {
+            Action::run(MarkLiving(which), hear)
         } else {
             match parse_date(&self.death.on, shared.today().0) {
-                Ok(on) => people::Command::MarkDeceased(Death { which, on }),
+                Ok(on) => Action::run(Death { which, on }, hear),
                 Err(_) => {
                     self.death.unread = true;
                     return Action::focus(id::ON);
@@ -85,10 +87,10 @@ impl FrontDesk {
             }
         };
         self.death.saving = true;
-        Action::run(command, |reply| Desk::Death(Message::Saved(reply)))
+        saved
     }
 
-    fn saved_death(&mut self, reply: Done, shared: &Shared) -> Action<Desk> {
+    fn saved_death(&mut self, reply: Result<people::Changed, Refusal>, shared: &Shared) -> Action<Desk> {
         self.death.saving = false;
         match reply {
             Ok(_) => {

@@ -25,7 +25,7 @@ use super::Element;
 use super::action::{Action, Toast};
 use super::screen::Screen;
 use super::shared::Shared;
-use crate::clinic::{Event, Published, Refusal, Reply, views};
+use crate::clinic::{Event, Published, Refusal, views};
 use crate::terms::PersonId;
 use crate::visits::VisitLine;
 
@@ -145,7 +145,6 @@ pub enum Message {
 }
 
 type Asked<T> = Result<T, Refusal>;
-type Done = Result<Reply, Refusal>;
 
 impl FrontDesk {
     /// Whether a form with its bar of buttons stands there.

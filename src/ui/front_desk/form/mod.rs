@@ -9,7 +9,7 @@ pub(super) mod view;
 
 use std::collections::BTreeMap;
 
-use super::{Asked, Done, FrontDesk, Mode};
+use super::{Asked, FrontDesk, Mode};
 use crate::clinic::views::Patient;
 use crate::clinic::{Permission, Refusal};
 use crate::people::{
@@ -136,8 +136,10 @@ pub enum Message {
     After(&'static str),
     /// Ctrl+Enter.
     Save,
-    /// Saved, or not.
-    Saved(Done),
+    /// Somebody new was saved, or not.
+    Registered(Result<people::Registered, Refusal>),
+    /// What was amended was saved, or not.
+    Amended(Result<people::Changed, Refusal>),
     /// The draft is thrown away, by its own button only.
     Discard,
 }
@@ -381,7 +383,8 @@ impl FrontDesk {
     pub(super) fn on_form(&mut self, message: Message, shared: &Shared) -> Action<super::Message> {
         match message {
             Message::Save => return self.save(shared),
-            Message::Saved(reply) => return self.saved(reply, shared),
+            Message::Registered(reply) => return self.registered(reply, shared),
+            Message::Amended(reply) => return self.amended(reply, shared),
             Message::Instead(person) => return self.instead(person, shared),
             Message::Discard => return self.discard(),
             Message::Family(message) => return self.on_family(message, shared),
@@ -439,7 +442,8 @@ impl FrontDesk {
             }
             Message::After(field) => return Action::focus(form.after(field)),
             Message::Save
-            | Message::Saved(_)
+            | Message::Registered(_)
+            | Message::Amended(_)
             | Message::Instead(_)
             | Message::Discard
             | Message::Family(_) => {}
