@@ -238,7 +238,7 @@ fn nothing_typed_is_lost_when_others_work_and_the_draft_is_marked() {
     let on = loket::visits::On { visit, seen: None };
     let text = "Kontrol Senin".to_owned();
     let write = loket::visits::Write { on, kind: NoteKind::Plan, text };
-    ward.run(loket::visits::Command::Write(write));
+    ward.run(write);
     drive.hear();
     drive.press("Ctrl+Enter").hear();
     let sheet = ward.sheet(visit);
@@ -369,7 +369,7 @@ fn the_door_keeps_measurements_with_their_person() {
     };
     let refused = loket::clinic::Refusal::Screening(loket::screening::Error::OtherChild);
     assert_eq!(ward.try_run(save).unwrap_err(), refused);
-    assert_eq!(ward.try_run(loket::screening::Command::Measure(new)).unwrap_err(), refused);
+    assert_eq!(ward.try_run(new).unwrap_err(), refused);
     assert!(ward.growth(other).growth.measurements.is_empty());
 }
 

@@ -81,7 +81,7 @@ fn the_history_of_a_swollen_child_says_why_it_has_no_z() {
         measures,
         confirmed: Vec::new(),
     };
-    ward.run(loket::screening::Command::Measure(new));
+    ward.run(new);
     let mut drive = opened(&ward);
     assert!(drive.shows("edema"), "not a bare dash");
     drive.picture("screening-oedema");
@@ -173,7 +173,7 @@ fn a_birth_date_after_a_visit_is_refused_with_the_day_of_the_visit() {
         payer: loket::visits::Payer::Cash,
         kind: loket::visits::Kind::Sick,
     };
-    ward.run(loket::visits::Command::Open(visit));
+    ward.run(visit);
     let opened = ward.ask(people::query::Open(adult));
     ward.later(24 * 60);
     let mut details = opened.person.details.clone();

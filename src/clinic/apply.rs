@@ -11,6 +11,7 @@ use super::{
 };
 use crate::store::{Connection, Problem, to_json};
 use crate::terms::{Instant, Moment, PersonId, TimeZone, hex};
+use crate::visits::table::Whose;
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// What a command leaves behind inside its transaction.
@@ -57,50 +58,28 @@ impl Context<'_> {
     }
 
     /// A visits' command with what the door knows of the visit's person.
-    pub(super) fn visits(
-        &self,
-        command: &visits::Command,
-    ) -> Result<(visits::Reply, Vec<visits::Event>), Problem<Refusal>> {
-        let person = match command {
-            visits::Command::Open(open) => Some(open.person),
-            other => match visits::rules::subject_of(other) {
-                Some(on) => visits::table::person_of(self.db, on.visit)?,
-                None => None,
-            },
+    pub(super) fn on_visits<C: visits::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        let person = match command.whose() {
+            Whose::Person(person) => Some(person),
+            Whose::Visit(visit) => visits::table::person_of(self.db, visit)?,
+            Whose::Nobody => None,
         };
         let birth = person.map(|person| self.details(person)).transpose()?.flatten();
         let birth = birth.map(|details| details.birth.date);
         let house = house::for_visits(self.house()?, birth);
-        visits::table::run(self.db, command, &self.moment, &house).map_err(|problem| problem.map(Into::into))
+        done(command.run(self.db, &self.moment, &house), Event::Visits)
     }
 
     /// A screening command with what the door knows of the child.
-    pub(super) fn screening(
-        &self,
-        command: &screening::Command,
-    ) -> Result<(screening::Reply, Vec<screening::Event>), Problem<Refusal>> {
-        let person = match command {
-            screening::Command::Measure(new) => Some(new.person),
-            screening::Command::Correct(correct) => Some(correct.right.person),
-            screening::Command::Plan(plan) => Some(plan.person),
-            screening::Command::Void(_)
-            | screening::Command::FinishFollowUp(_)
-            | screening::Command::CancelFollowUp(_) => None,
-        };
-        let visit = match command {
-            screening::Command::Measure(new) => new.visit,
-            screening::Command::Correct(correct) => correct.right.visit,
-            _ => None,
-        };
-        if let Some(visit) = visit
+    pub(super) fn on_screening<C: screening::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        let person = command.child();
+        if let Some(visit) = command.visit()
             && visits::table::person_of(self.db, visit)? != person
         {
             return Err(Problem::Refused(screening::Error::OtherChild.into()));
         }
         let child = person.map(|person| house::child_of(self.db, person)).transpose()?.flatten();
-        let house = screening::House { child };
-        screening::table::run(self.db, command, &self.moment, &house)
-            .map_err(|problem| problem.map(Into::into))
+        done(command.run(self.db, &self.moment, &screening::House { child }), Event::Screening)
     }
 
     fn details(&self, person: PersonId) -> Result<Option<people::Details>, Problem<Refusal>> {
@@ -184,9 +163,15 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Done<Said> {
             Ok(done)
         }
         Command::Queue(command) => queue::command::each!(command, one => said(context.on_queue(one))),
-        Command::Visits(command) => said(flow::visits(context, command)),
+        Command::Visits(command) => {
+            let (said, mut events) = visits::command::each!(command, one => said(context.on_visits(one)))?;
+            if let visits::Command::Void(void) = command {
+                events.extend(flow::void_measured(context, void)?);
+            }
+            Ok((said, events))
+        }
         Command::Screening(command) => {
-            said(wrap(context.screening(command), Reply::Screening, Event::Screening))
+            screening::command::each!(command, one => said(context.on_screening(one)))
         }
         Command::Summary(command) => {
             said(wrap(summary::table::run(db, command, moment), Reply::Summary, Event::Summary))

@@ -82,10 +82,6 @@ pub enum Reply {
     Setup(setup::Reply),
     /// People who work here.
     Staff(staff::Reply),
-    /// Visits.
-    Visits(visits::Reply),
-    /// Measurements and what follows.
-    Screening(screening::Reply),
     /// The seal and the summaries.
     Summary(summary::Reply),
     /// It is noted.
@@ -168,4 +164,4 @@ macro_rules! requests {
     )+};
 }
 
-requests!(Command, setup::Command, staff::Command, visits::Command, screening::Command, summary::Command);
+requests!(Command, setup::Command, staff::Command, summary::Command);

@@ -23,8 +23,7 @@ impl Clinic {
         let open = self.ask(&system, &visits::query::Open { unit: None, day: None })?;
         if open.iter().any(|line| line.service_day < today && !line.left_open) {
             let reason = CLOSED_NEXT_MORNING.to_owned();
-            let mark =
-                visits::Command::MarkLeftOpen(visits::MarkLeftOpen { before: today, reason, only: None });
+            let mark = visits::MarkLeftOpen { before: today, reason, only: None };
             self.run(&system, Envelope::new(mark))?;
         }
         Ok(left)

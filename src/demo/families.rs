@@ -5,7 +5,6 @@ use chrono::{Datelike as _, Duration, Months, NaiveDate};
 use super::random::Random;
 use super::setting::Sessions;
 use super::{DemoChild, Maker, Trouble};
-use crate::clinic::Command;
 use crate::growth::{At, Index, Measures, table_posture, value_at};
 use crate::people;
 use crate::people::{
@@ -13,7 +12,7 @@ use crate::people::{
     Precision, Registered, Registration, Relation, Role, Warning,
 };
 use crate::reference::names;
-use crate::screening::{self, NewMeasurement};
+use crate::screening::NewMeasurement;
 use crate::setup::{self, House};
 use crate::terms::{AreaCode, BpjsNumber, FamilyId, Grams, Millimetres, Nik, PersonId, Sex};
 
@@ -169,7 +168,7 @@ impl Maker {
 
     /// Monthly weighings up to twelve months back, by one path for each child.
     fn measure_all(&mut self, sessions: &Sessions, children: &[DemoChild]) -> Result<(), Trouble> {
-        let mut commands = Vec::new();
+        let mut measurements = Vec::new();
         for child in children {
             for back in (1..=12u32).rev() {
                 let Some(month) = self.plan.date.checked_sub_months(Months::new(back)) else { continue };
@@ -182,16 +181,16 @@ impl Maker {
                 // A few fall behind: growth falters over the last months.
                 let faltering = if child.length_z < -1.6 { f64::from(12 - back) * 0.03 } else { 0.0 };
                 let measures = self.measures(child, age, faltering);
-                commands.push(Command::Screening(screening::Command::Measure(NewMeasurement {
+                measurements.push(NewMeasurement {
                     person: child.person,
                     visit: None,
                     measured_on: on,
                     measures,
                     confirmed: Vec::new(),
-                })));
+                });
             }
         }
-        for reply in self.try_measurements(&sessions.midwife, commands)? {
+        for reply in self.try_measurements(&sessions.midwife, measurements)? {
             self.figures.measurements += usize::from(reply);
         }
         Ok(())
@@ -341,9 +340,9 @@ impl Maker {
     fn try_measurements(
         &mut self,
         session: &crate::clinic::Session,
-        commands: Vec<Command>,
+        measurements: Vec<NewMeasurement>,
     ) -> Result<Vec<bool>, Trouble> {
-        let replies = self.submit_all(session, commands)?;
+        let replies = self.submit_all(session, measurements)?;
         replies
             .into_iter()
             .map(|reply| match reply {

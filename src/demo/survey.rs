@@ -111,7 +111,7 @@ impl Maker {
                 measures: child.measures,
                 confirmed: Vec::new(),
             };
-            let envelope = self.envelope(screening::Command::Measure(new.clone()));
+            let envelope = self.envelope(new.clone());
             let outcome = self.clinic.run(&sessions.midwife, envelope);
             let outcome = match outcome {
                 Err(Refusal::Screening(screening::Error::NeedsConfirmation(oddities))) => {
@@ -123,7 +123,7 @@ impl Maker {
                             reason: reason.clone(),
                         })
                         .collect();
-                    let envelope = self.envelope(screening::Command::Measure(new));
+                    let envelope = self.envelope(new);
                     self.clinic.run(&sessions.midwife, envelope)
                 }
                 other => other,

@@ -1,7 +1,7 @@
 //! A clinic with a busy month: the synthetic one, and a Monday of everything that can go one way or another.
 
 use chrono::{Duration, NaiveDate};
-use loket::clinic::{Clinic, Envelope, Order, Refusal, Reply, Session, SignIn, StandingClock, flow};
+use loket::clinic::{Clinic, Envelope, Order, Refusal, Session, SignIn, StandingClock, flow};
 use loket::demo::{self, Plan};
 use loket::growth::Measures;
 use loket::queue::{self, Issue, OnStop};
@@ -139,7 +139,7 @@ impl Busy {
             case_kind: if number % 2 == 0 { CaseKind::New } else { CaseKind::Old },
             rank: Rank::Primary,
         }]);
-        self.care(visits::Command::Save(form));
+        self.care(form);
         self.pass(90);
         let next = (number % 7 == 0).then(|| self.unit("L"));
         self.care(flow::command::CloseVisit { on: On { visit, seen: None }, next });
@@ -207,8 +207,7 @@ impl Busy {
             measures,
             confirmed,
         };
-        let reply = self.care(screening::Command::Measure(new));
-        let Reply::Screening(screening::Reply::Measurement { measurement, .. }) = reply else { panic!() };
+        let measurement = self.care(new).measurement;
         self.measurements.push(measurement);
     }
 }

@@ -200,9 +200,9 @@ fn changed_data_give_a_new_number_that_says_what_it_supersedes() {
     let before = json(month.files());
     let (visit, measurement) = (busy.visits[0], busy.measurements[2]);
     let on = On { visit, seen: None };
-    busy.run(visits::Command::Void(VoidVisit { on, reason: "salah orang".into() })).unwrap();
+    busy.run(VoidVisit { on, reason: "salah orang".into() }).unwrap();
     let void = screening::VoidMeasurement { measurement, seen: None, reason: "salah anak".into() };
-    busy.run(screening::Command::Void(void)).unwrap();
+    busy.run(void).unwrap();
     let asked = summary::query::Figures(period("2026-11-23"));
     let preview = busy.clinic.ask(&busy.clinic.system(), &asked).unwrap();
     assert_eq!(preview.sealed, Some((SummaryId(1), Standing::Outdated)));

@@ -104,7 +104,7 @@ impl Ward {
             measures,
             confirmed: Vec::new(),
         };
-        self.run(screening::Command::Measure(new));
+        self.run(new);
     }
 
     /// A unit by name.

@@ -1,15 +1,14 @@
 //! The exam: what is saved, and the end of a visit.
 
 use super::command::{CloseVisit, Closed, SaveExam, Saved};
-use super::{Flow, Outcome, Parts, unexpected};
+use super::{Flow, Outcome, Parts};
 use crate::store::Problem;
 use crate::{queue, screening, visits};
 
 impl Flow for SaveExam {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<Saved> {
         let Self { form, measurement, corrects } = self;
-        let saved = parts.visits(&visits::Command::Save((**form).clone()))?;
-        let visits::Reply::Visit { visit, revision } = saved else { return Err(unexpected()) };
+        let visits::Changed { visit, revision } = parts.visits(&**form)?;
         let measurement = match measurement.as_deref() {
             None => {
                 if let Some(measurement) = *corrects {
@@ -18,27 +17,21 @@ impl Flow for SaveExam {
                         return Err(Problem::Refused(screening::Error::NotFound.into()));
                     }
                     let reason = TAKEN_BACK_WHILE_OPEN.to_owned();
-                    let void = screening::VoidMeasurement { measurement, seen: None, reason };
-                    parts.screening(&screening::Command::Void(void))?;
+                    parts.screening(&screening::VoidMeasurement { measurement, seen: None, reason })?;
                 }
                 None
             }
             Some(new) => {
                 // What is saved with a visit belongs to it; the door looks whose visit it is.
-                let new = &screening::NewMeasurement { visit: Some(visit), ..new.clone() };
-                let command = match *corrects {
-                    None => screening::Command::Measure(new.clone()),
-                    Some(wrong) => screening::Command::Correct(screening::Correct {
-                        wrong,
-                        seen: None,
-                        reason: CORRECTED_WHILE_OPEN.to_owned(),
-                        right: new.clone(),
-                    }),
+                let right = screening::NewMeasurement { visit: Some(visit), ..new.clone() };
+                let written = match *corrects {
+                    None => parts.screening(&right)?,
+                    Some(wrong) => {
+                        let reason = CORRECTED_WHILE_OPEN.to_owned();
+                        parts.screening(&screening::Correct { wrong, seen: None, reason, right })?
+                    }
                 };
-                match parts.screening(&command)? {
-                    screening::Reply::Measurement { measurement, .. } => Some(measurement),
-                    screening::Reply::FollowUp { .. } => return Err(unexpected()),
-                }
+                Some(written.measurement)
             }
         };
         Ok(Saved { visit, revision, measurement })
@@ -53,7 +46,7 @@ const TAKEN_BACK_WHILE_OPEN: &str = "isian ukuran dikosongkan sebelum kunjungan 
 impl Flow for CloseVisit {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<Closed> {
         let Self { on, next } = *self;
-        parts.visits(&visits::Command::Close(on))?;
+        parts.visits(&visits::command::Close(on))?;
         let stop = visits::table::stop_of(parts.context.db, on.visit)?;
         if let Some(stop) = stop {
             let ticket = parts.ticket_of(stop)?;

@@ -34,15 +34,15 @@ impl Parts<'_> {
         Ok(reply)
     }
 
-    fn visits(&mut self, command: &visits::Command) -> Outcome<visits::Reply> {
-        let (reply, events) = self.context.visits(command)?;
-        self.events.extend(events.into_iter().map(Event::Visits));
+    fn visits<C: visits::table::Run>(&mut self, command: &C) -> Outcome<C::Reply> {
+        let (reply, events) = self.context.on_visits(command)?;
+        self.events.extend(events);
         Ok(reply)
     }
 
-    fn screening(&mut self, command: &screening::Command) -> Outcome<screening::Reply> {
-        let (reply, events) = self.context.screening(command)?;
-        self.events.extend(events.into_iter().map(Event::Screening));
+    fn screening<C: screening::table::Run>(&mut self, command: &C) -> Outcome<C::Reply> {
+        let (reply, events) = self.context.on_screening(command)?;
+        self.events.extend(events);
         Ok(reply)
     }
 
@@ -95,21 +95,14 @@ impl Flow for Recover {
     }
 }
 
-/// A visits' command from outside; what was measured at a visit that is voided counts nowhere either.
-pub(super) fn visits(
-    context: &Context<'_>,
-    command: &visits::Command,
-) -> Outcome<(super::Reply, Vec<Event>)> {
+/// What was measured at a visit that is voided counts nowhere either.
+pub(super) fn void_measured(context: &Context<'_>, void: &visits::VoidVisit) -> Outcome<Vec<Event>> {
     let mut parts = Parts { context, events: Vec::new() };
-    let reply = parts.visits(command)?;
-    if let visits::Command::Void(void) = command {
-        for measurement in screening::table::counted_of_visit(context.db, void.on.visit)? {
-            let reason = void.reason.clone();
-            let void = screening::VoidMeasurement { measurement, seen: None, reason };
-            parts.screening(&screening::Command::Void(void))?;
-        }
+    for measurement in screening::table::counted_of_visit(context.db, void.on.visit)? {
+        let reason = void.reason.clone();
+        parts.screening(&screening::VoidMeasurement { measurement, seen: None, reason })?;
     }
-    Ok((super::Reply::Visits(reply), parts.events))
+    Ok(parts.events)
 }
 
 /// A subject answered with another kind than asked for: a fault of ours, undone as a whole.

@@ -1,8 +1,7 @@
 //! At the counters and in the rooms: sent on, served, called back.
 
 use super::command::{Admit, OnPaper, Serve, ServeOnPaper, Serving, Undo};
-use super::{Flow, Outcome, Parts, unexpected};
-use crate::clinic::Event;
+use super::{Flow, Outcome, Parts};
 use crate::clinic::apply::Context;
 use crate::store::Problem;
 use crate::terms::Moment;
@@ -43,10 +42,7 @@ impl Flow for Serve {
                     payer,
                     kind,
                 };
-                match parts.visits(&visits::Command::Open(open))? {
-                    visits::Reply::Visit { visit, .. } => Some(visit),
-                    _ => return Err(unexpected()),
-                }
+                Some(parts.visits(&open)?.visit)
             }
             _ => None,
         };
@@ -74,13 +70,11 @@ impl Flow for ServeOnPaper {
             payer,
             kind,
         };
-        let (reply, events) = then.visits(&visits::Command::Open(open))?;
-        parts.events.extend(events.into_iter().map(Event::Visits));
-        let visits::Reply::Visit { visit, .. } = reply else { return Err(unexpected()) };
+        let (visits::Changed { visit, .. }, events) = then.on_visits(&open)?;
+        parts.events.extend(events);
         if parts.context.house()?.profile.zone.day(served.since) < moment.day {
             let reason = ENTERED_LATER.to_owned();
-            let mark = visits::MarkLeftOpen { before: moment.day, reason, only: Some(visit) };
-            parts.visits(&visits::Command::MarkLeftOpen(mark))?;
+            parts.visits(&visits::MarkLeftOpen { before: moment.day, reason, only: Some(visit) })?;
         }
         Ok(OnPaper { visit })
     }
@@ -96,7 +90,7 @@ impl Flow for Undo {
         {
             let on = visits::On { visit, seen: None };
             let reason = SERVING_TAKEN_BACK.to_owned();
-            parts.visits(&visits::Command::Void(visits::VoidVisit { on, reason }))?;
+            parts.visits(&visits::VoidVisit { on, reason })?;
         }
         Ok(undone)
     }

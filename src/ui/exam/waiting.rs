@@ -398,16 +398,8 @@ impl Waiting {
                         payer,
                         kind,
                     };
-                    Action::run(visits::Command::Open(open), move |reply| {
-                        Message::Served(
-                            stop,
-                            reply.map(|reply| match reply {
-                                crate::clinic::Reply::Visits(visits::Reply::Visit { visit, .. }) => {
-                                    Some(visit)
-                                }
-                                _ => None,
-                            }),
-                        )
+                    Action::run(open, move |reply| {
+                        Message::Served(stop, reply.map(|opened| Some(opened.visit)))
                     })
                 }
                 (None, None) => Action::none(),

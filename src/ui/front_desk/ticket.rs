@@ -260,12 +260,7 @@ impl FrontDesk {
                 let person = patient.opened.person.id;
                 let kind = visits::Kind::Sick;
                 let open = visits::Open { person, unit: unit.id, ticket: None, stop: None, payer, kind };
-                Action::run(visits::Command::Open(open), move |reply| {
-                    hear(reply.map(|reply| match reply {
-                        crate::clinic::Reply::Visits(visits::Reply::Visit { visit, .. }) => Some(visit),
-                        _ => None,
-                    }))
-                })
+                Action::run(open, move |reply| hear(reply.map(|opened| Some(opened.visit))))
             }
         }
     }
