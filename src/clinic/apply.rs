@@ -6,8 +6,7 @@ use sha2::{Digest as _, Sha256};
 use super::journal::Hash;
 use super::session::Who;
 use super::{
-    Command, Envelope, Event, Permission, Published, Refusal, Reply, Said, Session, flow, house, permission,
-    table,
+    Command, Envelope, Event, Permission, Published, Refusal, Said, Session, flow, house, permission, table,
 };
 use crate::store::{Connection, Problem, to_json};
 use crate::terms::{Instant, Moment, PersonId, TimeZone, hex};
@@ -39,6 +38,25 @@ impl Context<'_> {
     /// The same in the queue's words.
     pub(super) fn queue(&self) -> Result<&queue::House, Problem<Refusal>> {
         self.known.map(|known| &*known.queue).ok_or(Problem::Refused(Refusal::NotBegun))
+    }
+
+    /// A command about the clinic itself. The shape of record numbers is set up in one room and read in another: the
+    /// door sees that it can be read.
+    pub(super) fn on_setup<C: setup::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        if command.profile().is_some_and(|new| people::RecordFormat::parse(&new.record_format).is_err()) {
+            return Err(Problem::Refused(setup::Error::RecordFormat.into()));
+        }
+        done(command.run(self.db, &self.moment), Event::Setup)
+    }
+
+    /// A command about people who work here.
+    pub(super) fn on_staff<C: staff::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        done(command.run(self.db, &self.moment), Event::Staff)
+    }
+
+    /// A command about the seal and the summaries.
+    pub(super) fn on_summary<C: summary::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        done(command.run(self.db, &self.moment), Event::Summary)
     }
 
     /// A queue's command; a ticket keeps its person while a visit hangs on it.
@@ -114,7 +132,7 @@ pub(super) fn apply(
             session,
             moment: &moment,
             command: envelope.id,
-            kind: &kind(&envelope.command, &written),
+            kind: envelope.command.word(),
             content,
             events: &events,
             said: &said,
@@ -142,19 +160,11 @@ pub(super) fn allowed(
 }
 
 fn dispatch(context: &Context<'_>, command: &Command) -> Done<Said> {
-    let (db, moment) = (context.db, &context.moment);
     match command {
-        Command::Begin(beginning) => said(flow::begin(context, beginning)),
-        Command::Setup(command) => {
-            if let setup::Command::SaveProfile { profile, .. } = command {
-                check_record_format(profile)?;
-            }
-            said(wrap(setup::table::run(db, command, moment), Reply::Setup, Event::Setup))
-        }
-        Command::Staff(command) => {
-            said(wrap(staff::table::run(db, command, moment), Reply::Staff, Event::Staff))
-        }
+        Command::Begin(beginning) => said(flow::run(context, &**beginning)),
         Command::Flow(command) => flow::command::each!(command, one => said(flow::run(context, one))),
+        Command::Setup(command) => setup::command::each!(command, one => said(context.on_setup(one))),
+        Command::Staff(command) => staff::command::each!(command, one => said(context.on_staff(one))),
         Command::People(command) => {
             let done = people::command::each!(command, one => said(context.on_people(one)))?;
             if let people::Command::Amend(amendment) = command {
@@ -173,18 +183,8 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Done<Said> {
         Command::Screening(command) => {
             screening::command::each!(command, one => said(context.on_screening(one)))
         }
-        Command::Summary(command) => {
-            said(wrap(summary::table::run(db, command, moment), Reply::Summary, Event::Summary))
-        }
-        Command::Looked(person) => said(Ok((Reply::Noted, vec![Event::Looked(*person)]))),
-    }
-}
-
-/// The shape of record numbers is set up in one room and read in another: the door sees that it can be read.
-pub(super) fn check_record_format(profile: &setup::Profile) -> Result<(), Problem<Refusal>> {
-    match people::RecordFormat::parse(&profile.record_format) {
-        Ok(_) => Ok(()),
-        Err(_) => Err(Problem::Refused(setup::Error::RecordFormat.into())),
+        Command::Summary(command) => summary::command::each!(command, one => said(context.on_summary(one))),
+        Command::Looked(looked) => said(Ok(((), vec![Event::Looked(looked.0)]))),
     }
 }
 
@@ -219,16 +219,6 @@ fn said<R: Serialize>(done: Done<R>) -> Done<Said> {
     Ok((Said::of(&reply)?, events))
 }
 
-/// A subject's outcome in the door's words.
-pub(super) fn wrap<R, E, F: Into<Refusal>>(
-    outcome: Result<(R, Vec<E>), Problem<F>>,
-    reply: impl FnOnce(R) -> Reply,
-    event: impl FnMut(E) -> Event,
-) -> Result<(Reply, Vec<Event>), Problem<Refusal>> {
-    let (said, events) = outcome.map_err(|problem| problem.map(Into::into))?;
-    Ok((reply(said), events.into_iter().map(event).collect()))
-}
-
 /// What binds a command's id: the account and every field of the command.
 fn content(session: &Session, written: &str) -> Hash {
     let mut hasher = Sha256::new();
@@ -238,38 +228,124 @@ fn content(session: &Session, written: &str) -> Hash {
     hasher.finalize().into()
 }
 
-/// `Queue.CallNext`: the names of the command's variants, without its fields, as they stand in its JSON
-/// (`{"Queue":{"CallNext":{…}}}` or `{"Queue":"CallNext"}`).
-fn kind(command: &Command, written: &str) -> String {
-    let mut names = written.split('"').skip(1).step_by(2);
-    let outer = names.next().unwrap_or_default().to_owned();
-    match command {
-        Command::Begin(_) | Command::Looked(_) => outer,
-        Command::Flow(_)
-        | Command::Setup(_)
-        | Command::Staff(_)
-        | Command::People(_)
-        | Command::Queue(_)
-        | Command::Visits(_)
-        | Command::Screening(_)
-        | Command::Summary(_) => outer + "." + names.next().unwrap_or_default(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terms::{CounterId, PersonId, UnitId};
+    use crate::clinic::Looked;
+    use crate::store::from_json;
+    use crate::terms::{CounterId, UnitId};
+
+    /// Every word as it stands in journals that are kept: none may change or go.
+    const KEPT: &[&[&str]] = &[
+        &[
+            "Flow.RegisterAndIssue",
+            "Flow.Admit",
+            "Flow.Serve",
+            "Flow.ServeOnPaper",
+            "Flow.SaveExam",
+            "Flow.CloseVisit",
+            "Flow.RenewRecovery",
+            "Flow.Recover",
+            "Flow.Undo",
+        ],
+        &["Setup.Begin", "Setup.SaveProfile", "Setup.SaveVillage", "Setup.SaveUnit"],
+        &[
+            "Staff.Add",
+            "Staff.Change",
+            "Staff.Employ",
+            "Staff.SetPassword",
+            "Staff.SetPin",
+            "Staff.Try",
+            "Staff.SetRecovery",
+            "Staff.Recover",
+        ],
+        &[
+            "People.Register",
+            "People.Amend",
+            "People.SetNik",
+            "People.MarkDeceased",
+            "People.MarkLiving",
+            "People.RebuildSearch",
+        ],
+        &[
+            "Queue.Issue",
+            "Queue.LinkPerson",
+            "Queue.CallNext",
+            "Queue.Call",
+            "Queue.CallAgain",
+            "Queue.NoShow",
+            "Queue.Restore",
+            "Queue.Serve",
+            "Queue.Finish",
+            "Queue.Move",
+            "Queue.Cancel",
+            "Queue.Undo",
+            "Queue.SetPriority",
+            "Queue.CloseDay",
+            "Queue.ReopenDay",
+            "Queue.EnterFromPaper",
+        ],
+        &[
+            "Visits.open",
+            "Visits.record_vitals",
+            "Visits.write",
+            "Visits.diagnose",
+            "Visits.save",
+            "Visits.take_over",
+            "Visits.set_payer",
+            "Visits.close",
+            "Visits.amend",
+            "Visits.void",
+            "Visits.void_entry",
+            "Visits.mark_left_open",
+            "Visits.import_diagnoses",
+        ],
+        &[
+            "Screening.measure",
+            "Screening.correct",
+            "Screening.void",
+            "Screening.plan",
+            "Screening.finish_follow_up",
+            "Screening.cancel_follow_up",
+        ],
+        &["Summary.keep_seal", "Summary.replace_seal", "Summary.keep_key_copy", "Summary.store"],
+    ];
 
     #[test]
-    fn the_kind_is_the_names_without_the_fields() {
-        let kind = |command: &Command| kind(command, &to_json(command).unwrap());
-        let call = queue::command::CallNext { unit: UnitId(1), counter: CounterId(2) };
-        assert_eq!(kind(&call.into()), "Queue.CallNext");
-        assert_eq!(kind(&Command::Looked(PersonId(7))), "Looked");
-        let day = crate::terms::ServiceDay(chrono::NaiveDate::default());
-        let close = queue::command::CloseDay { day, reason: "\"listrik\" padam".into() };
-        assert_eq!(kind(&close.into()), "Queue.CloseDay");
-        assert_eq!(kind(&summary::Command::KeepSeal(vec![1]).into()).split('.').next(), Some("Summary"));
+    fn the_journals_words_are_those_of_kept_journals() {
+        let now = [
+            flow::Command::WORDS,
+            setup::Command::WORDS,
+            staff::Command::WORDS,
+            people::Command::WORDS,
+            queue::Command::WORDS,
+            visits::Command::WORDS,
+            screening::Command::WORDS,
+            summary::Command::WORDS,
+        ];
+        for (kept, now) in KEPT.iter().zip(now) {
+            for word in *kept {
+                assert!(now.contains(word), "{word} stands in journals");
+            }
+        }
+    }
+
+    #[test]
+    fn a_command_goes_over_a_wire_by_the_words_that_the_journal_keeps() {
+        let on = visits::On { visit: crate::terms::VisitId(1), seen: None };
+        let commands: [Command; 5] = [
+            queue::command::CallNext { unit: UnitId(1), counter: CounterId(2) }.into(),
+            visits::command::TakeOver(on).into(),
+            summary::command::KeepSeal(vec![1]).into(),
+            people::command::RebuildSearch.into(),
+            Looked(PersonId(7)).into(),
+        ];
+        for command in commands {
+            let written = to_json(&command).unwrap();
+            let names: Vec<&str> = written.split('"').skip(1).step_by(2).collect();
+            let words: Vec<&str> = command.word().split('.').collect();
+            assert!(names.starts_with(&words), "{written} {words:?}");
+            assert_eq!(from_json::<Command>(&written).unwrap(), command);
+        }
     }
 }

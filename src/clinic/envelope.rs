@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{flow, views};
-use crate::terms::{AccountId, Instant, PersonId};
+use crate::terms::{AccountId, Instant, PersonId, Request};
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// A command and what makes it repeatable.
@@ -55,7 +55,25 @@ pub enum Command {
     /// The seal and the summaries.
     Summary(summary::Command),
     /// A record was looked at. Only the door makes it.
-    Looked(PersonId),
+    Looked(Looked),
+}
+
+impl Command {
+    /// Its stable word in the journal: `Queue.CallNext`.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Begin(_) => "Begin",
+            Self::Flow(command) => command.word(),
+            Self::Setup(command) => command.word(),
+            Self::Staff(command) => command.word(),
+            Self::People(command) => command.word(),
+            Self::Queue(command) => command.word(),
+            Self::Visits(command) => command.word(),
+            Self::Screening(command) => command.word(),
+            Self::Summary(command) => command.word(),
+            Self::Looked(_) => "Looked",
+        }
+    }
 }
 
 /// The first run.
@@ -73,19 +91,29 @@ pub struct Beginning {
     pub key_copy: Option<Vec<u8>>,
 }
 
-/// What a command is answered with: ids and numbers only, for it is kept in the journal.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Reply {
-    /// The first run is done; the administrator's account.
-    Begun(AccountId),
-    /// The clinic's own data.
-    Setup(setup::Reply),
-    /// People who work here.
-    Staff(staff::Reply),
-    /// The seal and the summaries.
-    Summary(summary::Reply),
-    /// It is noted.
-    Noted,
+impl Request for Beginning {
+    /// The administrator's account.
+    type Reply = AccountId;
+}
+
+impl From<Beginning> for Command {
+    fn from(beginning: Beginning) -> Self {
+        Self::Begin(Box::new(beginning))
+    }
+}
+
+/// Whose record was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked(pub PersonId);
+
+impl Request for Looked {
+    type Reply = ();
+}
+
+impl From<Looked> for Command {
+    fn from(looked: Looked) -> Self {
+        Self::Looked(looked)
+    }
 }
 
 /// What happened, in ids; screens ask again for what they show.
@@ -155,13 +183,3 @@ macro_rules! rooms {
 }
 
 rooms!(Command::Command: Flow(flow), Setup(setup), Staff(staff), People(people), Queue(queue), Visits(visits), Screening(screening), Summary(summary));
-
-macro_rules! requests {
-    ($($command:ty),+) => {$(
-        impl crate::terms::Request for $command {
-            type Reply = Reply;
-        }
-    )+};
-}
-
-requests!(Command, setup::Command, staff::Command, summary::Command);

@@ -24,7 +24,7 @@ pub mod views;
 
 pub use clock::{Clock, RunningClock, StandingClock};
 pub use doctor::examine;
-pub use envelope::{Beginning, Command, Envelope, Event, Published, Query, Reply};
+pub use envelope::{Beginning, Command, Envelope, Event, Looked, Published, Query};
 pub use order::{Order, Said};
 pub use permission::Permission;
 pub use refusal::Refusal;
@@ -134,7 +134,7 @@ impl Clinic {
         let somebody = matches!(session.who, Who::Person { .. });
         if let Some(person) = question.looked_at(&answer).filter(|_| somebody) {
             // Looking is journalled, as Permenkes 24/2022 wants; nobody waits for it.
-            self.submit(session, Envelope::new(Command::Looked(person)), |_| {});
+            self.submit(session, Envelope::new(Command::from(Looked(person))), |_| {});
         }
         Ok(answer)
     }

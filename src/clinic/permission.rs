@@ -7,6 +7,7 @@ use super::session::Who;
 use super::{Command, Query};
 use super::{flow, views};
 use crate::staff::Role;
+use crate::staff::command::{SetPassword, SetPin};
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// One right. Input, correction and viewing are apart, as Permenkes 24/2022 art. 30(3) asks.
@@ -171,21 +172,19 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
         Command::Begin(_) => P::Begin,
         Command::Setup(command) => match command {
             setup::Command::Begin(_) => P::System,
-            setup::Command::SaveProfile { .. }
-            | setup::Command::SaveVillage(_)
-            | setup::Command::SaveUnit { .. } => P::ManageSetup,
+            setup::Command::SaveProfile(_) | setup::Command::SaveVillage(_) | setup::Command::SaveUnit(_) => {
+                P::ManageSetup
+            }
         },
         Command::Staff(command) => match command {
-            staff::Command::Add(_) | staff::Command::Change { .. } | staff::Command::Employ { .. } => {
-                P::ManageStaff
-            }
-            staff::Command::SetPassword { account, .. } | staff::Command::SetPin { account, .. } => match who
-            {
+            staff::Command::Add(_) | staff::Command::Change(_) | staff::Command::Employ(_) => P::ManageStaff,
+            staff::Command::SetPassword(SetPassword { account, .. })
+            | staff::Command::SetPin(SetPin { account, .. }) => match who {
                 Who::Person { account: own, .. } if own == account => P::OwnSecrets,
                 _ => P::ManageStaff,
             },
             staff::Command::SetRecovery(_) => P::ManageStaff,
-            staff::Command::Try { .. } | staff::Command::Recover { .. } => P::System,
+            staff::Command::Try(_) | staff::Command::Recover(_) => P::System,
         },
         Command::Flow(command) => match command {
             flow::Command::RegisterAndIssue(_) => P::RegisterPeople,

@@ -1,6 +1,7 @@
 //! Signing in: the slow comparison happens here, off the writer; the count of tries goes through the door.
 
-use super::{Clinic, Envelope, Permission, Refusal, Reply, Session, Who, flow};
+use super::{Clinic, Envelope, Permission, Refusal, Session, Who, flow};
+use crate::staff::command::Try;
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::table::Credentials;
 use crate::staff::{self, Account, Attempt, Means, Outcome, Role, SecretHash};
@@ -79,15 +80,14 @@ impl Clinic {
         }
         let fits = means.hash_in(found).is_some_and(|hash| hash.fits(secret));
         let attempt = if fits { Attempt::Right } else { Attempt::Wrong };
-        let command = staff::Command::Try { account: found.account.id, means, attempt };
-        match self.run(&self.system(), Envelope::new(command))? {
-            Reply::Staff(staff::Reply::Tried(Outcome::Welcome)) => Ok(SignIn::Welcome(Welcome {
+        let attempt = Try { account: found.account.id, means, attempt };
+        Ok(match self.run(&self.system(), Envelope::new(attempt))? {
+            Outcome::Welcome => SignIn::Welcome(Welcome {
                 session: Session { who: person(&found.account), seat: seat.to_owned() },
                 account: found.account.clone(),
-            })),
-            Reply::Staff(staff::Reply::Tried(outcome)) => Ok(SignIn::Not(outcome)),
-            _ => Ok(SignIn::Unknown),
-        }
+            }),
+            outcome => SignIn::Not(outcome),
+        })
     }
 
     /// Lets an administrator back in by the recovery sheet and a new password; `next_sheet` replaces the used code.
@@ -112,7 +112,7 @@ impl Clinic {
         let account = found.account.id;
         if code.fits(&sheet) {
             let (password, next) = (password.clone(), next_sheet.hash.clone());
-            let recover = staff::Command::Recover { account, password, next_sheet: next };
+            let recover = staff::command::Recover { account, password, next_sheet: next };
             // The code in hand is the last that can bring the seal's key to this PC: the next sheet replaces it.
             if !self.has_seal_key()? && !self.seal_by_code(code)? {
                 tracing::warn!("The seal's key is not behind the code of this recovery sheet");
@@ -124,11 +124,8 @@ impl Clinic {
                 account: found.account,
             }))
         } else {
-            let attempt = staff::Command::Try { account, means: Means::Recovery, attempt: Attempt::Wrong };
-            match self.run(&self.system(), Envelope::new(attempt))? {
-                Reply::Staff(staff::Reply::Tried(outcome)) => Ok(SignIn::Not(outcome)),
-                _ => Ok(SignIn::Unknown),
-            }
+            let attempt = Try { account, means: Means::Recovery, attempt: Attempt::Wrong };
+            Ok(SignIn::Not(self.run(&self.system(), Envelope::new(attempt))?))
         }
     }
 

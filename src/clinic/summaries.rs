@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::request::Sources;
-use super::{Beginning, Clinic, Command, Envelope, Permission, Refusal, Reply, Session, table, views};
+use super::{Beginning, Clinic, Envelope, Permission, Refusal, Session, table, views};
 use crate::seal::{Fingerprint, Seal, escrow};
 use crate::setup;
 use crate::staff::secret::{NewSheet, RecoveryCode};
@@ -59,17 +59,14 @@ impl Clinic {
         seal.certificate().der().clone_into(&mut beginning.seal);
         beginning.key_copy =
             hidden(seal.private_key(), seal.fingerprint(), beginning.recovery.code.as_ref())?;
-        let command = Command::Begin(Box::new(beginning));
-        let reply = self.run(&self.nobody(), Envelope { id, entered_at: None, command });
-        match reply {
-            Ok(Reply::Begun(account)) => Ok(account),
+        match self.run(&self.nobody(), Envelope { id, entered_at: None, command: beginning }) {
+            Ok(account) => Ok(account),
             // Of a failed COMMIT nobody knows for sure: the key stays.
             Err(failure @ Refusal::Failure(_)) => Err(failure),
             Err(refusal) => {
                 secrets.forget(&key)?;
                 Err(refusal)
             }
-            Ok(_) => Err(odd()),
         }
     }
 
@@ -128,8 +125,8 @@ impl Clinic {
         let profile = &known.house.profile;
         let seal = make::seal(&profile.name, &profile.regency_name, self.now())?;
         self.store().secrets().keep(&summary::key_file(&seal.fingerprint()), seal.private_key())?;
-        let replace = summary::Command::ReplaceSeal(seal.certificate().der().to_vec());
-        self.run(session, Envelope::new(replace)).map(drop)
+        let replace = summary::command::ReplaceSeal(seal.certificate().der().to_vec());
+        self.run(session, Envelope::new(replace))
     }
 
     /// Makes the summary of a period and seals it; from unchanged data it is the stored one again. Takes up to a
@@ -143,9 +140,8 @@ impl Clinic {
                 Outcome::Draft(draft) => draft,
             };
             let files = Box::new(make::files(*draft, &self.seal()?, words)?);
-            let command = summary::Command::Store(files.clone());
             tries += 1;
-            match self.run(session, Envelope::new(command)) {
+            match self.run(session, Envelope::new((*files).clone())) {
                 Ok(_) => return Ok(Made::New(files)),
                 Err(Refusal::Summary(Error::Overtaken)) if tries < ATTEMPTS => {}
                 Err(refusal) => return Err(refusal),
@@ -208,9 +204,4 @@ fn facility(house: &setup::House) -> summary::Facility {
         district: profile.district_name.clone(),
         regency: profile.regency_name.clone(),
     }
-}
-
-/// The door answered with another kind than asked for: a fault of ours.
-fn odd() -> Refusal {
-    Refusal::Failure("the first run was answered with another kind than asked for".to_owned())
 }

@@ -47,6 +47,9 @@ macro_rules! commands {
         }
 
         impl Command {
+            /// The stable word of each, as [`Self::word`] says it.
+            pub const WORDS: &'static [&'static str] = &[$(concat!($room, ".", $word)),+];
+
             /// Its stable word in the journal, with the subject's before it.
             pub const fn word(&self) -> &'static str {
                 match self {

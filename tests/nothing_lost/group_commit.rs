@@ -6,6 +6,7 @@ use crate::support::disk::{Disk, Fault};
 use loket::clinic::{Clinic, Command, Envelope, Refusal, Said};
 use loket::queue;
 use loket::queue::command::{CallAgain, CallNext, Finish, NoShow, Restore, Serve};
+use loket::staff::command::{Change, Employ, SetPin, SetRecovery};
 use loket::staff::{self, Employment, Role};
 use loket::store::{Connection, Done, Durability, StoreError};
 use loket::terms::{AccountId, CounterId, StopId, UnitId};
@@ -32,23 +33,22 @@ enum Act {
 fn of_staff() -> impl Strategy<Value = Command> {
     let account = (1i64..6).prop_map(AccountId);
     prop_oneof![
-        3 => (0u8..8).prop_map(|who| staff::Command::Add(staff::NewAccount {
+        3 => (0u8..8).prop_map(|who| Command::from(staff::NewAccount {
             name: format!("Orang {who}"),
             username: format!("orang.{who}"),
             role: Role::ALL[usize::from(who) % Role::ALL.len()],
             password: hash(),
             pin: None,
         })),
-        2 => account.clone().prop_map(|account| staff::Command::SetPin { account, pin: Some(hash()) }),
-        2 => (account.clone(), 0usize..7).prop_map(|(account, role)| staff::Command::Change {
+        2 => account.clone().prop_map(|account| Command::from(SetPin { account, pin: Some(hash()) })),
+        2 => (account.clone(), 0usize..7).prop_map(|(account, role)| Command::from(Change {
             account, name: format!("Orang yang menjadi {role}"), role: Role::ALL[role],
-        }),
-        2 => (account, any::<bool>()).prop_map(|(account, ended)| staff::Command::Employ {
+        })),
+        2 => (account, any::<bool>()).prop_map(|(account, ended)| Command::from(Employ {
             account, employment: if ended { Employment::Ended } else { Employment::Active },
-        }),
-        1 => Just(staff::Command::SetRecovery(hash())),
+        })),
+        1 => Just(Command::from(SetRecovery(hash()))),
     ]
-    .prop_map(Command::from)
 }
 
 fn of_queue() -> impl Strategy<Value = Command> {

@@ -98,13 +98,13 @@ pub fn begin() -> Deed {
 /// The nth command of a desk, which cannot be refused whatever the other desks do; the same in every process.
 pub fn deed(round: usize, desk: usize, nth: usize) -> Deed {
     let command: Command = match nth % 3 {
-        0 => staff::Command::Add(staff::NewAccount {
+        0 => staff::NewAccount {
             name: format!("Orang {round} {desk} {nth}"),
             username: format!("orang.{round}.{desk}.{nth}"),
             role: Role::Receptionist,
             password: hash(),
             pin: None,
-        })
+        }
         .into(),
         _ => ticket(UnitId(2 + (desk % 3) as i64), nth.is_multiple_of(2).then_some(Priority::Elderly)).into(),
     };

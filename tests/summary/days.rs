@@ -5,10 +5,10 @@ use loket::clinic::{Clinic, Envelope, Order, Refusal, Session, SignIn, StandingC
 use loket::demo::{self, Plan};
 use loket::growth::Measures;
 use loket::queue::{self, Issue, OnStop};
-use loket::screening::{self, Confirmation, Doubt, NewMeasurement};
+use loket::screening::{Confirmation, Doubt, NewMeasurement};
 use loket::setup::{self, House};
 use loket::terms::{Grams, MeasurementId, Millimetres, PersonId, Posture, UnitId, VisitId};
-use loket::visits::{self, CaseKind, Form, Kind, NewDiagnosis, On, Payer, Rank};
+use loket::visits::{CaseKind, Form, Kind, NewDiagnosis, On, Payer, Rank};
 use tempfile::TempDir;
 
 use crate::support::{self, open};
@@ -193,7 +193,7 @@ impl Busy {
         db.execute("UPDATE person SET deceased_on = '2026-11-23' WHERE id = ?1", [young[9]]).unwrap();
         drop(statement);
         let village = setup::Village { target_under_five: Some(17), ..self.house.villages[2].clone() };
-        self.run(setup::Command::SaveVillage(village)).unwrap();
+        self.run(setup::command::SaveVillage(village)).unwrap();
     }
 
     fn measure(&mut self, child: i64, on: &str, measures: Measures) {

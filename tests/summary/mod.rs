@@ -11,7 +11,7 @@ use loket::staff::Role;
 use loket::store::open_to_look;
 use loket::summary::{self, Files, Period, Standing};
 use loket::terms::SummaryId;
-use loket::visits::{self, On, VoidVisit};
+use loket::visits::{On, VoidVisit};
 use loket::words::{Language, Words};
 use loket::{screening, setup};
 use serde_json::Value;

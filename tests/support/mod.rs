@@ -167,7 +167,7 @@ impl Fixture {
             password: password_hash(),
             pin: None,
         };
-        self.clinic.run(&administrator, Envelope::new(staff::Command::Add(new))).unwrap();
+        self.clinic.run(&administrator, Envelope::new(new)).unwrap();
         self.sign_in(&username)
     }
 }

@@ -9,7 +9,7 @@ use loket::people::{
     Registration, Relation, Role,
 };
 use loket::queue::{Issue, Priority};
-use loket::screening::{self, NewMeasurement};
+use loket::screening::NewMeasurement;
 use loket::staff;
 use loket::terms::{AreaCode, CounterId, Grams, Millimetres, PersonId, Posture, Sex, UnitId, VisitId};
 

@@ -142,7 +142,7 @@ pub struct RenewRecovery {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recover {
     /// The administrator, the new password, the next sheet.
-    pub recover: staff::Command,
+    pub recover: staff::command::Recover,
     /// The hidden key; none where it is not on this PC.
     pub key_copy: Option<Vec<u8>>,
 }

@@ -8,8 +8,10 @@ pub use command::Command;
 
 use super::apply::{Context, Done};
 use super::{Beginning, Event, Refusal};
+use crate::staff::command::SetRecovery;
 use crate::store::Problem;
-use crate::terms::{Request, StopId};
+use crate::summary::command::{KeepKeyCopy, KeepSeal};
+use crate::terms::{AccountId, Request, StopId};
 use crate::{people, queue, screening, setup, staff, summary, visits};
 use command::{Recover, RegisterAndIssue, RegisteredWithTicket, RenewRecovery};
 
@@ -46,16 +48,27 @@ impl Parts<'_> {
         Ok(reply)
     }
 
-    /// A change of the recovery sheet, with the seal's key hidden behind its code.
-    fn staff(&mut self, command: &staff::Command, key_copy: Option<&[u8]>) -> Outcome<()> {
-        let (db, moment) = (self.context.db, &self.context.moment);
-        let done = staff::table::run(db, command, moment).map_err(|problem| problem.map(Refusal::from))?;
-        self.events.extend(done.1.into_iter().map(Event::Staff));
-        if let Some(hidden) = key_copy {
-            let keep = summary::Command::KeepKeyCopy(hidden.to_vec());
-            summary::table::run(db, &keep, moment).map_err(|problem| problem.map(Refusal::from))?;
-        }
-        Ok(())
+    fn setup<C: setup::table::Run>(&mut self, command: &C) -> Outcome<C::Reply> {
+        let (reply, events) = self.context.on_setup(command)?;
+        self.events.extend(events);
+        Ok(reply)
+    }
+
+    fn staff<C: staff::table::Run>(&mut self, command: &C) -> Outcome<C::Reply> {
+        let (reply, events) = self.context.on_staff(command)?;
+        self.events.extend(events);
+        Ok(reply)
+    }
+
+    fn summary<C: summary::table::Run>(&mut self, command: &C) -> Outcome<C::Reply> {
+        let (reply, events) = self.context.on_summary(command)?;
+        self.events.extend(events);
+        Ok(reply)
+    }
+
+    /// The seal's key, hidden behind a new code, where it is on this PC.
+    fn keep_key(&mut self, hidden: Option<&Vec<u8>>) -> Outcome<()> {
+        hidden.map_or(Ok(()), |hidden| self.summary(&KeepKeyCopy(hidden.clone())))
     }
 
     fn ticket_of(&self, stop: StopId) -> Outcome<queue::TicketCard> {
@@ -85,13 +98,15 @@ impl Flow for RegisterAndIssue {
 
 impl Flow for RenewRecovery {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<()> {
-        parts.staff(&staff::Command::SetRecovery(self.sheet.clone()), self.key_copy.as_deref())
+        parts.staff(&SetRecovery(self.sheet.clone()))?;
+        parts.keep_key(self.key_copy.as_ref())
     }
 }
 
 impl Flow for Recover {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<()> {
-        parts.staff(&self.recover, self.key_copy.as_deref())
+        parts.staff(&self.recover)?;
+        parts.keep_key(self.key_copy.as_ref())
     }
 }
 
@@ -105,32 +120,15 @@ pub(super) fn void_measured(context: &Context<'_>, void: &visits::VoidVisit) -> 
     Ok(parts.events)
 }
 
-/// A subject answered with another kind than asked for: a fault of ours, undone as a whole.
-fn unexpected() -> Problem<Refusal> {
-    Problem::Refused(Refusal::Failure("a subject answered with another kind than asked for".to_owned()))
-}
-
 /// The first run: the clinic, its first administrator, the recovery sheet and the seal, all or nothing.
-pub(super) fn begin(context: &Context<'_>, beginning: &Beginning) -> Outcome<(super::Reply, Vec<Event>)> {
-    let (db, moment) = (context.db, &context.moment);
-    let refused = |problem: Problem<staff::Error>| problem.map(Refusal::from);
-    super::apply::check_record_format(&beginning.clinic.profile)?;
-    let (_, setups) = setup::table::run(db, &setup::Command::Begin(beginning.clinic.clone()), moment)
-        .map_err(|problem| problem.map(Refusal::from))?;
-    let mut administrator = beginning.administrator.clone();
-    administrator.role = staff::Role::Administrator;
-    let (reply, mut staffs) =
-        staff::table::run(db, &staff::Command::Add(administrator), moment).map_err(refused)?;
-    let staff::Reply::Added(account) = reply else { return Err(unexpected()) };
-    let recovery = staff::Command::SetRecovery(beginning.recovery.hash.clone());
-    staffs.extend(staff::table::run(db, &recovery, moment).map_err(refused)?.1);
-    let keep = summary::Command::KeepSeal(beginning.seal.clone());
-    let (_, seals) = summary::table::run(db, &keep, moment).map_err(|problem| problem.map(Refusal::from))?;
-    if let Some(hidden) = &beginning.key_copy {
-        let keep = summary::Command::KeepKeyCopy(hidden.clone());
-        summary::table::run(db, &keep, moment).map_err(|problem| problem.map(Refusal::from))?;
+impl Flow for Beginning {
+    fn run(&self, parts: &mut Parts<'_>) -> Outcome<AccountId> {
+        parts.setup(&self.clinic)?;
+        let role = staff::Role::Administrator;
+        let account = parts.staff(&staff::NewAccount { role, ..self.administrator.clone() })?;
+        parts.staff(&SetRecovery(self.recovery.hash.clone()))?;
+        parts.summary(&KeepSeal(self.seal.clone()))?;
+        parts.keep_key(self.key_copy.as_ref())?;
+        Ok(account)
     }
-    let events = setups.into_iter().map(Event::Setup).chain(staffs.into_iter().map(Event::Staff));
-    let events = events.chain(seals.into_iter().map(Event::Summary));
-    Ok((super::Reply::Begun(account), events.collect()))
 }

@@ -5,9 +5,10 @@ use iced::widget::{column, row};
 
 use super::part::{FORM, Saving, save, section};
 use super::{Message as Outer, id};
-use crate::clinic::{Refusal, Reply, SignIn};
+use crate::clinic::{Refusal, SignIn};
+use crate::staff::command::{SetPassword, SetPin};
 use crate::staff::secret::SHORTEST_PASSWORD;
-use crate::staff::{Command, SecretHash, WeakSecret};
+use crate::staff::{SecretHash, WeakSecret};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast, Wish};
 use crate::ui::aside::aside;
@@ -39,7 +40,7 @@ pub enum Message {
     Pin(Secret),
     To(&'static str),
     Hashed(Option<Result<Hashes, WeakSecret>>),
-    Saved(Result<Reply, Refusal>),
+    Saved(Result<(), Refusal>),
 }
 
 /// What was typed, hashed; each may be left out.
@@ -125,9 +126,9 @@ impl OwnForm {
             self.saving = Saving::Idle;
             return Action::none();
         };
-        let run = |command| Action::run(command, |reply| Outer::Own(Message::Saved(reply)));
-        let password = hashes.password.map(|password| run(Command::SetPassword { account, password }));
-        let pin = hashes.pin.map(|pin| run(Command::SetPin { account, pin: Some(pin) }));
+        let saved = |reply| Outer::Own(Message::Saved(reply));
+        let password = hashes.password.map(|password| Action::run(SetPassword { account, password }, saved));
+        let pin = hashes.pin.map(|pin| Action::run(SetPin { account, pin: Some(pin) }, saved));
         let none = Action::none;
         password.unwrap_or_else(none).and(pin.unwrap_or_else(none))
     }

@@ -5,11 +5,10 @@ use iced::widget::{Space, column, row};
 
 use super::part::{FORM, Saving, required, save_or_back, section};
 use super::{Message as Outer, id};
-use crate::clinic::{Refusal, Reply};
+use crate::clinic::{Order, Refusal};
+use crate::staff::command::{Change, Employ, SetPassword, SetPin};
 use crate::staff::secret::SHORTEST_PASSWORD;
-use crate::staff::{
-    self, Account, Command, Employment, NewAccount, PinState, Role, SecretHash, WeakSecret, rules,
-};
+use crate::staff::{self, Account, Employment, NewAccount, PinState, Role, SecretHash, WeakSecret, rules};
 use crate::terms::AccountId;
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
@@ -58,7 +57,7 @@ pub enum Message {
     Hashed(Option<Result<SecretHash, WeakSecret>>),
     Employ(Employment),
     ClearPin,
-    Saved(Result<Reply, Refusal>),
+    Saved(Result<(), Refusal>),
 }
 
 impl PeopleForm {
@@ -126,7 +125,7 @@ impl PeopleForm {
     fn change(&self) -> Action<Outer> {
         let Some(draft) = &self.draft else { return Action::none() };
         let Some(account) = draft.which else { return Action::none() };
-        run(Command::Change { account, name: draft.name.trim().to_owned(), role: draft.role })
+        run(Change { account, name: draft.name.trim().to_owned(), role: draft.role })
     }
 
     fn hashed(&mut self, hash: Option<Result<SecretHash, WeakSecret>>) -> Action<Outer> {
@@ -135,17 +134,17 @@ impl PeopleForm {
             return Action::focus(id::PERSON_PASSWORD);
         };
         match draft.which {
-            None => run(Command::Add(NewAccount {
+            None => run(NewAccount {
                 name: draft.name.trim().to_owned(),
                 username: draft.username.clone(),
                 role: draft.role,
                 password,
                 pin: None,
-            })),
+            }),
             Some(account) => {
                 // Name and role first; the answer to the password closes the form.
                 let change = self.change_quietly(account);
-                change.and(run(Command::SetPassword { account, password }))
+                change.and(run(SetPassword { account, password }))
             }
         }
     }
@@ -180,13 +179,13 @@ impl PeopleForm {
             (Message::Employ(employment), Some(draft)) => {
                 if let Some(account) = draft.which {
                     self.saving = Saving::Waiting;
-                    return run(Command::Employ { account, employment });
+                    return run(Employ { account, employment });
                 }
             }
             (Message::ClearPin, Some(draft)) => {
                 if let Some(account) = draft.which {
                     self.saving = Saving::Waiting;
-                    return run(Command::SetPin { account, pin: None });
+                    return run(SetPin { account, pin: None });
                 }
             }
             (Message::Saved(reply), _) => {
@@ -339,8 +338,8 @@ impl PeopleForm {
     }
 }
 
-fn run(command: Command) -> Action<Outer> {
-    Action::run(command, |reply| Outer::People(Message::Saved(reply)))
+fn run<C: Order>(command: C) -> Action<Outer> {
+    Action::run(command, |reply| Outer::People(Message::Saved(reply.map(drop))))
 }
 
 const fn role_id(role: Role) -> &'static str {

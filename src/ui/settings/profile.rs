@@ -4,8 +4,9 @@ use iced::widget::{column, row};
 
 use super::part::{FORM, Saving, required, save, section};
 use super::{Message as Outer, id};
-use crate::clinic::{Refusal, Reply};
-use crate::setup::{Command, PriorityMode, Profile};
+use crate::clinic::Refusal;
+use crate::setup::command::SaveProfile;
+use crate::setup::{PriorityMode, Profile};
 use crate::terms::Revision;
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
@@ -46,7 +47,7 @@ pub enum Message {
     Running(String),
     Mode(usize),
     To(&'static str),
-    Saved(Box<Profile>, Result<Reply, Refusal>),
+    Saved(Box<Profile>, Result<(), Refusal>),
 }
 
 const MODES: [PriorityMode; 2] = [PriorityMode::Clinic, PriorityMode::Unit];
@@ -101,9 +102,7 @@ impl ProfileForm {
         let seen = if *base == shared.house.profile { shared.house.revision } else { *opened_at };
         self.saving = Saving::Waiting;
         let kept = Box::new(profile.clone());
-        Action::run(Command::SaveProfile { profile, seen }, move |reply| {
-            Outer::Profile(Message::Saved(kept, reply))
-        })
+        Action::run(SaveProfile { profile, seen }, move |reply| Outer::Profile(Message::Saved(kept, reply)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {

@@ -5,8 +5,9 @@ use iced::widget::{Space, column, row};
 
 use super::part::{FORM, Saving, required, save_or_back, section};
 use super::{Message as Outer, id};
-use crate::clinic::{Refusal, Reply};
-use crate::setup::{Command, Measures, Standing, Unit, UnitDraft, UnitKind};
+use crate::clinic::Refusal;
+use crate::setup::command::SaveUnit;
+use crate::setup::{Measures, Standing, Unit, UnitDraft, UnitKind};
 use crate::terms::UnitId;
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
@@ -49,7 +50,7 @@ pub enum Message {
     Measures,
     Standing,
     To(&'static str),
-    Saved(Result<Reply, Refusal>),
+    Saved(Result<UnitId, Refusal>),
 }
 
 impl UnitForm {
@@ -98,7 +99,7 @@ impl UnitForm {
             },
         );
         self.saving = Saving::Waiting;
-        Action::run(Command::SaveUnit { unit, draft }, |reply| Outer::Units(Message::Saved(reply)))
+        Action::run(SaveUnit { unit, draft }, |reply| Outer::Units(Message::Saved(reply)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
@@ -131,7 +132,7 @@ impl UnitForm {
         Action::none()
     }
 
-    fn saved(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Outer> {
+    fn saved(&mut self, reply: Result<UnitId, Refusal>, shared: &Shared) -> Action<Outer> {
         if self.saving.done(reply).is_none() {
             return Action::none();
         }

@@ -5,8 +5,9 @@ use iced::widget::{Space, column, row};
 
 use super::part::{FORM, Saving, required, save_or_back, section};
 use super::{Message as Outer, id};
-use crate::clinic::{Refusal, Reply};
-use crate::setup::{Command, Standing, Village};
+use crate::clinic::Refusal;
+use crate::setup::command::SaveVillage;
+use crate::setup::{Standing, Village};
 use crate::terms::AreaCode;
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
@@ -49,7 +50,7 @@ pub enum Message {
     Target(String),
     Standing,
     To(&'static str),
-    Saved(Result<Reply, Refusal>),
+    Saved(Result<(), Refusal>),
 }
 
 impl VillageForm {
@@ -101,7 +102,7 @@ impl VillageForm {
         };
         let Some(village) = Self::village(draft, shared) else { return Action::none() };
         self.saving = Saving::Waiting;
-        Action::run(Command::SaveVillage(village), |reply| Outer::Villages(Message::Saved(reply)))
+        Action::run(SaveVillage(village), |reply| Outer::Villages(Message::Saved(reply)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
@@ -126,7 +127,7 @@ impl VillageForm {
         Action::none()
     }
 
-    fn saved(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Outer> {
+    fn saved(&mut self, reply: Result<(), Refusal>, shared: &Shared) -> Action<Outer> {
         if self.saving.done(reply).is_none() {
             return Action::none();
         }
