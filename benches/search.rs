@@ -356,7 +356,8 @@ fn duplicates(db: &Connection) -> Outcome<()> {
 
 /// Registrations through the subject's own door, without the fsync that the writer shares among many.
 fn registrations(db: &Connection) -> Outcome<()> {
-    use people::{Address, Birth, Command, Details, FamilyChoice, Home, Identity, NoNik, Registration};
+    use people::table::Run as _;
+    use people::{Address, Birth, Details, FamilyChoice, Home, Identity, NoNik, Registration};
     let house = house();
     let at = Utc.with_ymd_and_hms(2026, 11, 21, 1, 0, 0).single().ok_or("no such instant")?;
     let moment = Moment { now: at, day: ServiceDay(house.today), by: None, entered_at: None };
@@ -382,11 +383,10 @@ fn registrations(db: &Connection) -> Outcome<()> {
             role: people::Role::Head,
             confirmed: Vec::new(),
         };
-        let command = Command::Register(Box::new(registration));
         let before = waited();
         let began = Instant::now();
         // Some are refused as likely duplicates, which takes the longer part.
-        let done = people::table::run(db, &command, &moment, &house);
+        let done = registration.run(db, &moment, &house);
         let took = began.elapsed();
         let _ = black_box(done);
         times.came.push(took);

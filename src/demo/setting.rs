@@ -5,7 +5,7 @@ use crate::clinic::{Beginning, Clinic, Session};
 use crate::reference::areas;
 use crate::setup::{self, Measures, Standing, UnitDraft, UnitKind, Village};
 use crate::staff::secret::RecoveryCode;
-use crate::staff::{self, NewAccount, Role, SecretHash, WeakSecret};
+use crate::staff::{NewAccount, Role, SecretHash, WeakSecret};
 use crate::terms::{AreaCode, TimeZone};
 
 pub(super) const ADMINISTRATOR: &str = "wahyu";
@@ -104,7 +104,7 @@ fn account(name: &str, username: &str, role: Role, hash: &SecretHash) -> NewAcco
     }
 }
 
-pub(super) fn accounts(hash: &SecretHash) -> Vec<staff::Command> {
+pub(super) fn accounts(hash: &SecretHash) -> Vec<NewAccount> {
     [
         ("Rina Wulandari", RECEPTIONIST, Role::Receptionist),
         ("Agus Setiyadi", NURSE, Role::Nurse),
@@ -114,6 +114,6 @@ pub(super) fn accounts(hash: &SecretHash) -> Vec<staff::Command> {
         ("dr. Prasetya Adiwinata", "prasetya", Role::Head),
     ]
     .into_iter()
-    .map(|(name, username, role)| staff::Command::Add(account(name, username, role, hash)))
+    .map(|(name, username, role)| account(name, username, role, hash))
     .collect()
 }

@@ -7,6 +7,7 @@ mod ids;
 mod measure;
 mod nik;
 mod question;
+pub(crate) mod request;
 mod stored;
 mod time;
 
@@ -19,6 +20,8 @@ pub use ids::{
 pub use measure::{Grams, Millimetres, Posture};
 pub use nik::{BadBpjs, BadNik, BpjsNumber, Nik, NikBirth};
 pub(crate) use question::queries;
+pub(crate) use request::commands;
+pub use request::{OneOf, Request};
 pub use stored::UnknownWord;
 pub(crate) use stored::stored_words;
 pub use time::{Instant, Moment, TimeZone};

@@ -8,6 +8,7 @@ refusal-reused = Perintah ini sudah pernah dipakai untuk hal lain. Ulangi dari l
 refusal-clash = { $detail } baru saja diubah orang lain. Lihat isinya sekarang, lalu simpan lagi.
 refusal-unreadable = Pesan antarkomputer tidak terbaca; tidak ada yang berubah. Periksa apakah versi Loket di kedua komputer sama, atau hubungi petugas IT.
 refusal-cut = Tidak ada jawaban dari komputer data klinik. Lihat dulu di layar apakah sudah tersimpan, baru ulangi bila perlu.
+refusal-old-reply = Ini sudah dilakukan sebelum Loket diperbarui. Lihat keadaan sekarang di layar.
 refusal-failure = Tidak tersimpan, tidak ada yang berubah. Coba lagi; bila berulang, hubungi petugas IT.
 
 # Setting up the clinic
