@@ -32,6 +32,7 @@ mod stage;
 mod summary;
 mod summary_checked_by_others;
 mod support;
+mod two_on_one_form;
 mod ui_kit;
 mod way_back;
 mod who_agreement;
