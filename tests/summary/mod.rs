@@ -363,11 +363,10 @@ fn the_command_line_writes_four_files_that_its_own_verify_accepts() {
     let own = seal(&clinic);
     let yesterday = loket::terms::ServiceDay(clinic.today().unwrap().0.pred_opt().unwrap());
     let out = tempfile::tempdir().unwrap();
-    let arguments =
-        Args { period: Period::Day(yesterday), out: out.path().join("here"), language: Language::Indonesian };
+    let arguments = Args { period: Period::Day(yesterday), out: out.path().join("here") };
     // Another program holds the data: it says who.
-    let refused = run(folder.path(), &arguments, &words()).unwrap_err().to_string();
-    assert!(refused.contains("in use by test, process"), "{refused}");
+    let refused = run(folder.path(), &arguments, &words()).unwrap_err().explain(&words());
+    assert!(refused.contains("sedang dipakai: test, process"), "{refused}");
     drop(clinic);
     let (_, paths) = run(folder.path(), &arguments, &words()).unwrap();
     let names: Vec<String> =
