@@ -1,14 +1,12 @@
 //! One command: repeated? allowed? done, journalled. Of one that is refused the writer undoes everything.
 
-use sha2::{Digest as _, Sha256};
-
 use super::journal::Hash;
 use super::session::Who;
 use super::{
     Command, Envelope, Event, Permission, Published, Refusal, Reply, Session, flow, house, permission, table,
 };
 use crate::store::{Connection, Problem, from_json, to_json};
-use crate::terms::{Instant, Moment, PersonId, TimeZone, hex};
+use crate::terms::{Instant, Moment, PersonId, TimeZone, hex, sha256_of};
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// What a command leaves behind inside its transaction.
@@ -220,11 +218,8 @@ pub(super) fn wrap<R, E, F: Into<Refusal>>(
 
 /// What binds a command's id: the account and every field of the command.
 fn content(session: &Session, written: &str) -> Hash {
-    let mut hasher = Sha256::new();
-    hasher.update(session.kind());
-    hasher.update(session.account().map_or(0, |account| account.0).to_be_bytes());
-    hasher.update(written);
-    hasher.finalize().into()
+    let account = session.account().map_or(0, |account| account.0).to_be_bytes();
+    sha256_of(&[session.kind().as_bytes(), &account, written.as_bytes()])
 }
 
 /// `Queue.CallNext`: the names of the command's variants, without its fields, as they stand in its JSON

@@ -23,8 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::seal::Fingerprint;
 use crate::terms::{Instant, SummaryId};
 
-/// SHA-256.
-pub type Hash = [u8; 32];
+pub use crate::terms::Hash;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,11 +2,13 @@
 //!
 //! Knows no clock, no file, no database, no screen.
 
+mod hash;
 mod ids;
 mod measure;
 mod nik;
 mod time;
 
+pub use hash::{Hash, sha256, sha256_of};
 pub use ids::{
     AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, NoteId, PersonId, Revision, StopId,
     SummaryId, TicketId, UnitId, VisitId, VitalId,

@@ -10,7 +10,7 @@ use loket::seal::{Fingerprint, Input, Verdict, verify};
 use loket::staff::Role;
 use loket::store::open_to_look;
 use loket::summary::{self, Files, Period, Standing};
-use loket::terms::SummaryId;
+use loket::terms::{SummaryId, hex, sha256};
 use loket::visits::{self, On, VoidVisit};
 use loket::words::{Language, Words};
 use loket::{screening, setup};
@@ -219,7 +219,7 @@ fn changed_data_give_a_new_number_that_says_what_it_supersedes() {
     let total = |value: &Value| value["data"]["visits"]["total"].as_i64().unwrap();
     assert_eq!(total(&after), total(&before) - 1);
     assert_ne!(after["data"]["screening"]["total"], before["data"]["screening"]["total"]);
-    let day_hash = format!("{:x}", <sha2::Sha256 as sha2::Digest>::digest(&day.json));
+    let day_hash = hex(&sha256(&day.json));
     assert_eq!(after["prev"], day_hash.as_str());
 
     let list = busy.clinic.ask(&busy.clinic.system(), &Query::Summary(summary::Query::List(10))).unwrap();
@@ -332,7 +332,7 @@ fn the_paper_says_the_same_figures_on_at_most_four_pages() {
     let pages: Vec<u32> = pdf.get_pages().keys().copied().collect();
     assert!((1..=4).contains(&pages.len()), "{} pages", pages.len());
     let text = pdf.extract_text(&pages).unwrap().replace('\n', " ");
-    let hash = format!("{:x}", <sha2::Sha256 as sha2::Digest>::digest(&made.files().json));
+    let hash = hex(&sha256(&made.files().json));
     let visits = &said["data"]["visits"];
     for wanted in [
         "Puskesmas Tirtasari",
