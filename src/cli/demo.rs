@@ -100,8 +100,10 @@ fn papers(made: &Made, folder: &Path, date: NaiveDate) -> Result<Vec<PathBuf>, S
     let clinic = &made.clinic;
     let period = Period::Day(ServiceDay(date));
     let sealed = clinic.make_summary(&clinic.system(), period, &words).map_err(refused)?;
-    let mut paths =
-        super::summary::write(sealed.files(), &folder.join("summary")).map_err(|why| why.explain(&words))?;
+    let mut paths = sealed
+        .files()
+        .write(&folder.join("summary"))
+        .map_err(|(path, why)| format!("{}: {why}", path.display()))?;
     let asked = Query::View(views::Query::Child(made.child));
     let answer = clinic.ask(&clinic.system(), &asked).map_err(refused)?;
     let Answer::View(views::Answer::Child(Some(child))) = answer else {

@@ -77,7 +77,8 @@ fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
 }
 
 /// Writes beside the goal and puts the file in its place only when it is whole. What is no file, such as a pipe, is
-/// written straight into; behind a link the file that it points to is replaced, not the link.
+/// written straight into; behind a link the file that it points to is replaced, not the link. It is not forced onto the
+/// disk: a table of any size would wait for it, and can be computed again.
 fn to_file(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<Tally, Failure>,

@@ -1,14 +1,12 @@
 //! `loket summary --period 2026-11-21|2026-11 --out DIR`: makes and seals a summary and writes its four files.
 
-use std::fs::File;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{language, log, opened, say};
 use crate::clinic::{Clinic, Clock, Made, Refusal};
 use crate::store::{Options, StoreError, database_file, open_to_look};
-use crate::summary::{Files, Period};
+use crate::summary::Period;
 use crate::words::{Language, Words};
 
 /// What follows `loket summary`.
@@ -74,26 +72,9 @@ pub fn make(folder: &Path, arguments: &Args, words: &Words) -> Result<(Made, Vec
     let clinic = Clinic::open(folder, Clock::System, &options)?;
     let _log = log::begin(folder);
     let made = clinic.make_summary(&clinic.system(), arguments.period, words).map_err(Trouble::Refused)?;
-    let paths = write(made.files(), &arguments.out)?;
+    let written = made.files().write(&arguments.out);
+    let paths = written.map_err(|(path, source)| StoreError::File { path, source })?;
     Ok((made, paths))
-}
-
-/// Writes each file beside its place, syncs it and puts it there: a file is whole or not there.
-pub fn write(files: &Files, out: &Path) -> Result<Vec<PathBuf>, Trouble> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| Trouble::Store(StoreError::File { path, source })
-    };
-    std::fs::create_dir_all(out).map_err(failed(out))?;
-    let mut paths = Vec::new();
-    for (name, bytes) in files.each() {
-        let (path, part) = (out.join(&name), out.join(format!(".{name}.part")));
-        let mut file = File::create(&part).map_err(failed(&part))?;
-        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed(&part))?;
-        std::fs::rename(&part, &path).map_err(failed(&path))?;
-        paths.push(path);
-    }
-    Ok(paths)
 }
 
 /// The fingerprints of this clinic's own seals, the present one first, where the folder has a clinic.

@@ -18,6 +18,10 @@ pub use error::Error;
 pub use figures::Figures;
 pub use period::{BadPeriod, Kind, Period};
 
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 
 use crate::seal::Fingerprint;
@@ -80,6 +84,22 @@ impl Files {
             (format!("{name}.pdf"), pdf),
             (format!("{name}.asice"), asice),
         ]
+    }
+
+    /// Writes the four into a folder, which is made where it is not there: each is whole or not there. Says where they
+    /// are; an error comes with the file or folder it is about.
+    pub fn write(&self, folder: &Path) -> Result<Vec<PathBuf>, (PathBuf, std::io::Error)> {
+        std::fs::create_dir_all(folder).map_err(|error| (folder.to_owned(), error))?;
+        let each = self.each().into_iter().map(|(name, bytes)| {
+            let path = folder.join(name);
+            let write = || {
+                let mut file = AtomicWriteFile::open(&path)?;
+                file.write_all(bytes)?;
+                file.commit()
+            };
+            write().map_err(|error| (path.clone(), error)).map(|()| path.clone())
+        });
+        each.collect()
     }
 }
 

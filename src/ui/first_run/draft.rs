@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{FirstRun, Step, clinic, units};
 use crate::setup::Village;
+use crate::ui::small_file;
 
 /// Everything typed but the secrets.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -48,14 +49,9 @@ impl Draft {
         serde_json::from_slice(&std::fs::read(file(folder)).ok()?).ok()
     }
 
-    /// Keeps it, beside first. Without it the first run goes on all the same.
+    /// Keeps it. Without it the first run goes on all the same.
     pub(super) fn write(&self, folder: &Path) {
-        let (file, part) = (file(folder), file(folder).with_extension("part"));
-        let written = serde_json::to_vec(self)
-            .map_err(std::io::Error::other)
-            .and_then(|bytes| std::fs::write(&part, bytes))
-            .and_then(|()| std::fs::rename(&part, &file));
-        if let Err(error) = written {
+        if let Err(error) = small_file::keep(&file(folder), self) {
             tracing::warn!(%error, "What was typed in the first run could not be kept");
         }
     }
