@@ -2,6 +2,7 @@
 //!
 //! Knows no clock, no file, no database, no screen.
 
+mod hash;
 mod ids;
 mod measure;
 mod nik;
@@ -10,6 +11,7 @@ pub(crate) mod request;
 mod stored;
 mod time;
 
+pub use hash::{Hash, sha256, sha256_of};
 pub use ids::{
     AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, NoteId, PersonId, Revision, StopId,
     SummaryId, TicketId, UnitId, VisitId, VitalId,
