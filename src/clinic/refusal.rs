@@ -77,6 +77,10 @@ impl Refusal {
 
     fn detail(&self, words: &Words) -> String {
         match self {
+            // An emergency has no number, and a name all the same.
+            Self::Queue(queue::Error::HasTicket { number: None, .. }) => {
+                words.text("priority-emergency").into_owned()
+            }
             Self::Queue(error) => error.detail().unwrap_or_default(),
             Self::Visits(visits::Error::BornAfterVisit { first }) => words.date(first.0),
             Self::Visits(error) => error.detail().unwrap_or_default(),

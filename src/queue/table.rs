@@ -4,6 +4,7 @@
 
 use rusqlite::{Connection, named_params};
 
+use super::held::table::{must_be_only, only};
 use super::issue::table as issue;
 use super::order::{self, Crowd, Waiting};
 use super::paper::table as paper;
@@ -26,7 +27,7 @@ type Outcome = Result<(Reply, Vec<Event>), Problem<Error>>;
 pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Outcome {
     match command {
         Command::Issue(new) => issue::issue(db, new, moment, house),
-        Command::LinkPerson { ticket, person, seen } => issue::link(db, *ticket, *person, *seen),
+        Command::LinkPerson { ticket, person, seen } => issue::link(db, *ticket, (*person, *seen), house),
         Command::SetPriority(set) => issue::set_priority(db, set, moment, house),
         Command::EnterFromPaper(sheet) => paper::enter(db, sheet, moment, house),
         Command::CallNext { unit, counter } => call_next(db, *unit, *counter, moment, house),
@@ -37,7 +38,7 @@ pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -
             call(db, &checked(db, *stop, *seen, Step::CallAgain)?, Step::CallAgain, moment, house)
         }
         Command::NoShow(on) => on_stop(db, *on, Step::NoShow, moment),
-        Command::Restore(on) => on_stop(db, *on, Step::Restore, moment),
+        Command::Restore(on) => only(db, on.stop, on_stop(db, *on, Step::Restore, moment)?, house),
         Command::Serve(on) => on_stop(db, *on, Step::Serve, moment),
         Command::Finish { stop, next: None, seen } => {
             on_stop(db, OnStop { stop: *stop, seen: *seen }, Step::Finish, moment)
@@ -49,7 +50,7 @@ pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -
             onward(db, &checked(db, *stop, *seen, Step::Move)?, Step::Move, *to, moment, house)
         }
         Command::Cancel { ticket, reason, seen } => cancel(db, *ticket, reason, *seen, moment),
-        Command::Undo(target) => undo(db, *target, moment),
+        Command::Undo(target) => undo(db, *target, moment, house),
         Command::CloseDay { day, reason } => close_day(db, *day, reason, moment),
         Command::ReopenDay { day } => reopen_day(db, *day, moment),
     }
@@ -351,6 +352,7 @@ fn onward(db: &Connection, stop: &Stop, step: Step, to: UnitId, moment: &Moment,
         paper: false,
     };
     let line = add_line(db, stop, &line)?;
+    must_be_only(db, stop.ticket, house)?;
     let acted = Acted { line, now, revision };
     Ok((changed(stop, &acted, Some(next.id)), vec![event(stop, step.did()), event(&next, Did::Opened)]))
 }
@@ -374,7 +376,7 @@ fn cancel(db: &Connection, id: TicketId, reason: &str, seen: Option<Revision>, m
     Ok((changed(&stop, &acted, None), vec![event(&stop, Did::Cancelled)]))
 }
 
-fn undo(db: &Connection, target: Undo, moment: &Moment) -> Outcome {
+fn undo(db: &Connection, target: Undo, moment: &Moment, house: &House) -> Outcome {
     let stop = match target {
         Undo::Stop(stop) => read_stop(db, stop)?,
         Undo::Ticket(ticket) => acted_last(db, ticket)?,
@@ -401,6 +403,7 @@ fn undo(db: &Connection, target: Undo, moment: &Moment) -> Outcome {
         .execute(named_params! {":id": stop.ticket})?;
     }
     let (now, revision) = take_back(db, &stop, last.n, moment)?;
+    must_be_only(db, stop.ticket, house)?;
     let reply = Reply::Undone { stop: stop.id, did: last.did, state: now.state, revision };
     Ok((reply, events))
 }

@@ -12,7 +12,7 @@ use crate::queue::{
     State, TicketCard, Typed, UnitList, Urgency, order, typed,
 };
 use crate::store::{StoreError, StoredText, instant_from_millis};
-use crate::terms::{ServiceDay, StopId, TicketId, UnitId};
+use crate::terms::{PersonId, ServiceDay, StopId, TicketId, UnitId};
 
 /// No list on a screen is longer than this.
 const MOST_ROWS: usize = 300;
@@ -33,14 +33,15 @@ pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<Answer, Trou
         }),
         Query::Find { day, text } => Answer::Rows(find(db, *day, text)?),
         Query::OnPaper { unit, since } => Answer::Rows(on_paper(db, *unit, *since)?),
-        Query::OfPerson { day, person } => Answer::Rows(newest(
-            db,
-            "t.person_id = :person AND t.service_day = :day",
-            &[(":person", person), (":day", day)],
-        )?),
+        Query::OfPerson { day, person } => Answer::Rows(of_person(db, *person, *day)?),
         Query::DayReport { day } => Answer::DayReport(report(db, *day)?),
         Query::LeftOpen { day } => Answer::Days(left_open(db, *day)?),
     })
+}
+
+/// The newest stop of each ticket of a person.
+pub fn of_person(db: &Connection, person: PersonId, day: ServiceDay) -> Result<Vec<Row>, StoreError> {
+    newest(db, "t.person_id = :person AND t.service_day = :day", &[(":person", &person), (":day", &day)])
 }
 
 macro_rules! row_sql {

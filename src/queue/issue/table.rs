@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
+use crate::queue::held::table::must_be_only;
 use crate::queue::order;
 use crate::queue::stored::table::{
     NewLine, NewStop, Trouble, add_line, last_stop, open_stop, read_ticket, write_progress,
@@ -80,6 +81,9 @@ pub fn issue(db: &Connection, new: &Issue, moment: &Moment, house: &House) -> Ou
             paper: false,
         },
     )?;
+    if new.person.is_some() {
+        must_be_only(db, ticket, house)?;
+    }
     let event = Event::Issued { ticket, stop: stop.id, unit: first.id };
     Ok((Reply::Issued { ticket, stop: stop.id, number, ahead }, vec![event]))
 }
@@ -148,7 +152,12 @@ fn people_ahead(
     Ok(order::ahead(class, line.crowd, &tail, house.ratio))
 }
 
-pub fn link(db: &Connection, id: TicketId, person: PersonId, seen: Option<Revision>) -> Outcome {
+pub fn link(
+    db: &Connection,
+    id: TicketId,
+    (person, seen): (PersonId, Option<Revision>),
+    house: &House,
+) -> Outcome {
     let ticket = read_ticket(db, id)?;
     if seen.is_some_and(|seen| seen != ticket.revision) {
         return Err(Error::Changed { state: None, revision: ticket.revision }.into());
@@ -161,6 +170,7 @@ pub fn link(db: &Connection, id: TicketId, person: PersonId, seen: Option<Revisi
             "UPDATE ticket SET person_id = :person, revision = revision + 1 WHERE id = :id RETURNING revision",
         )?
         .query_row(named_params! {":id": id, ":person": person}, |row| row.get(0))?;
+    must_be_only(db, id, house)?;
     let reply = Reply::TicketChanged { ticket: id, number: ticket.number, revision };
     Ok((reply, vec![Event::TicketChanged { ticket: id }]))
 }

@@ -5,7 +5,7 @@ use super::super::{Done, FrontDesk};
 use super::{Doing, Message, Step, number, number_of};
 use crate::clinic::{Command, Reply, flow};
 use crate::queue::{self, Priority, Row, SetPriority, Urgency};
-use crate::terms::{CounterId, StopId, UnitId};
+use crate::terms::{CounterId, StopId, TicketId, UnitId};
 use crate::ui::action::{Action, Preference, Toast, Wish};
 use crate::ui::shared::Shared;
 use crate::visits;
@@ -151,6 +151,19 @@ impl FrontDesk {
         let command = SetPriority { ticket: row.ticket, priority, urgency, seen };
         let number = number(row, shared);
         self.run(queue::Command::SetPriority(command), What::Marked, number, None)
+    }
+
+    /// A ticket that is there already becomes an emergency.
+    pub(in crate::ui::front_desk) fn make_emergency(
+        &mut self,
+        ticket: TicketId,
+        shared: &Shared,
+    ) -> Action<crate::ui::front_desk::Message> {
+        let rows = self.patient().map(|patient| patient.tickets.as_slice()).unwrap_or_default();
+        let Some(row) = rows.iter().find(|row| row.ticket == ticket) else { return Action::none() };
+        let (seen, number) = (Some(row.ticket_revision), number(row, shared));
+        let set = SetPriority { ticket, priority: row.priority, urgency: Urgency::Emergency, seen };
+        self.run(queue::Command::SetPriority(set), What::Marked, number, None)
     }
 
     fn link(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
