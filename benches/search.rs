@@ -11,9 +11,9 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 
 use chrono::{Datelike, Duration, NaiveDate, TimeZone as _, Utc};
-use loket::people::{self, AreaStanding, Draft, House, MemberCodes, Query, RecordFormat};
+use loket::people::{self, AreaStanding, Draft, House, MemberCodes, RecordFormat, query, table};
 use loket::reference::names;
-use loket::store::{Connection, Done, Migration, Options, Store};
+use loket::store::{Connection, Done, Migration, Options, Store, StoreError};
 use loket::terms::{AreaCode, Moment, ServiceDay};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -262,11 +262,11 @@ fn waited() -> Option<u64> {
 }
 
 impl Times {
-    fn ask(&mut self, db: &Connection, query: &Query, house: &House) -> Outcome<()> {
+    fn ask<T>(&mut self, ask: impl Fn() -> Result<T, StoreError>) -> Outcome<()> {
         for attempt in 0..AGAIN {
             let before = waited();
             let began = Instant::now();
-            let answer = people::table::ask(db, query, house).map_err(|problem| format!("{problem:?}"))?;
+            let answer = ask()?;
             let took = began.elapsed();
             black_box(answer);
             if attempt == 0 {
@@ -308,7 +308,8 @@ fn measure(db: &Connection, kinds: &[Kind]) -> Outcome<(f64, f64)> {
     for kind in kinds {
         let mut times = Times::default();
         for text in &kind.texts {
-            times.ask(db, &Query::Search { text: text.clone(), limit: 20 }, &house)?;
+            let asked = query::Search { text: text.clone(), limit: 20 };
+            times.ask(|| table::search(db, &asked, &house))?;
         }
         let scan = if kind.like { Some(scan(db, &kind.texts)?) } else { None };
         let (came, calm) = times.show(kind.label, scan);
@@ -346,7 +347,8 @@ fn duplicates(db: &Connection) -> Outcome<()> {
             phone: person.phone,
             ..Draft::default()
         };
-        times.ask(db, &Query::Similar(Box::new(draft)), &house)?;
+        let asked = query::Similar(draft);
+        times.ask(|| table::similar(db, &asked, &house))?;
     }
     times.show("likely duplicates of a form", None);
     Ok(())

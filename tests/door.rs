@@ -4,8 +4,7 @@ use crate::support::ward::Ward;
 use crate::support::{self, PASSWORD, begun, morning};
 use chrono::Duration;
 use loket::clinic::{
-    Answer, Clinic, Clock, Command, Envelope, MIGRATIONS, Permission, Query, Refusal, Reply, SignIn, examine,
-    flow, views,
+    Clinic, Clock, Command, Envelope, MIGRATIONS, Permission, Refusal, Reply, SignIn, examine, flow, views,
 };
 use loket::growth::Measures;
 use loket::people;
@@ -37,9 +36,7 @@ fn a_command_sent_twice_happens_once_and_answers_the_same() {
     let first = fixture.clinic.run(&session, add.clone()).unwrap();
     assert_eq!(first, Reply::Staff(staff::Reply::Added(AccountId(2))));
     assert_eq!(fixture.clinic.run(&session, add.clone()).unwrap(), first);
-    let Answer::Accounts(accounts) = fixture.clinic.ask(&session, &Query::Accounts).unwrap() else {
-        panic!()
-    };
+    let accounts = fixture.clinic.ask(&session, &staff::query::Accounts).unwrap();
     assert_eq!(accounts.len(), 2);
 
     // The same id around something else, or by somebody else, is refused.
@@ -67,7 +64,7 @@ fn a_refused_command_leaves_nothing_and_may_be_tried_again_with_the_same_id() {
     let own = Envelope::new(staff::Command::SetPin { account: AccountId(2), pin: None });
     assert_eq!(fixture.clinic.run(&receptionist, own), Err(Refusal::SignedOut));
     // Nor does anybody read on by it.
-    assert_eq!(fixture.clinic.ask(&receptionist, &Query::Accounts), Err(Refusal::SignedOut));
+    assert_eq!(fixture.clinic.ask(&receptionist, &staff::query::Accounts), Err(Refusal::SignedOut));
     assert_eq!(fixture.clinic.replace_seal(&receptionist), Err(Refusal::SignedOut));
 }
 
@@ -75,7 +72,7 @@ fn a_refused_command_leaves_nothing_and_may_be_tried_again_with_the_same_id() {
 fn who_was_given_another_role_has_its_rights_at_once_whatever_the_session_says() {
     let fixture = begun();
     let (administrator, head) = (fixture.administrator(), fixture.somebody(Role::Head));
-    let list = Query::Summary(summary::Query::List(1));
+    let list = summary::query::List(1);
     assert!(fixture.clinic.ask(&head, &list).is_ok());
     fixture.clinic.replace_seal(&head).unwrap();
     let db = open_to_look(fixture.folder.path(), MIGRATIONS).unwrap();
@@ -147,9 +144,9 @@ fn the_recovery_sheet_lets_an_administrator_back_in_once() {
 fn the_display_and_nobody_are_kept_out() {
     let fixture = begun();
     let display = fixture.clinic.display();
-    assert!(fixture.clinic.ask(&display, &Query::House).is_ok());
+    assert!(fixture.clinic.ask(&display, &setup::query::House).is_ok());
     assert_eq!(
-        fixture.clinic.ask(&display, &Query::Accounts),
+        fixture.clinic.ask(&display, &staff::query::Accounts),
         Err(Refusal::NotAllowed(Permission::OwnSecrets))
     );
     let again = Envelope::new(Command::Begin(Box::new(support::beginning())));
@@ -267,7 +264,7 @@ fn a_shape_of_record_numbers_that_cannot_be_read_is_refused_and_one_without_an_a
     let fixture = begun();
     let session = fixture.administrator();
     let save = |format: &str| {
-        let Ok(Answer::House(Some(house))) = fixture.clinic.ask(&session, &Query::House) else { panic!() };
+        let house = fixture.house();
         let profile = setup::Profile { record_format: format.to_owned(), ..house.profile };
         let save = setup::Command::SaveProfile { profile, seen: house.revision };
         fixture.clinic.run(&session, Envelope::new(save)).map(drop)
@@ -351,28 +348,33 @@ fn looking_at_a_record_is_journalled_with_who_looked_and_the_chain_holds() {
     };
     assert_eq!(looks(), [], "nobody looked yet");
 
-    let history = visits::History { person, before: None, limit: 9 };
-    let records: [Query; 6] = [
-        Query::View(views::Query::Patient { person, day }),
-        Query::View(views::Query::Sheet(visit)),
-        Query::View(views::Query::Child(person)),
-        Query::People(people::Query::Open(person)),
-        Query::Visits(visits::Query::Visit(visit)),
-        Query::Visits(visits::Query::History(history)),
-    ];
     let mut expected = Vec::new();
-    for query in &records {
-        clinic.ask(&doctor, query).unwrap();
-        expected.push(entry());
-        assert_eq!(looks(), expected, "after {query:?}");
+    macro_rules! lays_open {
+        ($($question:expr),+ $(,)?) => {$(
+            clinic.ask(&doctor, &$question).unwrap();
+            expected.push(entry());
+            assert_eq!(looks(), expected, "after {:?}", $question);
+        )+};
     }
+    lays_open!(
+        views::query::Patient { person, day },
+        views::query::Sheet(visit),
+        views::query::Child(person),
+        people::query::Open(person),
+        visits::query::Visit(visit),
+        visits::query::History { person, before: None, limit: 9 },
+        screening::query::Child(person),
+    );
 
     // Lists lay no record open; the program itself is nobody; who may not look does not.
-    clinic.ask(&doctor, &Query::View(views::Query::Search { day, text: "kirana".into() })).unwrap();
-    clinic.ask(&doctor, &Query::View(views::Query::Board { day })).unwrap();
-    clinic.ask(&clinic.system(), &records[2]).unwrap();
+    clinic.ask(&doctor, &views::query::Search { day, text: "kirana".into() }).unwrap();
+    clinic.ask(&doctor, &views::query::Board { day }).unwrap();
+    clinic.ask(&clinic.system(), &views::query::Child(person)).unwrap();
     let receptionist = ward.fixture.somebody(Role::Receptionist);
-    assert_eq!(clinic.ask(&receptionist, &records[1]), Err(Refusal::NotAllowed(Permission::SeeCare)));
+    assert_eq!(
+        clinic.ask(&receptionist, &views::query::Sheet(visit)),
+        Err(Refusal::NotAllowed(Permission::SeeCare))
+    );
     assert_eq!(looks(), expected);
     assert_eq!(findings(ward.fixture.folder.path()), [""; 0]);
 

@@ -17,6 +17,7 @@ mod end_to_end;
 mod every_byte_counts;
 mod migrations;
 mod nothing_lost;
+mod over_a_wire;
 mod screen_app;
 mod screen_display;
 mod screen_exam;

@@ -5,8 +5,8 @@ use crate::support::{Fixture, PASSWORD, begun};
 use chrono::Duration;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::window;
-use loket::clinic::{Answer, Query, Session};
-use loket::desk::Desk;
+use loket::clinic::Session;
+use loket::desk::ThisPc;
 use loket::queue;
 use loket::staff::Role;
 use loket::ui::Element;
@@ -20,14 +20,14 @@ fn view(app: &App) -> Element<'_, Message> {
 }
 
 fn program(fixture: &Fixture, session: Session) -> Stage<App, Message> {
-    let Ok(Answer::House(house)) = fixture.clinic.ask(&session, &Query::House) else { panic!("no answer") };
+    let house = Some(fixture.house());
     let start = Start {
         after: loket::ui::app::After::default(),
         bad_end: None,
-        desk: Desk::Here(fixture.clinic.clone()),
+        desk: fixture.desk(),
         session: Some(session),
         house,
-        folder: fixture.folder.path().to_owned(),
+        pc: ThisPc::of(fixture.clinic.clone()),
     };
     // What it asks first, it asks again when it is shown.
     let (app, _) = App::boot(start);
@@ -137,16 +137,14 @@ fn a_bad_end_and_a_late_copy_are_said_before_anybody_signs_in() {
     let fixture = begun();
     fixture.clinic.make_copy().unwrap();
     fixture.clock.set(fixture.clinic.now() + chrono::Duration::days(2));
-    let Ok(Answer::House(house)) = fixture.clinic.ask(&fixture.clinic.display(), &Query::House) else {
-        panic!("no answer")
-    };
+    let house = Some(fixture.house());
     let start = Start {
         after: loket::ui::app::After::default(),
         bad_end: Some(BadEnd::Cut),
-        desk: Desk::Here(fixture.clinic.clone()),
+        desk: fixture.desk(),
         session: None,
         house,
-        folder: fixture.folder.path().to_owned(),
+        pc: ThisPc::of(fixture.clinic.clone()),
     };
     let cut = "Terakhir kali Loket terputus sebelum ditutup (listrik padam?). Yang sudah tersimpan aman.";
     let late = "Salinan data terakhir yang baik: 21-11-2026.";
@@ -178,11 +176,8 @@ fn a_program_that_runs_through_the_night_closes_the_day_that_was_left_open() {
     fixture.ticket();
     let yesterday = fixture.clinic.today().unwrap();
     let left_open = |fixture: &Fixture| {
-        let query = queue::Query::LeftOpen { day: fixture.clinic.today().unwrap() };
-        match fixture.clinic.ask(&fixture.clinic.system(), &Query::Queue(query)).unwrap() {
-            Answer::Queue(queue::Answer::Days(days)) => days,
-            other => panic!("{other:?}"),
-        }
+        let asked = queue::query::LeftOpen { day: fixture.clinic.today().unwrap() };
+        fixture.clinic.ask(&fixture.clinic.system(), &asked).unwrap()
     };
     let mut stage = program(&fixture, receptionist);
     // Half past one at night: whoever works now still works on yesterday.

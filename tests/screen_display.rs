@@ -1,7 +1,7 @@
 //! The waiting room's display: numbers and places, each call announced once.
 
 use iced::Size;
-use loket::clinic::{Answer, Envelope, Query, Reply, Session};
+use loket::clinic::{Envelope, Reply, Session};
 use loket::queue::{self, Issue, OnStop, Priority, Urgency};
 use loket::setup::{self, Measures, Standing, UnitDraft, UnitKind};
 use loket::staff::Role;
@@ -21,8 +21,7 @@ fn ticket(fixture: &Fixture, session: &Session, unit: i64, urgency: Urgency) {
 }
 
 fn call(fixture: &Fixture, session: &Session, counter: i64) -> StopId {
-    let display = fixture.clinic.display();
-    let Ok(Answer::House(Some(house))) = fixture.clinic.ask(&display, &Query::House) else { panic!() };
+    let house = fixture.house();
     let counter = house.counter(CounterId(counter)).unwrap();
     let command = queue::Command::CallNext { unit: counter.unit, counter: counter.id };
     match fixture.clinic.run(session, Envelope::new(command)).unwrap() {

@@ -7,7 +7,7 @@ use crate::support::{Fixture, begun};
 use chrono::{Duration, NaiveDate};
 use iced::Size;
 use loket::clinic::views::{self, Board, Patient};
-use loket::clinic::{Answer, Envelope, Query, Reply, Session};
+use loket::clinic::{Envelope, Reply, Session};
 use loket::people::{
     self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
     Registration, Relation, Role,
@@ -41,19 +41,13 @@ impl Desk {
     }
 
     pub fn unit(&self, name: &str) -> UnitId {
-        let Ok(Answer::House(Some(house))) = self.fixture.clinic.ask(&self.session, &Query::House) else {
-            panic!()
-        };
+        let house = self.fixture.house();
         house.units.iter().find(|unit| unit.name == name).unwrap().id
     }
 
     pub fn board(&self) -> Board {
         let day = loket::terms::TimeZone::Wib.day(self.fixture.clinic.now());
-        let query = Query::View(views::Query::Board { day });
-        match self.fixture.clinic.ask(&self.session, &query).unwrap() {
-            Answer::View(views::Answer::Board(board)) => *board,
-            other => panic!("{other:?}"),
-        }
+        self.fixture.clinic.ask(&self.session, &views::query::Board { day }).unwrap()
     }
 
     pub fn row(&self, number: &str) -> Row {
@@ -64,21 +58,14 @@ impl Desk {
 
     pub fn patient(&self, person: PersonId) -> Patient {
         let day = loket::terms::TimeZone::Wib.day(self.fixture.clinic.now());
-        let query = Query::View(views::Query::Patient { person, day });
-        match self.fixture.clinic.ask(&self.session, &query).unwrap() {
-            Answer::View(views::Answer::Patient(Some(patient))) => *patient,
-            other => panic!("{other:?}"),
-        }
+        let asked = views::query::Patient { person, day };
+        *self.fixture.clinic.ask(&self.session, &asked).unwrap().unwrap()
     }
 
     pub fn found(&self, text: &str) -> Vec<people::Card> {
-        let query = people::Query::Search { text: text.into(), limit: 20 };
-        match self.fixture.clinic.ask(&self.session, &Query::People(query)).unwrap() {
-            Answer::People(people::Answer::Found(found)) => {
-                found.hits.into_iter().map(|hit| hit.card).collect()
-            }
-            other => panic!("{other:?}"),
-        }
+        let asked = people::query::Search { text: text.into(), limit: 20 };
+        let found = self.fixture.clinic.ask(&self.session, &asked).unwrap();
+        found.hits.into_iter().map(|hit| hit.card).collect()
     }
 
     pub fn register(&self, details: Details, role: Role, with: Option<PersonId>) -> PersonId {

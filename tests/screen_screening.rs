@@ -143,17 +143,13 @@ fn at_160_per_cent_nothing_is_cut_off() {
 
 #[test]
 fn a_birth_date_after_a_measurement_is_refused_and_no_label_is_lost() {
-    use loket::clinic::{Answer, Query, Refusal};
+    use loket::clinic::Refusal;
     use loket::people;
     let ward = Ward::open();
     let labelled = |ward: &Ward| ward.growth(ward.child).growth.measurements;
     let before = labelled(&ward);
     assert!(!before.is_empty());
-    let Answer::People(people::Answer::Opened(opened)) =
-        ward.ask(Query::People(people::Query::Open(ward.child)))
-    else {
-        panic!("not opened")
-    };
+    let opened = ward.ask(people::query::Open(ward.child));
     let mut details = opened.person.details.clone();
     details.birth.date = before.iter().map(|one| one.measured_on).min().unwrap() + chrono::Duration::days(1);
     let which = people::Which { person: ward.child, seen: None };
@@ -165,7 +161,7 @@ fn a_birth_date_after_a_measurement_is_refused_and_no_label_is_lost() {
 
 #[test]
 fn a_birth_date_after_a_visit_is_refused_with_the_day_of_the_visit() {
-    use loket::clinic::{Answer, Query, Refusal};
+    use loket::clinic::Refusal;
     use loket::people;
     let ward = Ward::open();
     let adult = ward.register("Endang Purwati", Sex::Female, "1999-05-01", None);
@@ -178,10 +174,7 @@ fn a_birth_date_after_a_visit_is_refused_with_the_day_of_the_visit() {
         kind: loket::visits::Kind::Sick,
     };
     ward.run(loket::visits::Command::Open(visit));
-    let Answer::People(people::Answer::Opened(opened)) = ward.ask(Query::People(people::Query::Open(adult)))
-    else {
-        panic!("not opened")
-    };
+    let opened = ward.ask(people::query::Open(adult));
     ward.later(24 * 60);
     let mut details = opened.person.details.clone();
     details.birth.date = date("2026-11-24");

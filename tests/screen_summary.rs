@@ -1,7 +1,7 @@
 //! The summary by keyboard: looked at, sealed, found again.
 
 use iced::Size;
-use loket::clinic::{Answer, Query, Session, SignIn, StandingClock};
+use loket::clinic::{Session, SignIn, StandingClock};
 use loket::demo::{self, Plan};
 use loket::staff::Role;
 use loket::summary::{self, Period, Standing};
@@ -27,10 +27,7 @@ fn busy() -> (Fixture, Session) {
 }
 
 fn made(fixture: &Fixture, session: &Session) -> Vec<summary::Line> {
-    match fixture.clinic.ask(session, &Query::Summary(summary::Query::List(10))).unwrap() {
-        Answer::Summary(summary::Answer::List(list)) => list,
-        other => panic!("{other:?}"),
-    }
+    fixture.clinic.ask(session, &summary::query::List(10)).unwrap()
 }
 
 #[test]
@@ -70,11 +67,7 @@ fn a_month_is_looked_at_sealed_and_found_again() {
     drive.press("Ctrl+Enter");
     let lines = made(&fixture, &session);
     assert_eq!(lines.len(), 2);
-    let asked = Query::Summary(summary::Query::Figures(lines[0].period));
-    let Answer::Summary(summary::Answer::Figures(preview)) = fixture.clinic.ask(&session, &asked).unwrap()
-    else {
-        panic!()
-    };
+    let preview = fixture.clinic.ask(&session, &summary::query::Figures(lines[0].period)).unwrap();
     assert_eq!(preview.sealed, Some((lines[0].seq, Standing::Current)));
 }
 

@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::{log, say};
-use crate::clinic::{Answer, Clock, Query, Refusal, views};
+use crate::clinic::{Clock, Refusal, views};
 use crate::demo::{self, Made, Plan};
-use crate::desk::Desk;
+use crate::desk::{Desk, ThisPc};
 use crate::screening::sheet::{Head, growth_chart_pdf};
+use crate::setup;
 use crate::summary::Period;
 use crate::terms::{ServiceDay, TimeZone};
 use crate::ui::app::{After, Start};
@@ -70,14 +71,13 @@ pub fn run(arguments: &Args) -> ExitCode {
         say::aside(NoWindow::NoDisplay);
         return ExitCode::SUCCESS;
     }
-    let house = match made.clinic.ask(&made.session, &Query::House) {
-        Ok(Answer::House(house)) => house,
-        Ok(_) => None,
+    let house = match made.clinic.ask(&made.session, &setup::query::House) {
+        Ok(house) => house,
         Err(refusal) => return say::failed(refusal),
     };
-    let desk = Desk::Here(made.clinic);
+    let (desk, pc) = (Desk::Here(made.clinic.clone()), ThisPc::of(made.clinic));
     let start =
-        Start { desk, session: Some(made.session), house, folder, after: After::default(), bad_end: None };
+        Start { desk, session: Some(made.session), house, pc, after: After::default(), bad_end: None };
     match open(start) {
         Ok(()) => ExitCode::SUCCESS,
         // Everything else is done: a display that refuses is said, not failed.
@@ -94,14 +94,12 @@ fn papers(made: &Made, folder: &Path, date: NaiveDate) -> Result<Vec<PathBuf>, S
     let refused = |refusal: Refusal| refusal.explain(&words);
     let clinic = &made.clinic;
     let period = Period::Day(ServiceDay(date));
-    let sealed = clinic.make_summary(&clinic.system(), period, &words).map_err(refused)?;
+    let sealed = clinic.make_summary(&clinic.system(), period, words.language()).map_err(refused)?;
     let mut paths =
         super::summary::write(sealed.files(), &folder.join("summary")).map_err(|why| why.to_string())?;
-    let asked = Query::View(views::Query::Child(made.child));
-    let answer = clinic.ask(&clinic.system(), &asked).map_err(refused)?;
-    let Answer::View(views::Answer::Child(Some(child))) = answer else {
-        return Err("the child of the demo is not there".to_owned());
-    };
+    let asked = views::query::Child(made.child);
+    let child = clinic.ask(&clinic.system(), &asked).map_err(refused)?;
+    let child = child.ok_or_else(|| "the child of the demo is not there".to_owned())?;
     let now = TimeZone::Wib.local(clinic.now());
     let head = Head {
         clinic: "Puskesmas Tirtasari",

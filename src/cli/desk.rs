@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 
 use super::{EXIT_NO_DISPLAY, crash, log, opened, say};
 use crate::clinic::restore::{Trouble, restore};
-use crate::clinic::{Answer, Clinic, Clock, Query};
-use crate::desk::Desk;
+use crate::clinic::{Clinic, Clock};
+use crate::desk::{Desk, ThisPc};
+use crate::setup;
 use crate::store::{Options, StoreError};
 use crate::ui::action::Restore;
 use crate::ui::app::{After, Start, forward};
@@ -81,16 +82,21 @@ pub fn run(folder: PathBuf) -> ExitCode {
         // The desk opens all the same: the day can be closed by hand.
         tracing::warn!(%refusal, "Days left open could not be closed");
     }
-    let house = match clinic.ask(&clinic.display(), &Query::House) {
-        Ok(Answer::House(house)) => house,
-        Ok(_) => None,
+    let house = match clinic.ask(&clinic.display(), &setup::query::House) {
+        Ok(house) => house,
         Err(refusal) => return opened::cannot_start(&StoreError::Unreadable(refusal.to_string())),
     };
     #[cfg(windows)]
     let session = super::session_end::watch(&clinic, copy_at_close);
     let (desk, after) = (Desk::Here(clinic.clone()), After::default());
-    let ended =
-        show(Start { desk, session: None, house, folder: folder.clone(), after: after.clone(), bad_end });
+    let ended = show(Start {
+        desk,
+        session: None,
+        house,
+        pc: ThisPc::of(clinic.clone()),
+        after: after.clone(),
+        bad_end,
+    });
     let restore = after.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     match restore {
         Some(wanted) => {
@@ -142,7 +148,7 @@ fn copy_at_close(clinic: &Clinic) {
 
 /// Opens the window; a display that refuses or goes away is one sentence.
 pub fn show(start: Start) -> ExitCode {
-    let folder = start.folder.clone();
+    let folder = start.pc.folder().to_owned();
     match open(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why @ (NoWindow::NoDisplay | NoWindow::Refused(_))) => {

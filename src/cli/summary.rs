@@ -70,7 +70,7 @@ pub fn make(folder: &Path, arguments: &Args, words: &Words) -> Result<(Made, Vec
     let clinic = Clinic::open(folder, Clock::System, &options)?;
     let _log = log::begin(folder);
     let made = clinic
-        .make_summary(&clinic.system(), arguments.period, words)
+        .make_summary(&clinic.system(), arguments.period, words.language())
         .map_err(|refusal: Refusal| Trouble::Refused(refusal.explain(words)))?;
     let paths = write(made.files(), &arguments.out)?;
     Ok((made, paths))

@@ -125,13 +125,13 @@ pub struct Published {
     pub event: Event,
 }
 
-/// Everything that can be asked.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Everything that can be asked, as a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Query {
-    /// Everything set up.
-    House,
-    /// All accounts.
-    Accounts,
+    /// The clinic's own data.
+    Setup(setup::Query),
+    /// People who work here.
+    Staff(staff::Query),
     /// People who come.
     People(people::Query),
     /// Tickets and calls.
@@ -146,27 +146,6 @@ pub enum Query {
     View(views::Query),
 }
 
-/// Its answer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Answer {
-    /// Everything set up; `None` before the first run.
-    House(Option<Box<setup::House>>),
-    /// All accounts.
-    Accounts(Vec<staff::Account>),
-    /// People who come.
-    People(people::Answer),
-    /// Tickets and calls.
-    Queue(queue::Answer),
-    /// Visits.
-    Visits(visits::Answer),
-    /// Measurements and what follows.
-    Screening(screening::Answer),
-    /// The seal, summaries, and what one would say.
-    Summary(summary::Answer),
-    /// What is joined from several subjects.
-    View(views::Answer),
-}
-
 macro_rules! rooms {
     ($outer:ident::$kind:ident: $($variant:ident($room:ident)),+ $(,)?) => {$(
         impl From<$room::$kind> for $outer {
@@ -178,4 +157,3 @@ macro_rules! rooms {
 }
 
 rooms!(Command::Command: Flow(flow), Setup(setup), Staff(staff), People(people), Queue(queue), Visits(visits), Screening(screening), Summary(summary));
-rooms!(Query::Query: People(people), Queue(queue), Visits(visits), Screening(screening), Summary(summary), View(views));

@@ -1,6 +1,6 @@
 //! What happens by itself, as the program's own session through the same door.
 
-use super::{Answer, Clinic, Envelope, Query, Refusal};
+use super::{Clinic, Envelope, Refusal};
 use crate::terms::ServiceDay;
 use crate::{queue, visits};
 
@@ -15,18 +15,12 @@ impl Clinic {
             return Ok(Vec::new());
         }
         let (today, system) = (self.today()?, self.system());
-        let left = match self.ask(&system, &Query::Queue(queue::Query::LeftOpen { day: today }))? {
-            Answer::Queue(queue::Answer::Days(days)) => days,
-            _ => Vec::new(),
-        };
+        let left = self.ask(&system, &queue::query::LeftOpen { day: today })?;
         for day in &left {
             let close = queue::Command::CloseDay { day: *day, reason: CLOSED_NEXT_MORNING.to_owned() };
             self.run(&system, Envelope::new(close))?;
         }
-        let open = match self.ask(&system, &Query::Visits(visits::Query::Open { unit: None, day: None }))? {
-            Answer::Visits(visits::Answer::Open(lines)) => lines,
-            _ => Vec::new(),
-        };
+        let open = self.ask(&system, &visits::query::Open { unit: None, day: None })?;
         if open.iter().any(|line| line.service_day < today && !line.left_open) {
             let reason = CLOSED_NEXT_MORNING.to_owned();
             let mark =

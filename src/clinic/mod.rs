@@ -10,7 +10,9 @@ mod house;
 mod jobs;
 pub mod journal;
 pub mod permission;
+mod questions;
 mod refusal;
+mod request;
 pub mod restore;
 mod schema;
 mod session;
@@ -18,12 +20,14 @@ mod sign_in;
 mod summaries;
 pub mod table;
 pub mod views;
+pub mod wire;
 
 pub use clock::{Clock, RunningClock, StandingClock};
 pub use doctor::examine;
-pub use envelope::{Answer, Beginning, Command, Envelope, Event, Published, Query, Reply};
+pub use envelope::{Beginning, Command, Envelope, Event, Published, Query, Reply};
 pub use permission::Permission;
 pub use refusal::Refusal;
+pub use request::{Question, Sources};
 pub use schema::MIGRATIONS;
 pub use session::{Session, Who};
 pub use sign_in::{SignIn, Welcome};
@@ -33,10 +37,11 @@ use std::path::Path;
 use std::sync::{Arc, mpsc};
 use tokio::sync::broadcast;
 
+use crate::setup;
 use crate::store::{self, Connection, Options, Store, StoreError};
-use crate::terms::{Instant, PersonId, Revision, ServiceDay, TimeZone};
-use crate::{people, queue, screening, setup, staff, visits};
+use crate::terms::{Instant, Revision, ServiceDay, TimeZone};
 use house::HouseMemory;
+use session::Marks;
 
 /// One clinic, open. Cheap to clone; the store closes with the last clone.
 #[derive(Clone)]
@@ -49,6 +54,7 @@ struct Inner {
     clock: Clock,
     events: broadcast::Sender<Published>,
     house: HouseMemory,
+    marks: Marks,
 }
 
 impl Clinic {
@@ -56,7 +62,15 @@ impl Clinic {
     pub fn open(folder: &Path, clock: Clock, options: &Options) -> Result<Self, StoreError> {
         let store = Store::open(folder, MIGRATIONS, options)?;
         let (events, _) = broadcast::channel(1024);
-        Ok(Self { inner: Arc::new(Inner { store, clock, events, house: HouseMemory::default() }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                store,
+                clock,
+                events,
+                house: HouseMemory::default(),
+                marks: Marks::draw(),
+            }),
+        })
     }
 
     /// Does what an envelope asks and waits until it is on disk.
@@ -114,49 +128,19 @@ impl Clinic {
     }
 
     /// Answers a question from a consistent snapshot, off the writer.
-    pub fn ask(&self, session: &Session, query: &Query) -> Result<Answer, Refusal> {
+    pub fn ask<Q: Question>(&self, session: &Session, question: &Q) -> Result<Q::Answer, Refusal> {
+        let needed = permission::for_query(&question.clone().into());
         let answer = self.read(|db| {
-            apply::allowed(db, session, permission::for_query(query))?;
-            self.answer(db, query)
+            apply::allowed(db, session, needed)?;
+            let known = self.inner.house.of(db)?;
+            question.answer(&Sources { db, known: known.as_ref(), now: self.now() })
         })?;
         let somebody = matches!(session.who, Who::Person { .. });
-        if let Some(person) = looked_at(&answer).filter(|_| somebody) {
+        if let Some(person) = question.looked_at(&answer).filter(|_| somebody) {
             // Looking is journalled, as Permenkes 24/2022 wants; nobody waits for it.
             self.submit(session, Envelope::new(Command::Looked(person)), |_| {});
         }
         Ok(answer)
-    }
-
-    fn answer(&self, db: &Connection, query: &Query) -> Result<Answer, Refusal> {
-        let known = self.inner.house.of(db)?;
-        if let Query::House = query {
-            return Ok(Answer::House(known.map(|known| Box::new((*known.house).clone()))));
-        }
-        let known = known.ok_or(Refusal::NotBegun)?;
-        let now = self.now();
-        let today = known.house.profile.zone.day(now);
-        Ok(match query {
-            Query::House => Answer::House(None),
-            Query::Accounts => Answer::Accounts(staff::table::accounts(db).map_err(StoreError::from)?),
-            Query::People(query) => {
-                Answer::People(people::table::ask(db, query, &house::for_people(&known.house, today))?)
-            }
-            Query::Queue(query) => Answer::Queue(queue::table::ask(db, query, &known.queue)?),
-            Query::Visits(query) => {
-                Answer::Visits(visits::table::ask(db, query, &house::for_visits(&known.house, None))?)
-            }
-            Query::Screening(query) => {
-                let child = match query {
-                    screening::Query::Child(person) => house::child_of(db, *person)?,
-                    screening::Query::Measurement(_) | screening::Query::Due { .. } => None,
-                };
-                Answer::Screening(screening::table::ask(db, query, &screening::House { child })?)
-            }
-            Query::Summary(query) => Answer::Summary(summaries::answer(db, &known, today, *query)?),
-            Query::View(query) => {
-                Answer::View(views::answer(&views::Sources { db, known: &known, today }, query)?)
-            }
-        })
     }
 
     /// Refuses who may not, by how the accounts stand now.
@@ -178,19 +162,28 @@ impl Clinic {
         self.read(|db| Ok(table::events_after(db, number, limit)?))
     }
 
+    fn session(&self, who: Who, seat: &str) -> Session {
+        self.inner.marks.session(who, seat)
+    }
+
+    /// Whether this door made the session: one that came over a wire may say anything.
+    fn made(&self, session: &Session) -> bool {
+        self.inner.marks.knows(session)
+    }
+
     /// The session of the first run; refused once the clinic has begun.
     pub fn nobody(&self) -> Session {
-        Session { who: Who::Nobody, seat: "first run".to_owned() }
+        self.session(Who::Nobody, "first run")
     }
 
     /// The display's session: numbers only, no account.
     pub fn display(&self) -> Session {
-        Session { who: Who::Display, seat: "display".to_owned() }
+        self.session(Who::Display, "display")
     }
 
     /// The program's own session: day close, backup.
     pub fn system(&self) -> Session {
-        Session { who: Who::System, seat: "program".to_owned() }
+        self.session(Who::System, "program")
     }
 
     /// The door's clock.
@@ -212,20 +205,5 @@ impl Clinic {
     /// The store below, for backup and proofs.
     pub fn store(&self) -> &Store {
         &self.inner.store
-    }
-}
-
-/// Whose record an answer lays open.
-fn looked_at(answer: &Answer) -> Option<PersonId> {
-    match answer {
-        Answer::View(views::Answer::Patient(Some(patient))) => Some(patient.opened.person.id),
-        Answer::View(views::Answer::Sheet(Some(sheet))) => Some(sheet.person.id),
-        Answer::View(views::Answer::Child(Some(child))) => Some(child.person.id),
-        Answer::People(people::Answer::Opened(opened)) => Some(opened.person.id),
-        Answer::Visits(visits::Answer::Visit(Some(visit))) => Some(visit.person),
-        Answer::Visits(visits::Answer::History(lines)) => lines.first().map(|line| line.person),
-        Answer::Screening(screening::Answer::Child(history)) => Some(history.child.person),
-        Answer::Screening(screening::Answer::Measurement(Some(one))) => Some(one.person),
-        _ => None,
     }
 }

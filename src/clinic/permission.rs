@@ -160,9 +160,14 @@ pub fn has(who: &Who, permission: Permission) -> bool {
     }
 }
 
-/// Whether this session has the right, as far as the session knows; the door asks the accounts' table again.
-pub fn allows(session: &super::Session, permission: Permission) -> bool {
-    has(&session.who, permission)
+/// All rights of this one. The program itself has no screen that would ask.
+pub(super) fn rights_of(who: &Who) -> Vec<Permission> {
+    match who {
+        Who::Person { role, .. } => of_role(*role).to_vec(),
+        Who::System => Vec::new(),
+        Who::Display => vec![P::ReadNumbers],
+        Who::Nobody => vec![P::Begin],
+    }
 }
 
 /// The right a command needs. Exhaustive: a command without a rule does not compile.
@@ -254,21 +259,54 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
     }
 }
 
-/// The right a question needs.
+/// The right a question needs. Exhaustive: a question without a rule does not compile.
 pub fn for_query(query: &Query) -> Permission {
     match query {
-        Query::House => P::ReadNumbers,
-        Query::Accounts => P::OwnSecrets,
-        Query::People(_) => P::SeePeople,
-        Query::Queue(queue::Query::Display { .. }) => P::ReadNumbers,
-        Query::Queue(_) => P::SeeQueue,
-        Query::Visits(_) | Query::Screening(_) => P::SeeCare,
-        // A certificate is public.
-        Query::Summary(summary::Query::Seal) => P::ReadNumbers,
-        Query::Summary(_) => P::SeeSummary,
+        Query::Setup(query) => match query {
+            setup::Query::House(_) => P::ReadNumbers,
+        },
+        Query::Staff(query) => match query {
+            staff::Query::Accounts(_) => P::OwnSecrets,
+        },
+        Query::People(query) => match query {
+            people::Query::Search(_)
+            | people::Query::Open(_)
+            | people::Query::Similar(_)
+            | people::Query::Family(_)
+            | people::Query::Cards(_)
+            | people::Query::Count(_) => P::SeePeople,
+        },
+        Query::Queue(query) => match query {
+            queue::Query::Display(_) => P::ReadNumbers,
+            queue::Query::Board(_)
+            | queue::Query::UnitList(_)
+            | queue::Query::Ticket(_)
+            | queue::Query::Find(_)
+            | queue::Query::OnPaper(_)
+            | queue::Query::OfPerson(_)
+            | queue::Query::DayReport(_)
+            | queue::Query::LeftOpen(_) => P::SeeQueue,
+        },
+        Query::Visits(query) => match query {
+            visits::Query::Visit(_)
+            | visits::Query::History(_)
+            | visits::Query::Open(_)
+            | visits::Query::Diagnoses(_)
+            | visits::Query::CaseKind(_) => P::SeeCare,
+        },
+        Query::Screening(query) => match query {
+            screening::Query::Child(_) | screening::Query::Measurement(_) | screening::Query::Due(_) => {
+                P::SeeCare
+            }
+        },
+        Query::Summary(query) => match query {
+            // A certificate is public.
+            summary::Query::Seal(_) => P::ReadNumbers,
+            summary::Query::List(_) | summary::Query::Files(_) | summary::Query::Figures(_) => P::SeeSummary,
+        },
         Query::View(query) => match query {
-            views::Query::Board { .. } | views::Query::UnitList { .. } => P::SeeQueue,
-            views::Query::Search { .. } | views::Query::Patient { .. } => P::SeePeople,
+            views::Query::Board(_) | views::Query::UnitList(_) => P::SeeQueue,
+            views::Query::Search(_) | views::Query::Patient(_) => P::SeePeople,
             views::Query::Sheet(_) | views::Query::Child(_) => P::SeeCare,
         },
     }
@@ -286,6 +324,17 @@ mod tests {
             }
         }
         assert!(!has(&Who::Nobody, P::ReadNumbers));
+    }
+
+    #[test]
+    fn a_session_knows_the_rights_that_the_door_grants() {
+        let role = |role| Who::Person { account: crate::terms::AccountId(1), name: String::new(), role };
+        for who in Role::ALL.into_iter().map(role).chain([Who::Display, Who::Nobody]) {
+            let rights = rights_of(&who);
+            for right in Role::ALL.into_iter().flat_map(of_role).chain([&P::Begin, &P::System]) {
+                assert_eq!(rights.contains(right), has(&who, *right), "{who:?} {right:?}");
+            }
+        }
     }
 
     #[test]

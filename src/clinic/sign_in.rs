@@ -1,6 +1,8 @@
 //! Signing in: the slow comparison happens here, off the writer; the count of tries goes through the door.
 
-use super::{Clinic, Command, Envelope, Permission, Refusal, Reply, Session, Who};
+use serde::{Deserialize, Serialize};
+
+use super::{Clinic, Command, Envelope, Refusal, Reply, Session, Who};
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::table::Credentials;
 use crate::staff::{self, Account, Attempt, Means, Outcome, Role, SecretHash};
@@ -8,7 +10,7 @@ use crate::store::StoreError;
 use crate::terms::AccountId;
 
 /// How a try to sign in ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SignIn {
     /// Come in.
     Welcome(Welcome),
@@ -19,7 +21,7 @@ pub enum SignIn {
 }
 
 /// Who came in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Welcome {
     /// To be shown to the door from now on.
     pub session: Session,
@@ -82,7 +84,7 @@ impl Clinic {
         let command = staff::Command::Try { account: found.account.id, means, attempt };
         match self.run(&self.system(), Envelope::new(Command::Staff(command)))? {
             Reply::Staff(staff::Reply::Tried(Outcome::Welcome)) => Ok(SignIn::Welcome(Welcome {
-                session: Session { who: person(&found.account), seat: seat.to_owned() },
+                session: self.session(person(&found.account), seat),
                 account: found.account.clone(),
             })),
             Reply::Staff(staff::Reply::Tried(outcome)) => Ok(SignIn::Not(outcome)),
@@ -124,15 +126,10 @@ impl Clinic {
         match self.run(&self.system(), Envelope::new(command))? {
             Reply::Staff(staff::Reply::Tried(outcome)) => Ok(SignIn::Not(outcome)),
             _ => Ok(SignIn::Welcome(Welcome {
-                session: Session { who: person(&found.account), seat: "recovery".to_owned() },
+                session: self.session(person(&found.account), "recovery"),
                 account: found.account,
             })),
         }
-    }
-
-    /// Whether this session has a right, for showing or hiding a button. The door asks again.
-    pub fn may(&self, session: &Session, permission: Permission) -> bool {
-        super::permission::has(&session.who, permission)
     }
 }
 

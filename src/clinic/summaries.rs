@@ -3,16 +3,17 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::house::Known;
+use super::request::Sources;
 use super::{Beginning, Clinic, Command, Envelope, Permission, Refusal, Reply, Session, table, views};
 use crate::seal::{Fingerprint, Seal, escrow};
+use crate::setup;
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::store::{Connection, StoreError};
 use crate::summary::make::{self, Draft};
 use crate::summary::rules::{self, Next};
 use crate::summary::{self, Error, Files, JournalHead, Period, Preview, Standing, data_hash};
-use crate::terms::{AccountId, ServiceDay};
-use crate::words::Words;
+use crate::terms::AccountId;
+use crate::words::{Language, Words};
 
 /// How often a summary is made again when others are stored meanwhile.
 const ATTEMPTS: u32 = 5;
@@ -133,15 +134,20 @@ impl Clinic {
 
     /// Makes the summary of a period and seals it; from unchanged data it is the stored one again. Takes up to a
     /// second of this thread, and of the writer only what storing takes.
-    pub fn make_summary(&self, session: &Session, period: Period, words: &Words) -> Result<Made, Refusal> {
+    pub fn make_summary(
+        &self,
+        session: &Session,
+        period: Period,
+        language: Language,
+    ) -> Result<Made, Refusal> {
         self.must_be_allowed(session, Permission::SealSummary)?;
-        let mut tries = 0;
+        let (words, mut tries) = (Words::new(language), 0);
         loop {
             let draft = match self.read(|db| self.draft(db, period))? {
                 Outcome::Same(files) => return Ok(Made::Same(files)),
                 Outcome::Draft(draft) => draft,
             };
-            let files = Box::new(make::files(*draft, &self.seal()?, words)?);
+            let files = Box::new(make::files(*draft, &self.seal()?, &words)?);
             let command = summary::Command::Store(files.clone());
             tries += 1;
             match self.run(session, Envelope::new(command)) {
@@ -157,8 +163,8 @@ impl Clinic {
         let (now, profile) = (self.now(), &known.house.profile);
         let today = profile.zone.day(now);
         rules::may_be_made(period, today)?;
-        let figures = views::figures(&views::Sources { db, known: &known, today }, period)?;
-        let facility = facility(&known);
+        let figures = views::figures(&Sources { db, known: Some(&known), now }, period)?;
+        let facility = facility(&known.house);
         let says = data_hash(&facility, period, &figures)?;
         let link = match rules::next(&summary::table::chain(db, period)?, says) {
             Next::Same(seq) => {
@@ -187,27 +193,20 @@ fn hidden(key: &[u8], seal: Fingerprint, code: Option<&RecoveryCode>) -> Result<
     Ok(code.map(hide).transpose().map_err(Error::from)?)
 }
 
-/// Answers what is asked about summaries.
-pub(super) fn answer(
-    db: &Connection,
-    known: &Known,
-    today: ServiceDay,
-    query: summary::Query,
-) -> Result<summary::Answer, Refusal> {
-    let summary::Query::Figures(period) = query else {
-        return Ok(summary::table::ask(db, &query)?);
-    };
-    rules::may_be_made(period, today)?;
-    let figures = views::figures(&views::Sources { db, known, today }, period)?;
-    let says = data_hash(&facility(known), period, &figures)?;
+/// What a summary of a period would say now, and how the stored one stands to it.
+pub(super) fn preview(at: &Sources<'_>, period: Period) -> Result<Preview, Refusal> {
+    let (db, house) = (at.db, at.house()?);
+    rules::may_be_made(period, at.today()?)?;
+    let figures = views::figures(at, period)?;
+    let says = data_hash(&facility(house), period, &figures)?;
     let sealed = summary::table::chain(db, period)?
         .of_period
         .map(|(seq, said)| (seq, if said == says { Standing::Current } else { Standing::Outdated }));
-    Ok(summary::Answer::Figures(Box::new(Preview { period, figures, sealed })))
+    Ok(Preview { period, figures, sealed })
 }
 
-fn facility(known: &Known) -> summary::Facility {
-    let profile = &known.house.profile;
+fn facility(house: &setup::House) -> summary::Facility {
+    let profile = &house.profile;
     summary::Facility {
         code: profile.code.clone(),
         name: profile.name.clone(),

@@ -5,7 +5,7 @@ use chrono::{Datelike as _, Duration, Months, NaiveDate};
 use super::random::Random;
 use super::setting::Sessions;
 use super::{DemoChild, Maker, Trouble};
-use crate::clinic::{Answer, Command, Query, Reply};
+use crate::clinic::{Command, Reply};
 use crate::growth::{At, Index, Measures, table_posture, value_at};
 use crate::people;
 use crate::people::{
@@ -14,7 +14,7 @@ use crate::people::{
 };
 use crate::reference::names;
 use crate::screening::{self, NewMeasurement};
-use crate::setup::House;
+use crate::setup::{self, House};
 use crate::terms::{AreaCode, BpjsNumber, FamilyId, Grams, Millimetres, Nik, PersonId, Sex};
 
 /// How many are registered.
@@ -62,10 +62,8 @@ impl Maker {
     }
 
     pub(super) fn house(&mut self, sessions: &Sessions) -> Result<House, Trouble> {
-        match self.clinic.ask(&sessions.administrator, &Query::House)? {
-            Answer::House(Some(house)) => Ok(*house),
-            _ => Err(Trouble::Odd),
-        }
+        let house = self.clinic.ask(&sessions.administrator, &setup::query::House)?;
+        house.map(|house| *house).ok_or(Trouble::Odd)
     }
 
     /// Registers the members of one depth of every household: all heads, then all spouses …

@@ -4,7 +4,7 @@ use chrono::Duration;
 
 use super::setting::Sessions;
 use super::{DemoChild, Maker, Trouble, at, unit};
-use crate::clinic::{Answer, Query, Reply, Session, flow};
+use crate::clinic::{Reply, Session, flow};
 use crate::queue::{self, FirstStop, Issue, OnStop, Priority, Source, Urgency};
 use crate::screening::NewMeasurement;
 use crate::setup::House;
@@ -37,9 +37,7 @@ impl Maker {
     /// Works from half past seven until shortly after nine.
     pub(super) fn work(&mut self, sessions: &Sessions, children: &[DemoChild]) -> Result<(), Trouble> {
         self.clock.set(at(self.plan.date, 7, 30));
-        let Answer::House(Some(house)) = self.clinic.ask(&sessions.administrator, &Query::House)? else {
-            return Err(Trouble::Odd);
-        };
+        let house = self.house(sessions)?;
         let comers = self.comers(&house, children)?;
         let mut waiting = comers.into_iter();
         // Three waves of people, each followed by calls at the units.
@@ -118,12 +116,8 @@ impl Maker {
     }
 
     fn elderly(&mut self, person: PersonId) -> Result<Option<Priority>, Trouble> {
-        let query = Query::People(crate::people::Query::Cards(vec![person]));
-        let Answer::People(crate::people::Answer::Cards(cards)) =
-            self.clinic.ask(&self.clinic.system(), &query)?
-        else {
-            return Err(Trouble::Odd);
-        };
+        let cards = crate::people::query::Cards(vec![person]);
+        let cards = self.clinic.ask(&self.clinic.system(), &cards)?;
         let age = cards.first().and_then(|card| Age::between(card.birth.date, self.plan.date));
         Ok(age.filter(|age| age.years >= 60).map(|_| Priority::Elderly))
     }
@@ -236,12 +230,8 @@ impl Maker {
 
     /// Vitals, a complaint, a diagnosis; a child is measured. Then the visit is closed.
     fn examine(&mut self, session: &Session, visit: VisitId, children: &[DemoChild]) -> Result<(), Trouble> {
-        let asked = Query::Visits(visits::Query::Visit(visit));
-        let Answer::Visits(visits::Answer::Visit(Some(sheet))) =
-            self.clinic.ask(&self.clinic.system(), &asked)?
-        else {
-            return Err(Trouble::Odd);
-        };
+        let asked = visits::query::Visit(visit);
+        let sheet = self.clinic.ask(&self.clinic.system(), &asked)?.ok_or(Trouble::Odd)?;
         let child = children.iter().find(|child| child.person == sheet.person).copied();
         let case = usize::try_from(self.random.between(0, 5)).unwrap_or(0);
         let (complaint, code, name, plan) = CASES.get(case).copied().unwrap_or_default();

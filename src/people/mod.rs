@@ -8,6 +8,7 @@ pub mod census;
 mod health;
 mod likeness;
 mod person;
+pub mod query;
 mod record;
 pub mod rows;
 pub mod rules;
@@ -19,6 +20,7 @@ pub use person::{
     Address, Birth, Card, Details, Disability, Family, Field, Guardian, Home, Identity, Member, NoNik,
     Person, Precision, Relation, Role,
 };
+pub use query::Query;
 pub use record::{BadFormat, MemberCodes, RecordFormat};
 pub use search::{Found, Hit, Matched, More, TicketTyped, Typed};
 
@@ -265,28 +267,6 @@ pub enum Event {
     },
 }
 
-/// What somebody wants to know.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Query {
-    /// People for what was typed; works out by itself what it is.
-    Search {
-        /// As typed.
-        text: String,
-        /// Lines wanted, at most [`MOST_HITS`].
-        limit: u8,
-    },
-    /// One person with their family.
-    Open(PersonId),
-    /// Likely duplicates and warnings of a form that is being filled.
-    Similar(Box<Draft>),
-    /// One family folder.
-    Family(FamilyId),
-    /// Lines about these, in this order; unknown ids are left out.
-    Cards(Vec<PersonId>),
-    /// How many people there are.
-    Count,
-}
-
 /// A form as far as it is filled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct Draft {
@@ -306,26 +286,13 @@ pub struct Draft {
     pub phone: String,
 }
 
-/// Answers to [`Query`].
+/// Who a form may be about already, and what saving it would ask about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Answer {
-    /// To `Search`.
-    Found(Found),
-    /// To `Open`.
-    Opened(Box<Opened>),
-    /// To `Similar`: best first, at most [`MOST_SIMILAR`]; and the warnings that saving would ask about.
-    Similar {
-        /// Perhaps the same person.
-        people: Vec<Similar>,
-        /// What would have to be confirmed.
-        warnings: Vec<Warning>,
-    },
-    /// To `Family`.
-    Family(Family),
-    /// To `Cards`.
-    Cards(Vec<Card>),
-    /// To `Count`.
-    Count(u64),
+pub struct Alike {
+    /// Perhaps the same person: best first, at most [`MOST_SIMILAR`].
+    pub people: Vec<Similar>,
+    /// What would have to be confirmed.
+    pub warnings: Vec<Warning>,
 }
 
 /// One person, the family, and what was confirmed about them.

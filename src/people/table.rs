@@ -8,8 +8,8 @@ use super::rows::table as rows;
 use super::rules::{self, Claims, Numbers, Others};
 use super::search::table as search;
 use super::{
-    Amendment, Answer, Command, Confirmation, Death, Details, Draft, Error, Event, FamilyChoice, House,
-    MOST_CARDS, NikGiven, Opened, Person, Query, Registration, Reply, Warning, Which, health,
+    Alike, Amendment, Card, Command, Confirmation, Death, Details, Error, Event, Family, FamilyChoice, Found,
+    House, MOST_CARDS, NikGiven, Opened, Person, Registration, Reply, Warning, Which, health, query,
 };
 use crate::reference::fold::fold_words;
 use crate::store::{Finding, Problem, StoreError, millis};
@@ -43,30 +43,36 @@ pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -
     }
 }
 
-/// Answers a question from a reader's snapshot.
-pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<Answer, Problem<Error>> {
-    match query {
-        Query::Search { text, limit } => Ok(Answer::Found(search::search(db, text, *limit, house)?)),
-        Query::Open(id) => {
-            let person = rows::person(db, *id, house)?.ok_or(Error::UnknownPerson)?;
-            let family = rows::family(db, person.family, house)?.ok_or(Error::UnknownFamily)?;
-            let confirmed = confirmed(db, *id)?;
-            Ok(Answer::Opened(Box::new(Opened { person, family, confirmed })))
-        }
-        Query::Similar(draft) => similar(db, draft, house),
-        Query::Family(id) => Ok(Answer::Family(rows::family(db, *id, house)?.ok_or(Error::UnknownFamily)?)),
-        Query::Cards(ids) => {
-            let mut cards = Vec::with_capacity(ids.len().min(MOST_CARDS));
-            for id in ids.iter().take(MOST_CARDS) {
-                cards.extend(rows::card(db, *id, house)?);
-            }
-            Ok(Answer::Cards(cards))
-        }
-        Query::Count => {
-            let count: i64 = db.query_row("SELECT count(*) FROM person", [], |row| row.get(0))?;
-            Ok(Answer::Count(count.unsigned_abs()))
-        }
+/// People for what was typed.
+pub fn search(db: &Connection, asked: &query::Search, house: &House) -> Result<Found, StoreError> {
+    search::search(db, &asked.text, asked.limit, house)
+}
+
+/// One person with their family.
+pub fn open(db: &Connection, asked: query::Open, house: &House) -> Result<Opened, Problem<Error>> {
+    let person = rows::person(db, asked.0, house)?.ok_or(Error::UnknownPerson)?;
+    let family = rows::family(db, person.family, house)?.ok_or(Error::UnknownFamily)?;
+    Ok(Opened { person, family, confirmed: confirmed(db, asked.0)? })
+}
+
+/// One family folder.
+pub fn family(db: &Connection, asked: query::Family, house: &House) -> Result<Family, Problem<Error>> {
+    Ok(rows::family(db, asked.0, house)?.ok_or(Error::UnknownFamily)?)
+}
+
+/// Lines about people; unknown ids are left out.
+pub fn cards(db: &Connection, asked: &query::Cards, house: &House) -> Result<Vec<Card>, StoreError> {
+    let mut cards = Vec::with_capacity(asked.0.len().min(MOST_CARDS));
+    for id in asked.0.iter().take(MOST_CARDS) {
+        cards.extend(rows::card(db, *id, house)?);
     }
+    Ok(cards)
+}
+
+/// How many people there are.
+pub fn count(db: &Connection) -> Result<u64, StoreError> {
+    let count: i64 = db.query_row("SELECT count(*) FROM person", [], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
 }
 
 /// The invariants of this subject: index equal to its source, numbers in order.
@@ -76,13 +82,15 @@ pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
     Ok(findings)
 }
 
-fn similar(db: &Connection, draft: &Draft, house: &House) -> Result<Answer, Problem<Error>> {
+/// Likely duplicates and warnings of a form that is being filled.
+pub fn similar(db: &Connection, asked: &query::Similar, house: &House) -> Result<Alike, StoreError> {
+    let draft = &asked.0;
     let numbers = Numbers { nik: draft.nik.as_ref(), bpjs: draft.bpjs.as_ref(), phone: &draft.phone };
     let traits = rules::traits(fold_words(&draft.name), draft.sex, draft.birth_date, numbers);
     let others = others(db, &traits, draft.except, house)?;
     let claims = Claims { sex: draft.sex, birth: draft.birth_date, nik: draft.nik.as_ref() };
     let warnings = rules::check(claims, &others, house.nik_area, house.today);
-    Ok(Answer::Similar { people: others.similar, warnings })
+    Ok(Alike { people: others.similar, warnings })
 }
 
 fn others_of(

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::RecordFormat;
-use super::table::{SCHEMA, ask, doctor, run};
+use super::table::{SCHEMA, doctor, run};
 use super::*;
 use crate::store::{Connection, Problem};
 use crate::terms::{Moment, ServiceDay};
@@ -95,24 +95,15 @@ fn named(db: &Connection, name: &str) -> PersonId {
 }
 
 fn count(db: &Connection) -> u64 {
-    match ask(db, &Query::Count, &house()).unwrap() {
-        Answer::Count(count) => count,
-        other => panic!("{other:?}"),
-    }
+    table::count(db).unwrap()
 }
 
 fn open(db: &Connection, id: PersonId) -> Opened {
-    match ask(db, &Query::Open(id), &house()).unwrap() {
-        Answer::Opened(opened) => *opened,
-        other => panic!("{other:?}"),
-    }
+    table::open(db, query::Open(id), &house()).unwrap()
 }
 
 fn find(db: &Connection, text: &str) -> Found {
-    match ask(db, &Query::Search { text: text.into(), limit: 20 }, &house()).unwrap() {
-        Answer::Found(found) => found,
-        other => panic!("{other:?}"),
-    }
+    table::search(db, &query::Search { text: text.into(), limit: 20 }, &house()).unwrap()
 }
 
 fn names(db: &Connection, text: &str) -> Vec<String> {
@@ -200,16 +191,12 @@ fn the_same_number_and_the_same_person_are_asked_about() {
     assert!(add(&db, registration(details("Siti Nur Azizah", "1971-08-14"))).is_ok());
     let draft =
         Draft { name: "Siti Nur Azizah".into(), birth_date: Some(day("2001-08-14")), ..Draft::default() };
-    let Answer::Similar { people, warnings } =
-        ask(&db, &Query::Similar(Box::new(draft.clone())), &house()).unwrap()
-    else {
-        panic!("another answer")
-    };
+    let alike = |draft| table::similar(&db, &query::Similar(draft), &house()).unwrap();
+    let Alike { people, warnings } = alike(draft.clone());
     assert_eq!(people.iter().map(|similar| similar.card.id).collect::<Vec<_>>(), [id]);
     assert_eq!(warnings, [Warning::LikelyDuplicate(id)]);
     let itself = Draft { except: Some(id), ..draft };
-    let answer = ask(&db, &Query::Similar(Box::new(itself)), &house()).unwrap();
-    assert_eq!(answer, Answer::Similar { people: vec![], warnings: vec![] });
+    assert_eq!(alike(itself), Alike { people: vec![], warnings: vec![] });
 }
 
 #[test]
@@ -217,9 +204,9 @@ fn day_and_month_exchanged_and_a_shared_telephone_are_noticed() {
     let db = database();
     let phone = Details { phone: "0812 3456 7890".into(), ..details("Sumiati Rahayu", "1990-03-04") };
     let (id, _) = add(&db, registration(phone)).unwrap();
-    let similar = |draft: Draft| match ask(&db, &Query::Similar(Box::new(draft)), &house()).unwrap() {
-        Answer::Similar { people, .. } => people.first().map(|first| (first.card.id, first.because.clone())),
-        other => panic!("{other:?}"),
+    let similar = |draft: Draft| {
+        let people = table::similar(&db, &query::Similar(draft), &house()).unwrap().people;
+        people.first().map(|first| (first.card.id, first.because.clone()))
     };
     let draft =
         Draft { name: "Sumiati Rahayu".into(), birth_date: Some(day("1990-04-03")), ..Draft::default() };
@@ -299,7 +286,7 @@ fn what_does_not_exist_is_refused() {
     let which = Which { person: PersonId(9), seen: None };
     assert_eq!(act(&db, Command::MarkLiving(which)), Err(Error::UnknownPerson));
     assert!(matches!(
-        ask(&db, &Query::Open(PersonId(9)), &house()),
+        table::open(&db, query::Open(PersonId(9)), &house()),
         Err(Problem::Refused(Error::UnknownPerson))
     ));
 }

@@ -6,25 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::{CallId, Did, Number, Priority, Source, State, Urgency};
 use crate::terms::{AccountId, CounterId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId};
 
-/// The answers, one for each query.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Answer {
-    /// To `Board`.
-    Board(Board),
-    /// To `UnitList`.
-    UnitList(UnitList),
-    /// To `Display`.
-    Display(Display),
-    /// To `Ticket`.
-    Ticket(Option<TicketCard>),
-    /// To `Find` and `OfPerson`: the newest stop of each ticket; to `OnPaper`: the stop that served.
-    Rows(Vec<Row>),
-    /// To `DayReport`.
-    DayReport(Vec<TicketCard>),
-    /// To `LeftOpen`.
-    Days(Vec<ServiceDay>),
-}
-
 /// Everything for the front desk's panel.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Board {

@@ -12,6 +12,7 @@ mod number;
 pub mod order;
 mod paper;
 pub mod period;
+pub mod query;
 pub mod rules;
 pub mod slip;
 pub mod table;
@@ -30,12 +31,11 @@ mod stored {
     pub(super) mod table;
 }
 
-pub use answer::{
-    Act, Answer, Board, Display, DisplayCall, DisplayNext, Line, Row, TicketCard, UnitLine, UnitList,
-};
+pub use answer::{Act, Board, Display, DisplayCall, DisplayNext, Line, Row, TicketCard, UnitLine, UnitList};
 pub use error::Error;
 pub use number::{CLINIC_PRIORITY_PREFIX, Number, Typed, typed};
 pub use paper::{FromPaper, PaperEnd, PaperTimes};
+pub use query::Query;
 pub use word::Priority;
 pub use word::{Class, Did, PriorityMode, Source, State, UnitKind, Urgency};
 
@@ -406,65 +406,6 @@ pub enum Event {
     /// A day was opened again.
     DayReopened {
         /// The day.
-        day: ServiceDay,
-    },
-}
-
-/// What screens ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Query {
-    /// Everything for the front desk's panel.
-    Board {
-        /// The day.
-        day: ServiceDay,
-    },
-    /// Who waits for one unit, for its exam station.
-    UnitList {
-        /// The day.
-        day: ServiceDay,
-        /// The unit.
-        unit: UnitId,
-    },
-    /// What the waiting room sees: numbers and places, nothing else.
-    Display {
-        /// The day.
-        day: ServiceDay,
-    },
-    /// One ticket with everything that happened to it.
-    Ticket {
-        /// The ticket.
-        ticket: TicketId,
-    },
-    /// Tickets of a day by what somebody typed: `a21`, `A-021`, `p4`.
-    Find {
-        /// The day.
-        day: ServiceDay,
-        /// The typed text.
-        text: String,
-    },
-    /// Who was served at a unit on paper since a day, the latest first (at most 2,000); only those whose person is
-    /// known.
-    OnPaper {
-        /// The unit.
-        unit: UnitId,
-        /// The first day.
-        since: ServiceDay,
-    },
-    /// The tickets of one person on one day.
-    OfPerson {
-        /// The day.
-        day: ServiceDay,
-        /// The person.
-        person: PersonId,
-    },
-    /// Every ticket of a day with its history; for reports and tests, not for screens.
-    DayReport {
-        /// The day.
-        day: ServiceDay,
-    },
-    /// Days before `day` that still have open stops, oldest first: what the morning closes.
-    LeftOpen {
-        /// Today.
         day: ServiceDay,
     },
 }

@@ -4,6 +4,9 @@
 
 use rusqlite::{Connection, named_params};
 
+pub use super::board::table::{
+    board, display, find, left_open, of_person, on_paper, report, ticket, unit_list,
+};
 use super::held::table::{must_be_only, only};
 use super::issue::table as issue;
 use super::order::{self, Crowd, Waiting};
@@ -14,7 +17,7 @@ use super::stored::table::{
     NewLine, NewStop, Stop, Trouble, add_line, closed_at, last_sequence, last_stop, open_stop, open_stops,
     read_log, read_stop, read_ticket, write_progress,
 };
-use super::{CallId, Called, Class, Command, Did, Error, Event, House, OnStop, Query, Reply, Undo, Unit};
+use super::{CallId, Called, Class, Command, Did, Error, Event, House, OnStop, Reply, Undo, Unit};
 use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{CounterId, Instant, Moment, Revision, ServiceDay, StopId, TicketId, UnitId};
 
@@ -54,11 +57,6 @@ pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -
         Command::CloseDay { day, reason } => close_day(db, *day, reason, moment),
         Command::ReopenDay { day } => reopen_day(db, *day, moment),
     }
-}
-
-/// Answers from one snapshot.
-pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<super::Answer, Problem<Error>> {
-    super::board::table::ask(db, query, house)
 }
 
 /// The ticket of a stop, with everything that happened to it: for what the door composes.
@@ -214,7 +212,7 @@ fn call_next(db: &Connection, id: UnitId, counter: CounterId, moment: &Moment, h
     must_be_today(db, moment.day, moment)?;
     let mut heads = Vec::with_capacity(Class::ALL.len());
     for class in Class::ALL {
-        heads.extend(head(db, moment.day, id, *class)?);
+        heads.extend(head(db, moment.day, id, class)?);
     }
     let both =
         [Class::Priority, Class::Ordinary].iter().all(|class| heads.iter().any(|one| one.class == *class));

@@ -8,6 +8,7 @@ mod card;
 mod error;
 mod event;
 mod period;
+pub mod query;
 mod reading;
 mod record;
 pub mod rules;
@@ -18,6 +19,7 @@ pub mod table;
 pub use error::{Error, Limits};
 pub use event::Event;
 pub use period::{Counted, PeriodRow, Verdict, last_plausible};
+pub use query::Query;
 pub use record::{
     Doubt, FollowUp, FollowUpId, FollowUpKind, FollowUpState, Gain, GainMark, History, Measurement, Oddity,
     Preview, Score, Stamp, Voided,
@@ -159,31 +161,4 @@ pub enum Reply {
         /// Its revision now.
         revision: Revision,
     },
-}
-
-/// What somebody wants to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Query {
-    /// A child's measurements with what they say; [`House::child`] must be that child.
-    Child(PersonId),
-    /// One measurement, also when voided.
-    Measurement(MeasurementId),
-    /// Follow-ups still to be done whose day is not after this one, the longest due first (at most 200).
-    Due {
-        /// The day.
-        on: NaiveDate,
-    },
-}
-
-/// What is answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// Measurements and follow-ups of one child.
-    Child(Box<History>),
-    /// The measurement; `None` when there is none of that number.
-    Measurement(Option<Box<Measurement>>),
-    /// Follow-ups.
-    Due(Vec<FollowUp>),
 }

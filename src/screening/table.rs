@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, named_params};
 
-use super::reading::table::{children_measured_on, derived_of, follow_up, load};
+use super::reading::table::{children_measured_on, derived_of, follow_up};
 use super::rules;
 use super::{
     Child, Command, Correct, EndFollowUp, Error, Event, FollowUpId, FollowUpState, House, NewFollowUp,
@@ -13,7 +13,7 @@ use crate::growth::{Category, Index, assess};
 use crate::store::{Connection, Problem, StoreError, millis};
 use crate::terms::{MeasurementId, Moment, PersonId, Revision, ServiceDay};
 
-pub use super::reading::table::{Derived, ask, counted_of_visit, period_counted, period_rows};
+pub use super::reading::table::{Derived, child, counted_of_visit, due, load, period_counted, period_rows};
 pub use super::reading::table::{doctor, person_of_follow_up};
 
 /// The tables of this subject.

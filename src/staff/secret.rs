@@ -37,11 +37,17 @@ pub enum WeakSecret {
 pub const SHORTEST_PASSWORD: usize = 8;
 
 impl SecretHash {
-    /// Hashes a password of at least eight letters.
-    pub fn of_password(password: &str) -> Result<Self, WeakSecret> {
+    /// Whether a password may be one: of at least eight letters.
+    pub fn check_password(password: &str) -> Result<(), WeakSecret> {
         if password.chars().count() < SHORTEST_PASSWORD {
             return Err(WeakSecret::Short(SHORTEST_PASSWORD));
         }
+        Ok(())
+    }
+
+    /// Hashes a password that [`Self::check_password`] lets through.
+    pub fn of_password(password: &str) -> Result<Self, WeakSecret> {
+        Self::check_password(password)?;
         Self::hash(password)
     }
 
@@ -151,7 +157,7 @@ impl RecoveryCode {
     }
 }
 
-/// The code of a new recovery sheet. Its hash is kept; the code itself never leaves this process.
+/// The code of a new recovery sheet. Its hash is kept; the code itself goes no further than to the door.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewSheet {
     /// For the table.

@@ -10,6 +10,7 @@ pub mod figures;
 pub mod make;
 pub mod paper;
 mod period;
+pub mod query;
 pub mod rules;
 pub mod table;
 
@@ -17,6 +18,7 @@ pub use document::{Document, Facility, JournalHead, SCHEMA, SealNote, data_hash}
 pub use error::Error;
 pub use figures::Figures;
 pub use period::{BadPeriod, Kind, Period};
+pub use query::Query;
 
 use serde::{Deserialize, Serialize};
 
@@ -104,41 +106,17 @@ pub enum Event {
     Stored(SummaryId),
 }
 
-/// What somebody wants to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Query {
-    /// The newest summaries, at most so many (and never more than [`MOST_LINES`]).
-    List(u32),
-    /// The files of one.
-    Files(SummaryId),
-    /// What a summary of this period would say now; composed by the door.
-    Figures(Period),
-    /// The clinic's seal.
-    Seal,
-}
-
 /// No list is longer.
 pub const MOST_LINES: u32 = 100;
 
-/// What is answered.
+/// The clinic's seal, as people compare it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// To `List`, newest first.
-    List(Vec<Line>),
-    /// To `Files`.
-    Files(Box<Files>),
-    /// To `Figures`.
-    Figures(Box<Preview>),
-    /// To `Seal`: SHA-256 of the certificate, as 64 hexadecimal digits and as it is read over the telephone.
-    Seal {
-        /// The certificate, DER.
-        #[serde(with = "blob")]
-        certificate: Vec<u8>,
-        /// Its fingerprint, as people compare it.
-        fingerprint: String,
-    },
+pub struct ShownSeal {
+    /// The certificate, DER.
+    #[serde(with = "blob")]
+    pub certificate: Vec<u8>,
+    /// SHA-256 of the certificate, as it is read over the telephone.
+    pub fingerprint: String,
 }
 
 /// One summary in a list.

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use super::document::{Document, sha256};
 use super::rules::{self, Chain};
-use super::{Answer, Command, Error, Event, Files, Line, MOST_LINES, Period, Query, Reply};
+use super::{Command, Error, Event, Files, Line, MOST_LINES, Period, Reply, ShownSeal, query};
 use crate::seal::{Certificate, Fingerprint, Input, Verdict, verify};
 use crate::store::{Connection, Finding, Problem, StoreError, instant_from_millis, millis};
 use crate::terms::{Moment, SummaryId, hex};
@@ -52,17 +52,11 @@ pub fn run(
     }
 }
 
-/// Answers one query on a reader's snapshot; `Figures` is the door's.
-pub fn ask(db: &Connection, query: &Query) -> Result<Answer, Problem<Error>> {
-    Ok(match query {
-        Query::List(limit) => Answer::List(list(db, *limit)?),
-        Query::Files(seq) => Answer::Files(Box::new(files(db, *seq)?.ok_or(Error::Unknown)?)),
-        Query::Seal | Query::Figures(_) => {
-            let certificate = certificate(db)?.ok_or(Error::NoSeal)?;
-            let fingerprint = certificate.fingerprint().to_string();
-            Answer::Seal { certificate: certificate.der().to_vec(), fingerprint }
-        }
-    })
+/// The clinic's seal, as people compare it.
+pub fn seal(db: &Connection) -> Result<ShownSeal, Problem<Error>> {
+    let certificate = certificate(db)?.ok_or(Error::NoSeal)?;
+    let fingerprint = certificate.fingerprint().to_string();
+    Ok(ShownSeal { certificate: certificate.der().to_vec(), fingerprint })
 }
 
 fn keep_seal(db: &Connection, certificate: &[u8], moment: &Moment) -> Result<(), Problem<Error>> {
@@ -192,12 +186,13 @@ pub fn files(db: &Connection, seq: SummaryId) -> Result<Option<Files>, StoreErro
     Ok(statement.query_row(named_params! { ":seq": seq }, read_files).optional()?)
 }
 
-fn list(db: &Connection, limit: u32) -> Result<Vec<Line>, StoreError> {
+/// The newest summaries.
+pub fn list(db: &Connection, asked: query::List) -> Result<Vec<Line>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT s.seq, s.period, s.name, s.created_at, s.supersedes, later.seq AS superseded_by
          FROM summary s LEFT JOIN summary later ON later.supersedes = s.seq ORDER BY s.seq DESC LIMIT :limit",
     )?;
-    let rows = statement.query_map(named_params! { ":limit": limit.min(MOST_LINES) }, |row| {
+    let rows = statement.query_map(named_params! { ":limit": asked.0.min(MOST_LINES) }, |row| {
         Ok(Line {
             seq: row.get("seq")?,
             period: period(row)?,

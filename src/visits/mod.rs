@@ -6,6 +6,7 @@
 
 mod error;
 mod event;
+pub mod query;
 mod reading;
 mod record;
 pub mod rules;
@@ -14,6 +15,7 @@ pub mod vitals;
 
 pub use error::{Error, Limits};
 pub use event::Event;
+pub use query::Query;
 pub use record::{
     CaseKind, ClinicDiagnosis, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, Entry, EntryState,
     Kind, NewDiagnosis, Note, NoteKind, Payer, Rank, Stamp, State, Visit, VisitLine, VisitRow, Vital,
@@ -258,64 +260,4 @@ pub enum Reply {
     Marked(u32),
     /// How many diagnoses the clinic's list now holds.
     Imported(u32),
-}
-
-/// What somebody wants to know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Query {
-    /// One visit with all its entries, also replaced and voided ones, marked.
-    Visit(VisitId),
-    /// Visits of a person, newest first, voided ones too.
-    History(History),
-    /// Visits that are open now.
-    Open {
-        /// Only of this unit.
-        unit: Option<UnitId>,
-        /// Only of this day; without it also those left open earlier.
-        day: Option<ServiceDay>,
-    },
-    /// Diagnoses whose code or name fits what was typed.
-    Diagnoses {
-        /// What was typed.
-        text: String,
-        /// No more than this (at most 50).
-        limit: u32,
-    },
-    /// Whether a diagnosis is a new or an old case for this person: old when an earlier visit has the same code.
-    CaseKind {
-        /// Who.
-        person: PersonId,
-        /// Which code.
-        code: String,
-        /// The visit that is being written, which does not count.
-        visit: VisitId,
-    },
-}
-
-/// A page of somebody's visits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct History {
-    /// Whose.
-    pub person: PersonId,
-    /// Only visits older than this one; `None` begins with the newest.
-    pub before: Option<VisitId>,
-    /// No more than this (at most 100).
-    pub limit: u32,
-}
-
-/// What is answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// The visit; `None` when there is none of that number.
-    Visit(Option<Box<Visit>>),
-    /// One line a visit.
-    History(Vec<VisitLine>),
-    /// One line a visit, the longest open first.
-    Open(Vec<VisitLine>),
-    /// Best fit first.
-    Diagnoses(Vec<DiagnosisHit>),
-    /// New or old.
-    CaseKind(CaseKind),
 }

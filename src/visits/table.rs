@@ -7,7 +7,9 @@ use super::{Command, Entry, Error, Event, House, ImportDiagnoses, MarkLeftOpen, 
 use crate::store::{Connection, Finding, Problem, StoreError, millis};
 use crate::terms::{Moment, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId};
 
-pub use super::reading::table::{ask, load, period_diagnoses, period_visits};
+pub use super::reading::table::{
+    case_kind, diagnoses, load, open_visits, page, period_diagnoses, period_visits,
+};
 
 /// The tables of this subject.
 pub const SCHEMA: &str = include_str!("schema.sql");

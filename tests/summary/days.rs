@@ -39,8 +39,7 @@ pub fn busy() -> Busy {
     let Ok(SignIn::Welcome(welcome)) = clinic.sign_in("dwi", &password, "Ruang KIA") else {
         panic!("kept out")
     };
-    let asked = clinic.ask(&clinic.display(), &loket::clinic::Query::House).unwrap();
-    let loket::clinic::Answer::House(Some(house)) = asked else { panic!("{asked:?}") };
+    let house = clinic.ask(&clinic.display(), &loket::setup::query::House).unwrap().unwrap();
     let mut busy = Busy {
         clinic,
         clock,

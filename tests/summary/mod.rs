@@ -5,7 +5,7 @@
 mod days;
 mod oracle;
 
-use loket::clinic::{Answer, Clinic, Made, Query, Refusal, examine};
+use loket::clinic::{Clinic, Made, Refusal, examine};
 use loket::seal::{Fingerprint, Input, Verdict, verify};
 use loket::staff::Role;
 use loket::store::open_to_look;
@@ -29,13 +29,11 @@ fn period(text: &str) -> Period {
 }
 
 fn seal(clinic: &Clinic) -> Fingerprint {
-    let asked = clinic.ask(&clinic.display(), &Query::Summary(summary::Query::Seal)).unwrap();
-    let Answer::Summary(summary::Answer::Seal { fingerprint, .. }) = asked else { panic!("{asked:?}") };
-    fingerprint.parse().unwrap()
+    clinic.ask(&clinic.display(), &summary::query::Seal).unwrap().fingerprint.parse().unwrap()
 }
 
 fn make(clinic: &Clinic, text: &str) -> Made {
-    clinic.make_summary(&clinic.system(), period(text), &words()).unwrap()
+    clinic.make_summary(&clinic.system(), period(text), Language::Indonesian).unwrap()
 }
 
 fn json(files: &Files) -> Value {
@@ -77,9 +75,10 @@ fn an_empty_clinic_seals_an_empty_day_and_it_is_proved() {
 fn only_those_who_may_make_one_and_never_of_days_to_come() {
     let fixture = begun();
     let nurse = fixture.somebody(Role::Nurse);
-    let refused = fixture.clinic.make_summary(&nurse, period("2026-11-21"), &words());
+    let refused = fixture.clinic.make_summary(&nurse, period("2026-11-21"), Language::Indonesian);
     assert!(matches!(refused, Err(Refusal::NotAllowed(_))), "{refused:?}");
-    let refused = fixture.clinic.make_summary(&fixture.clinic.system(), period("2026-11-22"), &words());
+    let refused =
+        fixture.clinic.make_summary(&fixture.clinic.system(), period("2026-11-22"), Language::Indonesian);
     assert_eq!(refused, Err(Refusal::Summary(summary::Error::NotBegun(period("2026-11-22")))));
 }
 
@@ -194,8 +193,8 @@ fn changed_data_give_a_new_number_that_says_what_it_supersedes() {
 
     // Nothing but looking, another day, another language: the same summary.
     busy.clock.set(busy.clock.now() + chrono::Duration::hours(20));
-    let english = Words::new(Language::English);
-    let again = busy.clinic.make_summary(&busy.clinic.system(), period("2026-11-23"), &english).unwrap();
+    let again =
+        busy.clinic.make_summary(&busy.clinic.system(), period("2026-11-23"), Language::English).unwrap();
     assert_eq!(again, Made::Same(Box::new(first.files().clone())));
 
     // A voided visit and a voided measurement count nowhere.
@@ -205,10 +204,8 @@ fn changed_data_give_a_new_number_that_says_what_it_supersedes() {
     busy.run(visits::Command::Void(VoidVisit { on, reason: "salah orang".into() })).unwrap();
     let void = screening::VoidMeasurement { measurement, seen: None, reason: "salah anak".into() };
     busy.run(screening::Command::Void(void)).unwrap();
-    let asked = busy
-        .clinic
-        .ask(&busy.clinic.system(), &Query::Summary(summary::Query::Figures(period("2026-11-23"))));
-    let Ok(Answer::Summary(summary::Answer::Figures(preview))) = asked else { panic!("{asked:?}") };
+    let asked = summary::query::Figures(period("2026-11-23"));
+    let preview = busy.clinic.ask(&busy.clinic.system(), &asked).unwrap();
     assert_eq!(preview.sealed, Some((SummaryId(1), Standing::Outdated)));
     let Made::New(day) = make(&busy.clinic, "2026-11-23") else { panic!("the data have changed") };
     let Made::New(after) = make(&busy.clinic, "2026-11") else { panic!("the data have changed") };
@@ -222,8 +219,7 @@ fn changed_data_give_a_new_number_that_says_what_it_supersedes() {
     let day_hash = format!("{:x}", <sha2::Sha256 as sha2::Digest>::digest(&day.json));
     assert_eq!(after["prev"], day_hash.as_str());
 
-    let list = busy.clinic.ask(&busy.clinic.system(), &Query::Summary(summary::Query::List(10))).unwrap();
-    let Answer::Summary(summary::Answer::List(lines)) = list else { panic!() };
+    let lines = busy.clinic.ask(&busy.clinic.system(), &summary::query::List(10)).unwrap();
     let superseded: Vec<_> = lines.iter().map(|line| line.superseded_by.map(|seq| seq.0)).collect();
     assert_eq!(superseded, [None, None, Some(4), Some(3)]);
     assert_eq!(findings(busy.folder.path()), [""; 0]);
@@ -311,7 +307,7 @@ fn summaries_made_at_the_same_time_keep_one_chain() {
             scope.spawn(move || {
                 let period = period(&format!("2026-11-{day}"));
                 // Whoever is overtaken five times is told so and tries again.
-                while let Err(refusal) = clinic.make_summary(&clinic.system(), period, &words()) {
+                while let Err(refusal) = clinic.make_summary(&clinic.system(), period, Language::Indonesian) {
                     assert_eq!(refusal, Refusal::Summary(summary::Error::Overtaken));
                 }
             });

@@ -4,11 +4,13 @@ pub mod disk;
 pub mod drive;
 pub mod room;
 pub mod ward;
+pub mod wire;
 
 use chrono::{TimeZone as _, Utc};
-use loket::clinic::{Answer, Beginning, Clinic, Clock, Envelope, Query, Session, SignIn, StandingClock};
+use loket::clinic::{Beginning, Clinic, Clock, Envelope, Session, SignIn, StandingClock};
+use loket::desk::Desk;
 use loket::queue::{self, FirstStop, Issue, Source, Urgency};
-use loket::setup::{self, Measures, Standing, UnitDraft, UnitKind, Village};
+use loket::setup::{self, House, Measures, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{self, Role, SecretHash};
 use loket::store::Options;
 use loket::terms::{AccountId, AreaCode, Instant, TimeZone, UnitId};
@@ -139,11 +141,20 @@ impl Fixture {
         }
     }
 
+    /// The handle that a screen's program holds.
+    pub fn desk(&self) -> Desk {
+        wire::desk(&self.clinic, Clock::Standing(self.clock.clone()))
+    }
+
+    /// Everything set up.
+    pub fn house(&self) -> Box<House> {
+        let house = self.clinic.ask(&self.clinic.display(), &setup::query::House).unwrap();
+        house.expect("the clinic has begun")
+    }
+
     /// A ticket without a name for the first unit of care, given by the administrator.
     pub fn ticket(&self) {
-        let asked = self.clinic.ask(&self.clinic.display(), &Query::House).unwrap();
-        let Answer::House(Some(house)) = asked else { panic!("no house") };
-        let issue = ticket(house.units[1].id);
+        let issue = ticket(self.house().units[1].id);
         self.clinic.run(&self.administrator(), Envelope::new(queue::Command::Issue(issue))).unwrap();
     }
 

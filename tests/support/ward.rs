@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate, TimeZone as _, Utc};
 use loket::clinic::views::{self, Child, Sheet, UnitList};
-use loket::clinic::{Answer, Command, Envelope, Query, Refusal, Reply, Session};
+use loket::clinic::{Command, Envelope, Question, Refusal, Reply, Session};
 use loket::growth::Measures;
 use loket::people::{
     self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
@@ -55,8 +55,8 @@ impl Ward {
     }
 
     /// The question as the midwife asks it.
-    pub fn ask(&self, query: impl Into<Query>) -> Answer {
-        self.fixture.clinic.ask(&self.session, &query.into()).unwrap()
+    pub fn ask<Q: Question>(&self, question: Q) -> Q::Answer {
+        self.fixture.clinic.ask(&self.session, &question).unwrap()
     }
 
     /// Does it or fails the test.
@@ -112,13 +112,13 @@ impl Ward {
 
     /// A unit by name.
     pub fn unit(&self, name: &str) -> UnitId {
-        let Answer::House(Some(house)) = self.ask(Query::House) else { panic!() };
+        let house = self.fixture.house();
         house.units.iter().find(|unit| unit.name == name).unwrap().id
     }
 
     /// A room by name.
     pub fn room(&self, name: &str) -> CounterId {
-        let Answer::House(Some(house)) = self.ask(Query::House) else { panic!() };
+        let house = self.fixture.house();
         house.counters.iter().find(|counter| counter.name == name).unwrap().id
     }
 
@@ -136,25 +136,16 @@ impl Ward {
     /// Who waits for a unit.
     pub fn list(&self, unit: &str) -> UnitList {
         let day = loket::terms::TimeZone::Wib.day(self.fixture.clinic.now());
-        match self.ask(Query::View(views::Query::UnitList { day, unit: self.unit(unit) })) {
-            Answer::View(views::Answer::UnitList(list)) => *list,
-            other => panic!("{other:?}"),
-        }
+        self.ask(views::query::UnitList { day, unit: self.unit(unit) })
     }
 
     /// A visit and all around it.
     pub fn sheet(&self, visit: VisitId) -> Sheet {
-        match self.ask(Query::View(views::Query::Sheet(visit))) {
-            Answer::View(views::Answer::Sheet(Some(sheet))) => *sheet,
-            other => panic!("{other:?}"),
-        }
+        *self.ask(views::query::Sheet(visit)).unwrap()
     }
 
     /// A child with all measurements.
     pub fn growth(&self, child: PersonId) -> Child {
-        match self.ask(Query::View(views::Query::Child(child))) {
-            Answer::View(views::Answer::Child(Some(child))) => *child,
-            other => panic!("{other:?}"),
-        }
+        *self.ask(views::query::Child(child)).unwrap()
     }
 }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Days, Months, NaiveDate, Timelike as _};
 
-use super::Sources;
 use crate::clinic::Refusal;
+use crate::clinic::request::Sources;
 use crate::growth::{Index, PerIndex};
 use crate::people::census::{self, Wanted};
 use crate::setup;
-use crate::store::StoreError;
+use crate::store::{Connection, StoreError};
 use crate::summary::Period;
 use crate::summary::figures::{
     ChildRow, DiagnosisRow, Figures, Rows, StopEnd, StopRow, UnitRow, Verdict, VillageRow, VisitRow, count,
@@ -22,27 +22,26 @@ const SCREENED_MONTHS: u32 = 60;
 
 /// What a summary of this period says now.
 pub(in crate::clinic) fn figures(sources: &Sources<'_>, period: Period) -> Result<Figures, Refusal> {
-    Ok(count(&rows(sources, period)?))
+    Ok(count(&rows(sources, sources.house()?, period)?))
 }
 
 /// A unit's place in the clinic's order.
 type Places = HashMap<UnitId, usize>;
 
-fn rows(sources: &Sources<'_>, period: Period) -> Result<Rows, StoreError> {
-    let house = &sources.known.house;
+fn rows(sources: &Sources<'_>, house: &setup::House, period: Period) -> Result<Rows, StoreError> {
     let places: Places = house.units.iter().enumerate().map(|(place, unit)| (unit.id, place)).collect();
     let units =
         house.units.iter().map(|unit| UnitRow { letter: unit.prefix.clone(), name: unit.name.clone() });
     let (first, last) = (period.first(), period.last());
     let stops = queue::period::table::period_stops(sources.db, first, last)?;
     let diagnoses = visits::table::period_diagnoses(sources.db, first, last)?;
-    let (villages, children) = screened(sources, period)?;
+    let (villages, children) = screened(sources.db, house, period)?;
     Ok(Rows {
         period,
         units: units.collect(),
         tickets_per_hour: per_hour(&stops, house),
         stops: stops.iter().filter_map(|stop| stop_row(stop, &places)).collect(),
-        visits: visit_rows(sources, period, &places)?,
+        visits: visit_rows(sources.db, period, &places)?,
         diagnoses: diagnoses
             .into_iter()
             .map(|count| DiagnosisRow {
@@ -84,12 +83,12 @@ fn stop_row(stop: &queue::period::PeriodStop, places: &Places) -> Option<StopRow
     })
 }
 
-fn visit_rows(sources: &Sources<'_>, period: Period, places: &Places) -> Result<Vec<VisitRow>, StoreError> {
-    let visits = visits::table::period_visits(sources.db, period.first(), period.last())?;
+fn visit_rows(db: &Connection, period: Period, places: &Places) -> Result<Vec<VisitRow>, StoreError> {
+    let visits = visits::table::period_visits(db, period.first(), period.last())?;
     let mut who: Vec<PersonId> = visits.iter().map(|visit| visit.person).collect();
     who.sort_unstable();
     who.dedup();
-    let known: HashMap<PersonId, (Sex, NaiveDate)> = census::table::counted(sources.db, &who)?
+    let known: HashMap<PersonId, (Sex, NaiveDate)> = census::table::counted(db, &who)?
         .into_iter()
         .map(|counted| (counted.person, (counted.sex, counted.birth_date)))
         .collect();
@@ -109,8 +108,11 @@ fn visit_rows(sources: &Sources<'_>, period: Period, places: &Places) -> Result<
 }
 
 /// The villages with their residents, and the children who were measured.
-fn screened(sources: &Sources<'_>, period: Period) -> Result<(Vec<VillageRow>, Vec<ChildRow>), StoreError> {
-    let (house, db) = (&sources.known.house, sources.db);
+fn screened(
+    db: &Connection,
+    house: &setup::House,
+    period: Period,
+) -> Result<(Vec<VillageRow>, Vec<ChildRow>), StoreError> {
     let (first, last) = (period.first().0, period.last().0);
     let measured = screening::table::period_rows(db, first, last)?;
     let children: BTreeMap<PersonId, [Verdict; 4]> = measured

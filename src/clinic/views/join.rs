@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Authors, Board, Child, Found, Names, Patient, Query, Sheet, UnitList};
+use super::query;
+use super::{Authors, Board, Child, Found, Names, Patient, Sheet, UnitList};
 use crate::clinic::Refusal;
-use crate::clinic::house::{self, Known};
-use crate::store::{Connection, StoreError};
+use crate::clinic::request::Sources;
+use crate::store::{Problem, StoreError};
 use crate::terms::{PersonId, ServiceDay, UnitId};
 use crate::{people, queue, screening, staff, visits};
 
@@ -16,61 +17,35 @@ const PAPER_DAYS: u64 = 14;
 /// So many of them are told.
 const PAPER_MOST: usize = 50;
 
-/// What a view is made from.
-pub(in crate::clinic) struct Sources<'a> {
-    pub(in crate::clinic) db: &'a Connection,
-    pub(in crate::clinic) known: &'a Known,
-    pub(in crate::clinic) today: ServiceDay,
-}
-
+/// The subjects' own answers, as the views need them.
 impl Sources<'_> {
-    fn people(&self, query: &people::Query) -> Result<people::Answer, Refusal> {
-        Ok(people::table::ask(self.db, query, &house::for_people(&self.known.house, self.today))?)
-    }
-
-    fn queue(&self, query: &queue::Query) -> Result<queue::Answer, Refusal> {
-        Ok(queue::table::ask(self.db, query, &self.known.queue)?)
-    }
-
-    fn visits(&self, query: &visits::Query) -> Result<visits::Answer, Refusal> {
-        Ok(visits::table::ask(self.db, query, &house::for_visits(&self.known.house, None))?)
-    }
-
     fn names(&self, rows: &[queue::Row]) -> Result<Names, Refusal> {
         self.names_of(rows.iter().filter_map(|row| row.person).collect())
     }
 
     fn names_of(&self, wanted: BTreeSet<PersonId>) -> Result<Names, Refusal> {
-        let mut names = Names::new();
+        let (mut names, house) = (Names::new(), self.people()?);
         let wanted: Vec<PersonId> = wanted.into_iter().collect();
         for part in wanted.chunks(people::MOST_CARDS) {
-            if let people::Answer::Cards(cards) = self.people(&people::Query::Cards(part.to_vec()))? {
-                names.extend(cards.into_iter().map(|card| (card.id, card)));
-            }
+            let cards = people::table::cards(self.db, &people::query::Cards(part.to_vec()), &house)?;
+            names.extend(cards.into_iter().map(|card| (card.id, card)));
         }
         Ok(names)
     }
 
-    fn tickets(&self, query: &queue::Query) -> Result<Vec<queue::Row>, Refusal> {
-        match self.queue(query)? {
-            queue::Answer::Rows(rows) => Ok(rows),
-            _ => Ok(Vec::new()),
-        }
+    fn tickets_of(&self, person: PersonId, day: ServiceDay) -> Result<Vec<queue::Row>, Refusal> {
+        Ok(queue::table::of_person(self.db, &queue::query::OfPerson { day, person })?)
     }
 
     fn history(&self, person: PersonId, limit: u32) -> Result<Vec<visits::VisitLine>, Refusal> {
-        let page = visits::History { person, before: None, limit };
-        match self.visits(&visits::Query::History(page))? {
-            visits::Answer::History(lines) => Ok(lines),
-            _ => Ok(Vec::new()),
-        }
+        Ok(visits::table::page(self.db, &visits::query::History { person, before: None, limit })?)
     }
 
     fn person(&self, person: PersonId) -> Result<Option<people::Opened>, Refusal> {
-        match self.people(&people::Query::Open(person)) {
-            Ok(people::Answer::Opened(opened)) => Ok(Some(*opened)),
-            Ok(_) | Err(Refusal::People(people::Error::UnknownPerson)) => Ok(None),
-            Err(refusal) => Err(refusal),
+        match people::table::open(self.db, people::query::Open(person), &self.people()?) {
+            Ok(opened) => Ok(Some(opened)),
+            Err(Problem::Refused(people::Error::UnknownPerson)) => Ok(None),
+            Err(problem) => Err(problem.into()),
         }
     }
 
@@ -81,15 +56,11 @@ impl Sources<'_> {
 
     /// Turns of the paper whose visit was not written yet.
     fn on_paper(&self, unit: UnitId, day: ServiceDay) -> Result<Vec<queue::Row>, Refusal> {
-        let since = ServiceDay(day.0 - chrono::Days::new(PAPER_DAYS));
-        let queue::Answer::Rows(rows) = self.queue(&queue::Query::OnPaper { unit, since })? else {
-            return Err(odd());
-        };
+        let (since, zone) = (ServiceDay(day.0 - chrono::Days::new(PAPER_DAYS)), self.house()?.profile.zone);
         let mut waiting = Vec::new();
-        for row in rows {
-            let day = self.known.house.profile.zone.day(row.issued_at);
+        for row in queue::table::on_paper(self.db, &queue::query::OnPaper { unit, since })? {
             let Some(person) = row.person else { continue };
-            if !visits::table::is_written(self.db, row.stop, (person, row.unit, day))? {
+            if !visits::table::is_written(self.db, row.stop, (person, row.unit, zone.day(row.issued_at)))? {
                 waiting.push(row);
             }
         }
@@ -104,88 +75,77 @@ impl Sources<'_> {
             birth_date: person.details.birth.date,
         };
         let house = screening::House { child: Some(child) };
-        match screening::table::ask(self.db, &screening::Query::Child(person.id), &house)? {
-            screening::Answer::Child(history) => Ok(*history),
-            _ => Err(odd()),
-        }
+        Ok(screening::table::child(self.db, screening::query::Child(person.id), &house)?)
     }
 }
 
-/// Answers a question across subjects.
-pub(in crate::clinic) fn answer(sources: &Sources<'_>, query: &Query) -> Result<Answer, Refusal> {
-    match query {
-        Query::Board { day } => {
-            let queue::Answer::Board(queue) = sources.queue(&queue::Query::Board { day: *day })? else {
-                return Err(odd());
-            };
-            let names = sources.names(&queue.rows)?;
-            Ok(Answer::Board(Box::new(Board { queue, names })))
-        }
-        Query::UnitList { day, unit } => {
-            let asked = queue::Query::UnitList { day: *day, unit: *unit };
-            let queue::Answer::UnitList(queue) = sources.queue(&asked)? else { return Err(odd()) };
-            let open = match sources.visits(&visits::Query::Open { unit: Some(*unit), day: None })? {
-                visits::Answer::Open(lines) => lines,
-                _ => Vec::new(),
-            };
-            let paper = sources.on_paper(*unit, *day)?;
-            let served = queue.rows.iter().chain(&paper).filter_map(|row| row.person);
-            let names = sources.names_of(served.chain(open.iter().map(|line| line.person)).collect())?;
-            Ok(Answer::UnitList(Box::new(UnitList { queue, names, open, paper })))
-        }
-        Query::Search { day, text } => search(sources, *day, text),
-        Query::Patient { person, day } => patient(sources, *person, *day),
-        Query::Sheet(visit) => sheet(sources, *visit),
-        Query::Child(person) => {
-            let Some(opened) = sources.person(*person)? else { return Ok(Answer::Child(None)) };
-            let growth = sources.growth(&opened.person)?;
-            let mother = mother_of(&opened);
-            let authors = sources.authors()?;
-            Ok(Answer::Child(Some(Box::new(Child { person: opened.person, mother, growth, authors }))))
-        }
-    }
+/// The front desk's panel with names.
+pub(in crate::clinic) fn board(at: &Sources<'_>, asked: query::Board) -> Result<Board, Refusal> {
+    let queue = queue::table::board(at.db, &queue::query::Board { day: asked.day }, at.queue()?)?;
+    let names = at.names(&queue.rows)?;
+    Ok(Board { queue, names })
 }
 
-fn search(sources: &Sources<'_>, day: ServiceDay, text: &str) -> Result<Answer, Refusal> {
-    let query = people::Query::Search { text: text.to_owned(), limit: people::MOST_HITS };
-    let people::Answer::Found(found) = sources.people(&query)? else { return Err(odd()) };
-    let tickets = match found.typed {
-        people::Typed::Ticket(_) => sources.tickets(&queue::Query::Find { day, text: text.to_owned() })?,
+/// Who waits for one unit.
+pub(in crate::clinic) fn unit_list(at: &Sources<'_>, asked: query::UnitList) -> Result<UnitList, Refusal> {
+    let query::UnitList { day, unit } = asked;
+    let queue = queue::table::unit_list(at.db, &queue::query::UnitList { day, unit }, at.queue()?)?;
+    let open = visits::table::open_visits(at.db, visits::query::Open { unit: Some(unit), day: None })?;
+    let paper = at.on_paper(unit, day)?;
+    let served = queue.rows.iter().chain(&paper).filter_map(|row| row.person);
+    let names = at.names_of(served.chain(open.iter().map(|line| line.person)).collect())?;
+    Ok(UnitList { queue, names, open, paper })
+}
+
+/// People and tickets for what was typed.
+pub(in crate::clinic) fn search(at: &Sources<'_>, asked: &query::Search) -> Result<Found, Refusal> {
+    let query::Search { day, text } = asked.clone();
+    let people = people::query::Search { text: text.clone(), limit: people::MOST_HITS };
+    let people = people::table::search(at.db, &people, &at.people()?)?;
+    let tickets = match people.typed {
+        people::Typed::Ticket(_) => queue::table::find(at.db, &queue::query::Find { day, text })?,
         _ => Vec::new(),
     };
-    let names = sources.names(&tickets)?;
-    Ok(Answer::Search(Box::new(Found { people: found, tickets, names })))
+    let names = at.names(&tickets)?;
+    Ok(Found { people, tickets, names })
 }
 
-fn patient(sources: &Sources<'_>, person: PersonId, day: ServiceDay) -> Result<Answer, Refusal> {
-    let Some(opened) = sources.person(person)? else { return Ok(Answer::Patient(None)) };
-    let history = sources.history(person, HISTORY)?;
+/// One person as the front desk sees them.
+pub(in crate::clinic) fn patient(
+    at: &Sources<'_>,
+    asked: query::Patient,
+) -> Result<Option<Box<Patient>>, Refusal> {
+    let Some(opened) = at.person(asked.person)? else { return Ok(None) };
+    let history = at.history(asked.person, HISTORY)?;
     let last = history.iter().find(|line| line.state != visits::State::Voided);
     let open_visit = history.iter().find(|line| line.state == visits::State::Open).map(|line| line.id);
-    Ok(Answer::Patient(Some(Box::new(Patient {
+    Ok(Some(Box::new(Patient {
         opened,
         last_visit: last.map(|line| (line.service_day, line.unit)),
         last_payer: last.map(|line| line.payer),
-        tickets: sources.tickets(&queue::Query::OfPerson { day, person })?,
+        tickets: at.tickets_of(asked.person, asked.day)?,
         open_visit,
-    }))))
+    })))
 }
 
-fn sheet(sources: &Sources<'_>, visit: crate::terms::VisitId) -> Result<Answer, Refusal> {
-    let visits::Answer::Visit(Some(visit)) = sources.visits(&visits::Query::Visit(visit))? else {
-        return Ok(Answer::Sheet(None));
-    };
-    let Some(opened) = sources.person(visit.person)? else { return Ok(Answer::Sheet(None)) };
-    let mut history = sources.history(visit.person, HISTORY + 1)?;
+/// One visit and all around it.
+pub(in crate::clinic) fn sheet(at: &Sources<'_>, asked: query::Sheet) -> Result<Option<Box<Sheet>>, Refusal> {
+    let Some(visit) = visits::table::load(at.db, asked.0)? else { return Ok(None) };
+    let Some(opened) = at.person(visit.person)? else { return Ok(None) };
+    let mut history = at.history(visit.person, HISTORY + 1)?;
     history.retain(|line| line.id != visit.id);
-    let growth = sources.growth(&opened.person)?;
-    let of_person = queue::Query::OfPerson { day: visit.service_day, person: visit.person };
-    let stop = sources.tickets(&of_person)?.into_iter().find(|row| Some(row.stop) == visit.stop);
-    let mother = mother_of(&opened);
-    let person = opened.person;
-    let authors = sources.authors()?;
-    let sheet = Sheet { visit: *visit, person, mother, history, growth, stop, authors };
-    Ok(Answer::Sheet(Some(Box::new(sheet))))
+    let growth = at.growth(&opened.person)?;
+    let tickets = at.tickets_of(visit.person, visit.service_day)?;
+    let stop = tickets.into_iter().find(|row| Some(row.stop) == visit.stop);
+    let (mother, authors) = (mother_of(&opened), at.authors()?);
+    Ok(Some(Box::new(Sheet { visit, person: opened.person, mother, history, growth, stop, authors })))
+}
+
+/// One child with all measurements.
+pub(in crate::clinic) fn child(at: &Sources<'_>, asked: query::Child) -> Result<Option<Box<Child>>, Refusal> {
+    let Some(opened) = at.person(asked.0)? else { return Ok(None) };
+    let (growth, mother, authors) = (at.growth(&opened.person)?, mother_of(&opened), at.authors()?);
+    Ok(Some(Box::new(Child { person: opened.person, mother, growth, authors })))
 }
 
 fn mother_of(opened: &people::Opened) -> Option<String> {
@@ -196,9 +156,4 @@ fn mother_of(opened: &people::Opened) -> Option<String> {
         let guardian = details.guardian.as_ref()?;
         (guardian.relation == people::Relation::Mother).then(|| guardian.name.clone())
     })
-}
-
-/// A subject answered with another kind than asked for: a fault of ours.
-fn odd() -> Refusal {
-    Refusal::Failure("a subject answered with another kind than asked for".to_owned())
 }

@@ -2,74 +2,24 @@
 
 mod figures;
 mod join;
+pub mod query;
 pub mod table;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub(super) use figures::figures;
-pub(super) use join::{Sources, answer};
+pub(super) use join::{board, child, patient, search, sheet, unit_list};
+pub use query::Query;
 
 use crate::terms::{AccountId, PersonId, ServiceDay, UnitId, VisitId};
 use crate::{people, queue, screening, visits};
-
-/// What is asked across subjects.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Query {
-    /// The front desk's panel with names.
-    Board {
-        /// The day.
-        day: ServiceDay,
-    },
-    /// Who waits for one unit, with names and ages.
-    UnitList {
-        /// The day.
-        day: ServiceDay,
-        /// The unit.
-        unit: UnitId,
-    },
-    /// People and tickets for what was typed.
-    Search {
-        /// The day whose tickets are looked at.
-        day: ServiceDay,
-        /// As typed.
-        text: String,
-    },
-    /// One person as the front desk sees them: no diagnosis.
-    Patient {
-        /// Who.
-        person: PersonId,
-        /// The day whose tickets are shown.
-        day: ServiceDay,
-    },
-    /// One visit with its person, what was measured and earlier visits.
-    Sheet(VisitId),
-    /// One child with all measurements.
-    Child(PersonId),
-}
 
 /// Names beside ids.
 pub type Names = BTreeMap<PersonId, people::Card>;
 
 /// Names of those who work here beside their accounts, those who left too.
 pub type Authors = BTreeMap<AccountId, String>;
-
-/// What is answered.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Answer {
-    /// To `Board`.
-    Board(Box<Board>),
-    /// To `UnitList`.
-    UnitList(Box<UnitList>),
-    /// To `Search`.
-    Search(Box<Found>),
-    /// To `Patient`; `None` when there is nobody of this number.
-    Patient(Option<Box<Patient>>),
-    /// To `Sheet`.
-    Sheet(Option<Box<Sheet>>),
-    /// To `Child`.
-    Child(Option<Box<Child>>),
-}
 
 /// The front desk's panel with names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -8,11 +8,11 @@ use crate::queue::rules::Entry;
 use crate::queue::stored::table::{self as stored, Trouble, closed_at, number, progress, read_ticket, time};
 use crate::queue::table::tail;
 use crate::queue::{
-    Act, Answer, Board, CallId, Class, Display, DisplayCall, House, Line, Priority, Query, Row, Source,
-    State, TicketCard, Typed, UnitList, Urgency, order, typed,
+    Act, Board, CallId, Class, Display, DisplayCall, House, Line, Priority, Row, Source, State, TicketCard,
+    Typed, UnitList, Urgency, order, query, typed,
 };
 use crate::store::{StoreError, StoredText, instant_from_millis};
-use crate::terms::{PersonId, ServiceDay, StopId, TicketId, UnitId};
+use crate::terms::{ServiceDay, StopId, TicketId, UnitId};
 
 /// No list on a screen is longer than this.
 const MOST_ROWS: usize = 300;
@@ -21,27 +21,19 @@ const MOST_ENDED: i64 = 30;
 /// So many calls before the newest are shown in public.
 const EARLIER: usize = 5;
 
-pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<Answer, Trouble> {
-    Ok(match query {
-        Query::Board { day } => Answer::Board(board(db, *day, house)?),
-        Query::UnitList { day, unit } => Answer::UnitList(unit_list(db, *day, *unit, house)?),
-        Query::Display { day } => Answer::Display(display(db, *day, house)?),
-        Query::Ticket { ticket } => Answer::Ticket(match read_ticket(db, *ticket) {
-            Ok(_) => Some(card(db, *ticket)?),
-            Err(Trouble::Refused(_)) => None,
-            Err(failed) => return Err(failed),
-        }),
-        Query::Find { day, text } => Answer::Rows(find(db, *day, text)?),
-        Query::OnPaper { unit, since } => Answer::Rows(on_paper(db, *unit, *since)?),
-        Query::OfPerson { day, person } => Answer::Rows(of_person(db, *person, *day)?),
-        Query::DayReport { day } => Answer::DayReport(report(db, *day)?),
-        Query::LeftOpen { day } => Answer::Days(left_open(db, *day)?),
-    })
+/// One ticket with everything that happened to it.
+pub fn ticket(db: &Connection, asked: &query::Ticket) -> Result<Option<TicketCard>, Trouble> {
+    match read_ticket(db, asked.ticket) {
+        Ok(_) => Ok(Some(card(db, asked.ticket)?)),
+        Err(Trouble::Refused(_)) => Ok(None),
+        Err(failed) => Err(failed),
+    }
 }
 
-/// The newest stop of each ticket of a person.
-pub fn of_person(db: &Connection, person: PersonId, day: ServiceDay) -> Result<Vec<Row>, StoreError> {
-    newest(db, "t.person_id = :person AND t.service_day = :day", &[(":person", &person), (":day", &day)])
+/// The tickets of one person on one day.
+pub fn of_person(db: &Connection, asked: &query::OfPerson) -> Result<Vec<Row>, StoreError> {
+    let query::OfPerson { day, person } = asked;
+    newest(db, "t.person_id = :person AND t.service_day = :day", &[(":person", person), (":day", day)])
 }
 
 macro_rules! row_sql {
@@ -89,12 +81,16 @@ fn rows(db: &Connection, sql: &str, values: &[(&str, &dyn ToSql)]) -> Result<Vec
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn on_paper(db: &Connection, unit: UnitId, since: ServiceDay) -> Result<Vec<Row>, StoreError> {
+/// Who was served at a unit on paper since a day.
+pub fn on_paper(db: &Connection, asked: &query::OnPaper) -> Result<Vec<Row>, StoreError> {
     let sql = row_sql!(
         "s.unit_id = :unit AND s.paper = 1 AND s.state = 'done' AND s.service_day >= :since
             AND t.person_id IS NOT NULL ORDER BY s.serving_at DESC LIMIT 2000"
     );
-    Ok(rows(db, sql, &[(":unit", &unit), (":since", &since)])?.into_iter().map(|(row, _)| row).collect())
+    Ok(rows(db, sql, &[(":unit", &asked.unit), (":since", &asked.since)])?
+        .into_iter()
+        .map(|(row, _)| row)
+        .collect())
 }
 
 /// Open stops of a day, each waiting one with its place in its unit.
@@ -150,7 +146,9 @@ fn series(db: &Connection, day: ServiceDay) -> Result<HashMap<String, u32>, Stor
     Ok(last.collect::<Result<_, _>>()?)
 }
 
-fn board(db: &Connection, day: ServiceDay, house: &House) -> Result<Board, StoreError> {
+/// Everything for the front desk's panel.
+pub fn board(db: &Connection, asked: &query::Board, house: &House) -> Result<Board, StoreError> {
+    let day = asked.day;
     let mut rows = open(db, day, house)?;
     let units = figures::units(&rows, &done(db, day)?, &series(db, day)?, house);
     let waiting = units.iter().map(|line| line.waiting).sum();
@@ -168,7 +166,9 @@ fn board(db: &Connection, day: ServiceDay, house: &House) -> Result<Board, Store
     })
 }
 
-fn unit_list(db: &Connection, day: ServiceDay, id: UnitId, house: &House) -> Result<UnitList, Trouble> {
+/// Who waits for one unit.
+pub fn unit_list(db: &Connection, asked: &query::UnitList, house: &House) -> Result<UnitList, Trouble> {
+    let query::UnitList { day, unit: id } = *asked;
     let unit = crate::queue::table::unit(house, id)?;
     let all = open(db, day, house)?;
     let line = figures::unit(unit, &all, &done(db, day)?, &series(db, day)?, house);
@@ -180,7 +180,9 @@ fn unit_list(db: &Connection, day: ServiceDay, id: UnitId, house: &House) -> Res
     Ok(UnitList { line, rows, left_out: u32::try_from(left_out).unwrap_or(u32::MAX) })
 }
 
-fn display(db: &Connection, day: ServiceDay, house: &House) -> Result<Display, StoreError> {
+/// What the waiting room sees.
+pub fn display(db: &Connection, asked: &query::Display, house: &House) -> Result<Display, StoreError> {
+    let day = asked.day;
     // Each number stands in the list once, with its newest call; calls that were taken back are not shown.
     let mut statement = db.prepare_cached(
         "SELECT c.id, c.stop_id, c.at, c.unit_id, c.counter_id, s.counter_id AS stop_counter, s.call_count, \
@@ -226,15 +228,17 @@ fn newest(db: &Connection, which: &str, values: &[(&str, &dyn ToSql)]) -> Result
     Ok(rows(db, &sql, values)?.into_iter().map(|(row, _)| row).collect())
 }
 
-fn find(db: &Connection, day: ServiceDay, text: &str) -> Result<Vec<Row>, StoreError> {
+/// Tickets of a day by what somebody typed.
+pub fn find(db: &Connection, asked: &query::Find) -> Result<Vec<Row>, StoreError> {
+    let query::Find { day, text } = asked;
     match typed(text) {
         Some(Typed::Full(number)) => newest(
             db,
             "t.service_day = :day AND t.prefix = :prefix AND t.number = :number",
-            &[(":day", &day), (":prefix", &number.prefix), (":number", &number.number)],
+            &[(":day", day), (":prefix", &number.prefix), (":number", &number.number)],
         ),
         Some(Typed::Digits(number)) => {
-            newest(db, "t.service_day = :day AND t.number = :number", &[(":day", &day), (":number", &number)])
+            newest(db, "t.service_day = :day AND t.number = :number", &[(":day", day), (":number", &number)])
         }
         None => Ok(Vec::new()),
     }
@@ -293,17 +297,19 @@ fn acts(db: &Connection, stop: StopId) -> Result<Vec<Act>, StoreError> {
     Ok(log.iter().map(|(entry, _)| act(entry)).collect())
 }
 
-fn report(db: &Connection, day: ServiceDay) -> Result<Vec<TicketCard>, StoreError> {
+/// Every ticket of a day with its history.
+pub fn report(db: &Connection, asked: &query::DayReport) -> Result<Vec<TicketCard>, StoreError> {
     let mut statement = db.prepare_cached("SELECT id FROM ticket WHERE service_day = :day ORDER BY id")?;
-    let ids = statement.query_map(named_params! {":day": day}, |row| row.get(0))?;
+    let ids = statement.query_map(named_params! {":day": asked.day}, |row| row.get(0))?;
     ids.map(|id| card(db, id?)).collect()
 }
 
-fn left_open(db: &Connection, day: ServiceDay) -> Result<Vec<ServiceDay>, StoreError> {
+/// Days before this one that still have open stops.
+pub fn left_open(db: &Connection, asked: &query::LeftOpen) -> Result<Vec<ServiceDay>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT DISTINCT service_day FROM stop WHERE state IN ('waiting', 'called', 'serving') \
          AND service_day < :day ORDER BY service_day",
     )?;
-    let days = statement.query_map(named_params! {":day": day}, |row| row.get(0))?;
+    let days = statement.query_map(named_params! {":day": asked.day}, |row| row.get(0))?;
     Ok(days.collect::<Result<_, _>>()?)
 }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::queue::board::table::of_person;
 use crate::queue::rules::{bound_for, ticket_for};
 use crate::queue::stored::table::{Trouble, last_stop, read_stop, read_ticket};
-use crate::queue::{Error, House};
+use crate::queue::{Error, House, query};
 use crate::terms::{StopId, TicketId};
 
 /// Refuses what gave the person of this ticket a second one for the unit that it waits for, and names the first.
@@ -18,7 +18,7 @@ pub fn must_be_only(db: &Connection, ticket: TicketId, house: &House) -> Result<
     }
     let registers = |unit| house.registers(unit);
     let unit = bound_for(stop.unit, ticket.unit, registers);
-    let rows = of_person(db, person, ticket.day)?;
+    let rows = of_person(db, &query::OfPerson { day: ticket.day, person })?;
     match ticket_for(&rows, unit, Some(ticket.id), registers) {
         Some(first) => Err(Error::HasTicket { unit, number: first.number.clone() }.into()),
         None => Ok(()),

@@ -8,8 +8,8 @@ mod paper;
 use chrono::{Duration, NaiveTime};
 
 use super::{
-    Answer, Board, Called, Command, Counter, Error, Event, FirstStop, House, Issue, Number, OnStop, Priority,
-    PriorityMode, Query, Ratio, Reply, Source, Unit, UnitKind, Urgency, table,
+    Board, Called, Command, Counter, Display, Error, Event, FirstStop, House, Issue, Number, OnStop,
+    Priority, PriorityMode, Ratio, Reply, Source, TicketCard, Unit, UnitKind, Urgency, query, table,
 };
 use crate::store::{Connection, Problem};
 use crate::terms::{AccountId, CounterId, Instant, Moment, ServiceDay, StopId, TicketId, TimeZone, UnitId};
@@ -109,15 +109,16 @@ impl Clinic {
         self.try_run(command).map(|(reply, _)| reply).expect_err("should be refused")
     }
 
-    fn ask(&self, query: &Query) -> Answer {
-        table::ask(&self.db, query, &self.house).unwrap()
+    fn board(&self) -> Board {
+        table::board(&self.db, &query::Board { day: self.moment.day }, &self.house).unwrap()
     }
 
-    fn board(&self) -> Board {
-        match self.ask(&Query::Board { day: self.moment.day }) {
-            Answer::Board(board) => board,
-            other => panic!("{other:?}"),
-        }
+    fn display(&self) -> Display {
+        table::display(&self.db, &query::Display { day: self.moment.day }, &self.house).unwrap()
+    }
+
+    fn card(&self, ticket: TicketId) -> TicketCard {
+        table::ticket(&self.db, &query::Ticket { ticket }).unwrap().unwrap()
     }
 
     /// A ticket straight for a unit.

@@ -231,10 +231,7 @@ fn step(clinic: &mut Clinic, model: &mut Model, deed: &Deed) {
                 urgency: if *emergency { Urgency::Emergency } else { Urgency::Ordinary },
                 seen: None,
             };
-            let before = match clinic.ask(&Query::Ticket { ticket }) {
-                Answer::Ticket(Some(card)) => card.number,
-                other => panic!("{other:?}"),
-            };
+            let before = clinic.card(ticket).number;
             if let Ok((Reply::TicketChanged { number, .. }, _)) = clinic.try_run(&Command::SetPriority(set)) {
                 match (before, number) {
                     (None, Some(number)) => assert!(model.numbers.insert(number), "no number twice"),
@@ -277,7 +274,7 @@ proptest! {
         for deed in &deeds {
             step(&mut clinic, &mut model, deed);
         }
-        let Answer::DayReport(cards) = clinic.ask(&Query::DayReport { day: clinic.moment.day }) else { panic!() };
+        let cards = table::report(&clinic.db, &query::DayReport { day: clinic.moment.day }).unwrap();
         let states: BTreeMap<StopId, State> =
             cards.iter().flat_map(|card| card.stops.iter().map(|stop| (stop.row.stop, stop.row.state))).collect();
         for (stop, known) in &model.stops {

@@ -1,28 +1,15 @@
 //! A morning at the counter: each promise of the queue has its test.
 
 use super::*;
-use crate::queue::{Did, Display, Row, SetPriority, State, TicketCard, Undo};
+use crate::queue::{Did, Display, SetPriority, State, TicketCard, Undo};
 use crate::terms::{PersonId, Revision};
 
 fn card(clinic: &Clinic, ticket: TicketId) -> TicketCard {
-    match clinic.ask(&Query::Ticket { ticket }) {
-        Answer::Ticket(Some(card)) => card,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn rows(clinic: &Clinic, query: &Query) -> Vec<Row> {
-    match clinic.ask(query) {
-        Answer::Rows(rows) => rows,
-        other => panic!("{other:?}"),
-    }
+    clinic.card(ticket)
 }
 
 fn display(clinic: &Clinic) -> Display {
-    match clinic.ask(&Query::Display { day: clinic.moment.day }) {
-        Answer::Display(display) => display,
-        other => panic!("{other:?}"),
-    }
+    clinic.display()
 }
 
 #[test]
@@ -284,8 +271,10 @@ fn a_ticket_gets_its_person_later() {
     );
     clinic.run(&link(2, Some(Revision(2))));
     let day = clinic.moment.day;
-    assert_eq!(rows(&clinic, &Query::OfPerson { day, person: PersonId(1) }), []);
-    assert_eq!(rows(&clinic, &Query::OfPerson { day, person: PersonId(2) })[0].stop, given.stop);
+    let of =
+        |person| table::of_person(&clinic.db, &query::OfPerson { day, person: PersonId(person) }).unwrap();
+    assert_eq!(of(1), []);
+    assert_eq!(of(2)[0].stop, given.stop);
 }
 
 #[test]
@@ -340,8 +329,8 @@ fn tickets_are_found_as_people_type_them() {
     let general = clinic.ticket(GENERAL, None);
     let mothers = clinic.ticket(MOTHERS, None);
     let find = |text: &str| -> Vec<StopId> {
-        let query = Query::Find { day: clinic.moment.day, text: text.into() };
-        rows(&clinic, &query).iter().map(|row| row.stop).collect()
+        let asked = query::Find { day: clinic.moment.day, text: text.into() };
+        table::find(&clinic.db, &asked).unwrap().iter().map(|row| row.stop).collect()
     };
     assert_eq!(find("a1"), [general.stop]);
     assert_eq!(find("C-001"), [mothers.stop]);
@@ -362,11 +351,12 @@ fn a_day_left_open_is_closed_next_morning_with_a_reason() {
     let today = clinic.moment.day;
     let call = Command::Call { stop: waiting.stop, counter: DESK_1, seen: None };
     assert_eq!(clinic.refused(&call), Error::NotToday { day: yesterday });
-    assert_eq!(clinic.ask(&Query::LeftOpen { day: today }), Answer::Days(vec![yesterday]));
+    let left_open = |clinic: &Clinic| table::left_open(&clinic.db, &query::LeftOpen { day: today }).unwrap();
+    assert_eq!(left_open(&clinic), [yesterday]);
     let close = |day| Command::CloseDay { day, reason: "lupa ditutup".into() };
     assert_eq!(clinic.run(&close(yesterday)), Reply::DayClosed { ended: 2 });
     assert_eq!(clinic.refused(&close(yesterday)), Error::DayClosed { day: yesterday });
-    assert_eq!(clinic.ask(&Query::LeftOpen { day: today }), Answer::Days(vec![]));
+    assert_eq!(left_open(&clinic), []);
     assert_eq!(card(&clinic, served.ticket).stops[0].row.state, State::Done);
     let line = card(&clinic, waiting.ticket).stops[0].clone();
     assert_eq!(line.row.state, State::Cancelled);

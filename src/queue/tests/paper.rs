@@ -30,7 +30,7 @@ fn paper_keeps_its_real_times_and_is_marked() {
     clinic.pass(7_200);
     let written = sheet(&clinic, [-60, -45, -44, -30]);
     let given = given(clinic.run(&Command::EnterFromPaper(written.clone())));
-    let Answer::Ticket(Some(card)) = clinic.ask(&Query::Ticket { ticket: given.ticket }) else { panic!() };
+    let card = clinic.card(given.ticket);
     assert_eq!(card.source, Source::Paper);
     assert_eq!((card.issued_at, card.recorded_at), (written.times.issued, clinic.now()));
     let line = &card.stops[0];
@@ -39,8 +39,7 @@ fn paper_keeps_its_real_times_and_is_marked() {
     assert_eq!(line.ended_at, Some(clinic.now() - Duration::minutes(30)));
     assert_eq!(clinic.count("SELECT count(*) FROM stop_log WHERE paper = 1"), 4);
     // Nothing of it is announced, and the series goes on behind the paper's number.
-    let Answer::Display(display) = clinic.ask(&Query::Display { day: clinic.moment.day }) else { panic!() };
-    assert_eq!(display.current, None);
+    assert_eq!(clinic.display().current, None);
     assert_eq!(clinic.ticket(GENERAL, None).text(), "A-005");
     assert_eq!(
         clinic.refused(&Command::EnterFromPaper(written)),

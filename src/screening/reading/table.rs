@@ -5,8 +5,8 @@ use rusqlite::{OptionalExtension as _, Params, Row, named_params};
 
 use crate::growth::{Assessment, Category, Index, PerIndex, Z, assess};
 use crate::screening::{
-    Answer, Child, Confirmation, Counted, Error, FollowUp, FollowUpId, History, House, Measurement, Measures,
-    PeriodRow, Query, Score, Stamp, Voided, card, last_plausible, rules,
+    Child, Confirmation, Counted, Error, FollowUp, FollowUpId, History, House, Measurement, Measures,
+    PeriodRow, Score, Stamp, Voided, card, last_plausible, query, rules,
 };
 use crate::store::{Connection, Finding, Problem, StoreError, StoredText, instant_from_millis};
 use crate::terms::{Grams, MeasurementId, Millimetres, PersonId, ServiceDay, Sex, VisitId};
@@ -21,18 +21,19 @@ const MOST_DUE: u32 = 200;
 const MEASUREMENT: &str =
     "SELECT m.*, z.* FROM measurement m LEFT JOIN measurement_z z ON z.measurement_id = m.id";
 
-/// Answers one query on a reader's snapshot.
-pub fn ask(db: &Connection, query: &Query, house: &House) -> Result<Answer, Problem<Error>> {
-    Ok(match query {
-        Query::Child(person) => Answer::Child(Box::new(history(db, rules::child_of(house, *person)?)?)),
-        Query::Measurement(measurement) => Answer::Measurement(load(db, *measurement)?.map(Box::new)),
-        Query::Due { on } => Answer::Due(list(
-            db,
-            "SELECT * FROM follow_up WHERE state = 'planned' AND due_on <= :on ORDER BY due_on, id LIMIT :limit",
-            named_params! { ":on": ServiceDay(*on), ":limit": MOST_DUE },
-            read_follow_up,
-        )?),
-    })
+/// A child's measurements with what they say.
+pub fn child(db: &Connection, asked: query::Child, house: &House) -> Result<History, Problem<Error>> {
+    Ok(history(db, rules::child_of(house, asked.0)?)?)
+}
+
+/// Follow-ups still to be done.
+pub fn due(db: &Connection, asked: query::Due) -> Result<Vec<FollowUp>, StoreError> {
+    list(
+        db,
+        "SELECT * FROM follow_up WHERE state = 'planned' AND due_on <= :on ORDER BY due_on, id LIMIT :limit",
+        named_params! { ":on": ServiceDay(asked.on), ":limit": MOST_DUE },
+        read_follow_up,
+    )
 }
 
 fn list<T>(

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::growth::{Measures, Z};
-use crate::screening::{Answer, Confirmation, Doubt, FollowUpKind, GainMark, History, Oddity, Query};
+use crate::screening::{Confirmation, Doubt, FollowUpKind, GainMark, History, Oddity, query};
 use crate::terms::{AccountId, Grams, Instant, Millimetres, Posture, Sex, VisitId};
 use chrono::Duration;
 
@@ -75,10 +75,7 @@ fn refused(result: Done) -> Error {
 }
 
 fn record(db: &Connection) -> History {
-    match ask(db, &Query::Child(KIRANA), &house()).unwrap() {
-        Answer::Child(history) => *history,
-        other => panic!("{other:?}"),
-    }
+    child(db, query::Child(KIRANA), &house()).unwrap()
 }
 
 #[test]
@@ -274,10 +271,7 @@ fn a_follow_up_is_planned_found_when_due_and_ended_once() {
     assert_eq!(refused(plan(&other)), Error::TextMissing);
     let (reply, _) = plan(&new).unwrap();
     let Reply::FollowUp { follow_up, .. } = reply else { panic!("another reply") };
-    let due = |day: &str| match ask(&db, &Query::Due { on: date(day) }, &House::default()).unwrap() {
-        Answer::Due(list) => list.len(),
-        other => panic!("{other:?}"),
-    };
+    let due = |day: &str| super::due(&db, query::Due { on: date(day) }).unwrap().len();
     assert_eq!((due("2026-11-29"), due("2026-11-30")), (0, 1));
     let end = EndFollowUp { follow_up, seen: Some(Revision(1)), note: String::new() };
     assert_eq!(

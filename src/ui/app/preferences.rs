@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Start;
-use crate::clinic::copies::Copies;
 use crate::setup::{House, Profile};
 use crate::terms::{AreaCode, CounterId, Instant, Revision, TimeZone};
 use crate::ui::action::Preference;
@@ -123,8 +122,8 @@ impl Preferences {
             now,
             session: start.session.clone(),
             seat: self.seat,
-            folder: Arc::new(start.folder.clone()),
-            copies: Arc::new(Copies::read(&start.folder)),
+            copies: Arc::new(start.pc.copies_kept()),
+            pc: start.pc.clone(),
             crew: Vec::new(),
         }
     }

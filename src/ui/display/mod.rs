@@ -9,7 +9,7 @@ use super::action::Action;
 use super::screen::Screen;
 use super::shared::Shared;
 use super::sound::Chime;
-use crate::clinic::{Answer, Event, Published, Refusal};
+use crate::clinic::{Event, Published, Refusal};
 use crate::queue::{self, CallId};
 use crate::terms::Instant;
 
@@ -63,7 +63,7 @@ enum Announce {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The clinic answered the question of that number.
-    Read(u64, Result<Answer, Refusal>),
+    Read(u64, Result<queue::Display, Refusal>),
 }
 
 impl Display {
@@ -75,12 +75,12 @@ impl Display {
     fn ask(&mut self, shared: &Shared) -> Action<Message> {
         self.asked += 1;
         let asked = self.asked;
-        Action::ask(queue::Query::Display { day: shared.today() }, move |answer| Message::Read(asked, answer))
+        Action::ask(queue::query::Display { day: shared.today() }, move |answer| Message::Read(asked, answer))
     }
 
-    fn read(&mut self, answer: Result<Answer, Refusal>, shared: &Shared) {
+    fn read(&mut self, answer: Result<queue::Display, Refusal>, shared: &Shared) {
         match answer {
-            Ok(Answer::Queue(queue::Answer::Display(display))) => {
+            Ok(display) => {
                 if self.announced.take(display.current.as_ref().map(|call| call.call)) == Announce::Yes {
                     self.chimes += 1;
                     self.chime.ring();
@@ -88,7 +88,7 @@ impl Display {
                 self.shown = Some(display);
                 self.silent_since = None;
             }
-            Ok(_) | Err(_) => {
+            Err(_) => {
                 self.silent_since.get_or_insert(shared.now);
             }
         }

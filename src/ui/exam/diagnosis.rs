@@ -4,7 +4,7 @@ use iced::keyboard::key::Named;
 use iced::widget::{Column, Space, container, row};
 use iced::{Alignment, Length};
 
-use crate::clinic::{Answer, Refusal};
+use crate::clinic::Refusal;
 use crate::reference::icd::IcdCode;
 use crate::terms::{PersonId, VisitId};
 use crate::ui::Element;
@@ -33,7 +33,7 @@ pub enum Message {
     /// Code or words were typed.
     Typed(String),
     /// Hits came.
-    Found(u32, Result<Answer, Refusal>),
+    Found(u32, Result<Vec<DiagnosisHit>, Refusal>),
     /// The mark goes up.
     Up,
     /// The mark goes down.
@@ -43,7 +43,7 @@ pub enum Message {
     /// That hit is added.
     Pick(usize),
     /// Whether the added one is a new or old case, by the person's earlier visits.
-    Case(String, Result<Answer, Refusal>),
+    Case(String, Result<CaseKind, Refusal>),
     /// New (0) or old (1) case.
     Set(usize, usize),
     /// This one is the main one.
@@ -99,9 +99,7 @@ impl Diagnoses {
     pub fn update(&mut self, message: Message, about: About, words: &Words) -> Action<Message> {
         match message {
             Message::Typed(text) => return self.typed_in(text),
-            Message::Found(number, Ok(Answer::Visits(visits::Answer::Diagnoses(hits))))
-                if number == self.asked =>
-            {
+            Message::Found(number, Ok(hits)) if number == self.asked => {
                 self.unlisted = unlisted(&self.typed, &hits);
                 self.hits = hits;
                 self.at = 0;
@@ -111,7 +109,7 @@ impl Diagnoses {
             Message::Down => self.at = (self.at + 1).min(self.offered().saturating_sub(1)),
             Message::Add => return self.add(self.at, about, words),
             Message::Pick(at) => return self.add(at, about, words),
-            Message::Case(code, Ok(Answer::Visits(visits::Answer::CaseKind(kind)))) => {
+            Message::Case(code, Ok(kind)) => {
                 if let Some(one) = self.list.iter_mut().find(|one| one.code == code) {
                     one.case_kind = kind;
                 }
@@ -172,7 +170,7 @@ impl Diagnoses {
             return Action::none();
         }
         let number = self.asked;
-        let query = visits::Query::Diagnoses { text: self.typed.clone(), limit: MOST };
+        let query = visits::query::Diagnoses { text: self.typed.clone(), limit: MOST };
         Action::ask(query, move |answer| Message::Found(number, answer))
     }
 
@@ -185,7 +183,7 @@ impl Diagnoses {
         let (case_kind, rank) = (CaseKind::New, Rank::Secondary);
         self.list.push(NewDiagnosis { code: code.clone(), name, case_kind, rank });
         self.rank();
-        let query = visits::Query::CaseKind { person: about.person, code: code.clone(), visit: about.visit };
+        let query = visits::query::CaseKind { person: about.person, code: code.clone(), visit: about.visit };
         Action::ask(query, move |answer| Message::Case(code, answer)).and(Action::focus(id::SEARCH))
     }
 

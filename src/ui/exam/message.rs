@@ -1,7 +1,9 @@
 //! What can happen on a visit's page, and the ids of its fields.
 
-use crate::clinic::{Answer, Refusal, Reply};
+use crate::clinic::views::Sheet;
+use crate::clinic::{Refusal, Reply};
 use crate::terms::VisitId;
+use crate::ui::form;
 use crate::ui::screening::{follow_up, growth, measuring};
 use crate::ui::widget::area;
 use crate::visits::{NoteKind, Sign};
@@ -50,7 +52,7 @@ pub enum Tab {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The visit was read again.
-    Read(u32, Result<Answer, Refusal>),
+    Read(u32, Result<Option<Box<Sheet>>, Refusal>),
     /// Another part.
     Tab(usize),
     /// Enter in a field: on to the next.
@@ -64,7 +66,7 @@ pub enum Message {
     /// A remark was typed.
     Note(String),
     /// A vital sign was typed.
-    Vital(Sign, String),
+    Vital(form::Event),
     /// Why it is right.
     VitalReason(Sign, String),
     /// In the measuring.

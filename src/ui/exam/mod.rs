@@ -22,8 +22,8 @@ use super::Element;
 use super::action::Action;
 use super::screen::Screen;
 use super::shared::Shared;
-use crate::clinic::views;
-use crate::clinic::{Answer, Event, Published, Refusal};
+use crate::clinic::views::{self, Sheet};
+use crate::clinic::{Event, Published, Refusal};
 use crate::queue;
 use crate::terms::VisitId;
 use crate::{screening, visits};
@@ -60,10 +60,13 @@ pub enum Message {
     /// In the left column.
     Waiting(waiting::Message),
     /// A visit was read for the first time.
-    Opened(VisitId, Result<Answer, Refusal>),
+    Opened(VisitId, Opened),
     /// On a visit's page.
     Page(VisitId, page::Message),
 }
+
+/// A visit, where there is one of that number.
+type Opened = Result<Option<Box<Sheet>>, Refusal>;
 
 impl Screen for Exam {
     type Message = Message;
@@ -142,22 +145,17 @@ impl Exam {
             return again.map(move |message| Message::Page(visit, message)).and(focus);
         }
         self.waiting.be_with_visit(visit, None);
-        Action::ask(views::Query::Sheet(visit), move |answer| Message::Opened(visit, answer))
+        Action::ask(views::query::Sheet(visit), move |answer| Message::Opened(visit, answer))
     }
 
     /// The page of a visit that is still wanted.
-    fn opened(
-        &mut self,
-        visit: VisitId,
-        answer: Result<Answer, Refusal>,
-        shared: &Shared,
-    ) -> Action<Message> {
+    fn opened(&mut self, visit: VisitId, answer: Opened, shared: &Shared) -> Action<Message> {
         if self.waiting.with().visit != Some(visit) || self.pages.iter().any(|page| page.visit().id == visit)
         {
             return Action::none();
         }
         match answer {
-            Ok(Answer::View(views::Answer::Sheet(Some(sheet)))) => {
+            Ok(Some(sheet)) => {
                 let page = Page::new(*sheet, shared);
                 let focus = page.first_field();
                 self.waiting.be_with_visit(visit, page.visit().stop);
@@ -168,7 +166,7 @@ impl Exam {
                 self.forget();
                 Action::focus(focus)
             }
-            Ok(_) => {
+            Ok(None) => {
                 self.trouble = Some((visit, shared.words.text("refusal-visit-not-found").into_owned()));
                 Action::none()
             }

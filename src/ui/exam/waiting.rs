@@ -3,12 +3,12 @@
 use iced::widget::scrollable::Viewport;
 
 use crate::clinic::views::{self, UnitList};
-use crate::clinic::{Answer, Refusal, Reply, flow};
+use crate::clinic::{Refusal, Reply, flow};
 use crate::people::Card;
 use crate::queue::{self, OnStop, Row, State};
 use crate::setup::{Measures, UnitKind};
 use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
-use crate::ui::action::{Action, Preference, Toast, Wish};
+use crate::ui::action::{Action, Preference, Toast};
 use crate::ui::shared::Shared;
 use crate::ui::widget::list;
 use crate::visits::{self, Kind, Payer};
@@ -31,7 +31,7 @@ pub mod id {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The list was read.
-    Listed(u32, Result<Answer, Refusal>),
+    Listed(u32, Result<UnitList, Refusal>),
     /// It was scrolled.
     Scrolled(Viewport),
     /// A row was chosen.
@@ -127,7 +127,7 @@ impl Waiting {
     fn ask_of(&mut self, unit: UnitId, shared: &Shared) -> Action<Message> {
         self.asked = self.asked.wrapping_add(1);
         let number = self.asked;
-        let query = views::Query::UnitList { day: shared.today(), unit };
+        let query = views::query::UnitList { day: shared.today(), unit };
         Action::ask(query, move |answer| Message::Listed(number, answer))
     }
 
@@ -182,7 +182,7 @@ impl Waiting {
                 self.choosing_room = false;
                 self.be_with(None);
                 self.list = None;
-                let prefer = Action::of(Wish::Prefer(Preference::Counter(counter)));
+                let prefer = Action::prefer(Preference::Counter(counter));
                 match shared.house.counter(counter) {
                     Some(counter) => prefer.and(self.ask_of(counter.unit, shared)),
                     None => prefer,
@@ -208,16 +208,15 @@ impl Waiting {
         })
     }
 
-    fn listed(&mut self, answer: Result<Answer, Refusal>, shared: &Shared) {
+    fn listed(&mut self, answer: Result<UnitList, Refusal>, shared: &Shared) {
         match answer {
-            Ok(Answer::View(views::Answer::UnitList(list))) => {
-                self.list = Some(*list);
+            Ok(list) => {
+                self.list = Some(list);
                 // Who has a page in hand stays with it wherever its turn went: others' work turns no pages.
                 if self.with.visit.is_none() && self.chosen().is_none() {
                     self.with.stop = self.first_to_see().map(|row| row.stop);
                 }
             }
-            Ok(_) => {}
             Err(refusal) => self.trouble = Some(refusal.explain(&shared.words)),
         }
     }
@@ -332,7 +331,7 @@ impl Waiting {
         };
         self.be_with(Some(stop));
         let reveal = self.window.reveal(id::SCROLL, next, super::waiting_view::ROW);
-        Wants::Nothing(Action::of(Wish::Do(reveal)))
+        Wants::Nothing(Action::task(reveal))
     }
 
     fn call_next(&self, shared: &Shared) -> Action<Message> {

@@ -26,8 +26,9 @@ use super::Element;
 use super::action::{Action, Toast};
 use super::screen::Screen;
 use super::shared::Shared;
-use crate::clinic::{Answer, Event, Published, Refusal, Reply};
+use crate::clinic::{Event, Published, Refusal, Reply, views};
 use crate::terms::PersonId;
+use crate::visits::VisitLine;
 
 /// Ids of what is focused or looked for.
 pub mod id {
@@ -96,7 +97,7 @@ pub struct FrontDesk {
     new: Option<Box<form::Form>>,
     amend: Option<Box<form::Form>>,
     paper: paper::Paper,
-    death: death::Form,
+    death: death::Death,
 }
 
 /// What can happen.
@@ -115,15 +116,15 @@ pub enum Message {
     /// A result was clicked.
     Pick(usize),
     /// Answers to what was typed, with the question's number.
-    Found(u64, Result<Answer, Refusal>),
+    Found(u64, Asked<views::Found>),
     /// A member of the family, or somebody alike, is chosen.
     Choose(PersonId),
     /// Who was chosen, with the question's number.
-    Opened(u64, Result<Answer, Refusal>),
+    Opened(u64, Asked<Option<Box<views::Patient>>>),
     /// F7.
     History,
     /// Earlier visits of this one.
-    Visits(PersonId, Result<Answer, Refusal>),
+    Visits(PersonId, Asked<Vec<VisitLine>>),
     /// A visit of the history is opened.
     OpenVisit(crate::terms::VisitId),
     /// A choice about the next ticket.
@@ -146,7 +147,7 @@ pub enum Message {
     Back,
 }
 
-type Asked = Result<Answer, Refusal>;
+type Asked<T> = Result<T, Refusal>;
 type Done = Result<Reply, Refusal>;
 
 impl FrontDesk {

@@ -1,8 +1,8 @@
 //! Who is at the counter: what is known of them, their family, earlier visits.
 
 use super::{Asked, FrontDesk, Message, Mode};
+use crate::clinic::Permission;
 use crate::clinic::views::{self, Patient};
-use crate::clinic::{Answer, Permission, Query};
 use crate::people::{self, Disability};
 use crate::queue::Priority;
 use crate::terms::{Age, PersonId};
@@ -116,22 +116,23 @@ impl FrontDesk {
         let Some(chosen) = &mut self.chosen else { return Action::none() };
         chosen.asked += 1;
         let n = chosen.asked;
-        let query = views::Query::Patient { person: chosen.id, day: shared.today() };
-        Action::ask(Query::View(query), move |answer| Message::Opened(n, answer))
+        let query = views::query::Patient { person: chosen.id, day: shared.today() };
+        Action::ask(query, move |answer| Message::Opened(n, answer))
     }
 
-    pub(super) fn opened(&mut self, n: u64, answer: Asked, shared: &Shared) -> Action<Message> {
+    pub(super) fn opened(
+        &mut self,
+        n: u64,
+        answer: Asked<Option<Box<Patient>>>,
+        shared: &Shared,
+    ) -> Action<Message> {
         let Some(chosen) = self.chosen.as_mut().filter(|chosen| chosen.asked == n) else {
             return Action::none();
         };
         match answer {
             // An answer about whoever was asked for before is nobody's.
-            Ok(Answer::View(views::Answer::Patient(Some(patient))))
-                if patient.opened.person.id != chosen.id =>
-            {
-                Action::none()
-            }
-            Ok(Answer::View(views::Answer::Patient(Some(patient)))) => {
+            Ok(Some(patient)) if patient.opened.person.id != chosen.id => Action::none(),
+            Ok(Some(patient)) => {
                 self.choices.suit(&patient, shared);
                 let person = &patient.opened.person;
                 let (name, record) = (person.details.name.clone(), person.record_number.clone());
@@ -146,7 +147,7 @@ impl FrontDesk {
                     Then::Amend => self.begin_amend(shared),
                 }
             }
-            Ok(_) => {
+            Ok(None) => {
                 self.chosen = None;
                 Self::trouble(&people::Error::UnknownPerson.into(), shared)
             }
@@ -166,12 +167,12 @@ impl FrontDesk {
         }
         self.mode = Mode::History;
         let person = chosen.id;
-        let page = visits::History { person, before: None, limit: HISTORY };
-        Action::ask(visits::Query::History(page), move |answer| Message::Visits(person, answer))
+        let page = visits::query::History { person, before: None, limit: HISTORY };
+        Action::ask(page, move |answer| Message::Visits(person, answer))
     }
 
-    pub(super) fn visits(&mut self, person: PersonId, answer: Asked) -> Action<Message> {
-        if let (Some(chosen), Ok(Answer::Visits(visits::Answer::History(lines)))) = (&mut self.chosen, answer)
+    pub(super) fn visits(&mut self, person: PersonId, answer: Asked<Vec<VisitLine>>) -> Action<Message> {
+        if let (Some(chosen), Ok(lines)) = (&mut self.chosen, answer)
             && chosen.id == person
         {
             chosen.history = Some(lines);

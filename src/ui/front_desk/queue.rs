@@ -9,13 +9,13 @@ use iced::widget::scrollable::Viewport;
 
 use super::ticket::registers;
 use super::{Asked, Done, FrontDesk, id};
+use crate::clinic::Permission;
 use crate::clinic::views::{self, Board};
-use crate::clinic::{Answer, Permission, Query};
 use crate::queue::rules::bound_for;
 use crate::queue::{self, Number, OnStop, Row, State, Urgency};
 use crate::setup::UnitKind;
 use crate::terms::{CounterId, PersonId, ServiceDay, StopId, UnitId};
-use crate::ui::action::{Action, Wish};
+use crate::ui::action::Action;
 use crate::ui::shared::Shared;
 use crate::ui::widget::list::Window;
 use crate::ui::widget::rows::height;
@@ -23,7 +23,7 @@ use crate::ui::widget::rows::height;
 /// The panel.
 #[derive(Debug)]
 pub(super) struct Queue {
-    pub(super) board: Option<Box<Board>>,
+    pub(super) board: Option<Board>,
     /// One question at a time; what happens meanwhile is one more question afterwards.
     asking: Asking,
     pub(super) filter: Option<UnitId>,
@@ -83,9 +83,9 @@ pub(super) enum Doing {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The board.
-    Board(Asked),
+    Board(Asked<Board>),
     /// Days left open.
-    LeftOpen(Asked),
+    LeftOpen(Asked<Vec<ServiceDay>>),
     /// Only this unit, or all.
     Filter(Option<UnitId>),
     /// The list was scrolled.
@@ -247,7 +247,7 @@ impl Queue {
         let Some(stop) = stops.get(to).copied() else { return Action::none() };
         self.select(stop);
         let line = to.saturating_sub(usize::from(above.is_some()));
-        Action::of(Wish::Do(self.window.reveal(id::LIST, line, self.row_height)))
+        Action::task(self.window.reveal(id::LIST, line, self.row_height))
     }
 }
 
@@ -258,24 +258,23 @@ impl FrontDesk {
             return Action::none();
         }
         self.queue.asking = Asking::Waiting;
-        let query = Query::View(views::Query::Board { day: shared.today() });
+        let query = views::query::Board { day: shared.today() };
         Action::ask(query, |answer| super::Message::Queue(Message::Board(answer)))
     }
 
     pub(super) fn ask_left_open(shared: &Shared) -> Action<super::Message> {
-        let query = queue::Query::LeftOpen { day: shared.today() };
+        let query = queue::query::LeftOpen { day: shared.today() };
         Action::ask(query, |answer| super::Message::Queue(Message::LeftOpen(answer)))
     }
 
-    fn board(&mut self, answer: Asked, shared: &Shared) -> Action<super::Message> {
+    fn board(&mut self, answer: Asked<Board>, shared: &Shared) -> Action<super::Message> {
         let stale = std::mem::replace(&mut self.queue.asking, Asking::Idle) == Asking::Stale;
         let said = match answer {
-            Ok(Answer::View(views::Answer::Board(board))) => {
+            Ok(board) => {
                 self.queue.board = Some(board);
                 self.queue.sift(shared);
                 Action::none()
             }
-            Ok(_) => Action::none(),
             Err(refusal) => Self::trouble(&refusal, shared),
         };
         if stale { said.and(self.ask_board(shared)) } else { said }
@@ -301,8 +300,8 @@ impl FrontDesk {
     pub(super) fn on_queue(&mut self, message: Message, shared: &Shared) -> Action<super::Message> {
         match message {
             Message::Board(answer) => return self.board(answer, shared),
-            Message::LeftOpen(Ok(Answer::Queue(queue::Answer::Days(days)))) => self.queue.left_open = days,
-            Message::LeftOpen(_) => {}
+            Message::LeftOpen(Ok(days)) => self.queue.left_open = days,
+            Message::LeftOpen(Err(_)) => {}
             Message::Filter(unit) => {
                 self.queue.filter = unit;
                 self.queue.sift(shared);

@@ -2,11 +2,10 @@
 
 use super::{Asked, FrontDesk, Message, Mode, id};
 use crate::clinic::views::{self, Found};
-use crate::clinic::{Answer, Query};
 use crate::people::{self, Card, More, Typed};
 use crate::queue::{Row, State};
 use crate::terms::{Age, PersonId, StopId};
-use crate::ui::action::{Action, Wish};
+use crate::ui::action::Action;
 use crate::ui::shared::Shared;
 
 /// What was typed and found.
@@ -145,8 +144,8 @@ impl FrontDesk {
             return Action::none();
         }
         let n = self.search.asked;
-        let query = views::Query::Search { day: shared.today(), text: self.search.text.clone() };
-        Action::ask(Query::View(query), move |answer| Message::Found(n, answer))
+        let query = views::query::Search { day: shared.today(), text: self.search.text.clone() };
+        Action::ask(query, move |answer| Message::Found(n, answer))
     }
 
     /// Somebody typed without looking where: it belongs into the search box.
@@ -209,12 +208,12 @@ impl FrontDesk {
         opened.and(mark_text())
     }
 
-    pub(super) fn found(&mut self, n: u64, answer: Asked, shared: &Shared) -> Action<Message> {
+    pub(super) fn found(&mut self, n: u64, answer: Asked<Found>, shared: &Shared) -> Action<Message> {
         if n != self.search.asked {
             return Action::none();
         }
         match answer {
-            Ok(Answer::View(views::Answer::Search(found))) => {
+            Ok(found) => {
                 self.search.found = Some(results(&found, &self.search.text, shared));
                 self.search.at = 0;
                 let at_desk = matches!(self.mode, Mode::Desk | Mode::History);
@@ -223,7 +222,6 @@ impl FrontDesk {
                 }
                 Action::none()
             }
-            Ok(_) => Action::none(),
             Err(refusal) => Self::trouble(&refusal, shared),
         }
     }
@@ -248,7 +246,7 @@ impl FrontDesk {
 
 /// Marks what stands in the search box, so that the next letters replace it.
 fn mark_text() -> Action<Message> {
-    Action::of(Wish::Do(iced::widget::operation::select_all(id::SEARCH)))
+    Action::task(iced::widget::operation::select_all(id::SEARCH))
 }
 
 fn results(found: &Found, text: &str, shared: &Shared) -> Results {

@@ -12,7 +12,7 @@ use crate::queue::rules::ticket_for;
 use crate::queue::{self, FirstStop, Issue, Number, Priority, Row, Source, UnitLine, Urgency};
 use crate::setup::{Standing, Unit, UnitKind};
 use crate::terms::{Age, PersonId, Sex, UnitId, VisitId};
-use crate::ui::action::{Action, Place, Toast, Wish};
+use crate::ui::action::{Action, Place, Toast};
 use crate::ui::shared::Shared;
 use crate::visits::{self, Payer};
 
@@ -308,12 +308,12 @@ impl FrontDesk {
 
 /// Writes the slip off the window's thread.
 fn print(paper: slip::Paper, shared: &Shared) -> Action<super::Message> {
-    let folder = shared.folder.join("paper");
+    let folder = shared.pc.paper_folder();
     let number = paper.number.clone();
     let work = async move { slip::write(&paper, &folder) };
     let task =
         iced::Task::perform(work, move |path| super::Message::Ticket(Message::Written(number.clone(), path)));
-    Action::of(Wish::Do(task))
+    Action::task(task)
 }
 
 fn written(number: &str, path: Result<PathBuf, String>, shared: &Shared) -> Action<super::Message> {

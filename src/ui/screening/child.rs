@@ -1,10 +1,11 @@
 //! One child on the screening screen: measurements, a new one from outside a visit, what follows.
 
 use crate::clinic::views::{self, Child as Record};
-use crate::clinic::{Answer, Refusal, Reply};
+use crate::clinic::{Refusal, Reply};
 use crate::screening::{self, Child, Measurement, VoidMeasurement};
 use crate::terms::MeasurementId;
 use crate::ui::action::{Action, Toast};
+use crate::ui::form;
 use crate::ui::shared::Shared;
 use crate::words::{BadDate, Words, parse_date};
 
@@ -44,7 +45,7 @@ pub enum Tab {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The child was read again.
-    Read(u32, Result<Answer, Refusal>),
+    Read(u32, Result<Option<Box<Record>>, Refusal>),
     /// Another part.
     Tab(Tab),
     /// F2: a new measurement.
@@ -147,7 +148,7 @@ impl Page {
     pub fn ask(&mut self) -> Action<Message> {
         self.asked = self.asked.wrapping_add(1);
         let number = self.asked;
-        Action::ask(views::Query::Child(self.person()), move |answer| Message::Read(number, answer))
+        Action::ask(views::query::Child(self.person()), move |answer| Message::Read(number, answer))
     }
 
     /// All measurements, newest first, voided ones too.
@@ -199,9 +200,7 @@ impl Page {
         let words = &shared.words;
         let mut focus = Action::none();
         match message {
-            Message::Read(number, Ok(Answer::View(views::Answer::Child(Some(record)))))
-                if number == self.asked =>
-            {
+            Message::Read(number, Ok(Some(record))) if number == self.asked => {
                 self.record = *record;
                 self.measuring.read(&self.record.growth.measurements, None, words);
             }
@@ -214,8 +213,10 @@ impl Page {
             Message::Growth(message) => self.growth.update(message),
             Message::Measure(message) => {
                 self.trouble = None;
-                if let Some(next) = self.measuring.update(message) {
-                    focus = Action::focus(next);
+                let is_enter = matches!(message, measuring::Message::Form(form::Event::Enter(_)));
+                let next = self.measuring.update(message, shared.today().0);
+                if is_enter {
+                    focus = Action::focus(next.unwrap_or(measuring::id::OEDEMA));
                 }
             }
             Message::Follow(message) => return self.follow_up(message, shared),
@@ -291,7 +292,7 @@ impl Page {
         if self.day_bad.is_some() {
             return Action::focus(id::DAY);
         }
-        match self.measuring.ready(None) {
+        match self.measuring.changes(None) {
             Err(field) => {
                 let key = match field {
                     measuring::id::REASON => "exam-look-reason",

@@ -13,7 +13,7 @@ use super::Element;
 use super::action::Action;
 use super::screen::Screen;
 use super::shared::Shared;
-use crate::clinic::{Answer, Event, Published, Query, Refusal, views};
+use crate::clinic::{Event, Published, Refusal, views};
 use crate::people::{self, Card};
 use crate::screening::{self, FollowUp};
 use crate::terms::PersonId;
@@ -51,7 +51,7 @@ pub enum Message {
     /// Somebody is looked for.
     Typed(String),
     /// People came.
-    Found(u32, Result<Answer, Refusal>),
+    Found(u32, Result<views::Found, Refusal>),
     /// The mark goes up.
     Up,
     /// The mark goes down.
@@ -61,14 +61,17 @@ pub enum Message {
     /// This one is opened.
     Open(PersonId),
     /// The child was read.
-    Opened(PersonId, Result<Answer, Refusal>),
+    Opened(PersonId, Opened),
     /// Follow-ups that are due.
-    Due(Result<Answer, Refusal>),
+    Due(Result<Vec<FollowUp>, Refusal>),
     /// Whose they are.
-    Names(Result<Answer, Refusal>),
+    Names(Result<Vec<Card>, Refusal>),
     /// On the child's page.
     Page(PersonId, child::Message),
 }
+
+/// A child, where there is somebody of that number.
+type Opened = Result<Option<Box<views::Child>>, Refusal>;
 
 impl Screen for Screening {
     type Message = Message;
@@ -77,9 +80,7 @@ impl Screen for Screening {
         match message {
             Message::Search => return Action::focus(id::SEARCH),
             Message::Typed(text) => return self.look_for(text, shared),
-            Message::Found(number, Ok(Answer::View(views::Answer::Search(found))))
-                if number == self.asked =>
-            {
+            Message::Found(number, Ok(found)) if number == self.asked => {
                 self.hits = found.people.hits.into_iter().map(|hit| hit.card).collect();
                 self.at = 0;
             }
@@ -96,16 +97,16 @@ impl Screen for Screening {
             }
             Message::Open(person) => return self.open(person, shared),
             Message::Opened(person, answer) => return self.opened(person, answer, shared),
-            Message::Due(Ok(Answer::Screening(screening::Answer::Due(due)))) => {
+            Message::Due(Ok(due)) => {
                 let mut people: Vec<PersonId> = due.iter().map(|one| one.person).collect();
                 people.sort_unstable();
                 people.dedup();
                 people.truncate(people::MOST_CARDS);
                 self.due = due;
-                return Action::ask(Query::People(people::Query::Cards(people)), Message::Names);
+                return Action::ask(people::query::Cards(people), Message::Names);
             }
-            Message::Names(Ok(Answer::People(people::Answer::Cards(cards)))) => self.names = cards,
-            Message::Due(_) | Message::Names(_) => {}
+            Message::Names(Ok(cards)) => self.names = cards,
+            Message::Names(Err(_)) => {}
             Message::Page(person, message) => {
                 if let Some(page) = self.page.as_mut().filter(|page| page.person() == person) {
                     return page.update(message, shared).map(move |message| Message::Page(person, message));
@@ -159,12 +160,12 @@ impl Screening {
         self.hits.clear();
         self.trouble = None;
         self.opening = Some(person);
-        Action::ask(views::Query::Child(person), move |answer| Message::Opened(person, answer))
+        Action::ask(views::query::Child(person), move |answer| Message::Opened(person, answer))
     }
 
     fn ask_due(shared: &Shared) -> Action<Message> {
         let ahead = shared.today().0.checked_add_days(chrono::Days::new(7));
-        let query = screening::Query::Due { on: ahead.unwrap_or(shared.today().0) };
+        let query = screening::query::Due { on: ahead.unwrap_or(shared.today().0) };
         Action::ask(query, Message::Due)
     }
 
@@ -176,26 +177,21 @@ impl Screening {
             return Action::none();
         }
         let number = self.asked;
-        let query = views::Query::Search { day: shared.today(), text: self.typed.clone() };
+        let query = views::query::Search { day: shared.today(), text: self.typed.clone() };
         Action::ask(query, move |answer| Message::Found(number, answer))
     }
 
-    fn opened(
-        &mut self,
-        person: PersonId,
-        answer: Result<Answer, Refusal>,
-        shared: &Shared,
-    ) -> Action<Message> {
+    fn opened(&mut self, person: PersonId, answer: Opened, shared: &Shared) -> Action<Message> {
         if self.opening != Some(person) {
             return Action::none();
         }
         self.opening = None;
         match answer {
-            Ok(Answer::View(views::Answer::Child(Some(record)))) => {
+            Ok(Some(record)) => {
                 self.page = Some(Page::new(*record, shared));
                 Action::focus(id::child::TABLE)
             }
-            Ok(_) => Action::none(),
+            Ok(None) => Action::none(),
             Err(refusal) => {
                 self.trouble = Some(refusal.explain(&shared.words));
                 Action::none()

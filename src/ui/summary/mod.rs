@@ -7,11 +7,12 @@ mod view;
 use chrono::{Days, Months};
 
 use super::Element;
-use super::action::{Action, Toast, Wish};
+use super::action::{Action, Toast};
 use super::aside::aside;
 use super::screen::Screen;
 use super::shared::Shared;
-use crate::clinic::{Answer, Event, Made, Permission, Published, Refusal};
+use crate::clinic::wire::MakeSummary;
+use crate::clinic::{Event, Made, Permission, Published, Refusal};
 use crate::summary::{self, Files, Line, Period};
 use crate::terms::{ServiceDay, SummaryId};
 use prepared::{Prepared, prepare};
@@ -65,9 +66,9 @@ pub enum Message {
     /// Read the figures again.
     Refresh,
     /// The figures of the question of that number.
-    Figures(u64, Result<Answer, Refusal>),
+    Figures(u64, Result<Box<summary::Preview>, Refusal>),
     /// The summaries that were made.
-    Listed(Result<Answer, Refusal>),
+    Listed(Result<Vec<Line>, Refusal>),
     /// Seal it.
     Seal,
     /// It is sealed, or not.
@@ -75,7 +76,7 @@ pub enum Message {
     /// Write the files of this one again.
     Write(SummaryId),
     /// Its files.
-    Got(Result<Answer, Refusal>),
+    Got(Result<Box<Files>, Refusal>),
     /// They are written, or not.
     Written(Option<std::path::PathBuf>),
     /// Look at that one's period.
@@ -91,12 +92,12 @@ impl Summary {
         self.asked += 1;
         (self.asking, self.stale) = (true, false);
         let asked = self.asked;
-        let query = summary::Query::Figures(self.period(shared));
+        let query = summary::query::Figures(self.period(shared));
         Action::ask(query, move |answer| Message::Figures(asked, answer))
     }
 
     fn list() -> Action<Message> {
-        Action::ask(summary::Query::List(LISTED), Message::Listed)
+        Action::ask(summary::query::List(LISTED), Message::Listed)
     }
 
     fn look(&mut self, period: Period, shared: &Shared) -> Action<Message> {
@@ -143,7 +144,8 @@ impl Summary {
             return Action::none();
         }
         (self.making, self.refused) = (true, None);
-        Action::of(Wish::MakeSummary(self.period(shared), Box::new(Message::Made)))
+        let (period, language) = (self.period(shared), shared.seat.language);
+        Action::call(MakeSummary { period, language }, Message::Made)
     }
 
     fn made(&mut self, made: Result<Made, Refusal>, shared: &Shared) -> Action<Message> {
@@ -178,7 +180,7 @@ enum Way {
 
 /// Writes the files of one into the folder of papers, away from the window's thread.
 fn write(files: Files, shared: &Shared) -> Action<Message> {
-    let folder = shared.folder.join("paper");
+    let folder = shared.pc.paper_folder();
     aside(
         move || files::write(&files, &folder),
         |written| {
@@ -203,25 +205,24 @@ impl Screen for Summary {
                 if asked == self.asked {
                     self.asking = false;
                     match answer {
-                        Ok(Answer::Summary(summary::Answer::Figures(preview))) => {
+                        Ok(preview) => {
                             self.shown = Some(prepare(&preview, &shared.house, &shared.words));
                         }
-                        Ok(_) => {}
                         Err(refusal) => self.refused = Some(refusal),
                     }
                 }
                 Action::none()
             }
             Message::Listed(answer) => {
-                if let Ok(Answer::Summary(summary::Answer::List(list))) = answer {
+                if let Ok(list) = answer {
                     self.list = list;
                 }
                 Action::none()
             }
             Message::Seal => self.seal(shared),
             Message::Made(made) => self.made(made, shared),
-            Message::Write(which) => Action::ask(summary::Query::Files(which), Message::Got),
-            Message::Got(Ok(Answer::Summary(summary::Answer::Files(files)))) => write(*files, shared),
+            Message::Write(which) => Action::ask(summary::query::Files(which), Message::Got),
+            Message::Got(Ok(files)) => write(*files, shared),
             Message::Got(_) => Self::written(None, shared),
             Message::Written(path) => Self::written(path, shared),
             Message::Open(period) => self.look(period, shared),

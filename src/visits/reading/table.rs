@@ -5,28 +5,17 @@ use std::collections::BTreeMap;
 
 use crate::reference::diagnoses::Diagnoses;
 use crate::reference::icd::IcdCode;
-use crate::store::{Connection, Problem, StoreError, StoredText, instant_from_millis};
-use crate::terms::{Instant, PersonId, ServiceDay, UnitId, VisitId};
+use crate::store::{Connection, StoreError, StoredText, instant_from_millis};
+use crate::terms::{Instant, ServiceDay, VisitId};
 use crate::visits::{
-    Answer, CaseKind, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, EntryState, Error, History,
-    House, NewDiagnosis, Note, Query, Stamp, State, Visit, VisitLine, VisitRow, Vital,
+    CaseKind, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, EntryState, NewDiagnosis, Note,
+    Stamp, State, Visit, VisitLine, VisitRow, Vital, query,
 };
 
 /// No answer lists more visits.
 const MOST_VISITS: u32 = 100;
 /// No answer lists more diagnoses.
 const MOST_DIAGNOSES: u32 = 50;
-
-/// Answers one query on a reader's snapshot.
-pub fn ask(db: &Connection, query: &Query, _house: &House) -> Result<Answer, Problem<Error>> {
-    Ok(match query {
-        Query::Visit(visit) => Answer::Visit(load(db, *visit)?.map(Box::new)),
-        Query::History(history) => Answer::History(page(db, history)?),
-        Query::Open { unit, day } => Answer::Open(open_visits(db, *unit, *day)?),
-        Query::Diagnoses { text, limit } => Answer::Diagnoses(diagnoses(db, text, *limit)?),
-        Query::CaseKind { person, code, visit } => Answer::CaseKind(case_kind(db, *person, code, *visit)?),
-    })
-}
 
 /// One visit with everything in it.
 pub fn load(db: &Connection, visit: VisitId) -> Result<Option<Visit>, StoreError> {
@@ -185,7 +174,8 @@ fn with_diagnoses(db: &Connection, mut lines: Vec<VisitLine>) -> Result<Vec<Visi
     Ok(lines)
 }
 
-fn page(db: &Connection, history: &History) -> Result<Vec<VisitLine>, StoreError> {
+/// A page of somebody's visits.
+pub fn page(db: &Connection, history: &query::History) -> Result<Vec<VisitLine>, StoreError> {
     let limit = history.limit.min(MOST_VISITS);
     let lines = match history.before {
         None => list(
@@ -207,17 +197,14 @@ fn page(db: &Connection, history: &History) -> Result<Vec<VisitLine>, StoreError
     with_diagnoses(db, lines)
 }
 
-fn open_visits(
-    db: &Connection,
-    unit: Option<UnitId>,
-    day: Option<ServiceDay>,
-) -> Result<Vec<VisitLine>, StoreError> {
+/// Visits that are open now.
+pub fn open_visits(db: &Connection, asked: query::Open) -> Result<Vec<VisitLine>, StoreError> {
     let lines = list(
         db,
         "SELECT * FROM visit
          WHERE state = 'open' AND (:unit IS NULL OR unit_id = :unit) AND (:day IS NULL OR service_day = :day)
          ORDER BY service_day, opened_at, id LIMIT :limit",
-        named_params! { ":unit": unit, ":day": day, ":limit": MOST_VISITS },
+        named_params! { ":unit": asked.unit, ":day": asked.day, ":limit": MOST_VISITS },
         read_line,
     )?;
     with_diagnoses(db, lines)
@@ -226,7 +213,8 @@ fn open_visits(
 /// Diagnoses of the clinic's own list and the bundled one that fit what was typed.
 ///
 /// Of the clinic's list, which may be long, only what holds the longest typed word is handed to the search.
-fn diagnoses(db: &Connection, typed: &str, limit: u32) -> Result<Vec<DiagnosisHit>, StoreError> {
+pub fn diagnoses(db: &Connection, asked: &query::Diagnoses) -> Result<Vec<DiagnosisHit>, StoreError> {
+    let (typed, limit) = (asked.text.as_str(), asked.limit);
     let typed = typed.trim().to_lowercase();
     let word = typed.split_whitespace().max_by_key(|word| word.len()).unwrap_or_default();
     let own = list(
@@ -256,7 +244,9 @@ fn diagnoses(db: &Connection, typed: &str, limit: u32) -> Result<Vec<DiagnosisHi
         .collect())
 }
 
-fn case_kind(db: &Connection, person: PersonId, code: &str, visit: VisitId) -> Result<CaseKind, StoreError> {
+/// Whether a diagnosis is a new or an old case for this person.
+pub fn case_kind(db: &Connection, asked: &query::CaseKind) -> Result<CaseKind, StoreError> {
+    let query::CaseKind { person, code, visit } = asked;
     let mut statement = db.prepare_cached(
         "SELECT EXISTS (
              SELECT 1 FROM visit JOIN diagnosis ON diagnosis.visit_id = visit.id

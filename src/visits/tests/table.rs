@@ -3,8 +3,8 @@
 use super::*;
 use crate::terms::{AccountId, Instant, ServiceDay, StopId, UnitId};
 use crate::visits::{
-    Amendment, Answer, CaseKind, ClinicDiagnosis, Diagnose, EntryState, Form, History, Kind, NewDiagnosis,
-    NoteKind, Payer, Query, Rank, Reading, RecordVitals, SetPayer, Sign, State, VoidEntry, VoidVisit, Write,
+    Amendment, CaseKind, ClinicDiagnosis, Diagnose, EntryState, Form, Kind, NewDiagnosis, NoteKind, Payer,
+    Rank, Reading, RecordVitals, SetPayer, Sign, State, VoidEntry, VoidVisit, Write, query,
 };
 use chrono::Duration;
 
@@ -228,17 +228,13 @@ fn what_is_voided_stays_visible_and_counts_nowhere() {
     assert!(
         matches!(&found.diagnoses[0].state, EntryState::Voided { by: Some(DOCTOR), reason, .. } if reason == "salah ketik")
     );
-    let Answer::History(lines) =
-        ask(&db, &Query::History(History { person: PersonId(1), before: None, limit: 10 }), &HOUSE).unwrap()
-    else {
-        panic!("another answer")
-    };
+    let newest = query::History { person: PersonId(1), before: None, limit: 10 };
+    let lines = page(&db, &newest).unwrap();
     assert_eq!(
         lines.iter().map(|line| (line.id, line.state)).collect::<Vec<_>>(),
         [(second, State::Open), (first, State::Voided)]
     );
-    let older = History { person: PersonId(1), before: Some(second), limit: 10 };
-    let Answer::History(lines) = ask(&db, &Query::History(older), &HOUSE).unwrap() else { panic!() };
+    let lines = page(&db, &query::History { before: Some(second), ..newest }).unwrap();
     assert_eq!(lines.iter().map(|line| line.id).collect::<Vec<_>>(), [first]);
 }
 
@@ -285,9 +281,7 @@ fn a_visit_left_open_is_marked_once_and_the_doctor_sees_one_that_is_not() {
     assert_eq!(run(&db, &mark, &tomorrow, &HOUSE).unwrap(), (Reply::Marked(1), vec![Event::LeftOpen]));
     assert_eq!(run(&db, &mark, &tomorrow, &HOUSE).unwrap(), (Reply::Marked(0), vec![]));
     assert!(doctor(&db).unwrap().is_empty());
-    let Answer::Open(lines) = ask(&db, &Query::Open { unit: None, day: None }, &HOUSE).unwrap() else {
-        panic!("another answer")
-    };
+    let lines = open_visits(&db, query::Open { unit: None, day: None }).unwrap();
     assert!(lines[0].id == visit && lines[0].left_open && !lines[1].left_open);
     do_it(&db, Command::Close(on(visit)), &moment(MIDWIFE, 24 * 60 + 5));
     assert_eq!(whole(&db, visit).left_open.as_deref(), Some("hari ditutup"));
@@ -306,10 +300,9 @@ fn the_clinics_own_list_replaces_the_one_before_and_is_found() {
     run(&db, &import(&[("Q99", "Lama")]), &now, &HOUSE).unwrap();
     let (reply, _) = run(&db, &import(&[("B82.9", "Cacingan"), ("L20", "Eksim")]), &now, &HOUSE).unwrap();
     assert_eq!(reply, Reply::Imported(2));
-    let find = |text: &str| match ask(&db, &Query::Diagnoses { text: text.into(), limit: 5 }, &HOUSE).unwrap()
-    {
-        Answer::Diagnoses(hits) => hits.into_iter().map(|hit| hit.name).collect::<Vec<_>>(),
-        _ => panic!("another answer"),
+    let find = |text: &str| {
+        let hits = diagnoses(&db, &query::Diagnoses { text: text.into(), limit: 5 }).unwrap();
+        hits.into_iter().map(|hit| hit.name).collect::<Vec<_>>()
     };
     assert_eq!(find("cacing")[0], "Cacingan", "the whole list is searched, the best name first");
     assert_eq!(find("b829"), ["Cacingan"]);
@@ -326,11 +319,7 @@ fn a_case_is_old_when_an_earlier_visit_says_so() {
     let one = Diagnose { on: on(first), diagnosis: diagnosis("I10", Rank::Primary) };
     do_it(&db, Command::Diagnose(one), &moment(MIDWIFE, 1));
     let kind = |person, visit| {
-        let query = Query::CaseKind { person: PersonId(person), code: "i10".into(), visit };
-        match ask(&db, &query, &HOUSE).unwrap() {
-            Answer::CaseKind(kind) => kind,
-            _ => panic!("another answer"),
-        }
+        case_kind(&db, &query::CaseKind { person: PersonId(person), code: "i10".into(), visit }).unwrap()
     };
     assert_eq!(kind(1, first), CaseKind::New, "the visit itself does not count");
     assert_eq!(kind(1, VisitId(99)), CaseKind::Old);

@@ -3,10 +3,10 @@
 use super::super::{Asked, FrontDesk};
 use super::id;
 use crate::clinic::views::Patient;
-use crate::clinic::{Answer, Query};
 use crate::people::{self, Card, Family, Relation, Role};
 use crate::terms::{FamilyId, PersonId, Sex};
 use crate::ui::action::Action;
+use crate::ui::flight::{Latest, Question};
 use crate::ui::front_desk::Message as Desk;
 
 /// Members offered while typing.
@@ -16,7 +16,7 @@ const OFFERED: u8 = 4;
 #[derive(Debug, Default)]
 pub(super) struct Folder {
     pub(super) typed: String,
-    asked: u64,
+    asked: Latest,
     pub(super) hits: Vec<Card>,
     pub(super) at: usize,
     pub(super) joins: Option<Family>,
@@ -24,21 +24,19 @@ pub(super) struct Folder {
     pub(super) offered: Option<Card>,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// A name or record number was typed.
     Typed(String),
-    /// Who was found, with the question's number.
-    Found(u64, Asked),
+    /// Who was found, if it is the latest question.
+    Found(Question, Asked<people::Found>),
     /// Up or down.
     Mark(isize),
     /// Enter.
     Take,
-    /// This one's folder.
     Join(PersonId),
     /// The folder of somebody, opened.
-    Opened(Asked),
+    Opened(Asked<Box<people::Opened>>),
     /// A new folder after all.
     Leave,
     /// This member answers for the child.
@@ -63,27 +61,22 @@ impl Folder {
 }
 
 impl FrontDesk {
-    pub(super) fn on_family(
-        &mut self,
-        message: Message,
-        _shared: &crate::ui::shared::Shared,
-    ) -> Action<Desk> {
+    pub(super) fn on_family(&mut self, message: Message, shared: &crate::ui::shared::Shared) -> Action<Desk> {
         let Some(form) = self.form_mut() else { return Action::none() };
         let folder = &mut form.family;
         match message {
             Message::Typed(text) => {
                 folder.typed = text;
-                folder.asked += 1;
+                let n = folder.asked.ask();
                 folder.at = 0;
                 if folder.typed.trim().is_empty() {
                     folder.hits.clear();
                     return Action::none();
                 }
-                let n = folder.asked;
-                let query = people::Query::Search { text: folder.typed.clone(), limit: OFFERED };
+                let query = people::query::Search { text: folder.typed.clone(), limit: OFFERED };
                 return Action::ask(query, move |answer| wrap(Message::Found(n, answer)));
             }
-            Message::Found(n, Ok(Answer::People(people::Answer::Found(found)))) if n == folder.asked => {
+            Message::Found(n, Ok(found)) if folder.asked.is(n) => {
                 folder.hits = found.hits.into_iter().map(|hit| hit.card).collect();
             }
             Message::Mark(by) => {
@@ -91,12 +84,12 @@ impl FrontDesk {
             }
             Message::Take => {
                 let Some(card) = folder.hits.get(folder.at) else {
-                    return Action::focus(form.after(id::FAMILY));
+                    return form.on_after(id::FAMILY);
                 };
                 return join(card.id);
             }
             Message::Join(person) => return join(person),
-            Message::Opened(Ok(Answer::People(people::Answer::Opened(opened)))) => {
+            Message::Opened(Ok(opened)) => {
                 folder.joins = Some(opened.family);
                 folder.typed.clear();
                 folder.hits.clear();
@@ -122,7 +115,7 @@ impl FrontDesk {
                 let name = member.card.name.clone();
                 form.mother = (relation == Relation::Mother).then_some(person);
                 form.relation.choose(Some(&relation));
-                form.guardian = name;
+                form.guardian.set(name, shared.today().0);
             }
         }
         Action::none()
@@ -130,7 +123,7 @@ impl FrontDesk {
 }
 
 fn join(person: PersonId) -> Action<Desk> {
-    Action::ask(Query::People(people::Query::Open(person)), |answer| wrap(Message::Opened(answer)))
+    Action::ask(people::query::Open(person), |answer| wrap(Message::Opened(answer)))
 }
 
 fn wrap(message: Message) -> Desk {

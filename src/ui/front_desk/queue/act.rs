@@ -6,7 +6,7 @@ use super::{Doing, Message, Step, number, number_of};
 use crate::clinic::{Command, Reply, flow};
 use crate::queue::{self, Priority, Row, SetPriority, Urgency};
 use crate::terms::{CounterId, StopId, TicketId, UnitId};
-use crate::ui::action::{Action, Preference, Toast, Wish};
+use crate::ui::action::{Action, Preference, Toast};
 use crate::ui::shared::Shared;
 use crate::visits;
 
@@ -181,7 +181,7 @@ impl FrontDesk {
 
     fn choose_counter(&mut self, counter: CounterId) -> Action<crate::ui::front_desk::Message> {
         self.queue.choosing_counter = false;
-        Action::of(Wish::Prefer(Preference::Counter(counter)))
+        Action::prefer(Preference::Counter(counter))
     }
 
     /// Says what was done. Whatever came of it, the board is looked at again.

@@ -1,0 +1,56 @@
+//! What can be asked of the door, and what belongs to it in the type: a question with its answer.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::house::{self, Known};
+use super::{Query, Refusal};
+use crate::store::Connection;
+use crate::terms::{Instant, PersonId, ServiceDay};
+use crate::{people, queue, screening, setup};
+
+/// A question with its answer. Each names its permission as a value of [`Query`], in `permission.rs`.
+pub trait Question: Into<Query> + Clone + Send + Sync + 'static {
+    /// What it is answered with; it can go over a wire.
+    type Answer: Serialize + DeserializeOwned + Send + 'static;
+
+    /// Answers from one snapshot. Who asks was looked at before.
+    fn answer(&self, at: &Sources<'_>) -> Result<Self::Answer, Refusal>;
+
+    /// Whose record the answer lays open: looking at it is journalled. Every question decides it.
+    fn looked_at(&self, answer: &Self::Answer) -> Option<PersonId>;
+}
+
+/// What a question is answered from: one snapshot, what is set up, and what time it is.
+pub struct Sources<'a> {
+    pub(super) db: &'a Connection,
+    pub(super) known: Option<&'a Known>,
+    pub(super) now: Instant,
+}
+
+impl Sources<'_> {
+    /// Everything set up, or the refusal of a clinic that has not begun.
+    pub(super) fn house(&self) -> Result<&setup::House, Refusal> {
+        self.known.map(|known| &*known.house).ok_or(Refusal::NotBegun)
+    }
+
+    /// The same in the queue's words.
+    pub(super) fn queue(&self) -> Result<&queue::House, Refusal> {
+        self.known.map(|known| &*known.queue).ok_or(Refusal::NotBegun)
+    }
+
+    /// The same in the words of the people's subject.
+    pub(super) fn people(&self) -> Result<people::House, Refusal> {
+        Ok(house::for_people(self.house()?, self.today()?))
+    }
+
+    /// The child that screening asks for.
+    pub(super) fn child(&self, person: PersonId) -> Result<screening::House, Refusal> {
+        Ok(screening::House { child: house::child_of(self.db, person)? })
+    }
+
+    /// Today, by the clinic's wall clock.
+    pub(super) fn today(&self) -> Result<ServiceDay, Refusal> {
+        Ok(self.house()?.profile.zone.day(self.now))
+    }
+}

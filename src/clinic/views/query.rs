@@ -1,0 +1,49 @@
+//! What is asked across subjects.
+
+use serde::{Deserialize, Serialize};
+
+use crate::terms::{PersonId, ServiceDay, UnitId, VisitId, queries};
+
+queries!(Board, UnitList, Search, Patient, Sheet, Child);
+
+/// The front desk's panel with names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    /// The day.
+    pub day: ServiceDay,
+}
+
+/// Who waits for one unit, with names and ages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitList {
+    /// The day.
+    pub day: ServiceDay,
+    /// The unit.
+    pub unit: UnitId,
+}
+
+/// People and tickets for what was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Search {
+    /// The day whose tickets are looked at.
+    pub day: ServiceDay,
+    /// As typed.
+    pub text: String,
+}
+
+/// One person as the front desk sees them: no diagnosis. `None` when there is nobody of this number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Patient {
+    /// Who.
+    pub person: PersonId,
+    /// The day whose tickets are shown.
+    pub day: ServiceDay,
+}
+
+/// One visit with its person, what was measured and earlier visits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet(pub VisitId);
+
+/// One child with all measurements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Child(pub PersonId);

@@ -1,0 +1,37 @@
+//! What is asked about the people who come.
+
+use serde::{Deserialize, Serialize};
+
+use super::Draft;
+use crate::terms::{FamilyId, PersonId, queries};
+
+queries!(Search, Open, Similar, Family, Cards, Count);
+
+/// People for what was typed; works out by itself what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Search {
+    /// As typed.
+    pub text: String,
+    /// Lines wanted, at most [`super::MOST_HITS`].
+    pub limit: u8,
+}
+
+/// One person with their family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Open(pub PersonId);
+
+/// Likely duplicates and warnings of a form that is being filled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Similar(pub Draft);
+
+/// One family folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Family(pub FamilyId);
+
+/// Lines about these, in this order; unknown ids are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cards(pub Vec<PersonId>);
+
+/// How many people there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count;

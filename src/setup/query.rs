@@ -1,0 +1,11 @@
+//! What is asked about the clinic itself.
+
+use serde::{Deserialize, Serialize};
+
+use crate::terms::queries;
+
+queries!(House);
+
+/// Everything set up; `None` before the first run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct House;
