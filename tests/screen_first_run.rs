@@ -81,7 +81,7 @@ fn an_empty_folder_becomes_a_clinic() {
     let fixture = not_begun();
     let place = Place::called("klinik", fixture.folder.path());
     let mut drive = drive(&fixture);
-    drive.shared.folder = Arc::new(place.path().to_owned());
+    drive.shared.pc = drive.shared.pc.clone().known_as(place.path());
     assert!(house(&fixture).is_none());
     clinic(&mut drive);
     drive.picture("first-run-clinic");
@@ -202,7 +202,7 @@ fn copies_go_to_the_folder_that_is_chosen_before_the_clinic_begins() {
     let stick = tempfile::tempdir().unwrap();
     let data = Place::called("data", fixture.folder.path());
     let mut drive = drive(&fixture);
-    drive.shared.folder = Arc::new(data.path().to_owned());
+    drive.shared.pc = drive.shared.pc.clone().known_as(data.path());
     clinic(&mut drive);
     drive.press("Ctrl+Enter");
     villages(&mut drive);

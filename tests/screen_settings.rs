@@ -191,7 +191,7 @@ fn a_new_recovery_sheet_counts_only_when_it_is_kept() {
     let fixture = begun();
     let place = Place::called("lembar", fixture.folder.path());
     let mut drive = administrator(&fixture);
-    drive.shared.folder = Arc::new(place.path().to_owned());
+    drive.shared.pc = drive.shared.pc.clone().known_as(place.path());
     drive.press("Alt+8").press("Ctrl+Enter");
     assert!(drive.shows("Kode pemulihan"));
     drive.press("Ctrl+Enter");
@@ -214,7 +214,7 @@ fn a_forgotten_password_and_the_sheet_from_the_drawer() {
 
     let place = Place::called("pulih", fixture.folder.path());
     let mut drive = Drive::new(SignIn::fresh(), &fixture, None);
-    drive.shared.folder = Arc::new(place.path().to_owned());
+    drive.shared.pc = drive.shared.pc.clone().known_as(place.path());
     drive.write("wahyu").tab_to(sign_in::id::FORGOT).press("Enter");
     assert!(drive.focused(sign_in::id::RECOVER_CODE));
     drive

@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-    struct Whole {
+    pub struct Whole {
         name: u8,
         phone: Option<u8>,
         home: Inner,

@@ -75,13 +75,13 @@ pub fn elsewhere(shared: &Shared) -> Shared {
     let mut copies = Copies::clone(&shared.copies);
     let good = copies.good.as_mut().map(|good| &mut good.file);
     for path in copies.folder.as_mut().into_iter().chain(good) {
-        if let Ok(inside) = path.strip_prefix(&*shared.folder) {
+        if let Ok(inside) = path.strip_prefix(shared.pc.folder()) {
             *path = data.join(inside);
         } else if let Ok(inside) = path.strip_prefix(std::env::temp_dir()) {
             *path = Path::new("/usb").join(inside.components().skip(1).collect::<PathBuf>());
         }
     }
-    Shared { folder: Arc::new(data.to_owned()), copies: Arc::new(copies), ..shared.clone() }
+    Shared { pc: shared.pc.clone().known_as(data), copies: Arc::new(copies), ..shared.clone() }
 }
 
 /// Says it past the test's capture, which keeps what a passing test says to itself.
