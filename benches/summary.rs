@@ -11,14 +11,13 @@
 
 use std::time::{Duration, Instant};
 
-use loket::cli::summary::write;
 use loket::clinic::{Beginning, Clinic, Clock, Made, StandingClock};
 use loket::setup::{self, Measures, Profile, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{NewAccount, Role, SecretHash};
 use loket::store::{Options, database_file};
 use loket::summary::Period;
 use loket::terms::{AreaCode, TimeZone};
-use loket::words::{Language, Words};
+use loket::words::Language;
 use rusqlite::Connection;
 
 const PEOPLE: u32 = 60_000;
@@ -37,7 +36,6 @@ fn main() {
     db.execute_batch(&month(visits)).unwrap();
     println!("filled with {visits} visits in {:.1} s", began.elapsed().as_secs_f64());
 
-    let words = Words::new(Language::Indonesian);
     let period: Period = "2026-11".parse().unwrap();
     let out = folder.path().join("out");
     let mut times: Vec<(Duration, Duration)> = Vec::new();
@@ -46,10 +44,10 @@ fn main() {
         // One visit more is well: another summary.
         db.execute("UPDATE visit SET kind = 'well' WHERE id = 200000 + ?1", [run as i64]).unwrap();
         let began = Instant::now();
-        let made = clinic.make_summary(&clinic.system(), period, &words).unwrap();
+        let made = clinic.make_summary(&clinic.system(), period, Language::Indonesian).unwrap();
         let sealed = began.elapsed();
         let Made::New(files) = made else { unreachable!("the data have changed") };
-        write(&files, &out).unwrap();
+        files.write(&out).unwrap();
         times.push((began.elapsed(), sealed));
         sizes = files.each().map(|(_, bytes)| format!("{} kB", bytes.len() / 1000)).join(", ");
     }

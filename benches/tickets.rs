@@ -12,7 +12,7 @@ use loket::staff::{NewAccount, Role, SecretHash};
 use loket::store::Options;
 use loket::summary::Period;
 use loket::terms::{AreaCode, TimeZone, UnitId};
-use loket::words::{Language, Words};
+use loket::words::Language;
 use loket::{clinic, queue};
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom, Write as _};
@@ -143,7 +143,7 @@ fn listen(clinic: &Clinic) -> Receiver<Instant> {
 /// A month's summary with all its files, of data that changed since the one before.
 fn summary(clinic: &Clinic) {
     let period = Period::month_of(clinic.today().unwrap());
-    clinic.make_summary(&clinic.system(), period, &Words::new(Language::Indonesian)).unwrap();
+    clinic.make_summary(&clinic.system(), period, Language::Indonesian).unwrap();
 }
 
 struct Spread(Vec<Duration>);

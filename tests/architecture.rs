@@ -58,7 +58,7 @@ fn allowed(room: &str) -> Option<BTreeSet<&'static str>> {
         "paper" => vec!["terms", "growth", "words"],
         subject if SUBJECTS.contains(&subject) => [&base[..], &["store"]].concat(),
         "clinic" => [&base[..], &SUBJECTS[..], &["store"]].concat(),
-        "desk" => vec!["clinic", "staff", "summary", "terms", "words"],
+        "desk" => vec!["clinic", "terms"],
         "demo" => [&base[..], &SUBJECTS[..], &["clinic", "store"]].concat(),
         "ui" => [&base[..], &SUBJECTS[..], &["clinic", "desk"]].concat(),
         // The command line and the crate's root name everything.

@@ -6,7 +6,7 @@ use chrono::Duration;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::window;
 use loket::clinic::Session;
-use loket::desk::Desk;
+use loket::desk::ThisPc;
 use loket::queue;
 use loket::staff::Role;
 use loket::ui::Element;
@@ -24,10 +24,10 @@ fn program(fixture: &Fixture, session: Session) -> Stage<App, Message> {
     let start = Start {
         after: loket::ui::app::After::default(),
         bad_end: None,
-        desk: Desk::Here(fixture.clinic.clone()),
+        desk: fixture.desk(),
         session: Some(session),
         house,
-        folder: fixture.folder.path().to_owned(),
+        pc: ThisPc::of(fixture.clinic.clone()),
     };
     // What it asks first, it asks again when it is shown.
     let (app, _) = App::boot(start);
@@ -141,10 +141,10 @@ fn a_bad_end_and_a_late_copy_are_said_before_anybody_signs_in() {
     let start = Start {
         after: loket::ui::app::After::default(),
         bad_end: Some(BadEnd::Cut),
-        desk: Desk::Here(fixture.clinic.clone()),
+        desk: fixture.desk(),
         session: None,
         house,
-        folder: fixture.folder.path().to_owned(),
+        pc: ThisPc::of(fixture.clinic.clone()),
     };
     let cut = "Terakhir kali Loket terputus sebelum ditutup (listrik padam?). Yang sudah tersimpan aman.";
     let late = "Salinan data terakhir yang baik: 21-11-2026.";

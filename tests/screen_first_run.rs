@@ -21,31 +21,31 @@ fn house(fixture: &Fixture) -> Option<Box<House>> {
 }
 
 fn clinic(drive: &mut Drive<FirstRun>) {
-    assert!(drive.focused(id::NAME));
+    assert!(drive.focused(id::clinic::NAME));
     drive.write("Puskesmas Gambiran").press("Enter").write("P3510070101").press("Enter");
     assert!(drive.focused(id::DISTRICT));
     drive.write("gambiran banyuw").press("Enter");
 }
 
 fn villages(drive: &mut Drive<FirstRun>) {
-    assert!(drive.focused(id::VILLAGE));
+    assert!(drive.focused(id::village::NAME));
     // Only one village of the district fits: its code is known.
     drive.write("wringinagung").press("Enter");
-    assert!(drive.focused(id::POSYANDU));
+    assert!(drive.focused(id::village::POSYANDU));
     drive.write("5").press("Enter").write("186").press("Enter");
-    assert!(drive.focused(id::VILLAGE));
+    assert!(drive.focused(id::village::NAME));
     // One that is not on the list, without a code.
     drive.write("Dusun Baru").press("Enter");
-    assert!(drive.focused(id::VILLAGE_CODE));
+    assert!(drive.focused(id::village::CODE));
     drive.press("Enter").write("2").press("Enter").press("Enter");
 }
 
 fn administrator(drive: &mut Drive<FirstRun>) {
-    assert!(drive.focused(id::ADMIN_NAME));
+    assert!(drive.focused(id::account::NAME));
     drive.write("Wahyu Hidayat").press("Enter");
-    assert!(drive.focused(id::USERNAME));
+    assert!(drive.focused(id::account::USERNAME));
     drive.press("Enter").write("padi menguning").press("Enter").write("padi menguning").press("Enter");
-    assert!(drive.focused(id::PIN));
+    assert!(drive.focused(id::account::PIN));
     drive.write("274915");
 }
 
@@ -63,7 +63,7 @@ fn a_power_cut_in_the_middle_costs_nothing_but_the_secrets() {
     assert!(!kept.contains("padi menguning") && !kept.contains("274915"), "a secret was kept");
 
     let mut again = drive(&fixture);
-    assert!(again.focused(id::ADMIN_NAME) && again.shows("Langkah 4 dari 4"));
+    assert!(again.focused(id::account::NAME) && again.shows("Langkah 4 dari 4"));
     again.press("Enter").press("Enter").write("padi menguning").press("Enter").write("padi menguning");
     again.press("Ctrl+Enter").press("Space").press("Ctrl+Enter");
     let house = house(&fixture).expect("the clinic has begun");
@@ -144,7 +144,7 @@ fn esc_goes_back_and_nothing_typed_is_lost() {
         drive.press("Esc");
         assert!(drive.shows(question) || question == "Desa mana saja", "{question}");
     }
-    assert!(drive.focused(id::NAME));
+    assert!(drive.focused(id::clinic::NAME));
     for _ in 0..4 {
         drive.press("Ctrl+Enter");
     }
@@ -156,7 +156,7 @@ fn what_is_missing_is_said_beside_its_field() {
     let fixture = not_begun();
     let mut drive = drive(&fixture);
     drive.press("Ctrl+Enter");
-    assert!(drive.focused(id::NAME) && drive.shows("Harus diisi."));
+    assert!(drive.focused(id::clinic::NAME) && drive.shows("Harus diisi."));
     clinic(&mut drive);
     drive.press("Ctrl+Enter").press("Ctrl+Enter");
     assert!(drive.shows("Tambahkan paling sedikit satu desa."));
@@ -168,14 +168,14 @@ fn what_is_missing_is_said_beside_its_field() {
     drive.picture("first-run-same-letter");
     drive.tab_to("firstrun.unit.1.letter").write("u").press("Ctrl+Enter");
     administrator(&mut drive);
-    drive.tab_to(id::AGAIN).write("x").press("Ctrl+Enter");
-    assert!(drive.focused(id::AGAIN) && drive.shows("Kedua kata sandi tidak sama."));
-    drive.press("Backspace").tab_to(id::PIN);
+    drive.tab_to(id::account::AGAIN).write("x").press("Ctrl+Enter");
+    assert!(drive.focused(id::account::AGAIN) && drive.shows("Kedua kata sandi tidak sama."));
+    drive.press("Backspace").tab_to(id::account::PIN);
     for _ in 0..6 {
         drive.press("Backspace");
     }
     drive.write("123456").press("Ctrl+Enter");
-    assert!(drive.focused(id::PIN) && drive.shows("PIN ini terlalu mudah ditebak."));
+    assert!(drive.focused(id::account::PIN) && drive.shows("PIN ini terlalu mudah ditebak."));
     assert!(house(&fixture).is_none());
 }
 

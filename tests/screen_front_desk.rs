@@ -20,55 +20,55 @@ use loket::ui::theme::Look;
 
 const LONG_NAME: &str = "Siti Nur Fadhilah Ramadhani Kusumawardhani binti Abdurrahman Syarifuddin";
 
-struct Desk {
-    fixture: Fixture,
-    session: Session,
+pub struct Desk {
+    pub fixture: Fixture,
+    pub session: Session,
 }
 
 impl Desk {
-    fn open() -> Self {
+    pub fn open() -> Self {
         let fixture = begun();
         let session = fixture.somebody(staff::Role::Receptionist);
         Self { fixture, session }
     }
 
-    fn drive(&self) -> Drive<FrontDesk> {
+    pub fn drive(&self) -> Drive<FrontDesk> {
         Drive::new(FrontDesk::default(), &self.fixture, Some(self.session.clone()))
     }
 
-    fn run<C: Order>(&self, command: C) -> C::Reply {
+    pub fn run<C: Order>(&self, command: C) -> C::Reply {
         self.fixture.clinic.run(&self.session, Envelope::new(command)).unwrap()
     }
 
-    fn unit(&self, name: &str) -> UnitId {
+    pub fn unit(&self, name: &str) -> UnitId {
         let house = self.fixture.house();
         house.units.iter().find(|unit| unit.name == name).unwrap().id
     }
 
-    fn board(&self) -> Board {
+    pub fn board(&self) -> Board {
         let day = loket::terms::TimeZone::Wib.day(self.fixture.clinic.now());
         self.fixture.clinic.ask(&self.session, &views::query::Board { day }).unwrap()
     }
 
-    fn row(&self, number: &str) -> Row {
+    pub fn row(&self, number: &str) -> Row {
         let rows = self.board().queue.rows;
         let is = |row: &&Row| row.number.as_ref().is_some_and(|one| one.to_string() == number);
         rows.iter().find(is).unwrap_or_else(|| panic!("{number} is not among {rows:?}")).clone()
     }
 
-    fn patient(&self, person: PersonId) -> Patient {
+    pub fn patient(&self, person: PersonId) -> Patient {
         let day = loket::terms::TimeZone::Wib.day(self.fixture.clinic.now());
         let asked = views::query::Patient { person, day };
         *self.fixture.clinic.ask(&self.session, &asked).unwrap().unwrap()
     }
 
-    fn found(&self, text: &str) -> Vec<people::Card> {
+    pub fn found(&self, text: &str) -> Vec<people::Card> {
         let asked = people::query::Search { text: text.into(), limit: 20 };
         let found = self.fixture.clinic.ask(&self.session, &asked).unwrap();
         found.hits.into_iter().map(|hit| hit.card).collect()
     }
 
-    fn register(&self, details: Details, role: Role, with: Option<PersonId>) -> PersonId {
+    pub fn register(&self, details: Details, role: Role, with: Option<PersonId>) -> PersonId {
         let family = match with {
             Some(person) => FamilyChoice::Existing(self.patient(person).opened.family.id),
             None => FamilyChoice::New { area: 1 },
@@ -77,7 +77,7 @@ impl Desk {
         self.run(registration).person
     }
 
-    fn ticket(
+    pub fn ticket(
         &self,
         unit: &str,
         person: Option<PersonId>,
@@ -90,12 +90,12 @@ impl Desk {
         self.run(issue);
     }
 
-    fn later(&self, minutes: i64) {
+    pub fn later(&self, minutes: i64) {
         self.fixture.clock.set(self.fixture.clock.now() + Duration::minutes(minutes));
     }
 }
 
-fn details(name: &str, sex: Sex, birth: &str, nik: Option<&str>) -> Details {
+pub fn details(name: &str, sex: Sex, birth: &str, nik: Option<&str>) -> Details {
     let date: NaiveDate = birth.parse().unwrap();
     Details {
         name: name.into(),
@@ -113,7 +113,7 @@ fn details(name: &str, sex: Sex, birth: &str, nik: Option<&str>) -> Details {
     }
 }
 
-fn siti() -> Details {
+pub fn siti() -> Details {
     let mut siti = details("Siti Nur Azizah", Sex::Female, "2001-08-14", Some("3510075408010003"));
     siti.bpjs = Some(BpjsNumber::parse("0001234567712").unwrap());
     siti

@@ -34,9 +34,9 @@ fn the_clinic_s_rules_are_saved_and_a_number_that_is_none_is_not() {
     let fixture = begun();
     let mut drive = administrator(&fixture);
     drive.press("Alt+3");
-    assert!(drive.focused(id::CLINIC_NAME));
-    drive.write(" Satu").tab_to(id::RUNNING).write("Jaga jarak.").press("Enter");
-    assert!(drive.focused(id::LONG_WAIT));
+    assert!(drive.focused(id::clinic::NAME));
+    drive.write(" Satu").tab_to(id::clinic::RUNNING).write("Jaga jarak.").press("Enter");
+    assert!(drive.focused(id::clinic::LONG_WAIT));
     drive.write("x").press("Ctrl+Enter");
     assert!(drive.shows("Tulis angka, misalnya 30."));
     assert_eq!(house(&fixture).profile.name, "Puskesmas Tirtasari");
@@ -47,7 +47,7 @@ fn the_clinic_s_rules_are_saved_and_a_number_that_is_none_is_not() {
     assert_eq!(drive.said.len(), 1);
     drive.picture("settings-clinic");
     // Twice in a row: one's own change is nobody else's.
-    drive.tab_to(id::IDLE).write("0").press("Ctrl+Enter").hear();
+    drive.tab_to(id::clinic::IDLE).write("0").press("Ctrl+Enter").hear();
     assert_eq!(house(&fixture).profile.idle_lock_minutes, 150);
 }
 
@@ -59,8 +59,8 @@ fn villages_and_units_grow_and_esc_keeps_what_was_typed() {
     assert!(drive.focused(id::VILLAGE_NEW));
     drive.press("Enter").write("Tegalwaru Kidul").press("Tab").write("35.10.07.2003");
     drive.press("Esc").press("Enter");
-    assert!(drive.focused(id::VILLAGE_NAME));
-    drive.tab_to(id::VILLAGE_POSYANDU).write("7").press("Enter").write("243").press("Ctrl+Enter").hear();
+    assert!(drive.focused(id::village::NAME));
+    drive.tab_to(id::village::POSYANDU).write("7").press("Enter").write("243").press("Ctrl+Enter").hear();
     let village = house(&fixture).village(&AreaCode("3510072003".into())).cloned().unwrap();
     assert_eq!((village.name.as_str(), village.area, village.posyandu), ("Tegalwaru Kidul", 3, 7));
     assert_eq!(village.target_under_five, Some(243));
@@ -68,7 +68,7 @@ fn villages_and_units_grow_and_esc_keeps_what_was_typed() {
     drive.picture("settings-villages");
 
     drive.press("Alt+5").press("Enter").write("Gizi").press("Enter").write("g").press("Enter");
-    drive.write("Ruang Gizi, Ruang Gizi 2").tab_to(id::UNIT_MEASURES).press("Space");
+    drive.write("Ruang Gizi, Ruang Gizi 2").tab_to(id::unit::MEASURES).press("Space");
     drive.picture("settings-unit");
     drive.press("Ctrl+Enter").hear();
     let house = house(&fixture);
@@ -88,7 +88,7 @@ fn somebody_begins_and_ends_to_work_here() {
     let fixture = begun();
     let mut drive = administrator(&fixture);
     drive.press("Alt+6").press("Enter");
-    assert!(drive.focused(id::PERSON_NAME));
+    assert!(drive.focused(id::account::NAME));
     drive.write("Rina Wulandari").press("Enter").write("rina").press("Enter").write("kuncinya rina");
     drive.tab_to("settings.role.midwife").press("Space").press("Ctrl+Enter").hear();
     let rina = accounts(&fixture).into_iter().find(|account| account.username == "rina").unwrap();
@@ -98,8 +98,8 @@ fn somebody_begins_and_ends_to_work_here() {
 
     // Her row is the first of two: another role and a new password at once.
     drive.press("Shift+Tab").press("Shift+Tab").press("Enter");
-    assert!(drive.focused(id::PERSON_NAME));
-    drive.tab_to("settings.role.nurse").press("Space").tab_to(id::PERSON_PASSWORD).write("lupa lagi nih");
+    assert!(drive.focused(id::account::NAME));
+    drive.tab_to("settings.role.nurse").press("Space").tab_to(id::account::PASSWORD).write("lupa lagi nih");
     drive.picture("settings-person");
     drive.press("Ctrl+Enter").hear();
     let rina = accounts(&fixture).into_iter().find(|account| account.username == "rina").unwrap();
@@ -128,7 +128,7 @@ fn one_s_own_password_and_pin() {
     assert!(drive.focused(id::OWN_CURRENT));
     drive.write("bukan ini").press("Enter");
     drive.write("hujan bulan juni").press("Enter").write("hujan bulan juli").press("Ctrl+Enter");
-    assert!(drive.focused(id::OWN_AGAIN) && drive.shows("Kedua kata sandi tidak sama."));
+    assert!(drive.focused(id::account::AGAIN) && drive.shows("Kedua kata sandi tidak sama."));
     drive.press("Backspace").write("n").press("Backspace").press("Backspace").write("ni");
     drive.press("Enter").write("111111").press("Ctrl+Enter");
     assert!(drive.shows("PIN ini terlalu mudah ditebak."));

@@ -118,9 +118,8 @@ fn a_stick_that_was_pulled_or_a_damaged_database_is_said_and_no_good_copy_is_los
 #[test]
 fn a_clinic_comes_back_on_another_pc_with_its_seal() {
     let (fixture, code, _stick, file) = with_copy();
-    let words = Words::new(Language::Indonesian);
     let day = Period::Day(ServiceDay(fixture.clinic.today().unwrap().0 - Duration::days(1)));
-    let sealed = fixture.clinic.make_summary(&fixture.administrator(), day, &words).unwrap();
+    let sealed = fixture.clinic.make_summary(&fixture.administrator(), day, Language::Indonesian).unwrap();
     fixture.clinic.make_copy().unwrap();
     let there = tempfile::tempdir().unwrap();
     let clock = || Clock::Standing(fixture.clock.clone());
@@ -139,7 +138,7 @@ fn a_clinic_comes_back_on_another_pc_with_its_seal() {
     assert!(clinic.has_seal_key().unwrap());
     assert_eq!(examine(&open_to_look(there.path(), MIGRATIONS).unwrap()).unwrap(), []);
     // The same data: the same summary, of the same seal.
-    match clinic.make_summary(&clinic.system(), day, &words).unwrap() {
+    match clinic.make_summary(&clinic.system(), day, Language::Indonesian).unwrap() {
         Made::Same(files) => assert_eq!(files.json, sealed.files().json),
         Made::New(files) => panic!("another summary: {}", files.name),
     }
@@ -148,12 +147,11 @@ fn a_clinic_comes_back_on_another_pc_with_its_seal() {
 #[test]
 fn without_the_sheet_a_new_seal_is_made_and_the_old_one_stays_known() {
     let (fixture, _, _stick, _) = with_copy();
-    let words = Words::new(Language::Indonesian);
     let clock = || Clock::Standing(fixture.clock.clone());
     let yesterday = fixture.clinic.today().unwrap().0 - Duration::days(1);
     let old = fixture
         .clinic
-        .make_summary(&fixture.administrator(), Period::Day(ServiceDay(yesterday)), &words)
+        .make_summary(&fixture.administrator(), Period::Day(ServiceDay(yesterday)), Language::Indonesian)
         .unwrap();
     let file = fixture.clinic.make_copy().unwrap().good.unwrap().file;
     let there = tempfile::tempdir().unwrap();
@@ -162,15 +160,15 @@ fn without_the_sheet_a_new_seal_is_made_and_the_old_one_stays_known() {
     assert_eq!(own.len(), 2);
     assert_eq!(own[1], loket::cli::summary::own_seals(fixture.folder.path())[0]);
     let papers = there.path().join("papers");
-    let paths = loket::cli::summary::write(old.files(), &papers).unwrap();
+    let paths = old.files().write(&papers).unwrap();
     for path in &paths {
         let verdict = loket::cli::verify::judge(path, &[], &own).unwrap().verdict();
         assert_eq!(verdict, loket::seal::Verdict::Holds, "{path:?}");
     }
     let clinic = Clinic::open(there.path(), clock(), &Options::default()).unwrap();
     let before = Period::Day(ServiceDay(yesterday - Duration::days(1)));
-    let new = clinic.make_summary(&clinic.system(), before, &words).unwrap();
-    let written = loket::cli::summary::write(new.files(), &papers).unwrap();
+    let new = clinic.make_summary(&clinic.system(), before, Language::Indonesian).unwrap();
+    let written = new.files().write(&papers).unwrap();
     assert_eq!(
         loket::cli::verify::judge(&written[0], &[], &own[..1]).unwrap().verdict(),
         loket::seal::Verdict::Holds

@@ -1,21 +1,21 @@
 //! One command: repeated? allowed? done, journalled. Of one that is refused the writer undoes everything.
 
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 use super::journal::Hash;
 use super::session::Who;
 use super::{
-    Command, Envelope, Event, Permission, Published, Refusal, Said, Session, flow, house, permission, table,
+    Command, Envelope, Event, Permission, Published, Refusal, Replied, Session, flow, house, permission,
+    table,
 };
 use crate::store::{Connection, Problem, to_json};
-use crate::terms::{Instant, Moment, PersonId, TimeZone, hex};
+use crate::terms::{Instant, Moment, PersonId, TimeZone, hex, sha256_of};
 use crate::visits::table::Whose;
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// What a command leaves behind inside its transaction.
 pub(super) struct Applied {
-    pub(super) said: Said,
+    pub(super) said: Replied,
     pub(super) events: Vec<Published>,
 }
 
@@ -159,7 +159,7 @@ pub(super) fn allowed(
     if permission::has(&who, needed) { Ok(()) } else { Err(Problem::Refused(Refusal::NotAllowed(needed))) }
 }
 
-fn dispatch(context: &Context<'_>, command: &Command) -> Done<Said> {
+fn dispatch(context: &Context<'_>, command: &Command) -> Done<Replied> {
     match command {
         Command::Begin(beginning) => said(flow::run(context, &**beginning)),
         Command::Flow(command) => flow::command::each!(command, one => said(flow::run(context, one))),
@@ -214,18 +214,15 @@ fn done<R, E, F: Into<Refusal>>(
 }
 
 /// The same with the reply as the journal keeps it.
-fn said<R: Serialize>(done: Done<R>) -> Done<Said> {
+fn said<R: Serialize>(done: Done<R>) -> Done<Replied> {
     let (reply, events) = done?;
-    Ok((Said::of(&reply)?, events))
+    Ok((Replied::of(&reply)?, events))
 }
 
 /// What binds a command's id: the account and every field of the command.
 fn content(session: &Session, written: &str) -> Hash {
-    let mut hasher = Sha256::new();
-    hasher.update(session.kind());
-    hasher.update(session.account().map_or(0, |account| account.0).to_be_bytes());
-    hasher.update(written);
-    hasher.finalize().into()
+    let account = session.account().map_or(0, |account| account.0).to_be_bytes();
+    sha256_of(&[session.kind().as_bytes(), &account, written.as_bytes()])
 }
 
 #[cfg(test)]

@@ -21,11 +21,12 @@ mod sign_in;
 mod summaries;
 pub mod table;
 pub mod views;
+pub mod wire;
 
 pub use clock::{Clock, RunningClock, StandingClock};
 pub use doctor::examine;
 pub use envelope::{Beginning, Command, Envelope, Event, Looked, Published, Query};
-pub use order::{Order, Said};
+pub use order::{Order, Replied};
 pub use permission::Permission;
 pub use refusal::Refusal;
 pub use request::{Question, Sources};
@@ -42,6 +43,7 @@ use crate::setup;
 use crate::store::{self, Connection, Options, Store, StoreError};
 use crate::terms::{Instant, Revision, ServiceDay, TimeZone};
 use house::HouseMemory;
+use session::Marks;
 
 /// One clinic, open. Cheap to clone; the store closes with the last clone.
 #[derive(Clone)]
@@ -54,6 +56,7 @@ struct Inner {
     clock: Clock,
     events: broadcast::Sender<Published>,
     house: HouseMemory,
+    marks: Marks,
 }
 
 impl Clinic {
@@ -61,7 +64,15 @@ impl Clinic {
     pub fn open(folder: &Path, clock: Clock, options: &Options) -> Result<Self, StoreError> {
         let store = Store::open(folder, MIGRATIONS, options)?;
         let (events, _) = broadcast::channel(1024);
-        Ok(Self { inner: Arc::new(Inner { store, clock, events, house: HouseMemory::default() }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                store,
+                clock,
+                events,
+                house: HouseMemory::default(),
+                marks: Marks::draw(),
+            }),
+        })
     }
 
     /// Does what an envelope asks and waits until it is on disk.
@@ -70,7 +81,7 @@ impl Clinic {
     }
 
     /// The same for a command of whatever kind.
-    pub fn run_any(&self, session: &Session, envelope: Envelope) -> Result<Said, Refusal> {
+    pub fn run_any(&self, session: &Session, envelope: Envelope) -> Result<Replied, Refusal> {
         let (sender, receiver) = mpsc::sync_channel(1);
         self.submit(session, envelope, move |answer| {
             let _ = sender.send(answer);
@@ -84,7 +95,7 @@ impl Clinic {
         &self,
         session: &Session,
         envelope: Envelope,
-        tell: impl FnOnce(Result<Said, Refusal>) + Send + 'static,
+        tell: impl FnOnce(Result<Replied, Refusal>) + Send + 'static,
     ) {
         let (session, clock, events) = (session.clone(), self.inner.clock.clone(), self.inner.events.clone());
         let (memory, forgetful) = (self.inner.house.clone(), self.inner.house.clone());
@@ -158,19 +169,28 @@ impl Clinic {
         self.read(|db| Ok(table::events_after(db, number, limit)?))
     }
 
+    fn session(&self, who: Who, seat: &str) -> Session {
+        self.inner.marks.session(who, seat)
+    }
+
+    /// Whether this door made the session: one that came over a wire may say anything.
+    fn made(&self, session: &Session) -> bool {
+        self.inner.marks.knows(session)
+    }
+
     /// The session of the first run; refused once the clinic has begun.
     pub fn nobody(&self) -> Session {
-        Session { who: Who::Nobody, seat: "first run".to_owned() }
+        self.session(Who::Nobody, "first run")
     }
 
     /// The display's session: numbers only, no account.
     pub fn display(&self) -> Session {
-        Session { who: Who::Display, seat: "display".to_owned() }
+        self.session(Who::Display, "display")
     }
 
     /// The program's own session: day close, backup.
     pub fn system(&self) -> Session {
-        Session { who: Who::System, seat: "program".to_owned() }
+        self.session(Who::System, "program")
     }
 
     /// The door's clock.

@@ -10,9 +10,9 @@ use crate::store::{StoreError, from_json, to_json};
 use crate::terms::{OneOf, Request};
 
 /// Whatever can be done through the door, with the kind of its reply.
-pub trait Order: Request + Into<Command> {}
+pub trait Order: Request + Into<Command> + Send + 'static {}
 
-impl<C: Request + Into<Command>> Order for C {}
+impl<C: Request + Into<Command> + Send + 'static> Order for C {}
 
 impl<C: OneOf> From<C> for Command
 where
@@ -26,9 +26,9 @@ where
 /// What was replied, as the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Said(pub(super) String);
+pub struct Replied(pub(super) String);
 
-impl Said {
+impl Replied {
     pub(super) fn of(reply: &impl Serialize) -> Result<Self, StoreError> {
         to_json(reply).map(Self)
     }
@@ -50,8 +50,8 @@ mod tests {
 
     #[test]
     fn a_reply_of_an_earlier_version_is_refused_with_a_sentence() {
-        let said = Said(r#"{"Queue":{"DayClosed":{"ended":7}}}"#.into());
+        let said = Replied(r#"{"Queue":{"DayClosed":{"ended":7}}}"#.into());
         assert_eq!(said.read::<CloseDay>().unwrap_err(), Refusal::OldReply);
-        assert_eq!(Said(r#"{"ended":7}"#.into()).read::<CloseDay>().unwrap(), DayClosed { ended: 7 });
+        assert_eq!(Replied(r#"{"ended":7}"#.into()).read::<CloseDay>().unwrap(), DayClosed { ended: 7 });
     }
 }

@@ -161,9 +161,14 @@ pub fn has(who: &Who, permission: Permission) -> bool {
     }
 }
 
-/// Whether this session has the right, as far as the session knows; the door asks the accounts' table again.
-pub fn allows(session: &super::Session, permission: Permission) -> bool {
-    has(&session.who, permission)
+/// All rights of this one. The program itself has no screen that would ask.
+pub(super) fn rights_of(who: &Who) -> Vec<Permission> {
+    match who {
+        Who::Person { role, .. } => of_role(*role).to_vec(),
+        Who::System => Vec::new(),
+        Who::Display => vec![P::ReadNumbers],
+        Who::Nobody => vec![P::Begin],
+    }
 }
 
 /// The right a command needs. Exhaustive: a command without a rule does not compile.
@@ -318,6 +323,17 @@ mod tests {
             }
         }
         assert!(!has(&Who::Nobody, P::ReadNumbers));
+    }
+
+    #[test]
+    fn a_session_knows_the_rights_that_the_door_grants() {
+        let role = |role| Who::Person { account: crate::terms::AccountId(1), name: String::new(), role };
+        for who in Role::ALL.into_iter().map(role).chain([Who::Display, Who::Nobody]) {
+            let rights = rights_of(&who);
+            for right in Role::ALL.into_iter().flat_map(of_role).chain([&P::Begin, &P::System]) {
+                assert_eq!(rights.contains(right), has(&who, *right), "{who:?} {right:?}");
+            }
+        }
     }
 
     #[test]

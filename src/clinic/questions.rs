@@ -1,7 +1,7 @@
 //! Every question of the door in one table: what it is answered with, how, and whose record the answer lays open.
 
 use super::request::{Question, Sources};
-use super::{Query, Refusal, summaries, views};
+use super::{Clinic, Query, Refusal, Session, summaries, views, wire};
 use crate::store::StoreError;
 use crate::summary::Error::Unknown;
 use crate::terms::PersonId;
@@ -31,7 +31,17 @@ macro_rules! questions {
                 $who
             }
         }
-    )+)+};
+    )+)+
+
+        /// Answers a question that came as a value.
+        pub(super) fn serve(query: Query, clinic: &Clinic, session: &Session) -> Vec<u8> {
+            match query {$(
+                Query::$subject(query) => match query {$(
+                    $room::Query::$question(asked) => wire::say(clinic, clinic.ask(session, &asked)),
+                )+},
+            )+}
+        }
+    };
 }
 
 questions! {

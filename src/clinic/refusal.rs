@@ -22,6 +22,12 @@ pub enum Refusal {
     /// The command's id was used for something else.
     #[error("this command's id was used before for something else")]
     Reused,
+    /// What came over a wire is no value that this version knows: where it broke off.
+    #[error("this cannot be read: {0}")]
+    Unreadable(String),
+    /// No answer came: nobody knows whether it was done.
+    #[error("no answer came: {0}")]
+    Cut(String),
     /// The command was done before, by an earlier version whose reply cannot be read any more.
     #[error("this was done before the program was renewed; look at what it shows now")]
     OldReply,
@@ -59,6 +65,8 @@ impl Refusal {
             Self::SignedOut => "signed-out",
             Self::NotBegun => "setup-not-begun",
             Self::Reused => "reused",
+            Self::Unreadable(_) => "unreadable",
+            Self::Cut(_) => "cut",
             Self::OldReply => "old-reply",
             Self::Setup(error) => error.code(),
             Self::Staff(error) => error.code(),
@@ -86,7 +94,7 @@ impl Refusal {
             Self::Visits(error) => error.detail().unwrap_or_default(),
             Self::Setup(error) => error.detail().unwrap_or_default(),
             Self::Summary(error) => error.detail().unwrap_or_default(),
-            Self::Failure(why) => why.clone(),
+            Self::Failure(why) | Self::Unreadable(why) | Self::Cut(why) => why.clone(),
             _ => String::new(),
         }
     }

@@ -1,15 +1,64 @@
 //! Who stands at the door.
 
+use ring::hmac;
+use ring::rand::SystemRandom;
 use serde::{Deserialize, Serialize};
 
+use super::permission::{self, Permission};
 use crate::staff::Role;
-use crate::terms::AccountId;
+use crate::terms::{AccountId, hex};
 
-/// Somebody, or something, that may ask and command. Made by the door only.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Somebody, or something, that may ask and command. Made by the door only: over a wire it is believed by its mark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     pub(super) who: Who,
     pub(super) seat: String,
+    /// What it may, as far as it knows, for showing or hiding a button. The door asks the accounts' table again.
+    rights: Vec<Permission>,
+    mark: Mark,
+}
+
+/// What a door knows its own sessions by. No log shows it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Mark(String);
+
+impl std::fmt::Debug for Mark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Mark(…)")
+    }
+}
+
+/// Makes sessions and knows them again. The key is drawn when the clinic is opened: whoever is at the end of a line signs
+/// in again then.
+pub(super) struct Marks(Option<hmac::Key>);
+
+impl Marks {
+    /// A new key. Without random numbers no session is known again.
+    pub(super) fn draw() -> Self {
+        Self(hmac::Key::generate(hmac::HMAC_SHA256, &SystemRandom::new()).ok())
+    }
+
+    pub(super) fn session(&self, who: Who, seat: &str) -> Session {
+        let mark = self.0.as_ref().map(|key| hex(hmac::sign(key, &content(&who, seat)).as_ref()));
+        let mark = Mark(mark.unwrap_or_default());
+        Session { rights: permission::rights_of(&who), who, seat: seat.to_owned(), mark }
+    }
+
+    pub(super) fn knows(&self, session: &Session) -> bool {
+        let again = self.session(session.who.clone(), &session.seat);
+        self.0.is_some() && constant_time_eq(again.mark.0.as_bytes(), session.mark.0.as_bytes())
+    }
+}
+
+/// What a mark stands for.
+fn content(who: &Who, seat: &str) -> Vec<u8> {
+    // Texts and numbers always have a JSON form.
+    serde_json::to_vec(&(who, seat)).unwrap_or_default()
+}
+
+/// As long for a wrong mark as for the right one.
+fn constant_time_eq(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
 }
 
 /// Who it is.
@@ -55,6 +104,11 @@ impl Session {
             Who::Person { role, .. } => Some(*role),
             _ => None,
         }
+    }
+
+    /// Whether it has a right, for showing or hiding a button; without waiting. The door asks again.
+    pub fn may(&self, right: Permission) -> bool {
+        self.rights.contains(&right)
     }
 
     /// The stable word in the journal.

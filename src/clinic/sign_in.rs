@@ -1,6 +1,8 @@
 //! Signing in: the slow comparison happens here, off the writer; the count of tries goes through the door.
 
-use super::{Clinic, Envelope, Permission, Refusal, Session, Who, flow};
+use serde::{Deserialize, Serialize};
+
+use super::{Clinic, Envelope, Refusal, Session, Who, flow};
 use crate::staff::command::Try;
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::table::Credentials;
@@ -9,7 +11,7 @@ use crate::store::StoreError;
 use crate::terms::AccountId;
 
 /// How a try to sign in ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SignIn {
     /// Come in.
     Welcome(Welcome),
@@ -20,7 +22,7 @@ pub enum SignIn {
 }
 
 /// Who came in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Welcome {
     /// To be shown to the door from now on.
     pub session: Session,
@@ -83,7 +85,7 @@ impl Clinic {
         let attempt = Try { account: found.account.id, means, attempt };
         Ok(match self.run(&self.system(), Envelope::new(attempt))? {
             Outcome::Welcome => SignIn::Welcome(Welcome {
-                session: Session { who: person(&found.account), seat: seat.to_owned() },
+                session: self.session(person(&found.account), seat),
                 account: found.account.clone(),
             }),
             outcome => SignIn::Not(outcome),
@@ -120,18 +122,13 @@ impl Clinic {
             let recover = flow::command::Recover { recover, key_copy: self.key_behind(next_sheet)? };
             self.run(&self.system(), Envelope::new(recover))?;
             Ok(SignIn::Welcome(Welcome {
-                session: Session { who: person(&found.account), seat: "recovery".to_owned() },
+                session: self.session(person(&found.account), "recovery"),
                 account: found.account,
             }))
         } else {
             let attempt = Try { account, means: Means::Recovery, attempt: Attempt::Wrong };
             Ok(SignIn::Not(self.run(&self.system(), Envelope::new(attempt))?))
         }
-    }
-
-    /// Whether this session has a right, for showing or hiding a button. The door asks again.
-    pub fn may(&self, session: &Session, permission: Permission) -> bool {
-        super::permission::has(&session.who, permission)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::summary::make::{self, Draft};
 use crate::summary::rules::{self, Next};
 use crate::summary::{self, Error, Files, JournalHead, Period, Preview, Standing, data_hash};
 use crate::terms::AccountId;
-use crate::words::Words;
+use crate::words::{Language, Words};
 
 /// How often a summary is made again when others are stored meanwhile.
 const ATTEMPTS: u32 = 5;
@@ -131,15 +131,20 @@ impl Clinic {
 
     /// Makes the summary of a period and seals it; from unchanged data it is the stored one again. Takes up to a
     /// second of this thread, and of the writer only what storing takes.
-    pub fn make_summary(&self, session: &Session, period: Period, words: &Words) -> Result<Made, Refusal> {
+    pub fn make_summary(
+        &self,
+        session: &Session,
+        period: Period,
+        language: Language,
+    ) -> Result<Made, Refusal> {
         self.must_be_allowed(session, Permission::SealSummary)?;
-        let mut tries = 0;
+        let (words, mut tries) = (Words::new(language), 0);
         loop {
             let draft = match self.read(|db| self.draft(db, period))? {
                 Outcome::Same(files) => return Ok(Made::Same(files)),
                 Outcome::Draft(draft) => draft,
             };
-            let files = Box::new(make::files(*draft, &self.seal()?, words)?);
+            let files = Box::new(make::files(*draft, &self.seal()?, &words)?);
             tries += 1;
             match self.run(session, Envelope::new((*files).clone())) {
                 Ok(_) => return Ok(Made::New(files)),

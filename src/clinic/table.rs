@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, named_params};
 use uuid::Uuid;
 
 use super::journal::{Broken, Follower, Hash, ORIGIN, Row, hash};
-use super::{Event, Published, Said, Session};
+use super::{Event, Published, Replied, Session};
 use crate::store::{Finding, StoreError, from_json, instant_from_millis, millis, to_json};
 use crate::terms::{Moment, SummaryId};
 
@@ -16,7 +16,7 @@ pub struct Done {
     /// SHA-256 of account and content, hex.
     pub content: String,
     /// What was replied.
-    pub reply: Said,
+    pub reply: Replied,
 }
 
 /// What is to be written about a command.
@@ -34,14 +34,14 @@ pub struct Entry<'a> {
     /// What happened.
     pub events: &'a [Event],
     /// What is answered.
-    pub said: &'a Said,
+    pub said: &'a Replied,
 }
 
 /// The command of this id, if it was done before.
 pub fn done(db: &Connection, command: Uuid) -> rusqlite::Result<Option<Done>> {
     db.prepare_cached("SELECT content, reply FROM journal WHERE command = :command")?
         .query_row(named_params! { ":command": command.simple().to_string() }, |row| {
-            Ok(Done { content: row.get(0)?, reply: Said(row.get(1)?) })
+            Ok(Done { content: row.get(0)?, reply: Replied(row.get(1)?) })
         })
         .optional()
 }

@@ -19,6 +19,8 @@ use crate::store::{self, Options, StoreError};
 use crate::terms::{Instant, PersonId, Sex, TimeZone};
 use random::Random;
 
+pub use setting::CLINIC;
+
 /// What the synthetic clinic is made from.
 #[derive(Debug, Clone)]
 pub struct Plan {

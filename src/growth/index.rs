@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+use crate::terms::stored_words;
+
 /// A z-score in hundredths, as it is rounded, stored, shown and classified: `Z(-231)` is −2.31 SD.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -24,47 +26,25 @@ impl fmt::Display for Z {
     }
 }
 
-/// An anthropometric index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Index {
-    /// BB/U.
-    WeightForAge,
-    /// PB/U below day 731, TB/U from it.
-    LengthForAge,
-    /// BB/PB below day 731, BB/TB from it.
-    WeightForLength,
-    /// IMT/U.
-    BmiForAge,
-    /// LK/U, head circumference.
-    HeadForAge,
-    /// LiLA/U, mid-upper-arm circumference.
-    ArmForAge,
+stored_words! {
+    /// An anthropometric index.
+    Index {
+        /// BB/U.
+        WeightForAge = "weight_for_age",
+        /// PB/U below day 731, TB/U from it.
+        LengthForAge = "length_for_age",
+        /// BB/PB below day 731, BB/TB from it.
+        WeightForLength = "weight_for_length",
+        /// IMT/U.
+        BmiForAge = "bmi_for_age",
+        /// LK/U, head circumference.
+        HeadForAge = "head_for_age",
+        /// LiLA/U, mid-upper-arm circumference.
+        ArmForAge = "arm_for_age",
+    }
 }
 
 impl Index {
-    /// All six, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [
-        Self::WeightForAge,
-        Self::LengthForAge,
-        Self::WeightForLength,
-        Self::BmiForAge,
-        Self::HeadForAge,
-        Self::ArmForAge,
-    ];
-
-    /// The stable word stored in tables and used as a translation key.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::WeightForAge => "weight_for_age",
-            Self::LengthForAge => "length_for_age",
-            Self::WeightForLength => "weight_for_length",
-            Self::BmiForAge => "bmi_for_age",
-            Self::HeadForAge => "head_for_age",
-            Self::ArmForAge => "arm_for_age",
-        }
-    }
-
     /// Whether weight enters: those are empty with oedema.
     pub const fn uses_weight(self) -> bool {
         matches!(self, Self::WeightForAge | Self::WeightForLength | Self::BmiForAge)

@@ -2,41 +2,10 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
 
 use crate::terms::{
-    AccountId, AreaCode, BpjsNumber, FamilyId, Instant, Nik, PersonId, Revision, Sex, UnknownWord,
+    AccountId, AreaCode, BpjsNumber, FamilyId, Instant, Nik, PersonId, Revision, Sex, stored_words,
 };
-
-/// Enums stored as stable words; the screen's labels come from the translations.
-macro_rules! stored_words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$case_doc:meta])* $case:ident = $word:literal),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$case_doc])* $case),+ }
-
-        impl $name {
-            /// All of them, in the order in which a screen offers them.
-            pub const ALL: &'static [Self] = &[$(Self::$case),+];
-
-            /// The stable word stored in tables.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$case => $word),+ }
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = UnknownWord;
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                match text {
-                    $($word => Ok(Self::$case),)+
-                    _ => Err(UnknownWord(text.to_owned())),
-                }
-            }
-        }
-    )+};
-}
 
 stored_words! {
     /// How well the birth date is known.

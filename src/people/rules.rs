@@ -2,6 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::likeness::{self, Traits};
 use super::{
@@ -16,6 +17,8 @@ const OLDEST_YEARS: u32 = 130;
 const LONGEST_NAME: usize = 150;
 const LONGEST_TEXT: usize = 300;
 const LONGEST_PHONE: usize = 40;
+/// RT and RW.
+pub const HOUSE_NUMBERS: RangeInclusive<u16> = 1..=999;
 
 /// What is known of other people when somebody is checked.
 #[derive(Debug, Clone, Default)]
@@ -129,21 +132,10 @@ pub fn all_confirmed(warnings: &[Warning], confirmed: &[Confirmation]) -> Result
 
 /// The form with its texts tidied, or what cannot be saved at all.
 pub fn tidy(details: &Details, house: &House, today: NaiveDate) -> Result<Details, Error> {
-    let name = one_line(&details.name, LONGEST_NAME).ok_or(Error::BadField(Field::Name))?;
-    if !name.chars().any(char::is_alphabetic) {
-        return Err(Error::NameMissing);
-    }
-    if details.birth.date > today {
-        return Err(Error::BirthInFuture);
-    }
-    if today
-        .checked_sub_months(Months::new(OLDEST_YEARS * 12))
-        .is_some_and(|oldest| details.birth.date < oldest)
-    {
-        return Err(Error::BirthTooLongAgo);
-    }
+    let name = name(&details.name)?;
+    born(details.birth.date, today)?;
     let text = one_line(&details.address.text, LONGEST_TEXT).ok_or(Error::BadField(Field::Address))?;
-    let in_range = |number: Option<u16>| number.is_none_or(|number| (1..=999).contains(&number));
+    let in_range = |number: Option<u16>| number.is_none_or(|number| HOUSE_NUMBERS.contains(&number));
     if !in_range(details.address.rt) {
         return Err(Error::BadField(Field::Rt));
     }
@@ -161,14 +153,30 @@ pub fn tidy(details: &Details, house: &House, today: NaiveDate) -> Result<Detail
     };
     match &details.home {
         Home::Village(code) if !house.villages.contains_key(code) => return Err(Error::UnknownVillage),
-        Home::Elsewhere(code) if !is_area(code) => return Err(Error::BadField(Field::Area)),
+        Home::Elsewhere(code) if AreaCode::parse(&code.0).as_ref() != Some(code) => {
+            return Err(Error::BadField(Field::Area));
+        }
         _ => {}
     }
     Ok(Details { name, address: Address { text, ..details.address }, phone, guardian, ..details.clone() })
 }
 
-fn is_area(code: &AreaCode) -> bool {
-    matches!(code.0.len(), 2 | 4 | 6 | 10) && code.0.bytes().all(|byte| byte.is_ascii_digit())
+/// A name with its spaces tidied.
+pub fn name(text: &str) -> Result<String, Error> {
+    let name = one_line(text, LONGEST_NAME).ok_or(Error::BadField(Field::Name))?;
+    if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(Error::NameMissing) }
+}
+
+/// Whether somebody who is alive today may be born on this day.
+pub fn born(on: NaiveDate, today: NaiveDate) -> Result<(), Error> {
+    let oldest = today.checked_sub_months(Months::new(OLDEST_YEARS * 12));
+    if on > today {
+        Err(Error::BirthInFuture)
+    } else if oldest.is_some_and(|oldest| on < oldest) {
+        Err(Error::BirthTooLongAgo)
+    } else {
+        Ok(())
+    }
 }
 
 /// Spaces made single, ends trimmed; `None` when too long or with control characters inside.

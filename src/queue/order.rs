@@ -212,7 +212,7 @@ mod tests {
             let emergencies = waiting.iter().filter(|one| one.class == Class::Emergency).count();
             prop_assert!(called[..emergencies].iter().all(|one| one.class == Class::Emergency));
             for class in Class::ALL {
-                let of: Vec<_> = called.iter().filter(|one| one.class == *class).collect();
+                let of: Vec<_> = called.iter().filter(|one| one.class == class).collect();
                 let keys: Vec<_> = of.iter().map(|one| (one.opened_at, one.stop)).collect();
                 prop_assert!(keys.is_sorted());
             }
@@ -283,9 +283,9 @@ mod tests {
             }
             for class in Class::ALL {
                 let mut with = waiting.clone();
-                with.push(one(9_999, *class, 99));
+                with.push(one(9_999, class, 99));
                 let place = forecast(&with, &tail, ratio).iter().position(|stop| *stop == StopId(9_999));
-                prop_assert_eq!(place.unwrap() as u32, ahead(*class, crowd, &tail, ratio));
+                prop_assert_eq!(place.unwrap() as u32, ahead(class, crowd, &tail, ratio));
             }
             let counted: Vec<_> = tail.iter().copied().filter(|class| *class != Class::Emergency).collect();
             let short = &counted[counted.len().saturating_sub(tail_length(ratio))..];

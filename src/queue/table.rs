@@ -245,7 +245,7 @@ impl Run for CallNext {
         must_be_today(db, moment.day, moment)?;
         let mut heads = Vec::with_capacity(Class::ALL.len());
         for class in Class::ALL {
-            heads.extend(head(db, moment.day, id, *class)?);
+            heads.extend(head(db, moment.day, id, class)?);
         }
         let both = [Class::Priority, Class::Ordinary]
             .iter()

@@ -1,37 +1,8 @@
 //! The stable words of the queue, as tables and the wire keep them.
 
-use serde::{Deserialize, Serialize};
-use std::str::FromStr;
+use crate::terms::stored_words;
 
-use crate::terms::UnknownWord;
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$each])* $variant),+ }
-
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// The stable word stored in tables.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = UnknownWord;
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                match text { $($word => Ok(Self::$variant),)+ _ => Err(UnknownWord(text.to_owned())) }
-            }
-        }
-    )+};
-}
-
-words! {
+stored_words! {
     /// Why somebody goes before others (`facts/puskesmas.md` 2.1).
     Priority {
         /// Lansia, from 60 years.

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use crate::terms::stored_words;
+
 static BUNDLED: LazyLock<Ranges> = LazyLock::new(|| {
     Ranges::parse(include_str!("../../assets/ranges/vitals_ranges.csv")).unwrap_or_else(|error| {
         // The file is part of the program; a test reads it. Without limits everything is plausible.
@@ -13,71 +15,37 @@ static BUNDLED: LazyLock<Ranges> = LazyLock::new(|| {
     })
 });
 
-/// A vital sign or body measure. Values are integers of the unit named here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sign {
-    /// Tenths of a degree Celsius.
-    Temperature,
-    /// Beats a minute.
-    Pulse,
-    /// Breaths a minute.
-    Respiration,
-    /// Percent.
-    Spo2,
-    /// mmHg.
-    Systolic,
-    /// mmHg.
-    Diastolic,
-    /// Grams.
-    Weight,
-    /// Millimetres, length or height.
-    Height,
-    /// Millimetres.
-    HeadCircumference,
-    /// Millimetres.
-    ArmCircumference,
-    /// Tenths of g/dL.
-    Haemoglobin,
-    /// mg/dL.
-    Glucose,
+stored_words! {
+    /// A vital sign or body measure. Values are integers of the unit named here.
+    Sign {
+        /// Tenths of a degree Celsius.
+        Temperature = "temperature",
+        /// Beats a minute.
+        Pulse = "pulse",
+        /// Breaths a minute.
+        Respiration = "respiration",
+        /// Percent.
+        Spo2 = "spo2",
+        /// mmHg.
+        Systolic = "systolic",
+        /// mmHg.
+        Diastolic = "diastolic",
+        /// Grams.
+        Weight = "weight",
+        /// Millimetres, length or height.
+        Height = "height",
+        /// Millimetres.
+        HeadCircumference = "head_circumference",
+        /// Millimetres.
+        ArmCircumference = "arm_circumference",
+        /// Tenths of g/dL.
+        Haemoglobin = "haemoglobin",
+        /// mg/dL.
+        Glucose = "glucose",
+    }
 }
 
 impl Sign {
-    /// Every sign, in the order forms show them.
-    pub const ALL: [Self; 12] = [
-        Self::Temperature,
-        Self::Pulse,
-        Self::Respiration,
-        Self::Spo2,
-        Self::Systolic,
-        Self::Diastolic,
-        Self::Weight,
-        Self::Height,
-        Self::HeadCircumference,
-        Self::ArmCircumference,
-        Self::Haemoglobin,
-        Self::Glucose,
-    ];
-
-    /// The stable word stored in tables and in the ranges file.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Temperature => "temperature",
-            Self::Pulse => "pulse",
-            Self::Respiration => "respiration",
-            Self::Spo2 => "spo2",
-            Self::Systolic => "systolic",
-            Self::Diastolic => "diastolic",
-            Self::Weight => "weight",
-            Self::Height => "height",
-            Self::HeadCircumference => "head_circumference",
-            Self::ArmCircumference => "arm_circumference",
-            Self::Haemoglobin => "haemoglobin",
-            Self::Glucose => "glucose",
-        }
-    }
-
     /// How many decimals its shown unit has: the value 92 of a sign with one place is shown as 9,2.
     /// Kilograms have three (grams), centimetres one (millimetres).
     pub const fn places(self) -> u32 {
@@ -114,16 +82,6 @@ impl Sign {
     /// The translation key of its name: `vital-blood-pressure` has two signs, each its own name.
     pub fn name_key(self) -> String {
         format!("vital-{}", self.as_str().replace('_', "-"))
-    }
-}
-
-impl std::str::FromStr for Sign {
-    type Err = crate::terms::UnknownWord;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|sign| sign.as_str() == text)
-            .ok_or_else(|| crate::terms::UnknownWord(text.to_owned()))
     }
 }
 

@@ -9,6 +9,7 @@ use super::{Child, Confirmation, Limits, Measures};
 use crate::growth::{Assessment, Category, Index, Z};
 use crate::terms::{
     AccountId, Grams, Instant, MeasurementId, Millimetres, PersonId, Revision, UnknownWord, VisitId,
+    stored_words,
 };
 
 /// One planned follow-up.
@@ -218,33 +219,7 @@ impl History {
     }
 }
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$variant_doc])* $variant),+ }
-
-        impl $name {
-            /// All of them, in the order in which they are shown.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The stable word stored in tables and used as a translation key.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = UnknownWord;
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                match text { $($word => Ok(Self::$variant),)+ _ => Err(UnknownWord(text.to_owned())) }
-            }
-        }
-    };
-}
-
-words! {
+stored_words! {
     /// What follows a measurement.
     FollowUpKind {
         /// Refer at once, today.
@@ -279,7 +254,7 @@ impl FollowUpKind {
     }
 }
 
-words! {
+stored_words! {
     /// Where a follow-up stands.
     FollowUpState {
         /// Still to be done.

@@ -10,37 +10,17 @@ pub use query::Query;
 
 use serde::{Deserialize, Serialize};
 
-use crate::terms::{AreaCode, CounterId, Revision, TimeZone, UnitId};
+use crate::terms::{AreaCode, CounterId, Revision, TimeZone, UnitId, stored_words};
 
-/// Which letter a priority ticket gets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "snake_case")]
-pub enum PriorityMode {
-    /// One clinic-wide series `P`.
-    #[default]
-    Clinic,
-    /// The unit's own letter, with a mark.
-    Unit,
-}
-
-impl PriorityMode {
-    /// The stable word stored in tables.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Clinic => "clinic",
-            Self::Unit => "unit",
-        }
-    }
-}
-
-impl std::str::FromStr for PriorityMode {
-    type Err = crate::terms::UnknownWord;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "clinic" => Ok(Self::Clinic),
-            "unit" => Ok(Self::Unit),
-            _ => Err(crate::terms::UnknownWord(text.to_owned())),
-        }
+stored_words! {
+    /// Which letter a priority ticket gets.
+    #[derive(Default)]
+    PriorityMode {
+        /// One clinic-wide series `P`.
+        #[default]
+        Clinic = "clinic",
+        /// The unit's own letter, with a mark.
+        Unit = "unit",
     }
 }
 
@@ -113,66 +93,35 @@ pub struct Village {
     pub standing: Standing,
 }
 
-/// Whether something is still in use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// In use.
-    #[default]
-    Open,
-    /// Closed, kept for what refers to it.
-    Closed,
+stored_words! {
+    /// Whether something is still in use.
+    #[derive(Default)]
+    Standing {
+        /// In use.
+        #[default]
+        Open = "open",
+        /// Closed, kept for what refers to it.
+        Closed = "closed",
+    }
 }
 
 impl Standing {
-    /// The stable word stored in tables.
-    pub const fn as_str(self) -> &'static str {
+    /// The other one.
+    pub const fn other(self) -> Self {
         match self {
-            Self::Open => "open",
-            Self::Closed => "closed",
+            Self::Open => Self::Closed,
+            Self::Closed => Self::Open,
         }
     }
 }
 
-impl std::str::FromStr for Standing {
-    type Err = crate::terms::UnknownWord;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "open" => Ok(Self::Open),
-            "closed" => Ok(Self::Closed),
-            _ => Err(crate::terms::UnknownWord(text.to_owned())),
-        }
-    }
-}
-
-/// Registration, or a unit that serves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitKind {
-    /// The counters where people register.
-    Registration,
-    /// A unit that examines or treats.
-    Service,
-}
-
-impl UnitKind {
-    /// The stable word stored in tables.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Registration => "registration",
-            Self::Service => "service",
-        }
-    }
-}
-
-impl std::str::FromStr for UnitKind {
-    type Err = crate::terms::UnknownWord;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "registration" => Ok(Self::Registration),
-            "service" => Ok(Self::Service),
-            _ => Err(crate::terms::UnknownWord(text.to_owned())),
-        }
+stored_words! {
+    /// Registration, or a unit that serves.
+    UnitKind {
+        /// The counters where people register.
+        Registration = "registration",
+        /// A unit that examines or treats.
+        Service = "service",
     }
 }
 
@@ -193,6 +142,20 @@ pub struct UnitDraft {
     pub standing: Standing,
 }
 
+impl UnitDraft {
+    /// A unit that serves, of which nothing is entered yet.
+    pub const fn empty() -> Self {
+        Self {
+            name: String::new(),
+            prefix: String::new(),
+            kind: UnitKind::Service,
+            measures: Measures::Nobody,
+            counters: Vec::new(),
+            standing: Standing::Open,
+        }
+    }
+}
+
 /// Whether a unit measures children.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
@@ -202,6 +165,16 @@ pub enum Measures {
     /// It does not.
     #[default]
     Nobody,
+}
+
+impl Measures {
+    /// The other one.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Children => Self::Nobody,
+            Self::Nobody => Self::Children,
+        }
+    }
 }
 
 /// A unit as it is kept.

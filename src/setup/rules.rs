@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Beginning, Error, Profile, Standing, UnitDraft, UnitKind, Village};
+use crate::terms::AreaCode;
 
 /// The letter kept for clinic-wide priority tickets.
 pub const PRIORITY_PREFIX: &str = "P";
@@ -18,11 +19,16 @@ pub fn begin(beginning: &Beginning) -> Result<(), Error> {
     if registers != 1 {
         return Err(Error::Registration(registers));
     }
+    units(&beginning.units).map_err(|(_, error)| error)
+}
+
+/// Checks units by themselves and against each other; says at which place the first fault is.
+pub fn units(units: &[UnitDraft]) -> Result<(), (usize, Error)> {
     let mut letters = HashSet::new();
-    for draft in &beginning.units {
-        unit(draft)?;
+    for (at, draft) in units.iter().enumerate() {
+        unit(draft).map_err(|error| (at, error))?;
         if !letters.insert(draft.prefix.as_str()) {
-            return Err(Error::PrefixTaken(draft.prefix.clone()));
+            return Err((at, Error::PrefixTaken(draft.prefix.clone())));
         }
     }
     Ok(())
@@ -74,11 +80,35 @@ pub fn villages(villages: &[Village]) -> Result<(), Error> {
     Ok(())
 }
 
+/// The first letter that a further unit may have; empty when none is left.
+pub fn free_letter(units: &[UnitDraft]) -> String {
+    let mut letters = ('A'..='Z').map(String::from);
+    let free = |letter: &String| letter != PRIORITY_PREFIX && units.iter().all(|unit| unit.prefix != *letter);
+    letters.find(free).unwrap_or_default()
+}
+
+/// Whether one of these is this village already: the same code, or the same name.
+pub fn is_listed(village: &Village, others: &[Village]) -> bool {
+    let small = village.name.to_lowercase();
+    others.iter().any(|other| other.code == village.code || other.name.to_lowercase() == small)
+}
+
+/// A code for a village that is not on the ministry's list: its last four digits begin with 9, which no village's do.
+pub fn own_code(district: &AreaCode, others: &[Village]) -> Option<AreaCode> {
+    let mut codes = (9001..=9999).map(|number| AreaCode(format!("{}{number}", district.0)));
+    codes.find(|code| code.is_village() && others.iter().all(|other| other.code != *code))
+}
+
+/// The two digits that the next village gets in record numbers.
+pub fn next_area(others: &[Village]) -> u32 {
+    others.iter().map(|village| village.area).max().unwrap_or(0) + 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::setup::Measures;
-    use crate::terms::{AreaCode, TimeZone};
+    use crate::terms::TimeZone;
 
     fn unit_named(name: &str, prefix: &str, kind: UnitKind) -> UnitDraft {
         UnitDraft {
@@ -116,6 +146,19 @@ mod tests {
                 unit_named("Umum", "A", UnitKind::Service),
             ],
         }
+    }
+
+    #[test]
+    fn a_village_without_a_code_gets_one_of_the_clinic_s_own() {
+        let district = AreaCode("351007".into());
+        let listed = [village("3510072001", 1), village("3510079001", 4)];
+        assert_eq!(own_code(&district, &listed), Some(AreaCode("3510079002".into())));
+        assert_eq!(own_code(&AreaCode(String::new()), &listed), None);
+        assert_eq!((next_area(&listed), next_area(&[])), (5, 1));
+        let renamed = |code: &str, name: &str| Village { name: name.into(), ..village(code, 9) };
+        assert!(is_listed(&renamed("3510072009", "sukorejo"), &listed));
+        assert!(is_listed(&renamed("3510072001", "Lain"), &listed));
+        assert!(!is_listed(&renamed("3510072009", "Lain"), &listed));
     }
 
     #[test]

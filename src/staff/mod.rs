@@ -8,95 +8,40 @@ pub mod sheet;
 pub mod table;
 
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
 
 pub use command::{Command, NewAccount};
 pub use query::Query;
 pub use secret::{NewSheet, SecretHash, WeakSecret};
 
-use crate::terms::{AccountId, Instant, UnknownWord};
+use crate::terms::{AccountId, Instant, stored_words};
 
-/// What somebody is here; what they may do is the door's table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Petugas pendaftaran.
-    Receptionist,
-    /// Perawat.
-    Nurse,
-    /// Bidan.
-    Midwife,
-    /// Nutrisionis.
-    Nutritionist,
-    /// Dokter.
-    Doctor,
-    /// Kepala puskesmas.
-    Head,
-    /// Administrator.
-    Administrator,
-}
-
-impl Role {
-    /// All of them, in the order of screens.
-    pub const ALL: [Self; 7] = [
-        Self::Receptionist,
-        Self::Nurse,
-        Self::Midwife,
-        Self::Nutritionist,
-        Self::Doctor,
-        Self::Head,
-        Self::Administrator,
-    ];
-
-    /// The stable word stored in tables; its translation is `role-<word>`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Receptionist => "receptionist",
-            Self::Nurse => "nurse",
-            Self::Midwife => "midwife",
-            Self::Nutritionist => "nutritionist",
-            Self::Doctor => "doctor",
-            Self::Head => "head",
-            Self::Administrator => "administrator",
-        }
+stored_words! {
+    /// What somebody is here; what they may do is the door's table.
+    Role {
+        /// Petugas pendaftaran.
+        Receptionist = "receptionist",
+        /// Perawat.
+        Nurse = "nurse",
+        /// Bidan.
+        Midwife = "midwife",
+        /// Nutrisionis.
+        Nutritionist = "nutritionist",
+        /// Dokter.
+        Doctor = "doctor",
+        /// Kepala puskesmas.
+        Head = "head",
+        /// Administrator.
+        Administrator = "administrator",
     }
 }
 
-impl FromStr for Role {
-    type Err = UnknownWord;
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or_else(|| UnknownWord(text.to_owned()))
-    }
-}
-
-/// Whether somebody still works here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Employment {
-    /// May sign in.
-    Active,
-    /// May not; kept for what they did.
-    Ended,
-}
-
-impl Employment {
-    /// The stable word stored in tables.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Ended => "ended",
-        }
-    }
-}
-
-impl FromStr for Employment {
-    type Err = UnknownWord;
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        match text {
-            "active" => Ok(Self::Active),
-            "ended" => Ok(Self::Ended),
-            _ => Err(UnknownWord(text.to_owned())),
-        }
+stored_words! {
+    /// Whether somebody still works here.
+    Employment {
+        /// May sign in.
+        Active = "active",
+        /// May not; kept for what they did.
+        Ended = "ended",
     }
 }
 

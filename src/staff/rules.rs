@@ -63,6 +63,11 @@ pub fn names(name: &str, username: &str) -> Result<(), Error> {
     if name.trim().is_empty() {
         return Err(Error::NoName);
     }
+    self::username(username)
+}
+
+/// Checks what somebody types to sign in.
+pub fn username(username: &str) -> Result<(), Error> {
     let typed = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '.';
     if !(3..=32).contains(&username.len()) || !username.chars().all(typed) {
         return Err(Error::Username);

@@ -2,6 +2,7 @@
 
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
+use ring::rand::{SecureRandom as _, SystemRandom};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -37,11 +38,17 @@ pub enum WeakSecret {
 pub const SHORTEST_PASSWORD: usize = 8;
 
 impl SecretHash {
-    /// Hashes a password of at least eight letters.
-    pub fn of_password(password: &str) -> Result<Self, WeakSecret> {
+    /// Whether a password may be one: of at least eight letters.
+    pub fn check_password(password: &str) -> Result<(), WeakSecret> {
         if password.chars().count() < SHORTEST_PASSWORD {
             return Err(WeakSecret::Short(SHORTEST_PASSWORD));
         }
+        Ok(())
+    }
+
+    /// Hashes a password that [`Self::check_password`] lets through.
+    pub fn of_password(password: &str) -> Result<Self, WeakSecret> {
+        Self::check_password(password)?;
         Self::hash(password)
     }
 
@@ -75,7 +82,7 @@ impl SecretHash {
 
     fn hash(secret: &str) -> Result<Self, WeakSecret> {
         let mut bytes = [0u8; 16];
-        getrandom::fill(&mut bytes).map_err(|_| WeakSecret::Failed)?;
+        SystemRandom::new().fill(&mut bytes).map_err(|_| WeakSecret::Failed)?;
         let salt = SaltString::encode_b64(&bytes).map_err(|_| WeakSecret::Failed)?;
         let hash = argon().hash_password(secret.as_bytes(), &salt).map_err(|_| WeakSecret::Failed)?;
         Ok(Self(hash.to_string()))
@@ -118,7 +125,7 @@ impl RecoveryCode {
     /// A new one from the system's random numbers.
     pub fn draw() -> Result<Self, WeakSecret> {
         let mut bytes = [0u8; 20];
-        getrandom::fill(&mut bytes).map_err(|_| WeakSecret::Failed)?;
+        SystemRandom::new().fill(&mut bytes).map_err(|_| WeakSecret::Failed)?;
         let letters = bytes.iter().filter_map(|byte| CROCKFORD.get(usize::from(byte & 31)));
         Ok(Self(letters.map(|letter| char::from(*letter)).collect()))
     }
@@ -151,7 +158,7 @@ impl RecoveryCode {
     }
 }
 
-/// The code of a new recovery sheet. Its hash is kept; the code itself never leaves this process.
+/// The code of a new recovery sheet. Its hash is kept; the code itself goes no further than to the door.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewSheet {
     /// For the table.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::terms::ServiceDay;
+use crate::terms::{ServiceDay, stored_words};
 
 /// A service day or a month of them: `2026-11-21`, `2026-11`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -23,23 +23,13 @@ pub enum Period {
 #[error("{0:?} is neither a day (2026-11-21) nor a month (2026-11)")]
 pub struct BadPeriod(pub String);
 
-/// How often such a summary is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Of one day: no village table, no small diagnoses.
-    Daily,
-    /// Of one month.
-    Monthly,
-}
-
-impl Kind {
-    /// The stable word.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Daily => "daily",
-            Self::Monthly => "monthly",
-        }
+stored_words! {
+    /// How often such a summary is made.
+    Kind {
+        /// Of one day: no village table, no small diagnoses.
+        Daily = "daily",
+        /// Of one month.
+        Monthly = "monthly",
     }
 }
 

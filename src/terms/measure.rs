@@ -1,9 +1,8 @@
 //! Measures in integers of the smallest unit; floats live inside `growth` only.
 
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
 
-use super::UnknownWord;
+use super::stored_words;
 
 /// Mass in grams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -29,33 +28,12 @@ impl Millimetres {
     }
 }
 
-/// How length or height was measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Posture {
-    /// Terlentang: recumbent length.
-    Lying,
-    /// Berdiri: standing height.
-    Standing,
-}
-
-impl Posture {
-    /// The stable word stored in tables.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Lying => "lying",
-            Self::Standing => "standing",
-        }
-    }
-}
-
-impl FromStr for Posture {
-    type Err = UnknownWord;
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        match text {
-            "lying" => Ok(Self::Lying),
-            "standing" => Ok(Self::Standing),
-            _ => Err(UnknownWord(text.to_owned())),
-        }
+stored_words! {
+    /// How length or height was measured.
+    Posture {
+        /// Terlentang: recumbent length.
+        Lying = "lying",
+        /// Berdiri: standing height.
+        Standing = "standing",
     }
 }

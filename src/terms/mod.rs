@@ -2,13 +2,16 @@
 //!
 //! Knows no clock, no file, no database, no screen.
 
+mod hash;
 mod ids;
 mod measure;
 mod nik;
 mod question;
 pub(crate) mod request;
+mod stored;
 mod time;
 
+pub use hash::{Hash, sha256, sha256_of};
 pub use ids::{
     AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, NoteId, PersonId, Revision, StopId,
     SummaryId, TicketId, UnitId, VisitId, VitalId,
@@ -18,6 +21,8 @@ pub use nik::{BadBpjs, BadNik, BpjsNumber, Nik, NikBirth};
 pub(crate) use question::queries;
 pub(crate) use request::commands;
 pub use request::{OneOf, Request};
+pub use stored::UnknownWord;
+pub(crate) use stored::stored_words;
 pub use time::{Instant, Moment, TimeZone};
 
 use chrono::{Datelike as _, NaiveDate};
@@ -31,41 +36,15 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// Sex as the WHO tables and the NIK know it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sex {
-    /// Laki-laki.
-    Male,
-    /// Perempuan.
-    Female,
-}
-
-impl Sex {
-    /// The stable word stored in tables and files.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Male => "male",
-            Self::Female => "female",
-        }
+stored_words! {
+    /// Sex as the WHO tables and the NIK know it.
+    Sex {
+        /// Laki-laki.
+        Male = "male",
+        /// Perempuan.
+        Female = "female",
     }
 }
-
-impl FromStr for Sex {
-    type Err = UnknownWord;
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        match text {
-            "male" => Ok(Self::Male),
-            "female" => Ok(Self::Female),
-            _ => Err(UnknownWord(text.to_owned())),
-        }
-    }
-}
-
-/// A stored word that this version does not know.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown word {0:?}")]
-pub struct UnknownWord(pub String);
 
 /// The clinic's local calendar date on which somebody is served.
 ///
@@ -96,6 +75,16 @@ impl FromStr for ServiceDay {
 pub struct AreaCode(pub String);
 
 impl AreaCode {
+    /// Reads a code of any level; spaces, dots and dashes are allowed between digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        nik::only_digits(text).filter(|digits| matches!(digits.len(), 2 | 4 | 6 | 10)).map(Self)
+    }
+
+    /// Whether it is a village's.
+    pub fn is_village(&self) -> bool {
+        self.0.len() == 10
+    }
+
     /// As people write it: `35.10.07.2001`.
     pub fn dotted(&self) -> String {
         let digits = &self.0;
@@ -166,6 +155,16 @@ mod tests {
         assert_eq!(Age::between(day("2024-01-31"), day("2024-02-29")).unwrap().total_months(), 0);
         assert_eq!(Age::between(day("2024-01-31"), day("2024-03-01")).unwrap().total_months(), 1);
         assert!(Age::between(day("2026-01-02"), day("2026-01-01")).is_none());
+    }
+
+    #[test]
+    fn area_codes_are_read_as_people_write_them() {
+        assert_eq!(AreaCode::parse(" 35.10.07.2001 "), Some(AreaCode("3510072001".into())));
+        assert!(AreaCode::parse("3510072001").is_some_and(|code| code.is_village()));
+        assert!(AreaCode::parse("35.10").is_some_and(|code| !code.is_village()));
+        for none in ["", "351", "35.10.07.20O1", "35100720011"] {
+            assert_eq!(AreaCode::parse(none), None, "{none}");
+        }
     }
 
     #[test]

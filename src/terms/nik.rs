@@ -40,10 +40,13 @@ pub enum NikBirth {
 }
 
 impl Nik {
+    /// Digits of one.
+    pub const DIGITS: usize = 16;
+
     /// Reads a NIK; spaces, dots and dashes are allowed between digits.
     pub fn parse(text: &str) -> Result<Self, BadNik> {
         let digits = only_digits(text).ok_or(BadNik::NotDigits)?;
-        if digits.len() != 16 {
+        if digits.len() != Self::DIGITS {
             return Err(BadNik::Length(digits.len()));
         }
         if digits.ends_with("0000") {
@@ -128,10 +131,13 @@ pub enum BadBpjs {
 }
 
 impl BpjsNumber {
+    /// Digits of one.
+    pub const DIGITS: usize = 13;
+
     /// Reads a BPJS number; spaces, dots and dashes are allowed between digits.
     pub fn parse(text: &str) -> Result<Self, BadBpjs> {
         let digits = only_digits(text).ok_or(BadBpjs::NotDigits)?;
-        if digits.len() == 13 { Ok(Self(digits)) } else { Err(BadBpjs::Length(digits.len())) }
+        if digits.len() == Self::DIGITS { Ok(Self(digits)) } else { Err(BadBpjs::Length(digits.len())) }
     }
 
     /// The 13 digits.
@@ -158,7 +164,8 @@ impl From<BpjsNumber> for String {
     }
 }
 
-fn only_digits(text: &str) -> Option<String> {
+/// The digits of a number that people write with spaces, dots and dashes; `None` where there is anything else.
+pub(super) fn only_digits(text: &str) -> Option<String> {
     let mut digits = String::with_capacity(16);
     for letter in text.trim().chars() {
         match letter {

@@ -1,46 +1,33 @@
 //! Time zones of Indonesia and the moment in which something is done. Knows no clock.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Utc};
-use serde::{Deserialize, Serialize};
-use std::str::FromStr;
 
-use super::{AccountId, ServiceDay, UnknownWord};
+use super::{AccountId, ServiceDay, stored_words};
 
 /// An instant, always in UTC; stored as milliseconds since 1970.
 pub type Instant = DateTime<Utc>;
 
-/// The three zones; none has daylight saving.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
-#[serde(rename_all = "snake_case")]
-pub enum TimeZone {
-    /// West: UTC+7.
-    #[default]
-    Wib,
-    /// Central: UTC+8.
-    Wita,
-    /// East: UTC+9.
-    Wit,
+stored_words! {
+    /// The three zones; none has daylight saving.
+    #[derive(Default)]
+    TimeZone {
+        /// West: UTC+7.
+        #[default]
+        Wib = "wib",
+        /// Central: UTC+8.
+        Wita = "wita",
+        /// East: UTC+9.
+        Wit = "wit",
+    }
 }
 
 impl TimeZone {
-    /// All three, west to east.
-    pub const ALL: [Self; 3] = [Self::Wib, Self::Wita, Self::Wit];
-
     /// Hours ahead of UTC.
     pub const fn hours(self) -> i64 {
         match self {
             Self::Wib => 7,
             Self::Wita => 8,
             Self::Wit => 9,
-        }
-    }
-
-    /// The stable word stored in tables.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Wib => "wib",
-            Self::Wita => "wita",
-            Self::Wit => "wit",
         }
     }
 
@@ -57,13 +44,6 @@ impl TimeZone {
     /// The instant at which the wall clock shows this date and time.
     pub fn instant(self, date: NaiveDate, time: NaiveTime) -> Instant {
         Utc.from_utc_datetime(&date.and_time(time)) - Duration::hours(self.hours())
-    }
-}
-
-impl FromStr for TimeZone {
-    type Err = UnknownWord;
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        Self::ALL.into_iter().find(|zone| zone.as_str() == text).ok_or_else(|| UnknownWord(text.to_owned()))
     }
 }
 

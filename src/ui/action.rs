@@ -3,15 +3,16 @@
 
 use iced::Task;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use crate::clinic::copies::Copies;
-use crate::clinic::{Beginning, Command, Made, Order, Question, Refusal, Said, Session, SignIn, Welcome};
-use crate::desk::Desk;
-use crate::staff::secret::{NewSheet, RecoveryCode};
-use crate::staff::{Role, SecretHash};
-use crate::summary::Period;
-use crate::terms::{AccountId, PersonId, StopId, VisitId};
+use crate::clinic::wire::{Ask, Request};
+use crate::clinic::{Envelope, Order, Question, Refusal, Session, Welcome};
+use crate::desk::{Desk, ThisPc};
+use crate::staff::Role;
+use crate::terms::{PersonId, StopId, VisitId};
 use crate::ui::secret::Secret;
+use crate::words::Words;
 
 /// Where the program can go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -84,62 +85,45 @@ impl Toast {
     }
 }
 
-/// What brings an administrator back in.
-#[derive(Debug, Clone)]
-pub struct Recovery {
-    /// Whose password is forgotten.
-    pub username: String,
-    /// The code of the sheet, as typed.
-    pub code: RecoveryCode,
-    /// Hash of the new password.
-    pub password: SecretHash,
-    /// The next sheet: the used one is void.
-    pub next_sheet: NewSheet,
-}
-
-/// What a question to the clinic is asked with.
+/// What something is asked of the clinic with.
 pub struct Asking {
     /// Where it goes.
     pub desk: Desk,
     /// Who asks.
     pub session: Session,
+    /// What this seat is called.
+    pub seat: String,
 }
 
-/// A question to the clinic whose answer becomes a message.
-pub type Asked<M> = Box<dyn FnOnce(Asking) -> Pin<Box<dyn Future<Output = M> + Send>> + Send>;
+/// What something of this PC is done with.
+pub struct AtThisPc {
+    /// The PC.
+    pub pc: ThisPc,
+    /// The clinic, where it has a part in it.
+    pub asking: Asking,
+    /// In which language it is said why it came to nothing.
+    pub words: Arc<Words>,
+}
 
-type Hear<T, M> = Box<dyn FnOnce(T) -> M + Send>;
+/// Something that comes later.
+pub type Later<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// One wish.
-pub enum Wish<M> {
-    /// Ask the clinic.
-    Ask(Asked<M>),
-    /// Have something done.
-    Run(Box<Command>, Hear<Result<Said, Refusal>, M>),
-    /// The first run: the seal is made, everything else in one command; the administrator's account.
-    Begin(Box<Beginning>, Hear<Result<AccountId, Refusal>, M>),
-    /// Make and seal a summary; the stored one where nothing has changed.
-    MakeSummary(Period, Hear<Result<Made, Refusal>, M>),
-    /// Sign in by username and password.
-    SignIn(String, String, Hear<Result<SignIn, Refusal>, M>),
-    /// Switch by quick PIN.
-    Switch(AccountId, String, Hear<Result<SignIn, Refusal>, M>),
-    /// The password of whoever is signed in, once more.
-    Prove(Secret, Hear<Result<SignIn, Refusal>, M>),
-    /// Back in by the recovery sheet.
-    Recover(Box<Recovery>, Hear<Result<SignIn, Refusal>, M>),
-    /// A new recovery sheet is valid from now on.
-    RenewSheet(NewSheet, Hear<Result<(), Refusal>, M>),
-    /// Something with the copies of the data; how it stands with them then, or why not.
-    Copies(CopyWish, Hear<Result<Copies, String>, M>),
-    /// The clinic's seal again, when its key is not on this PC; how it stands then, or why not.
-    Seal(SealWish, Hear<Result<Copies, String>, M>),
-    /// The program ends, comes back from a copy and starts again.
-    StartAgain(Box<Restore>),
-    /// Work that is the screen's own (a file, a PDF), off the window's thread.
-    Do(Task<M>),
+/// What a screen wants of the program.
+pub enum Effect<M> {
+    /// Asks the clinic, or has it do something; what comes of it is a message.
+    Clinic(Box<dyn FnOnce(Asking) -> Later<M> + Send>),
+    /// Something of this PC: how it stands with the copies then, for every screen, and the message.
+    ThisPc(Box<dyn FnOnce(AtThisPc) -> Later<(Option<Copies>, M)> + Send>),
+    /// Work that is the screen's own (a file, a PDF, the tree of its widgets), off the window's thread.
+    Task(Task<M>),
     /// Put the cursor into the element of this id.
     Focus(&'static str),
+    /// What only the program can do; nobody answers.
+    Program(Program),
+}
+
+/// What only the program can do.
+pub enum Program {
     /// Go somewhere.
     Go(Place),
     /// Say something below.
@@ -152,6 +136,8 @@ pub enum Wish<M> {
     ToggleDisplay,
     /// Another look, text size or language was chosen; the program keeps it.
     Prefer(Preference),
+    /// The program ends, comes back from a copy and starts again.
+    StartAgain(Box<Restore>),
 }
 
 /// The copy to come back from.
@@ -161,26 +147,6 @@ pub struct Restore {
     pub file: std::path::PathBuf,
     /// The recovery sheet's code as typed; empty goes on with a new seal.
     pub code: Secret,
-}
-
-/// What is wanted of the copies.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CopyWish {
-    /// One now.
-    Make,
-    /// From now on they go there.
-    Choose(std::path::PathBuf),
-    /// How it stands.
-    Look,
-}
-
-/// What is wanted of the seal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SealWish {
-    /// Its key back, by the code of the recovery sheet.
-    Recover(RecoveryCode),
-    /// A new one in the place of one whose key is lost.
-    Replace,
 }
 
 /// A choice of this seat, kept in its own small file.
@@ -197,7 +163,7 @@ pub enum Preference {
 }
 
 /// Everything a screen wants after one message; most want nothing.
-pub struct Action<M>(Vec<Wish<M>>);
+pub struct Action<M>(Vec<Effect<M>>);
 
 impl<M> Action<M> {
     /// Nothing.
@@ -210,9 +176,7 @@ impl<M> Action<M> {
         question: Q,
         hear: impl FnOnce(Result<Q::Answer, Refusal>) -> M + Send + 'static,
     ) -> Self {
-        Self::of(Wish::Ask(Box::new(move |Asking { desk, session }| {
-            Box::pin(async move { hear(desk.ask(session, question).await) })
-        })))
+        Self::call(Ask(question), hear)
     }
 
     /// Has something done; the reply becomes a message.
@@ -220,28 +184,81 @@ impl<M> Action<M> {
         command: C,
         hear: impl FnOnce(Result<C::Reply, Refusal>) -> M + Send + 'static,
     ) -> Self {
-        let hear = |said: Result<Said, Refusal>| hear(said.and_then(|said| said.read::<C>()));
-        Self(vec![Wish::Run(Box::new(command.into()), Box::new(hear))])
+        let envelope = Envelope::new(command);
+        Self::of(Effect::Clinic(Box::new(move |Asking { desk, session, .. }| {
+            Box::pin(async move { hear(desk.run(session, envelope).await) })
+        })))
     }
 
-    /// A single wish.
-    pub fn of(wish: Wish<M>) -> Self {
-        Self(vec![wish])
+    /// Asks anything else of the door; the answer becomes a message.
+    pub fn call<R: Request>(
+        request: R,
+        hear: impl FnOnce(Result<R::Answer, Refusal>) -> M + Send + 'static,
+    ) -> Self {
+        Self::call_from(|_| request, hear)
+    }
+
+    /// The same with a request that says at which seat it was made.
+    pub fn call_from<R: Request>(
+        request: impl FnOnce(String) -> R + Send + 'static,
+        hear: impl FnOnce(Result<R::Answer, Refusal>) -> M + Send + 'static,
+    ) -> Self {
+        Self::of(Effect::Clinic(Box::new(move |Asking { desk, session, seat }| {
+            Box::pin(async move { hear(desk.call(session, request(seat)).await) })
+        })))
+    }
+
+    /// Does something of this PC that says how it stands with the copies then, or why not.
+    pub fn at_this_pc<D: Future<Output = Result<Copies, String>> + Send>(
+        work: impl FnOnce(AtThisPc) -> D + Send + 'static,
+        hear: impl FnOnce(Result<Copies, String>) -> M + Send + 'static,
+    ) -> Self {
+        Self::of(Effect::ThisPc(Box::new(move |at| {
+            Box::pin(async move {
+                let done = work(at).await;
+                (done.as_ref().ok().cloned(), hear(done))
+            })
+        })))
+    }
+
+    /// A single effect.
+    pub fn of(effect: Effect<M>) -> Self {
+        Self(vec![effect])
+    }
+
+    /// Work of the screen's own.
+    pub fn task(task: Task<M>) -> Self {
+        Self::of(Effect::Task(task))
+    }
+
+    /// What only the program can do.
+    pub fn program(what: Program) -> Self {
+        Self::of(Effect::Program(what))
     }
 
     /// Puts the cursor somewhere.
     pub fn focus(id: &'static str) -> Self {
-        Self::of(Wish::Focus(id))
+        Self::of(Effect::Focus(id))
     }
 
     /// Goes somewhere.
     pub fn go(place: Place) -> Self {
-        Self::of(Wish::Go(place))
+        Self::program(Program::Go(place))
     }
 
     /// Says something below.
     pub fn say(toast: Toast) -> Self {
-        Self::of(Wish::Say(toast))
+        Self::program(Program::Say(toast))
+    }
+
+    /// This person works here from now on.
+    pub fn enter(welcome: Box<Welcome>) -> Self {
+        Self::program(Program::Enter(welcome))
+    }
+
+    /// A choice of this seat.
+    pub fn prefer(preference: Preference) -> Self {
+        Self::program(Program::Prefer(preference))
     }
 
     /// Both, in this order.
@@ -250,59 +267,36 @@ impl<M> Action<M> {
         self
     }
 
-    /// The wishes, for the program and for tests.
-    pub fn into_wishes(self) -> Vec<Wish<M>> {
+    /// The effects, for the program and for tests.
+    pub fn into_effects(self) -> Vec<Effect<M>> {
         self.0
     }
 
-    /// The same wishes, with their answers wrapped for the program.
+    /// The same effects, with their messages wrapped for the program.
     pub fn map<N>(self, wrap: impl Fn(M) -> N + Clone + Send + Sync + 'static) -> Action<N>
     where
         M: Send + 'static,
         N: Send + 'static,
     {
-        let wishes = self.0.into_iter().map(|wish| {
+        let effects = self.0.into_iter().map(|effect| {
             let wrap = wrap.clone();
-            match wish {
-                Wish::Ask(asked) => Wish::Ask(Box::new(move |asking| {
+            match effect {
+                Effect::Clinic(asked) => Effect::Clinic(Box::new(move |asking| {
                     let message = asked(asking);
                     Box::pin(async move { wrap(message.await) })
                 })),
-                Wish::Run(command, hear) => Wish::Run(command, Box::new(move |reply| wrap(hear(reply)))),
-                Wish::SignIn(name, word, hear) => {
-                    Wish::SignIn(name, word, Box::new(move |answer| wrap(hear(answer))))
-                }
-                Wish::Begin(beginning, hear) => {
-                    Wish::Begin(beginning, Box::new(move |answer| wrap(hear(answer))))
-                }
-                Wish::MakeSummary(period, hear) => {
-                    Wish::MakeSummary(period, Box::new(move |answer| wrap(hear(answer))))
-                }
-                Wish::Switch(who, pin, hear) => {
-                    Wish::Switch(who, pin, Box::new(move |answer| wrap(hear(answer))))
-                }
-                Wish::Prove(password, hear) => {
-                    Wish::Prove(password, Box::new(move |answer| wrap(hear(answer))))
-                }
-                Wish::Recover(recovery, hear) => {
-                    Wish::Recover(recovery, Box::new(move |answer| wrap(hear(answer))))
-                }
-                Wish::RenewSheet(sheet, hear) => {
-                    Wish::RenewSheet(sheet, Box::new(move |reply| wrap(hear(reply))))
-                }
-                Wish::Copies(what, hear) => Wish::Copies(what, Box::new(move |answer| wrap(hear(answer)))),
-                Wish::Seal(what, hear) => Wish::Seal(what, Box::new(move |answer| wrap(hear(answer)))),
-                Wish::StartAgain(restore) => Wish::StartAgain(restore),
-                Wish::Do(task) => Wish::Do(task.map(wrap)),
-                Wish::Focus(id) => Wish::Focus(id),
-                Wish::Go(place) => Wish::Go(place),
-                Wish::Say(toast) => Wish::Say(toast),
-                Wish::Enter(welcome) => Wish::Enter(welcome),
-                Wish::Lock => Wish::Lock,
-                Wish::ToggleDisplay => Wish::ToggleDisplay,
-                Wish::Prefer(preference) => Wish::Prefer(preference),
+                Effect::ThisPc(work) => Effect::ThisPc(Box::new(move |at| {
+                    let done = work(at);
+                    Box::pin(async move {
+                        let (copies, message) = done.await;
+                        (copies, wrap(message))
+                    })
+                })),
+                Effect::Task(task) => Effect::Task(task.map(wrap)),
+                Effect::Focus(id) => Effect::Focus(id),
+                Effect::Program(what) => Effect::Program(what),
             }
         });
-        Action(wishes.collect())
+        Action(effects.collect())
     }
 }

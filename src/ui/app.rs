@@ -1,11 +1,13 @@
 //! The program behind the windows: state and routing only. What a screen wants is carried out here.
 
 mod copying;
+mod effects;
 pub mod forward;
 mod frame;
+mod idle;
 mod morning;
 mod preferences;
-mod wishes;
+mod windows;
 
 pub use preferences::Preferences;
 
@@ -27,7 +29,7 @@ use super::sign_in::{self, SignIn};
 use super::summary::{self, Summary};
 use super::{Element, theme};
 use crate::clinic::{Published, Refusal, Session};
-use crate::desk::Desk;
+use crate::desk::{Desk, ThisPc};
 use crate::setup::{self, House};
 use crate::terms::{AccountId, Instant, ServiceDay};
 
@@ -40,8 +42,8 @@ pub struct Start {
     pub session: Option<Session>,
     /// What is set up; `None` begins the first run.
     pub house: Option<Box<House>>,
-    /// Where the data live.
-    pub folder: std::path::PathBuf,
+    /// This PC.
+    pub pc: ThisPc,
     /// What is to be done once the windows are closed.
     pub after: After,
     /// How the run before ended, to be said once.
@@ -174,7 +176,7 @@ pub enum Message {
 impl App {
     /// The program at its start, and what it does first.
     pub fn boot(start: Start) -> (Self, Task<Message>) {
-        let preferences = Preferences::read(&start.folder);
+        let preferences = Preferences::read(start.pc.folder());
         let now = start.desk.now();
         let shared = preferences.shared(&start, now);
         let day = morning::day_in_hand(&shared);
@@ -314,10 +316,10 @@ impl App {
         let pace = if self.toast.is_some() { Duration::from_secs(1) } else { Duration::from_secs(10) };
         Subscription::batch([
             iced::time::every(pace).map(|_| Message::Tick),
-            forward::wanted(&self.shared.folder).map(|()| Message::Forward),
+            forward::wanted(self.shared.pc.folder()).map(|()| Message::Forward),
             window::open_events().map(Message::Opened),
             window::close_events().map(Message::Closed),
-            wishes::events(&self.desk),
+            effects::events(&self.desk),
             self.display_events(),
         ])
     }

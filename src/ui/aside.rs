@@ -3,7 +3,7 @@
 use iced::Task;
 use tokio::sync::oneshot;
 
-use super::action::{Action, Wish};
+use super::action::Action;
 
 /// Does `work` on a thread of its own; what it gives becomes a message. `None` means that it could not be done.
 pub fn aside<T, M>(
@@ -22,5 +22,5 @@ where
     if let Err(error) = spawned {
         tracing::error!(%error, "No thread for a screen's work");
     }
-    Action::of(Wish::Do(Task::perform(async move { receiver.await.ok() }, hear)))
+    Action::task(Task::perform(async move { receiver.await.ok() }, hear))
 }

@@ -5,14 +5,17 @@ use iced::widget::column;
 use std::path::{Path, PathBuf};
 
 use super::Element;
-use super::action::{Action, CopyWish, Wish};
+use super::action::{Action, AtThisPc};
 use super::aside::aside;
 use super::icon::Icon;
 use super::shared::Shared;
 use super::theme::Gap;
 use super::widget::field::{self, Note};
 use super::widget::{choice, rows, text};
+use crate::clinic::Refusal;
 use crate::clinic::copies::{Copies, sticks};
+use crate::clinic::wire::{Code, RecoverSeal, ReplaceSeal, Request};
+use crate::staff::secret::RecoveryCode;
 use crate::words::Words;
 
 /// Ids of the fields.
@@ -87,7 +90,15 @@ impl FolderForm {
         &self,
         hear: impl FnOnce(Result<Copies, String>) -> M + Send + 'static,
     ) -> Option<Action<M>> {
-        Some(Action::of(Wish::Copies(CopyWish::Choose(self.folder()?), Box::new(hear))))
+        let folder = self.folder()?;
+        let choose = async move |at: AtThisPc| {
+            if folder.is_absolute() {
+                at.pc.choose_copies(folder).await
+            } else {
+                Err(at.words.text("copies-relative").into_owned())
+            }
+        };
+        Some(Action::at_this_pc(choose, hear))
     }
 
     /// It cannot be chosen.
@@ -102,7 +113,7 @@ impl FolderForm {
         on: impl Fn(Message) -> M + Clone + 'a,
     ) -> Element<'a, M> {
         let words = &shared.words;
-        let beside = shared.folder.join("copies").display().to_string();
+        let beside = shared.pc.copies_folder(&Copies::default()).display().to_string();
         let note = match &self.refused {
             Some(refused) => Note::refuse(refused.as_str()),
             None if self.folder().is_none() => {
@@ -135,6 +146,54 @@ fn name(stick: &Path) -> String {
     last.unwrap_or_else(|| stick.display().to_string().trim_end_matches('\\').to_owned())
 }
 
+/// How it stands with them is looked at anew.
+pub fn look<M: 'static>(hear: impl FnOnce(Result<Copies, String>) -> M + Send + 'static) -> Action<M> {
+    Action::at_this_pc(
+        async |at: AtThisPc| at.pc.copies().await.map_err(|refusal| refusal.explain(&at.words)),
+        hear,
+    )
+}
+
+/// One is made now.
+pub fn make<M: 'static>(hear: impl FnOnce(Result<Copies, String>) -> M + Send + 'static) -> Action<M> {
+    Action::at_this_pc(
+        async |at: AtThisPc| at.pc.make_copy().await.map_err(|refusal| refusal.explain(&at.words)),
+        hear,
+    )
+}
+
+/// The seal's key comes back by the code of the recovery sheet.
+pub fn recover_seal<M: 'static>(
+    code: RecoveryCode,
+    hear: impl FnOnce(Result<Copies, String>) -> M + Send + 'static,
+) -> Action<M> {
+    seal(RecoverSeal { code: Code(code) }, |fitted| fitted, hear)
+}
+
+/// A new seal in the place of one whose key is lost.
+pub fn replace_seal<M: 'static>(
+    hear: impl FnOnce(Result<Copies, String>) -> M + Send + 'static,
+) -> Action<M> {
+    seal(ReplaceSeal {}, |()| true, hear)
+}
+
+/// Asks the clinic for something about its seal; then its key may be on this PC.
+fn seal<R: Request, M: 'static>(
+    request: R,
+    fitted: fn(R::Answer) -> bool,
+    hear: impl FnOnce(Result<Copies, String>) -> M + Send + 'static,
+) -> Action<M> {
+    let work = async move |AtThisPc { pc, asking, words }: AtThisPc| {
+        let said = |refusal: Refusal| refusal.explain(&words);
+        if fitted(asking.desk.call(asking.session, request).await.map_err(said)?) {
+            pc.copies().await.map_err(said)
+        } else {
+            Err(words.text("restore-wrong-code").into_owned())
+        }
+    };
+    Action::at_this_pc(work, hear)
+}
+
 /// How it stands with the copies, in one sentence.
 pub fn standing(shared: &Shared) -> String {
     let (words, copies) = (&shared.words, &shared.copies);
@@ -144,7 +203,7 @@ pub fn standing(shared: &Shared) -> String {
         words.with("copies-good", &[("when", when), ("file", good.file.display().to_string())])
     });
     let trouble =
-        copies.trouble.as_ref().map(|trouble| trouble.why.explain(words, &copies.target(&shared.folder)));
+        copies.trouble.as_ref().map(|trouble| trouble.why.explain(words, &shared.pc.copies_folder(copies)));
     match (good, trouble) {
         (good, Some(trouble)) => [Some(trouble), good].into_iter().flatten().collect::<Vec<_>>().join(" "),
         (Some(good), None) => good,
@@ -164,7 +223,7 @@ pub fn late(shared: &Shared) -> Option<String> {
             |good| words.with("copies-last", &[("date", words.date(shared.zone().local(good.at).date()))]),
         );
         let why = shared.copies.trouble.as_ref();
-        let why = why.map(|trouble| trouble.why.explain(words, &shared.copies.target(&shared.folder)));
+        let why = why.map(|trouble| trouble.why.explain(words, &shared.pc.copies_folder(&shared.copies)));
         format!("{last} {}", why.unwrap_or_default()).trim().to_owned()
     })
 }

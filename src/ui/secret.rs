@@ -25,8 +25,16 @@ pub enum Denied {
     Wait(Instant),
     /// Too many wrong PINs.
     NeedsPassword,
+    /// The new one could not be hashed.
+    Failed,
     /// The door refused.
     Refused(Refusal),
+}
+
+impl From<Refusal> for Denied {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
 }
 
 impl Denied {
@@ -50,6 +58,7 @@ impl Denied {
                 let seconds = (*until - shared.now).num_seconds().max(1);
                 Note::refuse(words.with("signin-wait", &[("seconds", seconds)]))
             }
+            Self::Failed => Note::refuse(words.text("problem-secret-failed")),
             Self::NeedsPassword => Note::warn(words.text("signin-with-password")),
             Self::Refused(refusal) => Note::refuse(refusal.explain(words)),
         }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::clinic::copies::Copies;
-use crate::clinic::{Permission, Session, permission};
+use crate::clinic::{Permission, Session};
+use crate::desk::ThisPc;
 use crate::setup::{Counter, House, Unit};
 use crate::staff::Account;
 use crate::terms::{AccountId, CounterId, Instant, ServiceDay, TimeZone};
@@ -23,8 +24,8 @@ pub struct Shared {
     pub session: Option<Session>,
     /// This seat's own choices.
     pub seat: Seat,
-    /// Where the clinic's data live: paper is put into `paper/` below it.
-    pub folder: Arc<std::path::PathBuf>,
+    /// This PC: its files, papers and copies.
+    pub pc: ThisPc,
     /// How it stands with the copies of the data.
     pub copies: Arc<Copies>,
     /// Who signed in here since the program started; the latest first.
@@ -91,7 +92,7 @@ impl Shared {
 
     /// Whether the person here has a right. The door asks again.
     pub fn may(&self, right: Permission) -> bool {
-        self.session.as_ref().is_some_and(|session| permission::allows(session, right))
+        self.session.as_ref().is_some_and(|session| session.may(right))
     }
 
     /// The counter of this seat, else the first open one of registration.

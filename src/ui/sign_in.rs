@@ -9,44 +9,37 @@ use iced::{Alignment, Length};
 use recover::Recover;
 
 use super::Element;
-use super::action::{Action, Wish};
+use super::action::Action;
+use super::flight::Flight;
 use super::screen::Screen;
-use super::secret::{Denied, Secret};
+use super::secret::Denied;
 use super::shared::{Colleague, Shared};
 use super::theme::Gap;
 use super::widget::button::{KeyOn, key_hint};
 use super::widget::field::Note;
 use super::widget::keys::{Shortcut, on_keys};
 use super::widget::{button, field, panel, rows, text};
+use crate::clinic::wire::{ByPassword, ByPin, Prove};
 use crate::clinic::{Published, Refusal, SignIn as Tried};
+use crate::terms::AccountId;
 use crate::ui::icon::Icon;
 
 /// Ids of the fields, for focus and tests.
 pub mod id {
-    /// Username.
     pub const USERNAME: &str = "signin.username";
-    /// Password or PIN.
     pub const SECRET: &str = "signin.secret";
-    /// The button.
     pub const ENTER: &str = "signin.enter";
     /// To the recovery sheet.
     pub const FORGOT: &str = "signin.forgot";
     /// Whose password is forgotten.
     pub const RECOVER_NAME: &str = "signin.recover.name";
-    /// The sheet's code.
     pub const RECOVER_CODE: &str = "signin.recover.code";
-    /// The new password.
-    pub const RECOVER_PASSWORD: &str = "signin.recover.password";
-    /// Once more.
-    pub const RECOVER_AGAIN: &str = "signin.recover.again";
-    /// The button.
     pub const RECOVER_GO: &str = "signin.recover.go";
 }
 
 /// Whether somebody comes or comes back.
 #[derive(Debug, Clone)]
 enum Mode {
-    /// Nobody is here.
     Fresh,
     /// The desk is locked; what was typed on it stays.
     Locked(Box<Holder>),
@@ -59,35 +52,23 @@ enum Mode {
 /// Who locked the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
-    /// Their name.
     pub name: String,
-    /// Their account.
-    pub account: crate::terms::AccountId,
+    pub account: AccountId,
 }
 
 /// So many of those who signed in here before are offered.
 const MOST_OTHERS: usize = 5;
 
-/// The screen.
 #[derive(Debug, Clone)]
 pub struct SignIn {
     mode: Mode,
     username: String,
     secret: String,
-    denied: Option<Denied>,
-    asking: Asking,
+    flight: Flight<Denied>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asking {
-    Idle,
-    Waiting,
-}
-
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The username was typed.
     UsernameTyped(String),
     /// The password or PIN was typed.
     SecretTyped(String),
@@ -101,9 +82,7 @@ pub enum Message {
     Other,
     /// One of those who signed in here before, by their place in the list.
     Pick(usize),
-    /// The password is forgotten.
     Forgot,
-    /// With the recovery sheet.
     Recover(recover::Message),
     /// Esc there.
     Back,
@@ -111,16 +90,17 @@ pub enum Message {
     Go,
 }
 
+fn by_pin(account: AccountId, pin: String) -> Action<Message> {
+    Action::call_from(move |seat| ByPin { account, pin, seat }, Message::Tried)
+}
+
+fn by_password(username: String, password: String) -> Action<Message> {
+    Action::call_from(move |seat| ByPassword { username, password, seat }, Message::Tried)
+}
+
 impl SignIn {
-    /// Nobody is here.
     pub fn fresh() -> Self {
-        Self {
-            mode: Mode::Fresh,
-            username: String::new(),
-            secret: String::new(),
-            denied: None,
-            asking: Asking::Idle,
-        }
+        Self { mode: Mode::Fresh, username: String::new(), secret: String::new(), flight: Flight::Idle }
     }
 
     /// The desk is locked by this one.
@@ -128,7 +108,6 @@ impl SignIn {
         Self { mode: Mode::Locked(Box::new(holder)), ..Self::fresh() }
     }
 
-    /// Where the cursor belongs.
     fn first_field(&self) -> &'static str {
         match &self.mode {
             Mode::Fresh => id::USERNAME,
@@ -138,42 +117,32 @@ impl SignIn {
     }
 
     fn attempt(&mut self) -> Action<Message> {
-        if self.asking == Asking::Waiting || self.secret.is_empty() {
+        if !self.flight.is_free() || self.secret.is_empty() {
             return Action::none();
         }
         let secret = self.secret.clone();
         // Six digits are a quick PIN; anything else is a password.
         let pin = secret.len() == 6 && secret.bytes().all(|letter| letter.is_ascii_digit());
-        let wish = match &self.mode {
-            Mode::Locked(holder) if pin => Wish::Switch(holder.account, secret, Box::new(Message::Tried)),
-            Mode::Picked(one) if pin => Wish::Switch(one.account, secret, Box::new(Message::Tried)),
-            Mode::Locked(_) => Wish::Prove(Secret(secret), Box::new(Message::Tried)),
-            Mode::Picked(one) => Wish::SignIn(one.username.clone(), secret, Box::new(Message::Tried)),
+        let asked = match &self.mode {
+            Mode::Locked(holder) if pin => by_pin(holder.account, secret),
+            Mode::Picked(one) if pin => by_pin(one.account, secret),
+            Mode::Locked(_) => Action::call(Prove { password: secret }, Message::Tried),
+            Mode::Picked(one) => by_password(one.username.clone(), secret),
             Mode::Recover(_) => return Action::none(),
             Mode::Fresh if self.username.trim().is_empty() => {
                 return Action::focus(id::USERNAME);
             }
-            Mode::Fresh => {
-                Wish::SignIn(self.username.trim().to_lowercase(), secret, Box::new(Message::Tried))
-            }
+            Mode::Fresh => by_password(self.username.trim().to_lowercase(), secret),
         };
-        self.asking = Asking::Waiting;
-        self.denied = None;
-        Action::of(wish)
+        self.flight.begin();
+        asked
     }
 
     fn tried(&mut self, answer: Result<Tried, Refusal>) -> Action<Message> {
-        self.asking = Asking::Idle;
         self.secret.clear();
-        match Denied::unless_welcome(answer) {
-            Ok(welcome) => {
-                self.denied = None;
-                Action::of(Wish::Enter(Box::new(welcome)))
-            }
-            Err(denied) => {
-                self.denied = Some(denied);
-                Action::focus(id::SECRET)
-            }
+        match self.flight.land(Denied::unless_welcome(answer)) {
+            Some(welcome) => Action::enter(Box::new(welcome)),
+            None => Action::focus(id::SECRET),
         }
     }
 
@@ -207,7 +176,7 @@ impl SignIn {
             Mode::Locked(_) | Mode::Picked(_) => "signin-wrong-pin",
             Mode::Fresh | Mode::Recover(_) => "signin-wrong",
         };
-        self.denied.as_ref().map(|denied| denied.note(wrong, shared))
+        self.flight.problem().map(|denied| denied.note(wrong, shared))
     }
 }
 
@@ -217,7 +186,7 @@ impl Screen for SignIn {
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
             Message::Forgot => {
-                self.mode = Mode::Recover(Box::new(Recover::of(self.username.trim())));
+                self.mode = Mode::Recover(Box::new(Recover::of(self.username.trim(), shared)));
                 return Action::focus(self.first_field());
             }
             Message::Recover(message) => return self.recover(message, shared),
@@ -253,7 +222,7 @@ impl Screen for SignIn {
             ),
             Mode::Picked(one) => (words.text("signin-title").into_owned(), one.name.clone()),
         };
-        let ready = self.asking == Asking::Idle && !self.secret.is_empty();
+        let ready = self.flight.free(Message::Try).filter(|_| !self.secret.is_empty());
         let mut form = column![
             row![Icon::Ticket.size(24.0), text::large(&shared.house.profile.name).medium().cut()]
                 .spacing(Gap::M)
@@ -288,7 +257,7 @@ impl Screen for SignIn {
                     .id(id::ENTER)
                     .key("Enter")
                     .width(Length::Fill)
-                    .on_press_maybe(ready.then_some(Message::Try)),
+                    .on_press_maybe(ready.clone()),
             );
         form = form.push(match self.mode {
             Mode::Fresh | Mode::Recover(_) => forgot(shared),
@@ -304,7 +273,7 @@ impl Screen for SignIn {
         let centred = container(panel::scroll("signin.body", sheet)).center_y(Length::Fill);
         let held = matches!(self.mode, Mode::Locked(_) | Mode::Picked(_));
         let keys = on_keys(column![centred, Space::new().height(0)])
-            .bind_maybe(Shortcut::ctrl_key(Named::Enter), ready.then_some(Message::Try))
+            .bind_maybe(Shortcut::ctrl_key(Named::Enter), ready)
             .bind_maybe(Shortcut::key(Named::Escape), held.then_some(Message::Other));
         ('1'..)
             .zip(0..others.len())

@@ -2,41 +2,14 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
 
 use crate::reference::ranges::Sign;
 use crate::terms::{
     AccountId, DiagnosisId, Instant, NoteId, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId,
-    UnknownWord, VisitId, VitalId,
+    VisitId, VitalId, stored_words,
 };
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$variant_doc])* $variant),+ }
-
-        impl $name {
-            /// All of them, in the order in which they are shown.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The stable word stored in tables and used as a translation key.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = UnknownWord;
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                match text { $($word => Ok(Self::$variant),)+ _ => Err(UnknownWord(text.to_owned())) }
-            }
-        }
-    };
-}
-
-words! {
+stored_words! {
     /// Who pays for a visit.
     Payer {
         /// BPJS Kesehatan (JKN).
@@ -52,7 +25,7 @@ words! {
     }
 }
 
-words! {
+stored_words! {
     /// Why somebody comes (kunjungan sakit, kunjungan sehat).
     Kind {
         /// Sakit.
@@ -62,7 +35,7 @@ words! {
     }
 }
 
-words! {
+stored_words! {
     /// Where a visit stands.
     State {
         /// Being written.
@@ -74,7 +47,7 @@ words! {
     }
 }
 
-words! {
+stored_words! {
     /// What a text is.
     NoteKind {
         /// Keluhan.
@@ -99,7 +72,7 @@ impl NoteKind {
     }
 }
 
-words! {
+stored_words! {
     /// Whether the person comes for this illness for the first time (kasus baru, kasus lama).
     CaseKind {
         /// Kasus baru.
@@ -109,7 +82,7 @@ words! {
     }
 }
 
-words! {
+stored_words! {
     /// The place of a diagnosis among those of a visit.
     Rank {
         /// The one that the visit was for; at most one.
@@ -363,7 +336,7 @@ pub struct ClinicDiagnosis {
     pub name: String,
 }
 
-words! {
+stored_words! {
     /// Whose list a diagnosis comes from.
     DiagnosisSource {
         /// The short list that comes with the program.

@@ -3,7 +3,7 @@
 use super::{Deed, assert_sound, begin, morning_of, open_on, quick_folder};
 use crate::support::disk::{Disk, Fault};
 use crate::support::open;
-use loket::clinic::{Clinic, Envelope, Refusal, Said, StandingClock, table};
+use loket::clinic::{Clinic, Envelope, Refusal, Replied, StandingClock, table};
 use loket::store::{Done, Durability, StoreError};
 use std::panic::resume_unwind;
 use std::sync::atomic::Ordering;
@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 use tempfile::TempDir;
 
-type Answer = Result<Said, Refusal>;
+type Answer = Result<Replied, Refusal>;
 
 /// A clinic on a disk in memory that has begun.
 fn begun() -> (Disk, TempDir, Clinic) {

@@ -3,7 +3,7 @@
 
 use super::{By, Deed, begin, hash, open_on, quick_folder, times};
 use crate::support::disk::{Disk, Fault};
-use loket::clinic::{Clinic, Command, Envelope, Refusal, Said};
+use loket::clinic::{Clinic, Command, Envelope, Refusal, Replied};
 use loket::queue;
 use loket::queue::command::{CallAgain, CallNext, Finish, NoShow, Restore, Serve};
 use loket::staff::command::{Change, Employ, SetPin, SetRecovery};
@@ -84,7 +84,7 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-type Replies = BTreeMap<Uuid, Said>;
+type Replies = BTreeMap<Uuid, Replied>;
 
 /// One desk works through its acts; what was answered goes into the book.
 fn work(clinic: &Clinic, disk: &Disk, acts: &[Act], book: &Mutex<Replies>) {

@@ -4,7 +4,7 @@
 use super::{Deed, assert_sound, begin, deed, quick_folder, times};
 use crate::support::disk::Dice;
 use crate::support::{morning, open};
-use loket::clinic::{Said, StandingClock};
+use loket::clinic::{Replied, StandingClock};
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ fn work(folder: &Path, round: usize, deeds: usize, say: &(impl Fn(&str) + Sync))
     });
 }
 
-fn read(line: &str) -> Option<(Uuid, Said)> {
+fn read(line: &str) -> Option<(Uuid, Replied)> {
     let (id, reply) = line.strip_prefix("done ")?.split_once(' ')?;
     Some((id.parse().unwrap(), serde_json::from_str(reply).unwrap()))
 }
@@ -62,7 +62,7 @@ fn the_one_that_is_killed() {
 }
 
 /// Starts the morning, kills it after so many acknowledged commands or so long, and reads what it said.
-fn kill_after(folder: &Path, round: usize, acknowledged: usize, pause: Duration) -> BTreeMap<Uuid, Said> {
+fn kill_after(folder: &Path, round: usize, acknowledged: usize, pause: Duration) -> BTreeMap<Uuid, Replied> {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["nothing_lost::killed::the_one_that_is_killed", "--exact", "--nocapture", "--test-threads=1"])
         .env(FOLDER, folder)

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::support::{self, disk::Disk, morning};
 use loket::clinic::{
-    Clinic, Clock, Command, Envelope, MIGRATIONS, Refusal, Said, Session, StandingClock, examine,
+    Clinic, Clock, Command, Envelope, MIGRATIONS, Refusal, Replied, Session, StandingClock, examine,
 };
 use loket::queue::{self, Priority};
 use loket::staff::{self, Role, SecretHash};
@@ -36,7 +36,7 @@ pub fn quick_folder() -> TempDir {
 #[derive(Debug, Clone)]
 pub struct Acknowledged {
     pub deed: Deed,
-    pub reply: Said,
+    pub reply: Replied,
 }
 
 /// Who acknowledged what, in the order in which the answers came.
@@ -71,11 +71,11 @@ impl Deed {
     }
 
     /// Does it; it must not be refused.
-    pub fn run(&self, clinic: &Clinic) -> Said {
+    pub fn run(&self, clinic: &Clinic) -> Replied {
         self.try_run(clinic).unwrap()
     }
 
-    pub fn try_run(&self, clinic: &Clinic) -> Result<Said, Refusal> {
+    pub fn try_run(&self, clinic: &Clinic) -> Result<Replied, Refusal> {
         clinic.run_any(&self.session(clinic), self.envelope.clone())
     }
 }

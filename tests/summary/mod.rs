@@ -10,7 +10,7 @@ use loket::seal::{Fingerprint, Input, Verdict, verify};
 use loket::staff::Role;
 use loket::store::open_to_look;
 use loket::summary::{self, Files, Period, Standing};
-use loket::terms::SummaryId;
+use loket::terms::{SummaryId, hex, sha256};
 use loket::visits::{On, VoidVisit};
 use loket::words::{Language, Words};
 use loket::{screening, setup};
@@ -33,7 +33,7 @@ fn seal(clinic: &Clinic) -> Fingerprint {
 }
 
 fn make(clinic: &Clinic, text: &str) -> Made {
-    clinic.make_summary(&clinic.system(), period(text), &words()).unwrap()
+    clinic.make_summary(&clinic.system(), period(text), Language::Indonesian).unwrap()
 }
 
 fn json(files: &Files) -> Value {
@@ -75,9 +75,10 @@ fn an_empty_clinic_seals_an_empty_day_and_it_is_proved() {
 fn only_those_who_may_make_one_and_never_of_days_to_come() {
     let fixture = begun();
     let nurse = fixture.somebody(Role::Nurse);
-    let refused = fixture.clinic.make_summary(&nurse, period("2026-11-21"), &words());
+    let refused = fixture.clinic.make_summary(&nurse, period("2026-11-21"), Language::Indonesian);
     assert!(matches!(refused, Err(Refusal::NotAllowed(_))), "{refused:?}");
-    let refused = fixture.clinic.make_summary(&fixture.clinic.system(), period("2026-11-22"), &words());
+    let refused =
+        fixture.clinic.make_summary(&fixture.clinic.system(), period("2026-11-22"), Language::Indonesian);
     assert_eq!(refused, Err(Refusal::Summary(summary::Error::NotBegun(period("2026-11-22")))));
 }
 
@@ -192,8 +193,8 @@ fn changed_data_give_a_new_number_that_says_what_it_supersedes() {
 
     // Nothing but looking, another day, another language: the same summary.
     busy.clock.set(busy.clock.now() + chrono::Duration::hours(20));
-    let english = Words::new(Language::English);
-    let again = busy.clinic.make_summary(&busy.clinic.system(), period("2026-11-23"), &english).unwrap();
+    let again =
+        busy.clinic.make_summary(&busy.clinic.system(), period("2026-11-23"), Language::English).unwrap();
     assert_eq!(again, Made::Same(Box::new(first.files().clone())));
 
     // A voided visit and a voided measurement count nowhere.
@@ -215,7 +216,7 @@ fn changed_data_give_a_new_number_that_says_what_it_supersedes() {
     let total = |value: &Value| value["data"]["visits"]["total"].as_i64().unwrap();
     assert_eq!(total(&after), total(&before) - 1);
     assert_ne!(after["data"]["screening"]["total"], before["data"]["screening"]["total"]);
-    let day_hash = format!("{:x}", <sha2::Sha256 as sha2::Digest>::digest(&day.json));
+    let day_hash = hex(&sha256(&day.json));
     assert_eq!(after["prev"], day_hash.as_str());
 
     let lines = busy.clinic.ask(&busy.clinic.system(), &summary::query::List(10)).unwrap();
@@ -306,7 +307,7 @@ fn summaries_made_at_the_same_time_keep_one_chain() {
             scope.spawn(move || {
                 let period = period(&format!("2026-11-{day}"));
                 // Whoever is overtaken five times is told so and tries again.
-                while let Err(refusal) = clinic.make_summary(&clinic.system(), period, &words()) {
+                while let Err(refusal) = clinic.make_summary(&clinic.system(), period, Language::Indonesian) {
                     assert_eq!(refusal, Refusal::Summary(summary::Error::Overtaken));
                 }
             });
@@ -327,7 +328,7 @@ fn the_paper_says_the_same_figures_on_at_most_four_pages() {
     let pages: Vec<u32> = pdf.get_pages().keys().copied().collect();
     assert!((1..=4).contains(&pages.len()), "{} pages", pages.len());
     let text = pdf.extract_text(&pages).unwrap().replace('\n', " ");
-    let hash = format!("{:x}", <sha2::Sha256 as sha2::Digest>::digest(&made.files().json));
+    let hash = hex(&sha256(&made.files().json));
     let visits = &said["data"]["visits"];
     for wanted in [
         "Puskesmas Tirtasari",
@@ -358,11 +359,10 @@ fn the_command_line_writes_four_files_that_its_own_verify_accepts() {
     let own = seal(&clinic);
     let yesterday = loket::terms::ServiceDay(clinic.today().unwrap().0.pred_opt().unwrap());
     let out = tempfile::tempdir().unwrap();
-    let arguments =
-        Args { period: Period::Day(yesterday), out: out.path().join("here"), language: Language::Indonesian };
+    let arguments = Args { period: Period::Day(yesterday), out: out.path().join("here") };
     // Another program holds the data: it says who.
-    let refused = run(folder.path(), &arguments, &words()).unwrap_err().to_string();
-    assert!(refused.contains("in use by test, process"), "{refused}");
+    let refused = run(folder.path(), &arguments, &words()).unwrap_err().explain(&words());
+    assert!(refused.contains("sedang dipakai: test, process"), "{refused}");
     drop(clinic);
     let (_, paths) = run(folder.path(), &arguments, &words()).unwrap();
     let names: Vec<String> =

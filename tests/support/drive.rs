@@ -4,20 +4,18 @@ use iced::advanced::widget::operation::{self, Operation, Outcome};
 use iced::keyboard::{Key, Modifiers, key::Named, key::Physical};
 use iced::{Event, Size, mouse};
 use iced_test::core::{clipboard, keyboard, renderer::Headless, window};
-use iced_test::futures::futures::{StreamExt as _, executor::block_on};
+use iced_test::futures::futures::{FutureExt as _, StreamExt as _, executor::block_on};
 use iced_test::renderer::Renderer;
 use iced_test::runtime::UserInterface;
 use iced_test::runtime::user_interface::Cache;
 use iced_test::selector::Selector;
 use iced_test::{Simulator, runtime, simulator};
 use loket::clinic::copies::Copies;
-use loket::clinic::{Clinic, Envelope, Event as Happened, Published, Session, Welcome};
-use loket::desk::Desk;
+use loket::clinic::{Event as Happened, Session, Welcome};
+use loket::desk::{Desk, Events, ThisPc};
 use loket::setup::{self, House, Profile};
 use loket::terms::{AreaCode, Revision, TimeZone};
-use loket::ui::action::{
-    Action, Asking, CopyWish, Place, Preference, Recovery, Restore, SealWish, Toast, Wish,
-};
+use loket::ui::action::{Action, Asking, AtThisPc, Effect, Place, Preference, Program, Restore, Toast};
 use loket::ui::screen::Screen;
 use loket::ui::shared::{Seat, Shared};
 use loket::ui::theme::{self, Theme};
@@ -47,8 +45,8 @@ pub struct Drive<S: Screen> {
     pub again: Option<Restore>,
     /// Who came in.
     pub welcome: Option<Welcome>,
-    clinic: Clinic,
-    events: tokio::sync::broadcast::Receiver<Published>,
+    desk: Desk,
+    events: Events,
     cache: Option<Cache>,
     renderer: Renderer,
     size: Size,
@@ -75,7 +73,7 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
         now: fixture.clinic.now(),
         session,
         seat: Seat::default(),
-        folder: Arc::new(fixture.folder.path().to_owned()),
+        pc: ThisPc::of(fixture.clinic.clone()),
         copies: Arc::new(Copies::read(fixture.folder.path())),
         crew: Vec::new(),
     }
@@ -112,6 +110,7 @@ impl<S: Screen> Drive<S> {
         // Loads the fonts into the one font system of the process.
         drop(Simulator::<(), Theme>::with_size(theme::settings(), size, iced::widget::Space::new()));
         let renderer = block_on(<Renderer as Headless>::new(theme::font::REGULAR, 14.into(), None)).unwrap();
+        let desk = fixture.desk();
         let mut drive = Self {
             screen,
             shared: shared(fixture, session),
@@ -119,8 +118,8 @@ impl<S: Screen> Drive<S> {
             said: Vec::new(),
             again: None,
             welcome: None,
-            clinic: fixture.clinic.clone(),
-            events: fixture.clinic.events(),
+            events: desk.events(),
+            desk,
             cache: Some(Cache::default()),
             renderer,
             size,
@@ -244,14 +243,15 @@ impl<S: Screen> Drive<S> {
 
     /// Everything that happened in the clinic since is told to the screen, as the program does.
     pub fn hear(&mut self) -> &mut Self {
-        while let Ok(published) = self.events.try_recv() {
-            self.shared.now = self.clinic.now();
-            if let (Happened::Setup(_), Ok(Some(house))) =
-                (&published.event, self.clinic.ask(&self.clinic.display(), &setup::query::House))
-            {
-                self.shared.house = Arc::new(*house);
+        while let Some(Some(published)) = self.events.next().now_or_never() {
+            self.shared.now = self.desk.now();
+            if published.as_ref().is_none_or(|published| matches!(published.event, Happened::Setup(_))) {
+                let house = block_on(self.desk.clone().ask(self.desk.display(), setup::query::House));
+                if let Ok(Some(house)) = house {
+                    self.shared.house = Arc::new(*house);
+                }
             }
-            let action = self.screen.heard(Some(&published), &self.shared);
+            let action = self.screen.heard(published.as_ref(), &self.shared);
             self.perform(action);
         }
         self
@@ -259,7 +259,7 @@ impl<S: Screen> Drive<S> {
 
     /// Time went on and the window was drawn again.
     pub fn wait(&mut self) -> &mut Self {
-        self.shared.now = self.clinic.now();
+        self.shared.now = self.desk.now();
         self
     }
 
@@ -320,7 +320,7 @@ impl<S: Screen> Drive<S> {
 
     /// Something happens.
     pub fn send(&mut self, message: S::Message) -> &mut Self {
-        self.shared.now = self.clinic.now();
+        self.shared.now = self.desk.now();
         let action = self.screen.update(message, &self.shared);
         self.perform(action);
         self
@@ -343,13 +343,6 @@ impl<S: Screen> Drive<S> {
         panic!("Tab never reaches the button {label}");
     }
 
-    /// As the program does: everybody sees how it stands with the copies.
-    fn stands(&mut self, done: &Result<Copies, String>) {
-        if let Ok(copies) = done {
-            self.shared.copies = Arc::new(copies.clone());
-        }
-    }
-
     /// Carries out what the screen wanted of the program.
     pub fn carry_out(&mut self, action: Action<S::Message>) -> &mut Self {
         self.perform(action);
@@ -357,71 +350,28 @@ impl<S: Screen> Drive<S> {
     }
 
     fn session(&self) -> Session {
-        self.shared.session.clone().unwrap_or_else(|| self.clinic.display())
+        self.shared.session.clone().unwrap_or_else(|| self.desk.display())
+    }
+
+    fn asking(&self) -> Asking {
+        Asking { desk: self.desk.clone(), session: self.session(), seat: "Loket 1".to_owned() }
     }
 
     fn perform(&mut self, action: Action<S::Message>) {
-        let mut wishes: VecDeque<_> = action.into_wishes().into();
-        while let Some(wish) = wishes.pop_front() {
-            let message = match wish {
-                Wish::Ask(asked) => {
-                    let desk = Desk::Here(self.clinic.clone());
-                    Some(block_on(asked(Asking { desk, session: self.session() })))
+        let mut effects: VecDeque<_> = action.into_effects().into();
+        while let Some(effect) = effects.pop_front() {
+            let message = match effect {
+                Effect::Clinic(asked) => Some(block_on(asked(self.asking()))),
+                Effect::ThisPc(work) => {
+                    let (pc, words) = (self.shared.pc.clone(), Arc::clone(&self.shared.words));
+                    let (copies, message) = block_on(work(AtThisPc { pc, asking: self.asking(), words }));
+                    // As the program does: everybody sees how it stands with the copies.
+                    if let Some(copies) = copies {
+                        self.shared.copies = Arc::new(copies);
+                    }
+                    Some(message)
                 }
-                Wish::Run(command, hear) => {
-                    Some(hear(self.clinic.run_any(&self.session(), Envelope::new(*command))))
-                }
-                Wish::Begin(beginning, hear) => Some(hear(self.clinic.begin(*beginning))),
-                Wish::MakeSummary(period, hear) => {
-                    let words = Arc::clone(&self.shared.words);
-                    Some(hear(self.clinic.make_summary(&self.session(), period, &words)))
-                }
-                Wish::SignIn(name, word, hear) => Some(hear(self.clinic.sign_in(&name, &word, "Loket 1"))),
-                Wish::Switch(account, pin, hear) => Some(hear(self.clinic.switch(account, &pin, "Loket 1"))),
-                Wish::Prove(password, hear) => {
-                    let session = self.shared.session.clone().expect("somebody is signed in");
-                    Some(hear(self.clinic.prove(&session, &password.0)))
-                }
-                Wish::Recover(recovery, hear) => {
-                    let Recovery { username, code, password, next_sheet } = &*recovery;
-                    Some(hear(self.clinic.recover(username, code, password, next_sheet)))
-                }
-                Wish::RenewSheet(sheet, hear) => {
-                    Some(hear(self.clinic.renew_recovery(&self.session(), &sheet)))
-                }
-                Wish::StartAgain(restore) => {
-                    self.again = Some(*restore);
-                    None
-                }
-                Wish::Copies(what, hear) => {
-                    let done = match what {
-                        CopyWish::Make => self.clinic.make_copy().map_err(|refusal| refusal.to_string()),
-                        CopyWish::Choose(folder) => {
-                            self.clinic.choose_copies(&folder).map_err(|why| why.to_string())
-                        }
-                        CopyWish::Look => self.clinic.copies().map_err(|refusal| refusal.to_string()),
-                    };
-                    self.stands(&done);
-                    Some(hear(done))
-                }
-                Wish::Seal(what, hear) => {
-                    let done = match what {
-                        SealWish::Recover(code) => {
-                            if self.clinic.recover_seal(&self.session(), &code).unwrap() {
-                                Ok(self.clinic.copies().unwrap())
-                            } else {
-                                Err(self.shared.words.text("restore-wrong-code").into_owned())
-                            }
-                        }
-                        SealWish::Replace => {
-                            self.clinic.replace_seal(&self.session()).unwrap();
-                            Ok(self.clinic.copies().unwrap())
-                        }
-                    };
-                    self.stands(&done);
-                    Some(hear(done))
-                }
-                Wish::Do(task) => {
+                Effect::Task(task) => {
                     let Some(stream) = runtime::task::into_stream(task) else { continue };
                     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
                     let actions: Vec<_> = runtime.block_on(stream.collect());
@@ -429,7 +379,7 @@ impl<S: Screen> Drive<S> {
                         match action {
                             runtime::Action::Output(message) => {
                                 let action = self.screen.update(message, &self.shared);
-                                wishes.extend(action.into_wishes());
+                                effects.extend(action.into_effects());
                             }
                             runtime::Action::Widget(mut operation) => self.operate(operation.as_mut()),
                             _ => {}
@@ -437,42 +387,40 @@ impl<S: Screen> Drive<S> {
                     }
                     None
                 }
-                Wish::Focus(id) => {
+                Effect::Focus(id) => {
                     let mut focus = operation::focusable::focus::<()>(iced::widget::Id::new(id));
                     self.operate(&mut operation::black_box(&mut focus));
                     None
                 }
-                Wish::Go(place) => {
-                    self.gone.push(place);
+                Effect::Program(what) => {
+                    self.of_itself(what);
                     None
                 }
-                Wish::Say(toast) => {
-                    self.said.push(toast);
-                    None
-                }
-                Wish::Enter(welcome) => {
-                    self.shared.session = Some(welcome.session.clone());
-                    self.welcome = Some(*welcome);
-                    None
-                }
-                Wish::Prefer(preference) => {
-                    match preference {
-                        Preference::Look(look) => self.shared.seat.look = look,
-                        Preference::Scale(scale) => self.shared.seat.scale = scale,
-                        Preference::Counter(counter) => self.shared.seat.counter = Some(counter),
-                        Preference::Language(language) => {
-                            self.shared.seat.language = language;
-                            self.shared.words = Arc::new(Words::new(language));
-                        }
-                    }
-                    None
-                }
-                Wish::Lock | Wish::ToggleDisplay => None,
             };
             if let Some(message) = message {
                 let action = self.screen.update(message, &self.shared);
-                wishes.extend(action.into_wishes());
+                effects.extend(action.into_effects());
             }
+        }
+    }
+
+    fn of_itself(&mut self, what: Program) {
+        match what {
+            Program::Go(place) => self.gone.push(place),
+            Program::Say(toast) => self.said.push(toast),
+            Program::StartAgain(restore) => self.again = Some(*restore),
+            Program::Enter(welcome) => {
+                self.shared.session = Some(welcome.session.clone());
+                self.welcome = Some(*welcome);
+            }
+            Program::Prefer(Preference::Look(look)) => self.shared.seat.look = look,
+            Program::Prefer(Preference::Scale(scale)) => self.shared.seat.scale = scale,
+            Program::Prefer(Preference::Counter(counter)) => self.shared.seat.counter = Some(counter),
+            Program::Prefer(Preference::Language(language)) => {
+                self.shared.seat.language = language;
+                self.shared.words = Arc::new(Words::new(language));
+            }
+            Program::Lock | Program::ToggleDisplay => {}
         }
     }
 }

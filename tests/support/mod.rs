@@ -4,9 +4,11 @@ pub mod disk;
 pub mod drive;
 pub mod room;
 pub mod ward;
+pub mod wire;
 
 use chrono::{TimeZone as _, Utc};
 use loket::clinic::{Beginning, Clinic, Clock, Envelope, Session, SignIn, StandingClock};
+use loket::desk::Desk;
 use loket::queue::{FirstStop, Issue, Source, Urgency};
 use loket::setup::{self, House, Measures, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{self, Role, SecretHash};
@@ -137,6 +139,11 @@ impl Fixture {
             SignIn::Welcome(welcome) => welcome.session,
             other => panic!("{username} was not let in: {other:?}"),
         }
+    }
+
+    /// The handle that a screen's program holds.
+    pub fn desk(&self) -> Desk {
+        wire::desk(&self.clinic, Clock::Standing(self.clock.clone()))
     }
 
     /// Everything set up.

@@ -4,7 +4,7 @@ use chrono::Duration;
 use iced::Task;
 
 use super::{App, Gate, Message};
-use crate::clinic::{Clinic, Refusal};
+use crate::clinic::Refusal;
 use crate::terms::ServiceDay;
 use crate::ui::shared::Shared;
 
@@ -24,8 +24,8 @@ impl App {
             return Task::none();
         }
         self.day = day;
-        Task::perform(self.desk.clone().aside(Clinic::begin_day), |done| {
-            Message::Answered(Box::new(Message::DayBegan(done.map(drop))))
+        Task::perform(self.shared.pc.clone().begin_day(), |done| {
+            Message::Answered(Box::new(Message::DayBegan(done)))
         })
     }
 

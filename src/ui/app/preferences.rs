@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Start;
-use crate::clinic::copies::Copies;
 use crate::setup::{House, Profile};
 use crate::terms::{AreaCode, CounterId, Instant, Revision, TimeZone};
 use crate::ui::action::Preference;
 use crate::ui::shared::{Seat, Shared};
+use crate::ui::small_file;
 use crate::ui::theme::{Look, TextScale};
 use crate::words::{Language, Words};
 
@@ -96,7 +96,7 @@ impl Preferences {
         self.write();
     }
 
-    /// Writes the file, beside first.
+    /// Writes the file.
     pub fn write(&self) {
         let stored = Stored {
             look: self.seat.look.name().to_owned(),
@@ -105,12 +105,7 @@ impl Preferences {
             counter: self.seat.counter.map(|counter| counter.0),
             display: Some(self.display),
         };
-        let part = self.file.with_extension("part");
-        let written = serde_json::to_vec_pretty(&stored)
-            .map_err(std::io::Error::other)
-            .and_then(|bytes| std::fs::write(&part, bytes))
-            .and_then(|()| std::fs::rename(&part, &self.file));
-        if let Err(error) = written {
+        if let Err(error) = small_file::keep(&self.file, &stored) {
             tracing::warn!(%error, "The seat's choices could not be kept");
         }
     }
@@ -123,8 +118,8 @@ impl Preferences {
             now,
             session: start.session.clone(),
             seat: self.seat,
-            folder: Arc::new(start.folder.clone()),
-            copies: Arc::new(Copies::read(&start.folder)),
+            copies: Arc::new(start.pc.copies_kept()),
+            pc: start.pc.clone(),
             crew: Vec::new(),
         }
     }

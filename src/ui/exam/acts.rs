@@ -198,7 +198,7 @@ impl Page {
     }
 
     fn amend(&mut self, shared: &Shared) -> Action<Message> {
-        let (vitals, confirmed) = match self.amending.vitals.ready() {
+        let (vitals, confirmed) = match self.amending.vitals.changes() {
             Ok(ready) => ready,
             Err(field) => return self.look(field, shared),
         };

@@ -9,14 +9,12 @@ use crate::ui::Element;
 use crate::ui::screening::measuring_view;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Tone};
-use crate::ui::widget::field::Note;
 use crate::ui::widget::{area, field, panel, text};
 use crate::words::Words;
 
 /// Vital signs beside each other.
 const ACROSS: usize = 4;
 
-/// Complaint, vital signs, measuring.
 pub fn examine<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
     let first = page.vitals.fields().first().map_or(id::COMPLAINT, |field| vitals::id_of(field.sign));
     let complaint = field::bare(&page.complaint)
@@ -34,7 +32,7 @@ pub fn examine<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
     .spacing(Gap::S)
     .width(Length::Fill);
     if let Some(form) = &page.measuring {
-        let form = measuring_view::view(form, words, diagnosis::id::SEARCH);
+        let form = measuring_view::view(form, words);
         all = all.push(form.map(Message::Measure));
     }
     all.into()
@@ -42,26 +40,12 @@ pub fn examine<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
 
 pub fn signs<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
     let fields = page.vitals_shown().fields();
-    let last = after_signs(page);
     let mut all = Column::new().spacing(Gap::S);
-    for (line, part) in fields.chunks(ACROSS).enumerate() {
+    for part in fields.chunks(ACROSS) {
         let mut row = Row::new().spacing(Gap::M);
-        for (at, one) in part.iter().enumerate() {
-            let sign = one.sign;
-            let next = fields.get(line * ACROSS + at + 1).map_or(last, |next| vitals::id_of(next.sign));
-            let note = match (one.refused(words), one.unusual(words)) {
-                (Some(refused), _) => Some(Note::refuse(refused)),
-                (None, Some(unusual)) => Some(Note::warn(unusual)),
-                (None, None) => None,
-            };
-            let field = field::field(words.text(&sign.name_key()), &one.text)
-                .id(vitals::id_of(sign))
-                .dense()
-                .unit(words.text(sign.unit_key()))
-                .on_input(move |text| Message::Vital(sign, text))
-                .on_submit(Message::Next(next))
-                .note_maybe(note);
-            row = row.push(field);
+        for one in part {
+            let field = one.typed.view(words).dense().unit(words.text(one.sign.unit_key()));
+            row = row.push(Element::from(field.note_maybe(one.note(words))).map(Message::Vital));
         }
         for _ in part.len()..ACROSS {
             row = row.push(iced::widget::Space::new().width(Length::Fill));
@@ -72,7 +56,7 @@ pub fn signs<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
 }
 
 /// The field after the last vital sign.
-fn after_signs(page: &Page) -> &'static str {
+pub fn after_signs(page: &Page) -> &'static str {
     if page.measuring.is_some() && page.is_open() {
         crate::ui::screening::measuring::id::WEIGHT
     } else {
@@ -103,7 +87,6 @@ pub fn reasons<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
     all.into()
 }
 
-/// Findings and diagnoses.
 pub fn diagnosis<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let findings =

@@ -3,6 +3,7 @@
 use crate::clinic::views::Sheet;
 use crate::clinic::{Refusal, flow};
 use crate::terms::{Revision, VisitId};
+use crate::ui::form;
 use crate::ui::screening::{follow_up, growth, measuring};
 use crate::ui::widget::area;
 use crate::visits::{self, NoteKind, Sign};
@@ -65,7 +66,7 @@ pub enum Message {
     /// A remark was typed.
     Note(String),
     /// A vital sign was typed.
-    Vital(Sign, String),
+    Vital(form::Event),
     /// Why it is right.
     VitalReason(Sign, String),
     /// In the measuring.

@@ -1,6 +1,7 @@
 //! The exam station: who waits for this seat's unit, the open visit, and beside it the child's growth or earlier visits.
 //!
-//! Every visit that was opened here keeps its page with what was typed until it is closed and left.
+//! Every visit that was opened here keeps its page with what was typed until it is closed and left. Which page is in
+//! the middle is nowhere kept: it follows from whom the station is with ([`waiting::With`]).
 
 mod acts;
 mod after;
@@ -29,6 +30,9 @@ use crate::{screening, visits};
 use page::Page;
 use waiting::{Waiting, Wants};
 
+/// What can happen in the left column.
+pub use waiting::Message as WaitingMessage;
+
 /// Ids of the fields, for focus and tests.
 pub mod id {
     pub use super::diagnosis::id as diagnosis;
@@ -46,10 +50,8 @@ const MOST_PAGES: usize = 12;
 pub struct Exam {
     waiting: Waiting,
     pages: Vec<Page>,
-    at: Option<VisitId>,
-    opening: Option<(u32, VisitId)>,
-    asked: u32,
-    trouble: Option<String>,
+    /// Why this visit could not be opened.
+    trouble: Option<(VisitId, String)>,
 }
 
 /// What can happen.
@@ -58,7 +60,7 @@ pub enum Message {
     /// In the left column.
     Waiting(waiting::Message),
     /// A visit was read for the first time.
-    Opened(u32, Opened),
+    Opened(VisitId, Opened),
     /// On a visit's page.
     Page(VisitId, page::Message),
 }
@@ -72,11 +74,8 @@ impl Screen for Exam {
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
             Message::Waiting(message) => self.wait(message, shared),
-            Message::Opened(number, answer) => self.opened(number, answer, shared),
-            Message::Page(_, page::Message::EndStop) => {
-                self.waiting.show(self.page().and_then(Page::voided_turn).map(|(stop, _)| stop));
-                self.wait(waiting::Message::EndStop, shared)
-            }
+            Message::Opened(visit, answer) => self.opened(visit, answer, shared),
+            Message::Page(_, page::Message::EndStop) => self.wait(waiting::Message::EndStop, shared),
             Message::Page(visit, message) => {
                 match self.pages.iter_mut().find(|page| page.visit().id == visit) {
                     Some(page) => {
@@ -142,26 +141,24 @@ impl Exam {
         self.trouble = None;
         if let Some(page) = self.pages.iter_mut().find(|page| page.visit().id == visit) {
             let (again, focus) = (page.ask(), Action::focus(page.first_field()));
-            self.at = Some(visit);
+            self.waiting.be_with_visit(visit, page.visit().stop);
             return again.map(move |message| Message::Page(visit, message)).and(focus);
         }
-        self.asked = self.asked.wrapping_add(1);
-        let number = self.asked;
-        self.opening = Some((number, visit));
-        Action::ask(views::query::Sheet(visit), move |answer| Message::Opened(number, answer))
+        self.waiting.be_with_visit(visit, None);
+        Action::ask(views::query::Sheet(visit), move |answer| Message::Opened(visit, answer))
     }
 
-    fn opened(&mut self, number: u32, answer: Opened, shared: &Shared) -> Action<Message> {
-        if self.opening.is_none_or(|(asked, _)| asked != number) {
+    /// The page of a visit that is still wanted.
+    fn opened(&mut self, visit: VisitId, answer: Opened, shared: &Shared) -> Action<Message> {
+        if self.waiting.with().visit != Some(visit) || self.pages.iter().any(|page| page.visit().id == visit)
+        {
             return Action::none();
         }
-        self.opening = None;
         match answer {
             Ok(Some(sheet)) => {
                 let page = Page::new(*sheet, shared);
                 let focus = page.first_field();
-                self.at = Some(page.visit().id);
-                self.waiting.show(page.visit().stop);
+                self.waiting.be_with_visit(visit, page.visit().stop);
                 if let Some((stop, person)) = page.voided_turn() {
                     self.waiting.voided(stop, person);
                 }
@@ -170,21 +167,27 @@ impl Exam {
                 Action::focus(focus)
             }
             Ok(None) => {
-                self.trouble = Some(shared.words.text("refusal-visit-not-found").into_owned());
+                self.trouble = Some((visit, shared.words.text("refusal-visit-not-found").into_owned()));
                 Action::none()
             }
             Err(refusal) => {
-                self.trouble = Some(refusal.explain(&shared.words));
+                self.trouble = Some((visit, refusal.explain(&shared.words)));
                 Action::none()
             }
         }
     }
 
+    /// Why the wanted visit is not here.
+    fn trouble(&self) -> Option<&str> {
+        let wanted = self.waiting.with().visit;
+        self.trouble.as_ref().filter(|(visit, _)| wanted == Some(*visit)).map(|(_, why)| why.as_str())
+    }
+
     /// Pages with nothing unsaved go when there are many.
     fn forget(&mut self) {
+        let shown = self.page().map(|page| page.visit().id);
         while self.pages.len() > MOST_PAGES {
-            let old =
-                self.pages.iter().position(|page| Some(page.visit().id) != self.at && !page.is_touched());
+            let old = self.pages.iter().position(|page| Some(page.visit().id) != shown && !page.is_touched());
             match old {
                 Some(old) => drop(self.pages.remove(old)),
                 None => return,
@@ -193,41 +196,51 @@ impl Exam {
     }
 
     fn wait(&mut self, message: waiting::Message, shared: &Shared) -> Action<Message> {
-        let looked =
-            matches!(message, waiting::Message::Choose(_) | waiting::Message::Up | waiting::Message::Down);
         let open = self.page().filter(|page| page.voided_turn().is_none()).map(|page| page.visit().id);
         match self.waiting.update(message, open, shared) {
-            Wants::Nothing(action) => {
-                if looked {
-                    self.look();
-                }
-                action.map(Message::Waiting)
-            }
+            Wants::Nothing(action) => action.map(Message::Waiting).and(self.take_up()),
             Wants::Open(visit, action) => action.map(Message::Waiting).and(self.open(visit, shared)),
-            Wants::Ready => {
-                self.at = None;
-                Action::none()
-            }
         }
     }
 
-    /// Somebody else was chosen: the middle shows their page, or who they are. What was typed stays in its page.
-    fn look(&mut self) {
-        let stop = self.waiting.chosen().map(|row| row.stop);
-        let of_stop = |page: &&Page| page.visit().stop == stop && page.voided_turn().is_none();
-        let page = self.pages.iter().rev().find(|page| stop.is_some() && of_stop(page));
-        self.at = page.map(|page| page.visit().id);
+    /// A turn that is marked and has its page here is with that visit from now on, whatever becomes of the turn.
+    fn take_up(&mut self) -> Action<Message> {
+        let with = self.waiting.with();
+        let Some(page) = self.page_mut().filter(|_| with.visit.is_none()) else { return Action::none() };
+        let visit = page.visit().id;
+        let again = page.ask().map(move |message| Message::Page(visit, message));
+        self.waiting.be_with_visit(visit, with.stop);
+        again
     }
 
-    /// The page in the middle.
+    /// The page in the middle: of the visit, else of the turn, that the station is with, and of nobody else.
+    /// A turn that is somebody else's by now, or whose visit was voided, has none.
     fn page(&self) -> Option<&Page> {
-        let at = self.at?;
-        self.pages.iter().find(|page| page.visit().id == at)
+        self.page_at().and_then(|at| self.pages.get(at))
     }
 
     fn page_mut(&mut self) -> Option<&mut Page> {
-        let at = self.at?;
-        self.pages.iter_mut().find(|page| page.visit().id == at)
+        self.page_at().and_then(|at| self.pages.get_mut(at))
+    }
+
+    fn page_at(&self) -> Option<usize> {
+        let (with, row) = (self.waiting.with(), self.waiting.chosen());
+        self.pages.iter().rposition(|page| match (with.visit, row) {
+            (Some(visit), Some(row)) => page.visit().id == visit && page.is_of(row),
+            (Some(visit), None) => page.visit().id == visit,
+            (None, Some(row)) => page.is_of(row) && page.voided_turn().is_none(),
+            (None, None) => false,
+        })
+    }
+
+    /// The turn that is marked in the list.
+    pub fn marked(&self) -> Option<&queue::Row> {
+        self.waiting.chosen()
+    }
+
+    /// The visit into which the keys write now.
+    pub fn written(&self) -> Option<&visits::Visit> {
+        self.page().map(Page::visit).filter(|visit| visit.state != visits::State::Voided)
     }
 
     /// Whether a page has something unsaved.

@@ -1,10 +1,12 @@
 //! One visit in the middle: what is typed, what is saved, what is wanted. Kept while other visits are looked at.
 
 use crate::clinic::views::{self, Sheet};
+use crate::queue::Row;
 use crate::screening::Child;
 use crate::setup::Measures;
 use crate::terms::{Instant, PersonId, StopId};
 use crate::ui::action::{Action, Place};
+use crate::ui::form::{Event, Form as _};
 use crate::ui::screening::follow_up::{self, FollowUps};
 use crate::ui::screening::growth::{self, Growth};
 use crate::ui::screening::measuring::{self, Measuring};
@@ -16,6 +18,7 @@ use crate::words::Words;
 use super::acts::{Closing, Voiding};
 use super::amend::Amending;
 use super::diagnosis::{self, Diagnoses};
+use super::form::after_signs;
 use super::message::Then;
 pub use super::message::{Message, Notice, Tab, id};
 use super::vitals::{self, Vitals};
@@ -117,6 +120,12 @@ impl Page {
         (visit.state == State::Voided).then_some(()).and(visit.stop).map(|stop| (stop, visit.person))
     }
 
+    /// Whether it is the page of this turn, and of the person whose turn it is now.
+    pub fn is_of(&self, row: &Row) -> bool {
+        let visit = &self.sheet.visit;
+        visit.stop == Some(row.stop) && row.person == Some(visit.person)
+    }
+
     /// Where the cursor goes when the page comes into view.
     pub fn first_field(&self) -> &'static str {
         if self.is_open() { id::COMPLAINT } else { id::AMEND }
@@ -170,11 +179,16 @@ impl Page {
         let texts = texts.into_iter().filter(|(_, typed, saved)| !typed.is_empty() && typed != saved);
         let mut lines: Vec<String> =
             texts.map(|(kind, typed, _)| format!("{}: {typed}", words.word("note", kind.as_str()))).collect();
-        let signs = self.vitals.fields().iter().filter(|field| field.is_touched() && !field.text.is_empty());
-        lines.extend(signs.map(|field| format!("{}: {}", words.text(&field.sign.name_key()), field.text)));
+        let signs =
+            self.vitals.fields().iter().filter(|field| field.is_touched() && !field.typed.text().is_empty());
+        lines.extend(
+            signs.map(|field| format!("{}: {}", words.text(&field.sign.name_key()), field.typed.text())),
+        );
         if let Some(form) = self.measuring.as_ref().filter(|form| form.is_touched()) {
-            let typed = measuring::Measure::ALL.into_iter().filter(|one| !form.text(*one).is_empty());
-            lines.extend(typed.map(|one| format!("{}: {}", words.text(one.words_key()), form.text(one))));
+            let typed = measuring::Measure::ALL.into_iter().filter(|one| !form.field(*one).is_empty());
+            lines.extend(
+                typed.map(|one| format!("{}: {}", words.text(one.words_key()), form.field(one).text())),
+            );
         }
         if !lines.is_empty() {
             self.amending.text = area::Content::with_text(&lines.join("\n"));
@@ -250,7 +264,13 @@ impl Page {
                 self.plan.perform(action);
             }
             Message::Note(text) => self.typing(shared).note = text,
-            Message::Vital(sign, text) => self.typing(shared).vitals_mut().type_in(sign, text),
+            Message::Vital(Event::Enter(field)) => {
+                let next = self.vitals_mut().after(field);
+                return self.next(next.unwrap_or_else(|| after_signs(self)));
+            }
+            Message::Vital(event) => {
+                self.typing(shared).vitals_mut().hear(event, shared.today().0);
+            }
             Message::VitalReason(sign, text) => self.typing(shared).vitals_mut().explain(sign, text),
             Message::Measure(message) => return self.measure(message, shared),
             Message::Diagnosis(message) => return self.diagnose(message, shared),
@@ -310,11 +330,12 @@ impl Page {
     }
 
     fn measure(&mut self, message: measuring::Message, shared: &Shared) -> Action<Message> {
-        if let measuring::Message::Next(to) = message {
-            return self.next(to);
+        if let (measuring::Message::Form(Event::Enter(_)), Some(form)) = (&message, &mut self.measuring) {
+            let next = form.update(message, shared.today().0);
+            return self.next(next.unwrap_or(diagnosis::id::SEARCH));
         }
         if let Some(form) = &mut self.typing(shared).measuring {
-            form.update(message);
+            form.update(message, shared.today().0);
         }
         self.draw(&shared.words);
         Action::none()

@@ -20,12 +20,12 @@ impl Page {
             return Action::none();
         }
         self.then = then;
-        let (vitals, confirmed) = match self.vitals.ready() {
+        let (vitals, confirmed) = match self.vitals.changes() {
             Ok(ready) => ready,
             Err(field) => return self.look(field, shared),
         };
         let visit = self.sheet.visit.id;
-        let measured = self.measuring.as_ref().map_or(Ok(None), |form| form.ready(Some(visit)));
+        let measured = self.measuring.as_ref().map_or(Ok(None), |form| form.changes(Some(visit)));
         let measured = match measured {
             Ok(measured) => measured,
             Err(field) => return self.look(field, shared),

@@ -65,8 +65,11 @@ pub fn view<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
 
 fn columns<'a>(exam: &'a Exam, shared: &'a Shared, size: Size) -> Element<'a, Message> {
     let wide = size.width >= WIDE;
-    let left = container(waiting_view::view(&exam.waiting, exam.at, shared).map(Message::Waiting))
-        .width(if wide { WAITING } else { WAITING_NARROW });
+    let left = container(
+        waiting_view::view(&exam.waiting, exam.page().map(|page| page.visit().id), shared)
+            .map(Message::Waiting),
+    )
+    .width(if wide { WAITING } else { WAITING_NARROW });
     let middle: Element<'a, Message> = match exam.page() {
         Some(page) => {
             let visit = page.visit().id;
@@ -278,7 +281,7 @@ fn footer<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessage> {
 /// Before a visit is open: who is chosen, who pays, what for; or why there is nobody.
 fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
-    if let Some(trouble) = &exam.trouble {
+    if let Some(trouble) = exam.trouble() {
         return container(panel::note(panel::About::Error, "", trouble)).padding(Gap::Xl).into();
     }
     let waiting = &exam.waiting;

@@ -1,37 +1,28 @@
 //! Vital signs as they are typed: numbers, what cannot be, what must be confirmed.
 
 use crate::terms::ServiceDay;
+use crate::ui::form::{Field, Form, Input, parse};
+use crate::ui::screening::said;
+use crate::ui::widget::field::Note;
 use crate::visits::vitals::{Verdict, judge};
 use crate::visits::{Confirmation, Reading, Sign, Visit};
-use crate::words::{BadNumber, Words, parse_decimal};
+use crate::words::Words;
 
-use crate::ui::screening::said;
-
-/// Ids of the fields.
 pub mod id {
-    /// The first vital sign.
     pub const TEMPERATURE: &str = "exam.temperature";
-    /// Pulse.
     pub const PULSE: &str = "exam.pulse";
-    /// Breaths.
     pub const RESPIRATION: &str = "exam.respiration";
     /// Oxygen.
     pub const SPO2: &str = "exam.spo2";
-    /// The upper pressure.
     pub const SYSTOLIC: &str = "exam.systolic";
-    /// The lower pressure.
     pub const DIASTOLIC: &str = "exam.diastolic";
     /// Weight of somebody who is not measured as a child.
     pub const WEIGHT: &str = "exam.weight";
     /// Height of the same.
     pub const HEIGHT: &str = "exam.height";
-    /// Haemoglobin.
     pub const HAEMOGLOBIN: &str = "exam.haemoglobin";
-    /// Glucose.
     pub const GLUCOSE: &str = "exam.glucose";
-    /// Arm circumference.
     pub const ARM: &str = "exam.arm";
-    /// Head circumference.
     pub const HEAD: &str = "exam.head";
     /// The reason of the first unusual value.
     pub const REASON: &str = "exam.vital.reason";
@@ -72,42 +63,40 @@ pub const fn id_of(sign: Sign) -> &'static str {
     }
 }
 
-/// One sign.
 #[derive(Debug, Clone)]
-pub struct Field {
-    /// Which.
+pub struct SignField {
     pub sign: Sign,
-    /// As typed.
-    pub text: String,
+    pub typed: Field<Option<i64>>,
     /// Why an unusual value is right.
     pub reason: String,
-    value: Option<i64>,
-    bad: Option<BadNumber>,
     verdict: Verdict,
     saved: Option<i64>,
 }
 
-/// All of one visit.
 #[derive(Debug, Clone, Default)]
 pub struct Vitals {
-    fields: Vec<Field>,
+    fields: Vec<SignField>,
     age_days: Option<u32>,
+}
+
+impl Form for Vitals {
+    fn inputs(&mut self) -> Vec<&mut dyn Input> {
+        self.fields.iter_mut().map(|field| &mut field.typed as &mut dyn Input).collect()
+    }
+
+    fn compare(&mut self) {
+        for field in &mut self.fields {
+            let value = field.value();
+            field.verdict = value.map_or(Verdict::Plausible, |value| judge(field.sign, self.age_days, value));
+        }
+    }
 }
 
 impl Vitals {
     /// The fields of a visit; signs beyond the usual ones that were taken have theirs too.
     pub fn new(usual: &[Sign], age_days: Option<u32>, visit: &Visit, words: &Words) -> Self {
-        let field = |sign| Field {
-            sign,
-            text: String::new(),
-            reason: String::new(),
-            value: None,
-            bad: None,
-            verdict: Verdict::Plausible,
-            saved: None,
-        };
         let more = Sign::ALL.into_iter().filter(|sign| !usual.contains(sign) && visit.vital(*sign).is_some());
-        let fields = usual.iter().copied().chain(more).map(field).collect();
+        let fields = usual.iter().copied().chain(more).map(SignField::new).collect();
         let mut vitals = Self { fields, age_days };
         vitals.read(visit, words);
         vitals
@@ -126,62 +115,39 @@ impl Vitals {
         for field in &mut self.fields {
             let there = visit.vital(field.sign);
             let now = there.map(|vital| vital.value);
-            if field.value == field.saved && field.bad.is_none() {
-                field.text = now.map(|value| said::sign_value(words, field.sign, value)).unwrap_or_default();
-                field.value = now;
+            if !field.is_touched() {
+                let text = now.map(|value| said::sign_value(words, field.sign, value)).unwrap_or_default();
+                field.typed.set(text, visit.service_day.0);
                 field.reason = there.and_then(|vital| vital.confirmed.clone()).unwrap_or_default();
             }
             field.saved = now;
         }
-        self.judge();
+        self.compare();
     }
 
-    /// A value was typed.
-    pub fn type_in(&mut self, sign: Sign, text: String) {
-        if let Some(field) = self.fields.iter_mut().find(|field| field.sign == sign) {
-            let read = parse_decimal(&text, sign.places());
-            (field.value, field.bad) = match read {
-                Ok(value) => (Some(value), None),
-                Err(_) if text.trim().is_empty() => (None, None),
-                Err(bad) => (None, Some(bad)),
-            };
-            field.text = text;
-        }
-        self.judge();
-    }
-
-    /// A reason was typed.
     pub fn explain(&mut self, sign: Sign, reason: String) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.sign == sign) {
             field.reason = reason;
         }
     }
 
-    fn judge(&mut self) {
-        for field in &mut self.fields {
-            field.verdict =
-                field.value.map_or(Verdict::Plausible, |value| judge(field.sign, self.age_days, value));
-        }
-    }
-
-    /// The fields in order.
-    pub fn fields(&self) -> &[Field] {
+    pub fn fields(&self) -> &[SignField] {
         &self.fields
     }
 
     /// Whether something differs from what is saved.
     pub fn is_touched(&self) -> bool {
-        self.fields.iter().any(Field::is_touched)
+        self.fields.iter().any(SignField::is_touched)
     }
 
     /// What is to be saved; else the field that has to be looked at first.
-    pub fn ready(&self) -> Result<(Vec<Reading>, Vec<Confirmation>), &'static str> {
+    pub fn changes(&self) -> Result<(Vec<Reading>, Vec<Confirmation>), &'static str> {
         let (mut readings, mut confirmed) = (Vec::new(), Vec::new());
         for field in self.fields.iter().filter(|field| field.is_touched()) {
-            if field.bad.is_some() || matches!(field.verdict, Verdict::Impossible(_)) {
-                return Err(id_of(field.sign));
+            if field.typed.value().is_none() || matches!(field.verdict, Verdict::Impossible(_)) {
+                return Err(field.typed.id);
             }
-            readings.push(Reading { sign: field.sign, value: field.value });
+            readings.push(Reading { sign: field.sign, value: field.value() });
         }
         for field in self.fields.iter().filter(|field| field.is_touched() && field.is_unusual()) {
             if field.reason.trim().is_empty() {
@@ -193,10 +159,25 @@ impl Vitals {
     }
 }
 
-impl Field {
+impl SignField {
+    fn new(sign: Sign) -> Self {
+        let parse = match sign.places() {
+            0 => parse::decimal::<0>,
+            1 => parse::decimal::<1>,
+            2 => parse::decimal::<2>,
+            _ => parse::decimal::<3>,
+        };
+        let typed = Field::new(id_of(sign), sign.name_key(), parse).at_once();
+        Self { sign, typed, reason: String::new(), verdict: Verdict::Plausible, saved: None }
+    }
+
+    fn value(&self) -> Option<i64> {
+        self.typed.value().copied().flatten()
+    }
+
     /// Whether it differs from what is saved.
     pub fn is_touched(&self) -> bool {
-        self.value != self.saved || self.bad.is_some()
+        self.value() != self.saved || self.typed.value().is_none()
     }
 
     /// Unusual, to be confirmed.
@@ -204,22 +185,18 @@ impl Field {
         matches!(self.verdict, Verdict::Unusual(_))
     }
 
-    /// What is wrong with it, if it cannot be saved so.
-    pub fn refused(&self, words: &Words) -> Option<String> {
-        match (self.bad, self.verdict) {
-            (Some(bad), _) => Some(said::bad_number(words, bad)),
-            (None, Verdict::Impossible(limits)) => {
-                Some(said::impossible_sign(words, self.sign, limits.value, limits.low, limits.high))
-            }
-            (None, _) => None,
-        }
-    }
-
-    /// What is unusual about it.
-    pub fn unusual(&self, words: &Words) -> Option<String> {
+    /// What is below it: why it cannot be saved so, or what is unusual about it.
+    pub fn note(&self, words: &Words) -> Option<Note<'static>> {
+        let sign = self.sign;
         match self.verdict {
-            Verdict::Unusual(limits) => Some(said::unusual_sign(words, self.sign, limits.low, limits.high)),
-            _ => None,
+            Verdict::Impossible(limits) => {
+                let (value, low, high) = (limits.value, limits.low, limits.high);
+                Some(Note::refuse(said::impossible_sign(words, sign, value, low, high)))
+            }
+            Verdict::Unusual(limits) => {
+                Some(Note::warn(said::unusual_sign(words, sign, limits.low, limits.high)))
+            }
+            Verdict::Plausible => self.typed.note(words),
         }
     }
 }

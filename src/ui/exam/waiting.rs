@@ -9,7 +9,7 @@ use crate::queue::command::{CallAgain, CallNext, Finish, NoShow, Restore};
 use crate::queue::{self, OnStop, Row, State};
 use crate::setup::{Measures, UnitKind};
 use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
-use crate::ui::action::{Action, Preference, Toast, Wish};
+use crate::ui::action::{Action, Preference, Toast};
 use crate::ui::shared::Shared;
 use crate::ui::widget::list;
 use crate::visits::{self, Kind, Payer};
@@ -49,12 +49,12 @@ pub enum Message {
     NoShow,
     /// F4, Enter: serve who is chosen, or go on with the open visit.
     Serve,
-    /// Somebody was called, again or for the first time.
-    Called(Result<queue::Called, Refusal>),
+    /// Somebody was called, again or for the first time; and whom the station was with when it was asked for.
+    Called(With, Result<queue::Called, Refusal>),
     /// A no-show, a restored one.
     Marked(StopId, Result<queue::StopChanged, Refusal>),
-    /// A visit is open, where the turn has a person.
-    Served(StopId, Result<Option<VisitId>, Refusal>),
+    /// A visit is open, where the turn has a person, with the same.
+    Served(With, StopId, Result<Option<VisitId>, Refusal>),
     /// Who pays, before serving.
     Payer(usize),
     /// Sick or well, before serving.
@@ -75,14 +75,23 @@ pub enum Message {
     Ended(Result<queue::StopChanged, Refusal>),
 }
 
+/// Whom this station is with: the one thing that is marked, and the only one whose page the middle may show.
+///
+/// There is no second word about it anywhere: whatever moves the mark moves the page with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct With {
+    /// The turn; none where a visit has none on today's list.
+    pub stop: Option<StopId>,
+    /// The visit, once it is wanted or open.
+    pub visit: Option<VisitId>,
+}
+
 /// What the list wants of its screen.
 pub enum Wants {
     /// Nothing more.
     Nothing(Action<Message>),
     /// A visit in the middle.
     Open(VisitId, Action<Message>),
-    /// Whoever is chosen, before a visit.
-    Ready,
 }
 
 /// The state.
@@ -91,7 +100,7 @@ pub struct Waiting {
     /// The answer as it came.
     pub(super) list: Option<UnitList>,
     pub(super) window: list::Window,
-    pub(super) chosen: Option<StopId>,
+    with: With,
     pub(super) payer: Option<Payer>,
     pub(super) kind: Option<Kind>,
     pub(super) choosing_room: bool,
@@ -137,7 +146,7 @@ impl Waiting {
                 Action::none()
             }
             Message::Choose(stop) => {
-                self.choose(Some(stop));
+                self.be_with(Some(stop));
                 if let Some(visit) = self.chosen_visit() {
                     return Wants::Open(visit, Action::none());
                 }
@@ -145,17 +154,21 @@ impl Waiting {
             }
             Message::Up => return self.step(-1),
             Message::Down => return self.step(1),
-            Message::CallNext => Self::call_next(shared),
-            Message::CallAgain => self.on_called(CallAgain, |_| Message::Called),
+            Message::CallNext => self.call_next(shared),
+            Message::CallAgain => {
+                let with = self.with;
+                self.on_called(CallAgain, move |_| move |reply| Message::Called(with, reply))
+            }
             Message::NoShow => self.on_called(NoShow, |stop| move |reply| Message::Marked(stop, reply)),
             Message::Serve if self.chosen().is_some_and(|row| self.was_voided(row)) => {
-                self.trouble = None;
-                return Wants::Ready;
+                // A habit of the fingers opens nothing for the same person: first it is said what became of it.
+                self.be_with(self.with.stop);
+                Action::none()
             }
             Message::Serve | Message::ServeAgain => return self.serve(shared),
-            Message::Called(reply) => self.called(reply, shared),
+            Message::Called(with, reply) => self.called(with, reply, shared),
             Message::Marked(stop, reply) => self.marked(stop, reply, shared),
-            Message::Served(stop, reply) => return self.served(stop, reply, shared),
+            Message::Served(with, stop, reply) => return self.served((with, stop), reply, shared),
             Message::Payer(at) => {
                 self.payer = Payer::ALL.get(at).copied();
                 Action::none()
@@ -166,9 +179,9 @@ impl Waiting {
             }
             Message::Room(counter) => {
                 self.choosing_room = false;
-                self.choose(None);
+                self.be_with(None);
                 self.list = None;
-                let prefer = Action::of(Wish::Prefer(Preference::Counter(counter)));
+                let prefer = Action::prefer(Preference::Counter(counter));
                 match shared.house.counter(counter) {
                     Some(counter) => prefer.and(self.ask_of(counter.unit, shared)),
                     None => prefer,
@@ -181,7 +194,7 @@ impl Waiting {
                 Action::none()
             }
             Message::EndStop => match (open, self.chosen()) {
-                (None, Some(row)) if row.state == State::Serving => {
+                (None, Some(row)) if row.state == State::Serving && self.chosen_visit().is_none() => {
                     let end = Finish { stop: row.stop, next: None, seen: Some(row.revision) };
                     Action::run(end, Message::Ended)
                 }
@@ -197,9 +210,11 @@ impl Waiting {
     fn listed(&mut self, answer: Result<UnitList, Refusal>, shared: &Shared) {
         match answer {
             Ok(list) => {
-                let still = self.chosen.filter(|stop| list.queue.rows.iter().any(|row| row.stop == *stop));
                 self.list = Some(list);
-                self.chosen = still.or_else(|| self.first_to_see().map(|row| row.stop));
+                // Who has a page in hand stays with it wherever its turn went: others' work turns no pages.
+                if self.with.visit.is_none() && self.chosen().is_none() {
+                    self.with.stop = self.first_to_see().map(|row| row.stop);
+                }
             }
             Err(refusal) => self.trouble = Some(refusal.explain(&shared.words)),
         }
@@ -218,7 +233,7 @@ impl Waiting {
 
     /// The chosen row.
     pub fn chosen(&self) -> Option<&Row> {
-        let stop = self.chosen?;
+        let stop = self.with.stop?;
         self.rows().iter().find(|row| row.stop == stop)
     }
 
@@ -274,40 +289,55 @@ impl Waiting {
             return Action::none();
         };
         let (payer, kind) = (self.payer_of(row), self.kind_of(shared));
+        let with = self.with;
         Action::run(flow::command::ServeOnPaper { stop, payer, kind }, move |reply| {
-            Message::Served(stop, reply.map(|on_paper| Some(on_paper.visit)))
+            Message::Served(with, stop, reply.map(|on_paper| Some(on_paper.visit)))
         })
     }
 
-    /// Chooses the row of a ticket's visit.
-    pub fn show(&mut self, stop: Option<StopId>) {
-        if stop.is_some() {
-            self.choose(stop);
-        }
+    /// Whom this station is with.
+    pub const fn with(&self) -> With {
+        self.with
     }
 
-    fn choose(&mut self, stop: Option<StopId>) {
-        if self.chosen != stop {
+    /// From now on with this turn, or with nobody.
+    pub fn be_with(&mut self, stop: Option<StopId>) {
+        if self.with.stop != stop {
             (self.payer, self.kind) = (None, None);
         }
-        self.chosen = stop;
+        self.with = With { stop, visit: None };
         self.trouble = None;
     }
 
+    /// From now on with this visit, and the turn that it belongs to.
+    pub fn be_with_visit(&mut self, visit: VisitId, stop: Option<StopId>) {
+        self.be_with(stop.or_else(|| self.stop_of(visit)));
+        self.with.visit = Some(visit);
+    }
+
+    /// The turn of an open visit, where it is on the list.
+    fn stop_of(&self, visit: VisitId) -> Option<StopId> {
+        let line = self.list.as_ref()?.open.iter().find(|line| line.id == visit)?;
+        let ours = |row: &&Row| row.state == State::Serving && line.ticket == Some(row.ticket);
+        self.rows().iter().find(ours).map(|row| row.stop)
+    }
+
     fn step(&mut self, by: isize) -> Wants {
-        let at = self.rows().iter().position(|row| Some(row.stop) == self.chosen);
+        let at = self.rows().iter().position(|row| Some(row.stop) == self.with.stop);
         let next = at.map_or(0, |at| at.saturating_add_signed(by));
         let Some(stop) = self.rows().get(next).map(|row| row.stop) else {
             return Wants::Nothing(Action::none());
         };
-        self.choose(Some(stop));
+        self.be_with(Some(stop));
         let reveal = self.window.reveal(id::SCROLL, next, super::waiting_view::ROW);
-        Wants::Nothing(Action::of(Wish::Do(reveal)))
+        Wants::Nothing(Action::task(reveal))
     }
 
-    fn call_next(shared: &Shared) -> Action<Message> {
+    fn call_next(&self, shared: &Shared) -> Action<Message> {
         let (Some(unit), Some(counter)) = (unit(shared), shared.counter()) else { return Action::none() };
-        Action::run(CallNext { unit: unit.id, counter: counter.id }, Message::Called)
+        let with = self.with;
+        let call = CallNext { unit: unit.id, counter: counter.id };
+        Action::run(call, move |reply| Message::Called(with, reply))
     }
 
     fn on_called<C: Order, F>(&self, command: fn(OnStop) -> C, hear: impl Fn(StopId) -> F) -> Action<Message>
@@ -319,10 +349,18 @@ impl Waiting {
         Action::run(command(on), hear(row.stop))
     }
 
-    fn called(&mut self, reply: Result<queue::Called, Refusal>, shared: &Shared) -> Action<Message> {
+    /// The mark goes to who was called, unless it was moved since: what is typed now is meant for that one.
+    fn called(
+        &mut self,
+        with: With,
+        reply: Result<queue::Called, Refusal>,
+        shared: &Shared,
+    ) -> Action<Message> {
         match reply {
             Ok(called) => {
-                self.choose(Some(called.stop));
+                if self.with == with {
+                    self.be_with(Some(called.stop));
+                }
                 let number = called.number.map_or_else(String::new, |number| number.to_string());
                 let place = shared.counter().map(|counter| counter.name.clone()).unwrap_or_default();
                 let said =
@@ -379,10 +417,12 @@ impl Waiting {
         let stop = row.stop;
         let on = OnStop { stop, seen: Some(row.revision) };
         let (payer, kind) = (self.payer_of(&row), self.kind_of(shared));
+        let with = self.with;
+        let served = move |reply| Message::Served(with, stop, reply);
         Wants::Nothing(match row.state {
             State::Waiting | State::Called => {
                 Action::run(flow::command::Serve { on, payer, kind }, move |reply| {
-                    Message::Served(stop, reply.map(|serving| serving.visit))
+                    served(reply.map(|serving| serving.visit))
                 })
             }
             State::NoShow => Action::run(Restore(on), move |reply| Message::Marked(stop, reply)),
@@ -398,9 +438,7 @@ impl Waiting {
                         payer,
                         kind,
                     };
-                    Action::run(open, move |reply| {
-                        Message::Served(stop, reply.map(|opened| Some(opened.visit)))
-                    })
+                    Action::run(open, move |reply| served(reply.map(|opened| Some(opened.visit))))
                 }
                 (None, None) => Action::none(),
             },
@@ -408,15 +446,25 @@ impl Waiting {
         })
     }
 
-    fn served(&mut self, stop: StopId, visit: Result<Option<VisitId>, Refusal>, shared: &Shared) -> Wants {
+    /// Who is served now has the page, unless the mark was moved since; without a person there is no page at all.
+    fn served(
+        &mut self,
+        (with, stop): (With, StopId),
+        visit: Result<Option<VisitId>, Refusal>,
+        shared: &Shared,
+    ) -> Wants {
         self.trouble = None;
+        let moved = self.with != with;
         match visit {
+            Ok(_) | Err(Refusal::Visits(visits::Error::AlreadyOpen { .. })) if moved => {
+                Wants::Nothing(self.ask(shared))
+            }
             Ok(Some(visit)) => Wants::Open(visit, self.ask(shared)),
             Err(Refusal::Visits(visits::Error::AlreadyOpen { visit })) => {
                 Wants::Open(visit, self.ask(shared))
             }
             Ok(None) => {
-                self.choose(Some(stop));
+                self.be_with(Some(stop));
                 Wants::Nothing(self.ask(shared))
             }
             Err(refusal) => {

@@ -80,6 +80,8 @@ fn called<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -
     let serve = match waiting.chosen().map(|row| row.state) {
         Some(State::Waiting | State::Called) => Some("exam-serve"),
         Some(State::Serving) if waiting.chosen().is_some_and(|row| waiting.was_voided(row)) => None,
+        // Without a person there is no visit to go on with.
+        Some(State::Serving) if waiting.chosen().is_some_and(|row| row.person.is_none()) => None,
         Some(State::Serving) if open.is_none() || waiting.chosen_visit() != open => Some("exam-continue"),
         Some(State::NoShow) => Some("exam-restore"),
         _ => None,
@@ -143,7 +145,8 @@ fn left_open<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Messag
         let name = text::body(card.map_or("", |card| card.name.as_str())).medium().cut();
         let since = words.with("exam-open-from", &[("date", words.date(line.service_day.0))]);
         let cells = [rows::two_lines(name, since)];
-        let row = rows::row_press(ROW, false, cells).on_press(Message::Open(line.id));
+        let marked = waiting.chosen().is_none() && waiting.with().visit == Some(line.id);
+        let row = rows::row_press(ROW, marked, cells).on_press(Message::Open(line.id));
         all = all.push(panel::divider()).push(row);
     }
     all.into()
@@ -191,7 +194,7 @@ fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32)
         column![name, below].width(Length::Fill).into(),
     ];
     let cells = cells.map(|cell| container(cell).into());
-    rows::row_press(height, waiting.chosen == Some(row.stop), cells)
+    rows::row_press(height, waiting.with().stop == Some(row.stop), cells)
         .mouse_only()
         .on_press(Message::Choose(row.stop))
         .into()

@@ -5,32 +5,29 @@ use std::path::PathBuf;
 
 use super::{FORM, Message as Outer, id};
 use crate::clinic::copies::{in_folder, sticks};
-use crate::clinic::restore::{SealThen, rehearse};
+use crate::clinic::restore::SealThen;
 use crate::ui::Element;
-use crate::ui::action::{Action, Restore, Wish};
+use crate::ui::action::{Action, Program, Restore};
 use crate::ui::aside::aside;
+use crate::ui::flight::Flight;
 use crate::ui::icon::Icon;
 use crate::ui::secret::Secret;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::field;
-use crate::ui::widget::panel::About;
-use crate::ui::widget::{choice, panel, rows, text};
+use crate::ui::widget::{choice, rows, text};
 
-/// Copies offered.
 const MOST: usize = 6;
 
-/// What is typed here.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Back {
     file: String,
     code: Secret,
     found: Vec<PathBuf>,
-    busy: bool,
-    trouble: Option<String>,
+    /// Trying the copy out.
+    flight: Flight,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     File(String),
@@ -52,11 +49,11 @@ impl Back {
     }
 
     pub(super) fn is_busy(&self) -> bool {
-        self.busy
+        !self.flight.is_free()
     }
 
     pub(super) fn is_ready(&self) -> bool {
-        !self.busy && !self.file.trim().is_empty()
+        self.flight.is_free() && !self.file.trim().is_empty()
     }
 
     fn path(&self) -> PathBuf {
@@ -68,19 +65,23 @@ impl Back {
         if !self.is_ready() {
             return Action::focus(id::BACK_FILE);
         }
-        (self.busy, self.trouble) = (true, None);
-        let (folder, words) = (shared.folder.clone(), shared.words.clone());
+        self.flight.begin();
+        let (pc, words) = (shared.pc.clone(), shared.words.clone());
         let (file, code) = (self.path(), self.code.clone());
-        let work = move || rehearse(&folder, &file, &code.0).map_err(|trouble| trouble.explain(&words));
+        let work = move || pc.rehearse(&file, &code.0).map_err(|trouble| trouble.explain(&words));
         aside(work, |tried| Outer::Back(Message::Tried(tried)))
     }
 
     pub(super) fn update(&mut self, message: Message) -> Action<Outer> {
         match message {
-            Message::File(file) => (self.file, self.trouble) = (file, None),
+            Message::File(file) => {
+                self.file = file;
+                self.flight.forget();
+            }
             Message::Found(at) => {
                 if let Some(file) = self.found.get(at) {
-                    (self.file, self.trouble) = (file.display().to_string(), None);
+                    self.file = file.display().to_string();
+                    self.flight.forget();
                 }
             }
             Message::There(found) => {
@@ -89,14 +90,17 @@ impl Back {
                     self.file = newest.display().to_string();
                 }
             }
-            Message::Code(code) => (self.code, self.trouble) = (code, None),
+            Message::Code(code) => {
+                self.code = code;
+                self.flight.forget();
+            }
             Message::ToCode => return Action::focus(id::BACK_CODE),
             Message::Tried(Some(Ok(_))) => {
                 let restore = Restore { file: self.path(), code: self.code.clone() };
-                return Action::of(Wish::StartAgain(Box::new(restore)));
+                return Action::program(Program::StartAgain(Box::new(restore)));
             }
-            Message::Tried(Some(Err(why))) => (self.busy, self.trouble) = (false, Some(why)),
-            Message::Tried(None) => self.busy = false,
+            Message::Tried(Some(Err(why))) => self.flight.fail(why),
+            Message::Tried(None) => self.flight = Flight::Idle,
         }
         Action::none()
     }
@@ -123,10 +127,9 @@ impl Back {
             .note(field::Note::help(words.text("copies-code-hint")))
             .on_input(|text| Outer::Back(Message::Code(Secret(text))))
             .on_submit(Outer::Next);
-        let trouble: Element<'a, Outer> = match &self.trouble {
-            Some(why) => panel::note(About::Error, "", why),
-            None if self.busy => text::body(words.text("copies-restoring")).muted().into(),
-            None => Space::new().into(),
+        let trouble: Element<'a, Outer> = match self.is_busy() {
+            true => text::body(words.text("copies-restoring")).muted().into(),
+            false => self.flight.note(words),
         };
         column![text::body(words.text("copies-continue-why")), found, file, row![code], trouble]
             .spacing(Gap::L)

@@ -5,27 +5,25 @@ use serde::{Deserialize, Serialize};
 
 use super::id;
 use crate::reference::areas;
-use crate::setup::{Profile, rules};
+use crate::setup::Profile;
 use crate::terms::{AreaCode, TimeZone};
 use crate::ui::Element;
+use crate::ui::editor::clinic::{self, ClinicForm};
+use crate::ui::form::{Event, Form as _};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
-use crate::ui::widget::field::{self, Note};
+use crate::ui::widget::field::Note;
 use crate::ui::widget::select::{self, Select};
 use crate::ui::widget::{choice, text};
 
-/// What is typed here.
 #[derive(Debug, Clone)]
 pub(super) struct Clinic {
-    name: String,
-    code: String,
+    form: ClinicForm,
     zone: TimeZone,
     zone_from: ZoneFrom,
     district: Select<AreaCode>,
     /// The district that was kept, until the list of districts is there.
     kept: Option<AreaCode>,
-    /// Whether Next was pressed: from then on what is missing is said.
-    tried: Tried,
 }
 
 /// Whether the zone was chosen by hand or follows the district.
@@ -45,37 +43,23 @@ pub(super) struct Typed {
     zone: Option<TimeZone>,
 }
 
-/// Whether somebody wanted to go on already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Tried {
-    #[default]
-    No,
-    Yes,
-}
-
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    Name(String),
-    Code(String),
-    ToCode,
-    ToDistrict,
+    Form(Event),
     District(select::Event),
     Zone(usize),
 }
 
 impl Default for Clinic {
     fn default() -> Self {
-        Self {
-            name: String::new(),
-            code: String::new(),
-            zone: TimeZone::Wib,
-            zone_from: ZoneFrom::District,
-            district: Select::new([]),
-            kept: None,
-            tried: Tried::No,
-        }
+        let zone = TimeZone::Wib;
+        let form = ClinicForm::of(&Profile::named("", "", zone, nowhere()), chrono::NaiveDate::MAX);
+        Self { form, zone, zone_from: ZoneFrom::District, district: Select::new([]), kept: None }
     }
+}
+
+fn nowhere() -> AreaCode {
+    AreaCode(String::new())
 }
 
 /// All districts in force with their path, in the order of their codes.
@@ -115,11 +99,15 @@ impl Clinic {
 
     pub(super) fn typed(&self) -> Typed {
         let district = self.kept.clone().or_else(|| self.district.value().cloned());
-        Typed { name: self.name.clone(), code: self.code.clone(), district, zone: Some(self.zone) }
+        let (name, code) = (self.form.name.text().to_owned(), self.form.code.text().to_owned());
+        Typed { name, code, district, zone: Some(self.zone) }
     }
 
-    pub(super) fn restore(&mut self, typed: Typed) {
-        (self.name, self.code, self.kept) = (typed.name, typed.code, typed.district);
+    pub(super) fn restore(&mut self, typed: Typed, shared: &Shared) {
+        let today = shared.today().0;
+        self.form.name.set(typed.name, today);
+        self.form.code.set(typed.code, today);
+        self.kept = typed.district;
         self.zone = typed.zone.unwrap_or(self.zone);
     }
 
@@ -128,12 +116,11 @@ impl Clinic {
     }
 
     /// Takes what happened; gives the field that the cursor goes to.
-    pub(super) fn update(&mut self, message: Message) -> Option<&'static str> {
+    pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Option<&'static str> {
         match message {
-            Message::Name(text) => self.name = text,
-            Message::Code(text) => self.code = text,
-            Message::ToCode => return Some(id::CODE),
-            Message::ToDistrict => return Some(id::DISTRICT),
+            // The district stands between the clinic's code and what the settings ask.
+            Message::Form(Event::Enter(clinic::id::CODE)) => return Some(id::DISTRICT),
+            Message::Form(event) => return self.form.hear(event, shared.today().0),
             Message::Zone(at) => {
                 self.zone = TimeZone::ALL.get(at).copied().unwrap_or_default();
                 self.zone_from = ZoneFrom::Person;
@@ -151,64 +138,42 @@ impl Clinic {
 
     /// The clinic as typed; a profile's other rules are as they come.
     pub(super) fn profile(&self) -> Profile {
-        let district = self.district.value().cloned().unwrap_or(AreaCode(String::new()));
+        let district = self.district.value().cloned().unwrap_or_else(nowhere);
         let name_of = |code: Option<&str>| code.and_then(areas::find).map_or("", |area| area.name).to_owned();
-        Profile {
+        let base = Profile {
             district_name: name_of(Some(&district.0)),
             regency_name: name_of(district.0.get(..4)),
-            ..Profile::named(self.name.trim(), self.code.trim(), self.zone, district)
-        }
+            ..Profile::named("", "", self.zone, district)
+        };
+        self.form.profile(&base).unwrap_or(base)
     }
 
     /// Whether one can go on; else the field that needs something.
     pub(super) fn check(&mut self) -> Result<(), &'static str> {
-        self.tried = Tried::Yes;
-        if self.name.trim().is_empty() {
-            return Err(id::NAME);
-        }
-        if rules::profile(&self.profile()).is_err() {
-            return Err(id::CODE);
-        }
-        if self.district.value().is_none() {
-            return Err(id::DISTRICT);
-        }
-        Ok(())
+        self.form.ready()?;
+        if self.district.value().is_none() { Err(id::DISTRICT) } else { Ok(()) }
     }
 
     /// What the steps at the left say of it.
     pub(super) fn summary(&self, shared: &Shared) -> String {
         let zone = shared.words.text(&format!("zone-{}-short", self.zone.as_str())).into_owned();
-        format!("{}, {zone}", self.name.trim())
+        format!("{}, {zone}", self.form.name.text().trim())
     }
 
     pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
         let words = &shared.words;
-        let missing =
-            |is: bool| (is && self.tried == Tried::Yes).then(|| Note::refuse(words.text("problem-required")));
-        let name = field::field(words.text("firstrun-clinic-name"), &self.name)
-            .id(id::NAME)
-            .placeholder(words.text("firstrun-clinic-name-hint"))
-            .on_input(Message::Name)
-            .on_submit(Message::ToCode)
-            .note_maybe(missing(self.name.trim().is_empty()));
-        let code = field::field(words.text("firstrun-clinic-code"), &self.code)
-            .id(id::CODE)
-            .on_input(Message::Code)
-            .on_submit(Message::ToDistrict)
-            .note_maybe(
-                missing(self.code.trim().is_empty())
-                    .or_else(|| Some(Note::help(words.text("firstrun-clinic-code-hint")))),
-            );
-        let district = self
-            .district
-            .view_with(
-                words.text("firstrun-clinic-district"),
-                id::DISTRICT,
-                words.text("firstrun-area-none"),
-                missing(self.district.value().is_none())
-                    .or_else(|| Some(Note::help(words.text("firstrun-area-search")))),
-            )
-            .map(Message::District);
+        let name = self.form.name.view(words).placeholder(words.text("firstrun-clinic-name-hint"));
+        let code = self.form.code.view(words).help(words.text("firstrun-clinic-code-hint"));
+        let fields = Element::from(column![name, code].spacing(Gap::L)).map(Message::Form);
+        let missing = self.form.name.is_tried() && self.district.value().is_none();
+        let note = if missing {
+            Note::refuse(words.text("problem-required"))
+        } else {
+            Note::help(words.text("firstrun-area-search"))
+        };
+        let none = words.text("firstrun-area-none");
+        let district =
+            self.district.view_with(words.text("firstrun-clinic-district"), id::DISTRICT, none, Some(note));
         let zones = TimeZone::ALL.map(|zone| words.text(&format!("zone-{}", zone.as_str())).into_owned());
         let chosen = TimeZone::ALL.iter().position(|zone| *zone == self.zone);
         let zone = column![
@@ -216,7 +181,7 @@ impl Clinic {
             choice::segments(id::ZONE, zones, chosen, Message::Zone)
         ]
         .spacing(Gap::Xs);
-        column![name, code, district, zone].spacing(Gap::L).max_width(super::FORM).into()
+        column![fields, district.map(Message::District), zone].spacing(Gap::L).max_width(super::FORM).into()
     }
 }
 

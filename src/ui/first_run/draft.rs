@@ -2,10 +2,12 @@
 //! villages. Secrets are never in it. A file that cannot be read begins afresh.
 
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
 
-use super::{FirstRun, Step, clinic, units};
-use crate::setup::Village;
+use super::{FirstRun, Step, clinic};
+use crate::desk::ThisPc;
+use crate::setup::{UnitDraft, Village};
+use crate::ui::shared::Shared;
+use crate::ui::small_file;
 
 /// Everything typed but the secrets.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -13,13 +15,12 @@ pub(super) struct Draft {
     step: Step,
     clinic: clinic::Typed,
     villages: Vec<Village>,
-    units: Vec<units::Typed>,
+    units: Vec<UnitDraft>,
     administrator: (String, String),
 }
 
-fn file(folder: &Path) -> PathBuf {
-    folder.join("first-run.json")
-}
+/// Its name.
+const FILE: &str = "first-run.json";
 
 impl Draft {
     /// What a screen holds now.
@@ -29,39 +30,35 @@ impl Draft {
             step: if screen.step == Step::Back { Step::Clinic } else { screen.step.min(Step::Admin) },
             clinic: screen.clinic.typed(),
             villages: screen.villages.villages(),
-            units: screen.units.typed().to_vec(),
-            administrator: screen.admin.names(),
+            units: screen.units.drafts(),
+            administrator: (screen.admin.name.text().to_owned(), screen.admin.username.text().to_owned()),
         }
     }
 
-    /// Puts everything back.
-    pub(super) fn restore(self, screen: &mut FirstRun) {
+    pub(super) fn restore(self, screen: &mut FirstRun, shared: &Shared) {
+        let (today, (name, username)) = (shared.today().0, self.administrator);
         screen.step = self.step;
-        screen.clinic.restore(self.clinic);
+        screen.clinic.restore(self.clinic, shared);
         screen.villages.restore(self.villages);
-        screen.units.restore(self.units);
-        screen.admin.restore(self.administrator);
+        screen.units.restore(self.units, shared);
+        screen.admin.name.set(name, today);
+        screen.admin.username.set(username, today);
     }
 
     /// What was kept in this data folder.
-    pub(super) fn read(folder: &Path) -> Option<Self> {
-        serde_json::from_slice(&std::fs::read(file(folder)).ok()?).ok()
+    pub(super) fn read(pc: &ThisPc) -> Option<Self> {
+        serde_json::from_slice(&std::fs::read(pc.file(FILE)).ok()?).ok()
     }
 
-    /// Keeps it, beside first. Without it the first run goes on all the same.
-    pub(super) fn write(&self, folder: &Path) {
-        let (file, part) = (file(folder), file(folder).with_extension("part"));
-        let written = serde_json::to_vec(self)
-            .map_err(std::io::Error::other)
-            .and_then(|bytes| std::fs::write(&part, bytes))
-            .and_then(|()| std::fs::rename(&part, &file));
-        if let Err(error) = written {
+    /// Keeps it. Without it the first run goes on all the same.
+    pub(super) fn write(&self, pc: &ThisPc) {
+        if let Err(error) = small_file::keep(&pc.file(FILE), self) {
             tracing::warn!(%error, "What was typed in the first run could not be kept");
         }
     }
 
     /// The clinic has begun.
-    pub(super) fn forget(folder: &Path) {
-        let _ = std::fs::remove_file(file(folder));
+    pub(super) fn forget(pc: &ThisPc) {
+        let _ = std::fs::remove_file(pc.file(FILE));
     }
 }

@@ -6,14 +6,13 @@ use iced::{Alignment, Length, Size};
 use std::borrow::Cow;
 
 use super::recovery::{self, SheetFile};
-use super::{Busy, FirstRun, Message, Step, id};
+use super::{FirstRun, Message, Step, admin, id};
 use crate::staff::secret::RecoveryCode;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, RADIUS, Theme, Tone};
 use crate::ui::widget::keys::{Shortcut, on_keys};
-use crate::ui::widget::panel::About;
 use crate::ui::widget::{button, chrome, panel, text};
 
 /// Width of the steps at the left.
@@ -66,7 +65,10 @@ fn steps<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
         step("firstrun-clinic", hint(Step::Clinic, screen.clinic.summary(shared), "firstrun-clinic-hint")),
         step("firstrun-villages", villages.into()),
         step("firstrun-units", hint(Step::Units, units, "firstrun-units-hint")),
-        step("firstrun-admin", hint(Step::Admin, screen.admin.summary().to_owned(), "firstrun-admin-hint")),
+        step(
+            "firstrun-admin",
+            hint(Step::Admin, screen.admin.name.text().trim().to_owned(), "firstrun-admin-hint"),
+        ),
     ];
     let current = match screen.step {
         Step::Clinic => 0,
@@ -127,17 +129,14 @@ fn pane<'a>(screen: &'a FirstRun, shared: &'a Shared, narrow: bool) -> Element<'
         }
         Step::Villages => screen.villages.view(shared, narrow).map(Message::Villages),
         Step::Units => screen.units.view(shared).map(Message::Units),
-        Step::Admin => screen.admin.view(shared).map(Message::Admin),
+        Step::Admin => admin::view(&screen.admin, shared).map(Message::Admin),
         Step::Sheet => sheet(screen, shared),
         Step::Back => screen.from_copy.view(shared),
     };
-    let refused: Element<'a, Message> = match &screen.refused {
-        Some(refusal) => panel::note(About::Error, "", &refusal.explain(words)),
-        None => Space::new().into(),
-    };
     // The ring of a focused field stands 2 px outside it.
     let body = container(body).padding(Gap::Xs);
-    let inside = column![head, panel::scroll(id::BODY, body).height(Length::Fill), refused].spacing(Gap::Xl);
+    let inside = column![head, panel::scroll(id::BODY, body).height(Length::Fill), screen.flight.note(words)]
+        .spacing(Gap::Xl);
     let sides = if narrow { Gap::Xl.pixels() } else { Gap::Xl.pixels() + Gap::Xxl.pixels() };
     let top = if narrow { Gap::L.pixels() } else { Gap::Xxl.pixels() + Gap::S.pixels() };
     let padding = iced::Padding { top, right: sides, bottom: 0.0, left: sides };
@@ -179,13 +178,12 @@ fn bar<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
         Step::Sheet => words.text("firstrun-finish").into_owned(),
         Step::Back => words.text("copies-restore").into_owned(),
     };
-    let ready = screen.busy == Busy::Idle
-        && match screen.step {
-            Step::Sheet => screen.kept == recovery::Kept::Kept,
-            Step::Back => screen.from_copy.is_ready(),
-            _ => true,
-        };
-    let next =
-        button::primary(next).id(id::NEXT).key("Ctrl+Enter").on_press_maybe(ready.then_some(Message::Next));
+    let ready = match screen.step {
+        Step::Sheet => screen.kept == recovery::Kept::Kept,
+        Step::Back => screen.from_copy.is_ready(),
+        _ => true,
+    };
+    let ready = screen.flight.free(Message::Next).filter(|_| ready);
+    let next = button::primary(next).id(id::NEXT).key("Ctrl+Enter").on_press_maybe(ready);
     row![back, Space::new().width(Length::Fill), next].align_y(Alignment::Center).height(BAR).into()
 }

@@ -14,16 +14,21 @@ mod villages;
 use serde::{Deserialize, Serialize};
 
 use super::Element;
-use super::action::{Action, Wish};
+use super::action::Action;
 use super::aside::aside;
 use super::copies::{self, FolderForm};
+use super::editor::{self, FORM, account::AccountForm};
+use super::flight::Flight;
+use super::form::{Event, Form as _};
 use super::screen::Screen;
 use super::shared::Shared;
 use crate::clinic::copies::Copies;
+use crate::clinic::wire::Begin;
 use crate::clinic::{Published, Refusal};
 use crate::reference::areas;
+use crate::staff::WeakSecret;
 use crate::terms::{AccountId, AreaCode};
-use admin::{Admin, BadSecret, Sealed};
+use admin::{Sealed, ToSeal};
 use clinic::Clinic;
 use draft::Draft;
 use recovery::{Kept, SheetFile};
@@ -32,58 +37,27 @@ use villages::Villages;
 
 /// Ids of the fields, for focus and tests.
 pub mod id {
-    /// The clinic's name.
-    pub const NAME: &str = "firstrun.name";
-    /// Its code.
-    pub const CODE: &str = "firstrun.code";
-    /// Its district.
+    pub use crate::ui::editor::clinic::id as clinic;
+    pub use crate::ui::editor::{account::id as account, villages::id as village};
+
     pub const DISTRICT: &str = "firstrun.district";
-    /// Its time zone.
     pub const ZONE: &str = "firstrun.zone";
-    /// A village's name.
-    pub const VILLAGE: &str = "firstrun.village";
-    /// A village's code.
-    pub const VILLAGE_CODE: &str = "firstrun.village.code";
-    /// Posyandu in it.
-    pub const POSYANDU: &str = "firstrun.village.posyandu";
-    /// Its target.
-    pub const TARGET: &str = "firstrun.village.target";
-    /// Adds the village.
     pub const ADD: &str = "firstrun.village.add";
     /// Adds all villages of the district.
     pub const ADD_ALL: &str = "firstrun.village.all";
-    /// Adds a unit.
     pub const ADD_UNIT: &str = "firstrun.unit.add";
     /// The first unit's letter.
     pub const FIRST_UNIT: &str = "firstrun.unit.0.letter";
-    /// The administrator's name.
-    pub const ADMIN_NAME: &str = "firstrun.admin";
-    /// The administrator's username.
-    pub const USERNAME: &str = "firstrun.username";
-    /// The password.
-    pub const PASSWORD: &str = "firstrun.password";
-    /// The password once more.
-    pub const AGAIN: &str = "firstrun.again";
-    /// The quick PIN.
-    pub const PIN: &str = "firstrun.pin";
     /// The recovery sheet is kept.
     pub const KEPT: &str = "firstrun.kept";
-    /// What scrolls.
     pub const BODY: &str = "firstrun.body";
     /// Goes on from a copy.
     pub const FROM_COPY: &str = "firstrun.copy";
-    /// The copy's file.
     pub const BACK_FILE: &str = "firstrun.copy.file";
-    /// The recovery sheet's code.
     pub const BACK_CODE: &str = "firstrun.copy.code";
-    /// Goes on.
     pub const NEXT: &str = "firstrun.next";
-    /// Goes back.
     pub const BACK: &str = "firstrun.back";
 }
-
-/// Width of a form at most.
-const FORM: f32 = 640.0;
 
 /// The steps, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -98,49 +72,33 @@ enum Step {
     Back,
 }
 
-/// The screen.
 #[derive(Debug, Default)]
 pub struct FirstRun {
     step: Step,
     clinic: Clinic,
     villages: Villages,
     units: Units,
-    admin: Admin,
+    admin: AccountForm,
     sealed: Option<Sealed>,
     file: Option<SheetFile>,
     kept: Kept,
     copies: FolderForm,
     from_copy: back::Back,
-    busy: Busy,
-    refused: Option<Refusal>,
+    /// Hashing the secrets, choosing the folder of copies, beginning.
+    flight: Flight,
     /// What the file of this folder holds; none until it was looked for.
     saved: Option<Draft>,
 }
 
-/// Whether something is being waited for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Busy {
-    #[default]
-    Idle,
-    Working,
-}
-
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The list of districts.
     Districts(Option<Vec<(AreaCode, String)>>),
     /// The villages are unpacked.
     Warm,
-    /// On step 1.
     Clinic(clinic::Message),
-    /// On step 2.
     Villages(villages::Message),
-    /// On step 3.
     Units(units::Message),
-    /// On step 4.
-    Admin(admin::Message),
-    /// Where copies go.
+    Admin(Event),
     Copies(copies::Message),
     /// That folder was chosen, or cannot be.
     Chosen(Result<Copies, String>),
@@ -148,15 +106,13 @@ pub enum Message {
     FromCopy,
     /// On that page.
     Back(back::Message),
-    /// Go on.
     Next,
     /// Go back.
     Return,
     /// The secrets are hashed, or cannot be used.
-    Sealed(Option<Result<Box<Sealed>, BadSecret>>),
+    Sealed(Option<Result<Box<Sealed>, WeakSecret>>),
     /// The sheet's file is written, or is not.
     Written(Option<std::path::PathBuf>),
-    /// The sheet is kept.
     Keep,
     /// The door answered.
     Begun(Result<AccountId, Refusal>),
@@ -165,7 +121,7 @@ pub enum Message {
 impl FirstRun {
     fn go(&mut self, step: Step, shared: &Shared) -> Action<Message> {
         self.step = step;
-        self.refused = None;
+        self.flight.forget();
         self.keep(shared);
         let looks = match step {
             Step::Villages => {
@@ -173,7 +129,7 @@ impl FirstRun {
                 Action::none()
             }
             Step::Units => {
-                self.units.begin(&shared.words);
+                self.units.begin(shared);
                 Action::none()
             }
             Step::Sheet => self.copies.open(shared, Message::Copies),
@@ -181,24 +137,24 @@ impl FirstRun {
             Step::Clinic | Step::Admin => Action::none(),
         };
         looks.and(Action::focus(match step {
-            Step::Clinic => id::NAME,
-            Step::Villages => id::VILLAGE,
+            Step::Clinic => id::clinic::NAME,
+            Step::Villages => id::village::NAME,
             Step::Units => id::FIRST_UNIT,
-            Step::Admin => id::ADMIN_NAME,
+            Step::Admin => id::account::NAME,
             Step::Sheet => id::KEPT,
             Step::Back => id::BACK_FILE,
         }))
     }
 
     fn next(&mut self, shared: &Shared) -> Action<Message> {
-        if self.busy == Busy::Working {
+        if !self.flight.is_free() {
             return Action::none();
         }
         let checked = match self.step {
             Step::Clinic => self.clinic.check().map(|()| Step::Villages),
             Step::Villages => self.villages.check().map(|()| Step::Units),
-            Step::Units => self.units.check().map(|()| Step::Admin).map_err(|()| id::FIRST_UNIT),
-            Step::Admin => match self.admin.check() {
+            Step::Units => self.units.check().map(|()| Step::Admin),
+            Step::Admin => match self.admin.ready() {
                 Ok(()) => return self.seal(),
                 Err(field) => Err(field),
             },
@@ -218,30 +174,28 @@ impl FirstRun {
             Step::Villages | Step::Back => self.go(Step::Clinic, shared),
             Step::Units => self.go(Step::Villages, shared),
             Step::Admin => self.go(Step::Units, shared),
-            Step::Sheet if self.busy == Busy::Working => Action::none(),
+            Step::Sheet if !self.flight.is_free() => Action::none(),
             Step::Sheet => self.go(Step::Admin, shared),
         }
     }
 
     fn seal(&mut self) -> Action<Message> {
-        self.busy = Busy::Working;
+        self.flight.begin();
         let code = self.sealed.as_ref().map(|sealed| sealed.code.clone());
-        let work = self.admin.to_seal(code);
-        aside(move || work.seal().map(Box::new), Message::Sealed)
+        let work = ToSeal::of(&self.admin, code);
+        aside(move || work.seal(), Message::Sealed)
     }
 
-    fn sealed(&mut self, done: Option<Result<Box<Sealed>, BadSecret>>, shared: &Shared) -> Action<Message> {
-        self.busy = Busy::Idle;
-        match done {
-            Some(Ok(sealed)) => {
+    fn sealed(&mut self, done: Option<Result<Box<Sealed>, WeakSecret>>, shared: &Shared) -> Action<Message> {
+        match self.flight.land(done.unwrap_or(Err(WeakSecret::Failed))) {
+            Some(sealed) => {
                 // The code is the same after going back: so is the paper that may be printed already.
                 let written = matches!(self.file, Some(SheetFile::Written(_)));
                 let write = if written { Action::none() } else { self.write(&sealed, shared) };
                 self.sealed = Some(*sealed);
                 write.and(self.go(Step::Sheet, shared))
             }
-            Some(Err(bad)) => Action::focus(self.admin.refused(bad)),
-            None => Action::focus(id::PASSWORD),
+            None => Action::focus(id::account::PASSWORD),
         }
     }
 
@@ -256,12 +210,12 @@ impl FirstRun {
         let Some(sealed) = self.sealed.as_ref().filter(|_| self.kept == Kept::Kept) else {
             return Action::focus(id::KEPT);
         };
-        self.busy = Busy::Working;
+        self.flight.begin();
         if let Some(choose) = self.copies.choose(Message::Chosen).filter(|_| self.copies.is_new(shared)) {
             return choose;
         }
         let beginning = beginning::beginning(self, sealed);
-        Action::of(Wish::Begin(Box::new(beginning), Box::new(Message::Begun)))
+        Action::call(Begin::from(beginning), Message::Begun)
     }
 }
 
@@ -276,23 +230,28 @@ impl FirstRun {
                 None
             }
             Message::Warm => None,
-            Message::Clinic(message) => self.clinic.update(message),
-            Message::Villages(message) => self.villages.update(message),
-            Message::Units(units::Message::Next) => {
-                return Action::of(Wish::Do(iced::widget::operation::focus_next()));
+            Message::Clinic(message) => self.clinic.update(message, shared),
+            Message::Villages(message) => self.villages.update(message, shared),
+            Message::Units(units::Message::Unit(_, editor::units::Message::Form(Event::Enter(_)))) => {
+                return Action::task(iced::widget::operation::focus_next());
             }
             Message::Units(message) => {
-                self.units.update(message);
+                self.units.update(message, shared);
                 None
             }
-            Message::Admin(message) => self.admin.update(message),
+            Message::Admin(event) => {
+                if matches!(event, Event::Enter(id::account::NAME)) {
+                    self.admin.offer_username(shared.today().0);
+                }
+                self.admin.hear(event, shared.today().0)
+            }
             Message::Copies(message) => {
                 self.copies.update(message);
                 None
             }
             Message::Chosen(Ok(_)) => return self.begin(shared),
             Message::Chosen(Err(why)) => {
-                self.busy = Busy::Idle;
+                self.flight = Flight::Idle;
                 self.copies.refuse(&why, &shared.words);
                 return Action::focus(copies::id::FOLDER);
             }
@@ -306,14 +265,12 @@ impl FirstRun {
                 None
             }
             Message::Keep => {
-                self.kept = if self.kept == Kept::Kept { Kept::NotYet } else { Kept::Kept };
+                self.kept = self.kept.other();
                 None
             }
             Message::Begun(reply) => {
-                self.busy = Busy::Idle;
-                self.refused = reply.err();
-                if self.refused.is_none() {
-                    Draft::forget(&shared.folder);
+                if self.flight.land(reply).is_some() {
+                    Draft::forget(&shared.pc);
                     SheetFile::forget(self.file.take());
                 }
                 return Action::none();
@@ -327,7 +284,7 @@ impl FirstRun {
     fn keep(&mut self, shared: &Shared) {
         let now = Draft::of(self);
         if self.saved.as_ref().is_some_and(|saved| *saved != now) {
-            now.write(&shared.folder);
+            now.write(&shared.pc);
             self.saved = Some(now);
         }
     }
@@ -346,9 +303,9 @@ impl Screen for FirstRun {
 
     fn shown(&mut self, shared: &Shared) -> Action<Message> {
         if self.saved.is_none() {
-            let kept = Draft::read(&shared.folder);
+            let kept = Draft::read(&shared.pc);
             if let Some(draft) = kept.clone() {
-                draft.restore(self);
+                draft.restore(self, shared);
             }
             self.saved = Some(kept.unwrap_or_else(|| Draft::of(self)));
         }

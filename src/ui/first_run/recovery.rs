@@ -20,9 +20,7 @@ use crate::ui::widget::{choice, panel, text};
 /// Where the sheet's file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::ui) enum SheetFile {
-    /// Being written.
     Writing,
-    /// Written there.
     Written(PathBuf),
     /// It could not be written: the code is written down by hand.
     Failed,
@@ -47,6 +45,15 @@ pub(in crate::ui) enum Kept {
     Kept,
 }
 
+impl Kept {
+    pub(in crate::ui) const fn other(self) -> Self {
+        match self {
+            Self::NotYet => Self::Kept,
+            Self::Kept => Self::NotYet,
+        }
+    }
+}
+
 /// Writes the sheet into the folder of papers, away from the window's thread. `clinic` is its name.
 pub(in crate::ui) fn write<M: Send + 'static>(
     shared: &Shared,
@@ -60,7 +67,7 @@ pub(in crate::ui) fn write<M: Send + 'static>(
         made_on: shared.words.date_words(local.date()),
         made_at: shared.now,
     };
-    let file = shared.folder.join("paper").join(format!("recovery-{}.pdf", local.format("%Y%m%d-%H%M%S")));
+    let file = shared.pc.paper_file(&format!("recovery-{}.pdf", local.format("%Y%m%d-%H%M%S")));
     let (code, words) = (code.clone(), Arc::clone(&shared.words));
     let work = move || {
         let bytes = recovery_sheet(&of, &code, &words).map_err(std::io::Error::other)?;

@@ -8,18 +8,24 @@ use crate::reference::areas;
 use crate::setup::{Standing, Village};
 use crate::terms::AreaCode;
 use crate::ui::Element;
+use crate::ui::editor::villages::{self, VillageForm, Widths};
+use crate::ui::flight::Problem;
+use crate::ui::form;
+use crate::ui::form::Event;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Kind};
-use crate::ui::widget::field::{self, Note};
 use crate::ui::widget::panel::About;
 use crate::ui::widget::{button, panel, rows, text};
-use crate::words::parse_whole;
 
 /// Villages of the district offered at once.
 const OFFERED: usize = 12;
+/// Width of the two buttons of a line.
+const ACTIONS: f32 = 72.0;
+const WIDTHS: Widths = (3, 72.0, 112.0, ACTIONS);
+/// Width of what stands beside the list.
+const SIDE: f32 = 248.0;
 
-/// What is typed here.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Villages {
     /// The district the offers are of.
@@ -29,42 +35,15 @@ pub(super) struct Villages {
     /// Those that are not in the list yet and fit what is typed.
     offers: Vec<(AreaCode, String)>,
     list: Vec<Village>,
-    entry: Entry,
-    trouble: Option<Trouble>,
-}
-
-/// The line being typed.
-#[derive(Debug, Clone, Default)]
-struct Entry {
-    name: String,
-    code: String,
-    posyandu: String,
-    target: String,
+    /// The line being typed.
+    entry: VillageForm,
     /// The place in the list that it replaces.
     replaces: Option<usize>,
 }
 
-/// What is wrong with the line being typed, or with the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trouble {
-    Name,
-    Code,
-    Posyandu,
-    Target,
-    Twice,
-    NoVillage,
-}
-
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    Name(String),
-    Code(String),
-    Posyandu(String),
-    Target(String),
-    NameDone,
-    CodeDone,
-    PosyanduDone,
+    Form(form::Event),
     Add,
     Offer(usize),
     AddAll,
@@ -103,44 +82,45 @@ impl Villages {
     }
 
     fn offer(&mut self) {
-        let typed = self.entry.name.trim().to_lowercase();
+        let typed = self.entry.name.text().trim().to_lowercase();
         let free = self.known.iter().filter(|(code, _)| self.list.iter().all(|one| &one.code != code));
         let fitting = free.filter(|(_, name)| name.to_lowercase().contains(&typed));
         self.offers = fitting.cloned().collect();
     }
 
     /// Takes what happened; gives the field that the cursor goes to.
-    pub(super) fn update(&mut self, message: Message) -> Option<&'static str> {
+    pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Option<&'static str> {
+        let today = shared.today().0;
         match message {
-            Message::Name(text) => {
-                self.entry.name = text;
-                self.offer();
+            Message::Form(Event::Enter(villages::id::NAME)) => return Some(self.name_done(shared)),
+            Message::Form(Event::Enter(villages::id::TARGET)) | Message::Add => {
+                return Some(self.add().err().unwrap_or(villages::id::NAME));
             }
-            Message::Code(text) => self.entry.code = text,
-            Message::Posyandu(text) => self.entry.posyandu = text,
-            Message::Target(text) => self.entry.target = text,
-            Message::NameDone => return Some(self.name_done()),
-            Message::CodeDone => return Some(id::POSYANDU),
-            Message::PosyanduDone => return Some(id::TARGET),
-            Message::Add => return Some(self.add()),
+            Message::Form(event) => {
+                let next = self.entry.update(villages::Message::Form(event), today);
+                self.offer();
+                return next;
+            }
             Message::Offer(at) => {
-                if let Some((code, name)) = self.offers.get(at).cloned() {
-                    self.take(code, name);
+                if let Some((code, name)) = self.offers.get(at) {
+                    self.entry.choose(code, name, today);
                 }
-                return Some(id::POSYANDU);
+                return Some(villages::id::POSYANDU);
             }
             Message::AddAll => {
-                for (code, name) in std::mem::take(&mut self.offers) {
-                    self.list.push(village(code, name, 0, None));
-                }
-                self.trouble = None;
+                self.list.extend(std::mem::take(&mut self.offers).into_iter().map(listed));
+                self.entry.name.object(None);
             }
-            Message::Edit(at) => return self.edit(at),
+            Message::Edit(at) => {
+                self.entry = VillageForm::of(self.list.get(at)?, today);
+                self.replaces = Some(at);
+                return Some(villages::id::NAME);
+            }
             Message::Remove(at) => {
                 if at < self.list.len() {
                     self.list.remove(at);
                 }
-                self.entry.replaces = None;
+                self.replaces = None;
                 self.offer();
             }
         }
@@ -148,104 +128,40 @@ impl Villages {
     }
 
     /// A name that only one village of the district has is that village.
-    fn name_done(&mut self) -> &'static str {
-        let typed = self.entry.name.trim().to_lowercase();
+    fn name_done(&mut self, shared: &Shared) -> &'static str {
+        let typed = self.entry.name.text().trim().to_lowercase();
         let exact = self.offers.iter().find(|(_, name)| name.to_lowercase() == typed);
         let only = if let [only] = self.offers.as_slice() { Some(only) } else { None };
-        match exact.or(only).filter(|_| !typed.is_empty()).cloned() {
+        match exact.or(only).filter(|_| !typed.is_empty()) {
             Some((code, name)) => {
-                self.take(code, name);
-                id::POSYANDU
+                self.entry.choose(code, name, shared.today().0);
+                villages::id::POSYANDU
             }
-            None => id::VILLAGE_CODE,
+            None => villages::id::CODE,
         }
     }
 
-    fn take(&mut self, code: AreaCode, name: String) {
-        (self.entry.code, self.entry.name) = (code.dotted(), name);
-        self.trouble = None;
-    }
-
-    fn add(&mut self) -> &'static str {
-        match self.entered() {
-            Ok(village) => {
-                match self.entry.replaces.and_then(|at| self.list.get_mut(at)) {
-                    Some(place) => *place = village,
-                    None => self.list.push(village),
-                }
-                (self.entry, self.trouble) = (Entry::default(), None);
-                self.offer();
-                id::VILLAGE
-            }
-            Err(trouble) => {
-                self.trouble = Some(trouble);
-                match trouble {
-                    Trouble::Name | Trouble::Twice | Trouble::NoVillage => id::VILLAGE,
-                    Trouble::Code => id::VILLAGE_CODE,
-                    Trouble::Posyandu => id::POSYANDU,
-                    Trouble::Target => id::TARGET,
-                }
-            }
+    fn add(&mut self) -> Result<(), &'static str> {
+        let others = self.list.iter().enumerate().filter(|(at, _)| Some(*at) != self.replaces);
+        let others: Vec<Village> = others.map(|(_, village)| village.clone()).collect();
+        let village = self.entry.read(&others, self.district.as_ref())?;
+        match self.replaces.take().and_then(|at| self.list.get_mut(at)) {
+            Some(place) => *place = village,
+            None => self.list.push(village),
         }
-    }
-
-    fn entered(&self) -> Result<Village, Trouble> {
-        let entry = &self.entry;
-        let name = entry.name.trim();
-        if name.is_empty() {
-            return Err(Trouble::Name);
-        }
-        let digits: String = entry.code.chars().filter(char::is_ascii_digit).collect();
-        let code = match digits.len() {
-            0 => self.own_code().ok_or(Trouble::Code)?,
-            10 => AreaCode(digits),
-            _ => return Err(Trouble::Code),
-        };
-        let small = name.to_lowercase();
-        let others = self.list.iter().enumerate().filter(|(at, _)| Some(*at) != entry.replaces);
-        if others.map(|(_, one)| one).any(|one| one.code == code || one.name.to_lowercase() == small) {
-            return Err(Trouble::Twice);
-        }
-        let number = |text: &str| match text.trim() {
-            "" => Ok(None),
-            text => parse_whole(text).ok().and_then(|whole| u32::try_from(whole).ok()).map(Some).ok_or(()),
-        };
-        let posyandu = number(&entry.posyandu).map_err(|()| Trouble::Posyandu)?.unwrap_or(0);
-        let target = number(&entry.target).map_err(|()| Trouble::Target)?;
-        Ok(village(code, name.to_owned(), posyandu, target))
-    }
-
-    /// A code for a village that is not on the ministry's list: its last four digits begin with 9, which no village's do.
-    fn own_code(&self) -> Option<AreaCode> {
-        let district = self.district.as_ref()?;
-        let mut codes = (9001..=9999).map(|number| AreaCode(format!("{}{number}", district.0)));
-        codes.find(|code| self.list.iter().all(|one| one.code != *code))
-    }
-
-    fn edit(&mut self, at: usize) -> Option<&'static str> {
-        let village = self.list.get(at)?;
-        let number = |number: u32| if number == 0 { String::new() } else { number.to_string() };
-        self.entry = Entry {
-            name: village.name.clone(),
-            code: village.code.dotted(),
-            posyandu: number(village.posyandu),
-            target: village.target_under_five.map(|target| target.to_string()).unwrap_or_default(),
-            replaces: Some(at),
-        };
-        Some(id::VILLAGE)
+        self.entry = VillageForm::default();
+        self.offer();
+        Ok(())
     }
 
     /// Whether one can go on; a line that is typed and fits is added first, so that it is not lost.
     pub(super) fn check(&mut self) -> Result<(), &'static str> {
-        if !self.entry.name.trim().is_empty() {
-            let focus = self.add();
-            if self.trouble.is_some() {
-                return Err(focus);
-            }
+        if !self.entry.name.is_empty() {
+            self.add()?;
         }
         if self.list.is_empty() {
-            self.trouble = Some(Trouble::NoVillage);
-            return Err(id::VILLAGE);
+            self.entry.name.refuse(Problem::Key("firstrun-village-least"));
+            return Err(villages::id::NAME);
         }
         Ok(())
     }
@@ -261,48 +177,13 @@ impl Villages {
         }
     }
 
-    fn note<'a>(&self, shared: &'a Shared, troubles: &[(Trouble, &str)]) -> Option<Note<'a>> {
-        let found = troubles.iter().find(|(trouble, _)| self.trouble == Some(*trouble));
-        found.map(|(_, key)| Note::refuse(shared.words.text(key)))
-    }
-
     fn entry_line<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
         let words = &shared.words;
-        let name = field::field(words.text("firstrun-village-name"), &self.entry.name)
-            .id(id::VILLAGE)
-            .on_input(Message::Name)
-            .on_submit(Message::NameDone)
-            .note_maybe(self.note(
-                shared,
-                &[
-                    (Trouble::Name, "problem-required"),
-                    (Trouble::Twice, "firstrun-village-twice"),
-                    (Trouble::NoVillage, "firstrun-village-least"),
-                ],
-            ));
-        let code = field::field(words.text("firstrun-village-code"), &self.entry.code)
-            .id(id::VILLAGE_CODE)
-            .placeholder(words.text("word-optional"))
-            .on_input(Message::Code)
-            .on_submit(Message::CodeDone)
-            .width(136)
-            .note_maybe(self.note(shared, &[(Trouble::Code, "firstrun-village-code-form")]));
-        let posyandu = field::field(words.text("firstrun-village-posyandu"), &self.entry.posyandu)
-            .id(id::POSYANDU)
-            .on_input(Message::Posyandu)
-            .on_submit(Message::PosyanduDone)
-            .width(84)
-            .note_maybe(self.note(shared, &[(Trouble::Posyandu, "firstrun-number")]));
-        let target = field::field(words.text("firstrun-village-children"), &self.entry.target)
-            .id(id::TARGET)
-            .on_input(Message::Target)
-            .on_submit(Message::Add)
-            .width(84)
-            .note_maybe(self.note(shared, &[(Trouble::Target, "firstrun-number")]));
-        let label = if self.entry.replaces.is_some() { "action-save" } else { "action-add" };
+        let label = if self.replaces.is_some() { "action-save" } else { "action-add" };
         let add = button::secondary(words.text(label)).id(id::ADD).key("Enter").on_press(Message::Add);
         let add = column![text::label(" "), add].spacing(Gap::Xs);
-        row![name, code, posyandu, target, add].spacing(Gap::S).align_y(Alignment::Start).into()
+        let fields = Element::from(self.entry.line(words)).map(Message::Form);
+        row![fields, add].spacing(Gap::S).align_y(Alignment::Start).into()
     }
 
     fn table<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
@@ -312,47 +193,26 @@ impl Villages {
             let why = words.text("firstrun-villages-empty-hint");
             return panel::sheet(panel::empty(Icon::MapPin, title, why, None)).into();
         }
-        let head = rows::header(
-            rows::height::TABLE,
-            [
-                rows::head(Length::FillPortion(3), words.text("word-village")),
-                rows::head(Length::FillPortion(3), words.text("firstrun-village-code")),
-                rows::head_right(72, words.text("firstrun-village-posyandu")),
-                rows::head_right(112, words.text("firstrun-village-target")),
-                Space::new().width(ACTIONS).into(),
-            ],
-        );
         let line = |(at, village): (usize, &'a Village)| {
-            let target = village.target_under_five.map_or_else(|| "–".to_owned(), |count| words.count(count));
             let act =
                 |icon, message| Element::from(button::icon(Kind::Quiet, icon).small().on_press(message));
-            let actions = row![act(Icon::Pencil, Message::Edit(at)), act(Icon::Trash2, Message::Remove(at))];
-            rows::line(
-                rows::height::NORMAL,
-                [
-                    rows::cell(Length::FillPortion(3), text::body(village.name.as_str()).medium().cut()),
-                    rows::cell(Length::FillPortion(3), text::body(village.code.dotted()).muted().line()),
-                    rows::figure(72, words.count(village.posyandu)),
-                    rows::figure(112, target),
-                    rows::cell(ACTIONS, actions),
-                ],
-            )
-            .into()
+            let acts = row![act(Icon::Pencil, Message::Edit(at)), act(Icon::Trash2, Message::Remove(at))];
+            let cells = villages::cells(village, words, WIDTHS, acts.into());
+            rows::line(rows::height::NORMAL, cells).into()
         };
         let targets: u32 = self.list.iter().filter_map(|village| village.target_under_five).sum();
+        let (code, posyandu, target, last) = WIDTHS;
         let bold = |count: u32| text::body(words.count(count)).bold().line().right();
-        let total = rows::line(
-            rows::height::NORMAL,
-            [
-                rows::cell(Length::FillPortion(3), text::body(words.text("word-total")).bold()),
-                Space::new().width(Length::FillPortion(3)).into(),
-                rows::cell(72, bold(self.posyandu())),
-                rows::cell(112, bold(targets)),
-                Space::new().width(ACTIONS).into(),
-            ],
-        );
-        let all = rows::list(self.list.iter().enumerate().map(line).chain([total.into()]));
-        panel::sheet(column![head, all]).into()
+        let total = [
+            rows::cell(Length::FillPortion(3), text::body(words.text("word-total")).bold()),
+            Space::new().width(Length::FillPortion(code)).into(),
+            rows::cell(posyandu, bold(self.posyandu())),
+            rows::cell(target, bold(targets)),
+            Space::new().width(last).into(),
+        ];
+        let total = rows::line(rows::height::NORMAL, total).into();
+        let all = rows::list(self.list.iter().enumerate().map(line).chain([total]));
+        panel::sheet(column![villages::head(words, WIDTHS), all]).into()
     }
 
     fn offers_view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
@@ -376,11 +236,6 @@ impl Villages {
     }
 }
 
-/// Width of the two buttons of a line.
-const ACTIONS: f32 = 72.0;
-/// Width of what stands beside the list.
-const SIDE: f32 = 248.0;
-
-fn village(code: AreaCode, name: String, posyandu: u32, target_under_five: Option<u32>) -> Village {
-    Village { code, name, area: 0, target_under_five, posyandu, standing: Standing::Open }
+fn listed((code, name): (AreaCode, String)) -> Village {
+    Village { code, name, area: 0, target_under_five: None, posyandu: 0, standing: Standing::Open }
 }

@@ -1,49 +1,54 @@
 //! Somebody died, or was marked so by mistake: the day, and what it means for the counts.
 
+use chrono::NaiveDate;
 use iced::Length;
 use iced::widget::{Space, column, row};
 
 use super::{FrontDesk, Message as Desk, Mode};
 use crate::clinic::{Permission, Refusal};
 use crate::people::command::MarkLiving;
-use crate::people::{self, Death, Person, Which};
+use crate::people::{self, Person, Which};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
+use crate::ui::flight::Flight;
+use crate::ui::form::{self, Field, Form, Input, parse};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
-use crate::ui::widget::field::Note;
-use crate::ui::widget::panel::About;
 use crate::ui::widget::{button, field, panel, text};
-use crate::words::parse_date;
 
 /// Ids of what is focused.
 pub mod id {
-    /// The day.
     pub const ON: &str = "death.on";
     /// Ctrl+Enter.
     pub const SAVE: &str = "death.save";
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// From the form of the chosen person.
     Begin,
-    /// The day was typed.
-    Typed(String),
+    Form(form::Event),
     /// Ctrl+Enter.
     Save,
-    /// Saved, or not.
     Saved(Result<people::Changed, Refusal>),
 }
 
-/// The day as typed.
-#[derive(Debug, Default)]
-pub struct Form {
-    on: String,
-    unread: bool,
-    refusal: Option<Refusal>,
-    saving: bool,
+#[derive(Debug)]
+pub struct Death {
+    on: Field<NaiveDate>,
+    flight: Flight,
+}
+
+impl Default for Death {
+    fn default() -> Self {
+        Self { on: Field::new(id::ON, "death-on", parse::date), flight: Flight::Idle }
+    }
+}
+
+impl Form for Death {
+    fn inputs(&mut self) -> Vec<&mut dyn Input> {
+        vec![&mut self.on]
+    }
 }
 
 impl FrontDesk {
@@ -55,8 +60,11 @@ impl FrontDesk {
     pub(super) fn on_death(&mut self, message: Message, shared: &Shared) -> Action<Desk> {
         match message {
             Message::Begin => return self.begin_death(shared),
-            Message::Typed(text) => self.death = Form { on: text, ..Form::default() },
-            Message::Save => return self.save_death(shared),
+            Message::Form(event @ form::Event::Typed(..)) => {
+                self.death.flight.forget();
+                self.death.hear(event, shared.today().0);
+            }
+            Message::Form(form::Event::Enter(_)) | Message::Save => return self.save_death(),
             Message::Saved(reply) => return self.saved_death(reply, shared),
         }
         Action::none()
@@ -66,46 +74,37 @@ impl FrontDesk {
         if self.marked().is_none() || !shared.may(Permission::CorrectPeople) {
             return Action::none();
         }
-        self.death = Form { on: shared.words.date(shared.today().0), ..Form::default() };
+        let today = shared.today().0;
+        self.death = Death::default();
+        self.death.on.set(shared.words.date(today), today);
         self.mode = Mode::Death;
         self.focus()
     }
 
-    fn save_death(&mut self, shared: &Shared) -> Action<Desk> {
-        let Some(person) = self.marked().filter(|_| !self.death.saving) else { return Action::none() };
+    fn save_death(&mut self) -> Action<Desk> {
+        let Some(person) = self.marked() else { return Action::none() };
         let which = Which { person: person.id, seen: Some(person.revision) };
         let hear = |reply| Desk::Death(Message::Saved(reply));
         let saved = if person.deceased_on.is_some() {
             Action::run(MarkLiving(which), hear)
         } else {
-            match parse_date(&self.death.on, shared.today().0) {
-                Ok(on) => Action::run(Death { which, on }, hear),
-                Err(_) => {
-                    self.death.unread = true;
-                    return Action::focus(id::ON);
-                }
+            match (self.death.ready(), self.death.on.value()) {
+                (Ok(()), Some(on)) => Action::run(people::Death { which, on: *on }, hear),
+                _ => return Action::focus(id::ON),
             }
         };
-        self.death.saving = true;
-        saved
+        if self.death.flight.begin() { saved } else { Action::none() }
     }
 
     fn saved_death(&mut self, reply: Result<people::Changed, Refusal>, shared: &Shared) -> Action<Desk> {
-        self.death.saving = false;
-        match reply {
-            Ok(_) => {
-                self.mode = Mode::Desk;
-                // What the form of this person holds is older than what is stored now.
-                self.amend = None;
-                Action::say(Toast::done(shared.words.text("word-saved")))
-                    .and(self.ask_again(shared))
-                    .and(self.focus())
-            }
-            Err(refusal) => {
-                self.death.refusal = Some(refusal);
-                self.focus()
-            }
+        if self.death.flight.land(reply).is_none() {
+            return self.focus();
         }
+        self.mode = Mode::Desk;
+        // What the form of this person holds is older than what is stored now.
+        self.amend = None;
+        let said = Action::say(Toast::done(shared.words.text("word-saved")));
+        said.and(self.ask_again(shared)).and(self.focus())
     }
 }
 
@@ -120,12 +119,7 @@ pub(super) fn view<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, D
     };
     let what: Element<'a, Desk> = match person.deceased_on {
         Some(on) => field::value(words.text("death-on"), field::value_text(words.date(on))),
-        None => field::field(words.text("death-on"), &form.on)
-            .id(id::ON)
-            .on_input(|text| Desk::Death(Message::Typed(text)))
-            .on_submit(Desk::Death(Message::Save))
-            .note_maybe(form.unread.then(|| Note::refuse(words.text("problem-date-form"))))
-            .into(),
+        None => Element::from(form.on.view(words)).map(|event| Desk::Death(Message::Form(event))),
     };
     let mut all = column![
         text::title(words.text(title)),
@@ -133,13 +127,13 @@ pub(super) fn view<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, D
         text::body(words.text("death-what")).muted().width(Length::Fill),
         iced::widget::container(what).max_width(240),
     ];
-    if let Some(refusal) = &form.refusal {
-        all = all.push(panel::note(About::Error, "", &refusal.explain(words)));
+    if form.flight.problem().is_some() {
+        all = all.push(form.flight.note(words));
     }
     let save = button::primary(words.text(label))
         .key("Ctrl+Enter")
         .id(id::SAVE)
-        .on_press_maybe((!form.saving).then_some(Desk::Death(Message::Save)));
+        .on_press_maybe(form.flight.free(Desk::Death(Message::Save)));
     let back = button::secondary(words.text("action-back")).key("Esc").on_press(Desk::Back);
     let all = all.push(row![save, back].spacing(Gap::S)).spacing(Gap::L);
     panel::panel(all).padding(Gap::L).width(Length::Fill).into()

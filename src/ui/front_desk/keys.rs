@@ -11,6 +11,21 @@ use crate::ui::shared::Shared;
 use crate::ui::widget::keys::{Shortcut, on_keys};
 
 impl FrontDesk {
+    /// F2, and the button that says what it does: a ticket; while a search is open, whoever is marked first.
+    pub(super) fn on_f2(&self, shared: &Shared) -> Option<Message> {
+        if self.search.comes_first() {
+            return self.can_issue(shared).map(|()| Message::Open);
+        }
+        self.can_issue(shared).map(|()| Message::Ticket(T::Issue))
+    }
+
+    /// F8, and its button: a ticket of nobody yet goes on with whoever is marked, and that one is opened first.
+    pub(super) fn on_f8(&self, shared: &Shared) -> Option<Message> {
+        let (_, row) = self.step(shared)?;
+        let opens = row.person.is_none() && self.search.comes_first();
+        Some(if opens { Message::Open } else { Message::Queue(Q::Step) })
+    }
+
     /// The whole screen with its keys; one that has nothing to do is not bound.
     pub(super) fn bound<'a>(
         &'a self,
@@ -33,7 +48,7 @@ impl FrontDesk {
         let register = shared.may(Permission::RegisterPeople);
         let paper = shared.may(Permission::KeepTheDay);
         on_keys(screen)
-            .bind_maybe(Shortcut::key(Named::F2), self.can_issue(shared).map(|()| Message::Ticket(T::Issue)))
+            .bind_maybe(Shortcut::key(Named::F2), self.on_f2(shared))
             .bind(Shortcut::key(Named::F3), Message::ToSearch)
             .bind_maybe(
                 Shortcut::key(Named::F4),
@@ -41,7 +56,7 @@ impl FrontDesk {
             )
             .bind_maybe(Shortcut::key(Named::F6), amend.then_some(Message::Amend))
             .bind_maybe(Shortcut::key(Named::F7), history.then_some(Message::History))
-            .bind_maybe(Shortcut::key(Named::F8), self.step(shared).map(|_| Message::Queue(Q::Step)))
+            .bind_maybe(Shortcut::key(Named::F8), self.on_f8(shared))
             .bind_maybe(Shortcut::key(Named::F9), self.can_call(shared).map(|()| Message::Queue(Q::CallNext)))
             .bind_maybe(
                 Shortcut::key(Named::F10),

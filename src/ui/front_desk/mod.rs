@@ -20,6 +20,7 @@ pub use form::Message as FormMessage;
 pub use form::id as form_id;
 pub use paper::id as paper_id;
 pub use queue::Message as QueueMessage;
+pub use ticket::Message as TicketMessage;
 
 use super::Element;
 use super::action::{Action, Toast};
@@ -86,15 +87,17 @@ enum Mode {
 pub struct FrontDesk {
     mode: Mode,
     search: search::Search,
-    /// Who is at the counter.
+    /// Who is at the counter; nobody while a search is open, so that no key acts on anybody but the marked hit.
     chosen: Option<person::Chosen>,
+    /// Who was there when the search began; Esc brings them back.
+    before: Option<person::Chosen>,
     choices: ticket::Choices,
     queue: queue::Queue,
     /// Kept while another thing is in view: nothing typed is thrown away.
     new: Option<Box<form::Form>>,
     amend: Option<Box<form::Form>>,
     paper: paper::Paper,
-    death: death::Form,
+    death: death::Death,
 }
 
 /// What can happen.
@@ -161,7 +164,7 @@ impl Screen for FrontDesk {
             Message::Typed(text) => self.typed(text, shared),
             Message::TypedAnywhere(letters) => self.typed_anywhere(&letters, shared),
             Message::ToSearch => self.begin_search(),
-            Message::Mark(by) => self.mark(by),
+            Message::Mark(by) => self.mark(by, shared),
             Message::Open => self.open_marked(shared),
             Message::Pick(at) => self.pick(at, shared),
             Message::Found(n, answer) => self.found(n, answer, shared),

@@ -6,50 +6,28 @@ use super::{FrontDesk, Mode, ticket};
 use crate::clinic::{Permission, Refusal};
 use crate::queue::{self, FromPaper, Issued, Number, PaperEnd, PaperTimes, Priority, Typed, Urgency};
 use crate::setup::Unit;
-use crate::terms::{Instant, ServiceDay, UnitId};
+use crate::terms::{ServiceDay, UnitId};
 use crate::ui::action::{Action, Toast};
+use crate::ui::flight::{Flight, Problem};
+use crate::ui::form::{self, Field, Form, Input, parse};
 use crate::ui::shared::Shared;
-use crate::words::{parse_date, parse_time};
 
-/// Ids of the fields.
 pub mod id {
     /// The number on the slip.
     pub const NUMBER: &str = "paper.number";
-    /// The day.
     pub const DAY: &str = "paper.day";
-    /// The slip was given.
     pub const ISSUED: &str = "paper.issued";
-    /// Called.
     pub const CALLED: &str = "paper.called";
-    /// Served from.
+    /// Served from, or marked as a no-show.
     pub const SINCE: &str = "paper.since";
     /// Served until.
     pub const UNTIL: &str = "paper.until";
     /// How it ended.
     pub const END: &str = "paper.end";
-    /// Priority.
     pub const PRIORITY: &str = "paper.priority";
-    /// Whether it was an emergency.
     pub const EMERGENCY: &str = "paper.emergency";
     /// Ctrl+Enter.
     pub const SAVE: &str = "paper.save";
-}
-
-/// A field that is typed into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Text {
-    /// The number on the slip.
-    Number,
-    /// The day.
-    Day,
-    /// The slip was given.
-    Issued,
-    /// Called.
-    Called,
-    /// Served from, or marked as a no-show.
-    Since,
-    /// Served until.
-    Until,
 }
 
 /// How far the paper got.
@@ -76,12 +54,9 @@ impl End {
     }
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// A field was typed into.
-    Typed(Text, String),
-    /// The unit that served.
+    Form(form::Event),
     Unit(UnitId),
     /// How it ended, by its place.
     End(usize),
@@ -89,119 +64,108 @@ pub enum Message {
     Priority(usize),
     /// It was an emergency, or not.
     Emergency,
-    /// Enter in the field of this id.
-    After(&'static str),
     /// Ctrl+Enter.
     Save,
-    /// Saved, or not.
     Saved(Result<Issued, Refusal>),
 }
 
 /// The form as far as it is filled.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Paper {
-    pub(super) number: String,
-    pub(super) day: String,
-    pub(super) issued: String,
-    pub(super) called: String,
-    pub(super) since: String,
-    pub(super) until: String,
+    pub(super) number: Field<Option<Typed>>,
+    pub(super) day: Field<NaiveDate>,
+    pub(super) issued: Field<NaiveTime>,
+    pub(super) called: Field<Option<NaiveTime>>,
+    pub(super) since: Field<NaiveTime>,
+    pub(super) until: Field<NaiveTime>,
     pub(super) unit: Option<UnitId>,
     pub(super) end: End,
     pub(super) priority: Option<Priority>,
     pub(super) emergency: bool,
-    pub(super) tried: bool,
-    pub(super) refusal: Option<Refusal>,
-    saving: bool,
+    pub(super) flight: Flight,
 }
 
-/// The field that cannot be read, with the key of its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unread {
-    pub(super) id: &'static str,
-    pub(super) key: &'static str,
+impl Default for Paper {
+    fn default() -> Self {
+        let number = |text: &str, _| match text.trim() {
+            "" => Ok(None),
+            text => queue::typed(text).map(Some).ok_or(Problem::Key("paper-number-form")),
+        };
+        Self {
+            number: Field::new(id::NUMBER, "paper-number", number),
+            day: Field::new(id::DAY, "paper-day", parse::date),
+            issued: Field::new(id::ISSUED, "paper-issued", parse::time),
+            called: Field::new(id::CALLED, "paper-called", parse::maybe_time),
+            since: Field::new(id::SINCE, "paper-since", parse::time),
+            until: Field::new(id::UNTIL, "paper-until", parse::time),
+            unit: None,
+            end: End::Done,
+            priority: None,
+            emergency: false,
+            flight: Flight::Idle,
+        }
+    }
+}
+
+impl Form for Paper {
+    fn inputs(&mut self) -> Vec<&mut dyn Input> {
+        let mut inputs: Vec<&mut dyn Input> =
+            vec![&mut self.number, &mut self.day, &mut self.issued, &mut self.called];
+        if self.end != End::Open {
+            inputs.push(&mut self.since);
+        }
+        if self.end == End::Done {
+            inputs.push(&mut self.until);
+        }
+        inputs
+    }
+
+    fn order(&mut self) -> Vec<&'static str> {
+        let mut order: Vec<_> = self.inputs().iter().map(|input| input.id()).collect();
+        order.insert(2, id::END);
+        order.push(id::SAVE);
+        order
+    }
 }
 
 impl Paper {
-    fn text(&mut self, field: Text) -> &mut String {
-        match field {
-            Text::Number => &mut self.number,
-            Text::Day => &mut self.day,
-            Text::Issued => &mut self.issued,
-            Text::Called => &mut self.called,
-            Text::Since => &mut self.since,
-            Text::Until => &mut self.until,
-        }
-    }
-
-    /// Whether the field has something to say for this ending.
-    pub(super) fn wants(&self, field: Text) -> bool {
-        match field {
-            Text::Since => self.end != End::Open,
-            Text::Until => self.end == End::Done,
-            _ => true,
-        }
-    }
-
-    fn after(&self, field: &'static str) -> &'static str {
-        match field {
-            id::NUMBER => id::DAY,
-            id::DAY => id::END,
-            id::END => id::ISSUED,
-            id::ISSUED => id::CALLED,
-            id::CALLED if self.wants(Text::Since) => id::SINCE,
-            id::SINCE if self.wants(Text::Until) => id::UNTIL,
-            _ => id::SAVE,
-        }
-    }
-
     pub(super) fn unit<'a>(&self, shared: &'a Shared) -> Option<&'a Unit> {
         let chosen = self.unit.and_then(|id| shared.house.unit(id));
         chosen.or_else(|| ticket::services(shared).next())
     }
 
-    fn number(&self, unit: &Unit) -> Result<Option<Number>, Unread> {
-        match (self.number.trim(), queue::typed(&self.number)) {
-            ("", _) => Ok(None),
-            (_, Some(Typed::Full(number))) => Ok(Some(number)),
-            (_, Some(Typed::Digits(number))) => Ok(Some(Number { prefix: unit.prefix.clone(), number })),
-            (_, None) => Err(Unread { id: id::NUMBER, key: "paper-number-form" }),
-        }
-    }
-
-    /// What would be sent, or the first field that cannot be read.
-    pub(super) fn read(&self, shared: &Shared) -> Result<FromPaper, Unread> {
-        let unit = self.unit(shared).ok_or(Unread { id: id::NUMBER, key: "problem-required" })?;
-        let day = parse_date(&self.day, shared.today().0);
-        let day = day.map_err(|_| Unread { id: id::DAY, key: "problem-date-form" })?;
-        let at = |id: &'static str, text: &str| time(text, id, day, shared);
-        let issued = at(id::ISSUED, &self.issued)?;
-        let called = if self.called.trim().is_empty() { None } else { Some(at(id::CALLED, &self.called)?) };
+    /// What would be sent, once every field can be read.
+    fn read(&self, shared: &Shared) -> Option<FromPaper> {
+        let unit = self.unit(shared)?;
+        let day = *self.day.value()?;
+        let at = |time: Option<&NaiveTime>| Some(shared.zone().instant(day, *time?));
+        let since = || at(self.since.value());
         let then = match self.end {
             End::Open => PaperEnd::Open,
-            End::NoShow => PaperEnd::NoShow { at: at(id::SINCE, &self.since)? },
-            End::Serving => PaperEnd::Serving { since: at(id::SINCE, &self.since)? },
-            End::Done => {
-                PaperEnd::Done { since: at(id::SINCE, &self.since)?, until: at(id::UNTIL, &self.until)? }
-            }
+            End::NoShow => PaperEnd::NoShow { at: since()? },
+            End::Serving => PaperEnd::Serving { since: since()? },
+            End::Done => PaperEnd::Done { since: since()?, until: at(self.until.value())? },
         };
-        Ok(FromPaper {
+        let number = self.number.value()?.clone().map(|typed| match typed {
+            Typed::Full(number) => number,
+            Typed::Digits(number) => Number { prefix: unit.prefix.clone(), number },
+        });
+        Some(FromPaper {
             day: ServiceDay(day),
-            number: self.number(unit)?,
+            number,
             unit: unit.id,
             counter: None,
             person: None,
             priority: self.priority,
             urgency: if self.emergency { Urgency::Emergency } else { Urgency::Ordinary },
             payer: None,
-            times: PaperTimes { issued, called, then },
+            times: PaperTimes {
+                issued: at(self.issued.value())?,
+                called: at(self.called.value()?.as_ref()),
+                then,
+            },
         })
     }
-}
-
-fn time(text: &str, id: &'static str, day: NaiveDate, shared: &Shared) -> Result<Instant, Unread> {
-    let read: Option<NaiveTime> = parse_time(text);
-    read.map(|time| shared.zone().instant(day, time)).ok_or(Unread { id, key: "problem-time-form" })
 }
 
 impl FrontDesk {
@@ -214,7 +178,8 @@ impl FrontDesk {
             return self.back(shared);
         }
         if self.paper.day.is_empty() {
-            self.paper.day = shared.words.date(shared.today().0);
+            let today = shared.today().0;
+            self.paper.day.set(shared.words.date(today), today);
         }
         self.mode = Mode::Paper;
         Action::focus(id::NUMBER)
@@ -223,9 +188,9 @@ impl FrontDesk {
     pub(super) fn on_paper(&mut self, message: Message, shared: &Shared) -> Action<super::Message> {
         let paper = &mut self.paper;
         match message {
-            Message::Typed(field, text) => {
-                *paper.text(field) = text;
-                paper.refusal = None;
+            Message::Form(event) => {
+                paper.flight.forget();
+                return paper.hear(event, shared.today().0).map_or_else(Action::none, Action::focus);
             }
             Message::Unit(unit) => paper.unit = Some(unit),
             Message::End(at) => paper.end = End::ALL.get(at).copied().unwrap_or_default(),
@@ -233,7 +198,6 @@ impl FrontDesk {
                 paper.priority = at.checked_sub(1).and_then(|at| Priority::ALL.get(at)).copied();
             }
             Message::Emergency => paper.emergency = !paper.emergency,
-            Message::After(field) => return Action::focus(paper.after(field)),
             Message::Save => return self.save_paper(shared),
             Message::Saved(reply) => return self.saved_paper(reply, shared),
         }
@@ -241,40 +205,30 @@ impl FrontDesk {
     }
 
     fn save_paper(&mut self, shared: &Shared) -> Action<super::Message> {
-        if self.paper.saving {
+        if let Err(field) = self.paper.ready() {
+            return Action::focus(field);
+        }
+        let Some(mut sheet) = self.paper.read(shared) else { return Action::focus(id::NUMBER) };
+        if !self.paper.flight.begin() {
             return Action::none();
         }
-        self.paper.tried = true;
-        let mut sheet = match self.paper.read(shared) {
-            Ok(sheet) => sheet,
-            Err(unread) => return Action::focus(unread.id),
-        };
-        sheet.person = self.chosen.as_ref().map(|chosen| chosen.id);
+        sheet.person = self.patient().map(|patient| patient.opened.person.id);
         let payer = self.choices.payer.filter(|_| sheet.person.is_some());
         sheet.payer = payer.map(|payer| payer.as_str().to_owned());
-        self.paper.saving = true;
         Action::run(sheet, |reply| super::Message::OnPaper(Message::Saved(reply)))
     }
 
     fn saved_paper(&mut self, reply: Result<Issued, Refusal>, shared: &Shared) -> Action<super::Message> {
-        self.paper.saving = false;
-        match reply {
-            Ok(Issued { number, .. }) => {
+        match self.paper.flight.land(reply) {
+            Some(Issued { number, .. }) => {
                 let number = super::queue::number_of(number.as_ref(), shared);
                 // A pile of slips is entered one after the other: the day and the unit stay.
-                self.paper = Paper {
-                    day: std::mem::take(&mut self.paper.day),
-                    unit: self.paper.unit,
-                    end: self.paper.end,
-                    ..Paper::default()
-                };
+                let Paper { day, unit, end, .. } = std::mem::take(&mut self.paper);
+                self.paper = Paper { day, unit, end, ..Paper::default() };
                 let said = shared.words.with("toast-paper", &[("ticket", number)]);
                 Action::say(Toast::done(said)).and(Action::focus(id::NUMBER))
             }
-            Err(refusal) => {
-                self.paper.refusal = Some(refusal);
-                Action::focus(id::NUMBER)
-            }
+            None => Action::focus(id::NUMBER),
         }
     }
 }

@@ -28,6 +28,15 @@ pub(super) struct Chosen {
     then: Then,
 }
 
+/// What was in hand when something was asked of the clinic: where it is still so, the hand follows the answer;
+/// where the next one is being attended to, an answer that comes late moves nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hand {
+    mode: Mode,
+    chosen: Option<PersonId>,
+    searched: u64,
+}
+
 /// What follows once the person is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Then {
@@ -76,8 +85,16 @@ pub(super) fn priority_of(age: Option<Age>, disability: Disability) -> Option<Pr
 }
 
 impl FrontDesk {
+    /// What is in hand now.
+    pub(super) fn hand(&self) -> Hand {
+        let chosen = self.chosen.as_ref().map(|chosen| chosen.id);
+        Hand { mode: self.mode, chosen, searched: self.search.asked() }
+    }
+
     pub(super) fn choose(&mut self, person: PersonId, shared: &Shared) -> Action<Message> {
         self.mode = Mode::Desk;
+        self.before = None;
+        self.search.is_over();
         if self.chosen.as_ref().is_none_or(|chosen| chosen.id != person) {
             let asked = self.chosen.as_ref().map_or(0, |chosen| chosen.asked);
             self.chosen =
@@ -88,6 +105,7 @@ impl FrontDesk {
     }
 
     pub(super) fn unchoose(&mut self) {
+        self.before = None;
         if self.chosen.take().is_some() {
             self.choices.forget();
         }
@@ -112,6 +130,8 @@ impl FrontDesk {
             return Action::none();
         };
         match answer {
+            // An answer about whoever was asked for before is nobody's.
+            Ok(Some(patient)) if patient.opened.person.id != chosen.id => Action::none(),
             Ok(Some(patient)) => {
                 self.choices.suit(&patient, shared);
                 let person = &patient.opened.person;

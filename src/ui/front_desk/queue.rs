@@ -13,7 +13,7 @@ use crate::clinic::{Permission, Refusal};
 use crate::queue::{self, Number, OnStop, Row, State, Urgency};
 use crate::setup::UnitKind;
 use crate::terms::{CounterId, PersonId, ServiceDay, StopId, UnitId};
-use crate::ui::action::{Action, Wish};
+use crate::ui::action::Action;
 use crate::ui::shared::Shared;
 use crate::ui::widget::list::Window;
 use crate::ui::widget::rows::height;
@@ -245,7 +245,7 @@ impl Queue {
         let Some(stop) = stops.get(to).copied() else { return Action::none() };
         self.select(stop);
         let line = to.saturating_sub(usize::from(above.is_some()));
-        Action::of(Wish::Do(self.window.reveal(id::LIST, line, self.row_height)))
+        Action::task(self.window.reveal(id::LIST, line, self.row_height))
     }
 }
 
@@ -379,13 +379,14 @@ impl FrontDesk {
 
     /// Whom F8 or the link would give the ticket to.
     pub(super) fn to_link(&self, row: &Row) -> Option<PersonId> {
-        self.chosen.as_ref().filter(|_| row.person.is_none()).map(|chosen| chosen.id)
+        self.patient().filter(|_| row.person.is_none()).map(|patient| patient.opened.person.id)
     }
 
     /// Whom a ticket of somebody else would be given to instead: the wrong one was chosen before.
     pub(super) fn to_relink(&self, row: &Row, shared: &Shared) -> Option<PersonId> {
-        let other = self.chosen.as_ref().filter(|chosen| row.person.is_some_and(|now| now != chosen.id));
-        other.filter(|_| row.state.is_open() && shared.may(Permission::GiveTickets)).map(|chosen| chosen.id)
+        let here = self.patient().map(|patient| patient.opened.person.id);
+        let other = here.filter(|here| row.person.is_some_and(|now| now != *here));
+        other.filter(|_| row.state.is_open() && shared.may(Permission::GiveTickets))
     }
 
     /// The row that the strip below the list is about.

@@ -5,7 +5,7 @@ use crate::clinic::views::{self, Found};
 use crate::people::{self, Card, More, Typed};
 use crate::queue::{Row, State};
 use crate::terms::{Age, PersonId, StopId};
-use crate::ui::action::{Action, Wish};
+use crate::ui::action::Action;
 use crate::ui::shared::Shared;
 
 /// What was typed and found.
@@ -18,7 +18,7 @@ pub(super) struct Search {
     pub(super) at: usize,
     /// Enter came before the answer: the first is opened when it is here.
     open_first: bool,
-    /// Somebody was opened: the next letter begins a new search.
+    /// What was looked for is opened: the next letter begins a new search.
     opened: bool,
 }
 
@@ -59,6 +59,37 @@ impl Search {
         self.text.is_empty()
     }
 
+    /// How often something was looked for.
+    pub(super) const fn asked(&self) -> u64 {
+        self.asked
+    }
+
+    /// Whether something is looked for and nothing opened yet: then nobody is at the counter.
+    pub(super) fn is_open(&self) -> bool {
+        !self.text.trim().is_empty() && !self.opened
+    }
+
+    /// Somebody is at the counter: what stands in the box is looked for no more.
+    pub(super) fn is_over(&mut self) {
+        (self.opened, self.open_first) = (true, false);
+    }
+
+    /// Whether what was found belongs to what stands in the box.
+    fn is_answered(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| found.text == self.text)
+    }
+
+    /// The line that Enter opens.
+    pub(super) fn marked(&self) -> Option<&Line> {
+        let found = self.found.as_ref().filter(|_| self.is_open() && self.is_answered())?;
+        found.lines.get(self.at)
+    }
+
+    /// Whether Enter comes first: somebody may be found, and nobody is opened yet.
+    pub(super) fn comes_first(&self) -> bool {
+        self.is_open() && (!self.is_answered() || self.marked().is_some())
+    }
+
     /// What was typed, where it may be the name or the NIK of somebody who is not here yet.
     pub(super) fn unfound(&self) -> Option<&str> {
         let nobody = self.found.as_ref().is_some_and(|found| found.lines.is_empty());
@@ -67,10 +98,42 @@ impl Search {
 }
 
 impl FrontDesk {
+    /// Whether a line is what the keys act on: the one that Enter opens, afterwards who is at the counter.
+    pub(super) fn is_marked(&self, at: usize, line: &Line) -> bool {
+        if self.search.is_open() {
+            return self.search.marked().is_some() && at == self.search.at;
+        }
+        match line.what {
+            Hit::Person(person) | Hit::Ticket { person: Some(person), .. } => {
+                self.chosen.as_ref().is_some_and(|chosen| chosen.id == person)
+            }
+            Hit::Ticket { stop, person: None, .. } => self.queue.selected == Some(stop),
+        }
+    }
+
     pub(super) fn typed(&mut self, text: String, shared: &Shared) -> Action<Message> {
         self.search.text = text;
         (self.search.open_first, self.search.opened) = (false, false);
-        self.ask_search(shared)
+        if self.mode == Mode::History {
+            self.mode = Mode::Desk;
+        }
+        let back = self.set_aside(shared);
+        self.ask_search(shared).and(back)
+    }
+
+    /// While somebody is looked for the one before is not at the counter; when nobody is, they are again.
+    fn set_aside(&mut self, shared: &Shared) -> Action<Message> {
+        if self.search.is_open() {
+            if let Some(chosen) = self.chosen.take() {
+                self.before = Some(chosen);
+                self.choices.forget();
+            }
+            return Action::none();
+        }
+        match self.before.take().filter(|_| self.chosen.is_none()) {
+            Some(before) => self.choose(before.id, shared),
+            None => Action::none(),
+        }
     }
 
     fn ask_search(&mut self, shared: &Shared) -> Action<Message> {
@@ -99,22 +162,29 @@ impl FrontDesk {
         Action::focus(id::SEARCH).and(mark_text())
     }
 
-    pub(super) fn mark(&mut self, by: isize) -> Action<Message> {
-        let last = self.search.found.as_ref().map_or(0, |found| found.lines.len().saturating_sub(1));
-        self.search.at = self.search.at.saturating_add_signed(by).min(last);
-        Action::none()
+    pub(super) fn mark(&mut self, by: isize, shared: &Shared) -> Action<Message> {
+        let lines = self.search.found.as_ref().map_or(0, |found| found.lines.len());
+        if lines == 0 {
+            return Action::none();
+        }
+        // Another hit is looked at: the one that was opened is not meant any more.
+        (self.search.open_first, self.search.opened) = (false, false);
+        self.search.at = self.search.at.saturating_add_signed(by).min(lines - 1);
+        self.set_aside(shared)
     }
 
     pub(super) fn open_marked(&mut self, shared: &Shared) -> Action<Message> {
-        let is_answered = self.search.found.as_ref().is_some_and(|found| found.text == self.search.text);
         if self.search.is_empty() {
             return Action::none();
         }
-        if !is_answered {
-            self.search.open_first = true;
+        if !self.search.is_answered() {
+            // Another line than the first was marked in what is no longer true: that one may be anybody.
+            self.search.open_first = self.search.at == 0;
             return Action::none();
         }
-        self.pick(self.search.at, shared)
+        let at = self.search.at;
+        let line = self.search.found.as_ref().and_then(|found| found.lines.get(at));
+        if line.is_some_and(|line| self.is_marked(at, line)) { self.pick(at, shared) } else { Action::none() }
     }
 
     pub(super) fn pick(&mut self, at: usize, shared: &Shared) -> Action<Message> {
@@ -125,7 +195,14 @@ impl FrontDesk {
             Hit::Person(person) => self.choose(person, shared),
             Hit::Ticket { stop, person, .. } => {
                 self.queue.select(stop);
-                person.map_or_else(Action::none, |person| self.choose(person, shared))
+                match person {
+                    Some(person) => self.choose(person, shared),
+                    // Whoever was here before is not the one with this ticket.
+                    None => {
+                        self.unchoose();
+                        Action::none()
+                    }
+                }
             }
         };
         opened.and(mark_text())
@@ -139,7 +216,8 @@ impl FrontDesk {
             Ok(found) => {
                 self.search.found = Some(results(&found, &self.search.text, shared));
                 self.search.at = 0;
-                if std::mem::take(&mut self.search.open_first) {
+                let at_desk = matches!(self.mode, Mode::Desk | Mode::History);
+                if std::mem::take(&mut self.search.open_first) && at_desk {
                     return self.pick(0, shared);
                 }
                 Action::none()
@@ -168,7 +246,7 @@ impl FrontDesk {
 
 /// Marks what stands in the search box, so that the next letters replace it.
 fn mark_text() -> Action<Message> {
-    Action::of(Wish::Do(iced::widget::operation::select_all(id::SEARCH)))
+    Action::task(iced::widget::operation::select_all(id::SEARCH))
 }
 
 fn results(found: &Found, text: &str, shared: &Shared) -> Results {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::person::Hand;
 use super::person::priority_of;
 use super::{FrontDesk, Mode, id, slip};
 use crate::clinic::views::Patient;
@@ -10,7 +11,7 @@ use crate::people;
 use crate::queue::{self, FirstStop, Issue, Number, Priority, Row, Source, UnitLine, Urgency};
 use crate::setup::{Standing, Unit, UnitKind};
 use crate::terms::{Age, Sex, UnitId, VisitId};
-use crate::ui::action::{Action, Place, Toast, Wish};
+use crate::ui::action::{Action, Place, Toast};
 use crate::ui::shared::Shared;
 use crate::visits::{self, Payer};
 
@@ -40,7 +41,7 @@ pub enum Message {
     /// Ctrl+E.
     Emergency,
     /// The ticket was given, or not.
-    Issued(Box<Issue>, Result<queue::Issued, Refusal>),
+    Issued(Box<(Issue, Hand)>, Result<queue::Issued, Refusal>),
     /// The slip of this number was written, or why not.
     Written(String, Result<PathBuf, String>),
     /// F4.
@@ -91,7 +92,8 @@ pub(super) fn services(shared: &Shared) -> impl Iterator<Item = &Unit> {
 }
 
 impl FrontDesk {
-    fn patient(&self) -> Option<&Patient> {
+    /// Who is at the counter, once it is known who that is.
+    pub(super) fn patient(&self) -> Option<&Patient> {
         self.chosen.as_ref().and_then(|chosen| chosen.patient.as_deref())
     }
 
@@ -170,7 +172,7 @@ impl FrontDesk {
             }
             Message::Issue => return self.issue(Urgency::Ordinary, shared),
             Message::Emergency => return self.issue(Urgency::Emergency, shared),
-            Message::Issued(issue, reply) => return self.issued(&issue, reply, shared),
+            Message::Issued(what, reply) => return self.issued(*what, reply, shared),
             Message::Written(number, path) => return written(&number, path, shared),
             Message::OpenVisit => return self.open_visit(shared),
             Message::VisitOpened(reply) => return Self::visit_opened(reply, shared),
@@ -203,25 +205,29 @@ impl FrontDesk {
             payer: person.and(self.choices.payer).map(|payer| payer.as_str().to_owned()),
         };
         self.choices.busy = true;
-        let kept = Box::new(issue.clone());
+        let kept = Box::new((issue.clone(), self.hand()));
         Action::run(issue, move |reply| super::Message::Ticket(Message::Issued(kept, reply)))
     }
 
     fn issued(
         &mut self,
-        issue: &Issue,
+        (issue, hand): (Issue, Hand),
         reply: Result<queue::Issued, Refusal>,
         shared: &Shared,
     ) -> Action<super::Message> {
         self.choices.busy = false;
         match reply {
             Ok(queue::Issued { number, ahead, .. }) => {
+                let slip = print(slip::of_issue(&issue, number.as_ref(), ahead, shared), shared);
+                // The next one is here already: what is typed for them stays.
+                if self.hand() != hand {
+                    return slip;
+                }
                 self.clear_search();
                 if issue.person.is_none() {
                     self.choices.forget();
                 }
-                let slip = slip::of_issue(issue, number.as_ref(), ahead, shared);
-                print(slip, shared).and(Action::focus(id::SEARCH))
+                slip.and(Action::focus(id::SEARCH))
             }
             Err(refusal) => Self::trouble(&refusal, shared),
         }
@@ -279,12 +285,12 @@ impl FrontDesk {
 
 /// Writes the slip off the window's thread.
 fn print(paper: slip::Paper, shared: &Shared) -> Action<super::Message> {
-    let folder = shared.folder.join("paper");
+    let folder = shared.pc.paper_folder();
     let number = paper.number.clone();
     let work = async move { slip::write(&paper, &folder) };
     let task =
         iced::Task::perform(work, move |path| super::Message::Ticket(Message::Written(number.clone(), path)));
-    Action::of(Wish::Do(task))
+    Action::task(task)
 }
 
 fn written(number: &str, path: Result<PathBuf, String>, shared: &Shared) -> Action<super::Message> {

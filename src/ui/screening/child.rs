@@ -5,6 +5,7 @@ use crate::clinic::views::{self, Child as Record};
 use crate::screening::{self, Child, Measurement, VoidMeasurement};
 use crate::terms::MeasurementId;
 use crate::ui::action::{Action, Toast};
+use crate::ui::form;
 use crate::ui::shared::Shared;
 use crate::words::{BadDate, Words, parse_date};
 
@@ -212,8 +213,10 @@ impl Page {
             Message::Growth(message) => self.growth.update(message),
             Message::Measure(message) => {
                 self.trouble = None;
-                if let Some(next) = self.measuring.update(message) {
-                    focus = Action::focus(next);
+                let is_enter = matches!(message, measuring::Message::Form(form::Event::Enter(_)));
+                let next = self.measuring.update(message, shared.today().0);
+                if is_enter {
+                    focus = Action::focus(next.unwrap_or(measuring::id::OEDEMA));
                 }
             }
             Message::Follow(message) => return self.follow_up(message, shared),
@@ -289,7 +292,7 @@ impl Page {
         if self.day_bad.is_some() {
             return Action::focus(id::DAY);
         }
-        match self.measuring.ready(None) {
+        match self.measuring.changes(None) {
             Err(field) => {
                 let key = match field {
                     measuring::id::REASON => "exam-look-reason",

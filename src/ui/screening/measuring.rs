@@ -10,21 +10,16 @@ use crate::screening::{
     Child, Confirmation, Doubt, Limits, Measurement, Measures, NewMeasurement, Oddity, Preview, rules,
 };
 use crate::terms::{Age, Grams, MeasurementId, Millimetres, Posture, VisitId};
-use crate::words::{BadNumber, Words, parse_decimal};
+use crate::ui::flight::Problem;
+use crate::ui::form::{self, Field, Form, Input, parse};
+use crate::words::Words;
 
-/// Ids of the fields.
 pub mod id {
-    /// Weight.
     pub const WEIGHT: &str = "measure.weight";
-    /// Length or height.
     pub const LENGTH: &str = "measure.length";
-    /// Lying or standing.
     pub const POSTURE: &str = "measure.posture";
-    /// Head circumference.
     pub const HEAD: &str = "measure.head";
-    /// Arm circumference.
     pub const ARM: &str = "measure.arm";
-    /// Swelling of both feet.
     pub const OEDEMA: &str = "measure.oedema";
     /// The reason of the first unusual value.
     pub const REASON: &str = "measure.reason";
@@ -33,7 +28,6 @@ pub mod id {
 /// What is typed as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
-    /// Kilograms.
     Weight,
     /// Centimetres.
     Length,
@@ -77,42 +71,34 @@ impl Measure {
         }
     }
 
-    /// Decimals of its shown unit: grams of a kilogram, millimetres of a centimetre.
-    pub const fn places(self) -> u32 {
-        match self {
-            Self::Weight => 3,
-            Self::Length | Self::Head | Self::Arm => 1,
-        }
+    /// Its field: grams of a kilogram, millimetres of a centimetre.
+    fn field(self) -> Field<Option<u32>> {
+        let parse = match self {
+            Self::Weight => parse::measure::<3>,
+            Self::Length | Self::Head | Self::Arm => parse::measure::<1>,
+        };
+        Field::new(self.id(), self.words_key(), parse).at_once()
     }
 }
 
 /// What can happen to it.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// A number was typed.
-    Typed(Measure, String),
+    Form(form::Event),
     /// Lying (0) or standing (1).
     Posture(usize),
     /// No (0) or yes (1).
     Oedema(usize),
     /// Why an unusual value is right.
     Reason(Doubt, String),
-    /// Enter in a field: on to the next.
-    Next(&'static str),
 }
 
-#[derive(Debug, Clone, Default)]
-struct Typed {
-    text: String,
-    bad: Option<BadNumber>,
-}
-
-/// The form.
 #[derive(Debug, Clone)]
 pub struct Measuring {
     child: Child,
     measured_on: NaiveDate,
-    typed: [Typed; 4],
+    /// In the order of [`Measure::ALL`].
+    typed: [Field<Option<u32>>; 4],
     posture: Posture,
     oedema: bool,
     reasons: Vec<(Doubt, String)>,
@@ -143,7 +129,7 @@ impl Measuring {
         let mut form = Self {
             child,
             measured_on,
-            typed: Default::default(),
+            typed: Measure::ALL.map(Measure::field),
             posture: usual_posture(&child, measured_on),
             oedema: false,
             reasons: Vec::new(),
@@ -166,12 +152,12 @@ impl Measuring {
             history.iter().filter(|one| Some(one.id) != saved.map(|own| own.id)).cloned().collect();
         if !touched {
             let measures = saved.map_or_else(Measures::default, |one| one.measures);
-            for measure in Measure::ALL {
+            for (measure, field) in Measure::ALL.into_iter().zip(&mut self.typed) {
                 let value = value_of(&measures, measure);
-                let text = value.map(|value| shown(words, measure, value)).unwrap_or_default();
-                if let Some(slot) = self.typed.get_mut(measure as usize) {
-                    slot.text = text;
-                }
+                field.set(
+                    value.map(|value| shown(words, measure, value)).unwrap_or_default(),
+                    self.measured_on,
+                );
             }
             self.posture = measures.posture.unwrap_or_else(|| usual_posture(&self.child, self.measured_on));
             self.oedema = measures.oedema;
@@ -183,12 +169,11 @@ impl Measuring {
     }
 
     /// Takes what happened; gives the field that the cursor goes to.
-    pub fn update(&mut self, message: Message) -> Option<&'static str> {
+    pub fn update(&mut self, message: Message, today: NaiveDate) -> Option<&'static str> {
         match message {
-            Message::Typed(measure, text) => {
-                if let Some(slot) = self.typed.get_mut(measure as usize) {
-                    slot.text = text;
-                }
+            Message::Form(event @ form::Event::Enter(_)) => return self.hear(event, today),
+            Message::Form(event) => {
+                self.hear(event, today);
             }
             Message::Posture(at) => self.posture = if at == 0 { Posture::Lying } else { Posture::Standing },
             Message::Oedema(at) => self.oedema = at == 1,
@@ -196,7 +181,6 @@ impl Measuring {
                 Some((_, reason)) => *reason = text,
                 None => self.reasons.push((doubt, text)),
             },
-            Message::Next(id) => return Some(id),
         }
         self.refresh();
         None
@@ -213,21 +197,9 @@ impl Measuring {
     }
 
     fn refresh(&mut self) {
-        let mut values = [None; 4];
-        for (measure, value) in Measure::ALL.into_iter().zip(&mut values) {
-            let Some(slot) = self.typed.get_mut(measure as usize) else { continue };
-            let read = parse_decimal(&slot.text, measure.places()).and_then(|value| {
-                u32::try_from(value)
-                    .map_err(|_| if value < 0 { BadNumber::NotANumber } else { BadNumber::TooLarge })
-            });
-            slot.bad = None;
-            match read {
-                Ok(number) => *value = Some(number),
-                Err(_) if slot.text.trim().is_empty() => {}
-                Err(bad) => slot.bad = Some(bad),
-            }
-        }
-        let [weight, length, head, arm] = values;
+        let [weight, length, head, arm] = &self.typed;
+        let [weight, length, head, arm] =
+            [weight, length, head, arm].map(|field| field.value().copied().flatten());
         self.measures = Measures {
             weight: weight.map(Grams),
             length: length.map(Millimetres),
@@ -243,7 +215,6 @@ impl Measuring {
         };
     }
 
-    /// Whose.
     pub const fn child(&self) -> &Child {
         &self.child
     }
@@ -253,19 +224,24 @@ impl Measuring {
         Age::between(self.child.birth_date, self.measured_on)
     }
 
-    /// On which day.
     pub const fn day(&self) -> NaiveDate {
         self.measured_on
     }
 
-    /// As typed.
-    pub fn text(&self, measure: Measure) -> &str {
-        self.typed.get(measure as usize).map_or("", |slot| &slot.text)
+    /// The field of a measure.
+    pub fn field(&self, measure: Measure) -> &Field<Option<u32>> {
+        let [weight, length, head, arm] = &self.typed;
+        match measure {
+            Measure::Weight => weight,
+            Measure::Length => length,
+            Measure::Head => head,
+            Measure::Arm => arm,
+        }
     }
 
     /// Why what was typed is no number.
-    pub fn bad(&self, measure: Measure) -> Option<BadNumber> {
-        self.typed.get(measure as usize).and_then(|slot| slot.bad)
+    pub fn bad(&self, measure: Measure) -> Option<&Problem> {
+        self.field(measure).problem()
     }
 
     /// The limits that a typed measure lies outside of, when it cannot be.
@@ -274,7 +250,6 @@ impl Measuring {
         limits.iter().find(|limits| limits.measure == measure.doubt())
     }
 
-    /// Lying or standing.
     pub const fn posture(&self) -> Posture {
         self.posture
     }
@@ -311,11 +286,11 @@ impl Measuring {
     /// Whether something differs from what is saved.
     pub fn is_touched(&self) -> bool {
         let saved = self.saved.map(|(_, measures)| measures).unwrap_or_default();
-        self.measures != saved || self.typed.iter().any(|slot| slot.bad.is_some())
+        self.measures != saved || self.typed.iter().any(|field| field.value().is_none())
     }
 
     /// What can be written: nothing when nothing was touched; else the field that has to be looked at first.
-    pub fn ready(&self, visit: Option<VisitId>) -> Result<Option<Ready>, &'static str> {
+    pub fn changes(&self, visit: Option<VisitId>) -> Result<Option<Ready>, &'static str> {
         if !self.is_touched() {
             return Ok(None);
         }
@@ -343,6 +318,16 @@ impl Measuring {
             confirmed,
         };
         Ok(Some(Ready { new: Some(new), corrects }))
+    }
+}
+
+impl Form for Measuring {
+    fn inputs(&mut self) -> Vec<&mut dyn Input> {
+        self.typed.iter_mut().map(|field| field as &mut dyn Input).collect()
+    }
+
+    fn order(&mut self) -> Vec<&'static str> {
+        vec![id::WEIGHT, id::LENGTH, id::POSTURE, id::HEAD, id::ARM]
     }
 }
 

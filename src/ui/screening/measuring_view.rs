@@ -8,6 +8,7 @@ use super::said;
 use crate::growth::{Correction, Index};
 use crate::terms::Posture;
 use crate::ui::Element;
+use crate::ui::form::Event;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{Gap, Tone};
 use crate::ui::widget::{choice, field, panel, rows, text};
@@ -24,18 +25,17 @@ const LINE: f32 = rows::height::NORMAL;
 /// Source: tatalaksana gizi buruk, Kemenkes: 12.5 cm at 6–59 months.
 const ARM_LIMIT: i64 = 125;
 
-/// The whole form; `after` is the field that Enter in the last one goes to.
-pub fn view<'a>(form: &'a Measuring, words: &'a Words, after: &'static str) -> Element<'a, Message> {
+pub fn view<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
     let lines = [
         title(form, words),
-        line(form, words, Measure::Weight, Some(Index::WeightForAge), id::LENGTH),
+        line(form, words, Measure::Weight, Some(Index::WeightForAge)),
         gain(form, words),
-        line(form, words, Measure::Length, Some(Index::LengthForAge), id::POSTURE),
+        line(form, words, Measure::Length, Some(Index::LengthForAge)),
         posture(form, words),
         correction(form, words),
         weight_for_length(form, words),
-        line(form, words, Measure::Head, Some(Index::HeadForAge), id::ARM),
-        arm(form, words, after),
+        line(form, words, Measure::Head, Some(Index::HeadForAge)),
+        arm(form, words),
         oedema(form, words),
         doubts(form, words),
     ];
@@ -55,23 +55,12 @@ fn name<'a>(word: impl Into<std::borrow::Cow<'a, str>>) -> Element<'a, Message> 
     rows::cell(LABEL, text::body(word).cut())
 }
 
-fn typed<'a>(
-    form: &'a Measuring,
-    words: &'a Words,
-    measure: Measure,
-    next: &'static str,
-) -> Element<'a, Message> {
+fn typed<'a>(form: &'a Measuring, words: &'a Words, measure: Measure) -> Element<'a, Message> {
     let wrong = form.bad(measure).is_some() || form.impossible(measure).is_some();
     let unit = if measure == Measure::Weight { "unit-kilogram" } else { "unit-centimetre" };
-    field::bare(form.text(measure))
-        .id(measure.id())
-        .dense()
-        .width(FIELD)
-        .unit(words.text(unit))
-        .edge_maybe(wrong.then_some(Tone::Late))
-        .on_input(move |text| Message::Typed(measure, text))
-        .on_submit(Message::Next(next))
-        .into()
+    let field = form.field(measure).bare(words).dense().width(FIELD).unit(words.text(unit));
+    // The sentence has its own line below.
+    Element::from(field.note_maybe(None).edge_maybe(wrong.then_some(Tone::Late))).map(Message::Form)
 }
 
 /// The z and the label of an index, when there is something to say.
@@ -105,7 +94,6 @@ fn line<'a>(
     words: &'a Words,
     measure: Measure,
     index: Option<Index>,
-    next: &'static str,
 ) -> Element<'a, Message> {
     let key = match measure {
         Measure::Weight => "screening-weight",
@@ -113,7 +101,7 @@ fn line<'a>(
         Measure::Head => "screening-head",
         Measure::Arm => "screening-arm",
     };
-    let mut parts = vec![name(words.text(key)), typed(form, words, measure, next)];
+    let mut parts = vec![name(words.text(key)), typed(form, words, measure)];
     parts.extend(index.into_iter().flat_map(|index| score(form, words, index)));
     column![cells(LINE, parts), trouble(form, words, measure)].into()
 }
@@ -121,7 +109,7 @@ fn line<'a>(
 /// What is wrong with a value, below its row.
 fn trouble<'a>(form: &'a Measuring, words: &'a Words, measure: Measure) -> Element<'a, Message> {
     let sentence = match (form.bad(measure), form.impossible(measure)) {
-        (Some(bad), _) => said::bad_number(words, bad),
+        (Some(bad), _) => bad.explain(words),
         (None, Some(limits)) => said::impossible(words, limits),
         (None, None) => return Space::new().into(),
     };
@@ -184,7 +172,7 @@ fn weight_for_length<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, M
     cells(rows::height::SHEET, parts)
 }
 
-fn arm<'a>(form: &'a Measuring, words: &'a Words, after: &'static str) -> Element<'a, Message> {
+fn arm<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
     let category = form.preview().and_then(|preview| preview.assessment.category(Index::ArmForAge));
     let label: Element<'a, Message> = match category {
         Some(category) => said::label(words, category).into(),
@@ -192,7 +180,7 @@ fn arm<'a>(form: &'a Measuring, words: &'a Words, after: &'static str) -> Elemen
     };
     let parts = [
         name(words.text("screening-arm")),
-        typed(form, words, Measure::Arm, after),
+        typed(form, words, Measure::Arm),
         rows::cell(INDEX, text::body(words.text("screening-limit")).muted().line()),
         rows::cell(SCORE, text::body(words.decimal(ARM_LIMIT, 1)).muted().line().right()),
         rows::cell(Length::Fill, label),
@@ -219,7 +207,7 @@ fn doubts<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
             .dense()
             .placeholder(words.text("vital-reason"))
             .on_input(move |text| Message::Reason(doubt, text))
-            .on_submit(Message::Next(id::OEDEMA));
+            .on_submit(Message::Form(Event::Enter(id::REASON)));
         if reason.trim().is_empty() {
             why = why.edge_maybe(Some(Tone::Waiting));
         }

@@ -9,7 +9,7 @@ use crate::people::Person;
 use crate::screening::History;
 use crate::screening::sheet::{Head, growth_chart_pdf};
 use crate::terms::{Instant, Sex};
-use crate::ui::action::{Action, Toast, Wish};
+use crate::ui::action::{Action, Toast};
 use crate::ui::shared::Shared;
 use crate::words::Words;
 
@@ -51,14 +51,10 @@ pub fn chart<M: Send + 'static>(
         made_at: shared.now,
         made: format!("{} {}", words.date(local.date()), words.time(local.time())),
         // No name in the file's name: the folder may be seen by others.
-        path: shared.folder.join("paper").join(format!(
-            "{}-{}.pdf",
-            local.format("%Y-%m-%d"),
-            person.record_number
-        )),
+        path: shared.pc.paper_file(&format!("{}-{}.pdf", local.format("%Y-%m-%d"), person.record_number)),
     };
     let work = async move { write(&paper) };
-    Action::of(Wish::Do(Task::perform(work, hear)))
+    Action::task(Task::perform(work, hear))
 }
 
 fn write(paper: &Paper) -> Result<PathBuf, String> {

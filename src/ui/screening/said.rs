@@ -12,7 +12,7 @@ use crate::terms::AccountId;
 use crate::ui::theme::Tone;
 use crate::ui::widget::badge::{self, Badge};
 use crate::ui::widget::shape::Shape;
-use crate::words::{Arg, BadNumber, Words};
+use crate::words::{Arg, Words};
 
 /// The label's badge: word, shape and colour.
 pub fn label(words: &Words, category: Category) -> Badge<'_> {
@@ -56,16 +56,6 @@ fn mark_badge(mark: GainMark, word: String) -> Badge<'static> {
         GainMark::Gained => badge::gained(word),
         GainMark::NotGained => badge::not_gained(word),
         GainMark::NotWeighedBefore | GainMark::First => badge::closed(word).plain(),
-    }
-}
-
-/// Why a text is no number.
-pub fn bad_number(words: &Words, bad: BadNumber) -> String {
-    match bad {
-        BadNumber::Empty => words.text("problem-number-empty").into_owned(),
-        BadNumber::NotANumber => words.text("problem-number-form").into_owned(),
-        BadNumber::TooPrecise(places) => words.with("problem-number-places", &[("places", places)]),
-        BadNumber::TooLarge => words.text("problem-number-large").into_owned(),
     }
 }
 

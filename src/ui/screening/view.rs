@@ -388,7 +388,7 @@ fn new<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessage> {
         .on_input(PageMessage::Day)
         .on_submit(PageMessage::Next(super::measuring::id::WEIGHT))
         .note_maybe(note);
-    let form = measuring_view::view(&page.measuring, words, super::measuring::id::OEDEMA);
+    let form = measuring_view::view(&page.measuring, words);
     let may = shared.may(Permission::Measure) && !page.busy;
     let save = button::primary(words.text("action-save")).icon(Icon::Check).key("Ctrl+Enter");
     let trouble: Element<'a, PageMessage> = match &page.trouble {

@@ -7,58 +7,82 @@ use super::{Message as Outer, id};
 use crate::clinic::copies::{Copies, SealKey};
 use crate::staff::secret::RecoveryCode;
 use crate::ui::Element;
-use crate::ui::action::{Action, CopyWish, SealWish, Toast, Wish};
+use crate::ui::action::{Action, Toast};
 use crate::ui::copies::{self, FolderForm};
+use crate::ui::flight::{Flight, Problem};
+use crate::ui::form::{self, Field, Form, Input};
 use crate::ui::icon::Icon;
-use crate::ui::secret::Secret;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
+use crate::ui::widget::field::Note;
 use crate::ui::widget::panel::About;
-use crate::ui::widget::{button, field, panel, text};
+use crate::ui::widget::{button, panel, text};
 
 /// The folder as typed, and whether a copy is being made.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct CopyForm {
     folder: FolderForm,
-    busy: bool,
-    code: Secret,
-    seal_trouble: Option<String>,
+    flight: Flight,
+    code: Field<RecoveryCode>,
+    /// Getting the seal back, or a new one.
+    sealing: Flight,
 }
 
-/// What can happen.
+impl Default for CopyForm {
+    fn default() -> Self {
+        Self {
+            folder: FolderForm::default(),
+            flight: Flight::Idle,
+            code: Field::new(copies::id::CODE, "copies-code", |text, _| {
+                RecoveryCode::typed(text).ok_or(Problem::Key("restore-no-code"))
+            }),
+            sealing: Flight::Idle,
+        }
+    }
+}
+
+impl Form for CopyForm {
+    fn inputs(&mut self) -> Vec<&mut dyn Input> {
+        vec![&mut self.code]
+    }
+}
+
 #[derive(Debug, Clone)]
 pub enum Message {
     Folder(copies::Message),
     Chosen(Result<Copies, String>),
     Made(Result<Copies, String>),
     Looked(Result<Copies, String>),
-    Code(Secret),
+    Code(form::Event),
     RecoverSeal,
     NewSeal,
     Sealed(Result<Copies, String>),
 }
 
+fn sealed(reply: Result<Copies, String>) -> Outer {
+    Outer::Copies(Message::Sealed(reply))
+}
+
 impl CopyForm {
     pub(super) fn open(&mut self, shared: &Shared) -> Action<Outer> {
-        self.seal_trouble = None;
+        self.sealing.forget();
         let sticks = self.folder.open(shared, |message| Outer::Copies(Message::Folder(message)));
-        sticks.and(Self::wish(CopyWish::Look, Message::Looked))
+        sticks.and(copies::look(|reply| Outer::Copies(Message::Looked(reply))))
     }
 
-    fn wish(what: CopyWish, hear: fn(Result<Copies, String>) -> Message) -> Action<Outer> {
-        Action::of(Wish::Copies(what, Box::new(move |reply| Outer::Copies(hear(reply)))))
-    }
-
-    fn seal_wish(what: SealWish) -> Action<Outer> {
-        Action::of(Wish::Seal(what, Box::new(|reply| Outer::Copies(Message::Sealed(reply)))))
+    /// One at a time: the key back by its code, or a new seal.
+    fn seal(
+        &mut self,
+        how: impl FnOnce(fn(Result<Copies, String>) -> Outer) -> Action<Outer>,
+    ) -> Action<Outer> {
+        if self.sealing.begin() { how(sealed) } else { Action::none() }
     }
 
     /// Chooses the folder that was typed, then makes a copy there.
     pub(super) fn save(&mut self, shared: &Shared) -> Action<Outer> {
-        if self.busy {
+        if !self.flight.begin() {
             return Action::none();
         }
-        self.busy = true;
         let chosen = |reply| Outer::Copies(Message::Chosen(reply));
         match self.folder.choose(chosen).filter(|_| self.folder.is_new(shared)) {
             Some(choose) => choose,
@@ -67,32 +91,37 @@ impl CopyForm {
     }
 
     fn make() -> Action<Outer> {
-        Self::wish(CopyWish::Make, Message::Made)
+        copies::make(|reply| Outer::Copies(Message::Made(reply)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
         match message {
             Message::Looked(_) => {}
-            Message::Code(code) => (self.code, self.seal_trouble) = (code, None),
-            Message::RecoverSeal => match RecoveryCode::typed(&self.code.0) {
-                Some(code) => return Self::seal_wish(SealWish::Recover(code)),
-                None => self.seal_trouble = Some(shared.words.text("restore-no-code").into_owned()),
-            },
-            Message::NewSeal => return Self::seal_wish(SealWish::Replace),
-            Message::Sealed(Ok(_)) => {
-                (self.code, self.seal_trouble) = (Secret::default(), None);
-                return Action::say(Toast::done(shared.words.text("copies-seal-done")));
+            Message::Code(event @ form::Event::Typed(..)) => {
+                self.sealing.forget();
+                self.hear(event, shared.today().0);
             }
-            Message::Sealed(Err(why)) => self.seal_trouble = Some(why),
+            Message::Code(form::Event::Enter(_)) | Message::RecoverSeal => {
+                if let (Ok(()), Some(code)) = (self.ready(), self.code.value().cloned()) {
+                    return self.seal(|hear| copies::recover_seal(code, hear));
+                }
+            }
+            Message::NewSeal => return self.seal(|hear| copies::replace_seal(hear)),
+            Message::Sealed(reply) => {
+                if self.sealing.land(reply).is_some() {
+                    self.code.set("", shared.today().0);
+                    return Action::say(Toast::done(shared.words.text("copies-seal-done")));
+                }
+            }
             Message::Folder(message) => self.folder.update(message),
             Message::Chosen(Ok(_)) => return Self::make(),
             Message::Chosen(Err(why)) => {
-                self.busy = false;
+                self.flight = Flight::Idle;
                 self.folder.refuse(&why, &shared.words);
                 return Action::focus(copies::id::FOLDER);
             }
             Message::Made(reply) => {
-                self.busy = false;
+                self.flight = Flight::Idle;
                 if reply.is_ok_and(|copies| copies.trouble.is_none()) {
                     return Action::say(Toast::done(shared.words.text("copies-made")));
                 }
@@ -110,29 +139,29 @@ impl CopyForm {
             panel::note(about, "", &copies::standing(shared)),
             folder,
             text::body(words.text("copies-back")).muted(),
-            self.seal(shared),
+            self.seal_part(shared),
         ];
-        let label = words.text(if self.busy { "copies-making" } else { "copies-make" });
+        let label = words.text(if self.flight.is_free() { "copies-make" } else { "copies-making" });
         let make = button::primary(label)
             .id(id::SAVE)
             .icon(Icon::ShieldCheck)
             .key("Ctrl+Enter")
-            .on_press_maybe((!self.busy).then_some(Outer::Save));
+            .on_press_maybe(self.flight.free(Outer::Save));
         section(words.text("copies-title"), body.spacing(Gap::L).max_width(FORM), row![make].into())
     }
 
     /// The seal's key was wrapped on another PC, or is lost: by the sheet it comes back, else a new seal is made.
-    fn seal<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {
+    fn seal_part<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {
         let words = &shared.words;
         if shared.copies.seal == SealKey::Here {
             return Space::new().into();
         }
         let on = Outer::Copies;
-        let code = field::field(words.text("copies-code"), &self.code.0)
-            .id(copies::id::CODE)
-            .on_input(move |text| on(Message::Code(Secret(text))))
-            .on_submit(on(Message::RecoverSeal))
-            .note_maybe(self.seal_trouble.as_deref().map(field::Note::refuse));
+        let mut code = self.code.view(words);
+        if let Some(why) = self.sealing.problem() {
+            code = code.note(Note::refuse(why.explain(words)));
+        }
+        let code = Element::from(code).map(move |event| on(Message::Code(event)));
         let back = button::secondary(words.text("copies-seal-back")).on_press(on(Message::RecoverSeal));
         let new = button::quiet(words.text("copies-seal-new")).on_press(on(Message::NewSeal));
         column![

@@ -2,13 +2,14 @@
 
 use iced::widget::{Space, column, row};
 
-use super::part::{FORM, Saving, section};
+use super::part::{FORM, below, section};
 use super::{Message as Outer, id};
 use crate::clinic::Refusal;
 use crate::reference::icd_import::{self, BadFile, Imported};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
 use crate::ui::aside::aside;
+use crate::ui::flight::Flight;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
@@ -28,14 +29,14 @@ const LARGEST: u64 = 32 * 1024 * 1024;
 pub(super) struct DiagnosisForm {
     path: String,
     read: Reading,
-    saving: Saving,
+    /// Reading the file, or taking what it holds.
+    flight: Flight,
 }
 
 #[derive(Debug, Clone, Default)]
 enum Reading {
     #[default]
     Nothing,
-    Busy,
     Read(Box<Imported>),
     Bad(Trouble),
 }
@@ -51,7 +52,6 @@ pub enum Trouble {
     File(BadFile),
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Path(String),
@@ -72,10 +72,9 @@ fn read(path: &str) -> Result<Box<Imported>, Trouble> {
 impl DiagnosisForm {
     pub(super) fn save(&mut self) -> Action<Outer> {
         let Reading::Read(imported) = &self.read else { return self.start() };
-        if self.saving.is_waiting() {
+        if !self.flight.begin() {
             return Action::none();
         }
-        self.saving = Saving::Waiting;
         let list: Vec<ClinicDiagnosis> = imported
             .rows
             .iter()
@@ -91,20 +90,21 @@ impl DiagnosisForm {
 
     fn start(&mut self) -> Action<Outer> {
         let path = self.path.trim().trim_matches('"').to_owned();
-        if path.is_empty() || matches!(self.read, Reading::Busy) {
+        if path.is_empty() || !self.flight.begin() {
             return Action::focus(id::PATH);
         }
-        self.read = Reading::Busy;
         aside(move || read(&path), |done| Outer::Diagnoses(Message::Done(done)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
         match message {
             Message::Path(text) => {
-                (self.path, self.read, self.saving) = (text, Reading::Nothing, Saving::Idle);
+                (self.path, self.read) = (text, Reading::Nothing);
+                self.flight.forget();
             }
             Message::Read => return self.start(),
             Message::Done(done) => {
+                self.flight = Flight::Idle;
                 self.read = match done {
                     Some(Ok(imported)) => Reading::Read(imported),
                     Some(Err(trouble)) => Reading::Bad(trouble),
@@ -112,7 +112,7 @@ impl DiagnosisForm {
                 };
             }
             Message::Saved(count, reply) => {
-                if self.saving.done(reply).is_some() {
+                if self.flight.land(reply).is_some() {
                     *self = Self::default();
                     let said = shared.words.with("settings-diagnoses-done", &[("count", count)]);
                     return Action::say(Toast::done(said));
@@ -137,7 +137,9 @@ impl DiagnosisForm {
             .note(note);
         let found: Element<'a, Outer> = match &self.read {
             Reading::Read(imported) => found(shared, imported),
-            Reading::Busy => text::body(words.text("word-loading")).muted().into(),
+            Reading::Nothing if !self.flight.is_free() => {
+                text::body(words.text("word-loading")).muted().into()
+            }
             Reading::Nothing | Reading::Bad(_) => Space::new().into(),
         };
         let (label, ready) = match &self.read {
@@ -149,12 +151,11 @@ impl DiagnosisForm {
         let go = button::primary(label)
             .id(id::SAVE)
             .key("Ctrl+Enter")
-            .on_press_maybe((ready && !self.saving.is_waiting()).then_some(Outer::Save));
-        let below = column![self.saving.note(words), row![go]].spacing(Gap::M);
+            .on_press_maybe(self.flight.free(Outer::Save).filter(|_| ready));
         let body = column![text::body(words.text("settings-diagnoses-why")), path, found]
             .spacing(Gap::L)
             .max_width(FORM);
-        section(words.text("settings-diagnoses"), body, below.into())
+        section(words.text("settings-diagnoses"), body, below(words, &self.flight, row![go]))
     }
 }
 

@@ -21,83 +21,28 @@ use crate::clinic::{Event, Permission, Published};
 
 /// Ids of the fields, for focus and tests.
 pub mod id {
-    /// Saves.
     pub const SAVE: &str = "settings.save";
-    /// Back to the list.
     pub const BACK: &str = "settings.back";
-    /// What scrolls.
     pub const BODY: &str = "settings.body";
-    /// The list of sections.
     pub const SECTIONS: &str = "settings.sections";
-    /// The clinic's name.
-    pub const CLINIC_NAME: &str = "settings.clinic.name";
-    /// Its code.
-    pub const CLINIC_CODE: &str = "settings.clinic.code";
-    /// The display's running text.
-    pub const RUNNING: &str = "settings.clinic.running";
-    /// Minutes of a long wait.
-    pub const LONG_WAIT: &str = "settings.clinic.wait";
-    /// Minutes until the desk locks.
-    pub const IDLE: &str = "settings.clinic.idle";
-    /// Priority calls in a row.
-    pub const RATIO_PRIORITY: &str = "settings.clinic.ratio.priority";
-    /// Ordinary calls after them.
-    pub const RATIO_ORDINARY: &str = "settings.clinic.ratio.ordinary";
-    /// Which letter priority has.
-    pub const PRIORITY_MODE: &str = "settings.clinic.mode";
-    /// The record number's pattern.
-    pub const FORMAT: &str = "settings.clinic.format";
-    /// A new village.
+    pub use crate::ui::editor::clinic::id as clinic;
+    pub use crate::ui::editor::{account::id as account, units::id as unit, villages::id as village};
+
     pub const VILLAGE_NEW: &str = "settings.village.new";
-    /// Its name.
-    pub const VILLAGE_NAME: &str = "settings.village.name";
-    /// Its code.
-    pub const VILLAGE_CODE: &str = "settings.village.code";
-    /// Posyandu in it.
-    pub const VILLAGE_POSYANDU: &str = "settings.village.posyandu";
-    /// Its target.
-    pub const VILLAGE_TARGET: &str = "settings.village.target";
-    /// Whether it is still served.
-    pub const VILLAGE_SERVED: &str = "settings.village.served";
-    /// A new unit.
     pub const UNIT_NEW: &str = "settings.unit.new";
-    /// Its name.
-    pub const UNIT_NAME: &str = "settings.unit.name";
-    /// Its letter.
-    pub const UNIT_LETTER: &str = "settings.unit.letter";
-    /// Its rooms.
-    pub const UNIT_ROOMS: &str = "settings.unit.rooms";
-    /// Whether it measures children.
-    pub const UNIT_MEASURES: &str = "settings.unit.measures";
-    /// Whether it is open.
-    pub const UNIT_OPEN: &str = "settings.unit.open";
     /// Somebody new.
     pub const PERSON_NEW: &str = "settings.person.new";
-    /// Their name.
-    pub const PERSON_NAME: &str = "settings.person.name";
-    /// Their username.
-    pub const PERSON_USERNAME: &str = "settings.person.username";
-    /// Their password.
-    pub const PERSON_PASSWORD: &str = "settings.person.password";
     /// Begins or ends their work here.
     pub const PERSON_EMPLOY: &str = "settings.person.employ";
     /// Takes their PIN away.
     pub const PERSON_PIN: &str = "settings.person.pin";
     /// One's own password as it is now.
     pub const OWN_CURRENT: &str = "settings.own.current";
-    /// One's own new password.
-    pub const OWN_PASSWORD: &str = "settings.own.password";
-    /// Once more.
-    pub const OWN_AGAIN: &str = "settings.own.again";
-    /// One's own new PIN.
-    pub const OWN_PIN: &str = "settings.own.pin";
     /// The counter of this seat.
     pub const COUNTER: &str = "settings.seat.counter";
     /// Light, dark, contrast.
     pub const LOOK: &str = "settings.seat.look";
-    /// Text size.
     pub const SCALE: &str = "settings.seat.scale";
-    /// Language.
     pub const LANGUAGE: &str = "settings.seat.language";
     /// Opens the waiting room's display.
     pub const DISPLAY: &str = "settings.seat.display";
@@ -135,7 +80,6 @@ impl Section {
         Self::About,
     ];
 
-    /// Who may see it.
     const fn right(self) -> Option<Permission> {
         match self {
             Self::Clinic | Self::Villages | Self::Units | Self::Diagnoses | Self::Copies => {
@@ -153,14 +97,13 @@ impl Section {
     }
 }
 
-/// The screen.
 #[derive(Debug, Default)]
 pub struct Settings {
     section: Section,
     profile: profile::ProfileForm,
-    villages: villages::VillageForm,
-    units: units::UnitForm,
-    people: people::PeopleForm,
+    villages: villages::Villages,
+    units: units::Units,
+    people: people::People,
     own: own::OwnForm,
     seat: seat::SeatForm,
     diagnoses: diagnoses::DiagnosisForm,
@@ -168,28 +111,18 @@ pub struct Settings {
     copies: copies::CopyForm,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// That one among the sections that are shown.
     Section(usize),
-    /// The clinic.
     Profile(profile::Message),
-    /// Villages.
     Villages(villages::Message),
-    /// Units.
     Units(units::Message),
-    /// People who work here.
     People(people::Message),
-    /// One's own password.
     Own(own::Message),
-    /// This seat.
     Seat(seat::Message),
-    /// Diagnoses.
     Diagnoses(diagnoses::Message),
-    /// The recovery sheet.
     Sheet(sheet::Message),
-    /// Copies of the data.
     Copies(copies::Message),
     /// Ctrl+Enter.
     Save,
@@ -202,7 +135,7 @@ impl Settings {
         match self.section {
             Section::Clinic => {
                 self.profile.open(shared);
-                Action::focus(id::CLINIC_NAME)
+                Action::focus(id::clinic::NAME)
             }
             Section::Villages => Action::focus(id::VILLAGE_NEW),
             Section::Units => Action::focus(id::UNIT_NEW),
@@ -236,9 +169,9 @@ impl Settings {
     /// Closes the form in front of its list.
     fn back(&mut self) -> Action<Message> {
         let closed = match self.section {
-            Section::Villages if self.villages.close() => Some(id::VILLAGE_NEW),
-            Section::Units if self.units.close() => Some(id::UNIT_NEW),
-            Section::People if self.people.close() => Some(id::PERSON_NEW),
+            Section::Villages => self.villages.0.close(),
+            Section::Units => self.units.0.close(),
+            Section::People => self.people.close(),
             _ => None,
         };
         closed.map_or_else(Action::none, Action::focus)

@@ -3,269 +3,178 @@
 use iced::Length;
 use iced::widget::{Space, column, row};
 
-use super::part::{FORM, Saving, required, save_or_back, section};
+use super::part::{FORM, Listed, entries};
 use super::{Message as Outer, id};
 use crate::clinic::{Order, Refusal};
 use crate::staff::command::{Change, Employ, SetPassword, SetPin};
-use crate::staff::secret::SHORTEST_PASSWORD;
-use crate::staff::{self, Account, Employment, NewAccount, PinState, Role, SecretHash, WeakSecret, rules};
+use crate::staff::{self, Account, Employment, NewAccount, PinState, Role, WeakSecret};
 use crate::terms::AccountId;
 use crate::ui::Element;
-use crate::ui::action::{Action, Toast};
+use crate::ui::action::Action;
 use crate::ui::aside::aside;
+use crate::ui::editor::account::{self, AccountForm};
+use crate::ui::editor::secrets::Hashes;
+use crate::ui::flight::{Latest, Problem, Question};
+use crate::ui::form::{self, Form as _};
 use crate::ui::icon::Icon;
-use crate::ui::secret::Secret;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
-use crate::ui::widget::field::{self, Note};
-use crate::ui::widget::{badge, button, choice, panel, rows, text};
+use crate::ui::widget::{badge, button, rows, text};
 
 /// The list and the one being changed.
-#[derive(Debug, Clone, Default)]
-pub(super) struct PeopleForm {
+#[derive(Debug, Clone)]
+pub(super) struct People {
     accounts: Vec<Account>,
-    asked: u64,
-    /// Kept when the form is closed, so that nothing typed is lost.
-    draft: Option<Draft>,
-    open: bool,
-    tried: bool,
+    asked: Latest,
+    pub(super) listed: Listed<AccountForm>,
     /// Whether the end of somebody's work was asked for once.
     sure: bool,
-    saving: Saving,
 }
 
-#[derive(Debug, Clone)]
-struct Draft {
-    which: Option<AccountId>,
-    name: String,
-    username: String,
-    role: Role,
-    password: Secret,
+impl Default for People {
+    fn default() -> Self {
+        let listed = Listed::new(id::PERSON_NEW);
+        Self { accounts: Vec::new(), asked: Latest::default(), listed, sure: false }
+    }
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    Read(u64, Result<Vec<Account>, Refusal>),
-    New,
-    Edit(AccountId),
-    Name(String),
-    Username(String),
+    Read(Question, Result<Vec<Account>, Refusal>),
+    /// This one, or somebody new.
+    Edit(Option<AccountId>),
+    Form(form::Event),
     Role(Role),
-    Password(Secret),
-    To(&'static str),
-    Hashed(Option<Result<SecretHash, WeakSecret>>),
+    Hashed(Option<Result<Hashes, WeakSecret>>),
     Employ(Employment),
     ClearPin,
     Saved(Result<(), Refusal>),
 }
 
-impl PeopleForm {
-    /// Reads the accounts.
+impl People {
     pub(super) fn open(&mut self) -> Action<Outer> {
-        self.asked += 1;
-        let asked = self.asked;
+        let asked = self.asked.ask();
         Action::ask(staff::query::Accounts, move |answer| Outer::People(Message::Read(asked, answer)))
     }
 
-    /// Closes the form; says whether there was one.
-    pub(super) fn close(&mut self) -> bool {
+    pub(super) fn close(&mut self) -> Option<&'static str> {
         self.sure = false;
-        std::mem::replace(&mut self.open, false)
+        self.listed.close()
     }
 
     fn account(&self, id: Option<AccountId>) -> Option<&Account> {
         id.and_then(|id| self.accounts.iter().find(|account| account.id == id))
     }
 
-    fn edit(&mut self, which: Option<AccountId>) -> Action<Outer> {
-        let same = self.draft.as_ref().is_some_and(|draft| draft.which == which);
-        if !same {
-            let known = self.account(which);
-            self.draft = Some(Draft {
-                which,
-                name: known.map(|account| account.name.clone()).unwrap_or_default(),
-                username: known.map(|account| account.username.clone()).unwrap_or_default(),
-                role: known.map_or(Role::Receptionist, |account| account.role),
-                password: Secret::default(),
-            });
-            self.tried = false;
-        }
-        (self.open, self.sure, self.saving) = (true, false, Saving::Idle);
-        Action::focus(id::PERSON_NAME)
-    }
-
     pub(super) fn save(&mut self) -> Action<Outer> {
-        self.tried = true;
-        let Some(draft) = self.draft.as_ref().filter(|_| self.open && !self.saving.is_waiting()) else {
+        let Some(form) = self.listed.form_mut() else { return Action::none() };
+        if let Err(field) = form.ready() {
+            return Action::focus(field);
+        }
+        let (change, to_hash) = (Self::change(form), form.secrets.to_hash());
+        let needs_hash = form.shown.is_none() || !form.secrets.is_empty();
+        if !self.listed.flight.begin() {
             return Action::none();
-        };
-        if draft.name.trim().is_empty() {
-            return Action::focus(id::PERSON_NAME);
         }
-        let password = draft.password.0.clone();
-        let needs_password = draft.which.is_none() || !password.is_empty();
-        if draft.which.is_none() && rules::names(&draft.name, &draft.username).is_err() {
-            return Action::focus(id::PERSON_USERNAME);
+        if needs_hash {
+            return aside(move || to_hash.hash(), |hashes| Outer::People(Message::Hashed(hashes)));
         }
-        if needs_password && password.chars().count() < SHORTEST_PASSWORD {
-            return Action::focus(id::PERSON_PASSWORD);
-        }
-        self.saving = Saving::Waiting;
-        if needs_password {
-            return aside(
-                move || SecretHash::of_password(&password),
-                |hash| Outer::People(Message::Hashed(hash)),
-            );
-        }
-        self.change()
+        change.map_or_else(Action::none, run)
     }
 
     /// Name and role of somebody who is here already.
-    fn change(&self) -> Action<Outer> {
-        let Some(draft) = &self.draft else { return Action::none() };
-        let Some(account) = draft.which else { return Action::none() };
-        run(Change { account, name: draft.name.trim().to_owned(), role: draft.role })
+    fn change(form: &AccountForm) -> Option<Change> {
+        let (account, name) = (form.shown.as_ref()?.id, form.name.value()?.clone());
+        Some(Change { account, name, role: form.role })
     }
 
-    fn hashed(&mut self, hash: Option<Result<SecretHash, WeakSecret>>) -> Action<Outer> {
-        let (Some(Ok(password)), Some(draft)) = (hash, &self.draft) else {
-            self.saving = Saving::Idle;
-            return Action::focus(id::PERSON_PASSWORD);
+    fn hashed(&mut self, hashes: Option<Result<Hashes, WeakSecret>>) -> Action<Outer> {
+        let password = hashes.and_then(Result::ok).and_then(|hashes| hashes.password);
+        let (Some(password), Some(form)) = (password, self.listed.form_mut()) else {
+            self.listed.flight.fail(Problem::Key("problem-secret-failed"));
+            return Action::focus(account::id::PASSWORD);
         };
-        match draft.which {
+        let name = form.name.value().cloned().unwrap_or_default();
+        match &form.shown {
             None => run(NewAccount {
-                name: draft.name.trim().to_owned(),
-                username: draft.username.clone(),
-                role: draft.role,
+                name,
+                username: form.username.text().to_owned(),
+                role: form.role,
                 password,
                 pin: None,
             }),
-            Some(account) => {
+            Some(shown) => {
                 // Name and role first; the answer to the password closes the form.
-                let change = self.change_quietly(account);
-                change.and(run(SetPassword { account, password }))
+                let is_changed = shown.name != name || shown.role != form.role;
+                let change = Self::change(form).filter(|_| is_changed).map_or_else(Action::none, run);
+                change.and(run(SetPassword { account: shown.id, password }))
             }
         }
     }
 
-    fn change_quietly(&self, account: AccountId) -> Action<Outer> {
-        let known = self.account(Some(account));
-        match &self.draft {
-            Some(draft)
-                if known.is_none_or(|one| one.name != draft.name.trim() || one.role != draft.role) =>
-            {
-                self.change()
-            }
-            _ => Action::none(),
+    /// Something about whoever is being changed, at once.
+    fn act<C: Order>(&mut self, command: impl FnOnce(AccountId) -> C) -> Action<Outer> {
+        let account = self.listed.form().and_then(|form| form.shown.as_ref()).map(|shown| shown.id);
+        match account.filter(|_| self.listed.flight.begin()) {
+            Some(account) => run(command(account)),
+            None => Action::none(),
         }
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
-        let draft = self.draft.as_mut();
-        match (message, draft) {
-            (Message::Read(asked, Ok(accounts)), _) if asked == self.asked => {
+        let today = shared.today().0;
+        match message {
+            Message::Read(asked, Ok(accounts)) if self.asked.is(asked) => {
                 self.accounts = accounts;
             }
-            (Message::New, _) => return self.edit(None),
-            (Message::Edit(account), _) => return self.edit(Some(account)),
-            (Message::Name(text), Some(draft)) => draft.name = text,
-            (Message::Username(text), Some(draft)) => draft.username = text.trim().to_lowercase(),
-            (Message::Role(role), Some(draft)) => draft.role = role,
-            (Message::Password(text), Some(draft)) => draft.password = text,
-            (Message::To(next), _) => return Action::focus(next),
-            (Message::Hashed(hash), _) => return self.hashed(hash),
-            (Message::Employ(Employment::Ended), _) if !self.sure => self.sure = true,
-            (Message::Employ(employment), Some(draft)) => {
-                if let Some(account) = draft.which {
-                    self.saving = Saving::Waiting;
-                    return run(Employ { account, employment });
-                }
-            }
-            (Message::ClearPin, Some(draft)) => {
-                if let Some(account) = draft.which {
-                    self.saving = Saving::Waiting;
-                    return run(SetPin { account, pin: None });
-                }
-            }
-            (Message::Saved(reply), _) => {
+            Message::Read(..) => {}
+            Message::Edit(which) => {
+                let known = self.account(which).cloned();
+                self.listed.open(
+                    |form| form.shown.as_ref().map(|shown| shown.id) == which,
+                    || known.map_or_else(AccountForm::added, |known| AccountForm::of(&known, today)),
+                );
                 self.sure = false;
-                if self.saving.done(reply).is_some() {
-                    let was_open = self.open;
-                    (self.draft, self.open, self.tried) = (None, false, false);
-                    let said = Action::say(Toast::done(shared.words.text("word-saved")));
-                    let said = if was_open { said.and(Action::focus(id::PERSON_NEW)) } else { said };
-                    return said.and(self.open());
+                return Action::focus(account::id::NAME);
+            }
+            Message::Form(event) => {
+                let next = self.listed.form_mut().and_then(|form| form.hear(event, today));
+                return next.map_or_else(Action::none, Action::focus);
+            }
+            Message::Role(role) => {
+                if let Some(form) = self.listed.form_mut() {
+                    form.role = role;
                 }
             }
-            _ => {}
+            Message::Hashed(hashes) => return self.hashed(hashes),
+            Message::Employ(Employment::Ended) if !self.sure => self.sure = true,
+            Message::Employ(employment) => {
+                return self.act(|account| Employ { account, employment });
+            }
+            Message::ClearPin => return self.act(|account| SetPin { account, pin: None }),
+            Message::Saved(reply) => {
+                self.sure = false;
+                return self.listed.landed(reply, shared).and(self.open());
+            }
         }
         Action::none()
     }
 
     pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {
-        let words = &shared.words;
-        let title = words.text("settings-people");
-        match self.draft.as_ref().filter(|_| self.open) {
-            Some(draft) => section(title, self.form(shared, draft), save_or_back(words, &self.saving)),
-            None => section(title, self.list(shared), Space::new().into()),
-        }
+        self.listed.view(shared, "settings-people", |form| self.form(shared, form), || self.list(shared))
     }
 
-    fn form<'a>(&'a self, shared: &'a Shared, draft: &'a Draft) -> Element<'a, Outer> {
+    fn form<'a>(&'a self, shared: &'a Shared, form: &'a AccountForm) -> Element<'a, Outer> {
         let words = &shared.words;
-        let on = Outer::People;
-        let known = self.account(draft.which);
-        let name = field::field(words.text("staff-name"), &draft.name)
-            .id(id::PERSON_NAME)
-            .on_input(move |text| on(Message::Name(text)))
-            .on_submit(on(Message::To(if known.is_some() {
-                id::PERSON_PASSWORD
-            } else {
-                id::PERSON_USERNAME
-            })))
-            .note_maybe(required(words, &draft.name, self.tried));
-        let username: Element<'a, Outer> = match known {
-            Some(account) => {
-                field::value(words.text("staff-account"), field::value_text(account.username.as_str()))
-            }
-            None => {
-                let wrong = self.tried && rules::names("x", &draft.username).is_err();
-                field::field(words.text("staff-account"), &draft.username)
-                    .id(id::PERSON_USERNAME)
-                    .on_input(move |text| on(Message::Username(text)))
-                    .on_submit(on(Message::To(id::PERSON_PASSWORD)))
-                    .note(if wrong {
-                        Note::refuse(words.text("refusal-staff-username"))
-                    } else {
-                        Note::help(words.text("firstrun-admin-account-hint"))
-                    })
-                    .into()
-            }
-        };
-        let least = words.with("signin-password-short", &[("least", SHORTEST_PASSWORD)]);
-        let short = draft.password.0.chars().count() < SHORTEST_PASSWORD;
-        let wants = draft.which.is_none() || !draft.password.0.is_empty();
-        let label = if known.is_some() { "staff-password-set" } else { "firstrun-admin-password" };
-        let password = field::field(words.text(label), &draft.password.0)
-            .id(id::PERSON_PASSWORD)
-            .secret()
-            .on_input(move |text| on(Message::Password(Secret(text))))
-            .note(if self.tried && wants && short { Note::refuse(least) } else { Note::help(least) });
-        let roles = Role::ALL.map(|role| {
-            choice::chip(words.text(&format!("role-{}", role.as_str())).into_owned(), draft.role == role)
-                .tall()
-                .id(role_id(role))
-                .on_press(on(Message::Role(role)))
-                .into()
-        });
-        let roles = column![text::label(words.text("staff-role")), rows::flow(roles)].spacing(Gap::Xs);
+        let on = |line: Element<'a, form::Event>| line.map(|event| Outer::People(Message::Form(event)));
+        let known = self.account(form.shown.as_ref().map(|shown| shown.id));
         let more: Element<'a, Outer> =
             known.map_or_else(|| Space::new().into(), |one| self.more(shared, one));
+        let password = row![form.secrets.view(words), Space::new().width(Length::Fill)].spacing(Gap::L);
         column![
-            row![name, username].spacing(Gap::L),
-            roles,
-            row![password, Space::new().width(Length::Fill)].spacing(Gap::L),
+            on(form.view_names(words).into()),
+            form.view_roles(words).map(|role| Outer::People(Message::Role(role))),
+            on(password.into()),
             more,
         ]
         .spacing(Gap::L)
@@ -302,14 +211,11 @@ impl PeopleForm {
 
     fn list<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {
         let words = &shared.words;
-        let head = rows::header(
-            rows::height::TABLE,
-            [
-                rows::head(Length::FillPortion(3), words.text("staff-name")),
-                rows::head(Length::FillPortion(2), words.text("staff-role")),
-                rows::head(104, ""),
-            ],
-        );
+        let head = [
+            rows::head(Length::FillPortion(3), words.text("staff-name")),
+            rows::head(Length::FillPortion(2), words.text("staff-role")),
+            rows::head(STATE, ""),
+        ];
         let line = |account: &'a Account| {
             let state: Element<'a, Outer> = match account.employment {
                 Employment::Active => Space::new().into(),
@@ -317,39 +223,23 @@ impl PeopleForm {
             };
             let role = words.text(&format!("role-{}", account.role.as_str())).into_owned();
             let name = text::body(account.name.as_str()).medium().cut();
-            rows::row_press(
-                rows::height::TALL,
-                false,
-                [
-                    rows::cell(Length::FillPortion(3), rows::two_lines(name, account.username.as_str())),
-                    rows::cell(Length::FillPortion(2), text::body(role).cut()),
-                    rows::cell(104, state),
-                ],
-            )
-            .on_press(Outer::People(Message::Edit(account.id)))
-            .into()
+            let cells = [
+                rows::cell(Length::FillPortion(3), rows::two_lines(name, account.username.as_str())),
+                rows::cell(Length::FillPortion(2), text::body(role).cut()),
+                rows::cell(STATE, state),
+            ];
+            let row = rows::row_press(rows::height::TALL, false, cells);
+            row.on_press(Outer::People(Message::Edit(Some(account.id)))).into()
         };
-        let all = panel::sheet(column![head, rows::list(self.accounts.iter().map(line))]);
-        let new = button::secondary(words.text("staff-new"))
-            .id(id::PERSON_NEW)
-            .icon(Icon::UserPlus)
-            .on_press(Outer::People(Message::New));
-        column![all, row![new]].spacing(Gap::L).into()
+        let new = button::secondary(words.text("staff-new")).id(id::PERSON_NEW).icon(Icon::UserPlus);
+        let new = new.on_press(Outer::People(Message::Edit(None)));
+        entries(rows::header(rows::height::TABLE, head).into(), self.accounts.iter().map(line), new)
     }
 }
+
+/// Width of the column of states.
+const STATE: f32 = 104.0;
 
 fn run<C: Order>(command: C) -> Action<Outer> {
     Action::run(command, |reply| Outer::People(Message::Saved(reply.map(drop))))
-}
-
-const fn role_id(role: Role) -> &'static str {
-    match role {
-        Role::Receptionist => "settings.role.receptionist",
-        Role::Nurse => "settings.role.nurse",
-        Role::Midwife => "settings.role.midwife",
-        Role::Nutritionist => "settings.role.nutritionist",
-        Role::Doctor => "settings.role.doctor",
-        Role::Head => "settings.role.head",
-        Role::Administrator => "settings.role.administrator",
-    }
 }

@@ -6,7 +6,7 @@ use super::part::{FORM, section};
 use super::{Message as Outer, id};
 use crate::terms::CounterId;
 use crate::ui::Element;
-use crate::ui::action::{Action, Preference, Wish};
+use crate::ui::action::{Action, Preference, Program};
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Look, TextScale};
 use crate::ui::widget::select::{self, Select};
@@ -25,7 +25,6 @@ impl Default for SeatForm {
     }
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Look(usize),
@@ -53,9 +52,9 @@ impl SeatForm {
             Message::Scale(at) => TextScale::STEPS.get(at).copied().map(Preference::Scale),
             Message::Language(at) => Language::ALL.get(at).copied().map(Preference::Language),
             Message::Counter(event) => self.counter.update(event).map(Preference::Counter),
-            Message::Display => return Action::of(Wish::ToggleDisplay),
+            Message::Display => return Action::program(Program::ToggleDisplay),
         };
-        preference.map_or_else(Action::none, |preference| Action::of(Wish::Prefer(preference)))
+        preference.map_or_else(Action::none, Action::prefer)
     }
 
     pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {

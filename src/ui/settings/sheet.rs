@@ -3,28 +3,29 @@
 use iced::Length;
 use iced::widget::{Space, column, row};
 
-use super::part::{FORM, Saving, section};
+use super::part::{FORM, below, section};
 use super::{Message as Outer, id};
 use crate::clinic::Refusal;
+use crate::clinic::wire::RenewRecovery;
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::{SecretHash, WeakSecret};
 use crate::ui::Element;
-use crate::ui::action::{Action, Toast, Wish};
+use crate::ui::action::{Action, Toast};
 use crate::ui::aside::aside;
 use crate::ui::first_run::recovery::{self, Kept, SheetFile};
+use crate::ui::flight::Flight;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
-use crate::ui::theme::Gap;
 use crate::ui::widget::{button, text};
 
 /// The sheet that was drawn, if one was.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SheetForm {
     drawn: Option<Drawn>,
-    busy: bool,
     kept: Kept,
     file: Option<SheetFile>,
-    saving: Saving,
+    /// Drawing one, or making it the one that counts.
+    flight: Flight,
 }
 
 /// A code and its hash.
@@ -34,7 +35,6 @@ pub struct Drawn {
     hash: SecretHash,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     Draw,
@@ -53,18 +53,14 @@ fn draw() -> Result<Drawn, WeakSecret> {
 impl SheetForm {
     pub(super) fn save(&mut self) -> Action<Outer> {
         match &self.drawn {
-            None if self.busy => Action::none(),
-            None => {
-                self.busy = true;
-                aside(draw, |drawn| Outer::Sheet(Message::Drawn(drawn)))
-            }
-            Some(drawn) if self.kept == Kept::Kept && !self.saving.is_waiting() => {
-                self.saving = Saving::Waiting;
+            Some(_) if self.kept == Kept::NotYet => Action::focus(crate::ui::first_run::id::KEPT),
+            _ if !self.flight.begin() => Action::none(),
+            None => aside(draw, |drawn| Outer::Sheet(Message::Drawn(drawn))),
+            Some(drawn) => {
                 let sheet = NewSheet::of(drawn.code.clone(), drawn.hash.clone());
-                let hear = Box::new(|reply| Outer::Sheet(Message::Saved(reply)));
-                Action::of(Wish::RenewSheet(sheet, hear))
+                let renew = RenewRecovery { sheet: sheet.into() };
+                Action::call(renew, |reply| Outer::Sheet(Message::Saved(reply)))
             }
-            Some(_) => Action::focus(crate::ui::first_run::id::KEPT),
         }
     }
 
@@ -72,17 +68,14 @@ impl SheetForm {
         match message {
             Message::Draw => return self.save(),
             Message::Drawn(drawn) => {
-                self.busy = false;
-                self.kept = Kept::NotYet;
-                self.drawn = drawn.and_then(Result::ok);
+                let drawn = drawn.unwrap_or(Err(WeakSecret::Failed));
+                (self.drawn, self.kept) = (self.flight.land(drawn), Kept::NotYet);
                 return self.write(shared).and(Action::focus(crate::ui::first_run::id::KEPT));
             }
             Message::Written(path) => self.file = Some(path.map_or(SheetFile::Failed, SheetFile::Written)),
-            Message::Keep => {
-                self.kept = if self.kept == Kept::Kept { Kept::NotYet } else { Kept::Kept };
-            }
+            Message::Keep => self.kept = self.kept.other(),
             Message::Saved(reply) => {
-                if self.saving.done(reply).is_some() {
+                if self.flight.land(reply).is_some() {
                     SheetFile::forget(self.file.take());
                     *self = Self::default();
                     return Action::say(Toast::done(shared.words.text("settings-sheet-done")));
@@ -107,18 +100,17 @@ impl SheetForm {
                 .id(id::SAVE)
                 .icon(Icon::KeyRound)
                 .key("Ctrl+Enter")
-                .on_press_maybe((!self.busy).then_some(Outer::Save));
+                .on_press_maybe(self.flight.free(Outer::Save));
             let why = text::body(words.text("settings-sheet-why")).width(Length::Fill);
             return section(title, column![why].max_width(FORM), row![new].into());
         };
         let file = self.file.as_ref().unwrap_or(&SheetFile::Failed);
         let body = recovery::view(shared, &drawn.code, file, self.kept, Outer::Sheet(Message::Keep));
-        let ready = self.kept == Kept::Kept && !self.saving.is_waiting();
+        let ready = self.flight.free(Outer::Save).filter(|_| self.kept == Kept::Kept);
         let go = button::primary(words.text("settings-sheet-use"))
             .id(id::SAVE)
             .key("Ctrl+Enter")
-            .on_press_maybe(ready.then_some(Outer::Save));
-        let below = column![self.saving.note(words), row![go, Space::new().width(Length::Fill)]];
-        section(title, body, below.spacing(Gap::M).max_width(FORM).into())
+            .on_press_maybe(ready);
+        section(title, body, below(words, &self.flight, row![go, Space::new().width(Length::Fill)]))
     }
 }

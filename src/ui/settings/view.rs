@@ -82,7 +82,7 @@ const fn face(section: Section) -> (Icon, &'static str) {
 fn about(shared: &Shared) -> Element<'_, Message> {
     let words = &shared.words;
     let version = format!("{} {}", words.text("app-name"), env!("CARGO_PKG_VERSION"));
-    let folder = shared.folder.display().to_string();
+    let folder = shared.pc.folder().display().to_string();
     let value = |key: &str, text: String| {
         field::value(words.text(key).into_owned(), text::body(text).width(Length::Fill))
     };

@@ -1,16 +1,16 @@
 //! The clinic's figures of a month or a day: look, see what is missing, seal, and find the files again.
 
-mod files;
 mod prepared;
 mod view;
 
 use chrono::{Days, Months};
 
 use super::Element;
-use super::action::{Action, Toast, Wish};
+use super::action::{Action, Toast};
 use super::aside::aside;
 use super::screen::Screen;
 use super::shared::Shared;
+use crate::clinic::wire::MakeSummary;
 use crate::clinic::{Event, Made, Permission, Published, Refusal};
 use crate::summary::{self, Files, Line, Period};
 use crate::terms::{ServiceDay, SummaryId};
@@ -143,7 +143,8 @@ impl Summary {
             return Action::none();
         }
         (self.making, self.refused) = (true, None);
-        Action::of(Wish::MakeSummary(self.period(shared), Box::new(Message::Made)))
+        let (period, language) = (self.period(shared), shared.seat.language);
+        Action::call(MakeSummary { period, language }, Message::Made)
     }
 
     fn made(&mut self, made: Result<Made, Refusal>, shared: &Shared) -> Action<Message> {
@@ -178,12 +179,15 @@ enum Way {
 
 /// Writes the files of one into the folder of papers, away from the window's thread.
 fn write(files: Files, shared: &Shared) -> Action<Message> {
-    let folder = shared.folder.join("paper");
+    let folder = shared.pc.paper_folder();
     aside(
-        move || files::write(&files, &folder),
+        move || files.write(&folder).map(|_| folder.join(format!("{}.pdf", files.name))),
         |written| {
             let written = written.and_then(|done| {
-                done.inspect_err(|error| tracing::warn!(%error, "A summary could not be written")).ok()
+                done.inspect_err(|(path, error)| {
+                    tracing::warn!(path = %path.display(), %error, "A summary could not be written");
+                })
+                .ok()
             });
             Message::Written(written)
         },

@@ -267,7 +267,7 @@ fn made<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
     }
     let lines = screen.list.iter().map(|line| made_line(line, shared));
     let list = rows::list(lines);
-    let folder = shared.folder.join("paper").display().to_string();
+    let folder = shared.pc.paper_folder().display().to_string();
     let place = words.with("summary-made-folder", &[("path", folder.as_str())]);
     let place =
         container(text::small(place).muted().width(Length::Fill)).padding(Gap::around(Gap::S, Gap::L));

@@ -76,7 +76,6 @@ enum Look {
     Plain,
 }
 
-/// See [`badge`].
 #[derive(Debug, Clone)]
 pub struct Badge<'a> {
     shape: Shape,

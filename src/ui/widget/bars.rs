@@ -31,7 +31,6 @@ impl Picture for Share {
     }
 }
 
-/// One upright bar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
     pub value: f32,

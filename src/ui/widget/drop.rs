@@ -4,161 +4,67 @@
 
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::widget::{Operation, Tree};
-use iced::advanced::{Clipboard, Overlay, Shell, Widget, mouse, overlay, renderer};
+use iced::advanced::{Clipboard, Overlay, Shell, mouse, renderer};
 use iced::keyboard::{self, Key, key::Named};
-use iced::{Event, Length, Point, Rectangle, Renderer, Size, Vector, touch};
+use iced::{Event, Point, Rectangle, Renderer, Size, touch};
 
+use super::around::{Around, Decor, Inside, Told};
 use crate::ui::Element;
 use crate::ui::theme::{Gap, Theme};
 
-pub(super) struct Drop<'a, Message> {
-    /// What it hangs from, then what hangs.
-    parts: [Element<'a, Message>; 2],
+/// Tells the screen when it is to open and when to close.
+struct Drop<Message> {
     is_open: bool,
     on_open: Message,
     on_close: Message,
 }
 
-impl<'a, Message: 'a> Drop<'a, Message> {
-    pub(super) fn new(
-        base: Element<'a, Message>,
-        hanging: Option<Element<'a, Message>>,
-        on_open: Message,
-        on_close: Message,
-    ) -> Self {
-        let is_open = hanging.is_some();
-        let hanging = hanging.unwrap_or_else(|| iced::widget::Space::new().into());
-        Self { parts: [base, hanging], is_open, on_open, on_close }
-    }
+/// What hangs hangs from `base`; without it the drop is closed.
+pub(super) fn drop<'a, Message: Clone + 'a>(
+    base: Element<'a, Message>,
+    hanging: Option<Element<'a, Message>>,
+    on_open: Message,
+    on_close: Message,
+) -> Element<'a, Message> {
+    let decor = Drop { is_open: hanging.is_some(), on_open, on_close };
+    let hanging = hanging.unwrap_or_else(|| iced::widget::Space::new().into());
+    Element::new(Around { parts: [base, hanging], decor })
 }
 
-impl<Message: Clone> Widget<Message, Theme, Renderer> for Drop<'_, Message> {
-    fn children(&self) -> Vec<Tree> {
-        self.parts.iter().map(Tree::new).collect()
-    }
+impl<Message: Clone> Decor<Message> for Drop<Message> {
+    type State = ();
 
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(&self.parts);
-    }
-
-    fn size(&self) -> Size<Length> {
-        let [base, _] = &self.parts;
-        base.as_widget().size()
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        let [base, _] = &mut self.parts;
-        let Some(child) = tree.children.first_mut() else { return layout::Node::default() };
-        base.as_widget_mut().layout(child, renderer, limits)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        let [base, _] = &mut self.parts;
-        if let Some(child) = tree.children.first_mut() {
-            base.as_widget_mut().operate(child, layout, renderer, operation);
-        }
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
-    ) {
-        let [base, _] = &mut self.parts;
-        if let Some(child) = tree.children.first_mut() {
-            let base = base.as_widget_mut();
-            base.update(child, event, layout, cursor, renderer, clipboard, shell, viewport);
-        }
-        match event {
+    fn update(&self, _: &mut (), told: &mut Told<'_, '_, Message>, inside: &mut Inside<'_, '_, Message>) {
+        inside.update(told);
+        match told.event {
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
             | Event::Touch(touch::Event::FingerPressed { .. }) => {
-                let is_over = cursor.is_over(layout.bounds());
+                let is_over = told.is_over();
                 if is_over && !self.is_open {
-                    shell.publish(self.on_open.clone());
+                    told.shell.publish(self.on_open.clone());
                 } else if !is_over && self.is_open {
-                    shell.publish(self.on_close.clone());
+                    told.shell.publish(self.on_close.clone());
                 }
             }
             Event::Keyboard(keyboard::Event::KeyPressed { key: Key::Named(Named::Tab), .. })
                 if self.is_open =>
             {
-                shell.publish(self.on_close.clone());
+                told.shell.publish(self.on_close.clone());
             }
             _ => {}
         }
     }
 
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &Renderer,
-    ) -> mouse::Interaction {
-        let [base, _] = &self.parts;
-        tree.children.first().map_or(mouse::Interaction::None, |child| {
-            base.as_widget().mouse_interaction(child, layout, cursor, viewport, renderer)
-        })
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        let [base, _] = &self.parts;
-        if let Some(child) = tree.children.first() {
-            base.as_widget().draw(child, renderer, theme, style, layout, cursor, viewport);
-        }
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        _renderer: &Renderer,
-        _viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        if !self.is_open {
-            return None;
-        }
-        let [_, hanging] = &mut self.parts;
-        let child = tree.children.get_mut(1)?;
-        let base = layout.bounds() + translation;
-        Some(overlay::Element::new(Box::new(Hanging { content: hanging, tree: child, base })))
+    fn hangs(&self) -> bool {
+        self.is_open
     }
 }
 
-impl<'a, Message: Clone + 'a> From<Drop<'a, Message>> for Element<'a, Message> {
-    fn from(drop: Drop<'a, Message>) -> Self {
-        Self::new(drop)
-    }
-}
-
-struct Hanging<'a, 'b, Message> {
-    content: &'b mut Element<'a, Message>,
-    tree: &'b mut Tree,
+pub(super) struct Hanging<'a, 'b, Message> {
+    pub(super) content: &'b mut Element<'a, Message>,
+    pub(super) tree: &'b mut Tree,
     /// Where the element is that it hangs from.
-    base: Rectangle,
+    pub(super) base: Rectangle,
 }
 
 impl<Message> Overlay<Message, Theme, Renderer> for Hanging<'_, '_, Message> {

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use iced::widget::{Column, Row, column, row, text_input};
 use iced::{Alignment, Length, Padding, alignment, widget};
 
-use super::frame::Frame;
+use super::frame::{Frame, framed};
 use super::text::{self, Words};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
@@ -98,7 +98,6 @@ impl<'a> Note<'a> {
     }
 }
 
-/// Heights of fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Height {
     /// 40.
@@ -143,7 +142,6 @@ enum Secret {
     Yes,
 }
 
-/// See [`field`].
 pub struct Field<'a, Message> {
     label: Option<Cow<'a, str>>,
     value: &'a str,
@@ -175,6 +173,12 @@ impl<'a, Message> Field<'a, Message> {
         self
     }
 
+    /// It stays in its place, and cannot be typed into.
+    pub fn off(mut self) -> Self {
+        self.on_input = None;
+        self
+    }
+
     /// Enter, alone. Ctrl+Enter goes to the screen's keys.
     pub fn on_submit(mut self, message: Message) -> Self {
         self.on_submit = Some(message);
@@ -203,7 +207,6 @@ impl<'a, Message> Field<'a, Message> {
         self
     }
 
-    /// The sentence below.
     pub fn note(mut self, note: Note<'a>) -> Self {
         self.note = Some(note);
         self
@@ -211,6 +214,18 @@ impl<'a, Message> Field<'a, Message> {
 
     pub fn note_maybe(mut self, note: Option<Note<'a>>) -> Self {
         self.note = note;
+        self
+    }
+
+    /// What to write here, where nothing else is said below.
+    pub fn help(mut self, words: impl Into<Cow<'a, str>>) -> Self {
+        self.note.get_or_insert_with(|| Note::help(words));
+        self
+    }
+
+    /// Another label: where there is less room.
+    pub fn label(mut self, label: impl Into<Cow<'a, str>>) -> Self {
+        self.label = Some(label.into());
         self
     }
 
@@ -273,16 +288,13 @@ impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> 
             }
             (unit, trail) => unit.or(trail),
         };
-        let frame = Frame::new(input, lead, trail)
-            .height(field.height.pixels())
-            .sides(field.height.sides())
-            .tone(tone)
-            .enabled(is_on);
+        let (height, sides) = (field.height.pixels(), field.height.sides());
+        let framed = framed(input, lead, trail, Frame { height, sides, tone, enabled: is_on });
         let mut parts = Column::new().spacing(Gap::Xs).width(field.width);
         if let Some(label) = field.label {
             parts = parts.push(text::label(label));
         }
-        parts = parts.push(frame);
+        parts = parts.push(framed);
         if let Some(note) = field.note {
             parts = parts.push(note.said());
         }

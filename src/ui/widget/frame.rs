@@ -4,66 +4,50 @@
 //! keeps from the input the keys that belong to the screen (Esc, Ctrl+Enter, Alt and Ctrl with most letters), and it
 //! holds the caret still: a blink would paint the window twice a second for as long as the program runs.
 
-use iced::advanced::layout::{self, Layout, Limits, Node};
-use iced::advanced::widget::{Operation, Tree, tree};
-use iced::advanced::{Clipboard, Shell, Widget, mouse, renderer};
+use iced::advanced::layout::{Limits, Node};
+use iced::advanced::widget::Operation;
+use iced::advanced::{Shell, mouse};
 use iced::keyboard;
 use iced::time::Instant;
 use iced::widget::text_input;
-use iced::{Border, Event, Length, Point, Rectangle, Renderer, window};
+use iced::{Border, Event, Length, Point, Rectangle, Size, window};
 
+use super::around::{Around, Canvas, Decor, Inside, Told};
 use super::keys::for_screen;
 use super::press::quad;
 use super::text::Paragraph;
 use crate::ui::Element;
 use crate::ui::theme::{Gap, LINE, RADIUS, Theme, Tone};
 
-pub(super) struct Frame<'a, Message> {
-    /// The input, then what stands left, then what stands right; the last two may be empty.
-    parts: [Element<'a, Message>; 3],
-    height: f32,
-    sides: f32,
-    tone: Tone,
-    enabled: bool,
+/// How the edge looks, and whether the input can be typed into.
+pub(super) struct Frame {
+    pub(super) height: f32,
+    pub(super) sides: f32,
+    pub(super) tone: Tone,
+    pub(super) enabled: bool,
 }
 
-impl<'a, Message: Clone + 'a> Frame<'a, Message> {
-    pub(super) fn new(
-        input: text_input::TextInput<'a, Message, Theme>,
-        left: Option<Element<'a, Message>>,
-        right: Option<Element<'a, Message>>,
-    ) -> Self {
-        let empty = || iced::widget::Space::new().into();
-        Self {
-            parts: [input.into(), left.unwrap_or_else(empty), right.unwrap_or_else(empty)],
-            height: 40.0,
-            sides: 12.0,
-            tone: Tone::Edge,
-            enabled: true,
-        }
-    }
-
-    pub(super) fn height(self, height: f32) -> Self {
-        Self { height, ..self }
-    }
-
-    pub(super) fn sides(self, sides: f32) -> Self {
-        Self { sides, ..self }
-    }
-
-    pub(super) fn tone(self, tone: Tone) -> Self {
-        Self { tone, ..self }
-    }
-
-    pub(super) fn enabled(self, enabled: bool) -> Self {
-        Self { enabled, ..self }
-    }
+/// The input with what stands left and right of it.
+pub(super) fn framed<'a, Message: Clone + 'a>(
+    input: text_input::TextInput<'a, Message, Theme>,
+    left: Option<Element<'a, Message>>,
+    right: Option<Element<'a, Message>>,
+    frame: Frame,
+) -> Element<'a, Message> {
+    let empty = || iced::widget::Space::new().into();
+    let parts = [input.into(), left.unwrap_or_else(empty), right.unwrap_or_else(empty)];
+    Element::new(Around { parts, decor: frame })
 }
+
+/// The places of the parts.
+const INPUT: usize = 0;
+const LEFT: usize = 1;
+const RIGHT: usize = 2;
 
 /// The time as the input is told it: that of the first frame, for ever. It shows its caret for the first half
 /// second after each key, which so never ends.
 #[derive(Debug, Default)]
-struct Still(Option<Instant>);
+pub(super) struct Still(Option<Instant>);
 
 /// Where a point inside the frame but beside the input lies on the input.
 fn clamp(point: Point, bounds: Rectangle) -> Point {
@@ -79,46 +63,30 @@ fn belongs_to_screen(event: &Event) -> bool {
         if for_screen(key, *physical_key, *modifiers))
 }
 
-impl<Message: Clone> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
-    fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<Still>()
+impl<Message> Decor<Message> for Frame {
+    type State = Still;
+
+    fn size(&self, _inside: Size<Length>) -> Size<Length> {
+        Size::new(Length::Fill, Length::Fixed(self.height))
     }
 
-    fn state(&self) -> tree::State {
-        tree::State::new(Still::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        self.parts.iter().map(Tree::new).collect()
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(&self.parts);
-    }
-
-    fn size(&self) -> iced::Size<Length> {
-        iced::Size::new(Length::Fill, Length::Fixed(self.height))
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &Limits) -> Node {
+    fn layout(&self, limits: &Limits, lay: &mut dyn FnMut(usize, &Limits) -> Node) -> Node {
         let limits = limits.width(Length::Fill).height(self.height);
-        let size = limits.resolve(Length::Fill, self.height, iced::Size::ZERO);
+        let size = limits.resolve(Length::Fill, self.height, Size::ZERO);
         let mut room = (size.width - self.sides * 2.0).max(0.0);
-        let mut nodes = [Node::default(), Node::default(), Node::default()];
         // The sides first: the input gets what they leave.
-        for ((part, child), node) in self.parts.iter_mut().zip(&mut tree.children).zip(&mut nodes).rev() {
-            let limits = Limits::new(iced::Size::ZERO, iced::Size::new(room, size.height));
-            *node = part.as_widget_mut().layout(child, renderer, &limits);
+        let [right, left, input] = [RIGHT, LEFT, INPUT].map(|part| {
+            let node = lay(part, &Limits::new(Size::ZERO, Size::new(room, size.height)));
             if node.size().width > 0.0 {
                 room = (room - node.size().width - Gap::S.pixels()).max(0.0);
             }
-        }
-        let [input, left, right] = nodes;
+            node
+        });
         let middle = |node: &Node| ((size.height - node.size().height) / 2.0).round();
         let shift = if left.size().width > 0.0 { left.size().width + Gap::S.pixels() } else { 0.0 };
         let (input_y, left_y, right_y) = (middle(&input), middle(&left), middle(&right));
         let right_x = size.width - self.sides - right.size().width;
-        layout::Node::with_children(
+        Node::with_children(
             size,
             vec![
                 input.move_to(Point::new(self.sides + shift, input_y)),
@@ -128,98 +96,50 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
         )
     }
 
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        operation.container(None, layout.bounds());
-        operation.traverse(&mut |operation| {
-            for ((part, child), layout) in
-                self.parts.iter_mut().zip(&mut tree.children).zip(layout.children())
-            {
-                part.as_widget_mut().operate(child, layout, renderer, operation);
-            }
-        });
+    fn announce(&self, _: &mut Still, bounds: Rectangle, operation: &mut dyn Operation) {
+        operation.container(None, bounds);
     }
 
     fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
+        &self,
+        still: &mut Still,
+        told: &mut Told<'_, '_, Message>,
+        inside: &mut Inside<'_, '_, Message>,
     ) {
-        let was_captured = shell.is_event_captured();
-        let sides = self.parts.iter_mut().zip(&mut tree.children).zip(layout.children()).skip(1);
-        for ((part, child), layout) in sides {
-            let part = part.as_widget_mut();
-            part.update(child, event, layout, cursor, renderer, clipboard, shell, viewport);
-        }
-        let taken_inside = shell.is_event_captured() && !was_captured;
-        if taken_inside || belongs_to_screen(event) {
+        let was_captured = told.shell.is_event_captured();
+        inside.update_part(LEFT, told);
+        inside.update_part(RIGHT, told);
+        let taken_inside = told.shell.is_event_captured() && !was_captured;
+        if taken_inside || belongs_to_screen(told.event) {
             return;
         }
-        let [input, ..] = &mut self.parts;
-        if let (Some(child), Some(inside)) = (tree.children.first_mut(), layout.children().next()) {
-            let cursor = match cursor.position_over(layout.bounds()) {
-                Some(point) if self.enabled => mouse::Cursor::Available(clamp(point, inside.bounds())),
-                _ => cursor,
-            };
-            let input = input.as_widget_mut();
-            if let Event::Window(window::Event::RedrawRequested(now)) = event {
-                let still = tree.state.downcast_mut::<Still>().0.get_or_insert(*now);
-                let event = Event::Window(window::Event::RedrawRequested(*still));
-                let asked = shell.redraw_request();
-                input.update(child, &event, inside, cursor, renderer, clipboard, shell, viewport);
-                Shell::replace_redraw_request(shell, asked);
-            } else {
-                input.update(child, event, inside, cursor, renderer, clipboard, shell, viewport);
-            }
+        if let (Some(point), Some(input)) = (told.cursor.position_over(told.bounds), inside.bounds(INPUT))
+            && self.enabled
+        {
+            told.cursor = mouse::Cursor::Available(clamp(point, input));
+        }
+        if let Event::Window(window::Event::RedrawRequested(now)) = told.event {
+            let held = Event::Window(window::Event::RedrawRequested(*still.0.get_or_insert(*now)));
+            let asked = told.shell.redraw_request();
+            inside.update_part(INPUT, &mut told.instead(&held));
+            Shell::replace_redraw_request(told.shell, asked);
+        } else {
+            inside.update_part(INPUT, told);
         }
     }
 
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &Renderer,
-    ) -> mouse::Interaction {
-        let all = self.parts.iter().zip(&tree.children).zip(layout.children());
-        let inner = all
-            .map(|((part, child), layout)| {
-                part.as_widget().mouse_interaction(child, layout, cursor, viewport, renderer)
-            })
-            .max()
-            .unwrap_or_default();
-        if inner == mouse::Interaction::None && self.enabled && cursor.is_over(layout.bounds()) {
+    fn pointer(&self, inside: mouse::Interaction, is_over: bool) -> mouse::Interaction {
+        if inside == mouse::Interaction::None && self.enabled && is_over {
             mouse::Interaction::Text
         } else {
-            inner
+            inside
         }
     }
 
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        _style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        let p = theme.palette();
-        let has_focus = tree
-            .children
+    fn draw(&self, _: &Still, canvas: &mut Canvas<'_>, inside: &dyn Fn(&mut Canvas<'_>)) {
+        let p = canvas.theme.palette();
+        let has_focus = canvas
+            .trees
             .first()
             .is_some_and(|child| child.state.downcast_ref::<text_input::State<Paragraph>>().is_focused());
         let (color, width) = match (self.tone, has_focus) {
@@ -230,18 +150,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
             _ => (p.line, LINE),
         };
         let fill = if self.enabled { p.surface } else { p.sunken };
-        quad(renderer, layout.bounds(), Border { color, width, radius: RADIUS.into() }, Some(fill));
-        let style = renderer::Style { text_color: if self.enabled { p.ink } else { p.ink_2 } };
-        let clip = layout.bounds().shrink(width);
-        let clip = clip.intersection(viewport).unwrap_or_default();
-        for ((part, child), inside) in self.parts.iter().zip(&tree.children).zip(layout.children()) {
-            part.as_widget().draw(child, renderer, theme, &style, inside, cursor, &clip);
-        }
-    }
-}
-
-impl<'a, Message: Clone + 'a> From<Frame<'a, Message>> for Element<'a, Message> {
-    fn from(frame: Frame<'a, Message>) -> Self {
-        Self::new(frame)
+        quad(canvas.renderer, canvas.bounds, Border { color, width, radius: RADIUS.into() }, Some(fill));
+        canvas.style.text_color = if self.enabled { p.ink } else { p.ink_2 };
+        canvas.viewport = canvas.bounds.shrink(width).intersection(&canvas.viewport).unwrap_or_default();
+        inside(canvas);
     }
 }

@@ -12,15 +12,13 @@
 //! letters, Backspace and the like; F-keys, Ctrl combinations, Esc, and arrows up and down always come through,
 //! because the kit's fields do not swallow them. The bindings are part of the tree, so the Simulator sees them.
 
-use iced::advanced::layout::{self, Layout};
-use iced::advanced::widget::{Operation, Tree};
-use iced::advanced::{Clipboard, Shell, Widget, mouse, overlay, renderer};
+use iced::Event;
+use iced::advanced::widget::Operation;
 use iced::keyboard::{self, Key, Modifiers, key::Named};
-use iced::{Event, Length, Rectangle, Renderer, Vector};
 
+use super::around::{Around, Decor, Inside, Told};
 use super::travel;
 use crate::ui::Element;
-use crate::ui::theme::Theme;
 
 /// A key with its modifiers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,18 +92,15 @@ pub(super) fn for_screen(key: &Key, physical_key: keyboard::key::Physical, modif
 
 /// Binds keys around an element.
 pub fn on_keys<'a, Message>(content: impl Into<Element<'a, Message>>) -> Keys<'a, Message> {
-    Keys {
-        content: content.into(),
-        bindings: Vec::new(),
-        letters: None,
-        tab: Tab::Passes,
-        scope: Scope::Always,
-    }
+    let bound = Bound { bindings: Vec::new(), letters: None, tab: Tab::Passes, scope: Scope::Always };
+    Keys { content: content.into(), bound }
 }
 
 /// Makes Tab and Shift+Tab go round everything inside. Once around the whole program, and around a screen in its test.
 pub fn tab_stops<'a, Message>(content: impl Into<Element<'a, Message>>) -> Keys<'a, Message> {
-    Keys { tab: Tab::Travels, ..on_keys(content) }
+    let mut keys = on_keys(content);
+    keys.bound.tab = Tab::Travels;
+    keys
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,9 +116,12 @@ enum Scope {
     FocusInside,
 }
 
-/// See [`on_keys`].
 pub struct Keys<'a, Message> {
     content: Element<'a, Message>,
+    bound: Bound<Message>,
+}
+
+struct Bound<Message> {
     bindings: Vec<(Shortcut, Message)>,
     letters: Option<fn(String) -> Message>,
     tab: Tab,
@@ -132,141 +130,57 @@ pub struct Keys<'a, Message> {
 
 impl<Message> Keys<'_, Message> {
     pub fn bind(mut self, shortcut: Shortcut, message: Message) -> Self {
-        self.bindings.push((shortcut, message));
+        self.bound.bindings.push((shortcut, message));
         self
     }
 
     /// The bindings count only while something inside has focus: for keys of a part, not of the screen.
     pub fn while_focused(mut self) -> Self {
-        self.scope = Scope::FocusInside;
+        self.bound.scope = Scope::FocusInside;
         self
     }
 
     /// Letters and digits typed while no field has them: for a search box that is found by typing anywhere.
     pub fn on_letters(mut self, hear: Option<fn(String) -> Message>) -> Self {
-        self.letters = hear;
+        self.bound.letters = hear;
         self
     }
 
     /// Binds nothing when the message is `None`: the key of a button that is off.
     pub fn bind_maybe(mut self, shortcut: Shortcut, message: Option<Message>) -> Self {
-        self.bindings.extend(message.map(|message| (shortcut, message)));
+        self.bound.bindings.extend(message.map(|message| (shortcut, message)));
         self
     }
 }
 
-impl<Message: Clone> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
-    fn tag(&self) -> iced::advanced::widget::tree::Tag {
-        self.content.as_widget().tag()
-    }
+impl<Message: Clone> Decor<Message> for Bound<Message> {
+    type State = ();
 
-    fn state(&self) -> iced::advanced::widget::tree::State {
-        self.content.as_widget().state()
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        self.content.as_widget().children()
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        self.content.as_widget().diff(tree);
-    }
-
-    fn size(&self) -> iced::Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> iced::Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        self.content.as_widget_mut().layout(tree, renderer, limits)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        self.content.as_widget_mut().operate(tree, layout, renderer, operation);
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
-    ) {
-        let content = self.content.as_widget_mut();
-        content.update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
-        let Event::Keyboard(event) = event else { return };
-        if shell.is_event_captured() {
+    fn update(&self, _: &mut (), told: &mut Told<'_, '_, Message>, inside: &mut Inside<'_, '_, Message>) {
+        inside.update(told);
+        let Event::Keyboard(event) = told.event else { return };
+        if told.shell.is_event_captured() {
             return;
         }
         let bound = self.bindings.iter().find(|(shortcut, _)| shortcut.is(event));
-        let mut operate = |operation: &mut dyn Operation| {
-            self.content.as_widget_mut().operate(tree, layout, renderer, operation);
-        };
+        let mut operate = |operation: &mut dyn Operation| inside.operate(operation);
         if let Some((_, message)) = bound
             && (self.scope == Scope::Always || travel::has_focus(&mut operate))
         {
-            shell.publish(message.clone());
-            shell.capture_event();
+            told.shell.publish(message.clone());
+            told.shell.capture_event();
         } else if let Some(hear) = self.letters
             && let Some(letters) = letters(event)
         {
-            shell.publish(hear(letters));
-            shell.capture_event();
+            told.shell.publish(hear(letters));
+            told.shell.capture_event();
         } else if self.tab == Tab::Travels
             && let Some(way) = travel::way(event)
         {
             travel::go(way, &mut operate);
-            shell.capture_event();
-            shell.request_redraw();
+            told.shell.capture_event();
+            told.shell.request_redraw();
         }
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &Renderer,
-    ) -> mouse::Interaction {
-        self.content.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        self.content.as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        self.content.as_widget_mut().overlay(tree, layout, renderer, viewport, translation)
     }
 }
 
@@ -279,6 +193,6 @@ fn letters(event: &keyboard::Event) -> Option<String> {
 
 impl<'a, Message: Clone + 'a> From<Keys<'a, Message>> for Element<'a, Message> {
     fn from(keys: Keys<'a, Message>) -> Self {
-        Self::new(keys)
+        Self::new(Around { parts: [keys.content], decor: keys.bound })
     }
 }

@@ -37,7 +37,6 @@ impl Window {
         self.height = viewport.bounds().height;
     }
 
-    /// Which rows are built.
     pub fn rows(&self, count: usize, row_height: f32) -> Range<usize> {
         let first = (self.top / row_height).floor().max(0.0) as usize;
         let seen = (self.height / row_height).ceil().max(0.0) as usize + 1;
@@ -65,7 +64,6 @@ impl Window {
     }
 }
 
-/// The list.
 pub fn list<'a, Message: 'a>(
     id: impl Into<Id>,
     window: &Window,

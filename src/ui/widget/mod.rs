@@ -38,6 +38,7 @@
 //! | the rail, the status bar, the steps of the first run | [`chrome`] |
 
 pub mod area;
+mod around;
 pub mod badge;
 pub mod bars;
 pub mod button;

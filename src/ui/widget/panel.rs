@@ -101,7 +101,6 @@ pub struct Toast<'a, Message> {
     left: Option<Cow<'a, str>>,
 }
 
-/// See [`Toast`].
 pub fn toast<'a, Message>(icon: Icon, words: impl Into<Cow<'a, str>>) -> Toast<'a, Message> {
     Toast { icon, words: words.into(), undo: None, left: None }
 }

@@ -3,15 +3,16 @@
 //! Every button, chip, row, tab and rail item of the kit is one of these. It is what makes "everything by keyboard"
 //! true, for iced's own button takes no part in Tab. Wrap anything in it: `press(element).on_press(Message::X)`.
 
-use iced::advanced::layout::{self, Layout};
+use iced::advanced::layout::{self, Limits, Node};
 use iced::advanced::widget::operation::Focusable;
-use iced::advanced::widget::{Id, Operation, Tree, tree};
-use iced::advanced::{Clipboard, Renderer as _, Shell, Widget, mouse, overlay, renderer};
+use iced::advanced::widget::{Id, Operation};
+use iced::advanced::{Renderer as _, mouse, renderer};
 use iced::keyboard::{self, Key, key::Named};
-use iced::{Alignment, Border, Color, Event, Length, Padding, Rectangle, Renderer, Vector, touch, window};
+use iced::{Alignment, Border, Color, Event, Length, Padding, Rectangle, Renderer, Size, touch, window};
 
+use super::around::{Around, Canvas, Decor, Inside, Told};
 use crate::ui::Element;
-use crate::ui::theme::{Bar, Gap, Kind, Status, Theme};
+use crate::ui::theme::{Bar, Gap, Kind, Status};
 
 /// Width of the focus ring.
 const RING: f32 = 2.0;
@@ -20,8 +21,7 @@ const BAR: f32 = 3.0;
 
 /// Makes any element pressable and reachable by Tab. Without [`Press::on_press`] it is off.
 pub fn press<'a, Message>(content: impl Into<Element<'a, Message>>) -> Press<'a, Message> {
-    Press {
-        content: content.into(),
+    let face = Face {
         id: None,
         message: None,
         keys: Vec::new(),
@@ -31,7 +31,8 @@ pub fn press<'a, Message>(content: impl Into<Element<'a, Message>>) -> Press<'a,
         padding: Padding::ZERO,
         align: Alignment::Center,
         stop: Stop::Tab,
-    }
+    };
+    Press { content: content.into(), face }
 }
 
 /// Whether Tab comes here, and where the ring is drawn.
@@ -45,9 +46,13 @@ enum Stop {
     Never,
 }
 
-/// See [`press`].
 pub struct Press<'a, Message> {
     content: Element<'a, Message>,
+    face: Face<Message>,
+}
+
+/// What is around the content, and what pressing it does.
+struct Face<Message> {
     id: Option<Id>,
     message: Option<Message>,
     keys: Vec<(Named, Message)>,
@@ -61,7 +66,7 @@ pub struct Press<'a, Message> {
 
 impl<Message> Press<'_, Message> {
     pub fn id(mut self, id: impl Into<Id>) -> Self {
-        self.id = Some(id.into());
+        self.face.id = Some(id.into());
         self
     }
 
@@ -71,54 +76,56 @@ impl<Message> Press<'_, Message> {
 
     /// `None` switches it off.
     pub fn on_press_maybe(mut self, message: Option<Message>) -> Self {
-        self.message = message;
+        self.face.message = message;
         self
     }
 
     /// A key that does something while this is focused (arrows of a choice).
     pub fn on_key(mut self, key: Named, message: Message) -> Self {
-        self.keys.push((key, message));
+        self.face.keys.push((key, message));
         self
     }
 
     pub fn kind(mut self, kind: Kind) -> Self {
-        self.kind = kind;
+        self.face.kind = kind;
         self
     }
 
     pub fn width(mut self, width: impl Into<Length>) -> Self {
-        self.width = width.into();
+        self.face.width = width.into();
         self
     }
 
     pub fn height(mut self, height: impl Into<Length>) -> Self {
-        self.height = height.into();
+        self.face.height = height.into();
         self
     }
 
     pub fn padding(mut self, padding: impl Into<Padding>) -> Self {
-        self.padding = padding.into();
+        self.face.padding = padding.into();
         self
     }
 
     /// Where the content stands from left to right; centred unless told otherwise.
     pub fn align(mut self, align: Alignment) -> Self {
-        self.align = align;
+        self.face.align = align;
         self
     }
 
     /// The ring is drawn inside: for rows that touch each other.
     pub fn ring_inside(mut self) -> Self {
-        self.stop = Stop::TabInside;
+        self.face.stop = Stop::TabInside;
         self
     }
 
     /// Tab passes over it: the keyboard has another way to the same thing (arrows, a key).
     pub fn mouse_only(mut self) -> Self {
-        self.stop = Stop::Never;
+        self.face.stop = Stop::Never;
         self
     }
+}
 
+impl<Message> Face<Message> {
     fn is_on(&self) -> bool {
         self.message.is_some() || !self.keys.is_empty()
     }
@@ -135,7 +142,7 @@ enum Focus {
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct State {
+pub(super) struct State {
     focus: Focus,
     pressed: bool,
     hovered: bool,
@@ -155,7 +162,7 @@ impl Focusable for State {
     }
 }
 
-impl<Message: Clone> Press<'_, Message> {
+impl<Message: Clone> Face<Message> {
     /// What a key does here while it is focused.
     fn key(&self, event: &keyboard::Event) -> Option<Message> {
         let keyboard::Event::KeyPressed { key: Key::Named(named), modifiers, repeat, .. } = event else {
@@ -171,8 +178,9 @@ impl<Message: Clone> Press<'_, Message> {
         })
     }
 
-    fn mouse(&self, state: &mut State, event: &Event, is_over: bool, shell: &mut Shell<'_, Message>) {
-        match event {
+    fn mouse(&self, state: &mut State, told: &mut Told<'_, '_, Message>) {
+        let (is_over, shell) = (told.is_over(), &mut *told.shell);
+        match told.event {
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
             | Event::Touch(touch::Event::FingerPressed { .. }) => {
                 if is_over && self.message.is_some() && !shell.is_event_captured() {
@@ -204,149 +212,88 @@ impl<Message: Clone> Press<'_, Message> {
     }
 }
 
-impl<Message: Clone> Widget<Message, Theme, Renderer> for Press<'_, Message> {
-    fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<State>()
-    }
+impl<Message: Clone> Decor<Message> for Face<Message> {
+    type State = State;
 
-    fn state(&self) -> tree::State {
-        tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
+    fn renew(&self, state: &mut State) {
         if !self.is_on() {
-            tree.state.downcast_mut::<State>().unfocus();
+            state.unfocus();
         }
     }
 
-    fn size(&self) -> iced::Size<Length> {
-        iced::Size::new(self.width, self.height)
+    fn size(&self, _inside: Size<Length>) -> Size<Length> {
+        Size::new(self.width, self.height)
     }
 
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        let Some(child) = tree.children.first_mut() else { return layout::Node::default() };
-        let align = self.align;
+    fn layout(&self, limits: &Limits, lay: &mut dyn FnMut(usize, &Limits) -> Node) -> Node {
         layout::positioned(
             limits,
             self.width,
             self.height,
             self.padding,
-            |limits| self.content.as_widget_mut().layout(child, renderer, &limits.loose()),
-            |content, size| content.align(align, Alignment::Center, size),
+            |limits| lay(0, &limits.loose()),
+            |content, size| content.align(self.align, Alignment::Center, size),
         )
     }
 
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
+    fn announce(&self, state: &mut State, bounds: Rectangle, operation: &mut dyn Operation) {
         if self.is_on() && self.stop != Stop::Never {
-            let state = tree.state.downcast_mut::<State>();
-            operation.focusable(self.id.as_ref(), layout.bounds(), state);
+            operation.focusable(self.id.as_ref(), bounds, state);
         } else {
-            operation.container(self.id.as_ref(), layout.bounds());
+            operation.container(self.id.as_ref(), bounds);
         }
-        operation.traverse(&mut |operation| {
-            if let (Some(child), Some(inside)) = (tree.children.first_mut(), layout.children().next()) {
-                self.content.as_widget_mut().operate(child, inside, renderer, operation);
-            }
-        });
     }
 
     fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
+        &self,
+        state: &mut State,
+        told: &mut Told<'_, '_, Message>,
+        inside: &mut Inside<'_, '_, Message>,
     ) {
-        if let (Some(child), Some(inside)) = (tree.children.first_mut(), layout.children().next()) {
-            let content = self.content.as_widget_mut();
-            content.update(child, event, inside, cursor, renderer, clipboard, shell, viewport);
-        }
-        let state = tree.state.downcast_mut::<State>();
-        let is_over = cursor.is_over(layout.bounds());
-        self.mouse(state, event, is_over, shell);
-        if let Event::Keyboard(event) = event
+        inside.update(told);
+        self.mouse(state, told);
+        if let Event::Keyboard(event) = told.event
             && state.is_focused()
-            && !shell.is_event_captured()
+            && !told.shell.is_event_captured()
             && let Some(message) = self.key(event)
         {
             state.focus = Focus::Keyboard;
-            shell.publish(message);
-            shell.capture_event();
-            shell.request_redraw();
+            told.shell.publish(message);
+            told.shell.capture_event();
+            told.shell.request_redraw();
         }
-        if let Event::Window(window::Event::RedrawRequested(_)) = event {
-            state.hovered = is_over;
-        } else if state.hovered != is_over {
-            shell.request_redraw();
+        if let Event::Window(window::Event::RedrawRequested(_)) = told.event {
+            state.hovered = told.is_over();
+        } else if state.hovered != told.is_over() {
+            told.shell.request_redraw();
         }
     }
 
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &Renderer,
-    ) -> mouse::Interaction {
-        if let (Some(child), Some(inside)) = (tree.children.first(), layout.children().next()) {
-            let content = self.content.as_widget();
-            let inner = content.mouse_interaction(child, inside, cursor, viewport, renderer);
-            if inner != mouse::Interaction::None {
-                return inner;
-            }
-        }
-        if self.message.is_some() && cursor.is_over(layout.bounds()) {
+    fn pointer(&self, inside: mouse::Interaction, is_over: bool) -> mouse::Interaction {
+        if inside == mouse::Interaction::None && self.message.is_some() && is_over {
             mouse::Interaction::Pointer
         } else {
-            mouse::Interaction::None
+            inside
         }
     }
 
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        _style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        let state = tree.state.downcast_ref::<State>();
-        let bounds = layout.bounds();
-        let is_over = cursor.is_over(bounds);
+    fn draw(&self, state: &State, canvas: &mut Canvas<'_>, inside: &dyn Fn(&mut Canvas<'_>)) {
+        let bounds = canvas.bounds;
+        let is_over = canvas.cursor.is_over(bounds);
         let status = match (self.is_on(), state.pressed && is_over, is_over) {
             (false, ..) => Status::Off,
             (true, true, _) => Status::Pressed,
             (true, false, true) if self.message.is_some() => Status::Hovered,
             _ => Status::Active,
         };
-        let face = theme.face(self.kind, status);
+        let face = canvas.theme.face(self.kind, status);
         let edge = Border { color: face.edge, width: face.edge_width, radius: face.radius };
-        quad(renderer, bounds, edge, face.fill);
+        quad(canvas.renderer, bounds, edge, face.fill);
         if let Some(bar) = bar(face.bar, bounds) {
-            quad(renderer, bar, Border::default(), Some(face.bar_color));
+            quad(canvas.renderer, bar, Border::default(), Some(face.bar_color));
         }
-        if let (Some(child), Some(inside)) = (tree.children.first(), layout.children().next()) {
-            let style = renderer::Style { text_color: face.ink };
-            self.content.as_widget().draw(child, renderer, theme, &style, inside, cursor, viewport);
-        }
+        canvas.style.text_color = face.ink;
+        inside(canvas);
         if state.focus == Focus::Keyboard && self.is_on() {
             let (ring, radius) = match self.stop {
                 Stop::Tab => (bounds.expand(RING * 2.0), face.radius.top_left + RING * 2.0),
@@ -354,28 +301,16 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Press<'_, Message> {
             };
             let color = match self.kind {
                 Kind::ToastLink => face.ink,
-                _ => theme.palette().focus,
+                _ => canvas.theme.palette().focus,
             };
-            quad(renderer, ring, Border { color, width: RING, radius: radius.into() }, None);
+            quad(canvas.renderer, ring, Border { color, width: RING, radius: radius.into() }, None);
         }
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        let (child, inside) = (tree.children.first_mut()?, layout.children().next()?);
-        self.content.as_widget_mut().overlay(child, inside, renderer, viewport, translation)
     }
 }
 
 impl<'a, Message: Clone + 'a> From<Press<'a, Message>> for Element<'a, Message> {
     fn from(press: Press<'a, Message>) -> Self {
-        Self::new(press)
+        Self::new(Around { parts: [press.content], decor: press.face })
     }
 }
 

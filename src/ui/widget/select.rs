@@ -18,7 +18,7 @@ use iced::mouse::ScrollDelta;
 use iced::widget::{column, container, mouse_area};
 use iced::{Border, Length, Padding};
 
-use super::drop::Drop;
+use super::drop::drop;
 use super::field::{self, Height, Note};
 use super::keys::{Shortcut, on_keys};
 use super::rows;
@@ -242,7 +242,7 @@ impl<T: Clone + PartialEq> Select<T> {
             field = field.on_submit(Event::Take);
         }
         let hanging = self.open.as_ref().map(|open| self.hits(open, nothing.into()));
-        let drop = Drop::new(field.into(), hanging, Event::Open, Event::Close);
+        let drop = drop(field.into(), hanging, Event::Open, Event::Close);
         let escape = self.open.is_some().then_some(Event::Close);
         on_keys(drop)
             .while_focused()

@@ -145,7 +145,6 @@ impl<'a> Words<'a> {
         self
     }
 
-    /// Less important.
     pub fn muted(self) -> Self {
         self.tone(Tone::Muted)
     }

@@ -5,7 +5,6 @@ use iced::advanced::widget::{Id, Operation};
 use iced::keyboard::{self, Key, key::Named};
 use iced::{Rectangle, Vector};
 
-/// Forward or back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     Next,

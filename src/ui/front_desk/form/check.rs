@@ -1,47 +1,76 @@
 //! Reading the form: what was typed becomes [`Details`], or sentences beside the fields.
 
-use chrono::NaiveDate;
-
 use super::{Form, Place, id};
+use crate::clinic::Refusal;
 use crate::people::{
-    Address, Birth, Details, Draft, Field, Guardian, Home, Identity, Relation, Role, Warning,
+    Address, Birth, Details, Draft, Error, Field, Guardian, Home, Identity, Relation, Role, Warning,
 };
 use crate::reference::areas::{NikArea, nik_district};
-use crate::terms::{Age, AreaCode, BadBpjs, BadNik, BpjsNumber, Nik, NikBirth, Sex};
+use crate::terms::{Age, NikBirth, Sex};
+use crate::ui::flight::Problem;
+use crate::ui::form::{self, Form as _, Input};
 use crate::ui::shared::Shared;
 use crate::ui::widget::field::Note;
-use crate::words::{BadDate, Words, parse_date, parse_whole};
+use crate::words::Words;
 
 /// From this age on somebody is no child in the family.
 const GROWN_YEARS: u32 = 18;
 
-/// What keeps a form from being saved: the field and the sentence below it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Trouble {
-    pub(super) id: &'static str,
-    pub(super) sentence: String,
+impl form::Form for Form {
+    fn inputs(&mut self) -> Vec<&mut dyn Input> {
+        let elsewhere = self.is_elsewhere();
+        let mut inputs: Vec<&mut dyn Input> =
+            vec![&mut self.name, &mut self.birth, &mut self.nik, &mut self.bpjs, &mut self.phone];
+        if elsewhere {
+            inputs.push(&mut self.area);
+        }
+        let last: [&mut dyn Input; 4] = [&mut self.rt, &mut self.rw, &mut self.address, &mut self.guardian];
+        inputs.extend(last);
+        inputs
+    }
+
+    fn order(&mut self) -> Vec<&'static str> {
+        let mut order = vec![id::NAME, id::SEX, id::BIRTH, id::NIK];
+        order.extend(self.nik.is_empty().then_some(id::NO_NIK));
+        order.extend([id::BPJS, id::PHONE, id::VILLAGE]);
+        order.extend(self.is_elsewhere().then_some(id::AREA));
+        order.extend([id::RT, id::RW, id::ADDRESS]);
+        if self.amends.is_none() {
+            order.extend([id::FAMILY, id::ROLE]);
+        }
+        order.extend([id::GUARDIAN, id::RELATION]);
+        order.extend(id::REASONS.into_iter().take(self.warnings.len()));
+        order.push(id::SAVE);
+        order
+    }
+
+    fn missing(&self) -> Vec<(&'static str, Problem)> {
+        let no_nik = self.nik.is_empty() && self.no_nik.value().is_none();
+        let relation = !self.guardian.is_empty() && self.relation.value().is_none();
+        let all = [
+            (self.sex.is_none(), id::SEX, "person-sex-missing"),
+            (no_nik, id::NO_NIK, "person-no-nik-why"),
+            (relation, id::RELATION, "person-relation-missing"),
+        ];
+        all.into_iter().filter(|(is, ..)| *is).map(|(_, id, key)| (id, Problem::Key(key))).collect()
+    }
 }
 
 impl Form {
-    pub(super) fn birth_date(&self, shared: &Shared) -> Result<NaiveDate, BadDate> {
-        parse_date(&self.birth, shared.today().0)
-    }
-
     pub(super) fn age(&self, shared: &Shared) -> Option<Age> {
-        let birth = self.birth_date(shared).ok()?;
-        Age::between(birth, shared.today().0)
+        Age::between(*self.birth.value()?, shared.today().0)
     }
 
     /// The form as far as it can be compared with other people.
-    pub(super) fn draft(&self, shared: &Shared) -> Draft {
+    pub(super) fn draft(&self) -> Draft {
         Draft {
             except: self.amends.map(|of| of.person),
-            name: self.name.clone(),
+            name: self.name.text().to_owned(),
             sex: self.sex,
-            birth_date: self.birth_date(shared).ok(),
-            nik: Nik::parse(&self.nik).ok(),
-            bpjs: BpjsNumber::parse(&self.bpjs).ok(),
-            phone: self.phone.clone(),
+            birth_date: self.birth.value().copied(),
+            nik: self.nik.value().cloned().flatten(),
+            bpjs: self.bpjs.value().cloned().flatten(),
+            phone: self.phone.text().to_owned(),
         }
     }
 
@@ -54,152 +83,67 @@ impl Form {
         })
     }
 
-    /// The form as it would be saved, or everything that is missing.
-    pub(super) fn details(&self, shared: &Shared) -> Result<Details, Vec<Trouble>> {
-        let words = &shared.words;
-        let mut missing = Vec::new();
-        let mut say = |id: &'static str, sentence: String| missing.push(Trouble { id, sentence });
-        if !self.name.chars().any(char::is_alphabetic) {
-            say(id::NAME, words.text("refusal-person-name-missing").into_owned());
-        }
-        if self.sex.is_none() {
-            say(id::SEX, words.text("person-sex-missing").into_owned());
-        }
-        let birth = self.birth_date(shared);
-        if let Some(sentence) = bad_birth(birth, shared) {
-            say(id::BIRTH, sentence);
-        }
-        let identity = self.identity(words);
-        if let Err(trouble) = &identity {
-            say(trouble.id, trouble.sentence.clone());
-        }
-        let bpjs = self.bpjs_number();
-        if let Err(error) = bpjs {
-            say(id::BPJS, bad_bpjs(error, words));
-        }
-        let home = self.home();
-        if home.is_none() {
-            say(id::AREA, words.text("person-area-form").into_owned());
-        }
-        let (rt, rw) = (small_number(&self.rt), small_number(&self.rw));
-        for (id, number) in [(id::RT, rt), (id::RW, rw)] {
-            if number.is_err() {
-                say(id, words.text("person-rt-form").into_owned());
-            }
-        }
-        if !self.guardian.trim().is_empty() && self.relation.value().is_none() {
-            say(id::RELATION, words.text("person-relation-missing").into_owned());
-        }
-        let (Some(sex), Ok(date), Ok(identity), Ok(bpjs), Some(home), Ok(rt), Ok(rw), true) =
-            (self.sex, birth, identity, bpjs, home, rt, rw, missing.is_empty())
-        else {
-            return Err(missing);
+    /// The form as it would be saved, once nothing is missing.
+    pub(super) fn details(&self) -> Option<Details> {
+        let identity = match self.nik.value()?.clone() {
+            Some(nik) => Identity::Nik(nik),
+            None => Identity::Without(*self.no_nik.value()?),
         };
-        Ok(Details {
-            name: self.name.clone(),
-            sex,
-            birth: Birth { date, precision: self.precision },
+        let home = match self.village.value() {
+            None => Home::Unknown,
+            Some(Place::Village(code)) => Home::Village(code.clone()),
+            Some(Place::Elsewhere) => self.area.value()?.clone().map_or(Home::Unknown, Home::Elsewhere),
+        };
+        let relation = self.relation.value().copied().unwrap_or(Relation::Other);
+        let guardian = Some(self.guardian.value()?.clone()).filter(|name| !name.is_empty());
+        Some(Details {
+            name: self.name.value()?.clone(),
+            sex: self.sex?,
+            birth: Birth { date: *self.birth.value()?, precision: self.precision },
             identity,
-            bpjs,
+            bpjs: self.bpjs.value()?.clone(),
             home,
-            address: Address { text: self.address.clone(), rt, rw },
-            phone: self.phone.clone(),
-            guardian: self.guardian(),
+            address: Address {
+                text: self.address.value()?.clone(),
+                rt: *self.rt.value()?,
+                rw: *self.rw.value()?,
+            },
+            phone: self.phone.value()?.clone(),
+            guardian: guardian.map(|name| Guardian { name, relation }),
             mother: self.mother,
             disability: self.disability,
         })
     }
 
-    fn identity(&self, words: &Words) -> Result<Identity, Trouble> {
-        if self.nik.trim().is_empty() {
-            let why = self.no_nik.value().copied().map(Identity::Without);
-            let sentence = || words.text("person-no-nik-why").into_owned();
-            return why.ok_or_else(|| Trouble { id: id::NO_NIK, sentence: sentence() });
+    /// What the door says against a field, or that a choice is missing once saving was tried.
+    pub(super) fn note_at(&self, field: &'static str, words: &Words) -> Option<Note<'static>> {
+        if let Some(problem @ Problem::Refused(Refusal::People(error))) = self.flight.problem()
+            && about(error) == field
+        {
+            return Some(Note::refuse(problem.explain(words)));
         }
-        let nik = Nik::parse(&self.nik).map(Identity::Nik);
-        nik.map_err(|error| Trouble { id: id::NIK, sentence: bad_nik(error, words) })
-    }
-
-    fn bpjs_number(&self) -> Result<Option<BpjsNumber>, BadBpjs> {
-        if self.bpjs.trim().is_empty() { Ok(None) } else { BpjsNumber::parse(&self.bpjs).map(Some) }
-    }
-
-    /// `None` where the code of an area outside cannot be one.
-    fn home(&self) -> Option<Home> {
-        match self.village.value() {
-            None => Some(Home::Unknown),
-            Some(Place::Village(code)) => Some(Home::Village(code.clone())),
-            Some(Place::Elsewhere) => {
-                let code: String = self.area.chars().filter(char::is_ascii_digit).collect();
-                match code.len() {
-                    0 => Some(Home::Unknown),
-                    2 | 4 | 6 | 10 => Some(Home::Elsewhere(AreaCode(code))),
-                    _ => None,
-                }
-            }
-        }
-    }
-
-    fn guardian(&self) -> Option<Guardian> {
-        let name = self.guardian.trim();
-        let relation = self.relation.value().copied().unwrap_or(Relation::Other);
-        (!name.is_empty()).then(|| Guardian { name: name.to_owned(), relation })
-    }
-
-    /// The sentence below a field, once saving was tried or the door refused.
-    pub(super) fn trouble_at(&self, field: &'static str, shared: &Shared) -> Option<Note<'static>> {
-        use crate::clinic::Refusal::People;
-        use crate::people::Error;
-        if let Some(refusal @ People(error)) = &self.refusal {
-            let about = match error {
-                Error::NameMissing | Error::BadField(Field::Name) => id::NAME,
-                Error::BirthInFuture | Error::BirthTooLongAgo => id::BIRTH,
-                Error::BadField(Field::Address) => id::ADDRESS,
-                Error::BadField(Field::Rt) => id::RT,
-                Error::BadField(Field::Rw) => id::RW,
-                Error::BadField(Field::Phone) => id::PHONE,
-                Error::BadField(Field::Guardian) | Error::BadMother => id::GUARDIAN,
-                Error::BadField(Field::Area) | Error::UnknownVillage => id::VILLAGE,
-                Error::MemberTaken(_) | Error::FamilyFull | Error::UnknownFamily => id::FAMILY,
-                _ => "",
-            };
-            if about == field {
-                return Some(Note::refuse(refusal.explain(&shared.words)));
-            }
-        }
-        if !self.tried {
-            return None;
-        }
-        let missing = self.details(shared).err()?;
-        missing.into_iter().find(|trouble| trouble.id == field).map(|trouble| Note::refuse(trouble.sentence))
+        let missing = self.missing().into_iter().find(|(id, _)| *id == field && self.name.is_tried());
+        missing.map(|(_, problem)| Note::refuse(problem.explain(words)))
     }
 
     /// Below the birth date: the age as it would be said.
     pub(super) fn birth_note(&self, shared: &Shared) -> Option<Note<'static>> {
-        match (self.birth_date(shared), self.age(shared)) {
-            (Ok(_), Some(age)) => Some(Note::help(shared.words.age_long(age))),
-            (Ok(date), None) => bad_birth(Ok(date), shared).map(Note::refuse),
-            (Err(BadDate::NoSuchDay), _) => {
-                Some(Note::refuse(shared.words.text("problem-date-none").into_owned()))
+        let words = &shared.words;
+        match (self.age(shared), self.birth.problem()) {
+            (Some(age), _) => self.note_at(id::BIRTH, words).or(Some(Note::help(words.age_long(age)))),
+            // A day that cannot be is no unfinished one.
+            (None, Some(problem @ (Problem::Refused(_) | Problem::Key("problem-date-none")))) => {
+                Some(Note::refuse(problem.explain(words)))
             }
-            _ => self.trouble_at(id::BIRTH, shared),
+            _ => self.birth.note(words),
         }
     }
 
     /// Below the NIK: what it says, compared with what was typed.
     pub(super) fn nik_note(&self, shared: &Shared) -> Option<Note<'static>> {
         let words = &shared.words;
-        if self.nik.trim().is_empty() {
-            return self.trouble_at(id::NIK, shared);
-        }
-        let nik = match Nik::parse(&self.nik) {
-            Err(error @ BadNik::Length(count)) if count < 16 && !self.tried => {
-                return Some(Note::help(bad_nik(error, words)));
-            }
-            Err(error) => return Some(Note::refuse(bad_nik(error, words))),
-            Ok(nik) => nik,
-        };
-        let typed = self.birth_date(shared).ok();
+        let Some(Some(nik)) = self.nik.value() else { return self.nik.note(words) };
+        let typed = self.birth.value().copied();
         let NikBirth::Date(date) = nik.birth(shared.today().0, typed) else {
             return Some(Note::warn(words.text("warning-detail-nik-date").into_owned()));
         };
@@ -224,17 +168,6 @@ impl Form {
         Some(Note::fine(reading))
     }
 
-    /// Below the BPJS number, while it is being typed.
-    pub(super) fn bpjs_note(&self, shared: &Shared) -> Option<Note<'static>> {
-        match self.bpjs_number() {
-            Ok(_) => None,
-            Err(error @ BadBpjs::Length(count)) if count < 13 && !self.tried => {
-                Some(Note::help(bad_bpjs(error, &shared.words)))
-            }
-            Err(error) => Some(Note::refuse(bad_bpjs(error, &shared.words))),
-        }
-    }
-
     /// What a warning says, with whom it speaks of where that is known.
     pub(super) fn warning(&self, warning: Warning, shared: &Shared) -> String {
         let sentence = shared.words.word("warning", &warning.code().replace('-', "_"));
@@ -250,41 +183,18 @@ pub(super) fn sex_word(sex: Sex, words: &Words) -> String {
     words.word("sex", sex.as_str()).into_owned()
 }
 
-fn bad_birth(date: Result<NaiveDate, BadDate>, shared: &Shared) -> Option<String> {
-    let key = match date {
-        Ok(date) if date > shared.today().0 => "refusal-person-birth-in-future",
-        Ok(_) => return None,
-        Err(BadDate::Empty) => "problem-date-empty",
-        Err(BadDate::Form) => "problem-date-form",
-        Err(BadDate::NoSuchDay) => "problem-date-none",
-    };
-    Some(shared.words.text(key).into_owned())
-}
-
-fn bad_nik(error: BadNik, words: &Words) -> String {
+/// The field that a refusal of the door is about; empty for none.
+const fn about(error: &Error) -> &'static str {
     match error {
-        BadNik::NotDigits => words.text("nik-letters").into_owned(),
-        BadNik::Length(count) if count < 16 => words.with("nik-short", &[("count", count)]),
-        BadNik::Length(count) => words.with("nik-long", &[("count", count)]),
-        BadNik::Serial => words.text("nik-serial").into_owned(),
-    }
-}
-
-fn bad_bpjs(error: BadBpjs, words: &Words) -> String {
-    match error {
-        BadBpjs::NotDigits => words.text("bpjs-letters").into_owned(),
-        BadBpjs::Length(count) if count < 13 => words.with("bpjs-short", &[("count", count)]),
-        BadBpjs::Length(count) => words.with("bpjs-long", &[("count", count)]),
-    }
-}
-
-/// RT and RW: 1 to 999, or nothing.
-fn small_number(text: &str) -> Result<Option<u16>, ()> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    match parse_whole(text) {
-        Ok(number @ 1..=999) => Ok(u16::try_from(number).ok()),
-        _ => Err(()),
+        Error::NameMissing | Error::BadField(Field::Name) => id::NAME,
+        Error::BirthInFuture | Error::BirthTooLongAgo => id::BIRTH,
+        Error::BadField(Field::Address) => id::ADDRESS,
+        Error::BadField(Field::Rt) => id::RT,
+        Error::BadField(Field::Rw) => id::RW,
+        Error::BadField(Field::Phone) => id::PHONE,
+        Error::BadField(Field::Guardian) | Error::BadMother => id::GUARDIAN,
+        Error::BadField(Field::Area) | Error::UnknownVillage => id::VILLAGE,
+        Error::MemberTaken(_) | Error::FamilyFull | Error::UnknownFamily => id::FAMILY,
+        _ => "",
     }
 }

@@ -6,6 +6,7 @@ use crate::clinic::views::Patient;
 use crate::people::{self, Card, Family, Relation, Role};
 use crate::terms::{FamilyId, PersonId, Sex};
 use crate::ui::action::Action;
+use crate::ui::flight::{Latest, Question};
 use crate::ui::front_desk::Message as Desk;
 
 /// Members offered while typing.
@@ -15,7 +16,7 @@ const OFFERED: u8 = 4;
 #[derive(Debug, Default)]
 pub(super) struct Folder {
     pub(super) typed: String,
-    asked: u64,
+    asked: Latest,
     pub(super) hits: Vec<Card>,
     pub(super) at: usize,
     pub(super) joins: Option<Family>,
@@ -23,18 +24,16 @@ pub(super) struct Folder {
     pub(super) offered: Option<Card>,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// A name or record number was typed.
     Typed(String),
-    /// Who was found, with the question's number.
-    Found(u64, Asked<people::Found>),
+    /// Who was found, if it is the latest question.
+    Found(Question, Asked<people::Found>),
     /// Up or down.
     Mark(isize),
     /// Enter.
     Take,
-    /// This one's folder.
     Join(PersonId),
     /// The folder of somebody, opened.
     Opened(Asked<Box<people::Opened>>),
@@ -62,27 +61,22 @@ impl Folder {
 }
 
 impl FrontDesk {
-    pub(super) fn on_family(
-        &mut self,
-        message: Message,
-        _shared: &crate::ui::shared::Shared,
-    ) -> Action<Desk> {
+    pub(super) fn on_family(&mut self, message: Message, shared: &crate::ui::shared::Shared) -> Action<Desk> {
         let Some(form) = self.form_mut() else { return Action::none() };
         let folder = &mut form.family;
         match message {
             Message::Typed(text) => {
                 folder.typed = text;
-                folder.asked += 1;
+                let n = folder.asked.ask();
                 folder.at = 0;
                 if folder.typed.trim().is_empty() {
                     folder.hits.clear();
                     return Action::none();
                 }
-                let n = folder.asked;
                 let query = people::query::Search { text: folder.typed.clone(), limit: OFFERED };
                 return Action::ask(query, move |answer| wrap(Message::Found(n, answer)));
             }
-            Message::Found(n, Ok(found)) if n == folder.asked => {
+            Message::Found(n, Ok(found)) if folder.asked.is(n) => {
                 folder.hits = found.hits.into_iter().map(|hit| hit.card).collect();
             }
             Message::Mark(by) => {
@@ -90,7 +84,7 @@ impl FrontDesk {
             }
             Message::Take => {
                 let Some(card) = folder.hits.get(folder.at) else {
-                    return Action::focus(form.after(id::FAMILY));
+                    return form.on_after(id::FAMILY);
                 };
                 return join(card.id);
             }
@@ -121,7 +115,7 @@ impl FrontDesk {
                 let name = member.card.name.clone();
                 form.mother = (relation == Relation::Mother).then_some(person);
                 form.relation.choose(Some(&relation));
-                form.guardian = name;
+                form.guardian.set(name, shared.today().0);
             }
         }
         Action::none()

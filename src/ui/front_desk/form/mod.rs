@@ -7,6 +7,7 @@ mod family;
 mod save;
 pub(super) mod view;
 
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 use super::{Asked, FrontDesk, Mode};
@@ -15,46 +16,34 @@ use crate::clinic::{Permission, Refusal};
 use crate::people::{
     self, Details, Disability, Home, Identity, NoNik, Precision, Relation, Role, Similar, Warning,
 };
-use crate::terms::{AreaCode, PersonId, Revision, Sex};
+use crate::terms::{AreaCode, BpjsNumber, Nik, PersonId, Revision, Sex};
 use crate::ui::action::Action;
+use crate::ui::flight::{Flight, Latest, Question};
+use crate::ui::form::{Event, Field, Form as _, parse};
 use crate::ui::shared::Shared;
 use crate::ui::widget::select::{self, Select};
 
-/// Ids of the fields, in the order in which the eye goes.
 pub mod id {
-    /// Name.
     pub const NAME: &str = "form.name";
-    /// Sex.
     pub const SEX: &str = "form.sex";
-    /// Birth date.
     pub const BIRTH: &str = "form.birth";
-    /// Whether the birth date is estimated.
     pub const ESTIMATED: &str = "form.estimated";
-    /// NIK.
     pub const NIK: &str = "form.nik";
     /// Why there is none.
     pub const NO_NIK: &str = "form.no-nik";
-    /// BPJS number.
     pub const BPJS: &str = "form.bpjs";
-    /// Telephone.
     pub const PHONE: &str = "form.phone";
-    /// Lives with a disability.
     pub const DISABLED: &str = "form.disabled";
-    /// Village.
     pub const VILLAGE: &str = "form.village";
     /// Area code outside the clinic's villages.
     pub const AREA: &str = "form.area";
-    /// RT.
     pub const RT: &str = "form.rt";
-    /// RW.
     pub const RW: &str = "form.rw";
-    /// Address.
     pub const ADDRESS: &str = "form.address";
     /// A member of the family folder.
     pub const FAMILY: &str = "form.family";
     /// Place in the family.
     pub const ROLE: &str = "form.role";
-    /// Guardian.
     pub const GUARDIAN: &str = "form.guardian";
     /// What the guardian is.
     pub const RELATION: &str = "form.relation";
@@ -73,31 +62,6 @@ pub mod id {
     ];
 }
 
-/// A field that is typed into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Text {
-    /// Name.
-    Name,
-    /// Birth date.
-    Birth,
-    /// NIK.
-    Nik,
-    /// BPJS number.
-    Bpjs,
-    /// Telephone.
-    Phone,
-    /// Area code.
-    Area,
-    /// Address.
-    Address,
-    /// RT.
-    Rt,
-    /// RW.
-    Rw,
-    /// Guardian.
-    Guardian,
-}
-
 /// Where somebody lives, as far as the list goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
@@ -105,11 +69,9 @@ pub(super) enum Place {
     Elsewhere,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// A field was typed into.
-    Typed(Text, String),
+    Form(Event),
     /// A sex, by its place.
     Sex(usize),
     /// The birth date is estimated, or is not.
@@ -118,7 +80,6 @@ pub enum Message {
     NoNik(select::Event),
     /// Lives with a disability, or does not.
     Disabled,
-    /// A village.
     Village(select::Event),
     /// What the guardian is.
     Relation(select::Event),
@@ -126,14 +87,12 @@ pub enum Message {
     Role(usize),
     /// Something about the family folder.
     Family(family::Message),
-    /// Who is perhaps the same, with the question's number.
-    Similar(u64, Asked<people::Alike>),
+    /// Who is perhaps the same.
+    Similar(Question, Asked<people::Alike>),
     /// Why a warning is right nevertheless, by its place.
     Reason(usize, String),
     /// It is somebody who is here already.
     Instead(PersonId),
-    /// Enter in the field of this id.
-    After(&'static str),
     /// Ctrl+Enter.
     Save,
     /// Somebody new was saved, or not.
@@ -149,34 +108,31 @@ pub enum Message {
 pub struct Form {
     /// Whom it amends, and what was seen of them.
     amends: Option<Amends>,
-    name: String,
+    name: Field<String>,
     sex: Option<Sex>,
-    birth: String,
+    birth: Field<NaiveDate>,
     precision: Precision,
-    nik: String,
+    nik: Field<Option<Nik>>,
     no_nik: Select<NoNik>,
-    bpjs: String,
-    phone: String,
+    bpjs: Field<Option<BpjsNumber>>,
+    phone: Field<String>,
     disability: Disability,
     village: Select<Place>,
-    area: String,
-    address: String,
-    rt: String,
-    rw: String,
-    guardian: String,
+    area: Field<Option<AreaCode>>,
+    address: Field<String>,
+    rt: Field<Option<u16>>,
+    rw: Field<Option<u16>>,
+    guardian: Field<String>,
     relation: Select<Relation>,
     mother: Option<PersonId>,
     family: family::Folder,
     /// Chosen by hand; else it follows from the folder and the age.
     role: Option<Role>,
-    asked: u64,
+    asked: Latest,
     similar: Vec<Similar>,
     warnings: Vec<Warning>,
     reasons: BTreeMap<Warning, String>,
-    /// Saving was tried: what is missing is said now.
-    tried: bool,
-    saving: bool,
-    refusal: Option<Refusal>,
+    flight: Flight,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,41 +152,39 @@ impl Form {
         let relations = relations.map(|one| (*one, words.word("guardian", one.as_str()).into_owned()));
         Self {
             amends: None,
-            name: String::new(),
+            name: Field::new(id::NAME, "person-name", parse::person),
             sex: None,
-            birth: String::new(),
+            birth: Field::new(id::BIRTH, "person-birth-date", parse::birth),
             precision: Precision::Exact,
-            nik: String::new(),
+            nik: Field::new(id::NIK, "person-nik", parse::nik).at_once(),
             no_nik: Select::new(reasons).dense(),
-            bpjs: String::new(),
-            phone: String::new(),
+            bpjs: Field::new(id::BPJS, "person-bpjs", parse::bpjs).at_once(),
+            phone: Field::new(id::PHONE, "person-phone", parse::text),
             disability: Disability::None,
             village: Select::new(villages.chain([outside])).dense(),
-            area: String::new(),
-            address: String::new(),
-            rt: String::new(),
-            rw: String::new(),
-            guardian: String::new(),
+            area: Field::new(id::AREA, "person-area", parse::area),
+            address: Field::new(id::ADDRESS, "person-address", parse::text),
+            rt: Field::new(id::RT, "person-rt", parse::house_number),
+            rw: Field::new(id::RW, "person-rw", parse::house_number),
+            guardian: Field::new(id::GUARDIAN, "person-guardian", parse::text),
             relation: Select::new(relations).dense(),
             mother: None,
             family: family::Folder::default(),
             role: None,
-            asked: 0,
+            asked: Latest::default(),
             similar: Vec::new(),
             warnings: Vec::new(),
             reasons: BTreeMap::new(),
-            tried: false,
-            saving: false,
-            refusal: None,
+            flight: Flight::Idle,
         }
     }
 
     /// What was searched for in vain is the beginning: a NIK, else a name.
-    fn begun_with(mut self, text: &str) -> Self {
+    fn begun_with(mut self, text: &str, today: NaiveDate) -> Self {
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         if digits.len() == text.chars().count() {
-            if digits.len() == 16 {
-                self.nik = digits;
+            if digits.len() == Nik::DIGITS {
+                self.nik.set(digits, today);
             }
         } else {
             let capital = |word: &str| {
@@ -239,7 +193,7 @@ impl Form {
                 first.unwrap_or_default() + letters.as_str()
             };
             let words: Vec<String> = text.split_whitespace().map(capital).collect();
-            self.name = words.join(" ");
+            self.name.set(words.join(" "), today);
         }
         self
     }
@@ -248,87 +202,51 @@ impl Form {
         let person = &patient.opened.person;
         let Details { name, sex, birth, identity, bpjs, home, address, phone, guardian, mother, disability } =
             person.details.clone();
+        let today = shared.today().0;
         let mut form = Self::new(shared);
         let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
         form.amends = Some(Amends { person: person.id, seen: person.revision });
-        form.name = name;
+        form.name.set(name, today);
         form.sex = Some(sex);
-        form.birth = shared.words.date(birth.date);
+        form.birth.set(shared.words.date(birth.date), today);
         form.precision = birth.precision;
         match identity {
-            Identity::Nik(nik) => nik.as_str().clone_into(&mut form.nik),
+            Identity::Nik(nik) => form.nik.set(nik.as_str(), today),
             Identity::Without(why) => form.no_nik.choose(Some(&why)),
         }
-        form.bpjs = bpjs.map(String::from).unwrap_or_default();
-        form.phone = phone;
+        form.bpjs.set(bpjs.map(String::from).unwrap_or_default(), today);
+        form.phone.set(phone, today);
         form.disability = disability;
         match home {
             Home::Village(code) => form.village.choose(Some(&Place::Village(code))),
             Home::Elsewhere(code) => {
                 form.village.choose(Some(&Place::Elsewhere));
-                form.area = code.0;
+                form.area.set(code.0, today);
             }
             Home::Unknown => {}
         }
-        form.address = address.text;
-        (form.rt, form.rw) = (number(address.rt), number(address.rw));
+        form.address.set(address.text, today);
+        form.rt.set(number(address.rt), today);
+        form.rw.set(number(address.rw), today);
         if let Some(guardian) = guardian {
-            form.guardian = guardian.name;
+            form.guardian.set(guardian.name, today);
             form.relation.choose(Some(&guardian.relation));
         }
         form.mother = mother;
         form
     }
 
-    fn text(&mut self, field: Text) -> &mut String {
-        match field {
-            Text::Name => &mut self.name,
-            Text::Birth => &mut self.birth,
-            Text::Nik => &mut self.nik,
-            Text::Bpjs => &mut self.bpjs,
-            Text::Phone => &mut self.phone,
-            Text::Area => &mut self.area,
-            Text::Address => &mut self.address,
-            Text::Rt => &mut self.rt,
-            Text::Rw => &mut self.rw,
-            Text::Guardian => &mut self.guardian,
-        }
-    }
-
     fn is_elsewhere(&self) -> bool {
         self.village.value() == Some(&Place::Elsewhere)
     }
 
-    /// Where Enter goes on.
-    fn after(&self, field: &'static str) -> &'static str {
-        let is_new = self.amends.is_none();
-        match field {
-            id::NAME => id::SEX,
-            id::SEX => id::BIRTH,
-            id::BIRTH => id::NIK,
-            id::NIK if self.nik.trim().is_empty() => id::NO_NIK,
-            id::NIK | id::NO_NIK => id::BPJS,
-            id::BPJS => id::PHONE,
-            id::PHONE => id::VILLAGE,
-            id::VILLAGE if self.is_elsewhere() => id::AREA,
-            id::VILLAGE | id::AREA => id::RT,
-            id::RT => id::RW,
-            id::RW => id::ADDRESS,
-            id::ADDRESS if is_new => id::FAMILY,
-            id::FAMILY => id::ROLE,
-            id::ADDRESS | id::ROLE => id::GUARDIAN,
-            id::GUARDIAN => id::RELATION,
-            other => {
-                let next = id::REASONS.iter().position(|reason| *reason == other).map_or(0, |at| at + 1);
-                let reason = id::REASONS.get(next).filter(|_| next < self.warnings.len());
-                reason.copied().unwrap_or(id::SAVE)
-            }
-        }
+    /// The cursor goes on after this field.
+    fn on_after(&mut self, field: &'static str) -> Action<super::Message> {
+        self.after(field).map_or_else(Action::none, Action::focus)
     }
 }
 
 impl FrontDesk {
-    /// The form in view.
     pub(super) fn form(&self) -> Option<&Form> {
         match self.mode {
             Mode::New => self.new.as_deref(),
@@ -347,7 +265,7 @@ impl FrontDesk {
 
     /// A draft that is waiting behind Ctrl+N.
     pub(super) fn draft_name(&self) -> Option<&str> {
-        self.new.as_ref().map(|form| form.name.trim()).filter(|name| !name.is_empty())
+        self.new.as_ref().map(|form| form.name.text().trim()).filter(|name| !name.is_empty())
     }
 
     /// Ctrl+N: the draft that is there, else a new form.
@@ -357,11 +275,12 @@ impl FrontDesk {
         }
         let typed = self.search.unfound().unwrap_or_default();
         let family = self.chosen.as_ref().and_then(|chosen| chosen.patient.as_deref());
-        let form = self.new.get_or_insert_with(|| Box::new(Form::new(shared).begun_with(typed)));
+        let form =
+            self.new.get_or_insert_with(|| Box::new(Form::new(shared).begun_with(typed, shared.today().0)));
         form.family.offer(family);
         self.mode = Mode::New;
-        let first = if form.name.is_empty() { id::NAME } else { form.after(id::NAME) };
-        self.ask_similar(shared).and(Action::focus(first))
+        let first = if form.name.is_empty() { id::NAME } else { id::SEX };
+        self.ask_similar().and(Action::focus(first))
     }
 
     /// F6: the form of the chosen person, as it was left where the person is still as seen then.
@@ -392,19 +311,20 @@ impl FrontDesk {
         }
         let Some(form) = self.form_mut() else { return Action::none() };
         match message {
-            Message::Typed(field, text) => {
-                *form.text(field) = text;
-                form.refusal = None;
-                if field == Text::Guardian && form.amends.is_none() {
+            Message::Form(Event::Enter(field)) => return form.on_after(field),
+            Message::Form(event @ Event::Typed(field, _)) => {
+                form.hear(event, shared.today().0);
+                form.flight.forget();
+                if field == id::GUARDIAN && form.amends.is_none() {
                     // Another name than the member's who was chosen.
                     form.mother = None;
                 }
-                let asks = matches!(field, Text::Name | Text::Birth | Text::Nik | Text::Bpjs | Text::Phone);
-                return if asks { self.ask_similar(shared) } else { Action::none() };
+                let asks = matches!(field, id::NAME | id::BIRTH | id::NIK | id::BPJS | id::PHONE);
+                return if asks { self.ask_similar() } else { Action::none() };
             }
             Message::Sex(at) => {
                 form.sex = [Sex::Male, Sex::Female].get(at).copied();
-                return self.ask_similar(shared);
+                return self.ask_similar();
             }
             Message::Estimated => {
                 form.precision = match form.precision {
@@ -420,17 +340,17 @@ impl FrontDesk {
             }
             Message::NoNik(event) => {
                 if form.no_nik.update(event).is_some() {
-                    return Action::focus(form.after(id::NO_NIK));
+                    return form.on_after(id::NO_NIK);
                 }
             }
             Message::Village(event) => {
                 if form.village.update(event).is_some() {
-                    return Action::focus(form.after(id::VILLAGE));
+                    return form.on_after(id::VILLAGE);
                 }
             }
             Message::Relation(event) => {
                 if form.relation.update(event).is_some() {
-                    return Action::focus(form.after(id::RELATION));
+                    return form.on_after(id::RELATION);
                 }
             }
             Message::Role(at) => form.role = Role::ALL.get(at).copied(),
@@ -440,7 +360,6 @@ impl FrontDesk {
                     form.reasons.insert(*warning, text);
                 }
             }
-            Message::After(field) => return Action::focus(form.after(field)),
             Message::Save
             | Message::Registered(_)
             | Message::Amended(_)
@@ -452,10 +371,9 @@ impl FrontDesk {
     }
 
     /// Who is perhaps here already; asked while the form is being filled.
-    fn ask_similar(&mut self, shared: &Shared) -> Action<super::Message> {
+    fn ask_similar(&mut self) -> Action<super::Message> {
         let Some(form) = self.form_mut() else { return Action::none() };
-        form.asked += 1;
-        let (n, draft) = (form.asked, form.draft(shared));
+        let (n, draft) = (form.asked.ask(), form.draft());
         Action::ask(people::query::Similar(draft), move |answer| {
             super::Message::Form(Message::Similar(n, answer))
         })
@@ -463,8 +381,8 @@ impl FrontDesk {
 }
 
 impl Form {
-    fn found_alike(&mut self, n: u64, answer: Asked<people::Alike>) {
-        if n != self.asked {
+    fn found_alike(&mut self, n: Question, answer: Asked<people::Alike>) {
+        if !self.asked.is(n) {
             return;
         }
         if let Ok(people::Alike { people, warnings }) = answer {

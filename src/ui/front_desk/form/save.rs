@@ -6,6 +6,8 @@ use crate::clinic::Refusal;
 use crate::people::{self, Amendment, Confirmation, FamilyChoice, Registration, Which};
 use crate::terms::PersonId;
 use crate::ui::action::{Action, Toast};
+use crate::ui::flight::Flight;
+use crate::ui::form::Form as _;
 use crate::ui::front_desk::Message as Desk;
 use crate::ui::shared::Shared;
 
@@ -60,19 +62,14 @@ impl Form {
 
 impl FrontDesk {
     pub(super) fn save(&mut self, shared: &Shared) -> Action<Desk> {
-        let Some(form) = self.form_mut().filter(|form| !form.saving) else { return Action::none() };
-        form.tried = true;
-        form.refusal = None;
-        let details = match form.details(shared) {
-            Ok(details) => details,
-            Err(missing) => {
-                return missing.first().map_or_else(Action::none, |trouble| Action::focus(trouble.id));
-            }
-        };
+        let Some(form) = self.form_mut() else { return Action::none() };
+        if let Err(field) = form.ready() {
+            return Action::focus(field);
+        }
         if form.unreasoned().is_some() {
             return form.ask_reason();
         }
-        form.saving = true;
+        let Some(details) = form.details().filter(|_| form.flight.begin()) else { return Action::none() };
         form.command(details, shared)
     }
 
@@ -113,9 +110,11 @@ impl FrontDesk {
     fn not_saved(&mut self, refusal: Refusal) -> Action<Desk> {
         // The answer belongs to the form that asked, which may have been left meanwhile.
         let forms = [self.new.as_deref_mut(), self.amend.as_deref_mut()];
-        let Some(form) = forms.into_iter().flatten().find(|form| form.saving) else { return Action::none() };
-        form.saving = false;
+        let Some(form) = forms.into_iter().flatten().find(|form| !form.flight.is_free()) else {
+            return Action::none();
+        };
         if let Refusal::People(people::Error::NeedsConfirmation(warnings)) = refusal {
+            form.flight = Flight::Idle;
             form.warnings = warnings;
             return form.ask_reason();
         }
@@ -123,7 +122,7 @@ impl FrontDesk {
             // The sentence tells of it; saved once more, it is saved over what is there now.
             of.seen = *now;
         }
-        form.refusal = Some(refusal);
+        form.flight.fail(refusal);
         Action::none()
     }
 

@@ -7,22 +7,23 @@ use iced::{Alignment, Length};
 use super::super::Message as Desk;
 use super::super::{FrontDesk, Mode, death};
 use super::check::sex_word;
-use super::{Form, Message, Text, family, id};
+use super::{Form, Message, family, id};
 use crate::people::{Disability, Likeness, Precision, Role, Similar};
 use crate::terms::Sex;
 use crate::ui::Element;
+use crate::ui::form::{Event, Field};
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Tone};
-use crate::ui::widget::field::{Field, Note};
+use crate::ui::widget::field::{self as face, Note};
 use crate::ui::widget::keys::{Shortcut, on_keys};
 use crate::ui::widget::panel::About;
 use crate::ui::widget::{badge, button, choice, field, panel, rows, text};
+use crate::words::Words;
 
 /// The column of likely duplicates.
 const ASIDE: f32 = 248.0;
 
-/// The form in view.
 pub(in crate::ui::front_desk) fn panel<'a>(
     desk: &'a FrontDesk,
     narrow: bool,
@@ -50,13 +51,10 @@ pub(in crate::ui::front_desk) fn panel<'a>(
     } else {
         row![container(fields).width(Length::Fill), container(aside).width(ASIDE)].spacing(Gap::Xl).into()
     };
-    let refusal: Element<'a, Desk> = match &form.refusal {
-        Some(refusal) => panel::note(About::Error, "", &refusal.explain(words)),
-        None => Space::new().into(),
-    };
     let inside = column![head, body].spacing(Gap::S).padding(Gap::around(Gap::M, Gap::L));
-    let foot =
-        column![refusal, buttons(form, narrow, shared)].spacing(Gap::S).padding(Gap::around(Gap::S, Gap::L));
+    let foot = column![form.flight.note(words), buttons(form, narrow, shared)]
+        .spacing(Gap::S)
+        .padding(Gap::around(Gap::S, Gap::L));
     panel::sheet(column![container(scrollable(inside)).height(Length::Fill), panel::divider(), foot])
         .width(Length::Fill)
         .into()
@@ -67,7 +65,7 @@ fn buttons<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, 
     let label = if form.warnings.is_empty() { "action-save" } else { "warning-confirm" };
     let save =
         button::primary(words.text(label).into_owned()).icon(Icon::Check).key("Ctrl+Enter").id(id::SAVE);
-    let save = save.on_press_maybe((!form.saving).then_some(Desk::Form(Message::Save)));
+    let save = save.on_press_maybe(form.flight.free(Desk::Form(Message::Save)));
     let back = button::secondary(words.text("action-back")).key("Esc").on_press(Desk::Back);
     let discard = button::quiet(words.text("person-discard")).on_press(Desk::Form(Message::Discard));
     if narrow {
@@ -79,14 +77,12 @@ fn buttons<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, 
 
 fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, Desk> {
     let words = &shared.words;
-    let typed =
-        |which, id: &'static str, key: &str, value: &'a str| typed(form, which, id, key, value, shared);
     let sexes = [Sex::Male, Sex::Female];
     let at = form.sex.and_then(|sex| sexes.iter().position(|one| *one == sex));
     let sex = choice::segments(id::SEX, sexes.map(|sex| sex_word(sex, words)), at, |at| {
         Desk::Form(Message::Sex(at))
     });
-    let sex = labelled("person-sex", entering(sex, id::SEX), form.trouble_at(id::SEX, shared), shared);
+    let sex = labelled("person-sex", entering(sex, id::SEX), form.note_at(id::SEX, words), shared);
     let estimated = choice::check(
         id::ESTIMATED,
         words.text("person-birth-estimated"),
@@ -99,52 +95,53 @@ fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, D
         form.disability == Disability::Present,
         Some(Desk::Form(Message::Disabled)),
     );
-    let birth = typed(Text::Birth, id::BIRTH, "person-birth-date", &form.birth);
-    let birth = birth.placeholder(words.text("person-birth-form")).note_maybe(form.birth_note(shared));
-    let nik = typed(Text::Nik, id::NIK, "person-nik", &form.nik).note_maybe(form.nik_note(shared));
-    let bpjs = typed(Text::Bpjs, id::BPJS, "person-bpjs", &form.bpjs).note_maybe(form.bpjs_note(shared));
+    let birth = form.birth.view(words).dense().placeholder(words.text("person-birth-form"));
+    let birth = birth.note_maybe(form.birth_note(shared));
+    let nik = form.nik.view(words).dense().note_maybe(form.nik_note(shared));
+    let bpjs = typed(form, &form.bpjs, words);
     let nothing = words.text("select-nothing");
     let no_nik = form.no_nik.view_with(
         words.text("person-no-nik"),
         id::NO_NIK,
         nothing.clone(),
-        form.trouble_at(id::NO_NIK, shared),
+        form.note_at(id::NO_NIK, words),
     );
     let village = form.village.view_with(
         words.text("person-village"),
         id::VILLAGE,
         nothing,
-        form.trouble_at(id::VILLAGE, shared),
+        form.note_at(id::VILLAGE, words),
     );
     let no_nik = entering(no_nik.map(|event| Desk::Form(Message::NoNik(event))), id::NO_NIK);
     let village = entering(village.map(|event| Desk::Form(Message::Village(event))), id::VILLAGE);
     let mut lives = row![container(village).width(Length::Fill)].spacing(Gap::M);
     if form.is_elsewhere() {
-        lives = lives.push(typed(Text::Area, id::AREA, "person-area", &form.area).width(128));
+        lives = lives.push(on(typed(form, &form.area, words).width(128)));
     }
     lives = lives
-        .push(typed(Text::Rt, id::RT, "person-rt", &form.rt).width(64))
-        .push(typed(Text::Rw, id::RW, "person-rw", &form.rw).width(64));
+        .push(on(typed(form, &form.rt, words).width(64)))
+        .push(on(typed(form, &form.rw, words).width(64)));
     let two = |one: Element<'a, Desk>, other: Element<'a, Desk>| {
         row![container(one).width(Length::Fill), container(other).width(Length::Fill)].spacing(Gap::M)
     };
-    let phone = typed(Text::Phone, id::PHONE, "person-phone", &form.phone);
+    let phone = typed(form, &form.phone, words);
     let numbers: Element<'a, Desk> = if narrow {
-        column![no_nik, two(bpjs.into(), phone.into())].spacing(Gap::S).into()
+        column![no_nik, two(on(bpjs), on(phone))].spacing(Gap::S).into()
     } else {
-        row![container(no_nik).width(Length::Fill), bpjs.width(148), phone.width(128)].spacing(Gap::M).into()
+        row![container(no_nik).width(Length::Fill), on(bpjs.width(148)), on(phone.width(128))]
+            .spacing(Gap::M)
+            .into()
     };
     let checks = iced::widget::Row::with_children([estimated, disabled]).spacing(Gap::L).wrap();
-    let name = typed(Text::Name, id::NAME, "person-name", &form.name);
+    let name = typed(form, &form.name, words);
     let name = name.placeholder(words.text("person-name-hint"));
     let mut all = column![
-        row![container(Element::from(name)).width(Length::Fill), sex].spacing(Gap::M),
-        row![container(Element::from(birth)).width(164), container(Element::from(nik)).width(Length::Fill)]
-            .spacing(Gap::M),
+        row![container(on(name)).width(Length::Fill), sex].spacing(Gap::M),
+        row![container(on(birth)).width(164), container(on(nik)).width(Length::Fill)].spacing(Gap::M),
         numbers,
         checks,
         lives,
-        typed(Text::Address, id::ADDRESS, "person-address", &form.address),
+        on(typed(form, &form.address, words)),
     ]
     .spacing(Gap::S);
     if form.amends.is_none() {
@@ -153,25 +150,18 @@ fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, D
     all.push(guardian(form, shared)).into()
 }
 
-fn typed<'a>(
-    form: &'a Form,
-    which: Text,
-    id: &'static str,
-    key: &str,
-    value: &'a str,
-    shared: &'a Shared,
-) -> Field<'a, Desk> {
-    field::field(shared.words.text(key).into_owned(), value)
-        .dense()
-        .id(id)
-        .on_input(move |text| Desk::Form(Message::Typed(which, text)))
-        .on_submit(Desk::Form(Message::After(id)))
-        .note_maybe(form.trouble_at(id, shared))
+fn typed<'a, T>(form: &'a Form, field: &'a Field<T>, words: &'a Words) -> face::Field<'a, Event> {
+    let note = form.note_at(field.id, words).or_else(|| field.note(words));
+    field.view(words).dense().note_maybe(note)
+}
+
+fn on<'a>(field: face::Field<'a, Event>) -> Element<'a, Desk> {
+    Element::from(field).map(|event| Desk::Form(Message::Form(event)))
 }
 
 /// Enter in something that is no text field goes on, too.
 fn entering<'a>(content: impl Into<Element<'a, Desk>>, id: &'static str) -> Element<'a, Desk> {
-    let next = Desk::Form(Message::After(id));
+    let next = Desk::Form(Message::Form(Event::Enter(id)));
     on_keys(content).while_focused().bind(Shortcut::key(Named::Enter), next).into()
 }
 
@@ -207,7 +197,7 @@ fn folder<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
         })
         .on_input(move |text| wrap(family::Message::Typed(text)))
         .on_submit(wrap(family::Message::Take))
-        .note_maybe(form.trouble_at(id::FAMILY, shared));
+        .note_maybe(form.note_at(id::FAMILY, words));
     let search = on_keys(Element::from(search))
         .while_focused()
         .bind(Shortcut::key(Named::ArrowUp), wrap(family::Message::Mark(-1)))
@@ -229,7 +219,7 @@ fn folder<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
             let leave = button::quiet(words.text("person-family-new")).small().tight().icon(Icon::X);
             let members = family.members.iter().map(|member| {
                 let words = words.with("person-guardian-is", &[("name", member.card.name.as_str())]);
-                choice::chip(words, form.guardian == member.card.name)
+                choice::chip(words, form.guardian.text() == member.card.name)
                     .on_press(wrap(family::Message::Guardian(member.card.id)))
                     .into()
             });
@@ -254,17 +244,15 @@ fn family_name(family: &crate::people::Family, shared: &Shared) -> String {
 
 fn guardian<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     let words = &shared.words;
-    let name = typed(form, Text::Guardian, id::GUARDIAN, "person-guardian", &form.guardian, shared);
+    let name = typed(form, &form.guardian, words);
     let relation = form.relation.view_with(
         words.text("person-relation"),
         id::RELATION,
         words.text("select-nothing"),
-        form.trouble_at(id::RELATION, shared),
+        form.note_at(id::RELATION, words),
     );
     let relation = entering(relation.map(|event| Desk::Form(Message::Relation(event))), id::RELATION);
-    row![container(Element::from(name)).width(Length::Fill), container(relation).width(180)]
-        .spacing(Gap::M)
-        .into()
+    row![container(on(name)).width(Length::Fill), container(relation).width(180)].spacing(Gap::M).into()
 }
 
 /// At the right: who is perhaps here already, and what looks wrong.
@@ -295,8 +283,8 @@ fn aside<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
                 None => "warning-confirm-reason",
             }))
             .on_input(move |text| Desk::Form(Message::Reason(at, text)))
-            .on_submit(Desk::Form(Message::After(id)));
-        let missing = form.tried && reason.trim().is_empty();
+            .on_submit(Desk::Form(Message::Form(Event::Enter(id))));
+        let missing = form.name.is_tried() && reason.trim().is_empty();
         let typed =
             typed.note_maybe(missing.then(|| Note::refuse(words.text("refusal-person-reason-missing"))));
         all = all

@@ -1,12 +1,13 @@
 //! What is done to a row of the queue, and what is said of it afterwards.
 
 use super::super::FrontDesk;
+use super::super::person::Hand;
 use super::{Doing, Message, Step, number, number_of};
 use crate::clinic::{Order, Refusal, flow};
 use crate::queue::command::{Call, CallAgain, CallNext, Cancel, CloseDay, LinkPerson, Move, NoShow, Restore};
 use crate::queue::{self, Priority, Row, SetPriority, Urgency};
 use crate::terms::{CounterId, StopId, UnitId, VisitId};
-use crate::ui::action::{Action, Preference, Toast, Wish};
+use crate::ui::action::{Action, Preference, Toast};
 use crate::ui::shared::Shared;
 use crate::visits;
 
@@ -18,6 +19,8 @@ pub struct Was {
     number: String,
     /// The unit it goes to.
     unit: Option<UnitId>,
+    /// What was in hand then.
+    hand: Hand,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +125,7 @@ impl FrontDesk {
         if std::mem::replace(&mut self.queue.running, true) {
             return Action::none();
         }
-        let was = Was { what, number, unit };
+        let was = Was { what, number, unit, hand: self.hand() };
         Action::run(command, move |reply| {
             crate::ui::front_desk::Message::Queue(Message::Done(was, reply.map(Into::into)))
         })
@@ -211,7 +214,7 @@ impl FrontDesk {
 
     fn choose_counter(&mut self, counter: CounterId) -> Action<crate::ui::front_desk::Message> {
         self.queue.choosing_counter = false;
-        Action::of(Wish::Prefer(Preference::Counter(counter)))
+        Action::prefer(Preference::Counter(counter))
     }
 
     /// Says what was done. Whatever came of it, the board is looked at again.
@@ -256,12 +259,14 @@ impl FrontDesk {
             let said = words.with("toast-recalled", &[("ticket", number.as_str())]);
             return Action::say(Toast::undoable(said, called.stop));
         }
-        self.queue.unselect();
         let place = called.counter.and_then(|id| shared.house.counter(id));
         let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
         let said = words.with("toast-called", &[("ticket", number.as_str()), ("place", place)]);
         let said = Action::say(Toast::undoable(said, called.stop));
-        let mine = called.counter == shared.counter().map(|counter| counter.id);
+        let mine = called.counter == shared.counter().map(|counter| counter.id) && self.hand() == was.hand;
+        if self.hand() == was.hand {
+            self.queue.unselect();
+        }
         let Some(row) = self.queue.row(called.stop).filter(|_| mine) else { return said };
         let person = row.person;
         self.queue.select(called.stop);
@@ -292,9 +297,13 @@ impl FrontDesk {
         };
         self.queue.unselect();
         if was.what == What::Admitted {
-            // The counter is free for the next one.
-            self.unchoose();
-            self.clear_search();
+            // The counter is free for the next one, who may be here already.
+            if self.hand() == was.hand {
+                self.unchoose();
+                self.clear_search();
+            } else if self.search.is_open() {
+                self.before = None;
+            }
         }
         Action::say(Toast::undoable(said, stop))
     }

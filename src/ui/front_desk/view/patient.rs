@@ -59,9 +59,10 @@ fn above(desk: &FrontDesk, room: Room) -> f32 {
 
 fn nobody<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
-    let hint = match desk.draft_name() {
-        Some(name) => words.with("desk-draft-waits", &[("name", name)]),
-        None => words.text("desk-patient-none-hint").into_owned(),
+    let hint = match (desk.search.marked(), desk.draft_name()) {
+        (Some(line), _) => words.with("desk-patient-marked-hint", &[("name", line.name.as_str())]),
+        (None, Some(name)) => words.with("desk-draft-waits", &[("name", name)]),
+        (None, None) => words.text("desk-patient-none-hint").into_owned(),
     };
     let said = column![
         text::title(words.text("desk-patient-none")).cut(),
@@ -220,8 +221,8 @@ fn family<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'
     labelled("desk-family", rows::flow(chips), room, shared)
 }
 
-/// The first two words of a name.
-fn short(name: &str) -> String {
+/// The first two words of a name: as much as a button holds.
+pub(super) fn short(name: &str) -> String {
     name.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
 }
 
@@ -302,26 +303,33 @@ fn rows_wide<'a>(items: impl IntoIterator<Item = Element<'a, Message>>) -> Eleme
 fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let unit = desk.unit(shared).map(|unit| unit.name.as_str()).unwrap_or_default();
-    let (title, below) = match (desk.has_already(shared), &desk.chosen) {
-        (Some(row), _) => {
+    let name = desk.patient().map(|patient| short(&patient.opened.person.details.name));
+    let (title, below) = match (desk.has_already(shared), name) {
+        _ if desk.search.comes_first() => {
+            (opens(desk, shared), words.text("desk-open-first-hint").into_owned())
+        }
+        (Some(row), Some(name)) => {
             let number = super::super::queue::number(row, shared);
             (
-                words.with("desk-print-again", &[("ticket", number)]),
+                words.with("desk-print-again", &[("ticket", number), ("name", name)]),
                 words.text("desk-print-again-hint").into_owned(),
             )
         }
-        (None, Some(_)) => (words.with("desk-print-ticket", &[("unit", unit)]), outlook(desk, shared)),
-        (None, None) => (words.with("desk-print-anonymous", &[("unit", unit)]), outlook(desk, shared)),
+        (_, Some(name)) => {
+            let (name, unit) = (name.as_str(), unit);
+            (words.with("desk-print-for", &[("name", name), ("unit", unit)]), outlook(desk, shared))
+        }
+        (_, None) if desk.chosen.is_some() => (words.text("word-loading").into_owned(), String::new()),
+        (_, None) => (words.with("desk-print-anonymous", &[("unit", unit)]), outlook(desk, shared)),
     };
-    let issue = desk.can_issue(shared).map(|()| Message::Ticket(T::Issue));
     let print = button::primary(title)
         .big()
-        .icon(Icon::Printer)
+        .icon(if desk.search.comes_first() { Icon::Search } else { Icon::Printer })
         .below(below)
         .key("F2")
         .id(id::PRINT)
         .width(Length::FillPortion(8))
-        .on_press_maybe(issue);
+        .on_press_maybe(desk.on_f2(shared));
     let mut all = row![print].spacing(Gap::S);
     if let Some(step) = desk.visit_step(shared) {
         let key = if matches!(step, VisitStep::GoOn(_)) { "desk-go-on-visit" } else { "desk-open-visit" };
@@ -335,6 +343,14 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
         all = all.push(visit);
     }
     if room.narrow { all.into() } else { all.push(emergency(desk, shared).big().tight()).into() }
+}
+
+/// Whom Enter opens, on the button of a key that needs somebody: the marked hit, or whoever will be found.
+pub(super) fn opens(desk: &FrontDesk, shared: &Shared) -> String {
+    match desk.search.marked() {
+        Some(line) => shared.words.with("desk-open-first", &[("name", short(&line.name))]),
+        None => shared.words.with("desk-searching", &[("text", desk.search.text.trim())]),
+    }
 }
 
 /// Beside F2 where there is room, else among the choices.

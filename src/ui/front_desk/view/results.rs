@@ -45,7 +45,7 @@ pub(super) fn results<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -
     let narrow = room.tight;
     let shown = shown(desk, found, room);
     let lines = found.lines.iter().enumerate().skip(shown.0).take(shown.1);
-    let lines = lines.map(|(at, line)| hit(at, line, at == desk.search.at, narrow));
+    let lines = lines.map(|(at, line)| hit(at, line, desk.is_marked(at, line), narrow));
     let list = rows::list(lines);
     let list = mouse_area(list).on_scroll(|delta| {
         let lines = match delta {

@@ -5,6 +5,7 @@ use iced::{Alignment, Length};
 
 use super::super::queue::{Doing, Message as Q, Step, number};
 use super::super::{FrontDesk, Message, id};
+use super::patient::{opens, short};
 use crate::clinic::Permission;
 use crate::queue::{Row, State};
 use crate::setup::Standing;
@@ -54,12 +55,13 @@ fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element
         let call = button::secondary(words.text("action-call")).small().key("Ctrl+Enter");
         all.push(call.on_press(Message::Queue(Q::CallChosen)).into());
     }
+    let name = desk.chosen.as_ref().and_then(|chosen| chosen.name()).map(short).unwrap_or_default();
     if desk.to_link(chosen).is_some() && shared.may(Permission::GiveTickets) {
-        let link = button::secondary(words.text("desk-link-person")).small().icon(Icon::Link);
+        let label = words.with("desk-link-person", &[("name", name.as_str())]);
+        let link = button::secondary(label).small().icon(Icon::Link);
         all.push(link.on_press(Message::Queue(Q::Link)).into());
     }
     if desk.to_relink(chosen, shared).is_some() {
-        let name = desk.chosen.as_ref().and_then(|chosen| chosen.name()).map(two_words).unwrap_or_default();
         let label = words.with("desk-relink-person", &[("name", name)]);
         let link = button::secondary(label).small().icon(Icon::Link);
         all.push(link.on_press(Message::Queue(Q::Link)).into());
@@ -82,11 +84,6 @@ fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element
     rows::flow(all)
 }
 
-/// As much of a name as a button holds.
-fn two_words(name: &str) -> String {
-    name.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
-}
-
 /// F8 in words: where the person goes on, and whom the ticket becomes.
 fn step_button<'a>(
     desk: &'a FrontDesk,
@@ -95,14 +92,16 @@ fn step_button<'a>(
     shared: &'a Shared,
 ) -> Element<'a, Message> {
     let words = &shared.words;
+    let wanted = desk.on_f8(shared);
     let label = match step {
+        _ if matches!(wanted, Some(Message::Open)) => opens(desk, shared),
         Step::Restore => words.text("desk-restore").into_owned(),
         Step::Serve => words.text("desk-serve").into_owned(),
         Step::Admit(next) => {
             let unit = shared.house.unit(next).map(|unit| unit.name.as_str()).unwrap_or_default();
             match desk.to_link(chosen).and_then(|_| desk.chosen.as_ref()?.name()) {
                 Some(name) => {
-                    let name = two_words(name);
+                    let name = short(name);
                     words.with("desk-admit-as", &[("unit", unit), ("name", name.as_str())])
                 }
                 None => words.with("desk-admit", &[("unit", unit)]),
@@ -110,7 +109,7 @@ fn step_button<'a>(
         }
     };
     let face = button::primary(label).small().key("F8").id(id::STEP);
-    face.on_press(Message::Queue(Q::Step)).into()
+    face.on_press_maybe(wanted).into()
 }
 
 fn units<'a>(chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {

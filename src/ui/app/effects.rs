@@ -1,0 +1,148 @@
+//! Carrying out what screens want.
+
+use iced::futures::{Stream, StreamExt as _, stream};
+use iced::{Subscription, Task};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use super::{App, Message, Shown, TOAST_SECONDS};
+use crate::clinic::{Refusal, Session, flow};
+use crate::desk::Desk;
+use crate::ui::action::{Action, Asking, AtThisPc, Effect, Place, Preference, Program, Toast};
+use crate::words::Words;
+
+impl App {
+    /// Carries out everything a screen wants, in its order.
+    pub(super) fn perform(&mut self, action: Action<Message>) -> Task<Message> {
+        let tasks: Vec<_> = action.into_effects().into_iter().map(|effect| self.carry_out(effect)).collect();
+        Task::batch(tasks)
+    }
+
+    fn carry_out(&mut self, effect: Effect<Message>) -> Task<Message> {
+        match effect {
+            Effect::Clinic(asked) => answered(asked(self.asking())),
+            Effect::ThisPc(work) => {
+                let (pc, words) = (self.shared.pc.clone(), Arc::clone(&self.shared.words));
+                let done = work(AtThisPc { pc, asking: self.asking(), words });
+                // The line below every screen hears it too.
+                Task::future(done).then(|(copies, message)| {
+                    let told = Message::Copied(copies.map(Ok));
+                    let all = [told, message].map(|message| Task::done(Message::Answered(Box::new(message))));
+                    Task::batch(all)
+                })
+            }
+            Effect::Task(task) => task.map(|message| Message::Answered(Box::new(message))),
+            Effect::Focus(id) => iced::widget::operation::focus(id),
+            Effect::Program(what) => self.of_itself(what),
+        }
+    }
+
+    fn of_itself(&mut self, what: Program) -> Task<Message> {
+        match what {
+            Program::Go(place) => self.go(place),
+            Program::Say(toast) => self.say(toast),
+            Program::Enter(welcome) => self.enter(*welcome),
+            Program::Lock => self.lock(),
+            Program::ToggleDisplay => self.toggle_display(),
+            Program::Prefer(preference) => self.prefer(preference),
+            Program::StartAgain(restore) => {
+                *self.after.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(*restore);
+                iced::exit()
+            }
+        }
+    }
+
+    fn asking(&self) -> Asking {
+        Asking { desk: self.desk.clone(), session: self.asker(), seat: self.seat_name() }
+    }
+
+    /// Who asks: the person here, else the display, who may know the house's names and numbers.
+    fn asker(&self) -> Session {
+        self.shared.session.clone().unwrap_or_else(|| self.desk.display())
+    }
+
+    fn seat_name(&self) -> String {
+        self.shared.counter().map_or_else(|| "desk".to_owned(), |counter| counter.name.clone())
+    }
+
+    pub(super) fn go(&mut self, place: Place) -> Task<Message> {
+        self.place = place;
+        let shared = &self.shared;
+        let opened = match place {
+            Place::DeskWith(person) => self.screens.desk.open(person, shared).map(Message::Desk),
+            Place::Register(person) => self.screens.desk.register(person, shared).map(Message::Desk),
+            Place::ExamVisit(visit) => self.screens.exam.open(visit, shared).map(Message::Exam),
+            Place::ScreeningOf(person) => self.screens.screening.open(person, shared).map(Message::Screening),
+            _ => Action::none(),
+        };
+        let shown = self.shown();
+        Task::batch([shown, self.perform(opened)])
+    }
+
+    pub(super) fn bad_end_said(&self, end: &super::BadEnd) -> String {
+        match end {
+            super::BadEnd::Crash(file) => {
+                self.shared.words.with("end-crash", &[("file", file.display().to_string())])
+            }
+            super::BadEnd::Cut => self.shared.words.text("end-cut").into_owned(),
+        }
+    }
+
+    pub(super) fn say(&mut self, toast: Toast) -> Task<Message> {
+        let until = self.shared.now + chrono::Duration::seconds(TOAST_SECONDS);
+        self.toast = Some(Shown { toast, until });
+        Task::none()
+    }
+
+    fn prefer(&mut self, preference: Preference) -> Task<Message> {
+        self.preferences.prefer(preference);
+        self.shared.seat = self.preferences.seat;
+        if matches!(preference, Preference::Language(_)) {
+            self.shared.words = Arc::new(Words::new(self.shared.seat.language));
+        }
+        Task::none()
+    }
+
+    pub(super) fn undo(&mut self) -> Task<Message> {
+        let Some(stop) = self.toast.take().and_then(|shown| shown.toast.undo) else { return Task::none() };
+        self.perform(undo_of(stop))
+    }
+
+    pub(super) fn undone(&mut self, reply: Result<crate::queue::Undone, Refusal>) -> Task<Message> {
+        let toast = match reply {
+            Ok(_) => Toast::done(self.shared.words.text("toast-undone")),
+            Err(refusal) => Toast::trouble(refusal.explain(&self.shared.words)),
+        };
+        self.say(toast)
+    }
+}
+
+/// What comes by itself later: nobody touched anything.
+fn answered(answer: impl Future<Output = Message> + Send + 'static) -> Task<Message> {
+    Task::perform(answer, |message| Message::Answered(Box::new(message)))
+}
+
+/// Hears every event of the clinic; who fell behind asks for everything.
+pub(super) fn events(desk: &Desk) -> Subscription<Message> {
+    Subscription::run_with(Heard(desk.clone()), |heard| listen(&heard.0))
+}
+
+struct Heard(Desk);
+
+impl Hash for Heard {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        "clinic events".hash(state);
+    }
+}
+
+fn listen(desk: &Desk) -> impl Stream<Item = Message> + use<> {
+    stream::unfold(desk.events(), |mut events| async move {
+        let heard = events.next().await?;
+        Some((Message::Heard(heard.map(Box::new)), events))
+    })
+    .boxed()
+}
+
+fn undo_of(stop: crate::terms::StopId) -> Action<Message> {
+    Action::run(flow::command::Undo { stop }, Message::Undone)
+}

@@ -1,0 +1,56 @@
+//! Who is at the desk: coming in, locking, and the lock of a desk that was left.
+
+use iced::Task;
+
+use super::{App, Gate, Message};
+use crate::clinic::{Session, Welcome};
+use crate::ui::action::{Place, Toast};
+use crate::ui::sign_in::{Holder, SignIn};
+
+impl App {
+    pub(super) fn enter(&mut self, welcome: Welcome) -> Task<Message> {
+        let (left, comes) = (self.shared.session.as_ref().and_then(Session::account), welcome.account.id);
+        if left != Some(comes) {
+            // What somebody has half typed is not shown to whoever comes next; it waits for their return.
+            let display = std::mem::take(&mut self.screens.display);
+            let (place, screens) = self
+                .waiting
+                .remove(&comes)
+                .unwrap_or_else(|| (Place::first_of(welcome.account.role), super::Screens::default()));
+            let screens = std::mem::replace(&mut self.screens, super::Screens { display, ..screens });
+            let place = std::mem::replace(&mut self.place, place);
+            if let Some(left) = left {
+                self.waiting.insert(left, (place, screens));
+            }
+        }
+        self.shared.came(&welcome.account);
+        self.shared.session = Some(welcome.session);
+        self.gate = Gate::Open;
+        // Said below the sign-in until now; once more, in passing.
+        let told = self.bad_end.take().map(|end| Toast::trouble(self.bad_end_said(&end)));
+        let told = told.map_or_else(Task::none, |toast| self.say(toast));
+        Task::batch([told, self.shown()])
+    }
+
+    pub(super) fn lock(&mut self) -> Task<Message> {
+        let Some(session) = &self.shared.session else { return Task::none() };
+        let Some(account) = session.account() else { return Task::none() };
+        let holder = Holder { name: session.name().to_owned(), account };
+        self.toast = None;
+        self.gate = Gate::Closed(Box::new(SignIn::locked(holder)));
+        self.shown()
+    }
+
+    /// Every ten seconds, each second while a toast stands: the toast goes, an idle desk locks.
+    pub(super) fn tick(&mut self) -> Task<Message> {
+        let now = self.shared.now;
+        if self.toast.as_ref().is_some_and(|shown| shown.until <= now) {
+            self.toast = None;
+        }
+        let idle = i64::from(self.shared.house.profile.idle_lock_minutes);
+        if matches!(self.gate, Gate::Open) && idle > 0 && (now - self.last_touch).num_minutes() >= idle {
+            return self.lock();
+        }
+        Task::none()
+    }
+}

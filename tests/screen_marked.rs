@@ -1,0 +1,576 @@
+//! What a key acts on is what is marked, and nothing is written into a page of anybody else.
+
+use crate::screen_front_desk::{Desk, details, siti};
+use crate::support::drive::Drive;
+use crate::support::ticket;
+use crate::support::ward::Ward;
+use loket::clinic::{Envelope, Order, Session, flow};
+use loket::people::Role;
+use loket::queue::{self, FirstStop, Issue, State as StopState, Urgency};
+use loket::terms::{PersonId, Sex, StopId, VisitId};
+use loket::ui::action::Action;
+use loket::ui::exam::{Exam, Message, WaitingMessage, id};
+use loket::ui::front_desk::{FrontDesk, Message as DeskMessage, TicketMessage};
+use loket::ui::screen::Screen as _;
+use loket::visits::{self, NoteKind, State};
+use proptest::prelude::*;
+use std::collections::VecDeque;
+
+fn station(ward: &Ward) -> Drive<Exam> {
+    let mut drive = Drive::new(Exam::default(), &ward.fixture, Some(ward.session.clone()));
+    drive.shared.seat.counter = Some(ward.room("Ruang KIA"));
+    let action = drive.screen.shown(&drive.shared.clone());
+    drive.carry_out(action);
+    drive
+}
+
+fn emergency(ward: &Ward) {
+    let issue = Issue { urgency: Urgency::Emergency, ..ticket(ward.unit("KIA")) };
+    ward.run(issue);
+}
+
+/// Everything that stands in a visit as text.
+fn complaint(ward: &Ward, visit: VisitId) -> String {
+    ward.sheet(visit).visit.note(NoteKind::Complaint).map(|note| note.text.clone()).unwrap_or_default()
+}
+
+#[test]
+fn an_emergency_without_a_person_is_served_and_the_patient_before_is_not_written_into() {
+    let ward = Ward::open();
+    ward.ticket("KIA", Some(ward.child), None);
+    let mut drive = station(&ward);
+    drive.press("F9").hear().press("F4").hear();
+    drive.write("Batuk").press("Ctrl+Enter").hear();
+    let first = ward.list("KIA").open.first().unwrap().id;
+    emergency(&ward);
+    drive.hear().press("F9").hear().press("F4").hear();
+    let marked = drive.screen.marked().unwrap();
+    assert_eq!((marked.state, marked.person), (StopState::Serving, None));
+    assert!(drive.screen.written().is_none(), "there is no page for who is not known");
+    assert!(!drive.focused(id::page::COMPLAINT));
+    drive.write(" darah").press("Ctrl+Enter").hear();
+    assert_eq!(complaint(&ward, first), "Batuk");
+    // Her page waits in the list as it was left.
+    drive.carry_out(Action::focus(id::waiting::LIST)).press("Down").press("Enter").hear();
+    assert_eq!(drive.screen.written().map(|visit| visit.id), Some(first));
+    assert_eq!(drive.screen.marked().unwrap().person, Some(ward.child));
+}
+
+#[test]
+fn an_answer_that_comes_late_takes_nobody_out_of_the_page_that_was_opened_since() {
+    let ward = Ward::open();
+    let other = ward.register("Arsya Maulana", Sex::Male, "2025-01-05", Some("Dewi"));
+    ward.ticket("KIA", Some(ward.child), None);
+    ward.ticket("KIA", Some(other), None);
+    let mut drive = station(&ward);
+    drive.press("F9").hear().press("F4").hear();
+    let first = drive.screen.written().unwrap().clone();
+    for late in [WaitingMessage::CallNext, WaitingMessage::Serve] {
+        let row = ward.list("KIA").queue.rows.into_iter().find(|row| row.person == Some(other)).unwrap();
+        drive.send(Message::Waiting(WaitingMessage::Choose(row.stop)));
+        assert!(drive.screen.written().is_none());
+        let asked = drive.screen.update(Message::Waiting(late), &drive.shared.clone());
+        // Before the door answers, the hand is back at the patient before and writes.
+        drive.send(Message::Waiting(WaitingMessage::Choose(first.stop.unwrap())));
+        drive.carry_out(asked).hear();
+        assert_eq!(drive.screen.written().map(|visit| visit.id), Some(first.id));
+        assert_eq!(drive.screen.marked().unwrap().person, Some(ward.child));
+    }
+    let rows = ward.list("KIA").queue.rows;
+    assert!(rows.iter().all(|row| row.state == StopState::Serving), "both are served: {rows:?}");
+}
+
+/// What is done at the station.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Act {
+    CallNext,
+    CallAgain,
+    NoShow,
+    Restore,
+    Serve,
+    ServeEmergency,
+    Finish,
+    Up,
+    Down,
+    Enter,
+    OpenById,
+    Write,
+    Lock,
+    Room,
+}
+
+const ACTS: [Act; 14] = [
+    Act::CallNext,
+    Act::CallAgain,
+    Act::NoShow,
+    Act::Restore,
+    Act::Serve,
+    Act::ServeEmergency,
+    Act::Finish,
+    Act::Up,
+    Act::Down,
+    Act::Enter,
+    Act::OpenById,
+    Act::Write,
+    Act::Lock,
+    Act::Room,
+];
+
+/// What others do meanwhile.
+#[derive(Debug, Clone, Copy)]
+enum Meanwhile {
+    Undo,
+    HandOver,
+    Finish,
+    Cancel,
+    Void,
+    VoidAndRelink,
+    Close,
+    Call,
+    Emergency,
+    Nothing,
+}
+
+const MEANWHILE: [Meanwhile; 11] = [
+    Meanwhile::Undo,
+    Meanwhile::HandOver,
+    Meanwhile::Finish,
+    Meanwhile::Cancel,
+    Meanwhile::Void,
+    Meanwhile::VoidAndRelink,
+    Meanwhile::Close,
+    Meanwhile::Call,
+    Meanwhile::Emergency,
+    Meanwhile::Nothing,
+    // Taken back most often: it is what a hand in a hurry does.
+    Meanwhile::Undo,
+];
+
+/// A station among others, with everything that happened named for a failure.
+struct Together {
+    ward: Ward,
+    desk: Session,
+    drive: Drive<Exam>,
+    visits: Vec<VisitId>,
+    done: Vec<String>,
+    number: u32,
+    notes: u32,
+}
+
+impl Together {
+    fn begin() -> Self {
+        let ward = Ward::open();
+        let desk = ward.fixture.administrator();
+        let drive = station(&ward);
+        Self { ward, desk, drive, visits: Vec::new(), done: Vec::new(), number: 0, notes: 0 }
+    }
+
+    /// The desk does it where it may; a refusal is an answer too.
+    fn desk<C: Order>(&self, command: C) {
+        let _ = self.ward.fixture.clinic.run(&self.desk, Envelope::new(command));
+    }
+
+    /// Somebody always waits.
+    fn fill(&mut self) {
+        let waiting = self.ward.list("KIA").queue.line.waiting;
+        for _ in waiting..3 {
+            let person = self.somebody();
+            self.ward.ticket("KIA", Some(person), None);
+        }
+        self.drive.hear();
+    }
+
+    /// Somebody with a name is served and their page is open, so that there is one to be left behind.
+    fn serve_somebody(&mut self) {
+        self.fill();
+        if self.drive.screen.written().is_some() {
+            return;
+        }
+        let person = self.somebody();
+        self.ward.ticket("KIA", Some(person), None);
+        let rows = self.ward.list("KIA").queue.rows;
+        let row = rows.iter().find(|row| row.person == Some(person)).unwrap();
+        let on = queue::OnStop { stop: row.stop, seen: None };
+        self.ward.run(flow::command::Serve { on, payer: visits::Payer::Cash, kind: visits::Kind::Sick });
+        self.drive.hear().send(Message::Waiting(WaitingMessage::Choose(row.stop)));
+    }
+
+    /// Somebody like nobody before.
+    fn somebody(&mut self) -> PersonId {
+        self.number += 1;
+        let n = self.number;
+        let syllables = ["ba", "ri", "tu", "ke", "mo", "sa", "ni", "du", "lo", "we"];
+        let name: String = [n / 100, n / 10, n, n + 3].map(|at| syllables[at as usize % 10]).concat();
+        let birth = format!("{}-{:02}-{:02}", 1940 + n * 7 % 60, 1 + n % 12, 1 + n * 5 % 28);
+        let sex = if n.is_multiple_of(2) { Sex::Female } else { Sex::Male };
+        self.ward.register(&name, sex, &birth, None)
+    }
+
+    fn to_list(&mut self) -> &mut Drive<Exam> {
+        self.drive.carry_out(Action::focus(id::waiting::LIST))
+    }
+
+    fn act(&mut self, act: Act) {
+        self.done.push(format!("{act:?}"));
+        match act {
+            Act::CallNext => drop(self.drive.press("F9").hear()),
+            Act::CallAgain => drop(self.drive.press("F10").hear()),
+            Act::NoShow => drop(self.drive.press("F11").hear()),
+            Act::Restore => {
+                let absent = self.ward.list("KIA").queue.rows;
+                if let Some(row) = absent.iter().find(|row| row.state == StopState::NoShow) {
+                    self.drive.send(Message::Waiting(WaitingMessage::Choose(row.stop)));
+                    self.drive.press("F4").hear();
+                }
+            }
+            Act::Serve => drop(self.drive.press("F4").hear()),
+            Act::ServeEmergency => {
+                emergency(&self.ward);
+                self.drive.hear().press("F9").hear().press("F4").hear();
+            }
+            Act::Finish => drop(self.drive.press("F12").press("F12").hear()),
+            Act::Up => drop(self.to_list().press("Up")),
+            Act::Down => drop(self.to_list().press("Down")),
+            Act::Enter => drop(self.to_list().press("Enter").hear()),
+            Act::OpenById => {
+                let at = self.done.len() % self.visits.len().max(1);
+                if let Some(visit) = self.visits.get(at).copied() {
+                    let shared = self.drive.shared.clone();
+                    let action = self.drive.screen.open(visit, &shared);
+                    self.drive.carry_out(action);
+                }
+            }
+            Act::Write => self.write(),
+            Act::Lock => {
+                let shared = self.drive.shared.clone();
+                let action = self.drive.screen.shown(&shared);
+                self.drive.carry_out(action);
+            }
+            Act::Room => {
+                for room in ["Ruang Umum", "Ruang KIA"] {
+                    let room = self.ward.room(room);
+                    self.drive.send(Message::Waiting(WaitingMessage::Room(room)));
+                    self.check();
+                }
+            }
+        }
+        if let Some(visit) = self.drive.screen.written().map(|visit| visit.id)
+            && !self.visits.contains(&visit)
+        {
+            self.visits.push(visit);
+        }
+        self.check();
+        if let Some(visit) = self.drive.screen.written() {
+            let whose = self.ward.sheet(visit.id).person.details.name;
+            assert!(self.drive.shows(&whose), "{whose} is not named: {:?}", self.done);
+        }
+    }
+
+    /// Types and saves: it arrives at whoever is marked, and at nobody else.
+    fn write(&mut self) {
+        let Some(visit) = self.drive.screen.written().map(|visit| visit.id) else { return };
+        let person = self.whose();
+        self.notes += 1;
+        let note = format!("({})", self.notes);
+        if self.ward.sheet(visit).visit.state != State::Open {
+            return;
+        }
+        self.drive.carry_out(Action::focus(id::page::COMPLAINT)).press("End").write(&note);
+        self.drive.press("Ctrl+Enter").hear();
+        for other in &self.visits {
+            let sheet = self.ward.sheet(*other);
+            let has = sheet.visit.note(NoteKind::Complaint).is_some_and(|one| one.text.contains(&note));
+            assert!(
+                !has || sheet.visit.person == person,
+                "{note} of {person:?} in {other:?}: {:?}",
+                self.done
+            );
+        }
+    }
+
+    /// Whose page it is by what is marked: the turn's person, else whom the visit itself names.
+    fn whose(&self) -> PersonId {
+        let marked = self.drive.screen.marked().and_then(|row| row.person);
+        marked.unwrap_or_else(|| self.drive.screen.written().unwrap().person)
+    }
+
+    fn meanwhile(&mut self, meanwhile: Meanwhile) {
+        self.done.push(format!("({meanwhile:?})"));
+        let marked = self.drive.screen.marked().cloned();
+        let visit = self.drive.screen.written().map(|visit| visit.id);
+        let stop = marked.as_ref().map_or(StopId(0), |row| row.stop);
+        match meanwhile {
+            Meanwhile::Undo => self.desk(flow::command::Undo { stop }),
+            Meanwhile::HandOver => {
+                self.desk(queue::command::Move { stop, to: self.ward.unit("Umum"), seen: None });
+            }
+            Meanwhile::Finish => self.desk(queue::command::Finish { stop, next: None, seen: None }),
+            Meanwhile::Cancel => {
+                if let Some(row) = &marked {
+                    let cancel =
+                        queue::command::Cancel { ticket: row.ticket, reason: "pulang".into(), seen: None };
+                    self.desk(cancel);
+                }
+            }
+            Meanwhile::Void | Meanwhile::VoidAndRelink => {
+                if let Some(visit) = visit {
+                    let on = visits::On { visit, seen: None };
+                    let void = visits::VoidVisit { on, reason: "salah orang".into() };
+                    let _ = self.ward.try_run(void);
+                }
+                if let (Meanwhile::VoidAndRelink, Some(row)) = (meanwhile, &marked) {
+                    let person = self.somebody();
+                    let seen = Some(row.ticket_revision);
+                    self.desk(queue::command::LinkPerson { ticket: row.ticket, person, seen });
+                }
+            }
+            Meanwhile::Close => {
+                if let Some(visit) = visit {
+                    let on = visits::On { visit, seen: None };
+                    let _ = self.ward.try_run(flow::command::CloseVisit { on, next: None });
+                }
+            }
+            Meanwhile::Call => {
+                let (unit, counter) = (self.ward.unit("KIA"), self.ward.room("Ruang KIA"));
+                self.desk(queue::command::CallNext { unit, counter });
+            }
+            Meanwhile::Emergency => {
+                let issue = Issue {
+                    urgency: Urgency::Emergency,
+                    first_stop: FirstStop::Unit,
+                    ..ticket(self.ward.unit("KIA"))
+                };
+                self.desk(issue);
+            }
+            Meanwhile::Nothing => {}
+        }
+        // Also before the station has heard of it.
+        self.check();
+        self.drive.hear();
+        self.check();
+        // What the station believes of the marked turn is what the clinic has.
+        if let Some(row) = self.drive.screen.marked() {
+            let now = self.ward.list("KIA").queue.rows.into_iter().find(|one| one.stop == row.stop);
+            assert_eq!(now.map(|one| one.person), Some(row.person), "{:?}", self.done);
+        }
+    }
+
+    /// A page that can be written is the page of who is marked; where no turn is marked, its own is not listed.
+    fn check(&self) {
+        let Some(visit) = self.drive.screen.written() else { return };
+        match self.drive.screen.marked() {
+            Some(row) => {
+                assert_eq!(row.person, Some(visit.person), "{:?}", self.done);
+                assert_eq!(visit.stop, Some(row.stop), "{:?}", self.done);
+            }
+            None => {
+                let listed = self.ward.list("KIA").queue.rows;
+                assert!(listed.iter().all(|row| visit.stop != Some(row.stop)), "{:?}", self.done);
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_is_done_after_whatever_and_whatever_others_do_between_the_page_is_of_who_is_marked() {
+    let mut between = MEANWHILE.iter().cycle();
+    let (mut pages, mut none) = (0, 0);
+    for (at, first) in ACTS.iter().enumerate() {
+        let mut together = Together::begin();
+        for second in ACTS {
+            together.serve_somebody();
+            together.act(*first);
+            together.meanwhile(*between.next().unwrap());
+            together.act(second);
+            match together.drive.screen.written() {
+                Some(_) => pages += 1,
+                None => none += 1,
+            }
+        }
+        // Each row begins with another neighbour, so that in the end every pair has met many of them.
+        between.nth(at % 3);
+    }
+    assert!(pages > 40 && none > 40, "both were seen: {pages} pages, {none} times nobody's");
+}
+
+/// Three people who could be taken for one another, and nobody at the counter.
+fn counter() -> (Desk, [PersonId; 3]) {
+    let desk = Desk::open();
+    let siti = desk.register(siti(), Role::Head, None);
+    let bambang = details("Bambang Sutrisno", Sex::Male, "1980-02-01", None);
+    let bambang = desk.register(bambang, Role::Head, None);
+    let budi = details("Budi Santoso", Sex::Male, "1990-03-02", Some("3510070203900001"));
+    let budi = desk.register(budi, Role::Head, None);
+    (desk, [siti, bambang, budi])
+}
+
+/// Whose tickets there are, in the order in which they were given.
+fn given(desk: &Desk) -> Vec<Option<PersonId>> {
+    let mut rows = desk.board().queue.rows;
+    rows.sort_by_key(|row| row.ticket);
+    rows.into_iter().map(|row| row.person).collect()
+}
+
+/// The message is taken and its question not answered yet.
+fn held(drive: &mut Drive<FrontDesk>, message: DeskMessage) -> Action<DeskMessage> {
+    let shared = drive.shared.clone();
+    drive.screen.update(message, &shared)
+}
+
+#[test]
+fn while_somebody_else_is_looked_for_no_key_acts_on_the_one_before() {
+    let (desk, [siti, bambang, _]) = counter();
+    let mut drive = desk.drive();
+    drive.write("siti").press("Enter").hear();
+    assert!(drive.shows("Cetak tiket Siti Nur · Umum"), "the button says who gets what");
+    // Without Enter: F2 opens the marked hit and gives nobody anything.
+    drive.write("bambang");
+    assert!(drive.shows("Buka Bambang Sutrisno") && !drive.shows("Cetak tiket Siti Nur · Umum"));
+    assert!(!drive.shows("14-08-2001 (25 th)"), "her panel is gone");
+    drive.picture("front-marked");
+    drive.press("F6").press("F2").hear();
+    assert_eq!(given(&desk), []);
+    assert!(drive.shows("Cetak tiket Bambang Sutrisno · Umum"));
+    drive.press("F2").hear();
+    assert_eq!(given(&desk), [Some(bambang)]);
+    // Esc brings back who was there.
+    drive.write("siti").press("Enter").hear().write("bud");
+    assert!(drive.shows("Buka Budi Santoso"));
+    drive.press("Esc").hear();
+    assert!(drive.shows("Cetak tiket Siti Nur · Umum"));
+    drive.press("F2").hear();
+    assert_eq!(given(&desk), [Some(bambang), Some(siti)]);
+}
+
+#[test]
+fn another_hit_that_is_marked_after_one_was_opened_is_the_one_that_is_meant() {
+    let (desk, [_, bambang, budi]) = counter();
+    let mut drive = desk.drive();
+    drive.write("b").press("Enter").hear();
+    let first_is_budi = drive.shows("Cetak tiket Budi Santoso · Umum");
+    let (other, name) = if first_is_budi { (bambang, "Bambang Sutrisno") } else { (budi, "Budi Santoso") };
+    drive.press("Down");
+    assert!(!drive.shows("Cetak tiket Budi Santoso · Umum"));
+    assert!(drive.shows(&format!("Buka {name}")));
+    drive.press("F2").hear().press("F2").hear();
+    assert_eq!(given(&desk), [Some(other)]);
+}
+
+#[test]
+fn answers_that_come_late_give_nobody_anothers_ticket() {
+    let (desk, [siti, bambang, _]) = counter();
+    let mut drive = desk.drive();
+    drive.write("siti").press("Enter").hear();
+    // Typed, Enter, F2, and the answer comes only then.
+    let search = held(&mut drive, DeskMessage::Typed("bambang".into()));
+    drive.press("F2").press("Enter").press("F2").hear();
+    assert_eq!(given(&desk), []);
+    drive.carry_out(search).hear();
+    assert!(drive.shows("Cetak tiket Bambang Sutrisno · Umum"), "Enter is not forgotten");
+    // Opened, and who it is comes late: the panel of the one before is no answer.
+    drive.write("siti");
+    let open = held(&mut drive, DeskMessage::Open);
+    drive.press("F2").press("F4").hear();
+    assert_eq!(given(&desk), []);
+    drive.press("Esc").press("Esc").write("bambang").press("Enter").hear();
+    drive.carry_out(open).hear();
+    assert!(drive.shows("Cetak tiket Bambang Sutrisno · Umum"), "her answer shows nobody at his place");
+    // The ticket's reply comes late: what is typed for the next one stays, and is theirs.
+    let issue = held(&mut drive, DeskMessage::Ticket(TicketMessage::Issue));
+    drive.write("siti");
+    drive.carry_out(issue).hear();
+    assert_eq!(given(&desk), [Some(bambang)]);
+    assert!(drive.shows("Buka Siti Nur"), "the search for her goes on");
+    drive.press("Enter").hear().press("F2").hear();
+    assert_eq!(given(&desk), [Some(bambang), Some(siti)]);
+}
+
+#[test]
+fn a_ticket_of_nobody_becomes_the_marked_ones_and_not_the_one_befores() {
+    let (desk, [_, bambang, _]) = counter();
+    let mut drive = desk.drive();
+    // A number without a name is called; a search is begun for who it is.
+    drive.press("F2").hear().press("F9").hear();
+    drive.write("bambang").press("F8").hear();
+    assert_eq!(desk.row("A-001").person, None, "he is opened first");
+    assert!(drive.shows("Bambang Sutrisno → Umum"));
+    drive.press("F8").hear();
+    assert_eq!((desk.row("A-001").person, desk.row("A-001").unit), (Some(bambang), desk.unit("Umum")));
+    // Somebody is at the counter, another comes with a slip: its number is nobody's yet.
+    drive.press("F2").hear();
+    drive.write("siti").press("Enter").hear().write("a2").press("Enter").hear();
+    assert!(!drive.shows("Siti Nur → Umum"), "she is not the one with the slip");
+    drive.press("F8").hear();
+    assert_eq!(desk.row("A-002").person, None);
+}
+
+/// One key or one late answer at the front desk.
+#[derive(Debug, Clone, Copy)]
+enum Hand {
+    Type(&'static str),
+    TypeLate(&'static str),
+    Press(&'static str),
+    Answer,
+}
+
+fn hand() -> impl Strategy<Value = Hand> {
+    let texts = || prop_oneof![Just("siti"), Just("bambang"), Just("bud"), Just("b"), Just("zzz")];
+    prop_oneof![
+        3 => texts().prop_map(Hand::Type),
+        2 => texts().prop_map(Hand::TypeLate),
+        6 => prop_oneof![Just("F2"), Just("Enter"), Just("F2"), Just("Down"), Just("Up"), Just("Esc"), Just("F9"), Just("F8")]
+            .prop_map(Hand::Press),
+        2 => Just(Hand::Answer),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn however_fast_the_hand_a_ticket_goes_to_the_one_whom_the_button_names(
+        hands in prop::collection::vec(hand(), 8..16),
+    ) {
+        let (desk, people) = counter();
+        let names = ["Siti Nur", "Bambang Sutrisno", "Budi Santoso"];
+        let mut drive = desk.drive();
+        let mut late = VecDeque::new();
+        for hand in &hands {
+            match hand {
+                Hand::Type(text) => drop(drive.send(DeskMessage::Typed((*text).into()))),
+                Hand::TypeLate(text) => {
+                    late.push_back(held(&mut drive, DeskMessage::Typed((*text).into())));
+                }
+                Hand::Answer => {
+                    if let Some(action) = late.pop_front() {
+                        drive.carry_out(action).hear();
+                    }
+                }
+                Hand::Press("F2") => {
+                    let named = names.iter().position(|name| drive.shows(&format!("Cetak tiket {name} · Umum")));
+                    let nobody = drive.shows("Tiket tanpa nama · Umum");
+                    let before = given(&desk);
+                    drive.press("F2").hear();
+                    let after = given(&desk);
+                    match after.get(before.len()) {
+                        Some(person) => {
+                            prop_assert_eq!(*person, named.map(|at| people[at]), "{:?}", hands);
+                            prop_assert!(named.is_some() || nobody, "{:?}", hands);
+                        }
+                        // What the button promises is done.
+                        None => prop_assert!(named.is_none() && !nobody, "{:?}", hands),
+                    }
+                }
+                Hand::Press("F8") => {
+                    let named = names.iter().position(|name| drive.shows(&format!("{name} → Umum")));
+                    let before = given(&desk);
+                    drive.press("F8").hear();
+                    for (one, other) in before.iter().zip(given(&desk)) {
+                        prop_assert!(*one == other || other == named.map(|at| people[at]), "{:?}", hands);
+                    }
+                }
+                Hand::Press(key) => drop(drive.press(key).hear()),
+            }
+        }
+    }
+}
