@@ -43,7 +43,7 @@ fn has(number: &str) -> Error {
 #[test]
 fn a_second_number_for_a_unit_is_refused_by_every_way_and_the_first_is_named() {
     let mut clinic = Clinic::new();
-    let first = (clinic.run(&of(GENERAL, SITI)));
+    let first = clinic.run(&of(GENERAL, SITI));
     // Given at the counter, at the unit and by way of registration, and as an emergency.
     assert_eq!(clinic.refused(&of(GENERAL, SITI)), has("A-001"));
     let registered = Issue { first_stop: FirstStop::Registration, person: Some(SITI), ..new(GENERAL) };
@@ -56,7 +56,7 @@ fn a_second_number_for_a_unit_is_refused_by_every_way_and_the_first_is_named() {
     let passing = clinic.registered(GENERAL);
     assert_eq!(clinic.refused(&link(passing.ticket, SITI)), has("A-001"));
     // Moved and sent on.
-    let other = (clinic.run(&of(MOTHERS, SITI)));
+    let other = clinic.run(&of(MOTHERS, SITI));
     assert_eq!(clinic.refused(&Move { stop: other.stop, to: GENERAL, seen: None }), has("A-001"));
     clinic.run(&Serve(on(other.stop)));
     let onward = Finish { stop: other.stop, next: Some(GENERAL), seen: None };
@@ -70,12 +70,12 @@ fn a_second_number_for_a_unit_is_refused_by_every_way_and_the_first_is_named() {
     clinic.call_next(GENERAL, GENERAL_ROOM);
     clinic.run(&NoShow(on(first.stop)));
     clinic.pass(60);
-    let second = (clinic.run(&of(GENERAL, SITI)));
+    let second = clinic.run(&of(GENERAL, SITI));
     assert_eq!(clinic.refused(&Restore(on(first.stop))), has(&second.text()));
     // Nor is what was cancelled taken back beside another.
     let cancel = Cancel { ticket: second.ticket, reason: "salah unit".into(), seen: None };
     clinic.run(&cancel);
-    let third = (clinic.run(&of(GENERAL, SITI)));
+    let third = clinic.run(&of(GENERAL, SITI));
     assert_eq!(clinic.refused(&Undo::Ticket(second.ticket)), has(&third.text()));
     clinic.sound();
 }
@@ -83,7 +83,7 @@ fn a_second_number_for_a_unit_is_refused_by_every_way_and_the_first_is_named() {
 #[test]
 fn another_unit_another_person_and_another_day_have_their_own_number() {
     let mut clinic = Clinic::new();
-    let first = (clinic.run(&of(GENERAL, SITI)));
+    let first = clinic.run(&of(GENERAL, SITI));
     clinic.run(&of(MOTHERS, SITI));
     clinic.run(&of(GENERAL, AHMAD));
     // Who was sent on to another unit is not in this one any more.
@@ -93,7 +93,7 @@ fn another_unit_another_person_and_another_day_have_their_own_number() {
     clinic.pass(24 * 60 * 60);
     clinic.run(&of(GENERAL, SITI));
     // The same ticket is no second one: said once more whose it is.
-    let again = (clinic.run(&of(MOTHERS, AHMAD)));
+    let again = clinic.run(&of(MOTHERS, AHMAD));
     clinic.run(&link(again.ticket, AHMAD));
 }
 
