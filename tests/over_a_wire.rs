@@ -12,13 +12,13 @@ use loket::staff::Role;
 use loket::words::{Language, Words};
 use loket::{setup, summary};
 
-use crate::support::wire::{COUNTED, carrier, far};
+use crate::support::wire::{COUNTED, carrier, far, is_second_run};
 use crate::support::{PASSWORD, begun};
 
 /// The tests of the screens once more, in a process of their own whose desks are all at the end of a line.
 #[test]
 fn all_tests_of_the_screens_pass_at_the_end_of_a_line() {
-    assert!(std::env::var_os(COUNTED).is_none(), "the tests of the screens started themselves again");
+    assert!(!is_second_run(), "the tests of the screens started themselves again");
     let folder = tempfile::tempdir().unwrap();
     let counted = folder.path().join("desks");
     let done = Command::new(std::env::current_exe().unwrap())

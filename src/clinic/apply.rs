@@ -1,7 +1,6 @@
 //! One command: repeated? allowed? done, journalled. Of one that is refused the writer undoes everything.
 
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 use super::journal::Hash;
 use super::session::Who;
@@ -10,7 +9,7 @@ use super::{
     table,
 };
 use crate::store::{Connection, Problem, to_json};
-use crate::terms::{Instant, Moment, PersonId, TimeZone, hex};
+use crate::terms::{Instant, Moment, PersonId, TimeZone, hex, sha256_of};
 use crate::visits::table::Whose;
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
@@ -223,11 +222,8 @@ fn said<R: Serialize>(done: Done<R>) -> Done<Replied> {
 
 /// What binds a command's id: the account and every field of the command.
 fn content(session: &Session, written: &str) -> Hash {
-    let mut hasher = Sha256::new();
-    hasher.update(session.kind());
-    hasher.update(session.account().map_or(0, |account| account.0).to_be_bytes());
-    hasher.update(written);
-    hasher.finalize().into()
+    let account = session.account().map_or(0, |account| account.0).to_be_bytes();
+    sha256_of(&[session.kind().as_bytes(), &account, written.as_bytes()])
 }
 
 #[cfg(test)]

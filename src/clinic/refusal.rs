@@ -99,6 +99,10 @@ impl Refusal {
             Self::Setup(Setup::Village(clash)) => named(clash.labels()),
             Self::Setup(Setup::Unit(clash)) => named(clash.labels()),
             Self::Staff(Staff::Clash(clash)) => named(clash.labels()),
+            // An emergency has no number, and a name all the same.
+            Self::Queue(queue::Error::HasTicket { number: None, .. }) => {
+                words.text("priority-emergency").into_owned()
+            }
             Self::Queue(error) => error.detail().unwrap_or_default(),
             Self::Visits(visits::Error::BornAfterVisit { first }) => words.date(first.0),
             Self::Visits(error) => error.detail().unwrap_or_default(),

@@ -8,6 +8,8 @@ use crate::staff::secret::RecoveryCode;
 use crate::staff::{NewAccount, Role, SecretHash, WeakSecret};
 use crate::terms::{AreaCode, TimeZone};
 
+/// The invented clinic's name.
+pub const CLINIC: &str = "Puskesmas Tirtasari";
 pub(super) const ADMINISTRATOR: &str = "wahyu";
 pub(super) const RECEPTIONIST: &str = "rina";
 const MIDWIFE: &str = "dwi";
@@ -42,12 +44,8 @@ pub(super) fn password() -> Result<String, WeakSecret> {
 const DISTRICT: &str = "351007";
 
 pub(super) fn beginning(hash: &SecretHash) -> Beginning {
-    let mut profile = setup::Profile::named(
-        "Puskesmas Tirtasari",
-        "P3510070201",
-        TimeZone::Wib,
-        AreaCode(DISTRICT.to_owned()),
-    );
+    let mut profile =
+        setup::Profile::named(CLINIC, "P3510070201", TimeZone::Wib, AreaCode(DISTRICT.to_owned()));
     if let Some(district) = areas::find(DISTRICT) {
         district.name.clone_into(&mut profile.district_name);
     }

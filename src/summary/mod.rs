@@ -22,13 +22,16 @@ pub use figures::Figures;
 pub use period::{BadPeriod, Kind, Period};
 pub use query::Query;
 
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 
 use crate::seal::Fingerprint;
 use crate::terms::{Instant, SummaryId};
 
-/// SHA-256.
-pub type Hash = [u8; 32];
+pub use crate::terms::Hash;
 
 /// A finished summary with everything that is written of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +74,22 @@ impl Files {
             (format!("{name}.pdf"), pdf),
             (format!("{name}.asice"), asice),
         ]
+    }
+
+    /// Writes the four into a folder, which is made where it is not there: each is whole or not there. Says where they
+    /// are; an error comes with the file or folder it is about.
+    pub fn write(&self, folder: &Path) -> Result<Vec<PathBuf>, (PathBuf, std::io::Error)> {
+        std::fs::create_dir_all(folder).map_err(|error| (folder.to_owned(), error))?;
+        let each = self.each().into_iter().map(|(name, bytes)| {
+            let path = folder.join(name);
+            let write = || {
+                let mut file = AtomicWriteFile::open(&path)?;
+                file.write_all(bytes)?;
+                file.commit()
+            };
+            write().map_err(|error| (path.clone(), error)).map(|()| path.clone())
+        });
+        each.collect()
     }
 }
 

@@ -3,12 +3,12 @@
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use super::command::{KeepKeyCopy, KeepSeal, ReplaceSeal};
-use super::document::{Document, sha256};
+use super::document::Document;
 use super::rules::{self, Chain};
 use super::{Error, Event, Files, Line, MOST_LINES, Period, ShownSeal, query};
 use crate::seal::{Certificate, Fingerprint, Input, Verdict, verify};
 use crate::store::{Connection, Finding, Problem, StoreError, instant_from_millis, millis};
-use crate::terms::{Moment, Request, SummaryId, hex};
+use crate::terms::{Moment, Request, SummaryId, hex, sha256};
 
 /// This subject's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");

@@ -3,6 +3,7 @@
 //! Knows no clock, no file, no database, no screen.
 
 mod change;
+mod hash;
 mod ids;
 mod measure;
 mod nik;
@@ -13,6 +14,7 @@ mod time;
 
 pub(crate) use change::changes;
 pub use change::{Change, Clash};
+pub use hash::{Hash, sha256, sha256_of};
 pub use ids::{
     AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, NoteId, PersonId, Revision, StopId,
     SummaryId, TicketId, UnitId, VisitId, VitalId,

@@ -43,6 +43,11 @@ pub fn far(clinic: &Clinic, clock: Clock) -> Desk {
     Desk::Far(block_on(Line::open(carrier(clinic), clock)).unwrap())
 }
 
+/// Whether the tests of the screens run once more, at the end of a line. Pictures were compared in the first run.
+pub fn is_second_run() -> bool {
+    std::env::var_os(COUNTED).is_some()
+}
+
 /// The desk of this run of the tests.
 pub fn desk(clinic: &Clinic, clock: Clock) -> Desk {
     let Ok(file) = std::env::var(COUNTED) else { return Desk::Here(clinic.clone()) };
