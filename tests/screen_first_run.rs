@@ -6,8 +6,11 @@ use loket::setup::{self, House, Measures, UnitKind};
 use loket::terms::TimeZone;
 use loket::ui::first_run::{FirstRun, id};
 use loket::ui::theme::Look;
+use std::path::Path;
+use std::sync::Arc;
 
 use crate::support::drive::Drive;
+use crate::support::place::Place;
 use crate::support::{Fixture, not_begun};
 
 const WINDOW: Size = Size::new(1366.0, 768.0);
@@ -76,7 +79,9 @@ fn a_power_cut_in_the_middle_costs_nothing_but_the_secrets() {
 #[test]
 fn an_empty_folder_becomes_a_clinic() {
     let fixture = not_begun();
+    let place = Place::called("klinik", fixture.folder.path());
     let mut drive = drive(&fixture);
+    drive.shared.pc = drive.shared.pc.clone().known_as(place.path());
     assert!(house(&fixture).is_none());
     clinic(&mut drive);
     drive.picture("first-run-clinic");
@@ -195,7 +200,9 @@ fn large_text_and_other_looks_cut_nothing_off() {
 fn copies_go_to_the_folder_that_is_chosen_before_the_clinic_begins() {
     let fixture = not_begun();
     let stick = tempfile::tempdir().unwrap();
+    let data = Place::called("data", fixture.folder.path());
     let mut drive = drive(&fixture);
+    drive.shared.pc = drive.shared.pc.clone().known_as(data.path());
     clinic(&mut drive);
     drive.press("Ctrl+Enter");
     villages(&mut drive);
@@ -228,8 +235,7 @@ fn a_fresh_pc_goes_on_from_a_copy_that_was_tried_out() {
     let mut drive = drive(&fixture);
     drive.tab_to(id::FROM_COPY).press("Enter");
     assert!(drive.focused(id::BACK_FILE));
-    let none = fixture.folder.path().join("foto.db");
-    std::fs::write(&none, "no database").unwrap();
+    let none = Path::new("tests/data/README.md");
     drive.write(&none.display().to_string()).press("Enter");
     assert!(drive.focused(id::BACK_CODE));
     drive.press("Enter");

@@ -186,15 +186,19 @@ fn the_desk_looks_as_it_should() {
     drive.picture("front-dark");
     drive.shared.seat.look = Look::Contrast;
     drive.picture("front-contrast");
-    for (name, percent) in [("front-125", 1.25), ("front-160", 1.6)] {
+    let pictures = [
+        (1.25, ["front-125-empty", "front-125", "front-125-form"]),
+        (1.6, ["front-160-empty", "front-160", "front-160-form"]),
+    ];
+    for (percent, [empty, found, form]) in pictures {
         let size = Size::new(1366.0 / percent - 72.0, 768.0 / percent - 28.0);
         let mut small =
             Drive::with_size(FrontDesk::default(), &desk.fixture, Some(desk.session.clone()), size);
-        small.picture(&format!("{name}-empty"));
+        small.picture(empty);
         small.write("siti nur").press("Enter").hear();
-        small.picture(name);
+        small.picture(found);
         small.press("Ctrl+N");
-        small.picture(&format!("{name}-form"));
+        small.picture(form);
     }
 }
 

@@ -504,6 +504,33 @@ fn a_ticket_of_nobody_becomes_the_marked_ones_and_not_the_one_befores() {
     assert_eq!(desk.row("A-002").person, None);
 }
 
+#[test]
+fn nobody_gets_a_second_number_for_a_unit_and_the_screen_says_which_is_the_first() {
+    let (desk, [siti, ..]) = counter();
+    let mut drive = desk.drive();
+    // A number of nobody is called; who comes to the counter has one for that unit already.
+    drive.press("F2").hear();
+    drive.write("siti").press("Enter").hear().press("F2").hear();
+    assert_eq!(desk.row("A-002").person, Some(siti));
+    drive.press("F2").hear();
+    assert_eq!(given(&desk), [None, Some(siti)], "F2 prints the same once more");
+    drive.press("F9").hear().write("siti").press("Enter").hear();
+    assert!(drive.shows("Siti Nur sudah punya A-002") && !drive.shows("Siti Nur → Umum"));
+    drive.picture("front-second-number");
+    drive.press("F8").hear();
+    let row = desk.row("A-001");
+    assert_eq!((row.person, row.unit), (None, desk.unit("Pendaftaran")), "F8 does nothing");
+    // Whoever asks the door all the same hears which number it is.
+    let admit =
+        flow::command::Admit { stop: row.stop, person: Some(siti), next: row.destination, seen: None };
+    let refusal = desk.fixture.clinic.run(&desk.session, Envelope::new(admit)).unwrap_err();
+    assert!(refusal.explain(&drive.shared.words).contains("A-002"), "{refusal:?}");
+    // An emergency is the ticket that is there already.
+    drive.press("Ctrl+E").hear();
+    assert_eq!(given(&desk).len(), 2);
+    assert_eq!(desk.row("A-002").urgency, Urgency::Emergency);
+}
+
 /// One key or one late answer at the front desk.
 #[derive(Debug, Clone, Copy)]
 enum Hand {

@@ -9,8 +9,10 @@ use loket::terms::{AreaCode, CounterId};
 use loket::ui::settings::{Settings, id};
 use loket::ui::sign_in::{self, SignIn};
 use loket::ui::theme::{Look, TextScale};
+use std::sync::Arc;
 
 use crate::support::drive::Drive;
+use crate::support::place::Place;
 use crate::support::{Fixture, PASSWORD, begun};
 
 fn administrator(fixture: &Fixture) -> Drive<Settings> {
@@ -166,7 +168,8 @@ fn this_seat_chooses_look_size_language_and_counter() {
 #[test]
 fn a_list_of_diagnoses_is_looked_at_and_then_taken() {
     let fixture = begun();
-    let file = fixture.folder.path().join("diagnosis.csv");
+    let place = Place::called("daftar", fixture.folder.path());
+    let file = place.path().join("diagnosis.csv");
     std::fs::write(&file, "CODE,STR\nA09,Diare\nJ06.9,ISPA\n99,salah\n").unwrap();
     let mut drive = administrator(&fixture);
     drive.press("Alt+7");
@@ -186,7 +189,9 @@ fn a_list_of_diagnoses_is_looked_at_and_then_taken() {
 #[test]
 fn a_new_recovery_sheet_counts_only_when_it_is_kept() {
     let fixture = begun();
+    let place = Place::called("lembar", fixture.folder.path());
     let mut drive = administrator(&fixture);
+    drive.shared.pc = drive.shared.pc.clone().known_as(place.path());
     drive.press("Alt+8").press("Ctrl+Enter");
     assert!(drive.shows("Kode pemulihan"));
     drive.press("Ctrl+Enter");
@@ -207,7 +212,9 @@ fn a_forgotten_password_and_the_sheet_from_the_drawer() {
     let set = staff::command::SetRecovery(hash);
     fixture.clinic.run(&fixture.administrator(), Envelope::new(set)).unwrap();
 
+    let place = Place::called("pulih", fixture.folder.path());
     let mut drive = Drive::new(SignIn::fresh(), &fixture, None);
+    drive.shared.pc = drive.shared.pc.clone().known_as(place.path());
     drive.write("wahyu").tab_to(sign_in::id::FORGOT).press("Enter");
     assert!(drive.focused(sign_in::id::RECOVER_CODE));
     drive

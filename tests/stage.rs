@@ -5,8 +5,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a stage that does not stand fails its test")]
 
-use std::path::{Path, PathBuf};
-use std::sync::{Once, RwLock};
+use std::sync::Once;
 
 use iced::advanced::renderer::{Headless as _, Style};
 use iced::advanced::widget::operation::{self, Operation, Outcome};
@@ -22,10 +21,11 @@ use iced_test::selector::{self, Bounded, Selector};
 use loket::ui::theme::{self, Look, TextScale, Theme};
 use loket::ui::{Element, widget::keys::tab_stops};
 
+use crate::support::album::Album;
+use crate::support::picture::Picture;
+
 /// The text system of iced is one for the process: fonts are loaded once.
 static FONTS: Once = Once::new();
-/// Pictures share a folder.
-static FOLDER: RwLock<()> = RwLock::new(());
 
 type View<S, M> = for<'a> fn(&'a S) -> Element<'a, M>;
 type Update<S, M> = fn(&mut S, M) -> Task<M>;
@@ -38,6 +38,7 @@ pub struct Stage<S, M> {
     cache: Option<Cache>,
     size: Size,
     cursor: mouse::Cursor,
+    album: Album,
     /// Windows that were opened, as they were asked for.
     pub opened: Vec<(window::Id, window::Settings)>,
 }
@@ -69,6 +70,7 @@ impl<S, M: Clone + Send + 'static> Stage<S, M> {
             cache: Some(Cache::default()),
             size,
             cursor: mouse::Cursor::Unavailable,
+            album: Album::open(),
             opened: Vec::new(),
         }
     }
@@ -283,20 +285,9 @@ impl<S, M: Clone + Send + 'static> Stage<S, M> {
         self.renderer.screenshot(pixels, 1.0, base.background_color)
     }
 
-    /// Writes what is seen into the target folder, to look at, and makes sure that it is there.
-    pub fn picture(&mut self, look: Look, name: &str) -> PathBuf {
+    /// Holds what is seen against the stored picture of this name.
+    pub fn picture(&mut self, look: Look, name: &str) {
         let pixels = self.draw(look);
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
-        let file = folder.join(format!("{name}.png"));
-        let _alone = FOLDER.write().expect("the folder");
-        std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        let out = std::fs::File::create(&file).expect("a file for the picture");
-        let mut png = png::Encoder::new(out, self.size.width.round() as u32, self.size.height.round() as u32);
-        png.set_color(png::ColorType::Rgba);
-        let mut png = png.write_header().expect("a picture");
-        png.write_image_data(&pixels).expect("its pixels");
-        png.finish().expect("its end");
-        assert!(file.metadata().is_ok_and(|file| file.len() > 0), "{}", file.display());
-        file
+        self.album.hold(name, &Picture::of(&pixels, self.size.width.round() as usize));
     }
 }

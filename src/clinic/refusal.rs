@@ -88,7 +88,21 @@ impl Refusal {
     }
 
     fn detail(&self, words: &Words) -> String {
+        use {people::Error as Person, setup::Error as Setup, staff::Error as Staff};
+        let named = |labels: Vec<&str>| {
+            let names: Vec<_> = labels.into_iter().map(|label| format!("“{}”", words.text(label))).collect();
+            names.join(", ")
+        };
         match self {
+            Self::People(Person::Clash(clash)) => named(clash.labels()),
+            Self::Setup(Setup::Profile(clash)) => named(clash.labels()),
+            Self::Setup(Setup::Village(clash)) => named(clash.labels()),
+            Self::Setup(Setup::Unit(clash)) => named(clash.labels()),
+            Self::Staff(Staff::Clash(clash)) => named(clash.labels()),
+            // An emergency has no number, and a name all the same.
+            Self::Queue(queue::Error::HasTicket { number: None, .. }) => {
+                words.text("priority-emergency").into_owned()
+            }
             Self::Queue(error) => error.detail().unwrap_or_default(),
             Self::Visits(visits::Error::BornAfterVisit { first }) => words.date(first.0),
             Self::Visits(error) => error.detail().unwrap_or_default(),

@@ -9,6 +9,7 @@ mod setting;
 pub mod survey;
 
 use chrono::{Duration, NaiveDate, NaiveTime};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
@@ -126,6 +127,8 @@ struct Maker {
     random: Random,
     plan: Plan,
     figures: Figures,
+    /// Who was sent on from registration.
+    admitted: HashSet<PersonId>,
 }
 
 /// A child that is measured.
@@ -144,8 +147,14 @@ pub fn make(folder: &Path, plan: Plan) -> Result<Made, Trouble> {
     let clock = StandingClock::at(start - Duration::days(1));
     let options = Options { role: "Loket demo".to_owned(), ..Options::default() };
     let clinic = Clinic::open(folder, Clock::Standing(clock.clone()), &options)?;
-    let mut maker =
-        Maker { clinic, clock, random: Random::new(plan.seed), plan, figures: Figures::default() };
+    let mut maker = Maker {
+        clinic,
+        clock,
+        random: Random::new(plan.seed),
+        plan,
+        figures: Figures::default(),
+        admitted: HashSet::new(),
+    };
     let password = setting::password()?;
     let hash = SecretHash::of_password(&password)?;
     let sessions = maker.begin(&hash, &password)?;

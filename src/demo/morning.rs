@@ -187,9 +187,19 @@ impl Maker {
         };
         let Some(stop) = self.call(&sessions.receptionist, registration.id, house)? else { return Ok(()) };
         self.pass(40, 80);
-        let person = Some(PersonId(self.random.between(151, 190)));
+        let person = Some(self.another());
         self.run(&sessions.receptionist, flow::command::Admit { stop, person, next: general, seen: None })?;
         Ok(())
+    }
+
+    /// Somebody who was not admitted yet: nobody has two numbers for one unit.
+    fn another(&mut self) -> PersonId {
+        loop {
+            let person = PersonId(self.random.between(151, 190));
+            if self.admitted.insert(person) || self.admitted.len() == 40 {
+                return person;
+            }
+        }
     }
 
     fn call(&mut self, session: &Session, unit: UnitId, house: &House) -> Result<Option<StopId>, Trouble> {

@@ -12,17 +12,24 @@ use crate::clinic::{Clinic, Refusal};
 #[derive(Clone)]
 pub struct ThisPc {
     clinic: Clinic,
+    folder: PathBuf,
 }
 
 impl ThisPc {
     /// The PC on which this clinic is open.
     pub fn of(clinic: Clinic) -> Self {
-        Self { clinic }
+        let folder = clinic.store().folder().to_owned();
+        Self { clinic, folder }
+    }
+
+    /// The same with the data folder by another of its names, as people see it.
+    pub fn known_as(self, folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), ..self }
     }
 
     /// Where the clinic's data live.
     pub fn folder(&self) -> &Path {
-        self.clinic.store().folder()
+        &self.folder
     }
 
     /// A small file of this seat beside the data.
@@ -52,7 +59,7 @@ impl ThisPc {
 
     /// Makes the day's copy of the data when it is due; how it stands with them then.
     pub async fn copy_when_due(self) -> Result<Option<Copies>, Refusal> {
-        let Self { clinic } = self;
+        let Self { clinic, .. } = self;
         on_a_thread(move || if clinic.copy_due(false)? { clinic.make_copy().map(Some) } else { Ok(None) })
             .await
     }

@@ -21,8 +21,8 @@ pub use command::{
 };
 pub use likeness::{Likeness, Similar};
 pub use person::{
-    Address, Birth, Card, Details, Disability, Family, Field, Guardian, Home, Identity, Member, NoNik,
-    Person, Precision, Relation, Role,
+    Address, Birth, Card, Changes, Details, Disability, Family, Field, Guardian, Home, Identity, Member,
+    NoNik, Person, Precision, Relation, Role,
 };
 pub use query::Query;
 pub use record::{BadFormat, MemberCodes, RecordFormat};
@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::reference::areas::{NikArea, nik_district};
-use crate::terms::{AreaCode, BpjsNumber, FamilyId, Nik, PersonId, Revision, Sex};
+use crate::terms::{AreaCode, BpjsNumber, Clash, FamilyId, Nik, PersonId, Revision, Sex};
 
 /// No search answers with more lines than this.
 pub const MOST_HITS: u8 = 20;
@@ -221,6 +221,9 @@ pub enum Error {
     /// A field is too long or holds what it may not.
     #[error("this field cannot be saved as it is: {}", .0.as_str())]
     BadField(Field),
+    /// A reason is too long.
+    #[error("this reason is too long")]
+    BadReason,
     /// Born after today.
     #[error("the birth date lies in the future")]
     BirthInFuture,
@@ -275,6 +278,9 @@ pub enum Error {
     /// Somebody else changed it meanwhile; the revision it has now.
     #[error("somebody else changed this meanwhile")]
     Changed(Revision),
+    /// Somebody else changed the same fields meanwhile.
+    #[error("somebody else changed the same fields meanwhile: {:?}", .0.fields)]
+    Clash(Clash<Field, Details>),
 }
 
 impl Error {
@@ -282,7 +288,7 @@ impl Error {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NameMissing => "person-name-missing",
-            Self::BadField(_) => "person-bad-field",
+            Self::BadField(_) | Self::BadReason => "person-bad-field",
             Self::BirthInFuture => "person-birth-in-future",
             Self::BirthTooLongAgo => "person-birth-too-long-ago",
             Self::DeathBeforeBirth => "person-death-before-birth",
@@ -301,6 +307,7 @@ impl Error {
             Self::IsDeceased => "person-is-deceased",
             Self::IsLiving => "person-is-living",
             Self::Changed(_) => "person-changed",
+            Self::Clash(_) => "clash",
         }
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::terms::{
-    AccountId, AreaCode, BpjsNumber, FamilyId, Instant, Nik, PersonId, Revision, Sex, stored_words,
+    AccountId, AreaCode, BpjsNumber, FamilyId, Instant, Nik, PersonId, Revision, Sex, changes, stored_words,
 };
 
 stored_words! {
@@ -62,25 +62,6 @@ stored_words! {
         Relative = "relative",
         /// No relative.
         Other = "other",
-    }
-    /// A field of the form, to say which one is meant.
-    Field {
-        /// Name.
-        Name = "name",
-        /// Address text.
-        Address = "address",
-        /// RT.
-        Rt = "rt",
-        /// RW.
-        Rw = "rw",
-        /// Telephone.
-        Phone = "phone",
-        /// Guardian's name.
-        Guardian = "guardian",
-        /// Village or area code.
-        Area = "area",
-        /// The reason of a confirmation.
-        Reason = "reason",
     }
 }
 
@@ -180,6 +161,26 @@ pub struct Details {
     pub mother: Option<PersonId>,
     /// Lasting disability.
     pub disability: Disability,
+}
+
+changes! {
+    /// What is changed of the form about one person.
+    Changes of Details, each a Field {
+        name: String = name => Name "person-name",
+        sex: Sex = sex => Sex "person-sex",
+        birth_date: NaiveDate = birth.date => BirthDate "person-birth-date",
+        birth_precision: Precision = birth.precision => BirthPrecision "person-birth-estimated",
+        identity: Identity = identity => Identity "person-nik",
+        bpjs: Option<BpjsNumber> = bpjs => Bpjs "person-bpjs",
+        home: Home = home => Home "person-village",
+        address: String = address.text => Address "person-address",
+        rt: Option<u16> = address.rt => Rt "person-rt",
+        rw: Option<u16> = address.rw => Rw "person-rw",
+        phone: String = phone => Phone "person-phone",
+        guardian: Option<Guardian> = guardian => Guardian "person-guardian",
+        mother: Option<PersonId> = mother => Mother "guardian-mother",
+        disability: Disability = disability => Disability "person-disabled",
+    }
 }
 
 /// Somebody as registered.

@@ -119,7 +119,7 @@ pub fn all_confirmed(warnings: &[Warning], confirmed: &[Confirmation]) -> Result
                 return Err(Error::ReasonMissing(*warning));
             }
             Some(Confirmation { reason, .. }) if reason.chars().count() > LONGEST_TEXT => {
-                return Err(Error::BadField(Field::Reason));
+                return Err(Error::BadReason);
             }
             Some(confirmation) => {
                 kept.push(Confirmation { warning: *warning, reason: confirmation.reason.trim().to_owned() });
@@ -154,7 +154,7 @@ pub fn tidy(details: &Details, house: &House, today: NaiveDate) -> Result<Detail
     match &details.home {
         Home::Village(code) if !house.villages.contains_key(code) => return Err(Error::UnknownVillage),
         Home::Elsewhere(code) if AreaCode::parse(&code.0).as_ref() != Some(code) => {
-            return Err(Error::BadField(Field::Area));
+            return Err(Error::BadField(Field::Home));
         }
         _ => {}
     }
@@ -400,7 +400,7 @@ mod tests {
         let village = |it: &mut Details| it.home = Home::Village(AreaCode("3510072001".into()));
         assert_eq!(with(village), Some(Error::UnknownVillage));
         let area = |it: &mut Details| it.home = Home::Elsewhere(AreaCode("351".into()));
-        assert_eq!(with(area), Some(Error::BadField(Field::Area)));
+        assert_eq!(with(area), Some(Error::BadField(Field::Home)));
     }
 
     #[test]

@@ -104,6 +104,14 @@ pub enum Error {
     /// Linked to another person already.
     #[error("the ticket belongs to another person already")]
     LinkedAlready,
+    /// The person has a ticket for that unit already.
+    #[error("this person has {number:?} for unit {unit} already")]
+    HasTicket {
+        /// The unit.
+        unit: UnitId,
+        /// The first one's number; none for an emergency.
+        number: Option<Number>,
+    },
     /// A visit of the person before hangs on the ticket; it is voided first.
     #[error("a visit of another person hangs on this ticket")]
     HasVisit,
@@ -208,6 +216,7 @@ impl Error {
             Self::SameUnit => "queue-same-unit",
             Self::Changed { .. } => "queue-changed",
             Self::LinkedAlready => "queue-linked-already",
+            Self::HasTicket { .. } => "queue-has-ticket",
             Self::HasVisit => "queue-has-visit",
             Self::NotOnPaper => "queue-not-on-paper",
             Self::NotToday { .. } => "queue-not-today",
@@ -232,6 +241,7 @@ impl Error {
     pub fn detail(&self) -> Option<String> {
         match self {
             Self::NumberTaken { number } | Self::NumberTooFar { number, .. } => Some(number.to_string()),
+            Self::HasTicket { number, .. } => number.as_ref().map(ToString::to_string),
             Self::UnknownPrefix { prefix } => Some(prefix.clone()),
             _ => None,
         }

@@ -22,6 +22,9 @@ mod word;
 mod doctor {
     pub(super) mod table;
 }
+mod held {
+    pub(super) mod table;
+}
 mod issue {
     pub(super) mod table;
 }
@@ -63,6 +66,13 @@ pub struct House {
     pub long_wait_minutes: u32,
     /// Tells which instants belong to a service day, for what is entered from paper.
     pub time_zone: TimeZone,
+}
+
+impl House {
+    /// Whether a unit is one of registration.
+    pub fn registers(&self, unit: UnitId) -> bool {
+        self.units.iter().any(|one| one.id == unit && one.kind == UnitKind::Registration)
+    }
 }
 
 /// One unit as the queue sees it.

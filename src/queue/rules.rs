@@ -2,8 +2,8 @@
 
 use chrono::Duration;
 
-use super::{Caller, Did, Error, State};
-use crate::terms::{CounterId, Instant, Moment};
+use super::{Caller, Did, Error, Row, State};
+use crate::terms::{CounterId, Instant, Moment, TicketId, UnitId};
 
 /// How long an act can be taken back.
 pub const UNDO_SECONDS: i64 = 10;
@@ -239,6 +239,24 @@ pub fn add_up(log: &[Entry]) -> Option<Progress> {
         progress.since = undone.at;
     }
     Some(progress)
+}
+
+/// The unit that somebody waits for: at registration the one the ticket is for, elsewhere where they are.
+/// `registers` tells the units of registration.
+pub fn bound_for(at: UnitId, destination: UnitId, registers: impl Fn(UnitId) -> bool) -> UnitId {
+    if registers(at) { destination } else { at }
+}
+
+/// Nobody has two tickets for one unit: the one that somebody has for it already, of all their rows of a day;
+/// `besides` is the ticket that is being looked at and no second one.
+pub fn ticket_for<'a>(
+    rows: impl IntoIterator<Item = &'a Row>,
+    unit: UnitId,
+    besides: Option<TicketId>,
+    registers: impl Fn(UnitId) -> bool,
+) -> Option<&'a Row> {
+    let other = |row: &&Row| row.state.is_open() && Some(row.ticket) != besides;
+    rows.into_iter().filter(other).find(|row| bound_for(row.unit, row.destination, &registers) == unit)
 }
 
 /// The line that an undo takes back, or why there is none.

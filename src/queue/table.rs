@@ -11,6 +11,7 @@ use super::command::{
     Call, CallAgain, CallId, CallNext, Called, Cancel, CloseDay, DayClosed, Finish, Move, NoShow, OnStop,
     ReopenDay, Restore, Serve, StopChanged,
 };
+use super::held::table::must_be_only;
 use super::order::{self, Crowd, Waiting};
 pub use super::paper::table::served;
 use super::rules::{Entry, Progress, Step, act_time};
@@ -62,8 +63,10 @@ impl Run for NoShow {
 }
 
 impl Run for Restore {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Outcome<StopChanged> {
-        on_stop(db, self.0, Step::Restore, moment)
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<StopChanged> {
+        let done = on_stop(db, self.0, Step::Restore, moment)?;
+        must_be_only(db, read_stop(db, self.0.stop)?.ticket, house)?;
+        Ok(done)
     }
 }
 
@@ -392,6 +395,7 @@ fn onward(
         paper: false,
     };
     let line = add_line(db, stop, &line)?;
+    must_be_only(db, stop.ticket, house)?;
     let acted = Acted { line, now, revision };
     Ok((changed(stop, &acted, Some(next.id)), vec![event(stop, step.did()), event(&next, Did::Opened)]))
 }

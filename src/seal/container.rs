@@ -155,7 +155,7 @@ fn four(number: usize) -> Result<[u8; 4], BadName> {
     u32::try_from(number).map(u32::to_le_bytes).map_err(|_| BadName::Size)
 }
 
-/// Takes a container apart, file after file; that it is spelled as [`write`] spells it is checked by the caller.
+/// Takes a container apart, file after file; that it is spelled as [`fn@write`] spells it is checked by the caller.
 pub(super) fn open(bytes: &[u8]) -> Result<Opened<'_>, Fault> {
     let mut rest = bytes;
     let mut next = || {

@@ -10,7 +10,7 @@ pub use query::Query;
 
 use serde::{Deserialize, Serialize};
 
-use crate::terms::{AreaCode, CounterId, Revision, TimeZone, UnitId, stored_words};
+use crate::terms::{AreaCode, Clash, CounterId, Revision, TimeZone, UnitId, changes, stored_words};
 
 stored_words! {
     /// Which letter a priority ticket gets.
@@ -142,6 +142,20 @@ pub struct UnitDraft {
     pub standing: Standing,
 }
 
+impl Village {
+    /// A village of which nothing but its code is entered yet.
+    pub const fn empty(code: AreaCode) -> Self {
+        Self {
+            code,
+            name: String::new(),
+            area: 0,
+            target_under_five: None,
+            posyandu: 0,
+            standing: Standing::Open,
+        }
+    }
+}
+
 impl UnitDraft {
     /// A unit that serves, of which nothing is entered yet.
     pub const fn empty() -> Self {
@@ -207,6 +221,48 @@ pub struct Counter {
     pub standing: Standing,
 }
 
+changes! {
+    /// What is changed of the clinic.
+    ProfileChanges of Profile, each a ProfileField {
+        name: String = name => Name "firstrun-clinic-name",
+        code: String = code => Code "firstrun-clinic-code",
+        zone: TimeZone = zone => Zone "firstrun-clinic-zone",
+        district: AreaCode = district => District "firstrun-clinic-district",
+        district_name: String = district_name => DistrictName "firstrun-clinic-district",
+        regency_name: String = regency_name => RegencyName "firstrun-clinic-district",
+        record_format: String = record_format => RecordFormat "settings-record-format",
+        priority_mode: PriorityMode = priority_mode => PriorityMode "unit-priority-letter",
+        ratio_priority: u32 = ratio_priority => RatioPriority "settings-ratio-priority",
+        ratio_ordinary: u32 = ratio_ordinary => RatioOrdinary "settings-ratio-ordinary",
+        long_wait_minutes: u32 = long_wait_minutes => LongWait "unit-too-long",
+        idle_lock_minutes: u32 = idle_lock_minutes => IdleLock "settings-idle",
+        running_text: String = running_text => RunningText "settings-running",
+    }
+}
+
+changes! {
+    /// What is changed of a village.
+    VillageChanges of Village, each a VillageField {
+        name: String = name => Name "firstrun-village-name",
+        area: u32 = area => Area "firstrun-village-code",
+        target_under_five: Option<u32> = target_under_five => Target "firstrun-village-target",
+        posyandu: u32 = posyandu => Posyandu "firstrun-village-posyandu",
+        standing: Standing = standing => Standing "settings-village-served",
+    }
+}
+
+changes! {
+    /// What is changed of a unit.
+    UnitChanges of UnitDraft, each a UnitField {
+        name: String = name => Name "firstrun-unit-name",
+        prefix: String = prefix => Prefix "unit-prefix",
+        kind: UnitKind = kind => Kind "settings-unit-registers",
+        measures: Measures = measures => Measures "settings-unit-measures",
+        counters: Vec<String> = counters => Counters "unit-counters",
+        standing: Standing = standing => Standing "settings-unit-open",
+    }
+}
+
 /// Everything set up, read at once; small, so it is held whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct House {
@@ -241,6 +297,18 @@ impl House {
     /// A unit's open counters.
     pub fn counters_of(&self, unit: UnitId) -> impl Iterator<Item = &Counter> {
         self.counters.iter().filter(move |counter| counter.unit == unit && counter.standing == Standing::Open)
+    }
+
+    /// A unit as it would be entered.
+    pub fn draft(&self, unit: &Unit) -> UnitDraft {
+        UnitDraft {
+            name: unit.name.clone(),
+            prefix: unit.prefix.clone(),
+            kind: unit.kind,
+            measures: unit.measures,
+            counters: self.counters_of(unit.id).map(|counter| counter.name.clone()).collect(),
+            standing: unit.standing,
+        }
     }
 
     /// A village by code.
@@ -292,9 +360,15 @@ pub enum Error {
     /// The record number's pattern cannot be used.
     #[error("the record number's pattern must hold area, family and member, each once")]
     RecordFormat,
-    /// Somebody changed it meanwhile.
-    #[error("somebody changed this meanwhile")]
-    Changed,
+    /// Somebody changed the same of the clinic meanwhile.
+    #[error("somebody else changed the same fields meanwhile: {:?}", .0.fields)]
+    Profile(Clash<ProfileField, Profile>),
+    /// Somebody changed the same of the village meanwhile.
+    #[error("somebody else changed the same fields meanwhile: {:?}", .0.fields)]
+    Village(Clash<VillageField, Village>),
+    /// Somebody changed the same of the unit meanwhile.
+    #[error("somebody else changed the same fields meanwhile: {:?}", .0.fields)]
+    Unit(Clash<UnitField, UnitDraft>),
     /// There is no such thing.
     #[error("there is no such unit")]
     Unknown,
@@ -315,7 +389,7 @@ impl Error {
             Self::VillageTwice(_) => "setup-village-twice",
             Self::Ratio => "setup-ratio",
             Self::RecordFormat => "setup-record-format",
-            Self::Changed => "changed",
+            Self::Profile(_) | Self::Village(_) | Self::Unit(_) => "clash",
             Self::Unknown => "setup-unknown",
         }
     }

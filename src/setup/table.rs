@@ -52,7 +52,7 @@ impl Run for SaveProfile {
     fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
         rules::profile(&self.profile)?;
         if revision(db)?.ok_or(Error::NotBegun)? != self.seen {
-            return Err(Error::Changed.into());
+            return Err(Error::Unknown.into());
         }
         update_profile(db, &self.profile)?;
         changed(db, ())

@@ -13,7 +13,7 @@ pub use command::{Command, NewAccount};
 pub use query::Query;
 pub use secret::{NewSheet, SecretHash, WeakSecret};
 
-use crate::terms::{AccountId, Instant, stored_words};
+use crate::terms::{AccountId, Clash, Instant, changes, stored_words};
 
 stored_words! {
     /// What somebody is here; what they may do is the door's table.
@@ -60,6 +60,14 @@ pub struct Account {
     pub employment: Employment,
     /// Whether a quick PIN is set.
     pub pin: PinState,
+}
+
+changes! {
+    /// What is changed of somebody who works here.
+    AccountChanges of Account, each a AccountField {
+        name: String = name => Name "staff-name",
+        role: Role = role => Role "staff-role",
+    }
 }
 
 /// Whether a quick PIN is set.
@@ -138,6 +146,9 @@ pub enum Error {
     /// No such account.
     #[error("there is no such account")]
     Unknown,
+    /// Somebody else changed the same meanwhile.
+    #[error("somebody else changed the same fields meanwhile: {:?}", .0.fields)]
+    Clash(Clash<AccountField, Account>),
     /// The last active administrator cannot go.
     #[error("this is the last administrator; make another one first")]
     LastAdministrator,
@@ -154,6 +165,7 @@ impl Error {
             Self::Username => "staff-username",
             Self::UsernameTaken => "staff-username-taken",
             Self::Unknown => "staff-unknown",
+            Self::Clash(_) => "clash",
             Self::LastAdministrator => "staff-last-administrator",
             Self::NotAdministrator => "staff-not-administrator",
         }

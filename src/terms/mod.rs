@@ -2,6 +2,7 @@
 //!
 //! Knows no clock, no file, no database, no screen.
 
+mod change;
 mod hash;
 mod ids;
 mod measure;
@@ -11,6 +12,8 @@ pub(crate) mod request;
 mod stored;
 mod time;
 
+pub(crate) use change::changes;
+pub use change::{Change, Clash};
 pub use hash::{Hash, sha256, sha256_of};
 pub use ids::{
     AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, NoteId, PersonId, Revision, StopId,

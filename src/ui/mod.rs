@@ -30,6 +30,7 @@ pub mod copies;
 pub mod display;
 pub mod editor;
 pub mod exam;
+pub mod finder;
 pub mod first_run;
 pub mod flight;
 pub mod form;

@@ -169,6 +169,7 @@ desk-go-on-visit = To the visit
 desk-nobody-called = Nobody is being called
 desk-admit = Done here → { $unit }
 desk-admit-as = { $name } → { $unit }
+desk-has-ticket = { $name } already has { $ticket }
 desk-row-nothing = Nothing to do here.
 desk-cancel-reason = Reason, for example went home
 desk-day-left-open = The queue of { $day } was never closed.

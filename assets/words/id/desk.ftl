@@ -166,6 +166,7 @@ desk-go-on-visit = Ke kunjungan
 desk-nobody-called = Belum ada yang dipanggil
 desk-admit = Selesai di loket → { $unit }
 desk-admit-as = { $name } → { $unit }
+desk-has-ticket = { $name } sudah punya { $ticket }
 desk-row-nothing = Tidak ada yang perlu dilakukan di sini.
 desk-cancel-reason = Alasan, misalnya pulang lebih dulu
 desk-day-left-open = Antrean { $day } belum ditutup.

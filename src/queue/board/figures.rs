@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use crate::queue::rules::bound_for;
 use crate::queue::{
-    CLINIC_PRIORITY_PREFIX, DisplayNext, House, Number, PriorityMode, Row, State, Unit, UnitKind, UnitLine,
-    Urgency,
+    CLINIC_PRIORITY_PREFIX, DisplayNext, House, Number, PriorityMode, Row, State, Unit, UnitLine, Urgency,
 };
 use crate::terms::UnitId;
 
@@ -33,7 +33,8 @@ pub fn unit(
         let number = series.get(prefix).copied().unwrap_or(0).saturating_add(1);
         (!prefix.is_empty()).then(|| Number { prefix: prefix.to_owned(), number })
     };
-    let bound = open.iter().filter(|row| row.state == State::Waiting && goes_to(row, house) == unit.id);
+    let goes_to = |row: &Row| bound_for(row.unit, row.destination, |at| house.registers(at));
+    let bound = open.iter().filter(|row| row.state == State::Waiting && goes_to(row) == unit.id);
     let priority = match house.priority_mode {
         PriorityMode::Clinic => CLINIC_PRIORITY_PREFIX,
         PriorityMode::Unit => &unit.prefix,
@@ -52,12 +53,6 @@ pub fn unit(
         upcoming: upcoming(&unit.prefix),
         upcoming_priority: upcoming(priority),
     }
-}
-
-/// The unit for which somebody waits: at registration the one the ticket is for, elsewhere where the person is.
-fn goes_to(row: &Row, house: &House) -> UnitId {
-    let at = house.units.iter().find(|unit| unit.id == row.unit);
-    if at.is_some_and(|unit| unit.kind == UnitKind::Registration) { row.destination } else { row.unit }
 }
 
 /// Called (newest first), being served (newest first), then waiting in the order in which they will be called;

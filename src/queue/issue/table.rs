@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use crate::queue::command::{Issue, Issued, LinkPerson, SetPriority, TicketChanged};
+use crate::queue::held::table::must_be_only;
 use crate::queue::order;
 use crate::queue::stored::table::{
     NewLine, NewStop, add_line, last_stop, open_stop, read_ticket, write_progress,
@@ -81,6 +82,9 @@ impl Run for Issue {
                 paper: false,
             },
         )?;
+        if new.person.is_some() {
+            must_be_only(db, ticket, house)?;
+        }
         let event = Event::Issued { ticket, stop: stop.id, unit: first.id };
         Ok((Issued { ticket, stop: stop.id, number, ahead }, vec![event]))
     }
@@ -151,7 +155,7 @@ fn people_ahead(
 }
 
 impl Run for LinkPerson {
-    fn run(&self, db: &Connection, _: &Moment, _: &House) -> Outcome<TicketChanged> {
+    fn run(&self, db: &Connection, _: &Moment, house: &House) -> Outcome<TicketChanged> {
         let Self { ticket: id, person, seen } = *self;
         let ticket = read_ticket(db, id)?;
         if seen.is_some_and(|seen| seen != ticket.revision) {
@@ -165,6 +169,7 @@ impl Run for LinkPerson {
             "UPDATE ticket SET person_id = :person, revision = revision + 1 WHERE id = :id RETURNING revision",
         )?
         .query_row(named_params! {":id": id, ":person": person}, |row| row.get(0))?;
+        must_be_only(db, id, house)?;
         let reply = TicketChanged { ticket: id, number: ticket.number, revision };
         Ok((reply, vec![Event::TicketChanged { ticket: id }]))
     }

@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
+use super::super::held::table::must_be_only;
 use super::super::issue::table::{NewTicket, allocate, insert, last_number, prefix};
 use super::super::stored::table::{
     NewLine, NewStop, Stop, Trouble, add_line, closed_at, open_stop, write_progress,
@@ -88,6 +89,7 @@ impl Run for FromPaper {
         };
         let stop = open_stop(db, &new)?;
         go_on(db, &stop, &log)?;
+        must_be_only(db, ticket, house)?;
         let events = vec![Event::Issued { ticket, stop: stop.id, unit: sheet.unit }];
         Ok((Issued { ticket, stop: stop.id, number, ahead: 0 }, events))
     }

@@ -1,5 +1,6 @@
 //! The queue through its own door: commands in, answers out, on a database in memory.
 
+mod held;
 mod model;
 mod morning;
 mod paper;

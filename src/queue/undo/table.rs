@@ -3,6 +3,7 @@
 use rusqlite::{Connection, named_params};
 
 use crate::queue::command::{Undo, Undone};
+use crate::queue::held::table::must_be_only;
 use crate::queue::rules::{self, Entry, Progress, act_time};
 use crate::queue::stored::table::{
     NewLine, Stop, Trouble, add_line, read_log, read_stop, read_ticket, write_progress,
@@ -13,7 +14,7 @@ use crate::store::StoreError;
 use crate::terms::{Moment, Revision, StopId, TicketId};
 
 impl Run for Undo {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Outcome<Undone> {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Undone> {
         let stop = match *self {
             Self::Stop(stop) => read_stop(db, stop)?,
             Self::Ticket(ticket) => acted_last(db, ticket)?,
@@ -40,6 +41,7 @@ impl Run for Undo {
         .execute(named_params! {":id": stop.ticket})?;
         }
         let (now, revision) = take_back(db, &stop, last.n, moment)?;
+        must_be_only(db, stop.ticket, house)?;
         Ok((Undone { stop: stop.id, did: last.did, state: now.state, revision }, events))
     }
 }

@@ -6,6 +6,7 @@ mod view;
 
 use super::Element;
 use super::action::Action;
+use super::flight::{Latest, Question};
 use super::screen::Screen;
 use super::shared::Shared;
 use super::sound::Chime;
@@ -22,8 +23,7 @@ pub struct Display {
     silent_since: Option<Instant>,
     /// The newest call that was announced, or that was there when the display was opened.
     announced: Announced,
-    /// The number of the last question; earlier answers are dropped.
-    asked: u64,
+    asked: Latest,
     chime: Chime,
     chimes: u32,
 }
@@ -62,8 +62,8 @@ enum Announce {
 /// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The clinic answered the question of that number.
-    Read(u64, Result<queue::Display, Refusal>),
+    /// The clinic answered.
+    Read(Question, Result<queue::Display, Refusal>),
 }
 
 impl Display {
@@ -73,8 +73,7 @@ impl Display {
     }
 
     fn ask(&mut self, shared: &Shared) -> Action<Message> {
-        self.asked += 1;
-        let asked = self.asked;
+        let asked = self.asked.ask();
         Action::ask(queue::query::Display { day: shared.today() }, move |answer| Message::Read(asked, answer))
     }
 
@@ -105,7 +104,7 @@ impl Screen for Display {
 
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
-            Message::Read(asked, answer) if asked == self.asked => self.read(answer, shared),
+            Message::Read(asked, answer) if self.asked.is(asked) => self.read(answer, shared),
             Message::Read(..) => {}
         }
         Action::none()

@@ -9,6 +9,8 @@ use crate::reference::icd::IcdCode;
 use crate::terms::{PersonId, VisitId};
 use crate::ui::Element;
 use crate::ui::action::Action;
+use crate::ui::finder::Finder;
+use crate::ui::flight::Question;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{Gap, Kind};
 use crate::ui::widget::keys::{Shortcut, on_keys};
@@ -33,7 +35,7 @@ pub enum Message {
     /// Code or words were typed.
     Typed(String),
     /// Hits came.
-    Found(u32, Result<Vec<DiagnosisHit>, Refusal>),
+    Found(Question, Result<Vec<DiagnosisHit>, Refusal>),
     /// The mark goes up.
     Up,
     /// The mark goes down.
@@ -61,12 +63,9 @@ pub struct Diagnoses {
     pub list: Vec<NewDiagnosis>,
     /// Whether the visit has a main one beside these: then none of these becomes it.
     has_main: bool,
-    typed: String,
-    hits: Vec<DiagnosisHit>,
+    finder: Finder<DiagnosisHit>,
     /// The code that was typed and stands in no list, with what was typed after it.
     unlisted: Option<(IcdCode, String)>,
-    at: usize,
-    asked: u32,
 }
 
 /// Whose visit.
@@ -92,22 +91,22 @@ impl Diagnoses {
 
     /// What was typed.
     pub fn typed(&self) -> &str {
-        &self.typed
+        self.finder.typed()
     }
 
     /// Takes what happened.
     pub fn update(&mut self, message: Message, about: About, words: &Words) -> Action<Message> {
         match message {
             Message::Typed(text) => return self.typed_in(text),
-            Message::Found(number, Ok(hits)) if number == self.asked => {
-                self.unlisted = unlisted(&self.typed, &hits);
-                self.hits = hits;
-                self.at = 0;
+            Message::Found(question, Ok(hits)) => {
+                if self.finder.found(question, hits) {
+                    self.unlisted = unlisted(self.finder.typed(), &self.finder.hits);
+                }
             }
             Message::Found(..) => {}
-            Message::Up => self.at = self.at.saturating_sub(1),
-            Message::Down => self.at = (self.at + 1).min(self.offered().saturating_sub(1)),
-            Message::Add => return self.add(self.at, about, words),
+            Message::Up => self.finder.mark(-1, self.offered()),
+            Message::Down => self.finder.mark(1, self.offered()),
+            Message::Add => return self.add(self.finder.at, about, words),
             Message::Pick(at) => return self.add(at, about, words),
             Message::Case(code, Ok(kind)) => {
                 if let Some(one) = self.list.iter_mut().find(|one| one.code == code) {
@@ -140,37 +139,32 @@ impl Diagnoses {
     }
 
     fn clear(&mut self) {
-        self.typed.clear();
-        self.hits.clear();
+        self.finder.clear();
         self.unlisted = None;
-        self.asked = self.asked.wrapping_add(1);
     }
 
     /// How many rows are offered.
     fn offered(&self) -> usize {
-        self.hits.len() + usize::from(self.unlisted.is_some())
+        self.finder.hits.len() + usize::from(self.unlisted.is_some())
     }
 
     /// Code and name of an offered row; the code that stands in no list comes last.
     fn offer(&self, at: usize, words: &Words) -> Option<(String, String)> {
-        if let Some(hit) = self.hits.get(at) {
+        if let Some(hit) = self.finder.hits.get(at) {
             return Some((hit.code.clone(), hit.name.clone()));
         }
-        let (code, name) = self.unlisted.as_ref().filter(|_| at == self.hits.len())?;
+        let (code, name) = self.unlisted.as_ref().filter(|_| at == self.finder.hits.len())?;
         let name =
             if name.is_empty() { words.text("exam-diagnosis-unlisted").into_owned() } else { name.clone() };
         Some((code.to_string(), name))
     }
 
     fn typed_in(&mut self, text: String) -> Action<Message> {
-        self.typed = text;
-        self.asked = self.asked.wrapping_add(1);
-        if self.typed.trim().is_empty() {
-            self.clear();
+        let Some(number) = self.finder.type_in(text) else {
+            self.unlisted = None;
             return Action::none();
-        }
-        let number = self.asked;
-        let query = visits::query::Diagnoses { text: self.typed.clone(), limit: MOST };
+        };
+        let query = visits::query::Diagnoses { text: self.finder.typed().to_owned(), limit: MOST };
         Action::ask(query, move |answer| Message::Found(number, answer))
     }
 
@@ -196,23 +190,23 @@ impl Diagnoses {
 
     /// The search, its hits, the chosen ones.
     pub fn view<'a>(&'a self, words: &'a Words) -> Element<'a, Message> {
-        let search = field::field(words.text("exam-diagnosis"), &self.typed)
+        let search = field::field(words.text("exam-diagnosis"), self.finder.typed())
             .id(id::SEARCH)
             .icon(Icon::Search)
             .placeholder(words.text("exam-diagnosis-hint"))
             .on_input(Message::Typed)
             .on_submit(Message::Add);
         let mut hits = Column::new();
-        for (at, hit) in self.hits.iter().enumerate() {
+        for (at, hit) in self.finder.hits.iter().enumerate() {
             let cells = [
                 rows::cell(72, text::body(hit.code.as_str()).bold().line()),
                 text::body(hit.name.as_str()).cut().into(),
             ];
-            let row = rows::row_press(rows::height::SHEET, at == self.at, cells);
+            let row = rows::row_press(rows::height::SHEET, at == self.finder.at, cells);
             hits = hits.push(row.mouse_only().on_press(Message::Pick(at)));
         }
         if let Some((code, name)) = &self.unlisted {
-            let at = self.hits.len();
+            let at = self.finder.hits.len();
             let said = if name.is_empty() {
                 words.with("exam-diagnosis-unknown", &[("code", code.as_str())])
             } else {
@@ -222,14 +216,14 @@ impl Diagnoses {
                 rows::cell(72, text::body(code.to_string()).bold().line()),
                 text::body(said).muted().cut().into(),
             ];
-            let row = rows::row_press(rows::height::SHEET, at == self.at, cells);
+            let row = rows::row_press(rows::height::SHEET, at == self.finder.at, cells);
             hits = hits.push(row.mouse_only().on_press(Message::Pick(at)));
         }
-        if self.offered() == 0 && !self.typed.trim().is_empty() {
+        if self.offered() == 0 && !self.finder.typed().trim().is_empty() {
             let none = words.text("exam-diagnosis-no-hit");
             hits = hits.push(container(text::small(none).muted()).padding(Gap::around(Gap::S, Gap::M)));
         }
-        let open = !self.typed.is_empty();
+        let open = !self.finder.typed().is_empty();
         let hits: Element<'a, Message> =
             if open { panel::sheet(hits).width(Length::Fill).into() } else { Space::new().into() };
         let searching = on_keys(Column::new().push(search).push(hits))

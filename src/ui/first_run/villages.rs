@@ -5,7 +5,7 @@ use iced::{Alignment, Length};
 
 use super::id;
 use crate::reference::areas;
-use crate::setup::{Standing, Village};
+use crate::setup::Village;
 use crate::terms::AreaCode;
 use crate::ui::Element;
 use crate::ui::editor::villages::{self, VillageForm, Widths};
@@ -237,5 +237,5 @@ impl Villages {
 }
 
 fn listed((code, name): (AreaCode, String)) -> Village {
-    Village { code, name, area: 0, target_under_five: None, posyandu: 0, standing: Standing::Open }
+    Village { name, ..Village::empty(code) }
 }

@@ -2,7 +2,7 @@
 
 use iced::keyboard::key::Named;
 
-use super::queue::Message as Q;
+use super::queue::{Message as Q, Step};
 use super::ticket::Message as T;
 use super::{FrontDesk, Message, Mode, death, form, paper};
 use crate::clinic::Permission;
@@ -21,9 +21,13 @@ impl FrontDesk {
 
     /// F8, and its button: a ticket of nobody yet goes on with whoever is marked, and that one is opened first.
     pub(super) fn on_f8(&self, shared: &Shared) -> Option<Message> {
-        let (_, row) = self.step(shared)?;
-        let opens = row.person.is_none() && self.search.comes_first();
-        Some(if opens { Message::Open } else { Message::Queue(Q::Step) })
+        let (step, row) = self.step(shared)?;
+        match step {
+            _ if row.person.is_none() && self.search.comes_first() => Some(Message::Open),
+            // It would be a second number in the same unit.
+            Step::Admit(next) if self.in_the_way(row, next, shared).is_some() => None,
+            _ => Some(Message::Queue(Q::Step)),
+        }
     }
 
     /// The whole screen with its keys; one that has nothing to do is not bound.

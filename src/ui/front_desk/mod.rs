@@ -1,8 +1,8 @@
 //! The front desk: search, the chosen person, tickets, the queue.
 //!
-//! The middle column is in one [`Mode`] at a time; the queue at the right is always there and nothing covers it.
-//! What each part does stands in its own file: [`search`], [`person`], [`ticket`], [`queue`], [`form`], [`paper`],
-//! [`death`].
+//! The middle column is in one `Mode` at a time; the queue at the right is always there and nothing covers it.
+//! What each part does stands in its own file: `search`, `person`, `ticket`, `queue`, `form`, `paper`,
+//! `death`.
 
 mod death;
 mod form;

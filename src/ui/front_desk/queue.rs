@@ -7,9 +7,11 @@ pub(super) use act::marks;
 
 use iced::widget::scrollable::Viewport;
 
+use super::ticket::registers;
 use super::{Asked, FrontDesk, id};
 use crate::clinic::views::{self, Board};
 use crate::clinic::{Permission, Refusal};
+use crate::queue::rules::bound_for;
 use crate::queue::{self, Number, OnStop, Row, State, Urgency};
 use crate::setup::UnitKind;
 use crate::terms::{CounterId, PersonId, ServiceDay, StopId, UnitId};
@@ -380,6 +382,19 @@ impl FrontDesk {
     /// Whom F8 or the link would give the ticket to.
     pub(super) fn to_link(&self, row: &Row) -> Option<PersonId> {
         self.patient().filter(|_| row.person.is_none()).map(|patient| patient.opened.person.id)
+    }
+
+    /// The ticket of whom F8 would send on, or the link would be of, that is in the way of it.
+    pub(super) fn in_the_way(&self, row: &Row, unit: UnitId, shared: &Shared) -> Option<&Row> {
+        let person = row.person.or_else(|| self.to_link(row))?;
+        self.has_another(row, person, unit, shared)
+    }
+
+    /// The ticket that the chosen person has already where this one goes.
+    pub(super) fn held_instead(&self, row: &Row, shared: &Shared) -> Option<&Row> {
+        let person = self.patient()?.opened.person.id;
+        let unit = bound_for(row.unit, row.destination, registers(shared));
+        self.has_another(row, person, unit, shared)
     }
 
     /// Whom a ticket of somebody else would be given to instead: the wrong one was chosen before.

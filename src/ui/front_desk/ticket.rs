@@ -8,9 +8,10 @@ use super::{FrontDesk, Mode, id, slip};
 use crate::clinic::views::Patient;
 use crate::clinic::{Permission, Refusal, flow};
 use crate::people;
+use crate::queue::rules::ticket_for;
 use crate::queue::{self, FirstStop, Issue, Number, Priority, Row, Source, UnitLine, Urgency};
 use crate::setup::{Standing, Unit, UnitKind};
-use crate::terms::{Age, Sex, UnitId, VisitId};
+use crate::terms::{Age, PersonId, Sex, UnitId, VisitId};
 use crate::ui::action::{Action, Place, Toast};
 use crate::ui::shared::Shared;
 use crate::visits::{self, Payer};
@@ -81,6 +82,11 @@ impl Choices {
     }
 }
 
+/// Which units are those of registration.
+pub(super) fn registers(shared: &Shared) -> impl Fn(UnitId) -> bool {
+    |unit| shared.house.unit(unit).is_some_and(|unit| unit.kind == UnitKind::Registration)
+}
+
 /// Units that see people, the closed ones too.
 pub(super) fn all_services(shared: &Shared) -> impl Iterator<Item = &Unit> {
     shared.house.units.iter().filter(|unit| unit.kind == UnitKind::Service)
@@ -128,11 +134,24 @@ impl FrontDesk {
         offered
     }
 
-    /// An open ticket of the chosen person for the chosen unit: F2 prints its slip again.
+    /// The ticket of the chosen person for the chosen unit: F2 prints its slip again.
     pub(super) fn has_already(&self, shared: &Shared) -> Option<&Row> {
         let unit = self.unit(shared)?.id;
-        let tickets = self.patient()?.tickets.iter();
-        tickets.into_iter().find(|row| row.state.is_open() && (row.destination == unit || row.unit == unit))
+        ticket_for(&self.patient()?.tickets, unit, None, registers(shared))
+    }
+
+    /// The ticket that somebody has for a unit beside this one, as far as it is known here.
+    pub(super) fn has_another(
+        &self,
+        row: &Row,
+        person: PersonId,
+        unit: UnitId,
+        shared: &Shared,
+    ) -> Option<&Row> {
+        let here = self.patient().filter(|patient| patient.opened.person.id == person);
+        let here = here.into_iter().flat_map(|patient| &patient.tickets);
+        let listed = self.queue.rows().iter().filter(|row| row.person == Some(person));
+        ticket_for(here.chain(listed), unit, Some(row.ticket), registers(shared))
     }
 
     fn may_issue(&self, shared: &Shared) -> bool {
@@ -184,10 +203,12 @@ impl FrontDesk {
         let Some(unit) = self.unit(shared).filter(|_| self.may_issue(shared)).map(|unit| unit.id) else {
             return Action::none();
         };
-        if urgency == Urgency::Ordinary
-            && let Some(row) = self.has_already(shared)
-        {
-            return print(slip::of_row(row, shared), shared);
+        if let Some(row) = self.has_already(shared) {
+            return match urgency {
+                Urgency::Ordinary => print(slip::of_row(row, shared), shared),
+                // Nobody needs a second ticket to go before everybody.
+                Urgency::Emergency => self.make_emergency(row.ticket, shared),
+            };
         }
         let person = self.chosen.as_ref().map(|chosen| chosen.id);
         let first_stop = match (person, urgency) {

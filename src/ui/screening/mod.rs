@@ -11,6 +11,8 @@ mod view;
 
 use super::Element;
 use super::action::Action;
+use super::finder::Finder;
+use super::flight::{Latest, Problem, Question};
 use super::screen::Screen;
 use super::shared::Shared;
 use crate::clinic::{Event, Published, Refusal, views};
@@ -32,15 +34,12 @@ pub mod id {
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Screening {
-    typed: String,
-    hits: Vec<Card>,
-    at: usize,
+    finder: Finder<Card>,
     due: Vec<FollowUp>,
     names: Vec<Card>,
     page: Option<Page>,
-    opening: Option<PersonId>,
-    trouble: Option<String>,
-    asked: u32,
+    opening: Latest,
+    problem: Option<Problem>,
 }
 
 /// What can happen.
@@ -51,7 +50,7 @@ pub enum Message {
     /// Somebody is looked for.
     Typed(String),
     /// People came.
-    Found(u32, Result<views::Found, Refusal>),
+    Found(Question, Result<views::Found, Refusal>),
     /// The mark goes up.
     Up,
     /// The mark goes down.
@@ -61,7 +60,7 @@ pub enum Message {
     /// This one is opened.
     Open(PersonId),
     /// The child was read.
-    Opened(PersonId, Opened),
+    Opened(Question, Opened),
     /// Follow-ups that are due.
     Due(Result<Vec<FollowUp>, Refusal>),
     /// Whose they are.
@@ -80,23 +79,21 @@ impl Screen for Screening {
         match message {
             Message::Search => return Action::focus(id::SEARCH),
             Message::Typed(text) => return self.look_for(text, shared),
-            Message::Found(number, Ok(found)) if number == self.asked => {
-                self.hits = found.people.hits.into_iter().map(|hit| hit.card).collect();
-                self.at = 0;
+            Message::Found(question, Ok(found)) => {
+                self.finder.found(question, found.people.hits.into_iter().map(|hit| hit.card));
             }
             Message::Found(_, Err(refusal)) | Message::Due(Err(refusal)) => {
-                self.trouble = Some(refusal.explain(&shared.words));
+                self.problem = Some(refusal.into());
             }
-            Message::Found(..) => {}
-            Message::Up => self.at = self.at.saturating_sub(1),
-            Message::Down => self.at = (self.at + 1).min(self.hits.len().saturating_sub(1)),
+            Message::Up => self.finder.mark(-1, self.finder.hits.len()),
+            Message::Down => self.finder.mark(1, self.finder.hits.len()),
             Message::Take => {
-                if let Some(hit) = self.hits.get(self.at) {
+                if let Some(hit) = self.finder.marked() {
                     return self.open(hit.id, shared);
                 }
             }
             Message::Open(person) => return self.open(person, shared),
-            Message::Opened(person, answer) => return self.opened(person, answer, shared),
+            Message::Opened(question, answer) => return self.opened(question, answer, shared),
             Message::Due(Ok(due)) => {
                 let mut people: Vec<PersonId> = due.iter().map(|one| one.person).collect();
                 people.sort_unstable();
@@ -156,11 +153,10 @@ impl Screening {
     /// Opens a child.
     pub fn open(&mut self, person: PersonId, shared: &Shared) -> Action<Message> {
         let _ = shared;
-        self.typed.clear();
-        self.hits.clear();
-        self.trouble = None;
-        self.opening = Some(person);
-        Action::ask(views::query::Child(person), move |answer| Message::Opened(person, answer))
+        self.finder.clear();
+        self.problem = None;
+        let question = self.opening.ask();
+        Action::ask(views::query::Child(person), move |answer| Message::Opened(question, answer))
     }
 
     fn ask_due(shared: &Shared) -> Action<Message> {
@@ -170,32 +166,21 @@ impl Screening {
     }
 
     fn look_for(&mut self, text: String, shared: &Shared) -> Action<Message> {
-        self.typed = text;
-        self.asked = self.asked.wrapping_add(1);
-        if self.typed.trim().is_empty() {
-            self.hits.clear();
-            return Action::none();
-        }
-        let number = self.asked;
-        let query = views::query::Search { day: shared.today(), text: self.typed.clone() };
+        let Some(number) = self.finder.type_in(text) else { return Action::none() };
+        let query = views::query::Search { day: shared.today(), text: self.finder.typed().to_owned() };
         Action::ask(query, move |answer| Message::Found(number, answer))
     }
 
-    fn opened(&mut self, person: PersonId, answer: Opened, shared: &Shared) -> Action<Message> {
-        if self.opening != Some(person) {
-            return Action::none();
-        }
-        self.opening = None;
+    fn opened(&mut self, question: Question, answer: Opened, shared: &Shared) -> Action<Message> {
         match answer {
+            _ if !self.opening.is(question) => {}
             Ok(Some(record)) => {
                 self.page = Some(Page::new(*record, shared));
-                Action::focus(id::child::TABLE)
+                return Action::focus(id::child::TABLE);
             }
-            Ok(None) => Action::none(),
-            Err(refusal) => {
-                self.trouble = Some(refusal.explain(&shared.words));
-                Action::none()
-            }
+            Ok(None) => {}
+            Err(refusal) => self.problem = Some(refusal.into()),
         }
+        Action::none()
     }
 }

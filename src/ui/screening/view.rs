@@ -58,13 +58,13 @@ fn columns<'a>(screen: &'a Screening, shared: &'a Shared, size: Size) -> Element
 }
 
 fn search<'a>(screen: &'a Screening, words: &'a Words) -> Element<'a, Message> {
-    let field = field::search(&screen.typed)
+    let field = field::search(screen.finder.typed())
         .id(id::SEARCH)
         .placeholder(words.text("screening-search"))
         .trail(key_hint("F3", KeyOn::Surface))
         .on_input(Message::Typed)
         .on_submit(Message::Take);
-    let open = !screen.typed.is_empty();
+    let open = !screen.finder.typed().is_empty();
     on_keys(field)
         .while_focused()
         .bind(Shortcut::key(Named::ArrowDown), Message::Down)
@@ -75,10 +75,10 @@ fn search<'a>(screen: &'a Screening, words: &'a Words) -> Element<'a, Message> {
 
 fn body<'a>(screen: &'a Screening, shared: &'a Shared, wide: bool) -> Element<'a, Message> {
     let words = &shared.words;
-    if let Some(trouble) = &screen.trouble {
-        return panel::note(panel::About::Error, "", trouble);
+    if let Some(problem) = &screen.problem {
+        return panel::note(panel::About::Error, "", &problem.explain(words));
     }
-    if !screen.typed.trim().is_empty() {
+    if !screen.finder.typed().trim().is_empty() {
         return hits(screen, shared);
     }
     match &screen.page {
@@ -92,7 +92,7 @@ fn body<'a>(screen: &'a Screening, shared: &'a Shared, wide: bool) -> Element<'a
 
 fn hits<'a>(screen: &'a Screening, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
-    if screen.hits.is_empty() {
+    if screen.finder.hits.is_empty() {
         return panel::empty(
             Icon::Search,
             words.text("screening-search-none"),
@@ -100,7 +100,7 @@ fn hits<'a>(screen: &'a Screening, shared: &'a Shared) -> Element<'a, Message> {
             None,
         );
     }
-    let lines = screen.hits.iter().enumerate().map(|(at, card)| {
+    let lines = screen.finder.hits.iter().enumerate().map(|(at, card)| {
         let age = Age::between(card.birth.date, shared.today().0);
         let age = age.map(|age| words.age(age)).unwrap_or_default();
         let below = format!("{} · {}", card.record_number, card.village.as_deref().unwrap_or_default());
@@ -108,7 +108,7 @@ fn hits<'a>(screen: &'a Screening, shared: &'a Shared) -> Element<'a, Message> {
             rows::two_lines(text::body(card.name.as_str()).medium().cut(), below),
             text::body(age).line().into(),
         ];
-        let row = rows::row_press(rows::height::TALL, at == screen.at, cells);
+        let row = rows::row_press(rows::height::TALL, at == screen.finder.at, cells);
         row.mouse_only().on_press(Message::Open(card.id)).into()
     });
     panel::sheet(rows::list(lines)).width(Length::Fill).into()

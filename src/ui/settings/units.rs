@@ -7,7 +7,7 @@ use super::part::{Listed, entries};
 use super::{Message as Outer, id};
 use crate::clinic::Refusal;
 use crate::setup::command::SaveUnit;
-use crate::setup::{House, Measures, Standing, Unit, UnitDraft};
+use crate::setup::{Measures, Standing, Unit, UnitDraft};
 use crate::terms::UnitId;
 use crate::ui::Element;
 use crate::ui::action::Action;
@@ -59,7 +59,7 @@ impl Units {
                         (
                             which,
                             UnitForm::of(
-                                &unit.map_or_else(UnitDraft::empty, |unit| draft(unit, &shared.house)),
+                                &unit.map_or_else(UnitDraft::empty, |unit| shared.house.draft(unit)),
                                 today,
                             ),
                         )
@@ -107,7 +107,7 @@ fn line<'a>(unit: &'a Unit, shared: &'a Shared) -> Element<'a, Outer> {
         }
         (Standing::Open, Measures::Nobody) => Space::new().into(),
     };
-    let rooms = draft(unit, &shared.house).counters.join(", ");
+    let rooms = shared.house.draft(unit).counters.join(", ");
     let cells = [
         rows::cell(units::LETTER, text::large(unit.prefix.as_str()).bold().line()),
         rows::cell(Length::FillPortion(2), text::body(unit.name.as_str()).medium().cut()),
@@ -116,16 +116,4 @@ fn line<'a>(unit: &'a Unit, shared: &'a Shared) -> Element<'a, Outer> {
     ];
     let row = rows::row_press(rows::height::NORMAL, false, cells);
     row.on_press(Outer::Units(Message::Edit(Some(unit.id)))).into()
-}
-
-/// A unit as it would be entered.
-fn draft(unit: &Unit, house: &House) -> UnitDraft {
-    UnitDraft {
-        name: unit.name.clone(),
-        prefix: unit.prefix.clone(),
-        kind: unit.kind,
-        measures: unit.measures,
-        counters: house.counters_of(unit.id).map(|counter| counter.name.clone()).collect(),
-        standing: unit.standing,
-    }
 }

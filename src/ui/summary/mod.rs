@@ -8,6 +8,7 @@ use chrono::{Days, Months};
 use super::Element;
 use super::action::{Action, Toast};
 use super::aside::aside;
+use super::flight::{Flight, Latest, Question};
 use super::screen::Screen;
 use super::shared::Shared;
 use crate::clinic::wire::MakeSummary;
@@ -44,13 +45,13 @@ pub struct Summary {
     period: Option<Period>,
     shown: Option<Prepared>,
     list: Vec<Line>,
-    /// The number of the last question; earlier answers are dropped.
-    asked: u64,
-    asking: bool,
-    making: bool,
+    asked: Latest,
+    /// Reading the figures.
+    reading: Flight,
+    /// Sealing them.
+    making: Flight,
     /// Something happened in the clinic since the figures were read.
     stale: bool,
-    refused: Option<Refusal>,
 }
 
 /// What can happen.
@@ -64,8 +65,8 @@ pub enum Message {
     Kind(usize),
     /// Read the figures again.
     Refresh,
-    /// The figures of the question of that number.
-    Figures(u64, Result<Box<summary::Preview>, Refusal>),
+    /// The figures.
+    Figures(Question, Result<Box<summary::Preview>, Refusal>),
     /// The summaries that were made.
     Listed(Result<Vec<Line>, Refusal>),
     /// Seal it.
@@ -88,9 +89,8 @@ impl Summary {
     }
 
     fn ask(&mut self, shared: &Shared) -> Action<Message> {
-        self.asked += 1;
-        (self.asking, self.stale) = (true, false);
-        let asked = self.asked;
+        let asked = self.asked.ask();
+        (self.reading, self.stale) = (Flight::UnderWay, false);
         let query = summary::query::Figures(self.period(shared));
         Action::ask(query, move |answer| Message::Figures(asked, answer))
     }
@@ -100,11 +100,12 @@ impl Summary {
     }
 
     fn look(&mut self, period: Period, shared: &Shared) -> Action<Message> {
-        if period.first() > shared.today() || self.making {
+        if period.first() > shared.today() || !self.making.is_free() {
             return Action::none();
         }
         if self.period(shared) != period {
-            (self.shown, self.refused) = (None, None);
+            self.shown = None;
+            self.making.forget();
         }
         self.period = Some(period);
         self.ask(shared)
@@ -139,24 +140,19 @@ impl Summary {
     }
 
     fn seal(&mut self, shared: &Shared) -> Action<Message> {
-        if self.making || !shared.may(Permission::SealSummary) {
+        if !shared.may(Permission::SealSummary) || !self.making.begin() {
             return Action::none();
         }
-        (self.making, self.refused) = (true, None);
         let (period, language) = (self.period(shared), shared.seat.language);
         Action::call(MakeSummary { period, language }, Message::Made)
     }
 
     fn made(&mut self, made: Result<Made, Refusal>, shared: &Shared) -> Action<Message> {
-        self.making = false;
-        match made {
-            Ok(Made::New(files) | Made::Same(files)) => {
+        match self.making.land(made) {
+            Some(Made::New(files) | Made::Same(files)) => {
                 write(*files, shared).and(self.ask(shared)).and(Self::list())
             }
-            Err(refusal) => {
-                self.refused = Some(refusal);
-                Action::none()
-            }
+            None => Action::none(),
         }
     }
 
@@ -204,14 +200,10 @@ impl Screen for Summary {
             Message::Kind(at) => self.kind(at, shared),
             Message::Refresh => self.ask(shared).and(Self::list()),
             Message::Figures(asked, answer) => {
-                if asked == self.asked {
-                    self.asking = false;
-                    match answer {
-                        Ok(preview) => {
-                            self.shown = Some(prepare(&preview, &shared.house, &shared.words));
-                        }
-                        Err(refusal) => self.refused = Some(refusal),
-                    }
+                if self.asked.is(asked)
+                    && let Some(preview) = self.reading.land(answer)
+                {
+                    self.shown = Some(prepare(&preview, &shared.house, &shared.words));
                 }
                 Action::none()
             }

@@ -15,7 +15,6 @@ use crate::ui::theme::{Gap, Kind, Theme, Tone};
 use crate::ui::widget::bars::{self, Bar};
 use crate::ui::widget::button::{KeyOn, key_hint};
 use crate::ui::widget::keys::{Shortcut, on_keys};
-use crate::ui::widget::panel::About;
 use crate::ui::widget::shape::Shape;
 use crate::ui::widget::{badge, button, choice, panel, rows, text};
 use crate::words::Words;
@@ -28,12 +27,12 @@ const NARROW: f32 = 1000.0;
 const BARS: f32 = 144.0;
 
 pub(super) fn view<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
-    let may_seal = shared.may(Permission::SealSummary) && !screen.making;
+    let seal = screen.making.free(Message::Seal).filter(|_| shared.may(Permission::SealSummary));
     on_keys(responsive(move |size| page(screen, shared, size)))
         .bind(Shortcut::key(Named::PageUp), Message::Before)
         .bind(Shortcut::key(Named::PageDown), Message::After)
         .bind(Shortcut::key(Named::F5), Message::Refresh)
-        .bind_maybe(Shortcut::ctrl_key(Named::Enter), may_seal.then_some(Message::Seal))
+        .bind_maybe(Shortcut::ctrl_key(Named::Enter), seal)
         .into()
 }
 
@@ -80,7 +79,7 @@ fn head<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
     };
     let chosen = usize::from(matches!(period, Period::Day(_)));
     let kinds = ["summary-kind-month", "summary-kind-day"].map(|key| words.text(key).into_owned());
-    let refresh: Element<'a, Message> = if screen.asking {
+    let refresh: Element<'a, Message> = if !screen.reading.is_free() {
         text::body(words.text("word-loading")).muted().line().into()
     } else {
         let key = if screen.stale { "summary-stale" } else { "summary-refresh" };
@@ -228,28 +227,25 @@ fn seal<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let may = shared.may(Permission::SealSummary);
     let sealed = screen.shown.as_ref().and_then(|shown| shown.sealed);
-    let label = match (screen.making, sealed) {
-        (true, _) => "summary-making",
-        (false, Some((_, Standing::Current))) => "summary-seal-same",
-        (false, Some((_, Standing::Outdated))) => "summary-seal-again",
-        (false, None) => "summary-seal",
+    let label = match (screen.making.is_free(), sealed) {
+        (false, _) => "summary-making",
+        (true, Some((_, Standing::Current))) => "summary-seal-same",
+        (true, Some((_, Standing::Outdated))) => "summary-seal-again",
+        (true, None) => "summary-seal",
     };
     let go = button::primary(words.text(label))
         .id(id::SEAL)
         .icon(Icon::FileSignature)
         .key("Ctrl+Enter")
         .width(Length::Fill)
-        .on_press_maybe((may && !screen.making && screen.shown.is_some()).then_some(Message::Seal));
-    let refused: Element<'a, Message> = match &screen.refused {
-        Some(refusal) => panel::note(About::Error, "", &refusal.explain(words)),
-        None => Space::new().into(),
-    };
+        .on_press_maybe(screen.making.free(Message::Seal).filter(|_| may && screen.shown.is_some()));
+    let failed = if screen.making.problem().is_some() { &screen.making } else { &screen.reading };
     let who: Element<'a, Message> =
         if may { Space::new().into() } else { text::small(words.text("summary-seal-who")).muted().into() };
     let all = column![
         text::body(words.text("summary-seal-title")).bold(),
         go,
-        refused,
+        failed.note(words),
         who,
         text::small(words.text("summary-seal-note")).muted().width(Length::Fill),
     ]

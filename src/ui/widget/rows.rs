@@ -1,6 +1,6 @@
 //! Lines of lists and tables.
 //!
-//! A [`row_press`] is pressed to choose; a [`line`] is only read. Heights: 44 (queue, results), 60 (who waits),
+//! A [`row_press`] is pressed to choose; a [`fn@line`] is only read. Heights: 44 (queue, results), 60 (who waits),
 //! 36 (sheets), 32 and 28 (tables). A table is a [`header`] and rows with the same widths, given once as a constant.
 
 use std::borrow::Cow;

@@ -193,7 +193,7 @@ const fn about(error: &Error) -> &'static str {
         Error::BadField(Field::Rw) => id::RW,
         Error::BadField(Field::Phone) => id::PHONE,
         Error::BadField(Field::Guardian) | Error::BadMother => id::GUARDIAN,
-        Error::BadField(Field::Area) | Error::UnknownVillage => id::VILLAGE,
+        Error::BadField(Field::Home) | Error::UnknownVillage => id::VILLAGE,
         Error::MemberTaken(_) | Error::FamilyFull | Error::UnknownFamily => id::FAMILY,
         _ => "",
     }

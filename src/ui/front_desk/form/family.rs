@@ -6,7 +6,8 @@ use crate::clinic::views::Patient;
 use crate::people::{self, Card, Family, Relation, Role};
 use crate::terms::{FamilyId, PersonId, Sex};
 use crate::ui::action::Action;
-use crate::ui::flight::{Latest, Question};
+use crate::ui::finder::Finder;
+use crate::ui::flight::Question;
 use crate::ui::front_desk::Message as Desk;
 
 /// Members offered while typing.
@@ -15,10 +16,7 @@ const OFFERED: u8 = 4;
 /// The folder as far as it is chosen.
 #[derive(Debug, Default)]
 pub(super) struct Folder {
-    pub(super) typed: String,
-    asked: Latest,
-    pub(super) hits: Vec<Card>,
-    pub(super) at: usize,
+    pub(super) finder: Finder<Card>,
     pub(super) joins: Option<Family>,
     /// Who was at the counter when the form was opened: perhaps the mother.
     pub(super) offered: Option<Card>,
@@ -66,33 +64,25 @@ impl FrontDesk {
         let folder = &mut form.family;
         match message {
             Message::Typed(text) => {
-                folder.typed = text;
-                let n = folder.asked.ask();
-                folder.at = 0;
-                if folder.typed.trim().is_empty() {
-                    folder.hits.clear();
-                    return Action::none();
-                }
-                let query = people::query::Search { text: folder.typed.clone(), limit: OFFERED };
+                let Some(n) = folder.finder.type_in(text) else { return Action::none() };
+                let text = folder.finder.typed().to_owned();
+                let query = people::query::Search { text, limit: OFFERED };
                 return Action::ask(query, move |answer| wrap(Message::Found(n, answer)));
             }
-            Message::Found(n, Ok(found)) if folder.asked.is(n) => {
-                folder.hits = found.hits.into_iter().map(|hit| hit.card).collect();
+            Message::Found(n, Ok(found)) => {
+                folder.finder.found(n, found.hits.into_iter().map(|hit| hit.card));
             }
-            Message::Mark(by) => {
-                folder.at = folder.at.saturating_add_signed(by).min(folder.hits.len().saturating_sub(1));
-            }
+            Message::Mark(by) => folder.finder.mark(by, folder.finder.hits.len()),
             Message::Take => {
-                let Some(card) = folder.hits.get(folder.at) else {
-                    return form.on_after(id::FAMILY);
+                return match folder.finder.marked() {
+                    Some(card) => join(card.id),
+                    None => form.on_after(id::FAMILY),
                 };
-                return join(card.id);
             }
             Message::Join(person) => return join(person),
             Message::Opened(Ok(opened)) => {
                 folder.joins = Some(opened.family);
-                folder.typed.clear();
-                folder.hits.clear();
+                folder.finder.clear();
                 return Action::focus(id::ROLE);
             }
             Message::Found(..) | Message::Opened(_) => {}

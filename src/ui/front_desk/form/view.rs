@@ -188,7 +188,7 @@ fn folder<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     let at = Role::ALL.iter().position(|one| *one == role);
     let roles = choice::segments(id::ROLE, roles, at, |at| Desk::Form(Message::Role(at)));
     let roles = entering(roles, id::ROLE);
-    let search = field::field(words.text("person-family-join"), &folder.typed)
+    let search = field::field(words.text("person-family-join"), folder.finder.typed())
         .dense()
         .id(id::FAMILY)
         .placeholder(match &folder.joins {
@@ -203,13 +203,13 @@ fn folder<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
         .bind(Shortcut::key(Named::ArrowUp), wrap(family::Message::Mark(-1)))
         .bind(Shortcut::key(Named::ArrowDown), wrap(family::Message::Mark(1)));
     let mut all = column![Element::from(search)].spacing(Gap::S);
-    if !folder.hits.is_empty() {
-        let hits = folder.hits.iter().enumerate().map(|(at, card)| {
+    if !folder.finder.hits.is_empty() {
+        let hits = folder.finder.hits.iter().enumerate().map(|(at, card)| {
             let cells = [
                 text::body(card.name.as_str()).cut().into(),
                 text::body(card.record_number.as_str()).line().into(),
             ];
-            let face = rows::row_press(rows::height::SHEET, at == folder.at, cells).mouse_only();
+            let face = rows::row_press(rows::height::SHEET, at == folder.finder.at, cells).mouse_only();
             face.on_press(wrap(family::Message::Join(card.id))).into()
         });
         all = all.push(panel::sheet(rows::list(hits)));

@@ -6,7 +6,7 @@ use super::{Doing, Message, Step, number, number_of};
 use crate::clinic::{Order, Refusal, flow};
 use crate::queue::command::{Call, CallAgain, CallNext, Cancel, CloseDay, LinkPerson, Move, NoShow, Restore};
 use crate::queue::{self, Priority, Row, SetPriority, Urgency};
-use crate::terms::{CounterId, StopId, UnitId, VisitId};
+use crate::terms::{CounterId, StopId, TicketId, UnitId, VisitId};
 use crate::ui::action::{Action, Preference, Toast};
 use crate::ui::shared::Shared;
 use crate::visits;
@@ -197,6 +197,19 @@ impl FrontDesk {
         let command = SetPriority { ticket: row.ticket, priority, urgency, seen };
         let number = number(row, shared);
         self.run(command, What::Marked, number, None)
+    }
+
+    /// A ticket that is there already becomes an emergency.
+    pub(in crate::ui::front_desk) fn make_emergency(
+        &mut self,
+        ticket: TicketId,
+        shared: &Shared,
+    ) -> Action<crate::ui::front_desk::Message> {
+        let rows = self.patient().map(|patient| patient.tickets.as_slice()).unwrap_or_default();
+        let Some(row) = rows.iter().find(|row| row.ticket == ticket) else { return Action::none() };
+        let (seen, number) = (Some(row.ticket_revision), number(row, shared));
+        let set = SetPriority { ticket, priority: row.priority, urgency: Urgency::Emergency, seen };
+        self.run(set, What::Marked, number, None)
     }
 
     fn link(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {

@@ -57,14 +57,10 @@ fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element
     }
     let name = desk.chosen.as_ref().and_then(|chosen| chosen.name()).map(short).unwrap_or_default();
     if desk.to_link(chosen).is_some() && shared.may(Permission::GiveTickets) {
-        let label = words.with("desk-link-person", &[("name", name.as_str())]);
-        let link = button::secondary(label).small().icon(Icon::Link);
-        all.push(link.on_press(Message::Queue(Q::Link)).into());
+        all.push(link(desk, chosen, ("desk-link-person", &name), shared));
     }
     if desk.to_relink(chosen, shared).is_some() {
-        let label = words.with("desk-relink-person", &[("name", name)]);
-        let link = button::secondary(label).small().icon(Icon::Link);
-        all.push(link.on_press(Message::Queue(Q::Link)).into());
+        all.push(link(desk, chosen, ("desk-relink-person", &name), shared));
     }
     if chosen.state.is_open() && shared.may(Permission::CallPeople) {
         let go = button::secondary(words.text("desk-move-unit")).small().id(id::MOVE);
@@ -84,6 +80,23 @@ fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element
     rows::flow(all)
 }
 
+/// The ticket becomes the chosen person's; off, with the number, where they have one already.
+fn link<'a>(
+    desk: &'a FrontDesk,
+    row: &'a Row,
+    (key, name): (&str, &str),
+    shared: &'a Shared,
+) -> Element<'a, Message> {
+    let words = &shared.words;
+    let held = desk.held_instead(row, shared).map(|held| number(held, shared));
+    let label = match &held {
+        Some(held) => words.with("desk-has-ticket", &[("name", name), ("ticket", held.as_str())]),
+        None => words.with(key, &[("name", name)]),
+    };
+    let link = button::secondary(label).small().icon(Icon::Link);
+    link.on_press_maybe(held.is_none().then_some(Message::Queue(Q::Link))).into()
+}
+
 /// F8 in words: where the person goes on, and whom the ticket becomes.
 fn step_button<'a>(
     desk: &'a FrontDesk,
@@ -99,7 +112,12 @@ fn step_button<'a>(
         Step::Serve => words.text("desk-serve").into_owned(),
         Step::Admit(next) => {
             let unit = shared.house.unit(next).map(|unit| unit.name.as_str()).unwrap_or_default();
-            match desk.to_link(chosen).and_then(|_| desk.chosen.as_ref()?.name()) {
+            let named = desk.to_link(chosen).and_then(|_| desk.chosen.as_ref()?.name());
+            match named {
+                _ if let Some(held) = desk.in_the_way(chosen, next, shared) => {
+                    let name = named.or_else(|| desk.queue.name(chosen)).map(short).unwrap_or_default();
+                    words.with("desk-has-ticket", &[("name", name), ("ticket", number(held, shared))])
+                }
                 Some(name) => {
                     let name = short(name);
                     words.with("desk-admit-as", &[("unit", unit), ("name", name.as_str())])
