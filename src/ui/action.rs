@@ -108,12 +108,15 @@ pub struct AtThisPc {
 /// Something that comes later.
 pub type Later<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
+/// How it stands with the copies, where that was looked at, and the message.
+pub type Stands<M> = (Option<Copies>, M);
+
 /// What a screen wants of the program.
 pub enum Effect<M> {
     /// Asks the clinic, or has it do something; what comes of it is a message.
     Clinic(Box<dyn FnOnce(Asking) -> Later<M> + Send>),
-    /// Something of this PC: how it stands with the copies then, for every screen, and the message.
-    ThisPc(Box<dyn FnOnce(AtThisPc) -> Later<(Option<Copies>, M)> + Send>),
+    /// Something of this PC; how it stands with the copies then is for every screen.
+    ThisPc(Box<dyn FnOnce(AtThisPc) -> Later<Stands<M>> + Send>),
     /// Work that is the screen's own (a file, a PDF, the tree of its widgets), off the window's thread.
     Task(Task<M>),
     /// Put the cursor into the element of this id.
