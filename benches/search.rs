@@ -354,7 +354,7 @@ fn duplicates(db: &Connection) -> Outcome<()> {
 /// Registrations through the subject's own door, without the fsync that the writer shares among many.
 fn registrations(db: &Connection) -> Outcome<()> {
     use people::table::Run as _;
-    use people::{Address, Birth, Details, FamilyChoice, Home, Identity, NoNik, Registration};
+    use people::{Birth, Details, FamilyChoice, Identity, NoNik, Registration};
     let house = house();
     let at = Utc.with_ymd_and_hms(2026, 11, 21, 1, 0, 0).single().ok_or("no such instant")?;
     let moment = Moment { now: at, day: ServiceDay(house.today), by: None, entered_at: None };
@@ -362,20 +362,10 @@ fn registrations(db: &Connection) -> Outcome<()> {
     let mut times = Times::default();
     for at in 0..ROUNDS {
         let person = somebody(&mut dice, at);
+        let birth = Birth { date: person.birth, precision: people::Precision::Exact };
+        let identity = Identity::Without(NoNik::NotBrought);
         let registration = Registration {
-            details: Details {
-                name: person.name,
-                sex: loket::terms::Sex::Female,
-                birth: Birth { date: person.birth, precision: people::Precision::Exact },
-                identity: Identity::Without(NoNik::NotBrought),
-                bpjs: None,
-                home: Home::Unknown,
-                address: Address::default(),
-                phone: String::new(),
-                guardian: None,
-                mother: None,
-                disability: people::Disability::None,
-            },
+            details: Details::new(person.name, loket::terms::Sex::Female, birth, identity),
             family: FamilyChoice::New { area: 1 },
             role: people::Role::Head,
             confirmed: Vec::new(),

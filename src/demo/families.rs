@@ -253,19 +253,17 @@ impl Family {
     fn somebody(&mut self, random: &mut Random, sex: Sex, birth: NaiveDate, role: Role) -> Somebody {
         self.last += 1;
         let bpjs = format!("0001{:06}{:03}", self.number + 1, self.last);
+        let name = name(random, sex);
+        let identity = nik(sex, birth, self.number * 10 + usize::try_from(self.last).unwrap_or(0))
+            .map_or(Identity::Without(NoNik::NotBrought), Identity::Nik);
+        let birth = Birth { date: birth, precision: Precision::Exact };
         let details = Details {
-            name: name(random, sex),
-            sex,
-            birth: Birth { date: birth, precision: Precision::Exact },
-            identity: nik(sex, birth, self.number * 10 + usize::try_from(self.last).unwrap_or(0))
-                .map_or(Identity::Without(NoNik::NotBrought), Identity::Nik),
             bpjs: if random.chance(82) { BpjsNumber::parse(&bpjs).ok() } else { None },
             home: Home::Village(self.code.clone()),
             address: self.address.clone(),
             phone: if role == Role::Child { String::new() } else { self.phone.clone() },
-            guardian: None,
-            mother: None,
             disability: if random.chance(2) { Disability::Present } else { Disability::None },
+            ..Details::new(name, sex, birth, identity)
         };
         Somebody { details, role }
     }

@@ -163,6 +163,25 @@ pub struct Details {
     pub disability: Disability,
 }
 
+impl Details {
+    /// What nobody is registered without; the rest is empty or not known.
+    pub fn new(name: impl Into<String>, sex: Sex, birth: Birth, identity: Identity) -> Self {
+        Self {
+            name: name.into(),
+            sex,
+            birth,
+            identity,
+            bpjs: None,
+            home: Home::Unknown,
+            address: Address::default(),
+            phone: String::new(),
+            guardian: None,
+            mother: None,
+            disability: Disability::None,
+        }
+    }
+}
+
 changes! {
     /// What is changed of the form about one person.
     Changes of Details, each a Field {

@@ -262,7 +262,7 @@ pub fn place(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Birth, Disability, NoNik, Precision};
+    use super::super::{Birth, NoNik, Precision};
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -356,18 +356,12 @@ mod tests {
     }
 
     fn details() -> Details {
+        let birth = Birth { date: day("2001-08-14"), precision: Precision::Exact };
+        let identity = Identity::Without(NoNik::NotBrought);
         Details {
-            name: "  Siti   Nur\tAzizah ".into(),
-            sex: Sex::Female,
-            birth: Birth { date: day("2001-08-14"), precision: Precision::Exact },
-            identity: Identity::Without(NoNik::NotBrought),
-            bpjs: None,
-            home: Home::Unknown,
             address: Address { text: "Dusun Krajan".into(), rt: Some(3), rw: Some(2) },
             phone: "0812-3456-7890".into(),
-            guardian: None,
-            mother: None,
-            disability: Disability::None,
+            ..Details::new("  Siti   Nur\tAzizah ", Sex::Female, birth, identity)
         }
     }
 

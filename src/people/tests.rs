@@ -49,18 +49,10 @@ fn moment() -> Moment {
 }
 
 fn details(name: &str, birth: &str) -> Details {
+    let birth = Birth { date: day(birth), precision: Precision::Exact };
     Details {
-        name: name.into(),
-        sex: Sex::Female,
-        birth: Birth { date: day(birth), precision: Precision::Exact },
-        identity: Identity::Without(NoNik::NotBrought),
-        bpjs: None,
         home: Home::Village(AreaCode("3510072001".into())),
-        address: Address::default(),
-        phone: String::new(),
-        guardian: None,
-        mother: None,
-        disability: Disability::None,
+        ..Details::new(name, Sex::Female, birth, Identity::Without(NoNik::NotBrought))
     }
 }
 
