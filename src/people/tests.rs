@@ -383,6 +383,7 @@ fn doctor_sees_an_index_that_is_not_what_the_names_say() {
         "UPDATE person SET phone_key = '812' WHERE id = 1",
         "UPDATE family_serial SET last = 1",
         "UPDATE person SET deceased_on = '1900-01-01' WHERE id = 1",
+        "UPDATE person SET guardian_name = 'Rina', guardian_relation = 'neighbour' WHERE id = 1",
     ] {
         db.execute_batch("SAVEPOINT harm").unwrap();
         db.execute_batch(damage).unwrap();

@@ -146,6 +146,19 @@ pub fn details(db: &Connection, id: PersonId) -> Result<Option<Details>, StoreEr
     Ok(statement.query_row(named_params! {":id": id}, read_details).optional()?)
 }
 
+/// Rows of people that this version cannot read: a word or a number of another one.
+pub fn not_readable(db: &Connection) -> Result<Vec<i64>, StoreError> {
+    let mut statement = db.prepare("SELECT * FROM person")?;
+    let mut rows = statement.query([])?;
+    let mut ids = Vec::new();
+    while let Some(row) = rows.next()? {
+        if read_details(row).is_err() {
+            ids.push(row.get("id")?);
+        }
+    }
+    Ok(ids)
+}
+
 /// A folder with those in it.
 pub fn family(db: &Connection, id: FamilyId, house: &House) -> Result<Option<Family>, StoreError> {
     let mut statement = db.prepare_cached("SELECT area, serial FROM family WHERE id = :id")?;
