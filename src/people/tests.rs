@@ -26,6 +26,7 @@ fn database() -> Connection {
     )
     .unwrap();
     db.execute_batch(SCHEMA).unwrap();
+    db.execute_batch(rows::table::CIVIL).unwrap();
     db
 }
 
@@ -384,6 +385,7 @@ fn doctor_sees_an_index_that_is_not_what_the_names_say() {
         "UPDATE family_serial SET last = 1",
         "UPDATE person SET deceased_on = '1900-01-01' WHERE id = 1",
         "UPDATE person SET guardian_name = 'Rina', guardian_relation = 'neighbour' WHERE id = 1",
+        "UPDATE person SET occupation = 'astronaut' WHERE id = 1",
     ] {
         db.execute_batch("SAVEPOINT harm").unwrap();
         db.execute_batch(damage).unwrap();
