@@ -97,19 +97,14 @@ impl Desk {
 
 pub fn details(name: &str, sex: Sex, birth: &str, nik: Option<&str>) -> Details {
     let date: NaiveDate = birth.parse().unwrap();
+    let birth = Birth { date, precision: Precision::Exact };
+    let identity =
+        nik.map_or(Identity::Without(NoNik::NotBrought), |nik| Identity::Nik(Nik::parse(nik).unwrap()));
     Details {
-        name: name.into(),
-        sex,
-        birth: Birth { date, precision: Precision::Exact },
-        identity: nik
-            .map_or(Identity::Without(NoNik::NotBrought), |nik| Identity::Nik(Nik::parse(nik).unwrap())),
-        bpjs: None,
         home: Home::Village(AreaCode("3510072001".into())),
         address: Address { text: "Dusun Krajan".into(), rt: Some(3), rw: Some(2) },
         phone: "0812 3456 4471".into(),
-        guardian: None,
-        mother: None,
-        disability: Disability::None,
+        ..Details::new(name, sex, birth, identity)
     }
 }
 
