@@ -517,7 +517,7 @@ fn a_nurse_opens_a_visit_and_a_receptionist_sees_no_history() {
     let mut drive = Drive::new(FrontDesk::default(), &desk.fixture, Some(nurse));
     drive.write("azizah").press("Enter").hear().press("F2").hear().press("F4").hear();
     let visit = desk.patient(siti).open_visit.unwrap();
-    assert_eq!(drive.gone, [loket::ui::action::Place::ExamVisit(visit)]);
+    assert_eq!(drive.gone, [loket::ui::action::Place::Exam(Some(visit))]);
     assert_eq!(desk.row("A-001").state, State::Serving);
     drive.picture("front-nurse");
     drive.press("F7");
