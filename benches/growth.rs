@@ -5,48 +5,32 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench speaks on the terminal and may stop")]
 
+use fastrand::Rng;
 use loket::growth::{Age, Child, Index, Scores, score_all};
 use loket::terms::{Posture, Sex};
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::Instant;
 
-/// A small generator (SplitMix64), so that every run has the same rows.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    /// Roughly normal: the sum of twelve, mean 0, SD 1.
-    fn normal(&mut self) -> f64 {
-        (0..12).map(|_| self.unit()).sum::<f64>() - 6.0
-    }
+/// Roughly normal: the sum of twelve, mean 0, SD 1.
+fn normal(random: &mut Rng) -> f64 {
+    (0..12).map(|_| random.f64()).sum::<f64>() - 6.0
 }
 
 /// One child with measures as a posyandu writes them: kilograms and centimetres with one decimal.
-fn child(random: &mut Random) -> Child {
-    let sex = if random.unit() < 0.5 { Sex::Male } else { Sex::Female };
-    let day = (random.unit() * 1826.0).floor();
+fn child(random: &mut Rng) -> Child {
+    let sex = if random.f64() < 0.5 { Sex::Male } else { Sex::Female };
+    let day = (random.f64() * 1826.0).floor();
     let at = loket::growth::At::Day(day as u32);
     let tenth = |value: f64| (value * 10.0).round() / 10.0;
     let near = |index, at, spread: f64, z: f64| {
         loket::growth::value_at(index, sex, at, z * spread).map_or(f64::NAN, tenth)
     };
-    let length = near(Index::LengthForAge, at, 1.3, random.normal() - 0.8);
-    let weight = near(Index::WeightForAge, at, 1.2, random.normal() - 0.7);
-    let head = near(Index::HeadForAge, at, 1.1, random.normal());
-    let arm = near(Index::ArmForAge, at, 1.1, random.normal());
-    let lying = (day < 731.0) != (random.unit() < 0.05);
+    let length = near(Index::LengthForAge, at, 1.3, normal(random) - 0.8);
+    let weight = near(Index::WeightForAge, at, 1.2, normal(random) - 0.7);
+    let head = near(Index::HeadForAge, at, 1.1, normal(random));
+    let arm = near(Index::ArmForAge, at, 1.1, normal(random));
+    let lying = (day < 731.0) != (random.f64() < 0.05);
     Child {
         sex: Some(sex),
         age: Age::from_days(day),
@@ -55,7 +39,7 @@ fn child(random: &mut Random) -> Child {
         posture: Some(if lying { Posture::Lying } else { Posture::Standing }),
         head,
         arm,
-        oedema: random.unit() < 0.005,
+        oedema: random.f64() < 0.005,
     }
 }
 
@@ -91,7 +75,8 @@ fn main() {
     let _ = loket::growth::value_at(Index::LengthForAge, Sex::Male, loket::growth::At::Day(0), 0.0);
     println!("tables read in {:.2} ms", start.elapsed().as_secs_f64() * 1e3);
 
-    let mut random = Random(2006);
+    // Seeded: the same rows in every run.
+    let mut random = Rng::with_seed(2006);
     let children: Vec<Child> = (0..rows).map(|_| child(&mut random)).collect();
     if let Some(path) = after("--write") {
         std::fs::write(path, csv(&children)).unwrap();

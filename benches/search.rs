@@ -11,6 +11,7 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 
 use chrono::{Datelike, Duration, NaiveDate, TimeZone as _, Utc};
+use fastrand::Rng;
 use loket::people::{self, AreaStanding, Draft, House, MemberCodes, RecordFormat, query, table};
 use loket::reference::names;
 use loket::store::{Connection, Done, Migration, Options, Store, StoreError};
@@ -32,25 +33,21 @@ const ROUNDS: usize = 500;
 /// Scans of each kind; each reads every name.
 const SCANS: usize = 5;
 
-/// Small, seeded, the same everywhere.
-struct Dice(u64);
+/// Seeded: the same people in every run.
+struct Dice(Rng);
 
 impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
+    fn new(seed: u64) -> Self {
+        Self(Rng::with_seed(seed))
     }
 
     fn below(&mut self, most: usize) -> usize {
-        (self.next() % most as u64) as usize
+        self.0.usize(..most)
     }
 
     /// The first far more often than the last.
     fn skewed<'a>(&mut self, list: &'a [&'a str]) -> &'a str {
-        let share = self.next() as f64 / u64::MAX as f64;
+        let share = self.0.f64();
         let rank = ((list.len() as f64 + 1.0).powf(share) - 1.0) as usize;
         list[rank.min(list.len() - 1)]
     }
@@ -115,7 +112,7 @@ fn somebody(dice: &mut Dice, at: usize) -> Somebody {
 fn fill(db: &Connection, count: usize) -> Outcome<(Span, Span)> {
     let began = Instant::now();
     let format = RecordFormat::default();
-    let mut dice = Dice(3);
+    let mut dice = Dice::new(3);
     let mut add_family =
         db.prepare("INSERT INTO family (id, area, serial, format) VALUES (?1, ?2, ?3, ?4)")?;
     let mut add = db.prepare(
@@ -337,7 +334,7 @@ fn scan(db: &Connection, texts: &[String]) -> Outcome<f64> {
 
 fn duplicates(db: &Connection) -> Outcome<()> {
     let house = house();
-    let mut dice = Dice(11);
+    let mut dice = Dice::new(11);
     let mut times = Times::default();
     for at in 0..ROUNDS {
         let person = somebody(&mut dice, at);
@@ -356,11 +353,12 @@ fn duplicates(db: &Connection) -> Outcome<()> {
 
 /// Registrations through the subject's own door, without the fsync that the writer shares among many.
 fn registrations(db: &Connection) -> Outcome<()> {
-    use people::{Address, Birth, Command, Details, FamilyChoice, Home, Identity, NoNik, Registration};
+    use people::table::Run as _;
+    use people::{Address, Birth, Details, FamilyChoice, Home, Identity, NoNik, Registration};
     let house = house();
     let at = Utc.with_ymd_and_hms(2026, 11, 21, 1, 0, 0).single().ok_or("no such instant")?;
     let moment = Moment { now: at, day: ServiceDay(house.today), by: None, entered_at: None };
-    let mut dice = Dice(12);
+    let mut dice = Dice::new(12);
     let mut times = Times::default();
     for at in 0..ROUNDS {
         let person = somebody(&mut dice, at);
@@ -382,11 +380,10 @@ fn registrations(db: &Connection) -> Outcome<()> {
             role: people::Role::Head,
             confirmed: Vec::new(),
         };
-        let command = Command::Register(Box::new(registration));
         let before = waited();
         let began = Instant::now();
         // Some are refused as likely duplicates, which takes the longer part.
-        let done = people::table::run(db, &command, &moment, &house);
+        let done = registration.run(db, &moment, &house);
         let took = began.elapsed();
         let _ = black_box(done);
         times.came.push(took);
@@ -431,7 +428,7 @@ fn main() -> Outcome<()> {
         Ok(db.query_row("SELECT sum(length(people) + 12) FROM name_set", [], |row| row.get(0))?)
     })?;
     println!("of which the name index about {} MB\n", sets / 1_000_000);
-    let kinds = kinds(&mut Dice(7), count);
+    let kinds = kinds(&mut Dice::new(7), count);
     let (came, calm) = store.readers().read(|db| -> Outcome<(f64, f64)> {
         let worst = measure(db, &kinds)?;
         duplicates(db)?;

@@ -11,7 +11,6 @@
 
 use std::time::{Duration, Instant};
 
-use loket::cli::summary::write;
 use loket::clinic::{Beginning, Clinic, Clock, Made, StandingClock};
 use loket::setup::{self, Measures, Profile, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{NewAccount, Role, SecretHash};
@@ -48,7 +47,7 @@ fn main() {
         let made = clinic.make_summary(&clinic.system(), period, Language::Indonesian).unwrap();
         let sealed = began.elapsed();
         let Made::New(files) = made else { unreachable!("the data have changed") };
-        write(&files, &out).unwrap();
+        files.write(&out).unwrap();
         times.push((began.elapsed(), sealed));
         sizes = files.each().map(|(_, bytes)| format!("{} kB", bytes.len() / 1000)).join(", ");
     }

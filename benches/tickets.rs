@@ -38,12 +38,12 @@ struct Days {
     tickets: AtomicUsize,
 }
 
-fn ticket(days: &Days) -> Envelope {
+fn ticket(days: &Days) -> Envelope<queue::Issue> {
     let nth = days.tickets.fetch_add(1, Ordering::Relaxed);
     if nth.is_multiple_of(DAY) {
         days.clock.set(days.clock.now() + chrono::Duration::days(1));
     }
-    Envelope::new(queue::Command::Issue(queue::Issue {
+    Envelope::new(queue::Issue {
         unit: UnitId(2 + (nth % SERVICES) as i64),
         first_stop: queue::FirstStop::Unit,
         person: None,
@@ -51,7 +51,7 @@ fn ticket(days: &Days) -> Envelope {
         urgency: queue::Urgency::Ordinary,
         source: queue::Source::Desk,
         payer: None,
-    }))
+    })
 }
 
 /// A clinic with one unit, and its administrator at the desk.

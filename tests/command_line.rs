@@ -17,6 +17,9 @@ pub fn loket(home: &Path) -> Command {
     for inherited in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "LOKET_DATA", "LOKET_LOG"] {
         command.env_remove(inherited);
     }
+    for language in ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(language);
+    }
     for folder in ["XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
         command.env_remove(folder);
     }
@@ -147,6 +150,62 @@ fn verify_ends_with_0_for_a_known_seal_4_for_an_unknown_one_and_1_for_anything_w
     }
     let (ended, said) = sealed.verify(&sealed.data, &sealed.home.path().join("none.pdf"), None);
     assert_eq!((ended, said.lines().count()), (Some(1), 1), "{said}");
+}
+
+#[test]
+fn the_line_the_clinic_and_the_system_decide_in_this_order_which_language_is_spoken() {
+    let sealed = sealed();
+    let (file, nobody) = (sealed.ending(".pdf"), sealed.home.path().join("elsewhere"));
+    let said = |data: &Path, asked: Option<&str>, system: &[(&str, &str)]| {
+        let mut verify = loket(sealed.home.path());
+        verify.arg("verify").arg(&file).arg("--data").arg(data).envs(system.iter().copied());
+        if let Some(asked) = asked {
+            verify.args(["--language", asked]);
+        }
+        let said = text(&verify.output().unwrap().stdout);
+        match (said.contains("UTUH"), said.contains("INTACT")) {
+            (true, false) => "id",
+            (false, true) => "en",
+            _ => panic!("{said}"),
+        }
+    };
+    let english: &[_] = &[("LANG", "en_GB.UTF-8")];
+    // A district office: no clinic on this PC, so the system's, of its variables in their order; else Indonesian.
+    assert_eq!(said(&nobody, None, &[]), "id");
+    assert_eq!(said(&nobody, None, &[("LANG", "C.UTF-8")]), "id");
+    assert_eq!(said(&nobody, None, &[("LANG", "fr_FR.UTF-8")]), "id");
+    assert_eq!(said(&nobody, None, english), "en");
+    assert_eq!(said(&nobody, None, &[("LC_ALL", "id_ID.UTF-8"), ("LANG", "en_GB.UTF-8")]), "id");
+    assert_eq!(said(&nobody, None, &[("LC_MESSAGES", "en_US"), ("LANG", "id_ID")]), "en");
+    assert_eq!(said(&nobody, None, &[("LANGUAGE", "jv:en"), ("LANG", "id_ID")]), "en");
+    assert_eq!(said(&nobody, Some("id"), english), "id");
+    // A clinic speaks what was chosen for it here, whatever the system speaks.
+    assert_eq!(said(&sealed.data, None, english), "id");
+    std::fs::write(sealed.data.join("seat.json"), r#"{"language":"en"}"#).unwrap();
+    assert_eq!(said(&sealed.data, None, &[("LANG", "id_ID.UTF-8")]), "en");
+    assert_eq!(said(&sealed.data, Some("id"), english), "id");
+
+    // Every other command by the same rule; its window too, which says it here because there is no display.
+    let ended = |line: &[&str]| {
+        let output = loket(sealed.home.path()).args(line).arg("--data").arg(&sealed.data).output().unwrap();
+        (code(&output), text(&output.stdout) + &text(&output.stderr))
+    };
+    let path = file.to_string_lossy();
+    for (line, ends, english, indonesian) in [
+        (&["open", &path][..], 3, "INTACT: ", "UTUH: "),
+        (&["doctor"], 0, "nothing found", "tidak ada temuan"),
+        (&["backup"], 0, "tried out and sound", "sudah dicoba dan baik"),
+        (&["restore", "none.db"], 1, "cannot be read", "tidak bisa dibaca"),
+        (&["growth", "none.csv"], 1, "cannot be opened", "tidak bisa dibuka"),
+        (&[], 3, "There is no display", "Tidak ada layar"),
+    ] {
+        let (code, said) = ended(line);
+        assert!(code == Some(ends) && said.contains(english), "{line:?} {code:?}: {said}");
+        let (code, said) = ended(&[line, &["--language", "id"]].concat());
+        assert!(code == Some(ends) && said.contains(indonesian), "{line:?} {code:?}: {said}");
+    }
+    let no_language = ended(&["doctor", "--language", "fr"]);
+    assert_eq!(no_language.0, Some(2), "{}", no_language.1);
 }
 
 #[test]

@@ -3,9 +3,7 @@
 use crate::support::ward::Ward;
 use crate::support::{self, PASSWORD, begun, morning};
 use chrono::Duration;
-use loket::clinic::{
-    Clinic, Clock, Command, Envelope, MIGRATIONS, Permission, Refusal, Reply, SignIn, examine, flow, views,
-};
+use loket::clinic::{Clinic, Clock, Envelope, MIGRATIONS, Permission, Refusal, SignIn, examine, flow, views};
 use loket::growth::Measures;
 use loket::people;
 use loket::queue;
@@ -26,26 +24,43 @@ fn findings(folder: &std::path::Path) -> Vec<String> {
 fn a_command_sent_twice_happens_once_and_answers_the_same() {
     let fixture = begun();
     let session = fixture.administrator();
-    let add = Envelope::new(staff::Command::Add(staff::NewAccount {
+    let add = Envelope::new(staff::NewAccount {
         name: "Rina Wulandari".into(),
         username: "rina".into(),
         role: Role::Receptionist,
         password: support::password_hash(),
         pin: None,
-    }));
+    });
     let first = fixture.clinic.run(&session, add.clone()).unwrap();
-    assert_eq!(first, Reply::Staff(staff::Reply::Added(AccountId(2))));
+    assert_eq!(first, AccountId(2));
     assert_eq!(fixture.clinic.run(&session, add.clone()).unwrap(), first);
     let accounts = fixture.clinic.ask(&session, &staff::query::Accounts).unwrap();
     assert_eq!(accounts.len(), 2);
 
     // The same id around something else, or by somebody else, is refused.
-    let other =
-        Envelope { command: staff::Command::SetRecovery(support::password_hash()).into(), ..add.clone() };
+    let command = staff::command::SetRecovery(support::password_hash());
+    let other = Envelope { id: add.id, entered_at: None, command };
     assert_eq!(fixture.clinic.run(&session, other), Err(Refusal::Reused));
     let rina = fixture.sign_in("rina");
     assert_eq!(fixture.clinic.run(&rina, add), Err(Refusal::Reused));
     assert_eq!(findings(fixture.folder.path()), [""; 0]);
+}
+
+#[test]
+fn a_command_that_an_earlier_version_did_is_refused_with_a_sentence() {
+    let fixture = begun();
+    let session = fixture.administrator();
+    let issue = Envelope::new(support::ticket(fixture.house().units[1].id));
+    let issued = fixture.clinic.run(&session, issue.clone()).unwrap();
+    assert_eq!(fixture.clinic.run(&session, issue.clone()).unwrap(), issued);
+    let db = rusqlite::Connection::open(loket::store::database_file(fixture.folder.path())).unwrap();
+    let earlier = r#"{"Queue":{"Issued":{"ticket":1,"stop":1,"number":null,"ahead":0}}}"#;
+    let id = issue.id.simple().to_string();
+    assert_eq!(db.execute("UPDATE journal SET reply = ?1 WHERE command = ?2", (earlier, id)).unwrap(), 1);
+    let refusal = fixture.clinic.run(&session, issue).unwrap_err();
+    assert_eq!(refusal, Refusal::OldReply);
+    let words = loket::words::Words::new(loket::words::Language::Indonesian);
+    assert!(refusal.explain(&words).contains("sebelum Loket diperbarui"), "{}", refusal.explain(&words));
 }
 
 #[test]
@@ -54,14 +69,14 @@ fn a_refused_command_leaves_nothing_and_may_be_tried_again_with_the_same_id() {
     let receptionist = fixture.somebody(Role::Receptionist);
     let administrator = fixture.administrator();
     let envelope =
-        Envelope::new(staff::Command::Employ { account: AccountId(2), employment: Employment::Ended });
+        Envelope::new(staff::command::Employ { account: AccountId(2), employment: Employment::Ended });
     assert_eq!(
         fixture.clinic.run(&receptionist, envelope.clone()),
         Err(Refusal::NotAllowed(Permission::ManageStaff))
     );
     fixture.clinic.run(&administrator, envelope).unwrap();
     // Out at once, though the session is still in hand.
-    let own = Envelope::new(staff::Command::SetPin { account: AccountId(2), pin: None });
+    let own = Envelope::new(staff::command::SetPin { account: AccountId(2), pin: None });
     assert_eq!(fixture.clinic.run(&receptionist, own), Err(Refusal::SignedOut));
     // Nor does anybody read on by it.
     assert_eq!(fixture.clinic.ask(&receptionist, &staff::query::Accounts), Err(Refusal::SignedOut));
@@ -79,7 +94,7 @@ fn who_was_given_another_role_has_its_rights_at_once_whatever_the_session_says()
     let by: Option<i64> =
         db.query_row("SELECT account FROM journal ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).unwrap();
     assert_eq!(by, head.account().map(|account| account.0), "the journal says who replaced the seal");
-    let lower = staff::Command::Change {
+    let lower = staff::command::Change {
         account: head.account().unwrap(),
         name: "Orang head".into(),
         role: Role::Receptionist,
@@ -94,7 +109,7 @@ fn who_was_given_another_role_has_its_rights_at_once_whatever_the_session_says()
 fn the_last_administrator_stays() {
     let fixture = begun();
     let session = fixture.administrator();
-    let end = Envelope::new(staff::Command::Employ { account: AccountId(1), employment: Employment::Ended });
+    let end = Envelope::new(staff::command::Employ { account: AccountId(1), employment: Employment::Ended });
     assert_eq!(fixture.clinic.run(&session, end), Err(Refusal::Staff(staff::Error::LastAdministrator)));
 }
 
@@ -127,7 +142,7 @@ fn the_recovery_sheet_lets_an_administrator_back_in_once() {
     let session = fixture.administrator();
     let (code, next) = (RecoveryCode::draw().unwrap(), RecoveryCode::draw().unwrap());
     let hash = SecretHash::of_recovery(&code).unwrap();
-    fixture.clinic.run(&session, Envelope::new(staff::Command::SetRecovery(hash))).unwrap();
+    fixture.clinic.run(&session, Envelope::new(staff::command::SetRecovery(hash))).unwrap();
     let new = SecretHash::of_password("kata sandi baru").unwrap();
     let next_hash = SecretHash::of_recovery(&next).unwrap();
     let next_sheet = staff::NewSheet::of(next.clone(), next_hash);
@@ -149,7 +164,7 @@ fn the_display_and_nobody_are_kept_out() {
         fixture.clinic.ask(&display, &staff::query::Accounts),
         Err(Refusal::NotAllowed(Permission::OwnSecrets))
     );
-    let again = Envelope::new(Command::Begin(Box::new(support::beginning())));
+    let again = Envelope::new(support::beginning());
     assert_eq!(
         fixture.clinic.run(&fixture.clinic.nobody(), again),
         Err(Refusal::Setup(setup::Error::AlreadyBegun))
@@ -164,7 +179,7 @@ fn a_clock_set_back_is_marked_and_breaks_nothing() {
     let pin = Some(SecretHash::of_pin("274915").unwrap());
     fixture
         .clinic
-        .run(&session, Envelope::new(staff::Command::SetPin { account: AccountId(1), pin }))
+        .run(&session, Envelope::new(staff::command::SetPin { account: AccountId(1), pin }))
         .unwrap();
     assert!(matches!(fixture.clinic.switch(AccountId(1), "274915", "Loket 1").unwrap(), SignIn::Welcome(_)));
     assert_eq!(findings(fixture.folder.path()), [""; 0]);
@@ -246,7 +261,7 @@ fn a_backup_is_whole_while_work_goes_on() {
     let working = fixture.clinic.clone();
     let worker = std::thread::spawn(move || {
         for _ in 0..50 {
-            let pin = staff::Command::SetPin { account: AccountId(1), pin: None };
+            let pin = staff::command::SetPin { account: AccountId(1), pin: None };
             working.run(&session, Envelope::new(pin)).unwrap();
         }
     });
@@ -266,7 +281,7 @@ fn a_shape_of_record_numbers_that_cannot_be_read_is_refused_and_one_without_an_a
     let save = |format: &str| {
         let house = fixture.house();
         let profile = setup::Profile { record_format: format.to_owned(), ..house.profile };
-        let save = setup::Command::SaveProfile { profile, seen: house.revision };
+        let save = setup::command::SaveProfile { profile, seen: house.revision };
         fixture.clinic.run(&session, Envelope::new(save)).map(drop)
     };
     for bad in ["{area:2}-{family:x}-{member:2}", "{family:6}", "{area:2}{family:6}{member:2}{member:2}", ""]
@@ -284,15 +299,11 @@ fn a_shape_of_record_numbers_that_cannot_be_read_is_refused_and_one_without_an_a
 fn a_call_taken_back_keeps_a_visit_in_which_a_child_was_measured() {
     let ward = Ward::open();
     ward.ticket("KIA", Some(ward.child), None);
-    let call = queue::Command::CallNext { unit: ward.unit("KIA"), counter: ward.room("Ruang KIA") };
-    let Reply::Queue(queue::Reply::Called(called)) = ward.run(call) else { panic!() };
+    let call = queue::command::CallNext { unit: ward.unit("KIA"), counter: ward.room("Ruang KIA") };
+    let called = ward.run(call);
     let on = queue::OnStop { stop: called.stop, seen: None };
     let (payer, kind) = (visits::Payer::Cash, visits::Kind::Well);
-    let Reply::Flow(flow::Reply::Serving { visit: Some(visit), .. }) =
-        ward.run(flow::Command::Serve { on, payer, kind })
-    else {
-        panic!()
-    };
+    let visit = ward.run(flow::command::Serve { on, payer, kind }).visit.unwrap();
     let measures = Measures { weight: Some(Grams(9200)), ..Measures::default() };
     let measured_on = ward.fixture.clinic.today().unwrap().0;
     let new = NewMeasurement {
@@ -302,8 +313,8 @@ fn a_call_taken_back_keeps_a_visit_in_which_a_child_was_measured() {
         measures,
         confirmed: Vec::new(),
     };
-    ward.run(screening::Command::Measure(new));
-    ward.run(flow::Command::Undo { stop: called.stop });
+    ward.run(new);
+    ward.run(flow::command::Undo { stop: called.stop });
     assert_eq!(
         ward.sheet(visit).visit.state,
         visits::State::Open,
@@ -326,15 +337,13 @@ fn looking_at_a_record_is_journalled_with_who_looked_and_the_chain_holds() {
         payer: visits::Payer::Bpjs,
         kind: visits::Kind::Well,
     };
-    let Reply::Visits(visits::Reply::Visit { visit, .. }) = ward.run(visits::Command::Open(open)) else {
-        panic!()
-    };
+    let visit = ward.run(open).visit;
     let doctor = ward.fixture.somebody(Role::Doctor);
     let doctors_account = doctor.account().unwrap().0;
     let clinic = &ward.fixture.clinic;
     // Looks are written behind one another: when this command is answered, they are there.
     let looks = || -> Vec<(i64, String, String, String)> {
-        let pin = staff::Command::SetPin { account: AccountId(1), pin: None };
+        let pin = staff::command::SetPin { account: AccountId(1), pin: None };
         clinic.run(&ward.fixture.administrator(), Envelope::new(pin)).unwrap();
         let db = open_to_look(ward.fixture.folder.path(), MIGRATIONS).unwrap();
         let mut journal = db
@@ -352,7 +361,7 @@ fn looking_at_a_record_is_journalled_with_who_looked_and_the_chain_holds() {
     macro_rules! lays_open {
         ($($question:expr),+ $(,)?) => {$(
             clinic.ask(&doctor, &$question).unwrap();
-            expected.push(entry());
+        expected.push(entry());
             assert_eq!(looks(), expected, "after {:?}", $question);
         )+};
     }

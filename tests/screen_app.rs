@@ -195,7 +195,7 @@ fn who_signed_in_here_before_comes_back_by_quick_pin_from_the_locked_desk() {
     let (receptionist, nurse) = (fixture.somebody(Role::Receptionist), fixture.somebody(Role::Nurse));
     let account = nurse.account().unwrap();
     let pin = Some(loket::staff::SecretHash::of_pin("274915").unwrap());
-    let set = loket::staff::Command::SetPin { account, pin };
+    let set = loket::staff::command::SetPin { account, pin };
     fixture.clinic.run(&nurse, loket::clinic::Envelope::new(set)).unwrap();
     let mut stage = program(&fixture, receptionist);
     stage.ctrl("l");

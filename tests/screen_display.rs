@@ -1,7 +1,7 @@
 //! The waiting room's display: numbers and places, each call announced once.
 
 use iced::Size;
-use loket::clinic::{Envelope, Reply, Session};
+use loket::clinic::{Envelope, Session};
 use loket::queue::{self, Issue, OnStop, Priority, Urgency};
 use loket::setup::{self, Measures, Standing, UnitDraft, UnitKind};
 use loket::staff::Role;
@@ -17,17 +17,14 @@ const FULL: Size = Size::new(1920.0, 1080.0);
 fn ticket(fixture: &Fixture, session: &Session, unit: i64, urgency: Urgency) {
     let priority = (urgency == Urgency::Emergency).then_some(Priority::Elderly);
     let issue = Issue { priority, urgency, ..support::ticket(UnitId(unit)) };
-    fixture.clinic.run(session, Envelope::new(queue::Command::Issue(issue))).unwrap();
+    fixture.clinic.run(session, Envelope::new(issue)).unwrap();
 }
 
 fn call(fixture: &Fixture, session: &Session, counter: i64) -> StopId {
     let house = fixture.house();
     let counter = house.counter(CounterId(counter)).unwrap();
-    let command = queue::Command::CallNext { unit: counter.unit, counter: counter.id };
-    match fixture.clinic.run(session, Envelope::new(command)).unwrap() {
-        Reply::Queue(queue::Reply::Called(called)) => called.stop,
-        other => panic!("{other:?}"),
-    }
+    let command = queue::command::CallNext { unit: counter.unit, counter: counter.id };
+    fixture.clinic.run(session, Envelope::new(command)).unwrap().stop
 }
 
 fn display(fixture: &Fixture, size: Size) -> Drive<Display> {
@@ -56,7 +53,7 @@ fn each_call_chimes_once_and_what_was_called_before_is_silent() {
     assert_eq!(drive.screen.chimes(), 0, "a display that opens announces nothing");
     assert!(drive.shows("A-002"), "who is next");
 
-    let again = queue::Command::CallAgain(OnStop { stop: first, seen: None });
+    let again = queue::command::CallAgain(OnStop { stop: first, seen: None });
     fixture.clinic.run(&session, Envelope::new(again)).unwrap();
     drive.hear();
     assert_eq!(drive.screen.chimes(), 1);
@@ -105,7 +102,7 @@ fn long_names_many_units_and_small_windows_keep_the_numbers_whole() {
             counters: vec![if prefix == "D" { long.into() } else { format!("Ruang {name}") }],
             standing: Standing::Open,
         };
-        let save = setup::Command::SaveUnit { unit: None, draft };
+        let save = setup::command::SaveUnit { unit: None, draft };
         fixture.clinic.run(&head, Envelope::new(save)).unwrap();
     }
     for unit in 2..=10 {

@@ -7,12 +7,12 @@ use crate::support::{Fixture, begun};
 use chrono::{Duration, NaiveDate};
 use iced::Size;
 use loket::clinic::views::{self, Board, Patient};
-use loket::clinic::{Envelope, Reply, Session};
+use loket::clinic::{Envelope, Order, Session};
 use loket::people::{
     self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
     Registration, Relation, Role,
 };
-use loket::queue::{self, FirstStop, Issue, Priority, Row, Source, State, Urgency};
+use loket::queue::{FirstStop, Issue, Priority, Row, Source, State, Urgency};
 use loket::staff;
 use loket::terms::{AreaCode, BpjsNumber, Nik, PersonId, Sex, UnitId};
 use loket::ui::front_desk::{FrontDesk, death_id, form_id, id, paper_id};
@@ -36,7 +36,7 @@ impl Desk {
         Drive::new(FrontDesk::default(), &self.fixture, Some(self.session.clone()))
     }
 
-    pub fn run(&self, command: impl Into<loket::clinic::Command>) -> Reply {
+    pub fn run<C: Order>(&self, command: C) -> C::Reply {
         self.fixture.clinic.run(&self.session, Envelope::new(command)).unwrap()
     }
 
@@ -74,10 +74,7 @@ impl Desk {
             None => FamilyChoice::New { area: 1 },
         };
         let registration = Registration { details, family, role, confirmed: Vec::new() };
-        match self.run(people::Command::Register(Box::new(registration))) {
-            Reply::People(people::Reply::Registered { person, .. }) => person,
-            other => panic!("{other:?}"),
-        }
+        self.run(registration).person
     }
 
     pub fn ticket(
@@ -90,7 +87,7 @@ impl Desk {
         let unit = self.unit(unit);
         let urgency = Urgency::Ordinary;
         let issue = Issue { unit, first_stop, person, priority, urgency, source: Source::Kiosk, payer: None };
-        self.run(queue::Command::Issue(issue));
+        self.run(issue);
     }
 
     pub fn later(&self, minutes: i64) {
@@ -404,7 +401,7 @@ fn a_ticket_without_a_name_is_called_known_and_sent_on() {
     // The counter is free: nobody is chosen, so that the next ticket is not given to the wrong one.
     assert!(drive.shows("Belum ada pasien terpilih"));
     let undo = drive.said.last().unwrap().undo.unwrap();
-    desk.run(loket::clinic::flow::Command::Undo { stop: undo });
+    desk.run(loket::clinic::flow::command::Undo { stop: undo });
     assert_eq!(desk.row("A-001").unit, desk.unit("Pendaftaran"));
 }
 
@@ -417,7 +414,7 @@ fn who_did_not_come_is_marked_taken_back_and_restored() {
     assert_eq!(desk.row("A-001").state, State::NoShow);
     let toast = drive.said.last().unwrap().clone();
     assert_eq!(toast.text, "A-001 ditandai tidak hadir.");
-    desk.run(loket::clinic::flow::Command::Undo { stop: toast.undo.unwrap() });
+    desk.run(loket::clinic::flow::command::Undo { stop: toast.undo.unwrap() });
     drive.hear();
     assert_eq!(desk.row("A-001").state, State::Called);
     drive.press("F11").hear();
@@ -533,7 +530,7 @@ fn somebody_else_changed_it_meanwhile_and_nothing_typed_is_lost() {
     let seen = Some(desk.patient(person).opened.person.revision);
     let details = Details { phone: "0899 1111 2222".into(), ..siti() };
     let which = people::Which { person, seen };
-    desk.run(people::Command::Amend(Box::new(people::Amendment { which, details, confirmed: Vec::new() })));
+    desk.run(people::Amendment { which, details, confirmed: Vec::new() });
     drive.hear().press("Ctrl+Enter").hear();
     assert!(drive.shows("Siti Nur Azizah Handayani"));
     let said = drive.shared.words.text("refusal-person-changed").into_owned();

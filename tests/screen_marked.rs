@@ -4,7 +4,7 @@ use crate::screen_front_desk::{Desk, details, siti};
 use crate::support::drive::Drive;
 use crate::support::ticket;
 use crate::support::ward::Ward;
-use loket::clinic::{Command, Envelope, Session, flow};
+use loket::clinic::{Envelope, Order, Session, flow};
 use loket::people::Role;
 use loket::queue::{self, FirstStop, Issue, State as StopState, Urgency};
 use loket::terms::{PersonId, Sex, StopId, VisitId};
@@ -26,7 +26,7 @@ fn station(ward: &Ward) -> Drive<Exam> {
 
 fn emergency(ward: &Ward) {
     let issue = Issue { urgency: Urgency::Emergency, ..ticket(ward.unit("KIA")) };
-    ward.run(queue::Command::Issue(issue));
+    ward.run(issue);
 }
 
 /// Everything that stands in a visit as text.
@@ -166,7 +166,7 @@ impl Together {
     }
 
     /// The desk does it where it may; a refusal is an answer too.
-    fn desk(&self, command: impl Into<Command>) {
+    fn desk<C: Order>(&self, command: C) {
         let _ = self.ward.fixture.clinic.run(&self.desk, Envelope::new(command));
     }
 
@@ -191,7 +191,7 @@ impl Together {
         let rows = self.ward.list("KIA").queue.rows;
         let row = rows.iter().find(|row| row.person == Some(person)).unwrap();
         let on = queue::OnStop { stop: row.stop, seen: None };
-        self.ward.run(flow::Command::Serve { on, payer: visits::Payer::Cash, kind: visits::Kind::Sick });
+        self.ward.run(flow::command::Serve { on, payer: visits::Payer::Cash, kind: visits::Kind::Sick });
         self.drive.hear().send(Message::Waiting(WaitingMessage::Choose(row.stop)));
     }
 
@@ -300,15 +300,15 @@ impl Together {
         let visit = self.drive.screen.written().map(|visit| visit.id);
         let stop = marked.as_ref().map_or(StopId(0), |row| row.stop);
         match meanwhile {
-            Meanwhile::Undo => self.desk(flow::Command::Undo { stop }),
+            Meanwhile::Undo => self.desk(flow::command::Undo { stop }),
             Meanwhile::HandOver => {
-                self.desk(queue::Command::Move { stop, to: self.ward.unit("Umum"), seen: None });
+                self.desk(queue::command::Move { stop, to: self.ward.unit("Umum"), seen: None });
             }
-            Meanwhile::Finish => self.desk(queue::Command::Finish { stop, next: None, seen: None }),
+            Meanwhile::Finish => self.desk(queue::command::Finish { stop, next: None, seen: None }),
             Meanwhile::Cancel => {
                 if let Some(row) = &marked {
                     let cancel =
-                        queue::Command::Cancel { ticket: row.ticket, reason: "pulang".into(), seen: None };
+                        queue::command::Cancel { ticket: row.ticket, reason: "pulang".into(), seen: None };
                     self.desk(cancel);
                 }
             }
@@ -316,23 +316,23 @@ impl Together {
                 if let Some(visit) = visit {
                     let on = visits::On { visit, seen: None };
                     let void = visits::VoidVisit { on, reason: "salah orang".into() };
-                    let _ = self.ward.try_run(visits::Command::Void(void));
+                    let _ = self.ward.try_run(void);
                 }
                 if let (Meanwhile::VoidAndRelink, Some(row)) = (meanwhile, &marked) {
                     let person = self.somebody();
                     let seen = Some(row.ticket_revision);
-                    self.desk(queue::Command::LinkPerson { ticket: row.ticket, person, seen });
+                    self.desk(queue::command::LinkPerson { ticket: row.ticket, person, seen });
                 }
             }
             Meanwhile::Close => {
                 if let Some(visit) = visit {
                     let on = visits::On { visit, seen: None };
-                    let _ = self.ward.try_run(flow::Command::CloseVisit { on, next: None });
+                    let _ = self.ward.try_run(flow::command::CloseVisit { on, next: None });
                 }
             }
             Meanwhile::Call => {
                 let (unit, counter) = (self.ward.unit("KIA"), self.ward.room("Ruang KIA"));
-                self.desk(queue::Command::CallNext { unit, counter });
+                self.desk(queue::command::CallNext { unit, counter });
             }
             Meanwhile::Emergency => {
                 let issue = Issue {
@@ -340,7 +340,7 @@ impl Together {
                     first_stop: FirstStop::Unit,
                     ..ticket(self.ward.unit("KIA"))
                 };
-                self.desk(queue::Command::Issue(issue));
+                self.desk(issue);
             }
             Meanwhile::Nothing => {}
         }
@@ -522,7 +522,7 @@ fn nobody_gets_a_second_number_for_a_unit_and_the_screen_says_which_is_the_first
     assert_eq!((row.person, row.unit), (None, desk.unit("Pendaftaran")), "F8 does nothing");
     // Whoever asks the door all the same hears which number it is.
     let admit =
-        flow::Command::Admit { stop: row.stop, person: Some(siti), next: row.destination, seen: None };
+        flow::command::Admit { stop: row.stop, person: Some(siti), next: row.destination, seen: None };
     let refusal = desk.fixture.clinic.run(&desk.session, Envelope::new(admit)).unwrap_err();
     assert!(refusal.explain(&drive.shared.words).contains("A-002"), "{refusal:?}");
     // An emergency is the ticket that is there already.

@@ -81,7 +81,7 @@ fn the_history_of_a_swollen_child_says_why_it_has_no_z() {
         measures,
         confirmed: Vec::new(),
     };
-    ward.run(loket::screening::Command::Measure(new));
+    ward.run(new);
     let mut drive = opened(&ward);
     assert!(drive.shows("edema"), "not a bare dash");
     drive.picture("screening-oedema");
@@ -154,7 +154,7 @@ fn a_birth_date_after_a_measurement_is_refused_and_no_label_is_lost() {
     details.birth.date = before.iter().map(|one| one.measured_on).min().unwrap() + chrono::Duration::days(1);
     let which = people::Which { person: ward.child, seen: None };
     let amend = people::Amendment { which, details, confirmed: Vec::new() };
-    let refused = ward.try_run(people::Command::Amend(Box::new(amend)));
+    let refused = ward.try_run(amend);
     assert_eq!(refused, Err(Refusal::Screening(loket::screening::Error::BeforeBirth)));
     assert_eq!(labelled(&ward), before);
 }
@@ -173,14 +173,14 @@ fn a_birth_date_after_a_visit_is_refused_with_the_day_of_the_visit() {
         payer: loket::visits::Payer::Cash,
         kind: loket::visits::Kind::Sick,
     };
-    ward.run(loket::visits::Command::Open(visit));
+    ward.run(visit);
     let opened = ward.ask(people::query::Open(adult));
     ward.later(24 * 60);
     let mut details = opened.person.details.clone();
     details.birth.date = date("2026-11-24");
     let which = people::Which { person: adult, seen: None };
     let amend = people::Amendment { which, details, confirmed: Vec::new() };
-    let refused = ward.try_run(people::Command::Amend(Box::new(amend))).unwrap_err();
+    let refused = ward.try_run(amend).unwrap_err();
     let first = loket::terms::ServiceDay(date("2026-11-23"));
     assert_eq!(refused, Refusal::Visits(loket::visits::Error::BornAfterVisit { first }));
     let words = loket::words::Words::new(loket::words::Language::Indonesian);

@@ -1,7 +1,7 @@
 //! Settings by keyboard, and the way back in with the recovery sheet.
 
 use iced::Size;
-use loket::clinic::{Command, Envelope, SignIn as Tried};
+use loket::clinic::{Envelope, SignIn as Tried};
 use loket::setup::{House, Measures};
 use loket::staff::secret::RecoveryCode;
 use loket::staff::{self, Account, Employment, Role, SecretHash};
@@ -204,7 +204,7 @@ fn a_forgotten_password_and_the_sheet_from_the_drawer() {
     let fixture = begun();
     let code = RecoveryCode::draw().unwrap();
     let hash = SecretHash::of_recovery(&code).unwrap();
-    let set = Command::Staff(staff::Command::SetRecovery(hash));
+    let set = staff::command::SetRecovery(hash);
     fixture.clinic.run(&fixture.administrator(), Envelope::new(set)).unwrap();
 
     let mut drive = Drive::new(SignIn::fresh(), &fixture, None);

@@ -27,7 +27,7 @@ fn a_locked_desk_opens_by_pin_and_another_may_come() {
     let session = fixture.administrator();
     let pin = Some(loket::staff::SecretHash::of_pin("274915").unwrap());
     let account = session.account().unwrap();
-    let set = loket::staff::Command::SetPin { account, pin };
+    let set = loket::staff::command::SetPin { account, pin };
     fixture.clinic.run(&session, loket::clinic::Envelope::new(set)).unwrap();
     let holder = Holder { name: session.name().to_owned(), account };
     let mut drive = Drive::new(SignIn::locked(holder), &fixture, Some(session));

@@ -160,7 +160,7 @@ fn without_the_sheet_a_new_seal_is_made_and_the_old_one_stays_known() {
     assert_eq!(own.len(), 2);
     assert_eq!(own[1], loket::cli::summary::own_seals(fixture.folder.path())[0]);
     let papers = there.path().join("papers");
-    let paths = loket::cli::summary::write(old.files(), &papers).unwrap();
+    let paths = old.files().write(&papers).unwrap();
     for path in &paths {
         let verdict = loket::cli::verify::judge(path, &[], &own).unwrap().verdict();
         assert_eq!(verdict, loket::seal::Verdict::Holds, "{path:?}");
@@ -168,7 +168,7 @@ fn without_the_sheet_a_new_seal_is_made_and_the_old_one_stays_known() {
     let clinic = Clinic::open(there.path(), clock(), &Options::default()).unwrap();
     let before = Period::Day(ServiceDay(yesterday - Duration::days(1)));
     let new = clinic.make_summary(&clinic.system(), before, Language::Indonesian).unwrap();
-    let written = loket::cli::summary::write(new.files(), &papers).unwrap();
+    let written = new.files().write(&papers).unwrap();
     assert_eq!(
         loket::cli::verify::judge(&written[0], &[], &own[..1]).unwrap().verdict(),
         loket::seal::Verdict::Holds

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a file of this repository that cannot be read fails the test")]
 
+mod texts;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -45,14 +47,16 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// Whether a file of `src/` holds tests only.
+fn of_tests(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str() == "tests")
+        || path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("tests"))
+}
+
 /// Product code of every file: what comes before its test module. A file of tests is none.
 fn product_code() -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
     rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
-    let of_tests = |path: &Path| {
-        path.components().any(|part| part.as_os_str() == "tests")
-            || path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("tests"))
-    };
     files
         .into_iter()
         .filter(|path| !of_tests(path))

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use super::{log, say};
+use super::{language, log, opened, say};
 use crate::clinic::{Clock, Refusal, views};
-use crate::demo::{self, Made, Plan};
+use crate::demo::{self, CLINIC, Made, Plan};
 use crate::desk::{Desk, ThisPc};
 use crate::screening::sheet::{Head, growth_chart_pdf};
 use crate::setup;
+use crate::store::database_file;
 use crate::summary::Period;
 use crate::terms::{ServiceDay, TimeZone};
 use crate::ui::app::{After, Start};
@@ -39,11 +40,12 @@ pub struct Args {
 }
 
 /// Makes the synthetic clinic, says what it is, opens the desk on it.
-pub fn run(arguments: &Args) -> ExitCode {
+pub fn run(arguments: &Args, asked: Option<Language>) -> ExitCode {
     let began = Instant::now();
+    let words = |folder: Option<&Path>| Words::new(language::spoken(asked, folder));
     let date = arguments.date.unwrap_or_else(|| TimeZone::Wib.day(Clock::System.now()).0);
     let Some(folder) = arguments.out.clone().or_else(own_folder) else {
-        return say::failed("this user has no folder for a demo; name one with --out");
+        return say::failed(words(None).text("cli-demo-no-folder"));
     };
     let made = demo::clear(&folder).and_then(|()| {
         let survey = arguments.survey.as_deref().map(demo::survey::read).transpose()?.unwrap_or_default();
@@ -51,29 +53,32 @@ pub fn run(arguments: &Args) -> ExitCode {
     });
     let made = match made {
         Ok(made) => made,
-        Err(trouble) => return say::failed(trouble),
+        Err(trouble) => {
+            let words = words(None);
+            return say::failed(words.with("cli-demo-failed", &[("why", trouble.to_string())]));
+        }
     };
+    // Now there is a clinic, and its window and this terminal speak one language.
+    let words = words(Some(&folder));
     let _log = log::begin(&folder);
     super::crash::watch(&folder);
     let papers = match papers(&made, &folder, date) {
         Ok(papers) => papers,
-        Err(why) => return say::failed(why),
+        Err(why) => return say::failed(words.with("cli-demo-failed", &[("why", why)])),
     };
-    table(&made, &folder, date);
-    for path in papers {
-        say::line(format!("{:<15}{}", "Berkas", path.display()));
-    }
-    say::line(format!("\nSiap dalam {:.1} detik.", began.elapsed().as_secs_f64()));
+    table(&made, &folder, &papers, &words);
+    let tenths = i64::try_from(began.elapsed().as_millis() / 100).unwrap_or(i64::MAX);
+    say::line(format!("\n{}", words.with("cli-demo-ready", &[("seconds", words.decimal(tenths, 1))])));
     if arguments.no_window {
         return ExitCode::SUCCESS;
     }
     if !display_named() {
-        say::aside(NoWindow::NoDisplay);
+        say::aside(opened::no_window(&NoWindow::NoDisplay, &words));
         return ExitCode::SUCCESS;
     }
     let house = match made.clinic.ask(&made.session, &setup::query::House) {
         Ok(house) => house,
-        Err(refusal) => return say::failed(refusal),
+        Err(refusal) => return say::failed(refusal.explain(&words)),
     };
     let (desk, pc) = (Desk::Here(made.clinic.clone()), ThisPc::of(made.clinic));
     let start =
@@ -82,7 +87,7 @@ pub fn run(arguments: &Args) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         // Everything else is done: a display that refuses is said, not failed.
         Err(why) => {
-            say::aside(why);
+            say::aside(opened::no_window(&why, &words));
             ExitCode::SUCCESS
         }
     }
@@ -95,14 +100,16 @@ fn papers(made: &Made, folder: &Path, date: NaiveDate) -> Result<Vec<PathBuf>, S
     let clinic = &made.clinic;
     let period = Period::Day(ServiceDay(date));
     let sealed = clinic.make_summary(&clinic.system(), period, words.language()).map_err(refused)?;
-    let mut paths =
-        super::summary::write(sealed.files(), &folder.join("summary")).map_err(|why| why.to_string())?;
+    let mut paths = sealed
+        .files()
+        .write(&folder.join("summary"))
+        .map_err(|(path, why)| format!("{}: {why}", path.display()))?;
     let asked = views::query::Child(made.child);
     let child = clinic.ask(&clinic.system(), &asked).map_err(refused)?;
     let child = child.ok_or_else(|| "the child of the demo is not there".to_owned())?;
     let now = TimeZone::Wib.local(clinic.now());
     let head = Head {
-        clinic: "Puskesmas Tirtasari",
+        clinic: CLINIC,
         name: &child.person.details.name,
         lines: &[words.date(child.person.details.birth.date)],
         made_at: clinic.now(),
@@ -122,26 +129,42 @@ fn own_folder() -> Option<PathBuf> {
     ProjectDirs::from("id", "Loket", "Loket").map(|dirs| dirs.cache_dir().join("demo"))
 }
 
-fn table(made: &Made, folder: &std::path::Path, date: NaiveDate) {
+/// What was made, name by name in one column and what it is in the next.
+fn table(made: &Made, folder: &Path, papers: &[PathBuf], words: &Words) {
     let figures = made.figures;
-    let rows = [
-        ("Klinik", format!("Puskesmas Tirtasari (rekaan), {date}")),
-        ("Warga", format!("{} dalam {} keluarga", figures.people, figures.families)),
-        ("Anak dipantau", format!("{} anak, {} pengukuran", figures.children, figures.measurements)),
+    let date = words.date_full(TimeZone::Wib.local(made.clinic.now()).date());
+    let mut rows = vec![
+        ("cli-demo-clinic", words.with("cli-demo-clinic-is", &[("name", CLINIC), ("date", &date)])),
         (
-            "Pagi ini",
-            format!(
-                "{} tiket, {} panggilan, {} tidak hadir, {} kunjungan",
-                figures.tickets, figures.calls, figures.no_shows, figures.visits
+            "cli-demo-people",
+            words.with("cli-demo-people-are", &[("people", figures.people), ("families", figures.families)]),
+        ),
+        (
+            "cli-demo-children",
+            words.with(
+                "cli-demo-children-are",
+                &[("children", figures.children), ("measurements", figures.measurements)],
             ),
         ),
         (
-            "Masuk sebagai",
-            format!("rina, dwi, agus, laras, made, prasetya atau wahyu; kata sandi {}", made.password),
+            "cli-demo-morning",
+            words.with(
+                "cli-demo-morning-is",
+                &[
+                    ("tickets", figures.tickets),
+                    ("calls", figures.calls),
+                    ("absent", figures.no_shows),
+                    ("visits", figures.visits),
+                ],
+            ),
         ),
-        ("Basis data", crate::store::database_file(folder).display().to_string()),
+        ("cli-demo-sign-in", words.with("cli-demo-sign-in-is", &[("password", &made.password)])),
+        ("cli-demo-database", database_file(folder).display().to_string()),
     ];
-    for (name, value) in rows {
-        say::line(format!("{name:<15}{value}"));
+    rows.extend(papers.iter().map(|path| ("cli-demo-file", path.display().to_string())));
+    let named: Vec<_> = rows.into_iter().map(|(key, value)| (words.text(key), value)).collect();
+    let width = named.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default() + 2;
+    for (name, value) in named {
+        say::line(format!("{name:<width$}{value}"));
     }
 }

@@ -13,7 +13,7 @@ use crate::store::{Options, StoreError};
 use crate::ui::action::Restore;
 use crate::ui::app::{After, Start, forward};
 use crate::ui::open::{NoWindow, display_named, open};
-use crate::words::{Language, Words};
+use crate::words::Words;
 
 /// What the desk calls itself to a second program.
 const ROLE: &str = "Loket front desk";
@@ -32,7 +32,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// The clinic. Where another desk of this account has it open, that one comes to the front; one that is just closing
 /// is waited for. `Err` is how a start ends that opens nothing.
-fn clinic(folder: &Path) -> Result<Clinic, ExitCode> {
+fn clinic(folder: &Path, words: &Words) -> Result<Clinic, ExitCode> {
     let options = Options { role: role(), ..Options::default() };
     let (began, mut asked) = (Instant::now(), false);
     loop {
@@ -43,34 +43,35 @@ fn clinic(folder: &Path) -> Result<Clinic, ExitCode> {
                 return Ok(clinic);
             }
             Err(StoreError::InUse { holder, .. }) if holder.starts_with(ROLE) => holder,
-            Err(error) => return Err(opened::cannot_start(&error)),
+            Err(error) => return Err(opened::cannot_start(&error, words)),
         };
         let holder = holder.split(", process").next().unwrap_or_default();
         if holder != role() {
             let user = holder.trim_start_matches(ROLE).trim_matches([' ', '(', ')']);
-            return Err(opened::other_account(user, Language::default()));
+            return Err(opened::other_account(user, words));
         }
         if !asked {
-            forward::ask(folder).map_err(say::failed)?;
+            let failed = |error: std::io::Error| words.with("start-failed", &[("why", error.to_string())]);
+            forward::ask(folder).map_err(|error| say::failed(failed(error)))?;
             asked = true;
         } else if !forward::is_asked(folder) {
             return Err(ExitCode::SUCCESS);
         } else if began.elapsed() > PATIENCE {
             forward::take(folder);
-            return Err(opened::no_answer());
+            return Err(opened::no_answer(words));
         }
         std::thread::sleep(PAUSE);
     }
 }
 
 /// Opens the clinic's data and its window.
-pub fn run(folder: PathBuf) -> ExitCode {
+pub fn run(folder: PathBuf, words: &Words) -> ExitCode {
     // Asked first: without a display nothing is touched.
     if !display_named() {
-        say::aside(NoWindow::NoDisplay);
+        say::aside(opened::no_window(&NoWindow::NoDisplay, words));
         return ExitCode::from(EXIT_NO_DISPLAY);
     }
-    let clinic = match clinic(&folder) {
+    let clinic = match clinic(&folder, words) {
         Ok(clinic) => clinic,
         Err(ended) => return ended,
     };
@@ -84,26 +85,20 @@ pub fn run(folder: PathBuf) -> ExitCode {
     }
     let house = match clinic.ask(&clinic.display(), &setup::query::House) {
         Ok(house) => house,
-        Err(refusal) => return opened::cannot_start(&StoreError::Unreadable(refusal.to_string())),
+        Err(refusal) => return opened::cannot_start(&StoreError::Unreadable(refusal.to_string()), words),
     };
     #[cfg(windows)]
-    let session = super::session_end::watch(&clinic, copy_at_close);
+    let session = super::session_end::watch(&clinic, words.language(), copy_at_close);
     let (desk, after) = (Desk::Here(clinic.clone()), After::default());
-    let ended = show(Start {
-        desk,
-        session: None,
-        house,
-        pc: ThisPc::of(clinic.clone()),
-        after: after.clone(),
-        bad_end,
-    });
+    let pc = ThisPc::of(clinic.clone());
+    let ended = show(Start { desk, session: None, house, pc, after: after.clone(), bad_end }, words);
     let restore = after.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     match restore {
         Some(wanted) => {
             #[cfg(windows)]
             drop(session);
             drop(clinic);
-            start_again(&folder, &wanted)
+            start_again(&folder, &wanted, words)
         }
         None => {
             copy_at_close(&clinic);
@@ -113,8 +108,7 @@ pub fn run(folder: PathBuf) -> ExitCode {
 }
 
 /// Comes back from the copy that was tried out in the first run, and opens the program anew on it.
-fn start_again(folder: &Path, wanted: &Restore) -> ExitCode {
-    let words = Words::new(Language::default());
+fn start_again(folder: &Path, wanted: &Restore, words: &Words) -> ExitCode {
     // Work on its own thread may hold the clinic a moment longer than the windows did.
     let mut tries = 0;
     let back = loop {
@@ -128,13 +122,13 @@ fn start_again(folder: &Path, wanted: &Restore) -> ExitCode {
     };
     match back {
         Ok(back) => tracing::info!(?back, "Back from a copy"),
-        Err(trouble) => return opened::told(&words.text("open-no-restore"), &trouble.explain(&words)),
+        Err(trouble) => return opened::told(&words.text("open-no-restore"), &trouble.explain(words), words),
     }
     let again = std::env::current_exe()
         .and_then(|program| std::process::Command::new(program).args(std::env::args_os().skip(1)).spawn());
     match again {
         Ok(_) => ExitCode::SUCCESS,
-        Err(error) => say::failed(error),
+        Err(error) => say::failed(words.with("start-failed", &[("why", error.to_string())])),
     }
 }
 
@@ -147,18 +141,18 @@ fn copy_at_close(clinic: &Clinic) {
 }
 
 /// Opens the window; a display that refuses or goes away is one sentence.
-pub fn show(start: Start) -> ExitCode {
+pub fn show(start: Start, words: &Words) -> ExitCode {
     let folder = start.pc.folder().to_owned();
     match open(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why @ (NoWindow::NoDisplay | NoWindow::Refused(_))) => {
-            say::aside(why);
+            say::aside(opened::no_window(&why, words));
             ExitCode::from(EXIT_NO_DISPLAY)
         }
         Err(why @ NoWindow::Lost) => {
             // That the toolkit panicked over it was said here and now.
             let _ = crash::last_end(&folder, false);
-            say::failed(why)
+            say::failed(opened::no_window(&why, words))
         }
     }
 }

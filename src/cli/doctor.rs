@@ -3,23 +3,25 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::say;
+use super::{opened, say};
 use crate::clinic::{MIGRATIONS, examine};
 use crate::store::open_to_look;
+use crate::words::Words;
 
-pub fn run(folder: &Path) -> ExitCode {
+/// Says what it found; what a finding names is for the IT officer and the same in every language.
+pub fn run(folder: &Path, words: &Words) -> ExitCode {
     let found = open_to_look(folder, MIGRATIONS).and_then(|db| examine(&db));
     match found {
-        Err(error) => say::failed(error),
+        Err(error) => say::failed(opened::explain(&error, words)),
         Ok(findings) if findings.is_empty() => {
-            say::line("Loket doctor: nothing found, everything is as it should be");
+            say::line(words.text("cli-doctor-sound"));
             ExitCode::SUCCESS
         }
         Ok(findings) => {
             for finding in &findings {
                 say::line(format!("{}: {}", finding.check, finding.text));
             }
-            say::aside(format!("Loket doctor: {} findings", findings.len()));
+            say::aside(words.with("cli-doctor-found", &[("count", findings.len())]));
             ExitCode::FAILURE
         }
     }

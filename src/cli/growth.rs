@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::store::place::is_device;
+use crate::words::Language;
 use say::Voice;
 
 pub use pipeline::{Tally, convert};
@@ -38,9 +39,9 @@ pub struct GrowthArgs {
 }
 
 /// Runs the command: 0 when every cell was understood, 2 when some were not, 1 when the file could not be done.
-pub fn run(args: &GrowthArgs) -> ExitCode {
+pub fn run(args: &GrowthArgs, language: Language) -> ExitCode {
     let unit = if args.months { Unit::Months } else { Unit::Days };
-    let mut listener = Terminal::new(args);
+    let mut listener = Terminal::new(args, language);
     let done = open(&args.input).and_then(|input| match &args.out {
         Some(path) if path.as_os_str() != "-" => {
             to_file(path, |out| convert(input, out, unit, &mut listener))
@@ -76,7 +77,8 @@ fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
 }
 
 /// Writes beside the goal and puts the file in its place only when it is whole. What is no file, such as a pipe, is
-/// written straight into; behind a link the file that it points to is replaced, not the link.
+/// written straight into; behind a link the file that it points to is replaced, not the link. It is not forced onto the
+/// disk: a table of any size would wait for it, and can be computed again.
 fn to_file(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<Tally, Failure>,
@@ -127,10 +129,10 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn new(args: &GrowthArgs) -> Self {
+    fn new(args: &GrowthArgs, language: Language) -> Self {
         let progress = io::stderr().is_terminal() && (args.out.is_some() || !io::stdout().is_terminal());
         let size = fs::metadata(&args.input).ok().filter(fs::Metadata::is_file).map(|about| about.len());
-        Self { voice: Voice::default(), progress, shown: false, size }
+        Self { voice: Voice::new(language), progress, shown: false, size }
     }
 
     /// Takes the progress line away.

@@ -6,6 +6,7 @@ mod demo;
 mod desk;
 mod doctor;
 pub mod growth;
+mod language;
 mod log;
 mod opened;
 mod restore;
@@ -16,12 +17,13 @@ pub mod summary;
 pub mod verify;
 
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub use say::EXIT_NO_DISPLAY;
 
 use crate::store::place::Install;
+use crate::words::{Language, Words};
 
 /// Loket: the front desk of a community clinic.
 #[derive(Debug, Parser)]
@@ -30,6 +32,11 @@ struct Arguments {
     /// Folder of the clinic's data instead of the usual one
     #[arg(long, global = true, env = "LOKET_DATA", value_name = "DIR")]
     data: Option<PathBuf>,
+
+    /// Language: id or en. Otherwise the one chosen for the clinic in the folder, without a clinic the system's; the paper
+    /// of a summary is in Indonesian
+    #[arg(long, global = true, value_name = "id|en", value_parser = |text: &str| text.parse::<Language>())]
+    language: Option<Language>,
 
     #[command(subcommand)]
     task: Option<Task>,
@@ -57,34 +64,37 @@ enum Task {
 
 /// Runs the program; its answer is the process's exit code.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let folder = || data::folder(arguments.data.clone());
-    match arguments.task {
-        None => match Install::here() {
-            install if install.role.holds_data() || arguments.data.is_some() => {
-                folder().map_or_else(|why| opened::told(&why.to_string(), ""), desk::run)
-            }
-            install => opened::other_role(&install, crate::words::Language::default()),
-        },
-        Some(Task::Demo(arguments)) => demo::run(&arguments),
-        Some(Task::Backup(arguments)) => {
-            folder().map_or_else(say::failed, |folder| restore::back_up(&folder, &arguments))
-        }
-        Some(Task::Restore(arguments)) => {
-            folder().map_or_else(say::failed, |folder| restore::run(&folder, &arguments))
-        }
-        Some(Task::Summary(arguments)) => {
-            folder().map_or_else(say::failed, |folder| summary::run(&folder, &arguments))
-        }
-        Some(Task::Verify(arguments)) => {
-            let own = folder().map(|folder| summary::own_seals(&folder)).unwrap_or_default();
-            verify::run(&arguments, &own, crate::words::Language::default())
-        }
-        Some(Task::Open(arguments)) => {
-            let own = folder().map(|folder| summary::own_seals(&folder)).unwrap_or_default();
-            opened::run(&arguments, &own, crate::words::Language::default())
-        }
-        Some(Task::Growth(arguments)) => growth::run(&arguments),
-        Some(Task::Doctor) => folder().map_or_else(say::failed, |folder| doctor::run(&folder)),
+    let Arguments { data, language: asked, task } = Arguments::parse();
+    let named = data.is_some();
+    let folder = data::folder(data);
+    let language = language::spoken(asked, folder.as_deref());
+    let own = || folder.as_deref().map(summary::own_seals).unwrap_or_default();
+    let words = || Words::new(language);
+    let in_folder = |work: &dyn Fn(&Path) -> ExitCode| match &folder {
+        Some(folder) => work(folder),
+        None => say::failed(words().text("cli-no-folder")),
+    };
+    match task {
+        None => start(named, folder, &words()),
+        Some(Task::Demo(arguments)) => demo::run(&arguments, asked),
+        Some(Task::Backup(arguments)) => in_folder(&|folder| restore::back_up(folder, &arguments, &words())),
+        Some(Task::Restore(arguments)) => in_folder(&|folder| restore::run(folder, &arguments, &words())),
+        Some(Task::Summary(arguments)) => in_folder(&|folder| summary::run(folder, &arguments, asked)),
+        Some(Task::Verify(arguments)) => verify::run(&arguments, &own(), &words()),
+        Some(Task::Open(arguments)) => opened::run(&arguments, &own(), &words()),
+        Some(Task::Growth(arguments)) => growth::run(&arguments, language),
+        Some(Task::Doctor) => in_folder(&|folder| doctor::run(folder, &words())),
+    }
+}
+
+/// `loket` alone: the desk, or why this PC has none.
+fn start(named: bool, folder: Option<PathBuf>, words: &Words) -> ExitCode {
+    let install = Install::here();
+    if !named && !install.role.holds_data() {
+        return opened::other_role(&install, words);
+    }
+    match folder {
+        Some(folder) => desk::run(folder, words),
+        None => opened::told(&words.text("cli-no-folder"), "", words),
     }
 }

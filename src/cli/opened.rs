@@ -9,11 +9,11 @@ use crate::seal::{Fingerprint, Verdict};
 use crate::store::StoreError;
 use crate::store::place::Install;
 use crate::ui::notice::{Mood, Notice, show};
-use crate::words::{Language, Words};
+use crate::ui::open::NoWindow;
+use crate::words::Words;
 
 /// Opens the window on one file; the exit code is the one of `verify`.
-pub fn run(arguments: &verify::Args, own: &[Fingerprint], language: Language) -> ExitCode {
-    let words = Words::new(language);
+pub fn run(arguments: &verify::Args, own: &[Fingerprint], words: &Words) -> ExitCode {
     let name = arguments.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let (told, mood, code) = match verify::judge(&arguments.file, &arguments.seals, own) {
         Ok(report) => {
@@ -22,11 +22,11 @@ pub fn run(arguments: &verify::Args, own: &[Fingerprint], language: Language) ->
                 Verdict::UnknownSeal => Mood::Careful,
                 Verdict::Broken => Mood::Bad,
             };
-            (verify::tell(&report, own, language), mood, verify::exit_code(report.verdict()))
+            (verify::tell(&report, own, words), mood, verify::exit_code(report.verdict()))
         }
-        Err(trouble) => (verify::tell_trouble(&trouble, language), Mood::Bad, 1),
+        Err(trouble) => (vec![trouble.explain(words)], Mood::Bad, 1),
     };
-    let mut lines = told.lines().map(str::to_owned);
+    let mut lines = told.into_iter();
     let lead = lines.next().unwrap_or_default();
     let notice = Notice {
         title: words.with("open-title", &[("file", name)]),
@@ -35,12 +35,11 @@ pub fn run(arguments: &verify::Args, own: &[Fingerprint], language: Language) ->
         mood,
         close: words.text("open-close").into_owned(),
     };
-    window(notice, code)
+    window(notice, code, words)
 }
 
 /// The window of a PC whose role keeps no data of its own.
-pub fn other_role(install: &Install, language: Language) -> ExitCode {
-    let words = Words::new(language);
+pub fn other_role(install: &Install, words: &Words) -> ExitCode {
     let role = words.text(&format!("open-role-{}", install.role.as_str())).into_owned();
     let hub = if install.hub.is_empty() {
         words.text("open-role-none").into_owned()
@@ -54,12 +53,11 @@ pub fn other_role(install: &Install, language: Language) -> ExitCode {
         mood: Mood::Careful,
         close: words.text("open-close").into_owned(),
     };
-    window(notice, 0)
+    window(notice, 0, words)
 }
 
 /// The window of a second account of the PC, while the first has the clinic open.
-pub fn other_account(user: &str, language: Language) -> ExitCode {
-    let words = Words::new(language);
+pub fn other_account(user: &str, words: &Words) -> ExitCode {
     let notice = Notice {
         title: words.text("app-name").into_owned(),
         lead: words.with("open-account-lead", &[("user", user)]),
@@ -67,39 +65,59 @@ pub fn other_account(user: &str, language: Language) -> ExitCode {
         mood: Mood::Careful,
         close: words.text("open-close").into_owned(),
     };
-    window(notice, 1)
+    window(notice, 1, words)
 }
 
 /// Why Loket cannot be opened: by a double click there is no terminal that would show it.
-pub fn cannot_start(error: &StoreError) -> ExitCode {
-    let words = Words::new(Language::default());
+pub fn cannot_start(error: &StoreError, words: &Words) -> ExitCode {
+    told(&words.text("start-lead"), &explain(error, words), words)
+}
+
+/// What the store says no to, in a sentence for people.
+pub fn explain(error: &StoreError, words: &Words) -> String {
     let about = |key: &str, path: &Path| words.with(key, &[("file", path.display().to_string())]);
-    let said = match error {
-        StoreError::Folder { folder, source } => {
-            words.with("start-folder", &[("file", folder.display().to_string()), ("why", source.to_string())])
-        }
-        StoreError::InUse { holder, .. } => words.with("start-in-use", &[("holder", holder.as_str())]),
+    let why = |key: &str, path: &Path, why: &dyn std::fmt::Display| {
+        words.with(key, &[("file", path.display().to_string()), ("why", why.to_string())])
+    };
+    match error {
+        StoreError::Folder { folder, source } => why("start-folder", folder, source),
+        StoreError::InUse { holder, .. } => words.with("start-in-use", &[("holder", holder)]),
         StoreError::NotDatabase(path) | StoreError::NotOurs(path) => about("start-not-ours", path),
         StoreError::Newer { path, .. } => about("start-newer", path),
         StoreError::NoLog { folder, .. } => about("start-no-log", folder),
-        other => words.with("start-failed", &[("why", other.to_string())]),
-    };
-    told(&words.text("start-lead"), &said)
+        StoreError::Missing(folder) => about("store-missing", folder),
+        StoreError::NoCopyFolder(folder) => about("store-no-copy-folder", folder),
+        StoreError::Unsound { path, first, .. } => why("store-unsound", path, first),
+        StoreError::File { path, source } => why("store-file", path, source),
+        // Of these only a log or an IT officer can make something.
+        StoreError::Sqlite(_)
+        | StoreError::Unreadable(_)
+        | StoreError::Stopped
+        | StoreError::NotCommitted(_)
+        | StoreError::Fault => words.with("start-failed", &[("why", error.to_string())]),
+    }
+}
+
+/// Why there is no window.
+pub fn no_window(why: &NoWindow, words: &Words) -> String {
+    match why {
+        NoWindow::NoDisplay => words.text("window-no-display").into_owned(),
+        NoWindow::Refused(why) => words.with("window-refused", &[("why", why)]),
+        NoWindow::Lost => words.text("window-lost").into_owned(),
+    }
 }
 
 /// Another Loket of this PC neither came to the front nor ended.
-pub fn no_answer() -> ExitCode {
-    let words = Words::new(Language::default());
-    told(&words.text("start-no-answer"), &words.text("start-no-answer-what"))
+pub fn no_answer(words: &Words) -> ExitCode {
+    told(&words.text("start-no-answer"), &words.text("start-no-answer-what"), words)
 }
 
 /// Says why it ends here: on the terminal, and in a window where there is none. A failure.
-pub fn told(lead: &str, said: &str) -> ExitCode {
+pub fn told(lead: &str, said: &str, words: &Words) -> ExitCode {
     if std::io::stderr().is_terminal() {
         return say::failed(format!("{lead} {said}"));
     }
     say::aside(format!("{lead} {said}"));
-    let words = Words::new(Language::default());
     let notice = Notice {
         title: words.text("app-name").into_owned(),
         lead: lead.to_owned(),
@@ -113,13 +131,13 @@ pub fn told(lead: &str, said: &str) -> ExitCode {
 }
 
 /// Shows it; without a display what it says goes to the terminal.
-fn window(notice: Notice, code: u8) -> ExitCode {
+fn window(notice: Notice, code: u8, words: &Words) -> ExitCode {
     let said = format!("{}\n{}", notice.lead, notice.lines.join("\n"));
     match show(notice) {
         Ok(()) => ExitCode::from(code),
         Err(why) => {
             say::line(said.trim_end());
-            say::aside(why);
+            say::aside(no_window(&why, words));
             ExitCode::from(EXIT_NO_DISPLAY)
         }
     }

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::say;
+use super::{opened, say};
 use crate::clinic::restore::{SealThen, restore};
 use crate::clinic::{Clock, MIGRATIONS, copies, examine};
-use crate::store::{self, open_to_look};
-use crate::words::{Language, Words};
+use crate::store::{self, StoreError, open_to_look};
+use crate::words::Words;
 
 /// What follows `loket backup`.
 #[derive(Debug, clap::Args)]
@@ -29,29 +29,30 @@ pub struct RestoreArgs {
 }
 
 /// Makes a copy, tried out before it counts.
-pub fn back_up(folder: &Path, arguments: &BackupArgs) -> ExitCode {
+pub fn back_up(folder: &Path, arguments: &BackupArgs, words: &Words) -> ExitCode {
+    let failed = |error: StoreError| say::failed(opened::explain(&error, words));
     let made = open_to_look(folder, MIGRATIONS).and_then(|db| {
         let (daily, monthly) = copies::names(&db, Clock::System.now())?;
         drop(db);
         let target = arguments.to.clone().unwrap_or_else(|| copies::Copies::read(folder).target(folder));
         std::fs::create_dir_all(&target)
-            .map_err(|source| store::StoreError::File { path: target.clone(), source })?;
+            .map_err(|source| StoreError::File { path: target.clone(), source })?;
         store::copy_day(folder, &target, &daily, &monthly, (MIGRATIONS, examine))
     });
     match made {
         Ok(store::DayCopy { day, month }) => {
-            say::line(format!("{} ({} bytes), tried out and sound", day.file.display(), day.bytes));
-            month.map_or_else(say::failed, |()| ExitCode::SUCCESS)
+            let values = [("file", day.file.display().to_string()), ("bytes", words.count(day.bytes))];
+            say::line(words.with("cli-backup-made", &values));
+            month.map_or_else(failed, |()| ExitCode::SUCCESS)
         }
-        Err(error) => say::failed(error),
+        Err(error) => failed(error),
     }
 }
 
 /// Comes back from a copy; what was there is kept.
-pub fn run(folder: &Path, arguments: &RestoreArgs) -> ExitCode {
+pub fn run(folder: &Path, arguments: &RestoreArgs, words: &Words) -> ExitCode {
     match restore(folder, &arguments.file, &arguments.code, Clock::System) {
         Ok(back) => {
-            let words = Words::new(Language::default());
             say::line(words.with(
                 "restore-done",
                 &[("file", arguments.file.display().to_string()), ("folder", folder.display().to_string())],
@@ -66,6 +67,6 @@ pub fn run(folder: &Path, arguments: &RestoreArgs) -> ExitCode {
             }));
             ExitCode::SUCCESS
         }
-        Err(trouble) => say::failed(trouble.explain(&Words::new(Language::default()))),
+        Err(trouble) => say::failed(trouble.explain(words)),
     }
 }

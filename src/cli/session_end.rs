@@ -25,17 +25,17 @@ fn take(slot: &Slot) -> Option<Clinic> {
 }
 
 /// From now on `close` is done with the clinic before Windows ends the session, by a window that nobody sees.
-pub fn watch(clinic: &Clinic, close: fn(&Clinic)) -> Watch {
+pub fn watch(clinic: &Clinic, language: Language, close: fn(&Clinic)) -> Watch {
     let slot: Slot = Arc::new(Mutex::new(Some(clinic.clone())));
     let watched = Arc::clone(&slot);
     let thread = std::thread::Builder::new().name("loket-session".into());
-    if let Err(error) = thread.spawn(move || listen(watched, close)) {
+    if let Err(error) = thread.spawn(move || listen(watched, language, close)) {
         tracing::warn!(%error, "The end of the session will come unannounced");
     }
     Watch(slot)
 }
 
-fn listen(slot: Slot, close: fn(&Clinic)) {
+fn listen(slot: Slot, language: Language, close: fn(&Clinic)) {
     let window = gui::WindowMain::new(gui::WindowMainOpts {
         title: "Loket session",
         style: co::WS::OVERLAPPED,
@@ -44,7 +44,7 @@ fn listen(slot: Slot, close: fn(&Clinic)) {
     let handle = window.clone();
     window.on().wm(co::WM::QUERYENDSESSION, move |_| {
         // Said on the screen on which Windows waits.
-        let words = Words::new(Language::default());
+        let words = Words::new(language);
         if let Err(error) = handle.hwnd().ShutdownBlockReasonCreate(&words.text("end-copying")) {
             tracing::debug!(%error, "Windows was not told what it waits for");
         }

@@ -3,17 +3,19 @@
 //! Reads files and speaks; all judging is done in `seal`. Ends with 0 when everything holds and the seal is
 //! known, 4 when it holds but nobody vouched for the seal, 1 otherwise.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::{DateTime, Utc};
+
 use super::say;
 use crate::seal::{
-    BadCertificate, Certificate, Fault, Fingerprint, Input, Kind, Part, Report, Signature, Verdict, verify,
+    BadCertificate, Certificate, Fault, Fingerprint, Input, Kind, Part, Report, Verdict, verify,
 };
-use crate::words::Language;
+use crate::words::Words;
 
 /// No summary comes near this; a larger file is something else.
 const LARGEST_FILE: u64 = 64 * 1024 * 1024;
@@ -29,10 +31,9 @@ pub struct Args {
 }
 
 /// Why nothing could be judged at all.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Trouble {
     /// A file cannot be read.
-    #[error("{path}: {source}")]
     Read {
         /// Which file.
         path: PathBuf,
@@ -40,32 +41,38 @@ pub enum Trouble {
         source: std::io::Error,
     },
     /// A file is larger than any summary.
-    #[error("{0} is larger than 64 MiB")]
     TooLarge(PathBuf),
     /// The other half of a JSON summary is not beside it.
-    #[error("{0} is missing")]
     Partner(PathBuf),
     /// Neither name nor content tells what it is.
-    #[error("{0} is none of .json, .json.p7s, .pdf, .asice")]
     UnknownKind(PathBuf),
-    /// What was given with `--seal` is neither a fingerprint nor a certificate that can be a seal's.
-    #[error("--seal {given}: {reason}")]
-    Seal {
-        /// As it was typed.
-        given: String,
-        /// Why it is no certificate.
-        reason: BadCertificate,
-    },
+    /// What was given with `--seal`, as it was typed, is neither a fingerprint nor a certificate that can be a seal's.
+    Seal(String),
+}
+
+impl Trouble {
+    /// The sentence for people.
+    pub fn explain(&self, words: &Words) -> String {
+        let about = |key: &str, path: &Path| words.with(key, &[("file", path.display().to_string())]);
+        match self {
+            Self::Read { path, source } => words
+                .with("verify-no-read", &[("file", path.display().to_string()), ("why", source.to_string())]),
+            Self::TooLarge(path) => about("verify-too-large", path),
+            Self::Partner(path) => about("verify-no-partner", path),
+            Self::UnknownKind(path) => about("verify-unknown-kind", path),
+            Self::Seal(given) => words.with("verify-no-seal", &[("given", given)]),
+        }
+    }
 }
 
 /// Verifies one file and says the outcome; `own` are the seals that are or were the clinic's own.
-pub fn run(args: &Args, own: &[Fingerprint], language: Language) -> ExitCode {
+pub fn run(args: &Args, own: &[Fingerprint], words: &Words) -> ExitCode {
     match judge(&args.file, &args.seals, own) {
         Ok(report) => {
-            say::line(tell(&report, own, language).trim_end());
+            say::line(tell(&report, own, words).join("\n"));
             ExitCode::from(exit_code(report.verdict()))
         }
-        Err(trouble) => say::failed(tell_trouble(&trouble, language)),
+        Err(trouble) => say::failed(trouble.explain(words)),
     }
 }
 
@@ -110,7 +117,7 @@ fn known_seal(given: &str) -> Result<Fingerprint, Trouble> {
     let bytes = read(Path::new(given))?;
     Certificate::from_file_bytes(&bytes)
         .map(|certificate| certificate.fingerprint())
-        .map_err(|reason| Trouble::Seal { given: given.to_owned(), reason })
+        .map_err(|_| Trouble::Seal(given.to_owned()))
 }
 
 fn read_partner(path: &Path) -> Result<Vec<u8>, Trouble> {
@@ -134,175 +141,92 @@ fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     }
 }
 
-/// The whole answer, ready to print.
-pub fn tell(report: &Report, own: &[Fingerprint], language: Language) -> String {
-    let pick = |indonesian: &'static str, english: &'static str| match language {
-        Language::Indonesian => indonesian,
-        Language::English => english,
-    };
-    let mut out = String::new();
-    out.push_str(match report.verdict() {
-        Verdict::Holds => pick(
-            "UTUH: setiap byte sama seperti saat disegel, dan segelnya dikenal.\n",
-            "INTACT: every byte is as it was sealed, and the seal is known.\n",
-        ),
-        Verdict::UnknownSeal => pick(
-            "UTUH, TETAPI SEGELNYA TIDAK DIKENAL: setiap byte sama seperti saat disegel.\n",
-            "INTACT, BUT THE SEAL IS NOT KNOWN: every byte is as it was sealed.\n",
-        ),
-        Verdict::Broken => pick("TIDAK SAH. Yang salah:\n", "NOT VALID. What is wrong:\n"),
+/// The whole answer, line by line.
+pub fn tell(report: &Report, own: &[Fingerprint], words: &Words) -> Vec<String> {
+    let verdict = report.verdict();
+    let text = |key: &str| words.text(key).into_owned();
+    let mut lines = vec![text(match verdict {
+        Verdict::Holds => "verify-holds",
+        Verdict::UnknownSeal => "verify-unknown",
+        Verdict::Broken => "verify-broken",
+    })];
+    lines.extend(report.faults.iter().map(|fault| format!("  - {}", tell_fault(fault, words))));
+    let Some(signature) = report.signer() else { return lines };
+    if verdict == Verdict::Broken {
+        lines.push(text("verify-claims"));
+    }
+    lines.push(words.with("verify-by", &[("who", signature.subject.to_string())]));
+    lines.push(match signature.signed_at {
+        Some(at) => words.with("verify-at", &[("time", moment(at))]),
+        None => text("verify-at-unknown"),
     });
-    for fault in &report.faults {
-        let _ = writeln!(out, "  - {}", tell_fault(fault, language));
-    }
-    if let Some(signature) = report.signer() {
-        if report.verdict() == Verdict::Broken {
-            out.push_str(pick(
-                "Berkas ini mengaku (belum tentu benar):\n",
-                "The file claims (which may not be true):\n",
-            ));
-        }
-        tell_signature(&mut out, signature, language);
-        out.push_str(match (report.verdict(), own.contains(&signature.fingerprint)) {
-            (Verdict::Broken, _) => "",
-            (Verdict::UnknownSeal, _) => pick(
-                "Bandingkan sidik jari itu dengan puskesmas penyegel lewat telepon; bila sama, ulangi dengan --seal.\n",
-                "Compare that fingerprint with the sealing clinic by telephone; if it is the same, repeat with --seal.\n",
-            ),
-            (Verdict::Holds, true) => pick("Ini segel puskesmas ini sendiri.\n", "This is this clinic's own seal.\n"),
-            (Verdict::Holds, false) => {
-                pick("Segel ini yang diberikan dengan --seal.\n", "This seal was given with --seal.\n")
-            }
-        });
-        if report.verdict() != Verdict::Broken {
-            out.push_str(pick(
-                "Ini segel puskesmas, bukan tanda tangan elektronik tersertifikasi.\n",
-                "It is a clinic's seal, not a certified electronic signature.\n",
-            ));
-        }
-    }
-    out
+    lines.push(words.with("verify-fingerprint", &[("fingerprint", signature.fingerprint.to_string())]));
+    let whose = match (verdict, own.contains(&signature.fingerprint)) {
+        (Verdict::Broken, _) => return lines,
+        (Verdict::UnknownSeal, _) => "verify-compare",
+        (Verdict::Holds, true) => "verify-own",
+        (Verdict::Holds, false) => "verify-given",
+    };
+    lines.extend([text(whose), text("verify-not-certified")]);
+    lines
 }
 
-fn tell_signature(out: &mut String, signature: &Signature, language: Language) {
-    let labels = match language {
-        Language::Indonesian => ["Disegel oleh", "Waktu", "Sidik jari segel (SHA-256)", "tidak diketahui"],
-        Language::English => ["Sealed by", "Time", "Fingerprint of the seal (SHA-256)", "not known"],
-    };
-    let [by, time, fingerprint, unknown] = labels;
-    let at = signature
-        .signed_at
-        .map_or_else(|| unknown.to_owned(), |at| at.format("%Y-%m-%d %H:%M:%S UTC").to_string());
-    let _ = writeln!(out, "{by}: {}", signature.subject);
-    let _ = writeln!(out, "{time}: {at}");
-    let _ = writeln!(out, "{fingerprint}: {}", signature.fingerprint);
+/// The signer's time as it stands in the seal, the same wherever it is read.
+fn moment(at: DateTime<Utc>) -> String {
+    at.format("%Y-%m-%d %H:%M:%S UTC").to_string()
 }
 
 /// One fault in one sentence.
-pub fn tell_fault(fault: &Fault, language: Language) -> String {
-    if language == Language::English {
-        return format!("{fault}.");
-    }
-    match fault {
-        Fault::NotReadable(part) => format!("{} tidak dapat dibaca.", part_name(*part)),
-        Fault::NoSignature(part) => format!("{} tidak membawa segel dari program ini.", part_name(*part)),
-        Fault::NotCanonical(part) => {
-            format!("{} tidak persis, byte demi byte, dalam bentuk bakunya.", part_name(*part))
-        }
-        Fault::ContentChanged(part) => format!("{} diubah setelah disegel.", part_name(*part)),
-        Fault::BadSignature(part) => format!("{} tidak cocok dengan sertifikatnya.", part_name(*part)),
-        Fault::CertificateSwapped(part) => {
-            format!("{} membawa sertifikat lain daripada yang dipakai menyegel.", part_name(*part))
-        }
-        Fault::BadCertificate { part, reason } => format!(
-            "{}: {}.",
-            part_name(*part),
+pub fn tell_fault(fault: &Fault, words: &Words) -> String {
+    let of = |key: &str, part: Part| words.with(key, &[("part", part_name(part, words))]);
+    let bytes = |key: &str, bytes: usize| words.with(key, &[("bytes", bytes)]);
+    match *fault {
+        Fault::NotReadable(part) => of("verify-fault-unreadable", part),
+        Fault::NoSignature(part) => of("verify-fault-no-signature", part),
+        Fault::NotCanonical(part) => of("verify-fault-not-canonical", part),
+        Fault::ContentChanged(part) => of("verify-fault-changed", part),
+        Fault::BadSignature(part) => of("verify-fault-bad-signature", part),
+        Fault::CertificateSwapped(part) => of("verify-fault-swapped", part),
+        Fault::BadCertificate { part, reason } => of(
             match reason {
-                BadCertificate::NotReadable => "sertifikatnya tidak dapat dibaca",
-                BadCertificate::OtherKey => "kunci sertifikatnya bukan P-256",
-                BadCertificate::OwnSignature => "tanda tangan sertifikat itu sendiri tidak benar",
-            }
+                BadCertificate::NotReadable => "verify-fault-certificate-unreadable",
+                BadCertificate::OtherKey => "verify-fault-certificate-key",
+                BadCertificate::OwnSignature => "verify-fault-certificate-signature",
+            },
+            part,
         ),
-        Fault::SigningTime(part) => {
-            format!("{} tidak menyebut waktunya di tempat yang semestinya.", part_name(*part))
-        }
-        Fault::OutsideValidity { part, at } => format!(
-            "{} dibuat pada {}, di luar masa berlaku sertifikatnya.",
-            part_name(*part),
-            at.format("%Y-%m-%d %H:%M:%S UTC")
-        ),
-        Fault::AddedAfterSigning { bytes, revision: true } => {
-            format!("Setelah disegel, PDF direvisi ({bytes} byte ditambahkan).")
-        }
-        Fault::AddedAfterSigning { bytes, revision: false } => {
-            format!("Setelah disegel, {bytes} byte ditambahkan pada akhir PDF.")
-        }
-        Fault::CutShort { bytes } => format!("{bytes} byte hilang pada akhir PDF."),
-        Fault::HoleChanged => "Ruang untuk segel di dalam PDF diubah.".to_owned(),
-        Fault::WrongMembers => "Isi wadah bukan berkas yang semestinya, atau urutannya lain.".to_owned(),
-        Fault::PdfNamesNone => "PDF tidak menyebut ringkasan mana yang ditampilkannya.".to_owned(),
-        Fault::PdfNamesAnother => "PDF menampilkan ringkasan lain daripada berkas JSON.".to_owned(),
-        Fault::OtherSigner(part) => {
-            format!("{} dibuat dengan segel lain daripada yang lain.", part_name(*part))
-        }
+        Fault::SigningTime(part) => of("verify-fault-time", part),
+        Fault::OutsideValidity { part, at } => words
+            .with("verify-fault-validity", &[("part", part_name(part, words)), ("time", moment(at).into())]),
+        Fault::AddedAfterSigning { bytes: added, revision: true } => bytes("verify-fault-revised", added),
+        Fault::AddedAfterSigning { bytes: added, revision: false } => bytes("verify-fault-added", added),
+        Fault::CutShort { bytes: gone } => bytes("verify-fault-cut", gone),
+        Fault::HoleChanged => words.text("verify-fault-hole").into_owned(),
+        Fault::WrongMembers => words.text("verify-fault-members").into_owned(),
+        Fault::PdfNamesNone => words.text("verify-fault-pdf-names-none").into_owned(),
+        Fault::PdfNamesAnother => words.text("verify-fault-pdf-names-another").into_owned(),
+        Fault::OtherSigner(part) => of("verify-fault-other-signer", part),
     }
 }
 
-fn part_name(part: Part) -> &'static str {
-    match part {
-        Part::Json => "Berkas JSON",
-        Part::JsonSignature => "Segel berkas JSON (.json.p7s)",
-        Part::Pdf => "PDF",
-        Part::PdfSignature => "Segel di dalam PDF",
-        Part::Container => "Wadah (.asice)",
-        Part::Manifest => "Daftar isi wadah",
-        Part::ManifestSignature => "Segel wadah",
-    }
-}
-
-/// One sentence for what kept us from judging.
-pub fn tell_trouble(trouble: &Trouble, language: Language) -> String {
-    match (language, trouble) {
-        (Language::Indonesian, Trouble::Read { path, source }) => {
-            format!("{} tidak dapat dibaca: {source}.", path.display())
-        }
-        (Language::English, Trouble::Read { path, source }) => {
-            format!("{} cannot be read: {source}.", path.display())
-        }
-        (Language::Indonesian, Trouble::TooLarge(path)) => {
-            format!("{} lebih besar dari 64 MiB; ini bukan ringkasan.", path.display())
-        }
-        (Language::English, Trouble::TooLarge(path)) => {
-            format!("{} is larger than 64 MiB; this is no summary.", path.display())
-        }
-        (Language::Indonesian, Trouble::Partner(path)) => format!(
-            "{} tidak ada. Ringkasan JSON dan segelnya (.json.p7s) harus berada di folder yang sama.",
-            path.display()
-        ),
-        (Language::English, Trouble::Partner(path)) => format!(
-            "{} is not there. A JSON summary and its seal (.json.p7s) must lie in the same folder.",
-            path.display()
-        ),
-        (Language::Indonesian, Trouble::UnknownKind(path)) => {
-            format!("{} bukan .json, .json.p7s, .pdf, atau .asice.", path.display())
-        }
-        (Language::English, Trouble::UnknownKind(path)) => {
-            format!("{} is none of .json, .json.p7s, .pdf and .asice.", path.display())
-        }
-        (Language::Indonesian, Trouble::Seal { given, .. }) => {
-            format!("--seal {given}: bukan sidik jari (64 angka heksadesimal) dan bukan sertifikat segel.")
-        }
-        (Language::English, Trouble::Seal { given, .. }) => {
-            format!("--seal {given}: neither a fingerprint (64 hexadecimal digits) nor a seal's certificate.")
-        }
-    }
+/// What a part is called at the beginning of a sentence.
+fn part_name(part: Part, words: &Words) -> Cow<'_, str> {
+    words.text(match part {
+        Part::Json => "verify-part-json",
+        Part::JsonSignature => "verify-part-json-signature",
+        Part::Pdf => "verify-part-pdf",
+        Part::PdfSignature => "verify-part-pdf-signature",
+        Part::Container => "verify-part-container",
+        Part::Manifest => "verify-part-manifest",
+        Part::ManifestSignature => "verify-part-manifest-signature",
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::seal::{Seal, Subject, canonical, make};
-    use chrono::{DateTime, Utc};
+    use crate::words::Language;
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().unwrap()
@@ -334,7 +258,7 @@ mod tests {
         assert_eq!(verdict(&[print.to_string().replace(' ', ":")], &[]), Verdict::Holds);
         assert_eq!(verdict(&given("seal.pem"), &[]), Verdict::Holds);
         assert_eq!(verdict(&given("seal.der"), &[]), Verdict::Holds);
-        assert!(matches!(judge(&file, &given("r.json"), &[]), Err(Trouble::Seal { .. })));
+        assert!(matches!(judge(&file, &given("r.json"), &[]), Err(Trouble::Seal(_))));
         assert!(matches!(judge(&file, &given("none"), &[]), Err(Trouble::Read { .. })));
     }
 
@@ -347,8 +271,8 @@ mod tests {
         std::fs::remove_file(&p7s).unwrap();
         let trouble = judge(&file, &[], own).unwrap_err();
         assert!(matches!(&trouble, Trouble::Partner(path) if *path == p7s));
-        for language in [Language::Indonesian, Language::English] {
-            assert!(tell_trouble(&trouble, language).contains("r.json.p7s"));
+        for language in Language::ALL {
+            assert!(trouble.explain(&Words::new(language)).contains("r.json.p7s"));
         }
         std::fs::write(folder.path().join("notes.txt"), "hello").unwrap();
         assert!(matches!(judge(&folder.path().join("notes.txt"), &[], own), Err(Trouble::UnknownKind(_))));
@@ -358,22 +282,97 @@ mod tests {
     fn the_answer_says_who_when_and_with_which_seal() {
         let (_folder, seal, file) = folder();
         let unknown = judge(&file, &[], &[]).unwrap();
-        for language in [Language::Indonesian, Language::English] {
-            let text = tell(&unknown, &[], language);
+        for language in Language::ALL {
+            let text = tell(&unknown, &[], &Words::new(language)).join("\n");
             assert!(text.contains("Puskesmas Contoh") && text.contains("2026-11-21 08:15:42 UTC"), "{text}");
             assert!(text.contains(&seal.fingerprint().to_string()) && text.contains("--seal"), "{text}");
         }
         let own = &[seal.fingerprint()][..];
-        let text = tell(&judge(&file, &[], own).unwrap(), own, Language::Indonesian);
+        let words = Words::new(Language::Indonesian);
+        let text = tell(&judge(&file, &[], own).unwrap(), own, &words).join("\n");
         assert!(text.starts_with("UTUH: ") && text.contains("puskesmas ini sendiri"), "{text}");
         assert!(text.contains("bukan tanda tangan elektronik tersertifikasi"));
 
         std::fs::write(&file, b"{\"served\":42}").unwrap();
-        let text = tell(&judge(&file, &[], own).unwrap(), own, Language::Indonesian);
+        let text = tell(&judge(&file, &[], own).unwrap(), own, &words).join("\n");
         assert!(
             text.starts_with("TIDAK SAH.") && text.contains("Berkas JSON diubah setelah disegel."),
             "{text}"
         );
         assert!(text.contains("mengaku"), "{text}");
+    }
+
+    /// One of each kind, about whatever part has it.
+    fn faults(part: Part) -> Vec<Fault> {
+        let reasons = [BadCertificate::NotReadable, BadCertificate::OtherKey, BadCertificate::OwnSignature];
+        let bad = reasons.map(|reason| Fault::BadCertificate { part, reason });
+        let added = [true, false].map(|revision| Fault::AddedAfterSigning { bytes: 1843, revision });
+        let others = [
+            Fault::NotReadable(part),
+            Fault::NoSignature(part),
+            Fault::NotCanonical(part),
+            Fault::ContentChanged(part),
+            Fault::BadSignature(part),
+            Fault::CertificateSwapped(part),
+            Fault::SigningTime(part),
+            Fault::OutsideValidity { part, at: at("2026-11-21T08:15:42Z") },
+            Fault::CutShort { bytes: 1 },
+            Fault::HoleChanged,
+            Fault::WrongMembers,
+            Fault::PdfNamesNone,
+            Fault::PdfNamesAnother,
+            Fault::OtherSigner(part),
+        ];
+        bad.into_iter().chain(added).chain(others).collect()
+    }
+
+    #[test]
+    fn every_fault_of_every_part_is_a_sentence_of_its_own_in_both_languages() {
+        use std::collections::BTreeSet;
+        let parts = [
+            Part::Json,
+            Part::JsonSignature,
+            Part::Pdf,
+            Part::PdfSignature,
+            Part::Container,
+            Part::Manifest,
+            Part::ManifestSignature,
+        ];
+        let all: BTreeSet<String> =
+            parts.iter().flat_map(|part| faults(*part)).map(|f| format!("{f:?}")).collect();
+        let mut said = BTreeSet::new();
+        for language in Language::ALL {
+            let words = Words::new(language);
+            for fault in parts.iter().flat_map(|part| faults(*part)) {
+                let sentence = tell_fault(&fault, &words);
+                assert!(sentence.ends_with('.') && !sentence.contains(['⟦', '{', '$']), "{sentence}");
+                said.insert(sentence);
+            }
+        }
+        assert_eq!(said.len(), all.len() * Language::ALL.len(), "two faults say the same");
+        let english = Words::new(Language::English);
+        let cut = tell_fault(&Fault::CutShort { bytes: 1 }, &english);
+        assert_eq!(cut, "1 byte is missing at the end of the PDF.");
+        let added = tell_fault(&Fault::AddedAfterSigning { bytes: 1843, revision: true }, &english);
+        assert_eq!(added, "The PDF was revised after it was sealed (1,843 bytes were added).");
+    }
+
+    #[test]
+    fn whatever_keeps_it_from_judging_is_a_sentence_in_both_languages() {
+        let file = || PathBuf::from("laporan.json");
+        for language in Language::ALL {
+            let words = Words::new(language);
+            for trouble in [
+                Trouble::Read { path: file(), source: std::io::ErrorKind::NotFound.into() },
+                Trouble::TooLarge(file()),
+                Trouble::Partner(file()),
+                Trouble::UnknownKind(file()),
+                Trouble::Seal("laporan.json".to_owned()),
+            ] {
+                let said = trouble.explain(&words);
+                assert!(said.contains("laporan.json") && said.ends_with('.'), "{said}");
+                assert!(!said.contains(['⟦', '{', '$']), "{said}");
+            }
+        }
     }
 }

@@ -1,21 +1,26 @@
 //! One command: repeated? allowed? done, journalled. Of one that is refused the writer undoes everything.
 
-use sha2::{Digest as _, Sha256};
+use serde::Serialize;
 
 use super::journal::Hash;
 use super::session::Who;
 use super::{
-    Command, Envelope, Event, Permission, Published, Refusal, Reply, Session, flow, house, permission, table,
+    Command, Envelope, Event, Permission, Published, Refusal, Replied, Session, flow, house, permission,
+    table,
 };
-use crate::store::{Connection, Problem, from_json, to_json};
-use crate::terms::{Instant, Moment, PersonId, TimeZone, hex};
+use crate::store::{Connection, Problem, to_json};
+use crate::terms::{Instant, Moment, PersonId, TimeZone, hex, sha256_of};
+use crate::visits::table::Whose;
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// What a command leaves behind inside its transaction.
 pub(super) struct Applied {
-    pub(super) reply: Reply,
+    pub(super) said: Replied,
     pub(super) events: Vec<Published>,
 }
+
+/// What a command replies and what happened, or why not.
+pub(super) type Done<R> = Result<(R, Vec<Event>), Problem<Refusal>>;
 
 /// Everything a command is applied with.
 pub(super) struct Context<'a> {
@@ -35,65 +40,64 @@ impl Context<'_> {
         self.known.map(|known| &*known.queue).ok_or(Problem::Refused(Refusal::NotBegun))
     }
 
+    /// A command about the clinic itself. The shape of record numbers is set up in one room and read in another: the
+    /// door sees that it can be read.
+    pub(super) fn on_setup<C: setup::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        if command.profile().is_some_and(|new| people::RecordFormat::parse(&new.record_format).is_err()) {
+            return Err(Problem::Refused(setup::Error::RecordFormat.into()));
+        }
+        done(command.run(self.db, &self.moment), Event::Setup)
+    }
+
+    /// A command about people who work here.
+    pub(super) fn on_staff<C: staff::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        done(command.run(self.db, &self.moment), Event::Staff)
+    }
+
+    /// A command about the seal and the summaries.
+    pub(super) fn on_summary<C: summary::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        done(command.run(self.db, &self.moment), Event::Summary)
+    }
+
     /// A queue's command; a ticket keeps its person while a visit hangs on it.
-    pub(super) fn on_queue(
-        &self,
-        command: &queue::Command,
-    ) -> Result<(queue::Reply, Vec<queue::Event>), Problem<Refusal>> {
-        if let queue::Command::LinkPerson { ticket, person, .. } = command
-            && visits::table::person_of_ticket(self.db, *ticket)?.is_some_and(|seen| seen != *person)
+    pub(super) fn on_queue<C: queue::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        if let Some((ticket, person)) = command.links()
+            && visits::table::person_of_ticket(self.db, ticket)?.is_some_and(|seen| seen != person)
         {
             return Err(Problem::Refused(queue::Error::HasVisit.into()));
         }
-        queue::table::run(self.db, command, &self.moment, self.queue()?)
-            .map_err(|problem| problem.map(Into::into))
+        done(command.run(self.db, &self.moment, self.queue()?), Event::Queue)
+    }
+
+    /// A command about people.
+    pub(super) fn on_people<C: people::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        let house = house::for_people(self.house()?, self.moment.day);
+        done(command.run(self.db, &self.moment, &house), Event::People)
     }
 
     /// A visits' command with what the door knows of the visit's person.
-    pub(super) fn visits(
-        &self,
-        command: &visits::Command,
-    ) -> Result<(visits::Reply, Vec<visits::Event>), Problem<Refusal>> {
-        let person = match command {
-            visits::Command::Open(open) => Some(open.person),
-            other => match visits::rules::subject_of(other) {
-                Some(on) => visits::table::person_of(self.db, on.visit)?,
-                None => None,
-            },
+    pub(super) fn on_visits<C: visits::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        let person = match command.whose() {
+            Whose::Person(person) => Some(person),
+            Whose::Visit(visit) => visits::table::person_of(self.db, visit)?,
+            Whose::Nobody => None,
         };
         let birth = person.map(|person| self.details(person)).transpose()?.flatten();
         let birth = birth.map(|details| details.birth.date);
         let house = house::for_visits(self.house()?, birth);
-        visits::table::run(self.db, command, &self.moment, &house).map_err(|problem| problem.map(Into::into))
+        done(command.run(self.db, &self.moment, &house), Event::Visits)
     }
 
     /// A screening command with what the door knows of the child.
-    pub(super) fn screening(
-        &self,
-        command: &screening::Command,
-    ) -> Result<(screening::Reply, Vec<screening::Event>), Problem<Refusal>> {
-        let person = match command {
-            screening::Command::Measure(new) => Some(new.person),
-            screening::Command::Correct(correct) => Some(correct.right.person),
-            screening::Command::Plan(plan) => Some(plan.person),
-            screening::Command::Void(_)
-            | screening::Command::FinishFollowUp(_)
-            | screening::Command::CancelFollowUp(_) => None,
-        };
-        let visit = match command {
-            screening::Command::Measure(new) => new.visit,
-            screening::Command::Correct(correct) => correct.right.visit,
-            _ => None,
-        };
-        if let Some(visit) = visit
+    pub(super) fn on_screening<C: screening::table::Run>(&self, command: &C) -> Done<C::Reply> {
+        let person = command.child();
+        if let Some(visit) = command.visit()
             && visits::table::person_of(self.db, visit)? != person
         {
             return Err(Problem::Refused(screening::Error::OtherChild.into()));
         }
         let child = person.map(|person| house::child_of(self.db, person)).transpose()?.flatten();
-        let house = screening::House { child };
-        screening::table::run(self.db, command, &self.moment, &house)
-            .map_err(|problem| problem.map(Into::into))
+        done(command.run(self.db, &self.moment, &screening::House { child }), Event::Screening)
     }
 
     fn details(&self, person: PersonId) -> Result<Option<people::Details>, Problem<Refusal>> {
@@ -112,7 +116,7 @@ pub(super) fn apply(
     let content = hex(&content(session, &written));
     if let Some(done) = table::done(db, envelope.id)? {
         return if done.content == content {
-            Ok(Applied { reply: from_json(&done.reply)?, events: Vec::new() })
+            Ok(Applied { said: done.reply, events: Vec::new() })
         } else {
             Err(Problem::Refused(Refusal::Reused))
         };
@@ -121,20 +125,20 @@ pub(super) fn apply(
     let zone = known.map_or(TimeZone::default(), |known| known.house.profile.zone);
     let moment = Moment { now, day: zone.day(now), by: session.account(), entered_at: envelope.entered_at };
     let context = Context { db, moment, known };
-    let (reply, events) = dispatch(&context, &envelope.command)?;
+    let (said, events) = dispatch(&context, &envelope.command)?;
     let events = table::append(
         db,
         &table::Entry {
             session,
             moment: &moment,
             command: envelope.id,
-            kind: &kind(&envelope.command, &written),
+            kind: envelope.command.word(),
             content,
             events: &events,
-            reply: &reply,
+            said: &said,
         },
     )?;
-    Ok(Applied { reply, events })
+    Ok(Applied { said, events })
 }
 
 /// Asks the accounts' table, not the session's memory: somebody whose employment ended is out at once.
@@ -155,110 +159,190 @@ pub(super) fn allowed(
     if permission::has(&who, needed) { Ok(()) } else { Err(Problem::Refused(Refusal::NotAllowed(needed))) }
 }
 
-fn dispatch(context: &Context<'_>, command: &Command) -> Result<(Reply, Vec<Event>), Problem<Refusal>> {
-    let (db, moment) = (context.db, &context.moment);
+fn dispatch(context: &Context<'_>, command: &Command) -> Done<Replied> {
     match command {
-        Command::Begin(beginning) => flow::begin(context, beginning),
-        Command::Setup(command) => {
-            if let setup::Command::SaveProfile { profile, .. } = command {
-                check_record_format(profile)?;
+        Command::Begin(beginning) => said(flow::run(context, &**beginning)),
+        Command::Flow(command) => flow::command::each!(command, one => said(flow::run(context, one))),
+        Command::Setup(command) => setup::command::each!(command, one => said(context.on_setup(one))),
+        Command::Staff(command) => staff::command::each!(command, one => said(context.on_staff(one))),
+        Command::People(command) => {
+            let done = people::command::each!(command, one => said(context.on_people(one)))?;
+            if let people::Command::Amend(amendment) = command {
+                rederive(context, amendment)?;
             }
-            wrap(setup::table::run(db, command, moment), Reply::Setup, Event::Setup)
+            Ok(done)
         }
-        Command::Staff(command) => wrap(staff::table::run(db, command, moment), Reply::Staff, Event::Staff),
-        Command::Flow(command) => flow::run(context, command),
-        Command::People(command) => people(context, command),
-        Command::Queue(command) => wrap(context.on_queue(command), Reply::Queue, Event::Queue),
-        Command::Visits(command) => flow::visits(context, command),
-        Command::Screening(command) => wrap(context.screening(command), Reply::Screening, Event::Screening),
-        Command::Summary(command) => {
-            wrap(summary::table::run(db, command, moment), Reply::Summary, Event::Summary)
+        Command::Queue(command) => queue::command::each!(command, one => said(context.on_queue(one))),
+        Command::Visits(command) => {
+            let (said, mut events) = visits::command::each!(command, one => said(context.on_visits(one)))?;
+            if let visits::Command::Void(void) = command {
+                events.extend(flow::void_measured(context, void)?);
+            }
+            Ok((said, events))
         }
-        Command::Looked(person) => Ok((Reply::Noted, vec![Event::Looked(*person)])),
+        Command::Screening(command) => {
+            screening::command::each!(command, one => said(context.on_screening(one)))
+        }
+        Command::Summary(command) => summary::command::each!(command, one => said(context.on_summary(one))),
+        Command::Looked(looked) => said(Ok(((), vec![Event::Looked(looked.0)]))),
     }
 }
 
-/// The shape of record numbers is set up in one room and read in another: the door sees that it can be read.
-pub(super) fn check_record_format(profile: &setup::Profile) -> Result<(), Problem<Refusal>> {
-    match people::RecordFormat::parse(&profile.record_format) {
-        Ok(_) => Ok(()),
-        Err(_) => Err(Problem::Refused(setup::Error::RecordFormat.into())),
+/// Other sex or birth date: what was derived from them is derived again.
+fn rederive(context: &Context<'_>, amendment: &people::Amendment) -> Result<(), Problem<Refusal>> {
+    let (db, person, details) = (context.db, amendment.which.person, &amendment.details);
+    let child = screening::Child { person, sex: details.sex, birth_date: details.birth.date };
+    // Else what was measured before would lose its labels without a word.
+    if screening::table::first_measured(db, person)?.is_some_and(|first| first < child.birth_date) {
+        return Err(Problem::Refused(screening::Error::BeforeBirth.into()));
     }
+    if let Some(first) = visits::table::first_day_of(db, person)?
+        && first.0 < child.birth_date
+    {
+        return Err(Problem::Refused(visits::Error::BornAfterVisit { first }.into()));
+    }
+    Ok(screening::table::rederive(db, &child)?)
 }
 
-/// A person's change; what was derived from sex and birth date is derived again.
-fn people(context: &Context<'_>, command: &people::Command) -> Result<(Reply, Vec<Event>), Problem<Refusal>> {
-    let house = house::for_people(context.house()?, context.moment.day);
-    let done = people::table::run(context.db, command, &context.moment, &house);
-    if let (Ok(_), people::Command::Amend(amendment)) = (&done, command) {
-        let (person, details) = (amendment.which.person, &amendment.details);
-        let child = screening::Child { person, sex: details.sex, birth_date: details.birth.date };
-        // Else what was measured before would lose its labels without a word.
-        if screening::table::first_measured(context.db, person)?.is_some_and(|first| first < child.birth_date)
-        {
-            return Err(Problem::Refused(screening::Error::BeforeBirth.into()));
-        }
-        if let Some(first) = visits::table::first_day_of(context.db, person)?
-            && first.0 < child.birth_date
-        {
-            return Err(Problem::Refused(visits::Error::BornAfterVisit { first }.into()));
-        }
-        screening::table::rederive(context.db, &child)?;
-    }
-    wrap(done, Reply::People, Event::People)
-}
-
-/// A subject's outcome in the door's words.
-pub(super) fn wrap<R, E, F: Into<Refusal>>(
+/// What a subject did, in the door's words.
+fn done<R, E, F: Into<Refusal>>(
     outcome: Result<(R, Vec<E>), Problem<F>>,
-    reply: impl FnOnce(R) -> Reply,
     event: impl FnMut(E) -> Event,
-) -> Result<(Reply, Vec<Event>), Problem<Refusal>> {
-    let (said, events) = outcome.map_err(|problem| problem.map(Into::into))?;
-    Ok((reply(said), events.into_iter().map(event).collect()))
+) -> Done<R> {
+    let (reply, events) = outcome.map_err(|problem| problem.map(Into::into))?;
+    Ok((reply, events.into_iter().map(event).collect()))
+}
+
+/// The same with the reply as the journal keeps it.
+fn said<R: Serialize>(done: Done<R>) -> Done<Replied> {
+    let (reply, events) = done?;
+    Ok((Replied::of(&reply)?, events))
 }
 
 /// What binds a command's id: the account and every field of the command.
 fn content(session: &Session, written: &str) -> Hash {
-    let mut hasher = Sha256::new();
-    hasher.update(session.kind());
-    hasher.update(session.account().map_or(0, |account| account.0).to_be_bytes());
-    hasher.update(written);
-    hasher.finalize().into()
-}
-
-/// `Queue.CallNext`: the names of the command's variants, without its fields, as they stand in its JSON
-/// (`{"Queue":{"CallNext":{…}}}` or `{"Queue":"CallNext"}`).
-fn kind(command: &Command, written: &str) -> String {
-    let mut names = written.split('"').skip(1).step_by(2);
-    let outer = names.next().unwrap_or_default().to_owned();
-    match command {
-        Command::Begin(_) | Command::Looked(_) => outer,
-        Command::Flow(_)
-        | Command::Setup(_)
-        | Command::Staff(_)
-        | Command::People(_)
-        | Command::Queue(_)
-        | Command::Visits(_)
-        | Command::Screening(_)
-        | Command::Summary(_) => outer + "." + names.next().unwrap_or_default(),
-    }
+    let account = session.account().map_or(0, |account| account.0).to_be_bytes();
+    sha256_of(&[session.kind().as_bytes(), &account, written.as_bytes()])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::terms::{CounterId, PersonId, UnitId};
+    use crate::clinic::Looked;
+    use crate::store::from_json;
+    use crate::terms::{CounterId, UnitId};
+
+    /// Every word as it stands in journals that are kept: none may change or go.
+    const KEPT: &[&[&str]] = &[
+        &[
+            "Flow.RegisterAndIssue",
+            "Flow.Admit",
+            "Flow.Serve",
+            "Flow.ServeOnPaper",
+            "Flow.SaveExam",
+            "Flow.CloseVisit",
+            "Flow.RenewRecovery",
+            "Flow.Recover",
+            "Flow.Undo",
+        ],
+        &["Setup.Begin", "Setup.SaveProfile", "Setup.SaveVillage", "Setup.SaveUnit"],
+        &[
+            "Staff.Add",
+            "Staff.Change",
+            "Staff.Employ",
+            "Staff.SetPassword",
+            "Staff.SetPin",
+            "Staff.Try",
+            "Staff.SetRecovery",
+            "Staff.Recover",
+        ],
+        &[
+            "People.Register",
+            "People.Amend",
+            "People.SetNik",
+            "People.MarkDeceased",
+            "People.MarkLiving",
+            "People.RebuildSearch",
+        ],
+        &[
+            "Queue.Issue",
+            "Queue.LinkPerson",
+            "Queue.CallNext",
+            "Queue.Call",
+            "Queue.CallAgain",
+            "Queue.NoShow",
+            "Queue.Restore",
+            "Queue.Serve",
+            "Queue.Finish",
+            "Queue.Move",
+            "Queue.Cancel",
+            "Queue.Undo",
+            "Queue.SetPriority",
+            "Queue.CloseDay",
+            "Queue.ReopenDay",
+            "Queue.EnterFromPaper",
+        ],
+        &[
+            "Visits.open",
+            "Visits.record_vitals",
+            "Visits.write",
+            "Visits.diagnose",
+            "Visits.save",
+            "Visits.take_over",
+            "Visits.set_payer",
+            "Visits.close",
+            "Visits.amend",
+            "Visits.void",
+            "Visits.void_entry",
+            "Visits.mark_left_open",
+            "Visits.import_diagnoses",
+        ],
+        &[
+            "Screening.measure",
+            "Screening.correct",
+            "Screening.void",
+            "Screening.plan",
+            "Screening.finish_follow_up",
+            "Screening.cancel_follow_up",
+        ],
+        &["Summary.keep_seal", "Summary.replace_seal", "Summary.keep_key_copy", "Summary.store"],
+    ];
 
     #[test]
-    fn the_kind_is_the_names_without_the_fields() {
-        let kind = |command: &Command| kind(command, &to_json(command).unwrap());
-        let call = queue::Command::CallNext { unit: UnitId(1), counter: CounterId(2) };
-        assert_eq!(kind(&call.into()), "Queue.CallNext");
-        assert_eq!(kind(&Command::Looked(PersonId(7))), "Looked");
-        let day = crate::terms::ServiceDay(chrono::NaiveDate::default());
-        let close = queue::Command::CloseDay { day, reason: "\"listrik\" padam".into() };
-        assert_eq!(kind(&close.into()), "Queue.CloseDay");
-        assert_eq!(kind(&summary::Command::KeepSeal(vec![1]).into()).split('.').next(), Some("Summary"));
+    fn the_journals_words_are_those_of_kept_journals() {
+        let now = [
+            flow::Command::WORDS,
+            setup::Command::WORDS,
+            staff::Command::WORDS,
+            people::Command::WORDS,
+            queue::Command::WORDS,
+            visits::Command::WORDS,
+            screening::Command::WORDS,
+            summary::Command::WORDS,
+        ];
+        for (kept, now) in KEPT.iter().zip(now) {
+            for word in *kept {
+                assert!(now.contains(word), "{word} stands in journals");
+            }
+        }
+    }
+
+    #[test]
+    fn a_command_goes_over_a_wire_by_the_words_that_the_journal_keeps() {
+        let on = visits::On { visit: crate::terms::VisitId(1), seen: None };
+        let commands: [Command; 5] = [
+            queue::command::CallNext { unit: UnitId(1), counter: CounterId(2) }.into(),
+            visits::command::TakeOver(on).into(),
+            summary::command::KeepSeal(vec![1]).into(),
+            people::command::RebuildSearch.into(),
+            Looked(PersonId(7)).into(),
+        ];
+        for command in commands {
+            let written = to_json(&command).unwrap();
+            let names: Vec<&str> = written.split('"').skip(1).step_by(2).collect();
+            let words: Vec<&str> = command.word().split('.').collect();
+            assert!(names.starts_with(&words), "{written} {words:?}");
+            assert_eq!(from_json::<Command>(&written).unwrap(), command);
+        }
     }
 }

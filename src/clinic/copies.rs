@@ -3,6 +3,7 @@
 //! What is chosen and how the last one went stands in a small file of the data folder, `copies.json`: it is about this
 //! PC, not about the clinic, and a restored clinic chooses anew.
 
+use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -121,16 +122,13 @@ impl Copies {
     }
 
     fn write(&self, data: &Path) -> Result<(), StoreError> {
-        let (path, part) = (Self::file(data), Self::file(data).with_extension("part"));
-        let written = serde_json::to_vec_pretty(self)
-            .map_err(std::io::Error::other)
-            .and_then(|text| {
-                let mut file = std::fs::File::create(&part)?;
-                file.write_all(&text)?;
-                file.sync_all()
-            })
-            .and_then(|()| std::fs::rename(&part, &path));
-        written.map_err(|source| StoreError::File { path, source })
+        let path = Self::file(data);
+        let write = || {
+            let mut file = AtomicWriteFile::open(&path)?;
+            file.write_all(&serde_json::to_vec_pretty(self)?)?;
+            file.commit()
+        };
+        write().map_err(|source| StoreError::File { path: path.clone(), source })
     }
 
     /// Where copies go: the chosen folder, else one beside the database, on the same disk.

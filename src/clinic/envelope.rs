@@ -4,24 +4,32 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{flow, views};
-use crate::terms::{AccountId, Instant, PersonId};
+use crate::terms::{AccountId, Instant, PersonId, Request};
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// A command and what makes it repeatable.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Envelope {
+pub struct Envelope<C = Command> {
     /// Made where the button was pressed (version 7): sent twice, it happens once.
     pub id: Uuid,
     /// The seat's own time of something entered later, from paper.
     pub entered_at: Option<Instant>,
     /// What is to be done.
-    pub command: Command,
+    pub command: C,
 }
 
-impl Envelope {
+impl<C> Envelope<C> {
     /// A new envelope around a command.
-    pub fn new(command: impl Into<Command>) -> Self {
-        Self { id: Uuid::now_v7(), entered_at: None, command: command.into() }
+    pub fn new(command: C) -> Self {
+        Self { id: Uuid::now_v7(), entered_at: None, command }
+    }
+}
+
+impl<C: Into<Command>> Envelope<C> {
+    /// The same with the command as one of all.
+    pub fn of_any(self) -> Envelope {
+        let Self { id, entered_at, command } = self;
+        Envelope { id, entered_at, command: command.into() }
     }
 }
 
@@ -47,7 +55,25 @@ pub enum Command {
     /// The seal and the summaries.
     Summary(summary::Command),
     /// A record was looked at. Only the door makes it.
-    Looked(PersonId),
+    Looked(Looked),
+}
+
+impl Command {
+    /// Its stable word in the journal: `Queue.CallNext`.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Begin(_) => "Begin",
+            Self::Flow(command) => command.word(),
+            Self::Setup(command) => command.word(),
+            Self::Staff(command) => command.word(),
+            Self::People(command) => command.word(),
+            Self::Queue(command) => command.word(),
+            Self::Visits(command) => command.word(),
+            Self::Screening(command) => command.word(),
+            Self::Summary(command) => command.word(),
+            Self::Looked(_) => "Looked",
+        }
+    }
 }
 
 /// The first run.
@@ -65,29 +91,29 @@ pub struct Beginning {
     pub key_copy: Option<Vec<u8>>,
 }
 
-/// What a command is answered with: ids and numbers only, for it is kept in the journal.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Reply {
-    /// The first run is done; the administrator's account.
-    Begun(AccountId),
-    /// What touches two subjects.
-    Flow(flow::Reply),
-    /// The clinic's own data.
-    Setup(setup::Reply),
-    /// People who work here.
-    Staff(staff::Reply),
-    /// People who come.
-    People(people::Reply),
-    /// Tickets and calls.
-    Queue(queue::Reply),
-    /// Visits.
-    Visits(visits::Reply),
-    /// Measurements and what follows.
-    Screening(screening::Reply),
-    /// The seal and the summaries.
-    Summary(summary::Reply),
-    /// It is noted.
-    Noted,
+impl Request for Beginning {
+    /// The administrator's account.
+    type Reply = AccountId;
+}
+
+impl From<Beginning> for Command {
+    fn from(beginning: Beginning) -> Self {
+        Self::Begin(Box::new(beginning))
+    }
+}
+
+/// Whose record was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked(pub PersonId);
+
+impl Request for Looked {
+    type Reply = ();
+}
+
+impl From<Looked> for Command {
+    fn from(looked: Looked) -> Self {
+        Self::Looked(looked)
+    }
 }
 
 /// What happened, in ids; screens ask again for what they show.

@@ -17,14 +17,13 @@ impl Clinic {
         let (today, system) = (self.today()?, self.system());
         let left = self.ask(&system, &queue::query::LeftOpen { day: today })?;
         for day in &left {
-            let close = queue::Command::CloseDay { day: *day, reason: CLOSED_NEXT_MORNING.to_owned() };
+            let close = queue::command::CloseDay { day: *day, reason: CLOSED_NEXT_MORNING.to_owned() };
             self.run(&system, Envelope::new(close))?;
         }
         let open = self.ask(&system, &visits::query::Open { unit: None, day: None })?;
         if open.iter().any(|line| line.service_day < today && !line.left_open) {
             let reason = CLOSED_NEXT_MORNING.to_owned();
-            let mark =
-                visits::Command::MarkLeftOpen(visits::MarkLeftOpen { before: today, reason, only: None });
+            let mark = visits::MarkLeftOpen { before: today, reason, only: None };
             self.run(&system, Envelope::new(mark))?;
         }
         Ok(left)

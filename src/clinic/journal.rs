@@ -1,10 +1,10 @@
 //! The hash-chained journal's arithmetic. Pure: rows in, hashes out.
 
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
-/// SHA-256 of a journal row.
-pub type Hash = [u8; 32];
+use crate::terms::sha256_of;
+
+pub use crate::terms::Hash;
 
 /// The hash before the first row.
 pub const ORIGIN: Hash = [0; 32];
@@ -40,11 +40,8 @@ pub struct Row {
 
 /// The hash of a row after the one before it. The fields are laid out as JSON in the order of [`Row`].
 pub fn hash(previous: &Hash, row: &Row) -> Hash {
-    let mut hasher = Sha256::new();
-    hasher.update(previous);
     // A row holds texts and integers only, which always have a JSON form.
-    hasher.update(serde_json::to_vec(row).unwrap_or_default());
-    hasher.finalize().into()
+    sha256_of(&[previous, &serde_json::to_vec(row).unwrap_or_default()])
 }
 
 /// What is wrong with a chain.

@@ -9,6 +9,7 @@ pub mod flow;
 mod house;
 mod jobs;
 pub mod journal;
+mod order;
 pub mod permission;
 mod questions;
 mod refusal;
@@ -24,7 +25,8 @@ pub mod wire;
 
 pub use clock::{Clock, RunningClock, StandingClock};
 pub use doctor::examine;
-pub use envelope::{Beginning, Command, Envelope, Event, Published, Query, Reply};
+pub use envelope::{Beginning, Command, Envelope, Event, Looked, Published, Query};
+pub use order::{Order, Replied};
 pub use permission::Permission;
 pub use refusal::Refusal;
 pub use request::{Question, Sources};
@@ -74,7 +76,12 @@ impl Clinic {
     }
 
     /// Does what an envelope asks and waits until it is on disk.
-    pub fn run(&self, session: &Session, envelope: Envelope) -> Result<Reply, Refusal> {
+    pub fn run<C: Order>(&self, session: &Session, envelope: Envelope<C>) -> Result<C::Reply, Refusal> {
+        self.run_any(session, envelope.of_any())?.read::<C>()
+    }
+
+    /// The same for a command of whatever kind.
+    pub fn run_any(&self, session: &Session, envelope: Envelope) -> Result<Replied, Refusal> {
         let (sender, receiver) = mpsc::sync_channel(1);
         self.submit(session, envelope, move |answer| {
             let _ = sender.send(answer);
@@ -88,7 +95,7 @@ impl Clinic {
         &self,
         session: &Session,
         envelope: Envelope,
-        tell: impl FnOnce(Result<Reply, Refusal>) + Send + 'static,
+        tell: impl FnOnce(Result<Replied, Refusal>) + Send + 'static,
     ) {
         let (session, clock, events) = (session.clone(), self.inner.clock.clone(), self.inner.events.clone());
         let (memory, forgetful) = (self.inner.house.clone(), self.inner.house.clone());
@@ -116,7 +123,7 @@ impl Clinic {
                         // Nobody listening is no fault.
                         let _ = events.send(event);
                     }
-                    tell(Ok(applied.reply));
+                    tell(Ok(applied.said));
                 }
                 Ok(Err(problem)) => tell(Err(problem.into())),
                 Err(error) => {
@@ -138,7 +145,7 @@ impl Clinic {
         let somebody = matches!(session.who, Who::Person { .. });
         if let Some(person) = question.looked_at(&answer).filter(|_| somebody) {
             // Looking is journalled, as Permenkes 24/2022 wants; nobody waits for it.
-            self.submit(session, Envelope::new(Command::Looked(person)), |_| {});
+            self.submit(session, Envelope::new(Command::from(Looked(person))), |_| {});
         }
         Ok(answer)
     }

@@ -7,6 +7,7 @@ use super::session::Who;
 use super::{Command, Query};
 use super::{flow, views};
 use crate::staff::Role;
+use crate::staff::command::{SetPassword, SetPin};
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
 /// One right. Input, correction and viewing are apart, as Permenkes 24/2022 art. 30(3) asks.
@@ -176,31 +177,29 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
         Command::Begin(_) => P::Begin,
         Command::Setup(command) => match command {
             setup::Command::Begin(_) => P::System,
-            setup::Command::SaveProfile { .. }
-            | setup::Command::SaveVillage(_)
-            | setup::Command::SaveUnit { .. } => P::ManageSetup,
+            setup::Command::SaveProfile(_) | setup::Command::SaveVillage(_) | setup::Command::SaveUnit(_) => {
+                P::ManageSetup
+            }
         },
         Command::Staff(command) => match command {
-            staff::Command::Add(_) | staff::Command::Change { .. } | staff::Command::Employ { .. } => {
-                P::ManageStaff
-            }
-            staff::Command::SetPassword { account, .. } | staff::Command::SetPin { account, .. } => match who
-            {
+            staff::Command::Add(_) | staff::Command::Change(_) | staff::Command::Employ(_) => P::ManageStaff,
+            staff::Command::SetPassword(SetPassword { account, .. })
+            | staff::Command::SetPin(SetPin { account, .. }) => match who {
                 Who::Person { account: own, .. } if own == account => P::OwnSecrets,
                 _ => P::ManageStaff,
             },
             staff::Command::SetRecovery(_) => P::ManageStaff,
-            staff::Command::Try { .. } | staff::Command::Recover { .. } => P::System,
+            staff::Command::Try(_) | staff::Command::Recover(_) => P::System,
         },
         Command::Flow(command) => match command {
-            flow::Command::RegisterAndIssue { .. } => P::RegisterPeople,
-            flow::Command::Admit { .. } | flow::Command::Undo { .. } => P::CallPeople,
-            flow::Command::RenewRecovery { .. } => P::ManageStaff,
-            flow::Command::Recover { .. } => P::System,
-            flow::Command::Serve { .. } => P::CallPeople,
-            flow::Command::ServeOnPaper { .. }
-            | flow::Command::SaveExam { .. }
-            | flow::Command::CloseVisit { .. } => P::WriteCare,
+            flow::Command::RegisterAndIssue(_) => P::RegisterPeople,
+            flow::Command::Admit(_) | flow::Command::Undo(_) => P::CallPeople,
+            flow::Command::RenewRecovery(_) => P::ManageStaff,
+            flow::Command::Recover(_) => P::System,
+            flow::Command::Serve(_) => P::CallPeople,
+            flow::Command::ServeOnPaper(_) | flow::Command::SaveExam(_) | flow::Command::CloseVisit(_) => {
+                P::WriteCare
+            }
         },
         Command::People(command) => match command {
             people::Command::Register(_) => P::RegisterPeople,
@@ -208,24 +207,24 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             | people::Command::SetNik(_)
             | people::Command::MarkDeceased(_)
             | people::Command::MarkLiving(_) => P::CorrectPeople,
-            people::Command::RebuildSearch => P::ManageSetup,
+            people::Command::RebuildSearch(_) => P::ManageSetup,
         },
         Command::Queue(command) => match command {
             queue::Command::Issue(_)
-            | queue::Command::LinkPerson { .. }
-            | queue::Command::Cancel { .. }
+            | queue::Command::LinkPerson(_)
+            | queue::Command::Cancel(_)
             | queue::Command::SetPriority(_) => P::GiveTickets,
-            queue::Command::CallNext { .. }
-            | queue::Command::Call { .. }
+            queue::Command::CallNext(_)
+            | queue::Command::Call(_)
             | queue::Command::CallAgain(_)
             | queue::Command::NoShow(_)
             | queue::Command::Restore(_)
             | queue::Command::Serve(_)
-            | queue::Command::Finish { .. }
-            | queue::Command::Move { .. }
+            | queue::Command::Finish(_)
+            | queue::Command::Move(_)
             | queue::Command::Undo(_) => P::CallPeople,
-            queue::Command::CloseDay { .. }
-            | queue::Command::ReopenDay { .. }
+            queue::Command::CloseDay(_)
+            | queue::Command::ReopenDay(_)
             | queue::Command::EnterFromPaper(_) => P::KeepTheDay,
         },
         Command::Visits(command) => match command {

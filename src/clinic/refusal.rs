@@ -28,6 +28,9 @@ pub enum Refusal {
     /// No answer came: nobody knows whether it was done.
     #[error("no answer came: {0}")]
     Cut(String),
+    /// The command was done before, by an earlier version whose reply cannot be read any more.
+    #[error("this was done before the program was renewed; look at what it shows now")]
+    OldReply,
     /// The clinic's own data.
     #[error(transparent)]
     Setup(#[from] setup::Error),
@@ -64,6 +67,7 @@ impl Refusal {
             Self::Reused => "reused",
             Self::Unreadable(_) => "unreadable",
             Self::Cut(_) => "cut",
+            Self::OldReply => "old-reply",
             Self::Setup(error) => error.code(),
             Self::Staff(error) => error.code(),
             Self::People(error) => error.code(),

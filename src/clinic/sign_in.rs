@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clinic, Command, Envelope, Refusal, Reply, Session, Who};
+use super::{Clinic, Envelope, Refusal, Session, Who, flow};
+use crate::staff::command::Try;
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::table::Credentials;
 use crate::staff::{self, Account, Attempt, Means, Outcome, Role, SecretHash};
@@ -81,15 +82,14 @@ impl Clinic {
         }
         let fits = means.hash_in(found).is_some_and(|hash| hash.fits(secret));
         let attempt = if fits { Attempt::Right } else { Attempt::Wrong };
-        let command = staff::Command::Try { account: found.account.id, means, attempt };
-        match self.run(&self.system(), Envelope::new(Command::Staff(command)))? {
-            Reply::Staff(staff::Reply::Tried(Outcome::Welcome)) => Ok(SignIn::Welcome(Welcome {
+        let attempt = Try { account: found.account.id, means, attempt };
+        Ok(match self.run(&self.system(), Envelope::new(attempt))? {
+            Outcome::Welcome => SignIn::Welcome(Welcome {
                 session: self.session(person(&found.account), seat),
                 account: found.account.clone(),
-            })),
-            Reply::Staff(staff::Reply::Tried(outcome)) => Ok(SignIn::Not(outcome)),
-            _ => Ok(SignIn::Unknown),
-        }
+            }),
+            outcome => SignIn::Not(outcome),
+        })
     }
 
     /// Lets an administrator back in by the recovery sheet and a new password; `next_sheet` replaces the used code.
@@ -112,23 +112,22 @@ impl Clinic {
             return Ok(SignIn::Not(outcome));
         }
         let account = found.account.id;
-        let command: Command = if code.fits(&sheet) {
+        if code.fits(&sheet) {
             let (password, next) = (password.clone(), next_sheet.hash.clone());
-            let recover = staff::Command::Recover { account, password, next_sheet: next };
+            let recover = staff::command::Recover { account, password, next_sheet: next };
             // The code in hand is the last that can bring the seal's key to this PC: the next sheet replaces it.
             if !self.has_seal_key()? && !self.seal_by_code(code)? {
                 tracing::warn!("The seal's key is not behind the code of this recovery sheet");
             }
-            super::flow::Command::Recover { recover, key_copy: self.key_behind(next_sheet)? }.into()
-        } else {
-            staff::Command::Try { account, means: Means::Recovery, attempt: Attempt::Wrong }.into()
-        };
-        match self.run(&self.system(), Envelope::new(command))? {
-            Reply::Staff(staff::Reply::Tried(outcome)) => Ok(SignIn::Not(outcome)),
-            _ => Ok(SignIn::Welcome(Welcome {
+            let recover = flow::command::Recover { recover, key_copy: self.key_behind(next_sheet)? };
+            self.run(&self.system(), Envelope::new(recover))?;
+            Ok(SignIn::Welcome(Welcome {
                 session: self.session(person(&found.account), "recovery"),
                 account: found.account,
-            })),
+            }))
+        } else {
+            let attempt = Try { account, means: Means::Recovery, attempt: Attempt::Wrong };
+            Ok(SignIn::Not(self.run(&self.system(), Envelope::new(attempt))?))
         }
     }
 }

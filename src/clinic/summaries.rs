@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::request::Sources;
-use super::{Beginning, Clinic, Command, Envelope, Permission, Refusal, Reply, Session, table, views};
+use super::{Beginning, Clinic, Envelope, Permission, Refusal, Session, table, views};
 use crate::seal::{Fingerprint, Seal, escrow};
 use crate::setup;
 use crate::staff::secret::{NewSheet, RecoveryCode};
@@ -59,28 +59,25 @@ impl Clinic {
         seal.certificate().der().clone_into(&mut beginning.seal);
         beginning.key_copy =
             hidden(seal.private_key(), seal.fingerprint(), beginning.recovery.code.as_ref())?;
-        let command = Command::Begin(Box::new(beginning));
-        let reply = self.run(&self.nobody(), Envelope { id, entered_at: None, command });
-        match reply {
-            Ok(Reply::Begun(account)) => Ok(account),
+        match self.run(&self.nobody(), Envelope { id, entered_at: None, command: beginning }) {
+            Ok(account) => Ok(account),
             // Of a failed COMMIT nobody knows for sure: the key stays.
             Err(failure @ Refusal::Failure(_)) => Err(failure),
             Err(refusal) => {
                 secrets.forget(&key)?;
                 Err(refusal)
             }
-            Ok(_) => Err(odd()),
         }
     }
 
     /// A new recovery sheet is valid from now on; the seal's key is hidden behind its code. Refused while the key is not
     /// on this PC: the old sheet alone would bring it back, and people throw that away.
-    pub fn renew_recovery(&self, session: &Session, sheet: &NewSheet) -> Result<Reply, Refusal> {
+    pub fn renew_recovery(&self, session: &Session, sheet: &NewSheet) -> Result<(), Refusal> {
         let key_copy = self.key_behind(sheet)?;
         if key_copy.is_none() && self.read(|db| Ok(summary::table::key_copy(db)?))?.is_some() {
             return Err(Error::NoSeal.into());
         }
-        let renew = super::flow::Command::RenewRecovery { sheet: sheet.hash.clone(), key_copy };
+        let renew = super::flow::command::RenewRecovery { sheet: sheet.hash.clone(), key_copy };
         self.run(session, Envelope::new(renew))
     }
 
@@ -128,8 +125,8 @@ impl Clinic {
         let profile = &known.house.profile;
         let seal = make::seal(&profile.name, &profile.regency_name, self.now())?;
         self.store().secrets().keep(&summary::key_file(&seal.fingerprint()), seal.private_key())?;
-        let replace = summary::Command::ReplaceSeal(seal.certificate().der().to_vec());
-        self.run(session, Envelope::new(replace)).map(drop)
+        let replace = summary::command::ReplaceSeal(seal.certificate().der().to_vec());
+        self.run(session, Envelope::new(replace))
     }
 
     /// Makes the summary of a period and seals it; from unchanged data it is the stored one again. Takes up to a
@@ -148,9 +145,8 @@ impl Clinic {
                 Outcome::Draft(draft) => draft,
             };
             let files = Box::new(make::files(*draft, &self.seal()?, &words)?);
-            let command = summary::Command::Store(files.clone());
             tries += 1;
-            match self.run(session, Envelope::new(command)) {
+            match self.run(session, Envelope::new((*files).clone())) {
                 Ok(_) => return Ok(Made::New(files)),
                 Err(Refusal::Summary(Error::Overtaken)) if tries < ATTEMPTS => {}
                 Err(refusal) => return Err(refusal),
@@ -213,9 +209,4 @@ fn facility(house: &setup::House) -> summary::Facility {
         district: profile.district_name.clone(),
         regency: profile.regency_name.clone(),
     }
-}
-
-/// The door answered with another kind than asked for: a fault of ours.
-fn odd() -> Refusal {
-    Refusal::Failure("the first run was answered with another kind than asked for".to_owned())
 }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, named_params};
 use uuid::Uuid;
 
 use super::journal::{Broken, Follower, Hash, ORIGIN, Row, hash};
-use super::{Event, Published, Reply, Session};
+use super::{Event, Published, Replied, Session};
 use crate::store::{Finding, StoreError, from_json, instant_from_millis, millis, to_json};
 use crate::terms::{Moment, SummaryId};
 
@@ -15,8 +15,8 @@ pub const SCHEMA: &str = include_str!("schema.sql");
 pub struct Done {
     /// SHA-256 of account and content, hex.
     pub content: String,
-    /// What was answered.
-    pub reply: String,
+    /// What was replied.
+    pub reply: Replied,
 }
 
 /// What is to be written about a command.
@@ -34,14 +34,14 @@ pub struct Entry<'a> {
     /// What happened.
     pub events: &'a [Event],
     /// What is answered.
-    pub reply: &'a Reply,
+    pub said: &'a Replied,
 }
 
 /// The command of this id, if it was done before.
 pub fn done(db: &Connection, command: Uuid) -> rusqlite::Result<Option<Done>> {
     db.prepare_cached("SELECT content, reply FROM journal WHERE command = :command")?
         .query_row(named_params! { ":command": command.simple().to_string() }, |row| {
-            Ok(Done { content: row.get(0)?, reply: row.get(1)? })
+            Ok(Done { content: row.get(0)?, reply: Replied(row.get(1)?) })
         })
         .optional()
 }
@@ -69,7 +69,7 @@ pub fn append(db: &Connection, entry: &Entry<'_>) -> Result<Vec<Published>, Stor
         kind: entry.kind.to_owned(),
         content: entry.content.clone(),
         events: to_json(&entry.events)?,
-        reply: to_json(entry.reply)?,
+        reply: entry.said.0.clone(),
         entered_at: entry.moment.entered_at.map(millis),
         clock_back: (last_at - now).max(0),
     };

@@ -6,7 +6,9 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Beginning, Clinic, Envelope, Made, Query, Question, Refusal, Reply, Session, SignIn, questions};
+use super::{
+    Beginning, Clinic, Envelope, Made, Query, Question, Refusal, Replied, Session, SignIn, questions,
+};
 use crate::staff::SecretHash;
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::summary::Period;
@@ -83,10 +85,10 @@ impl From<Run> for What {
 }
 
 impl Request for Run {
-    type Answer = Reply;
+    type Answer = Replied;
 
-    fn carry_out(self, clinic: &Clinic, session: &Session) -> Result<Reply, Refusal> {
-        clinic.run(session, self.0)
+    fn carry_out(self, clinic: &Clinic, session: &Session) -> Result<Replied, Refusal> {
+        clinic.run_any(session, self.0)
     }
 }
 
@@ -108,7 +110,7 @@ macro_rules! requests {
             fn serve(self, clinic: &Clinic, session: &Session) -> Vec<u8> {
                 match self {
                     Self::Ask(query) => questions::serve(query, clinic, session),
-                    Self::Run(envelope) => say(clinic, clinic.run(session, envelope)),
+                    Self::Run(envelope) => say(clinic, clinic.run_any(session, envelope)),
                     $(Self::$name(asked) => say(clinic, asked.carry_out(clinic, session)),)+
                 }
             }
@@ -184,7 +186,7 @@ requests! {
     RenewRecovery {
         /// The sheet.
         sheet: Sheet,
-    } -> Reply: |asked, clinic, session| clinic.renew_recovery(session, &asked.sheet.into());
+    } -> (): |asked, clinic, session| clinic.renew_recovery(session, &asked.sheet.into());
 
     /// The first run: makes the seal, then everything in one command; the administrator's account.
     Begin {

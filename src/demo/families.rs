@@ -5,15 +5,14 @@ use chrono::{Datelike as _, Duration, Months, NaiveDate};
 use super::random::Random;
 use super::setting::Sessions;
 use super::{DemoChild, Maker, Trouble};
-use crate::clinic::{Command, Reply};
 use crate::growth::{At, Index, Measures, table_posture, value_at};
 use crate::people;
 use crate::people::{
     Address, Birth, Confirmation, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik,
-    Precision, Registration, Relation, Reply as PeopleReply, Role, Warning,
+    Precision, Registered, Registration, Relation, Role, Warning,
 };
 use crate::reference::names;
-use crate::screening::{self, NewMeasurement};
+use crate::screening::NewMeasurement;
 use crate::setup::{self, House};
 use crate::terms::{AreaCode, BpjsNumber, FamilyId, Grams, Millimetres, Nik, PersonId, Sex};
 
@@ -74,7 +73,7 @@ impl Maker {
         depth: usize,
         folders: &[FamilyId],
     ) -> Result<Vec<(PersonId, FamilyId)>, Trouble> {
-        let mut commands = Vec::new();
+        let mut registrations = Vec::new();
         for (number, household) in households.iter().enumerate() {
             let Some(member) = household.members.get(depth) else { continue };
             let family = match folders.get(number) {
@@ -83,21 +82,16 @@ impl Maker {
             };
             let details = member.details.clone();
             let registration = Registration { details, family, role: member.role, confirmed: Vec::new() };
-            commands.push(Command::People(people::Command::Register(Box::new(registration))));
+            registrations.push(registration);
         }
         let mut registered = Vec::new();
-        let envelopes = commands.clone();
-        for (command, reply) in envelopes.into_iter().zip(self.try_all(&sessions.receptionist, commands)?) {
-            let reply = match reply {
+        let replies = self.try_all(&sessions.receptionist, registrations.clone())?;
+        for (registration, reply) in registrations.into_iter().zip(replies) {
+            let Registered { person, family } = match reply {
                 Ok(reply) => reply,
-                Err(warnings) => self.confirm(sessions, command, &warnings)?,
+                Err(warnings) => self.confirm(sessions, registration, &warnings)?,
             };
-            match reply {
-                Reply::People(PeopleReply::Registered { person, family }) => {
-                    registered.push((person, family));
-                }
-                _ => return Err(Trouble::Odd),
-            }
+            registered.push((person, family));
         }
         self.figures.people += registered.len();
         Ok(registered)
@@ -107,18 +101,15 @@ impl Maker {
     fn confirm(
         &mut self,
         sessions: &Sessions,
-        command: Command,
+        mut registration: Registration,
         warnings: &[Warning],
-    ) -> Result<Reply, Trouble> {
-        let Command::People(people::Command::Register(mut registration)) = command else {
-            return Err(Trouble::Odd);
-        };
+    ) -> Result<Registered, Trouble> {
         let reason = "orang lain, sudah dicocokkan dengan kartu keluarga";
         registration.confirmed = warnings
             .iter()
             .map(|warning| Confirmation { warning: *warning, reason: reason.to_owned() })
             .collect();
-        self.run(&sessions.receptionist, people::Command::Register(registration))
+        self.run(&sessions.receptionist, registration)
     }
 
     fn households(&mut self, house: &House) -> Vec<Household> {
@@ -177,7 +168,7 @@ impl Maker {
 
     /// Monthly weighings up to twelve months back, by one path for each child.
     fn measure_all(&mut self, sessions: &Sessions, children: &[DemoChild]) -> Result<(), Trouble> {
-        let mut commands = Vec::new();
+        let mut measurements = Vec::new();
         for child in children {
             for back in (1..=12u32).rev() {
                 let Some(month) = self.plan.date.checked_sub_months(Months::new(back)) else { continue };
@@ -190,16 +181,16 @@ impl Maker {
                 // A few fall behind: growth falters over the last months.
                 let faltering = if child.length_z < -1.6 { f64::from(12 - back) * 0.03 } else { 0.0 };
                 let measures = self.measures(child, age, faltering);
-                commands.push(Command::Screening(screening::Command::Measure(NewMeasurement {
+                measurements.push(NewMeasurement {
                     person: child.person,
                     visit: None,
                     measured_on: on,
                     measures,
                     confirmed: Vec::new(),
-                })));
+                });
             }
         }
-        for reply in self.try_measurements(&sessions.midwife, commands)? {
+        for reply in self.try_measurements(&sessions.midwife, measurements)? {
             self.figures.measurements += usize::from(reply);
         }
         Ok(())
@@ -330,9 +321,9 @@ impl Maker {
     fn try_all(
         &mut self,
         session: &crate::clinic::Session,
-        commands: Vec<Command>,
-    ) -> Result<Vec<Result<Reply, Vec<Warning>>>, Trouble> {
-        let replies = self.submit_all(session, commands)?;
+        registrations: Vec<Registration>,
+    ) -> Result<Vec<Result<Registered, Vec<Warning>>>, Trouble> {
+        let replies = self.submit_all(session, registrations)?;
         replies
             .into_iter()
             .map(|reply| match reply {
@@ -349,9 +340,9 @@ impl Maker {
     fn try_measurements(
         &mut self,
         session: &crate::clinic::Session,
-        commands: Vec<Command>,
+        measurements: Vec<NewMeasurement>,
     ) -> Result<Vec<bool>, Trouble> {
-        let replies = self.submit_all(session, commands)?;
+        let replies = self.submit_all(session, measurements)?;
         replies
             .into_iter()
             .map(|reply| match reply {

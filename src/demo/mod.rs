@@ -13,14 +13,14 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
-use crate::clinic::{
-    Clinic, Clock, Command, Envelope, Refusal, Reply, RunningClock, Session, SignIn, StandingClock,
-};
+use crate::clinic::{Clinic, Clock, Envelope, Order, Refusal, RunningClock, Session, SignIn, StandingClock};
 use crate::setup;
 use crate::staff::{SecretHash, WeakSecret};
 use crate::store::{self, Options, StoreError};
 use crate::terms::{Instant, PersonId, Sex, TimeZone};
 use random::Random;
+
+pub use setting::CLINIC;
 
 /// What the synthetic clinic is made from.
 #[derive(Debug, Clone)]
@@ -185,31 +185,31 @@ fn at(date: NaiveDate, hour: u32, minute: u32) -> Instant {
 
 impl Maker {
     /// Does one thing and waits for it.
-    fn run(&mut self, session: &Session, command: impl Into<Command>) -> Result<Reply, Trouble> {
+    fn run<C: Order>(&mut self, session: &Session, command: C) -> Result<C::Reply, Trouble> {
         let envelope = self.envelope(command);
         Ok(self.clinic.run(session, envelope)?)
     }
 
     /// Does many things that share the clock's minute; they share transactions too.
-    fn run_all(&mut self, session: &Session, commands: Vec<Command>) -> Result<Vec<Reply>, Trouble> {
+    fn run_all<C: Order>(&mut self, session: &Session, commands: Vec<C>) -> Result<Vec<C::Reply>, Trouble> {
         let replies = self.submit_all(session, commands)?;
         Ok(replies.into_iter().collect::<Result<_, _>>()?)
     }
 
     /// Hands everything in at once and waits for all answers, in order.
-    fn submit_all(
+    fn submit_all<C: Order>(
         &mut self,
         session: &Session,
-        commands: Vec<Command>,
-    ) -> Result<Vec<Result<Reply, Refusal>>, Trouble> {
+        commands: Vec<C>,
+    ) -> Result<Vec<Result<C::Reply, Refusal>>, Trouble> {
         let (sender, receiver) = mpsc::channel();
-        let mut replies: Vec<Option<Result<Reply, Refusal>>> = Vec::new();
+        let mut replies = Vec::new();
         for (number, command) in commands.into_iter().enumerate() {
             let sender = sender.clone();
             let envelope = self.envelope(command);
             replies.push(None);
-            self.clinic.submit(session, envelope, move |reply| {
-                let _ = sender.send((number, reply));
+            self.clinic.submit(session, envelope.of_any(), move |said| {
+                let _ = sender.send((number, said.and_then(|said| said.read::<C>())));
             });
         }
         drop(sender);
@@ -222,9 +222,9 @@ impl Maker {
     }
 
     /// Ids follow from the seed, so that the rows are the same each time.
-    fn envelope(&mut self, command: impl Into<Command>) -> Envelope {
+    fn envelope<C>(&mut self, command: C) -> Envelope<C> {
         let id = uuid::Builder::from_random_bytes(self.random.bytes()).into_uuid();
-        Envelope { id, entered_at: None, command: command.into() }
+        Envelope { id, entered_at: None, command }
     }
 
     /// The first run and the people who work here.
@@ -233,8 +233,7 @@ impl Maker {
         let id = uuid::Builder::from_random_bytes(self.random.bytes()).into_uuid();
         self.clinic.begin_as(id, beginning)?;
         let administrator = enter(&self.clinic, setting::ADMINISTRATOR, password)?;
-        let accounts = setting::accounts(hash).into_iter().map(Command::from).collect();
-        self.run_all(&administrator, accounts)?;
+        self.run_all(&administrator, setting::accounts(hash))?;
         setting::Sessions::enter(&self.clinic, password, administrator)
     }
 

@@ -4,8 +4,9 @@ use chrono::Duration;
 
 use super::setting::Sessions;
 use super::{DemoChild, Maker, Trouble, at, unit};
-use crate::clinic::{Reply, Session, flow};
-use crate::queue::{self, FirstStop, Issue, OnStop, Priority, Source, Urgency};
+use crate::clinic::{Session, flow};
+use crate::queue::command::{CallAgain, CallNext, NoShow};
+use crate::queue::{FirstStop, Issue, OnStop, Priority, Source, Urgency};
 use crate::screening::NewMeasurement;
 use crate::setup::House;
 use crate::terms::{Age, CounterId, PersonId, StopId, UnitId, VisitId};
@@ -133,7 +134,7 @@ impl Maker {
             source: Source::Desk,
             payer: Some(payer.as_str().to_owned()),
         };
-        self.run(&sessions.receptionist, queue::Command::Issue(issue))?;
+        self.run(&sessions.receptionist, issue)?;
         self.figures.tickets += 1;
         Ok(())
     }
@@ -165,9 +166,9 @@ impl Maker {
             let missed = round >= 2 && self.figures.no_shows == 0;
             if self.random.chance(11) || missed {
                 self.pass(60, 120);
-                self.run(session, queue::Command::CallAgain(OnStop { stop, seen: None }))?;
+                self.run(session, CallAgain(OnStop { stop, seen: None }))?;
                 self.pass(60, 120);
-                self.run(session, queue::Command::NoShow(OnStop { stop, seen: None }))?;
+                self.run(session, NoShow(OnStop { stop, seen: None }))?;
                 self.figures.no_shows += 1;
                 continue;
             }
@@ -187,7 +188,7 @@ impl Maker {
         let Some(stop) = self.call(&sessions.receptionist, registration.id, house)? else { return Ok(()) };
         self.pass(40, 80);
         let person = Some(self.another());
-        self.run(&sessions.receptionist, flow::Command::Admit { stop, person, next: general, seen: None })?;
+        self.run(&sessions.receptionist, flow::command::Admit { stop, person, next: general, seen: None })?;
         Ok(())
     }
 
@@ -203,13 +204,12 @@ impl Maker {
 
     fn call(&mut self, session: &Session, unit: UnitId, house: &House) -> Result<Option<StopId>, Trouble> {
         let counter = house.counters_of(unit).next().map_or(CounterId(0), |counter| counter.id);
-        let envelope = self.envelope(queue::Command::CallNext { unit, counter });
+        let envelope = self.envelope(CallNext { unit, counter });
         match self.clinic.run(session, envelope) {
-            Ok(Reply::Queue(queue::Reply::Called(called))) => {
+            Ok(called) => {
                 self.figures.calls += 1;
                 Ok(Some(called.stop))
             }
-            Ok(_) => Err(Trouble::Odd),
             // Nobody waits there.
             Err(crate::clinic::Refusal::Queue(_)) => Ok(None),
             Err(refusal) => Err(refusal.into()),
@@ -218,14 +218,10 @@ impl Maker {
 
     fn begin_visit(&mut self, session: &Session, stop: StopId) -> Result<Option<VisitId>, Trouble> {
         let on = OnStop { stop, seen: None };
-        let serve = flow::Command::Serve { on, payer: Payer::Bpjs, kind: Kind::Sick };
-        match self.run(session, serve)? {
-            Reply::Flow(flow::Reply::Serving { visit, .. }) => {
-                self.figures.visits += usize::from(visit.is_some());
-                Ok(visit)
-            }
-            _ => Err(Trouble::Odd),
-        }
+        let serve = flow::command::Serve { on, payer: Payer::Bpjs, kind: Kind::Sick };
+        let visit = self.run(session, serve)?.visit;
+        self.figures.visits += usize::from(visit.is_some());
+        Ok(visit)
     }
 
     /// Vitals, a complaint, a diagnosis; a child is measured. Then the visit is closed.
@@ -269,20 +265,20 @@ impl Maker {
             form.plan = Some(plan.to_owned());
         }
         let measured = measurement.is_some();
-        let save = flow::Command::SaveExam { form: Box::new(form.clone()), measurement, corrects: None };
+        let save = flow::command::SaveExam { form: Box::new(form.clone()), measurement, corrects: None };
         let envelope = self.envelope(save);
         match self.clinic.run(session, envelope) {
             Ok(_) => self.figures.measurements += usize::from(measured),
             // A doubtful value: a careful nurse writes the rest and measures again another day.
             Err(crate::clinic::Refusal::Screening(_)) => {
                 let save =
-                    flow::Command::SaveExam { form: Box::new(form), measurement: None, corrects: None };
+                    flow::command::SaveExam { form: Box::new(form), measurement: None, corrects: None };
                 self.run(session, save)?;
             }
             Err(refusal) => return Err(refusal.into()),
         }
         self.pass(30, 60);
-        self.run(session, flow::Command::CloseVisit { on: On { visit, seen: None }, next: None })?;
+        self.run(session, flow::command::CloseVisit { on: On { visit, seen: None }, next: None })?;
         Ok(())
     }
 }

@@ -1,4 +1,5 @@
-//! A small source of numbers that gives the same for the same seed on every machine.
+//! A small source of numbers that gives the same for the same seed on every machine and in every version: the one of a
+//! library may change with its version, and the demo's people with it.
 
 /// SplitMix64 (Steele, Lea, Flood 2014).
 #[derive(Debug, Clone)]

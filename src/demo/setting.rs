@@ -5,9 +5,11 @@ use crate::clinic::{Beginning, Clinic, Session};
 use crate::reference::areas;
 use crate::setup::{self, Measures, Standing, UnitDraft, UnitKind, Village};
 use crate::staff::secret::RecoveryCode;
-use crate::staff::{self, NewAccount, Role, SecretHash, WeakSecret};
+use crate::staff::{NewAccount, Role, SecretHash, WeakSecret};
 use crate::terms::{AreaCode, TimeZone};
 
+/// The invented clinic's name.
+pub const CLINIC: &str = "Puskesmas Tirtasari";
 pub(super) const ADMINISTRATOR: &str = "wahyu";
 pub(super) const RECEPTIONIST: &str = "rina";
 const MIDWIFE: &str = "dwi";
@@ -42,12 +44,8 @@ pub(super) fn password() -> Result<String, WeakSecret> {
 const DISTRICT: &str = "351007";
 
 pub(super) fn beginning(hash: &SecretHash) -> Beginning {
-    let mut profile = setup::Profile::named(
-        "Puskesmas Tirtasari",
-        "P3510070201",
-        TimeZone::Wib,
-        AreaCode(DISTRICT.to_owned()),
-    );
+    let mut profile =
+        setup::Profile::named(CLINIC, "P3510070201", TimeZone::Wib, AreaCode(DISTRICT.to_owned()));
     if let Some(district) = areas::find(DISTRICT) {
         district.name.clone_into(&mut profile.district_name);
     }
@@ -104,7 +102,7 @@ fn account(name: &str, username: &str, role: Role, hash: &SecretHash) -> NewAcco
     }
 }
 
-pub(super) fn accounts(hash: &SecretHash) -> Vec<staff::Command> {
+pub(super) fn accounts(hash: &SecretHash) -> Vec<NewAccount> {
     [
         ("Rina Wulandari", RECEPTIONIST, Role::Receptionist),
         ("Agus Setiyadi", NURSE, Role::Nurse),
@@ -114,6 +112,6 @@ pub(super) fn accounts(hash: &SecretHash) -> Vec<staff::Command> {
         ("dr. Prasetya Adiwinata", "prasetya", Role::Head),
     ]
     .into_iter()
-    .map(|(name, username, role)| staff::Command::Add(account(name, username, role, hash)))
+    .map(|(name, username, role)| account(name, username, role, hash))
     .collect()
 }

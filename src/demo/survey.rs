@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::setting::Sessions;
 use super::{Maker, Trouble};
-use crate::clinic::{Command, Refusal, Reply};
+use crate::clinic::Refusal;
 use crate::growth::Measures;
 use crate::people::{
     self, Address, Birth, Confirmation, Details, Disability, FamilyChoice, Home, Identity, NoNik, Precision,
@@ -111,7 +111,7 @@ impl Maker {
                 measures: child.measures,
                 confirmed: Vec::new(),
             };
-            let envelope = self.envelope(screening::Command::Measure(new.clone()));
+            let envelope = self.envelope(new.clone());
             let outcome = self.clinic.run(&sessions.midwife, envelope);
             let outcome = match outcome {
                 Err(Refusal::Screening(screening::Error::NeedsConfirmation(oddities))) => {
@@ -123,7 +123,7 @@ impl Maker {
                             reason: reason.clone(),
                         })
                         .collect();
-                    let envelope = self.envelope(screening::Command::Measure(new));
+                    let envelope = self.envelope(new);
                     self.clinic.run(&sessions.midwife, envelope)
                 }
                 other => other,
@@ -142,26 +142,20 @@ impl Maker {
     fn register_surveyed(
         &mut self,
         sessions: &Sessions,
-        registration: Registration,
+        mut registration: Registration,
     ) -> Result<PersonId, Trouble> {
-        let mut registration = Box::new(registration);
-        let envelope = self.envelope(Command::People(people::Command::Register(registration.clone())));
-        let reply = match self.clinic.run(&sessions.receptionist, envelope) {
+        let envelope = self.envelope(registration.clone());
+        let registered = match self.clinic.run(&sessions.receptionist, envelope) {
             Err(Refusal::People(people::Error::NeedsConfirmation(warnings))) => {
                 registration.confirmed = warnings
                     .into_iter()
                     .map(|warning| Confirmation { warning, reason: "anak lain dalam survei".to_owned() })
                     .collect();
-                self.run(&sessions.receptionist, people::Command::Register(registration))?
+                self.run(&sessions.receptionist, registration)?
             }
             other => other?,
         };
-        match reply {
-            Reply::People(people::Reply::Registered { person, .. }) => {
-                self.figures.people += 1;
-                Ok(person)
-            }
-            _ => Err(Trouble::Odd),
-        }
+        self.figures.people += 1;
+        Ok(registered.person)
     }
 }

@@ -13,7 +13,7 @@ pub use this_pc::ThisPc;
 use tokio::sync::oneshot;
 
 use crate::clinic::wire::{Ask, Request, Run};
-use crate::clinic::{Clinic, Envelope, Question, Refusal, Reply, Session};
+use crate::clinic::{Clinic, Envelope, Order, Question, Refusal, Replied, Session};
 use crate::terms::Instant;
 
 /// Where commands and questions go.
@@ -27,7 +27,11 @@ pub enum Desk {
 
 impl Desk {
     /// Does what an envelope asks; ready once it is on disk.
-    pub async fn run(self, session: Session, envelope: Envelope) -> Result<Reply, Refusal> {
+    pub async fn run<C: Order>(self, session: Session, envelope: Envelope<C>) -> Result<C::Reply, Refusal> {
+        self.run_any(session, envelope.of_any()).await?.read::<C>()
+    }
+
+    async fn run_any(self, session: Session, envelope: Envelope) -> Result<Replied, Refusal> {
         match self {
             Self::Here(clinic) => {
                 let (sender, receiver) = oneshot::channel();

@@ -7,12 +7,11 @@ use printpdf::{
     Color, FontId, Line as PdfLine, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
     PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder,
 };
-use sha2::{Digest as _, Sha256};
 
 use super::font::{self, Weight};
 use super::page::{Ink, Mark, Page};
 use super::{PaperError, Place};
-use crate::terms::Instant;
+use crate::terms::{Instant, sha256};
 
 /// What a PDF says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +68,7 @@ impl Document {
         let mut bytes = Vec::new();
         file.trailer.remove(b"ID");
         file.clone().save_to(&mut bytes).map_err(|_| PaperError::Write)?;
-        let digest = Sha256::digest(&bytes);
+        let digest = sha256(&bytes);
         let id = Object::String(digest.get(..16).unwrap_or_default().to_vec(), StringFormat::Hexadecimal);
         file.trailer.set("ID", Object::Array(vec![id.clone(), id]));
         bytes.clear();

@@ -5,6 +5,7 @@
 
 mod alike;
 pub mod census;
+pub mod command;
 mod health;
 mod likeness;
 mod person;
@@ -15,6 +16,9 @@ pub mod rules;
 pub mod search;
 pub mod table;
 
+pub use command::{
+    Amendment, Changed, Command, Death, FamilyChoice, NikGiven, Registered, Registration, Which,
+};
 pub use likeness::{Likeness, Similar};
 pub use person::{
     Address, Birth, Card, Details, Disability, Family, Field, Guardian, Home, Identity, Member, NoNik,
@@ -39,114 +43,6 @@ pub const MOST_SIMILAR: usize = 5;
 pub const MEMBERS_SHOWN: usize = 100;
 /// Cards asked for at once.
 pub const MOST_CARDS: usize = 200;
-
-/// What somebody asks for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Command {
-    /// Writes somebody down for the first time.
-    Register(Box<Registration>),
-    /// Changes what the form says.
-    Amend(Box<Amendment>),
-    /// Adds the NIK of somebody who had none (a newborn, a card not brought).
-    SetNik(NikGiven),
-    /// Marks somebody as deceased.
-    MarkDeceased(Death),
-    /// Takes a mark made by mistake away again.
-    MarkLiving(Which),
-    /// Makes the search index again from the people.
-    RebuildSearch,
-}
-
-impl Command {
-    /// A stable word for the journal.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Register(_) => "person-register",
-            Self::Amend(_) => "person-amend",
-            Self::SetNik(_) => "person-set-nik",
-            Self::MarkDeceased(_) => "person-mark-deceased",
-            Self::MarkLiving(_) => "person-mark-living",
-            Self::RebuildSearch => "person-rebuild-search",
-        }
-    }
-
-    /// Whom it is about, where there is somebody already.
-    pub const fn person(&self) -> Option<PersonId> {
-        match self {
-            Self::Register(_) | Self::RebuildSearch => None,
-            Self::Amend(amendment) => Some(amendment.which.person),
-            Self::SetNik(given) => Some(given.which.person),
-            Self::MarkDeceased(death) => Some(death.which.person),
-            Self::MarkLiving(which) => Some(which.person),
-        }
-    }
-}
-
-/// A first registration.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Registration {
-    /// What the form says.
-    pub details: Details,
-    /// A new folder or one that is there.
-    pub family: FamilyChoice,
-    /// Place in the family.
-    pub role: Role,
-    /// Warnings that were seen, each with the reason to go on.
-    pub confirmed: Vec<Confirmation>,
-}
-
-/// Which folder somebody goes into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FamilyChoice {
-    /// A new one, numbered within this area of the clinic (the village's number in record numbers; 0 outside).
-    New {
-        /// Area digits.
-        area: u32,
-    },
-    /// One that is there.
-    Existing(FamilyId),
-}
-
-/// A row and what the screen saw of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Which {
-    /// The row.
-    pub person: PersonId,
-    /// Its revision when it was looked at; `None` skips the comparison.
-    pub seen: Option<Revision>,
-}
-
-/// A change of what the form says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Amendment {
-    /// Whose.
-    pub which: Which,
-    /// All fields as they shall be.
-    pub details: Details,
-    /// Warnings that were seen. Only those of changed fields are asked for.
-    pub confirmed: Vec<Confirmation>,
-}
-
-/// A NIK for somebody who had none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NikGiven {
-    /// Whose.
-    pub which: Which,
-    /// The number.
-    pub nik: Nik,
-    /// Warnings that were seen.
-    pub confirmed: Vec<Confirmation>,
-}
-
-/// A death.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Death {
-    /// Whose.
-    pub which: Which,
-    /// The day.
-    pub on: NaiveDate,
-}
 
 /// Something that looks wrong but may be right (misprinted cards exist); saved only with a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -212,31 +108,6 @@ pub struct Confirmation {
     pub warning: Warning,
     /// Why it is right nevertheless; kept beside the person.
     pub reason: String,
-}
-
-/// What a command leaves: ids only, for the journal keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reply {
-    /// Somebody new.
-    Registered {
-        /// The person.
-        person: PersonId,
-        /// Their folder.
-        family: FamilyId,
-    },
-    /// Somebody changed.
-    Changed {
-        /// The person.
-        person: PersonId,
-        /// The revision now.
-        revision: Revision,
-    },
-    /// The index was made again.
-    Rebuilt {
-        /// How many people it holds.
-        people: u64,
-    },
 }
 
 /// What happened, told to every screen after the COMMIT.

@@ -3,17 +3,18 @@
 use rusqlite::{Connection, named_params};
 
 use super::alike::table::others;
+use super::command::{MarkLiving, RebuildSearch, Rebuilt};
 use super::record::RecordFormat;
 use super::rows::table as rows;
 use super::rules::{self, Claims, Numbers, Others};
 use super::search::table as search;
 use super::{
-    Alike, Amendment, Card, Command, Confirmation, Death, Details, Error, Event, Family, FamilyChoice, Found,
-    House, MOST_CARDS, NikGiven, Opened, Person, Registration, Reply, Warning, Which, health, query,
+    Alike, Amendment, Card, Changed, Confirmation, Death, Details, Error, Event, Family, FamilyChoice, Found,
+    House, MOST_CARDS, NikGiven, Opened, Person, Registered, Registration, Warning, Which, health, query,
 };
 use crate::reference::fold::fold_words;
 use crate::store::{Finding, Problem, StoreError, millis};
-use crate::terms::{FamilyId, Moment, PersonId, Revision};
+use crate::terms::{FamilyId, Moment, PersonId, Request, Revision};
 
 pub use search::rebuild_search;
 
@@ -23,7 +24,8 @@ pub const SCHEMA: &str = include_str!("schema.sql");
 /// Serials tried when a changed shape meets numbers that are given already.
 const TRIES: u32 = 100;
 
-type Done = Result<(Reply, Vec<Event>), Problem<Error>>;
+/// What a command replies and tells, or why it is not done.
+pub type Done<R> = Result<(R, Vec<Event>), Problem<Error>>;
 
 impl From<Error> for Problem<Error> {
     fn from(error: Error) -> Self {
@@ -31,15 +33,15 @@ impl From<Error> for Problem<Error> {
     }
 }
 
-/// Runs a command inside the writer's transaction.
-pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Done {
-    match command {
-        Command::Register(registration) => register(db, registration, moment, house),
-        Command::Amend(amendment) => amend(db, amendment, moment, house),
-        Command::SetNik(given) => set_nik(db, given, moment, house),
-        Command::MarkDeceased(death) => mark_deceased(db, death, moment, house),
-        Command::MarkLiving(which) => mark_living(db, which, house),
-        Command::RebuildSearch => Ok((Reply::Rebuilt { people: rebuild_search(db)? }, Vec::new())),
+/// A command about people on the store, inside the writer's transaction.
+pub trait Run: Request {
+    /// Does what is asked, or refuses.
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Self::Reply>;
+}
+
+impl Run for RebuildSearch {
+    fn run(&self, db: &Connection, _: &Moment, _: &House) -> Done<Rebuilt> {
+        Ok((Rebuilt { people: rebuild_search(db)? }, Vec::new()))
     }
 }
 
@@ -105,18 +107,20 @@ fn others_of(
     others(db, &traits, except, house)
 }
 
-fn register(db: &Connection, registration: &Registration, moment: &Moment, house: &House) -> Done {
-    let today = moment.day.0;
-    let details = rules::tidy(&registration.details, house, today)?;
-    mother_exists(db, &details, None)?;
-    let others = others_of(db, &details, None, house)?;
-    let warnings = rules::check(Claims::of(&details), &others, house.nik_area, today);
-    let confirmed = rules::all_confirmed(&warnings, &registration.confirmed)?;
-    let (family, place) = find_place(db, registration, house)?;
-    let person = rows::add(db, &details, (family, registration.role, &place), moment)?;
-    search::renamed(db, person, None, &details.name)?;
-    keep_confirmed(db, person, &confirmed, moment)?;
-    Ok((Reply::Registered { person, family }, vec![Event::Registered { person, family }]))
+impl Run for Registration {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Registered> {
+        let today = moment.day.0;
+        let details = rules::tidy(&self.details, house, today)?;
+        mother_exists(db, &details, None)?;
+        let others = others_of(db, &details, None, house)?;
+        let warnings = rules::check(Claims::of(&details), &others, house.nik_area, today);
+        let confirmed = rules::all_confirmed(&warnings, &self.confirmed)?;
+        let (family, place) = find_place(db, self, house)?;
+        let person = rows::add(db, &details, (family, self.role, &place), moment)?;
+        search::renamed(db, person, None, &details.name)?;
+        keep_confirmed(db, person, &confirmed, moment)?;
+        Ok((Registered { person, family }, vec![Event::Registered { person, family }]))
+    }
 }
 
 fn find_place(
@@ -147,16 +151,20 @@ fn find_place(
     }
 }
 
-fn amend(db: &Connection, amendment: &Amendment, moment: &Moment, house: &House) -> Done {
-    let person = looked_at(db, &amendment.which, house)?;
-    change(db, &person, &amendment.details, (&amendment.confirmed, moment), house)
+impl Run for Amendment {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Changed> {
+        let person = looked_at(db, &self.which, house)?;
+        change(db, &person, &self.details, (&self.confirmed, moment), house)
+    }
 }
 
-fn set_nik(db: &Connection, given: &NikGiven, moment: &Moment, house: &House) -> Done {
-    let person = looked_at(db, &given.which, house)?;
-    rules::may_get_nik(&person.details.identity)?;
-    let details = Details { identity: super::Identity::Nik(given.nik.clone()), ..person.details.clone() };
-    change(db, &person, &details, (&given.confirmed, moment), house)
+impl Run for NikGiven {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Changed> {
+        let person = looked_at(db, &self.which, house)?;
+        rules::may_get_nik(&person.details.identity)?;
+        let details = Details { identity: super::Identity::Nik(self.nik.clone()), ..person.details.clone() };
+        change(db, &person, &details, (&self.confirmed, moment), house)
+    }
 }
 
 fn change(
@@ -165,7 +173,7 @@ fn change(
     details: &Details,
     said: (&[Confirmation], &Moment),
     house: &House,
-) -> Done {
+) -> Done<Changed> {
     let (confirmed, moment) = said;
     let today = moment.day.0;
     let details = rules::tidy(details, house, today)?;
@@ -185,24 +193,28 @@ fn change(
     Ok(changed(person.id, revision, Event::Amended { person: person.id }))
 }
 
-fn mark_deceased(db: &Connection, death: &Death, moment: &Moment, house: &House) -> Done {
-    let person = looked_at(db, &death.which, house)?;
-    rules::may_die(death, person.details.birth.date, person.deceased_on, moment.day.0)?;
-    let revision = rows::set_death(db, person.id, Some(death.on))?;
-    Ok(changed(person.id, revision, Event::Deceased { person: person.id }))
-}
-
-fn mark_living(db: &Connection, which: &Which, house: &House) -> Done {
-    let person = looked_at(db, which, house)?;
-    if person.deceased_on.is_none() {
-        return Err(Error::IsLiving.into());
+impl Run for Death {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Changed> {
+        let person = looked_at(db, &self.which, house)?;
+        rules::may_die(self, person.details.birth.date, person.deceased_on, moment.day.0)?;
+        let revision = rows::set_death(db, person.id, Some(self.on))?;
+        Ok(changed(person.id, revision, Event::Deceased { person: person.id }))
     }
-    let revision = rows::set_death(db, person.id, None)?;
-    Ok(changed(person.id, revision, Event::Living { person: person.id }))
 }
 
-fn changed(person: PersonId, revision: Revision, event: Event) -> (Reply, Vec<Event>) {
-    (Reply::Changed { person, revision }, vec![event])
+impl Run for MarkLiving {
+    fn run(&self, db: &Connection, _: &Moment, house: &House) -> Done<Changed> {
+        let person = looked_at(db, &self.0, house)?;
+        if person.deceased_on.is_none() {
+            return Err(Error::IsLiving.into());
+        }
+        let revision = rows::set_death(db, person.id, None)?;
+        Ok(changed(person.id, revision, Event::Living { person: person.id }))
+    }
+}
+
+fn changed(person: PersonId, revision: Revision, event: Event) -> (Changed, Vec<Event>) {
+    (Changed { person, revision }, vec![event])
 }
 
 fn looked_at(db: &Connection, which: &Which, house: &House) -> Result<Person, Problem<Error>> {

@@ -4,8 +4,9 @@ use chrono::{NaiveDate, TimeZone as _, Utc};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::command::{MarkLiving, RebuildSearch};
 use super::record::RecordFormat;
-use super::table::{SCHEMA, doctor, run};
+use super::table::{Run, SCHEMA, doctor};
 use super::*;
 use crate::store::{Connection, Problem};
 use crate::terms::{Moment, ServiceDay};
@@ -68,9 +69,9 @@ fn registration(details: Details) -> Registration {
 }
 
 /// Runs in a savepoint, as the writer does: a refusal leaves nothing.
-fn act(db: &Connection, command: Command) -> Result<(Reply, Vec<Event>), Error> {
+fn act<C: Run>(db: &Connection, command: C) -> Result<(C::Reply, Vec<Event>), Error> {
     db.execute_batch("SAVEPOINT one").unwrap();
-    let done = run(db, &command, &moment(), &house());
+    let done = command.run(db, &moment(), &house());
     if done.is_err() {
         db.execute_batch("ROLLBACK TO one").unwrap();
     }
@@ -82,10 +83,8 @@ fn act(db: &Connection, command: Command) -> Result<(Reply, Vec<Event>), Error> 
 }
 
 fn add(db: &Connection, registration: Registration) -> Result<(PersonId, FamilyId), Error> {
-    match act(db, Command::Register(Box::new(registration)))?.0 {
-        Reply::Registered { person, family } => Ok((person, family)),
-        other => panic!("{other:?}"),
-    }
+    let Registered { person, family } = act(db, registration)?.0;
+    Ok((person, family))
 }
 
 fn named(db: &Connection, name: &str) -> PersonId {
@@ -223,10 +222,10 @@ fn a_stale_change_is_refused_and_a_good_one_moves_the_search() {
     let amendment = |seen, name: &str| {
         let details = Details { name: name.into(), ..before.details.clone() };
         let which = Which { person: id, seen: Some(seen) };
-        Command::Amend(Box::new(Amendment { which, details, confirmed: vec![] }))
+        Amendment { which, details, confirmed: vec![] }
     };
     let (reply, events) = act(&db, amendment(before.revision, "Ahmad Zainal")).unwrap();
-    assert_eq!(reply, Reply::Changed { person: id, revision: Revision(2) });
+    assert_eq!(reply, Changed { person: id, revision: Revision(2) });
     assert_eq!(events, [Event::Amended { person: id }]);
     assert_eq!(act(&db, amendment(before.revision, "Other")), Err(Error::Changed(Revision(2))));
     assert_eq!(names(&db, "zain"), ["Ahmad Zainal"]);
@@ -241,9 +240,7 @@ fn a_newborn_gets_a_nik_later_and_only_once() {
         Details { identity: Identity::Without(NoNik::Newborn), ..details("By. Ny. Siti", "2026-11-20") };
     let (id, _) = add(&db, registration(baby)).unwrap();
     let which = Which { person: id, seen: None };
-    let give = |nik: &str| {
-        act(&db, Command::SetNik(NikGiven { which, nik: Nik::parse(nik).unwrap(), confirmed: vec![] }))
-    };
+    let give = |nik: &str| act(&db, NikGiven { which, nik: Nik::parse(nik).unwrap(), confirmed: vec![] });
     assert_eq!(
         give("3510071911260001"),
         Err(Error::NeedsConfirmation(vec![Warning::NikBirthDate, Warning::NikSex]))
@@ -260,12 +257,12 @@ fn a_death_is_marked_and_taken_back() {
     let db = database();
     let id = named(&db, "Suparman");
     let which = Which { person: id, seen: None };
-    let death = Command::MarkDeceased(Death { which, on: day("2026-11-20") });
-    assert!(act(&db, death.clone()).is_ok());
+    let death = Death { which, on: day("2026-11-20") };
+    assert!(act(&db, death).is_ok());
     assert_eq!(act(&db, death), Err(Error::IsDeceased));
     assert_eq!(find(&db, "suparman").hits[0].card.deceased_on, Some(day("2026-11-20")));
-    assert!(act(&db, Command::MarkLiving(which)).is_ok());
-    assert_eq!(act(&db, Command::MarkLiving(which)), Err(Error::IsLiving));
+    assert!(act(&db, MarkLiving(which)).is_ok());
+    assert_eq!(act(&db, MarkLiving(which)), Err(Error::IsLiving));
 }
 
 #[test]
@@ -284,7 +281,7 @@ fn what_does_not_exist_is_refused() {
     };
     assert_eq!(add(&db, far), Err(Error::BadArea));
     let which = Which { person: PersonId(9), seen: None };
-    assert_eq!(act(&db, Command::MarkLiving(which)), Err(Error::UnknownPerson));
+    assert_eq!(act(&db, MarkLiving(which)), Err(Error::UnknownPerson));
     assert!(matches!(
         table::open(&db, query::Open(PersonId(9)), &house()),
         Err(Problem::Refused(Error::UnknownPerson))
@@ -299,11 +296,8 @@ fn a_changed_shape_keeps_old_folders_and_never_repeats() {
         House { record_format: RecordFormat::parse("{area:2}{family:4}{member:2}").unwrap(), ..house() };
     let new = |family, name: &str, birth: &str, role| {
         let registration = Registration { family, role, ..registration(details(name, birth)) };
-        let (reply, _) = run(&db, &Command::Register(Box::new(registration)), &moment(), &eight).unwrap();
-        match reply {
-            Reply::Registered { person, .. } => open(&db, person).person.record_number,
-            other => panic!("{other:?}"),
-        }
+        let (registered, _) = registration.run(&db, &moment(), &eight).unwrap();
+        open(&db, registered.person).person.record_number
     };
     let of_new = new(FamilyChoice::New { area: 1 }, "Bambang", "1980-01-01", Role::Head);
     let of_old = new(FamilyChoice::Existing(family), "Dewi", "2020-01-01", Role::Child);
@@ -388,7 +382,7 @@ fn doctor_sees_an_index_that_is_not_what_the_names_say() {
         db.execute_batch("SAVEPOINT harm").unwrap();
         db.execute_batch(damage).unwrap();
         assert_eq!(doctor(&db).unwrap().len(), 1, "{damage}");
-        assert!(act(&db, Command::RebuildSearch).is_ok());
+        assert!(act(&db, RebuildSearch).is_ok());
         assert_eq!(doctor(&db).unwrap(), [], "{damage}");
         db.execute_batch("ROLLBACK TO harm; RELEASE harm").unwrap();
     }
@@ -462,7 +456,7 @@ proptest! {
             WORDS[word].clone_into(name);
             let details = Details { name: name.clone(), ..open(&db, *id).person.details };
             let which = Which { person: *id, seen: None };
-            act(&db, Command::Amend(Box::new(Amendment { which, details, confirmed: vec![] }))).unwrap();
+            act(&db, Amendment { which, details, confirmed: vec![] }).unwrap();
         }
         let starts: Vec<String> =
             asked.iter().map(|(at, length)| WORDS[*at].chars().take(*length).collect::<String>().to_lowercase()).collect();

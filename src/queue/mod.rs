@@ -7,6 +7,7 @@
 
 mod answer;
 mod board;
+pub mod command;
 mod error;
 mod number;
 pub mod order;
@@ -30,8 +31,15 @@ mod issue {
 mod stored {
     pub(super) mod table;
 }
+mod undo {
+    mod table;
+}
 
 pub use answer::{Act, Board, Display, DisplayCall, DisplayNext, Line, Row, TicketCard, UnitLine, UnitList};
+pub use command::{
+    CallId, Called, Command, DayClosed, FirstStop, Issue, Issued, OnStop, SetPriority, StopChanged,
+    TicketChanged, Undo, Undone,
+};
 pub use error::Error;
 pub use number::{CLINIC_PRIORITY_PREFIX, Number, Typed, typed};
 pub use paper::{FromPaper, PaperEnd, PaperTimes};
@@ -41,9 +49,7 @@ pub use word::{Class, Did, PriorityMode, Source, State, UnitKind, Urgency};
 
 use serde::{Deserialize, Serialize};
 
-use crate::terms::{
-    AccountId, CounterId, PersonId, Revision, ServiceDay, StopId, TicketId, TimeZone, UnitId,
-};
+use crate::terms::{AccountId, CounterId, ServiceDay, StopId, TicketId, TimeZone, UnitId};
 
 /// What the queue needs to know of the clinic; the door hands it in from the settings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -109,258 +115,6 @@ impl Default for Ratio {
     fn default() -> Self {
         Self { priority: 2, ordinary: 1 }
     }
-}
-
-/// What a person asks of the queue.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Command {
-    /// Give a ticket and open its first stop.
-    Issue(Issue),
-    /// Say whose ticket it is.
-    LinkPerson {
-        /// The ticket.
-        ticket: TicketId,
-        /// The person.
-        person: PersonId,
-        /// The ticket's revision as seen; needed to change a link that is already there.
-        seen: Option<Revision>,
-    },
-    /// Call whoever is next in this unit.
-    CallNext {
-        /// The unit.
-        unit: UnitId,
-        /// Where to.
-        counter: CounterId,
-    },
-    /// Call this very one.
-    Call {
-        /// The stop.
-        stop: StopId,
-        /// Where to.
-        counter: CounterId,
-        /// The stop's revision as seen.
-        seen: Option<Revision>,
-    },
-    /// Call once more, to the same place.
-    CallAgain(OnStop),
-    /// Called and did not come.
-    NoShow(OnStop),
-    /// Came after all: waits again at the old place.
-    Restore(OnStop),
-    /// Somebody begins to serve.
-    Serve(OnStop),
-    /// Served here; goes on to the next unit where one is named.
-    Finish {
-        /// The stop.
-        stop: StopId,
-        /// Where the person goes next.
-        next: Option<UnitId>,
-        /// The stop's revision as seen.
-        seen: Option<Revision>,
-    },
-    /// Waits in the wrong place: goes to another unit with the same number.
-    Move {
-        /// The stop.
-        stop: StopId,
-        /// The right unit.
-        to: UnitId,
-        /// The stop's revision as seen.
-        seen: Option<Revision>,
-    },
-    /// The ticket is given up.
-    Cancel {
-        /// The ticket.
-        ticket: TicketId,
-        /// Why.
-        reason: String,
-        /// The ticket's revision as seen.
-        seen: Option<Revision>,
-    },
-    /// Take back the last act, within [`rules::UNDO_SECONDS`].
-    Undo(Undo),
-    /// Priority or urgency turned out to be another.
-    SetPriority(SetPriority),
-    /// Nobody is served any more on this day: every open stop ends with the reason.
-    CloseDay {
-        /// The day.
-        day: ServiceDay,
-        /// Why.
-        reason: String,
-    },
-    /// Today was closed too early.
-    ReopenDay {
-        /// The day; only today.
-        day: ServiceDay,
-    },
-    /// Somebody was served on paper while the power was away.
-    EnterFromPaper(FromPaper),
-}
-
-impl Command {
-    /// A stable word for the journal.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Issue(_) => "queue-issue",
-            Self::LinkPerson { .. } => "queue-link-person",
-            Self::CallNext { .. } => "queue-call-next",
-            Self::Call { .. } => "queue-call",
-            Self::CallAgain(_) => "queue-call-again",
-            Self::NoShow(_) => "queue-no-show",
-            Self::Restore(_) => "queue-restore",
-            Self::Serve(_) => "queue-serve",
-            Self::Finish { .. } => "queue-finish",
-            Self::Move { .. } => "queue-move",
-            Self::Cancel { .. } => "queue-cancel",
-            Self::Undo(_) => "queue-undo",
-            Self::SetPriority(_) => "queue-set-priority",
-            Self::CloseDay { .. } => "queue-close-day",
-            Self::ReopenDay { .. } => "queue-reopen-day",
-            Self::EnterFromPaper(_) => "queue-enter-from-paper",
-        }
-    }
-}
-
-/// A new ticket.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Issue {
-    /// Where the person wants to go; its letter is the number's.
-    pub unit: UnitId,
-    /// Where the person waits first.
-    pub first_stop: FirstStop,
-    /// Whose ticket, if known already.
-    pub person: Option<PersonId>,
-    /// Why this person goes before others.
-    pub priority: Option<Priority>,
-    /// An emergency gets no number and goes before everybody.
-    pub urgency: Urgency,
-    /// Where the ticket was taken.
-    pub source: Source,
-    /// Who pays, as the stable word of a visit's payer; the queue only keeps it.
-    pub payer: Option<String>,
-}
-
-/// Where a new ticket waits first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FirstStop {
-    /// At the registration counters; the unit comes after.
-    Registration,
-    /// At the unit itself.
-    Unit,
-}
-
-/// An act on one stop that needs nothing else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OnStop {
-    /// The stop.
-    pub stop: StopId,
-    /// Its revision as seen.
-    pub seen: Option<Revision>,
-}
-
-/// Whose last act is taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Undo {
-    /// The last act on this stop.
-    Stop(StopId),
-    /// The last act on any stop of this ticket.
-    Ticket(TicketId),
-}
-
-/// Another priority or urgency; the number stays, and an emergency that is none gets its number now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetPriority {
-    /// The ticket.
-    pub ticket: TicketId,
-    /// The priority from now on.
-    pub priority: Option<Priority>,
-    /// The urgency from now on.
-    pub urgency: Urgency,
-    /// The ticket's revision as seen.
-    pub seen: Option<Revision>,
-}
-
-/// The number of one call: displays remember the highest they have announced, so that none chimes twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct CallId(pub i64);
-
-/// What came of a command: ids and numbers only.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Reply {
-    /// A ticket was given (or entered from paper).
-    Issued {
-        /// The ticket.
-        ticket: TicketId,
-        /// Its first stop.
-        stop: StopId,
-        /// Its number; none for an emergency.
-        number: Option<Number>,
-        /// How many people are before it at its first stop.
-        ahead: u32,
-    },
-    /// The ticket now belongs to this person, or has this priority.
-    TicketChanged {
-        /// The ticket.
-        ticket: TicketId,
-        /// Its number; an emergency that became none got one now.
-        number: Option<Number>,
-        /// Its revision now.
-        revision: Revision,
-    },
-    /// Somebody was called.
-    Called(Called),
-    /// The stop changed; where it ended with a next one, that one is open.
-    StopChanged {
-        /// The stop.
-        stop: StopId,
-        /// Its state now.
-        state: State,
-        /// Its revision now.
-        revision: Revision,
-        /// The stop that was opened by this.
-        next: Option<StopId>,
-    },
-    /// The last act was taken back.
-    Undone {
-        /// The stop.
-        stop: StopId,
-        /// What was taken back.
-        did: Did,
-        /// Its state now.
-        state: State,
-        /// Its revision now.
-        revision: Revision,
-    },
-    /// The day is closed.
-    DayClosed {
-        /// How many open stops ended by it.
-        ended: u32,
-    },
-    /// The day is open again.
-    DayReopened,
-}
-
-/// One call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Called {
-    /// The call's own number.
-    pub call: CallId,
-    /// The stop.
-    pub stop: StopId,
-    /// Its ticket.
-    pub ticket: TicketId,
-    /// The number called; none for an emergency.
-    pub number: Option<Number>,
-    /// The unit.
-    pub unit: UnitId,
-    /// Where to.
-    pub counter: Option<CounterId>,
-    /// How often this stop was called so far.
-    pub times: u32,
-    /// The stop's revision now.
-    pub revision: Revision,
 }
 
 /// What screens and displays are told after the COMMIT; they ask again for what they show.

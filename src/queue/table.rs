@@ -7,55 +7,89 @@ use rusqlite::{Connection, named_params};
 pub use super::board::table::{
     board, display, find, left_open, of_person, on_paper, report, ticket, unit_list,
 };
-use super::held::table::{must_be_only, only};
-use super::issue::table as issue;
+use super::command::{
+    Call, CallAgain, CallId, CallNext, Called, Cancel, CloseDay, DayClosed, Finish, Move, NoShow, OnStop,
+    ReopenDay, Restore, Serve, StopChanged,
+};
+use super::held::table::must_be_only;
 use super::order::{self, Crowd, Waiting};
-use super::paper::table as paper;
 pub use super::paper::table::served;
-use super::rules::{self, Entry, Progress, Step, act_time};
+use super::rules::{Entry, Progress, Step, act_time};
 use super::stored::table::{
     NewLine, NewStop, Stop, Trouble, add_line, closed_at, last_sequence, last_stop, open_stop, open_stops,
-    read_log, read_stop, read_ticket, write_progress,
+    read_stop, read_ticket, write_progress,
 };
-use super::{CallId, Called, Class, Command, Did, Error, Event, House, OnStop, Reply, Undo, Unit};
+use super::{Class, Did, Error, Event, House, Unit};
 use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
-use crate::terms::{CounterId, Instant, Moment, Revision, ServiceDay, StopId, TicketId, UnitId};
+use crate::terms::{
+    CounterId, Instant, Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId,
+};
 
 /// The tables of the queue.
 pub const SCHEMA: &str = include_str!("schema.sql");
 
-type Outcome = Result<(Reply, Vec<Event>), Problem<Error>>;
+/// What a command replies and tells, or why it is not done.
+pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
 
-/// Does what is asked, or refuses and leaves nothing that the writer would not undo.
-pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Outcome {
-    match command {
-        Command::Issue(new) => issue::issue(db, new, moment, house),
-        Command::LinkPerson { ticket, person, seen } => issue::link(db, *ticket, (*person, *seen), house),
-        Command::SetPriority(set) => issue::set_priority(db, set, moment, house),
-        Command::EnterFromPaper(sheet) => paper::enter(db, sheet, moment, house),
-        Command::CallNext { unit, counter } => call_next(db, *unit, *counter, moment, house),
-        Command::Call { stop, counter, seen } => {
-            call(db, &checked(db, *stop, *seen, Step::Call(*counter))?, Step::Call(*counter), moment, house)
+/// A command of the queue on the store.
+pub trait Run: Request {
+    /// Does what is asked, or refuses and leaves nothing that the writer would not undo.
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Self::Reply>;
+
+    /// The ticket that gets a person, and whom: the door looks whether a visit hangs on it.
+    fn links(&self) -> Option<(TicketId, PersonId)> {
+        None
+    }
+}
+
+impl Run for Call {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Called> {
+        let step = Step::Call(self.counter);
+        call(db, &checked(db, self.stop, self.seen, step)?, step, moment, house)
+    }
+}
+
+impl Run for CallAgain {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Called> {
+        let stop = checked(db, self.0.stop, self.0.seen, Step::CallAgain)?;
+        call(db, &stop, Step::CallAgain, moment, house)
+    }
+}
+
+impl Run for NoShow {
+    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Outcome<StopChanged> {
+        on_stop(db, self.0, Step::NoShow, moment)
+    }
+}
+
+impl Run for Restore {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<StopChanged> {
+        let restored = on_stop(db, self.0, Step::Restore, moment)?;
+        must_be_only(db, read_stop(db, self.0.stop)?.ticket, house)?;
+        Ok(restored)
+    }
+}
+
+impl Run for Serve {
+    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Outcome<StopChanged> {
+        on_stop(db, self.0, Step::Serve, moment)
+    }
+}
+
+impl Run for Finish {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<StopChanged> {
+        let Self { stop, next, seen } = *self;
+        match next {
+            None => on_stop(db, OnStop { stop, seen }, Step::Finish, moment),
+            Some(to) => onward(db, &checked(db, stop, seen, Step::Finish)?, Step::Finish, to, moment, house),
         }
-        Command::CallAgain(OnStop { stop, seen }) => {
-            call(db, &checked(db, *stop, *seen, Step::CallAgain)?, Step::CallAgain, moment, house)
-        }
-        Command::NoShow(on) => on_stop(db, *on, Step::NoShow, moment),
-        Command::Restore(on) => only(db, on.stop, on_stop(db, *on, Step::Restore, moment)?, house),
-        Command::Serve(on) => on_stop(db, *on, Step::Serve, moment),
-        Command::Finish { stop, next: None, seen } => {
-            on_stop(db, OnStop { stop: *stop, seen: *seen }, Step::Finish, moment)
-        }
-        Command::Finish { stop, next: Some(to), seen } => {
-            onward(db, &checked(db, *stop, *seen, Step::Finish)?, Step::Finish, *to, moment, house)
-        }
-        Command::Move { stop, to, seen } => {
-            onward(db, &checked(db, *stop, *seen, Step::Move)?, Step::Move, *to, moment, house)
-        }
-        Command::Cancel { ticket, reason, seen } => cancel(db, *ticket, reason, *seen, moment),
-        Command::Undo(target) => undo(db, *target, moment, house),
-        Command::CloseDay { day, reason } => close_day(db, *day, reason, moment),
-        Command::ReopenDay { day } => reopen_day(db, *day, moment),
+    }
+}
+
+impl Run for Move {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<StopChanged> {
+        let stop = checked(db, self.stop, self.seen, Step::Move)?;
+        onward(db, &stop, Step::Move, self.to, moment, house)
     }
 }
 
@@ -172,28 +206,28 @@ fn needed(reason: &str) -> Result<&str, Error> {
     Some(reason.trim()).filter(|reason| !reason.is_empty()).ok_or(Error::ReasonMissing)
 }
 
-fn on_stop(db: &Connection, on: OnStop, step: Step, moment: &Moment) -> Outcome {
+fn on_stop(db: &Connection, on: OnStop, step: Step, moment: &Moment) -> Outcome<StopChanged> {
     let stop = checked(db, on.stop, on.seen, step)?;
     let acted = act(db, &stop, step, moment, &Beside::default())?;
     Ok((changed(&stop, &acted, None), vec![event(&stop, step.did())]))
 }
 
-fn changed(stop: &Stop, acted: &Acted, next: Option<StopId>) -> Reply {
-    Reply::StopChanged { stop: stop.id, state: acted.now.state, revision: acted.revision, next }
+fn changed(stop: &Stop, acted: &Acted, next: Option<StopId>) -> StopChanged {
+    StopChanged { stop: stop.id, state: acted.now.state, revision: acted.revision, next }
 }
 
-fn event(stop: &Stop, did: Did) -> Event {
+pub(super) fn event(stop: &Stop, did: Did) -> Event {
     Event::StopChanged { stop: stop.id, unit: stop.unit, did }
 }
 
-fn call(db: &Connection, stop: &Stop, step: Step, moment: &Moment, house: &House) -> Outcome {
+fn call(db: &Connection, stop: &Stop, step: Step, moment: &Moment, house: &House) -> Outcome<Called> {
     if let Step::Call(counter) = step {
         must_belong(house, counter, stop.unit)?;
     }
     let number = read_ticket(db, stop.ticket)?.number;
     let acted = act(db, stop, step, moment, &Beside::default())?;
     let call = CallId(acted.line);
-    let reply = Reply::Called(Called {
+    let reply = Called {
         call,
         stop: stop.id,
         ticket: stop.ticket,
@@ -202,23 +236,27 @@ fn call(db: &Connection, stop: &Stop, step: Step, moment: &Moment, house: &House
         counter: acted.now.counter,
         times: acted.now.call_count,
         revision: acted.revision,
-    });
+    };
     Ok((reply, vec![Event::Called { call, stop: stop.id, unit: stop.unit }]))
 }
 
-fn call_next(db: &Connection, id: UnitId, counter: CounterId, moment: &Moment, house: &House) -> Outcome {
-    unit(house, id)?;
-    must_belong(house, counter, id)?;
-    must_be_today(db, moment.day, moment)?;
-    let mut heads = Vec::with_capacity(Class::ALL.len());
-    for class in Class::ALL {
-        heads.extend(head(db, moment.day, id, class)?);
+impl Run for CallNext {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Called> {
+        let Self { unit: id, counter } = *self;
+        unit(house, id)?;
+        must_belong(house, counter, id)?;
+        must_be_today(db, moment.day, moment)?;
+        let mut heads = Vec::with_capacity(Class::ALL.len());
+        for class in Class::ALL {
+            heads.extend(head(db, moment.day, id, class)?);
+        }
+        let both = [Class::Priority, Class::Ordinary]
+            .iter()
+            .all(|class| heads.iter().any(|one| one.class == *class));
+        let tail = if both { tail(db, moment.day, id, house)? } else { Vec::new() };
+        let stop = order::next(&heads, &tail, house.ratio).ok_or(Error::NobodyWaits { unit: id })?;
+        call(db, &read_stop(db, stop)?, Step::Call(counter), moment, house)
     }
-    let both =
-        [Class::Priority, Class::Ordinary].iter().all(|class| heads.iter().any(|one| one.class == *class));
-    let tail = if both { tail(db, moment.day, id, house)? } else { Vec::new() };
-    let stop = order::next(&heads, &tail, house.ratio).ok_or(Error::NobodyWaits { unit: id })?;
-    call(db, &read_stop(db, stop)?, Step::Call(counter), moment, house)
 }
 
 /// The first of a class who waits in a unit.
@@ -306,7 +344,14 @@ pub(super) fn opening(line: &Line, moment: &Moment, not_before: Option<Instant>)
 }
 
 /// Ends this stop and opens one in another unit: after serving, or because the person waited in the wrong place.
-fn onward(db: &Connection, stop: &Stop, step: Step, to: UnitId, moment: &Moment, house: &House) -> Outcome {
+fn onward(
+    db: &Connection,
+    stop: &Stop,
+    step: Step,
+    to: UnitId,
+    moment: &Moment,
+    house: &House,
+) -> Outcome<StopChanged> {
     active_unit(house, to)?;
     if to == stop.unit {
         return Err(Error::SameUnit.into());
@@ -355,143 +400,62 @@ fn onward(db: &Connection, stop: &Stop, step: Step, to: UnitId, moment: &Moment,
     Ok((changed(stop, &acted, Some(next.id)), vec![event(stop, step.did()), event(&next, Did::Opened)]))
 }
 
-fn cancel(db: &Connection, id: TicketId, reason: &str, seen: Option<Revision>, moment: &Moment) -> Outcome {
-    let reason = needed(reason)?;
-    let ticket = read_ticket(db, id)?;
-    if ticket.cancelled.is_some() {
-        return Err(Error::TicketCancelled.into());
-    }
-    let stop = last_stop(db, id)?;
-    stop.progress.after(Step::Cancel)?;
-    if seen.is_some_and(|seen| seen != ticket.revision) {
-        return Err(Error::Changed { state: Some(stop.progress.state), revision: ticket.revision }.into());
-    }
-    let acted = act(db, &stop, Step::Cancel, moment, &Beside { note: Some(reason), next: None })?;
-    db.prepare_cached(
+impl Run for Cancel {
+    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Outcome<StopChanged> {
+        let Self { ticket: id, reason, seen } = self;
+        let (id, reason, seen) = (*id, needed(reason)?, *seen);
+        let ticket = read_ticket(db, id)?;
+        if ticket.cancelled.is_some() {
+            return Err(Error::TicketCancelled.into());
+        }
+        let stop = last_stop(db, id)?;
+        stop.progress.after(Step::Cancel)?;
+        if seen.is_some_and(|seen| seen != ticket.revision) {
+            return Err(Error::Changed { state: Some(stop.progress.state), revision: ticket.revision }.into());
+        }
+        let acted = act(db, &stop, Step::Cancel, moment, &Beside { note: Some(reason), next: None })?;
+        db.prepare_cached(
         "UPDATE ticket SET cancelled_at = :at, cancel_reason = :reason, revision = revision + 1 WHERE id = :id",
     )?
     .execute(named_params! {":id": id, ":at": millis(acted.now.since), ":reason": reason})?;
-    Ok((changed(&stop, &acted, None), vec![event(&stop, Did::Cancelled)]))
+        Ok((changed(&stop, &acted, None), vec![event(&stop, Did::Cancelled)]))
+    }
 }
 
-fn undo(db: &Connection, target: Undo, moment: &Moment, house: &House) -> Outcome {
-    let stop = match target {
-        Undo::Stop(stop) => read_stop(db, stop)?,
-        Undo::Ticket(ticket) => acted_last(db, ticket)?,
-    };
-    must_be_today(db, stop.day, moment)?;
-    let log = read_log(db, stop.id)?;
-    let entries: Vec<Entry> = log.iter().map(|(entry, _)| *entry).collect();
-    let last = rules::to_undo(&entries, moment)?;
-    let opened = log.last().and_then(|(_, next)| *next);
-    if gone_on(db, &stop, opened)? {
-        return Err(Error::HasGoneOn.into());
-    }
-    let mut events = vec![event(&stop, Did::Undone)];
-    if let Some(next) = opened {
-        // The stop that was opened by this is taken back first: a ticket waits in one place only.
-        let next = read_stop(db, next)?;
-        take_back(db, &next, 1, moment)?;
-        events.push(event(&next, Did::Undone));
-    }
-    if last.did == Did::Cancelled {
+impl Run for CloseDay {
+    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Outcome<DayClosed> {
+        let (day, reason) = (self.day, needed(&self.reason)?);
+        if day > moment.day {
+            return Err(Error::DayAhead { day }.into());
+        }
+        if closed_at(db, day)?.is_some() {
+            return Err(Error::DayClosed { day }.into());
+        }
+        let open = open_stops(db, day)?;
+        for stop in &open {
+            act(db, stop, Step::Close, moment, &Beside { note: Some(reason), next: None })?;
+        }
         db.prepare_cached(
-            "UPDATE ticket SET cancelled_at = NULL, cancel_reason = NULL, revision = revision + 1 WHERE id = :id",
-        )?
-        .execute(named_params! {":id": stop.ticket})?;
-    }
-    let (now, revision) = take_back(db, &stop, last.n, moment)?;
-    must_be_only(db, stop.ticket, house)?;
-    let reply = Reply::Undone { stop: stop.id, did: last.did, state: now.state, revision };
-    Ok((reply, events))
-}
-
-/// The stop of a ticket on which something was done last; an opening is no act of its own.
-fn acted_last(db: &Connection, ticket: TicketId) -> Result<Stop, Trouble> {
-    read_ticket(db, ticket)?;
-    let mut statement = db.prepare_cached(
-        "SELECT stop_id FROM stop_log WHERE did <> 'opened' \
-         AND stop_id IN (SELECT id FROM stop WHERE ticket_id = :ticket) ORDER BY id DESC LIMIT 1",
-    )?;
-    let mut rows = statement.query(named_params! {":ticket": ticket})?;
-    match rows.next()? {
-        Some(row) => read_stop(db, row.get(0)?),
-        None => Err(Error::NothingToUndo.into()),
-    }
-}
-
-/// Whether the ticket went on after this stop: the stop that it opened was touched, or another one follows.
-fn gone_on(db: &Connection, stop: &Stop, opened: Option<StopId>) -> Result<bool, StoreError> {
-    if let Some(next) = opened
-        && read_log(db, next)?.len() > 1
-    {
-        return Ok(true);
-    }
-    Ok(db
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM stop s WHERE ticket_id = :ticket AND sequence > :sequence \
-             AND id IS NOT :opened AND NOT EXISTS \
-             (SELECT 1 FROM stop_log u WHERE u.stop_id = s.id AND u.undoes = 1))",
-        )?
-        .query_row(
-            named_params! {":ticket": stop.ticket, ":sequence": stop.sequence, ":opened": opened},
-            |row| row.get(0),
-        )?)
-}
-
-/// Adds the line that takes line `n` back, and writes what the log adds up to then.
-fn take_back(db: &Connection, stop: &Stop, n: u32, moment: &Moment) -> Result<(Progress, Revision), Trouble> {
-    let line = NewLine {
-        did: Did::Undone,
-        at: act_time(moment, stop.progress.since),
-        recorded_at: moment.now,
-        by: moment.by,
-        counter: None,
-        note: None,
-        next: None,
-        undoes: Some(n),
-        paper: false,
-    };
-    add_line(db, stop, &line)?;
-    let log: Vec<Entry> = read_log(db, stop.id)?.into_iter().map(|(entry, _)| entry).collect();
-    let now = rules::add_up(&log)
-        .ok_or_else(|| StoreError::Unreadable(format!("the log of stop {} has no beginning", stop.id)))?;
-    // The priority may have been set while the stop was over.
-    let ticket = read_ticket(db, stop.ticket)?;
-    let stop = Stop { class: Class::of(ticket.urgency, ticket.priority), ..stop.clone() };
-    let revision = write_progress(db, &stop, &now)?;
-    Ok((now, revision))
-}
-
-fn close_day(db: &Connection, day: ServiceDay, reason: &str, moment: &Moment) -> Outcome {
-    let reason = needed(reason)?;
-    if day > moment.day {
-        return Err(Error::DayAhead { day }.into());
-    }
-    if closed_at(db, day)?.is_some() {
-        return Err(Error::DayClosed { day }.into());
-    }
-    let open = open_stops(db, day)?;
-    for stop in &open {
-        act(db, stop, Step::Close, moment, &Beside { note: Some(reason), next: None })?;
-    }
-    db.prepare_cached(
         "INSERT INTO queue_day (service_day, closed_at, closed_by, reason) VALUES (:day, :at, :by, :reason) \
          ON CONFLICT (service_day) DO UPDATE SET closed_at = :at, closed_by = :by, reason = :reason",
     )?
     .execute(named_params! {":day": day, ":at": millis(moment.now), ":by": moment.by, ":reason": reason})?;
-    let ended = u32::try_from(open.len()).unwrap_or(u32::MAX);
-    Ok((Reply::DayClosed { ended }, vec![Event::DayClosed { day }]))
+        let ended = u32::try_from(open.len()).unwrap_or(u32::MAX);
+        Ok((DayClosed { ended }, vec![Event::DayClosed { day }]))
+    }
 }
 
-fn reopen_day(db: &Connection, day: ServiceDay, moment: &Moment) -> Outcome {
-    if day != moment.day {
-        return Err(Error::NotToday { day }.into());
+impl Run for ReopenDay {
+    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Outcome<()> {
+        let day = self.day;
+        if day != moment.day {
+            return Err(Error::NotToday { day }.into());
+        }
+        if closed_at(db, day)?.is_none() {
+            return Err(Error::DayOpen { day }.into());
+        }
+        db.prepare_cached("UPDATE queue_day SET closed_at = NULL WHERE service_day = :day")?
+            .execute(named_params! {":day": day})?;
+        Ok(((), vec![Event::DayReopened { day }]))
     }
-    if closed_at(db, day)?.is_none() {
-        return Err(Error::DayOpen { day }.into());
-    }
-    db.prepare_cached("UPDATE queue_day SET closed_at = NULL WHERE service_day = :day")?
-        .execute(named_params! {":day": day})?;
-    Ok((Reply::DayReopened, vec![Event::DayReopened { day }]))
 }

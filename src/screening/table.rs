@@ -3,15 +3,16 @@
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, named_params};
 
+use super::command::{CancelFollowUp, FinishFollowUp};
 use super::reading::table::{children_measured_on, derived_of, follow_up};
 use super::rules;
 use super::{
-    Child, Command, Correct, EndFollowUp, Error, Event, FollowUpId, FollowUpState, House, NewFollowUp,
-    NewMeasurement, Reply, VoidMeasurement,
+    Child, Correct, EndFollowUp, Error, Event, FollowUpChanged, FollowUpId, FollowUpState, House,
+    MeasurementChanged, NewFollowUp, NewMeasurement, VoidMeasurement,
 };
 use crate::growth::{Category, Index, assess};
 use crate::store::{Connection, Problem, StoreError, millis};
-use crate::terms::{MeasurementId, Moment, PersonId, Revision, ServiceDay};
+use crate::terms::{MeasurementId, Moment, PersonId, Request, Revision, ServiceDay, VisitId};
 
 pub use super::reading::table::{Derived, child, counted_of_visit, due, load, period_counted, period_rows};
 pub use super::reading::table::{doctor, person_of_follow_up};
@@ -19,7 +20,8 @@ pub use super::reading::table::{doctor, person_of_follow_up};
 /// The tables of this subject.
 pub const SCHEMA: &str = include_str!("schema.sql");
 
-type Done = Result<(Reply, Vec<Event>), Problem<Error>>;
+/// What a command replies and tells, or why it is not done.
+pub type Done<R> = Result<(R, Vec<Event>), Problem<Error>>;
 
 impl From<Error> for Problem<Error> {
     fn from(error: Error) -> Self {
@@ -27,15 +29,19 @@ impl From<Error> for Problem<Error> {
     }
 }
 
-/// Runs one command inside the writer's transaction.
-pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Done {
-    match command {
-        Command::Measure(new) => measure(db, new, moment, house),
-        Command::Correct(correct) => put_right(db, correct, moment, house),
-        Command::Void(void) => void_one(db, void, moment),
-        Command::Plan(new) => plan(db, new, moment),
-        Command::FinishFollowUp(end) => end_follow_up(db, end, FollowUpState::Done, moment),
-        Command::CancelFollowUp(end) => end_follow_up(db, end, FollowUpState::Cancelled, moment),
+/// A command of screening on the store, inside the writer's transaction.
+pub trait Run: Request {
+    /// Does what is asked, or refuses.
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Self::Reply>;
+
+    /// The child it needs to know; the door hands it in.
+    fn child(&self) -> Option<PersonId> {
+        None
+    }
+
+    /// The visit it belongs to; the door looks whether it is the child's.
+    fn visit(&self) -> Option<VisitId> {
+        None
     }
 }
 
@@ -45,11 +51,13 @@ pub fn person_of(db: &Connection, measurement: MeasurementId) -> Result<Option<P
     Ok(statement.query_row(named_params! { ":measurement": measurement }, |row| row.get(0)).optional()?)
 }
 
-fn measure(db: &Connection, new: &NewMeasurement, moment: &Moment, house: &House) -> Done {
-    let same_day = children_measured_on(db, new.person, new.visit, new.measured_on)?;
-    let accepted = rules::decide_measure(new, &same_day, moment, house)?;
-    let measures = accepted.measures;
-    db.prepare_cached(
+impl Run for NewMeasurement {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<MeasurementChanged> {
+        let new = self;
+        let same_day = children_measured_on(db, new.person, new.visit, new.measured_on)?;
+        let accepted = rules::decide_measure(new, &same_day, moment, house)?;
+        let measures = accepted.measures;
+        db.prepare_cached(
         "INSERT INTO measurement (person_id, visit_id, measured_on, weight_g, length_mm, posture, head_mm, arm_mm, oedema,
                                   at, recorded_at, written_by)
          VALUES (:person, :visit, :measured_on, :weight, :length, :posture, :head, :arm, :oedema, :at, :now, :by)",
@@ -62,57 +70,79 @@ fn measure(db: &Connection, new: &NewMeasurement, moment: &Moment, house: &House
         ":oedema": measures.oedema, ":at": millis(moment.happened_at()), ":now": millis(moment.now),
         ":by": moment.by,
     })?;
-    let measurement = MeasurementId(db.last_insert_rowid());
-    for confirmation in &accepted.confirmed {
-        db.prepare_cached(
+        let measurement = MeasurementId(db.last_insert_rowid());
+        for confirmation in &accepted.confirmed {
+            db.prepare_cached(
             "INSERT INTO measurement_confirmation (measurement_id, doubt, reason) VALUES (:measurement, :doubt, :reason)",
         )?
         .execute(named_params! {
             ":measurement": measurement, ":doubt": confirmation.doubt.key(), ":reason": confirmation.reason,
         })?;
+        }
+        derive(db, measurement, new.measured_on, &measures, &accepted.child)?;
+        let reply = MeasurementChanged { measurement, revision: Revision(1) };
+        Ok((reply, vec![Event::Measured { measurement, person: new.person }]))
     }
-    derive(db, measurement, new.measured_on, &measures, &accepted.child)?;
-    let reply = Reply::Measurement { measurement, revision: Revision(1) };
-    Ok((reply, vec![Event::Measured { measurement, person: new.person }]))
+
+    fn child(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
+
+    fn visit(&self) -> Option<VisitId> {
+        self.visit
+    }
 }
 
-fn void_one(db: &Connection, void: &VoidMeasurement, moment: &Moment) -> Done {
-    let there = load(db, void.measurement)?.ok_or(Error::NotFound)?;
-    let reason = rules::decide_void(&there, void.seen, &void.reason)?;
-    let mut statement = db.prepare_cached(
+impl Run for VoidMeasurement {
+    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Done<MeasurementChanged> {
+        let there = load(db, self.measurement)?.ok_or(Error::NotFound)?;
+        let reason = rules::decide_void(&there, self.seen, &self.reason)?;
+        let mut statement = db.prepare_cached(
         "UPDATE measurement SET voided_at = :now, voided_by = :by, void_reason = :reason, revision = revision + 1
          WHERE id = :measurement RETURNING revision",
     )?;
-    let revision = statement.query_row(
-        named_params! {
-            ":measurement": there.id, ":now": millis(moment.now), ":by": moment.by, ":reason": reason,
-        },
-        |row| row.get(0),
-    )?;
-    let event = Event::Voided { measurement: there.id, person: there.person };
-    Ok((Reply::Measurement { measurement: there.id, revision }, vec![event]))
-}
-
-fn put_right(db: &Connection, correct: &Correct, moment: &Moment, house: &House) -> Done {
-    if person_of(db, correct.wrong)?.is_some_and(|person| person != correct.right.person) {
-        return Err(Error::OtherChild.into());
+        let revision = statement.query_row(
+            named_params! {
+                ":measurement": there.id, ":now": millis(moment.now), ":by": moment.by, ":reason": reason,
+            },
+            |row| row.get(0),
+        )?;
+        let event = Event::Voided { measurement: there.id, person: there.person };
+        Ok((MeasurementChanged { measurement: there.id, revision }, vec![event]))
     }
-    let void =
-        VoidMeasurement { measurement: correct.wrong, seen: correct.seen, reason: correct.reason.clone() };
-    // One savepoint holds both: when the right one is refused, the wrong one is not voided either.
-    let (_, mut events) = void_one(db, &void, moment)?;
-    let (reply, more) = measure(db, &correct.right, moment, house)?;
-    events.extend(more);
-    Ok((reply, events))
 }
 
-fn plan(db: &Connection, new: &NewFollowUp, moment: &Moment) -> Done {
-    let measured = match new.measurement {
-        Some(measurement) => person_of(db, measurement)?,
-        None => None,
-    };
-    let note = rules::decide_plan(new, measured, moment)?;
-    db.prepare_cached(
+impl Run for Correct {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<MeasurementChanged> {
+        if person_of(db, self.wrong)?.is_some_and(|person| person != self.right.person) {
+            return Err(Error::OtherChild.into());
+        }
+        let void = VoidMeasurement { measurement: self.wrong, seen: self.seen, reason: self.reason.clone() };
+        // One savepoint holds both: when the right one is refused, the wrong one is not voided either.
+        let (_, mut events) = void.run(db, moment, house)?;
+        let (reply, more) = self.right.run(db, moment, house)?;
+        events.extend(more);
+        Ok((reply, events))
+    }
+
+    fn child(&self) -> Option<PersonId> {
+        self.right.child()
+    }
+
+    fn visit(&self) -> Option<VisitId> {
+        self.right.visit
+    }
+}
+
+impl Run for NewFollowUp {
+    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Done<FollowUpChanged> {
+        let new = self;
+        let measured = match new.measurement {
+            Some(measurement) => person_of(db, measurement)?,
+            None => None,
+        };
+        let note = rules::decide_plan(new, measured, moment)?;
+        db.prepare_cached(
         "INSERT INTO follow_up (person_id, measurement_id, kind, note, due_on, at, recorded_at, written_by)
          VALUES (:person, :measurement, :kind, :note, :due, :at, :now, :by)",
     )?
@@ -121,12 +151,34 @@ fn plan(db: &Connection, new: &NewFollowUp, moment: &Moment) -> Done {
         ":due": new.due_on.map(ServiceDay), ":at": millis(moment.happened_at()), ":now": millis(moment.now),
         ":by": moment.by,
     })?;
-    let id = FollowUpId(db.last_insert_rowid());
-    let event = Event::FollowUp { follow_up: id, person: new.person };
-    Ok((Reply::FollowUp { follow_up: id, revision: Revision(1) }, vec![event]))
+        let id = FollowUpId(db.last_insert_rowid());
+        let event = Event::FollowUp { follow_up: id, person: new.person };
+        Ok((FollowUpChanged { follow_up: id, revision: Revision(1) }, vec![event]))
+    }
+
+    fn child(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
 }
 
-fn end_follow_up(db: &Connection, end: &EndFollowUp, ended: FollowUpState, moment: &Moment) -> Done {
+impl Run for FinishFollowUp {
+    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Done<FollowUpChanged> {
+        end_follow_up(db, &self.0, FollowUpState::Done, moment)
+    }
+}
+
+impl Run for CancelFollowUp {
+    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Done<FollowUpChanged> {
+        end_follow_up(db, &self.0, FollowUpState::Cancelled, moment)
+    }
+}
+
+fn end_follow_up(
+    db: &Connection,
+    end: &EndFollowUp,
+    ended: FollowUpState,
+    moment: &Moment,
+) -> Done<FollowUpChanged> {
     let there = follow_up(db, end.follow_up)?.ok_or(Error::NotFound)?;
     let outcome = rules::decide_end(&there, end, ended)?;
     let mut statement = db.prepare_cached(
@@ -142,7 +194,7 @@ fn end_follow_up(db: &Connection, end: &EndFollowUp, ended: FollowUpState, momen
         |row| row.get(0),
     )?;
     let event = Event::FollowUp { follow_up: end.follow_up, person: there.person };
-    Ok((Reply::FollowUp { follow_up: end.follow_up, revision }, vec![event]))
+    Ok((FollowUpChanged { follow_up: end.follow_up, revision }, vec![event]))
 }
 
 /// Derives everything of one child again: the door calls it when sex or birth date were amended, and to rebuild.

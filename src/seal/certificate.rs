@@ -15,6 +15,8 @@ use der::{Decode, DecodePem, Encode, EncodePem};
 use ring::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
 use x509_cert::time::Time;
 
+use crate::terms::sha256;
+
 /// SHA-256 of a certificate's DER bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Fingerprint(pub [u8; 32]);
@@ -155,7 +157,7 @@ impl Certificate {
 
     /// SHA-256 of the bytes.
     pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint(super::cms::sha256(&self.der))
+        Fingerprint(sha256(&self.der))
     }
 
     /// Whom it names.
@@ -251,7 +253,7 @@ mod tests {
             }
             // Where the issuer's name changed it is no longer self-issued: another certificate, another print.
             if let Ok(other) = Certificate::from_der(&other) {
-                assert_ne!(other.fingerprint(), Fingerprint(super::super::cms::sha256(&der)));
+                assert_ne!(other.fingerprint(), Fingerprint(sha256(&der)));
                 assert_ne!(other.parsed().tbs_certificate.issuer, other.parsed().tbs_certificate.subject);
             }
         }

@@ -24,8 +24,8 @@ use x509_cert::time::Time;
 use super::certificate::{Certificate, date_time};
 use super::report::{Fault, Part};
 use super::{Error, Seal, ecdsa};
+use crate::terms::Hash;
 
-type Digest = [u8; 32];
 type Attributes = SetOfVec<Attribute>;
 
 /// `SigningCertificateV2` of RFC 5035 with one `ESSCertIDv2`; SHA-256 is the default and therefore left out.
@@ -43,21 +43,13 @@ struct EssCertificate<'a> {
 pub(super) struct Opened {
     pub certificate: Certificate,
     pub signing_time: Option<DateTime<Utc>>,
-    digest: Digest,
+    digest: Hash,
     signed: Vec<u8>,
     signature: Vec<u8>,
 }
 
-/// SHA-256.
-pub(super) fn sha256(bytes: &[u8]) -> Digest {
-    let mut out = [0u8; 32];
-    let digest = ring::digest::digest(&ring::digest::SHA256, bytes);
-    out.iter_mut().zip(digest.as_ref()).for_each(|(room, byte)| *room = *byte);
-    out
-}
-
 /// Signs a content by its digest. A PDF keeps its time elsewhere and passes `None`.
-pub(super) fn sign(seal: &Seal, digest: Digest, time: Option<DateTime<Utc>>) -> Result<Vec<u8>, Error> {
+pub(super) fn sign(seal: &Seal, digest: Hash, time: Option<DateTime<Utc>>) -> Result<Vec<u8>, Error> {
     let attributes = attributes(&seal.certificate, &digest, time)?;
     // Signed with the universal tag of SET OF (0x31), written with [0]: RFC 5652 section 5.4.
     let signature = ecdsa::sign(&seal.key, &attributes.to_der()?)?;
@@ -85,7 +77,7 @@ pub(super) fn open(bytes: &[u8], part: Part) -> Result<Opened, Fault> {
     let attributes = signer.signed_attrs.as_ref().ok_or(Fault::NotCanonical(part))?;
     let digest = attribute(attributes, ID_MESSAGE_DIGEST)
         .and_then(|value| value.decode_as::<OctetString>().ok())
-        .and_then(|value| Digest::try_from(value.as_bytes()).ok())
+        .and_then(|value| Hash::try_from(value.as_bytes()).ok())
         .ok_or(Fault::NotCanonical(part))?;
     let signing_time = match attribute(attributes, ID_SIGNING_TIME) {
         Some(value) => {
@@ -113,7 +105,7 @@ pub(super) fn open(bytes: &[u8], part: Part) -> Result<Opened, Fault> {
 
 impl Opened {
     /// Was this digest signed?
-    pub fn covers(&self, digest: &Digest) -> bool {
+    pub fn covers(&self, digest: &Hash) -> bool {
         self.digest == *digest
     }
 
@@ -133,7 +125,7 @@ fn attribute(attributes: &Attributes, wanted: ObjectIdentifier) -> Option<&Any> 
 
 fn attributes(
     certificate: &Certificate,
-    digest: &Digest,
+    digest: &Hash,
     time: Option<DateTime<Utc>>,
 ) -> Result<Attributes, Error> {
     let mut all = Attributes::new();
@@ -196,6 +188,7 @@ fn assemble(
 mod tests {
     use super::super::tests::{at, some_seal};
     use super::*;
+    use crate::terms::sha256;
 
     const PART: Part = Part::JsonSignature;
 

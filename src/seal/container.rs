@@ -5,9 +5,9 @@
 
 use base64ct::{Base64, Encoding};
 
-use super::cms::sha256;
 use super::report::Fault;
 use super::report::Part;
+use crate::terms::sha256;
 
 const MIMETYPE: &[u8] = b"application/vnd.etsi.asic-e+zip";
 const MIMETYPE_NAME: &str = "mimetype";

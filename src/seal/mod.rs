@@ -27,6 +27,8 @@ use chrono::{DateTime, Datelike, Utc};
 use ring::rand::{SecureRandom, SystemRandom};
 use zeroize::Zeroizing;
 
+use crate::terms::sha256;
+
 /// Why something could not be sealed. None of these is a person's doing, except a number that is too large.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -157,7 +159,7 @@ impl Seal {
     /// A detached CAdES-B signature (CMS, DER) over `bytes`, with the signing time among the signed attributes.
     pub fn sign_detached(&self, bytes: &[u8], signing_time: DateTime<Utc>) -> Result<Vec<u8>, Error> {
         self.must_be_valid(signing_time)?;
-        cms::sign(self, cms::sha256(bytes), Some(signing_time))
+        cms::sign(self, sha256(bytes), Some(signing_time))
     }
 
     /// The PDF with a PAdES B-B signature appended as an incremental update; see [`PdfNote`].

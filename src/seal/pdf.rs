@@ -12,7 +12,7 @@ use lopdf::{
 
 use super::report::{Fault, Part};
 use super::{Error, Seal, cms};
-use crate::terms::hex;
+use crate::terms::{hex, sha256_of};
 
 /// Room for the signature's DER: 16 KiB, enough for a certified signature's whole chain.
 const HOLE: usize = 16 * 1024;
@@ -217,10 +217,7 @@ pub(super) fn grown_since(pdf: &[u8]) -> Option<Fault> {
 impl Sealed<'_> {
     /// SHA-256 of everything outside the hole.
     pub fn digest(&self) -> [u8; 32] {
-        let mut context = ring::digest::Context::new(&ring::digest::SHA256);
-        context.update(self.before);
-        context.update(self.after);
-        finish(context)
+        sha256_of(&[self.before, self.after])
     }
 
     /// What a PDF reader would find: the signature field must be the one that was checked.
@@ -256,16 +253,8 @@ fn summary(document: &Document) -> Option<[u8; 32]> {
 }
 
 fn digest(bytes: &[u8], hole: &Range<usize>) -> [u8; 32] {
-    let mut context = ring::digest::Context::new(&ring::digest::SHA256);
-    context.update(bytes.get(..hole.start).unwrap_or_default());
-    context.update(bytes.get(hole.end..).unwrap_or_default());
-    finish(context)
-}
-
-fn finish(context: ring::digest::Context) -> [u8; 32] {
-    let mut out = [0u8; 32];
-    out.iter_mut().zip(context.finish().as_ref()).for_each(|(room, byte)| *room = *byte);
-    out
+    let (before, after) = (bytes.get(..hole.start), bytes.get(hole.end..));
+    sha256_of(&[before.unwrap_or_default(), after.unwrap_or_default()])
 }
 
 /// `<hex 0000…>`, or `None` when the signature is too large.

@@ -1,6 +1,4 @@
-//! What a verification found: typed, so that a screen, a terminal and a test can each say it in their words.
-
-use std::fmt;
+//! What a verification found: typed, so that whoever reads it says it in the words of their language.
 
 use chrono::{DateTime, Utc};
 
@@ -26,20 +24,6 @@ pub enum Part {
     ManifestSignature,
 }
 
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Json => "the JSON file",
-            Self::JsonSignature => "the JSON file's signature (.json.p7s)",
-            Self::Pdf => "the PDF",
-            Self::PdfSignature => "the signature in the PDF",
-            Self::Container => "the container (.asice)",
-            Self::Manifest => "the container's manifest",
-            Self::ManifestSignature => "the container's signature",
-        })
-    }
-}
-
 /// One signature that was found and could be read. Its names are *claims* while the report holds a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
@@ -58,28 +42,21 @@ pub struct Signature {
 }
 
 /// What is wrong, exactly.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// It is not what its place asks for (no DER, no ZIP, no PDF, no JSON).
-    #[error("{0} cannot be read")]
     NotReadable(Part),
     /// There is no signature in it.
-    #[error("{0} carries no signature of this program")]
     NoSignature(Part),
     /// It says the same but not in the one spelling that was agreed: a harmless-looking change of bytes.
-    #[error("{0} is not byte for byte in its canonical form")]
     NotCanonical(Part),
     /// The content is not what was signed.
-    #[error("{0} was changed after it was signed")]
     ContentChanged(Part),
     /// The signature does not fit the certificate it comes with.
-    #[error("{0} does not hold")]
     BadSignature(Part),
     /// The certificate is not the one that the signature was made with.
-    #[error("{0} comes with another certificate than it was made with")]
     CertificateSwapped(Part),
     /// The certificate cannot be a seal's.
-    #[error("{part}: {reason}")]
     BadCertificate {
         /// Which signature carries it.
         part: Part,
@@ -87,10 +64,8 @@ pub enum Fault {
         reason: BadCertificate,
     },
     /// The signature must carry a time (files) or must not (PDF).
-    #[error("{0} does not tell its time where it should")]
     SigningTime(Part),
     /// Signed before or after the certificate was valid.
-    #[error("{part} was made at {at}, when its certificate was not valid")]
     OutsideValidity {
         /// Which signature.
         part: Part,
@@ -98,7 +73,6 @@ pub enum Fault {
         at: DateTime<Utc>,
     },
     /// The PDF goes on after what was signed.
-    #[error("{bytes} bytes were added to the PDF after it was signed")]
     AddedAfterSigning {
         /// How many bytes.
         bytes: usize,
@@ -106,25 +80,19 @@ pub enum Fault {
         revision: bool,
     },
     /// The PDF is shorter than what was signed.
-    #[error("{bytes} bytes are missing at the end of the PDF")]
     CutShort {
         /// How many bytes.
         bytes: usize,
     },
     /// The reserved room around the PDF's signature was touched.
-    #[error("the room kept for the signature in the PDF was changed")]
     HoleChanged,
     /// The container's files are not the five that belong there, in their order.
-    #[error("the container does not hold the files it should, in their order")]
     WrongMembers,
     /// The PDF does not say which JSON it belongs to.
-    #[error("the PDF does not say which summary it shows")]
     PdfNamesNone,
     /// The PDF shows another JSON than the one beside it.
-    #[error("the PDF shows another summary than the JSON file")]
     PdfNamesAnother,
     /// Not everything in the container was signed with one seal.
-    #[error("{0} was made with another seal than the rest")]
     OtherSigner(Part),
 }
 

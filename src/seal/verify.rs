@@ -7,6 +7,7 @@ use super::canonical::is_canonical;
 use super::certificate::Fingerprint;
 use super::report::{Fault, Part, Report, Signature};
 use super::{cms, container, pdf};
+use crate::terms::sha256;
 
 /// What kind of sealed thing it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -108,7 +109,7 @@ fn check_json(report: &mut Report, json: &[u8], p7s: &[u8]) {
 
 /// A file with a detached signature; true when its content is what was signed.
 fn check_file(report: &mut Report, place: Place, content: &[u8], p7s: &[u8]) -> bool {
-    let Some(opened) = check_cms(report, place, &cms::sha256(content), p7s) else { return false };
+    let Some(opened) = check_cms(report, place, &sha256(content), p7s) else { return false };
     let Some(signed_at) = opened.signing_time else {
         report.faults.push(Fault::SigningTime(place.signature));
         return true;
@@ -219,7 +220,7 @@ fn check_container(report: &mut Report, bytes: &[u8]) {
     if report.faults.is_empty() {
         match names {
             None => report.faults.push(Fault::PdfNamesNone),
-            Some(hash) if hash != cms::sha256(contents.json) => report.faults.push(Fault::PdfNamesAnother),
+            Some(hash) if hash != sha256(contents.json) => report.faults.push(Fault::PdfNamesAnother),
             Some(_) => {}
         }
     }
@@ -275,7 +276,7 @@ mod tests {
             ("2036-01-01T00:00:01Z", false),
         ] {
             let time = at(time);
-            let p7s = cms::sign(&seal, cms::sha256(JSON), Some(time)).unwrap();
+            let p7s = cms::sign(&seal, sha256(JSON), Some(time)).unwrap();
             let expected = if fine {
                 vec![]
             } else {
@@ -288,7 +289,7 @@ mod tests {
     #[test]
     fn a_file_without_a_signing_time_is_refused() {
         let seal = some_seal("A");
-        let p7s = cms::sign(&seal, cms::sha256(JSON), None).unwrap();
+        let p7s = cms::sign(&seal, sha256(JSON), None).unwrap();
         assert_eq!(faults(&p7s, &seal), [Fault::SigningTime(Part::JsonSignature)]);
     }
 

@@ -1,9 +1,11 @@
 //! The clinic itself: its name and zone, villages, units, counters, and the rules it chose.
 
+pub mod command;
 pub mod query;
 pub mod rules;
 pub mod table;
 
+pub use command::{Beginning, Command};
 pub use query::Query;
 
 use serde::{Deserialize, Serialize};
@@ -245,49 +247,6 @@ impl House {
     pub fn village(&self, code: &AreaCode) -> Option<&Village> {
         self.villages.iter().find(|village| &village.code == code)
     }
-}
-
-/// The first run's answers about the clinic.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Beginning {
-    /// The clinic.
-    pub profile: Profile,
-    /// Its villages.
-    pub villages: Vec<Village>,
-    /// Its units; exactly one registers.
-    pub units: Vec<UnitDraft>,
-}
-
-/// What can be changed here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Command {
-    /// The first run.
-    Begin(Beginning),
-    /// New profile over the one seen.
-    SaveProfile {
-        /// What it shall be.
-        profile: Profile,
-        /// The revision the person looked at.
-        seen: Revision,
-    },
-    /// A village, new or changed, by its code.
-    SaveVillage(Village),
-    /// A unit, new (`None`) or changed.
-    SaveUnit {
-        /// Which, when it exists.
-        unit: Option<UnitId>,
-        /// What it shall be.
-        draft: UnitDraft,
-    },
-}
-
-/// What is answered to a command.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Reply {
-    /// It is done.
-    Saved,
-    /// The unit that was made or changed.
-    Unit(UnitId),
 }
 
 /// What happened.

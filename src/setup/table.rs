@@ -2,12 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
+use super::command::{SaveProfile, SaveUnit, SaveVillage};
 use super::{
-    Beginning, Command, Counter, Error, Event, House, Measures, PriorityMode, Profile, Reply, Standing, Unit,
-    UnitDraft, UnitKind, Village, rules,
+    Beginning, Counter, Error, Event, House, Measures, PriorityMode, Profile, Standing, Unit, UnitDraft,
+    UnitKind, Village, rules,
 };
 use crate::store::{Problem, StoreError, StoredText, millis};
-use crate::terms::{Moment, Revision, UnitId};
+use crate::terms::{Moment, Request, Revision, UnitId};
 
 /// This subject's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");
@@ -18,41 +19,71 @@ impl From<Error> for Problem<Error> {
     }
 }
 
-/// Does what a command asks.
-pub fn run(
-    db: &Connection,
-    command: &Command,
-    moment: &Moment,
-) -> Result<(Reply, Vec<Event>), Problem<Error>> {
-    let reply = match command {
-        Command::Begin(beginning) => {
-            rules::begin(beginning)?;
-            if revision(db)?.is_some() {
-                return Err(Error::AlreadyBegun.into());
-            }
-            begin(db, beginning, moment)?;
-            return Ok((Reply::Saved, vec![Event::Changed(Revision(1))]));
+/// What a command replies and tells, or why it is not done.
+pub type Done<R> = Result<(R, Vec<Event>), Problem<Error>>;
+
+/// A command about the clinic itself, on the store.
+pub trait Run: Request {
+    /// Does what is asked, or refuses.
+    fn run(&self, db: &Connection, moment: &Moment) -> Done<Self::Reply>;
+
+    /// The profile that it writes: the door looks whether its record numbers can be read.
+    fn profile(&self) -> Option<&Profile> {
+        None
+    }
+}
+
+impl Run for Beginning {
+    fn run(&self, db: &Connection, moment: &Moment) -> Done<()> {
+        rules::begin(self)?;
+        if revision(db)?.is_some() {
+            return Err(Error::AlreadyBegun.into());
         }
-        Command::SaveProfile { profile, seen } => {
-            rules::profile(profile)?;
-            if revision(db)?.ok_or(Error::NotBegun)? != *seen {
-                return Err(Error::Changed.into());
-            }
-            update_profile(db, profile)?;
-            Reply::Saved
+        begin(db, self, moment)?;
+        Ok(((), vec![Event::Changed(Revision(1))]))
+    }
+
+    fn profile(&self) -> Option<&Profile> {
+        Some(&self.profile)
+    }
+}
+
+impl Run for SaveProfile {
+    fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
+        rules::profile(&self.profile)?;
+        if revision(db)?.ok_or(Error::NotBegun)? != self.seen {
+            return Err(Error::Changed.into());
         }
-        Command::SaveVillage(village) => {
-            let mut all = villages(db)?;
-            all.retain(|other| other.code != village.code);
-            all.push(village.clone());
-            rules::villages(&all)?;
-            save_village(db, village)?;
-            Reply::Saved
-        }
-        Command::SaveUnit { unit, draft } => Reply::Unit(save_unit(db, *unit, draft)?),
-    };
-    let revision = bump(db)?;
-    Ok((reply, vec![Event::Changed(revision)]))
+        update_profile(db, &self.profile)?;
+        changed(db, ())
+    }
+
+    fn profile(&self) -> Option<&Profile> {
+        Some(&self.profile)
+    }
+}
+
+impl Run for SaveVillage {
+    fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
+        let Self(village) = self;
+        let mut all = villages(db)?;
+        all.retain(|other| other.code != village.code);
+        all.push(village.clone());
+        rules::villages(&all)?;
+        save_village(db, village)?;
+        changed(db, ())
+    }
+}
+
+impl Run for SaveUnit {
+    fn run(&self, db: &Connection, _: &Moment) -> Done<UnitId> {
+        let unit = save_unit(db, self.unit, &self.draft)?;
+        changed(db, unit)
+    }
+}
+
+fn changed<R>(db: &Connection, reply: R) -> Done<R> {
+    Ok((reply, vec![Event::Changed(bump(db)?)]))
 }
 
 /// The clinic's revision; `None` before the first run.

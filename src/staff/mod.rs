@@ -1,5 +1,6 @@
 //! People who work here: accounts, roles, passwords and PINs, the recovery sheet.
 
+pub mod command;
 pub mod query;
 pub mod rules;
 pub mod secret;
@@ -8,6 +9,7 @@ pub mod table;
 
 use serde::{Deserialize, Serialize};
 
+pub use command::{Command, NewAccount};
 pub use query::Query;
 pub use secret::{NewSheet, SecretHash, WeakSecret};
 
@@ -69,21 +71,6 @@ pub enum PinState {
     Unset,
 }
 
-/// A new account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewAccount {
-    /// Their name as printed.
-    pub name: String,
-    /// What they type to sign in: 3–32 small letters, digits, dots.
-    pub username: String,
-    /// See [`Role`].
-    pub role: Role,
-    /// Hash of the password.
-    pub password: SecretHash,
-    /// Hash of the quick PIN, if they want one.
-    pub pin: Option<SecretHash>,
-}
-
 /// Which secret was tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Means {
@@ -102,74 +89,6 @@ pub enum Attempt {
     Right,
     /// It did not.
     Wrong,
-}
-
-/// What can be changed here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Command {
-    /// A new account.
-    Add(NewAccount),
-    /// Another name or role.
-    Change {
-        /// Whose.
-        account: AccountId,
-        /// The name.
-        name: String,
-        /// The role.
-        role: Role,
-    },
-    /// Begin or end somebody's employment.
-    Employ {
-        /// Whose.
-        account: AccountId,
-        /// What it shall be.
-        employment: Employment,
-    },
-    /// A new password, by oneself or an administrator.
-    SetPassword {
-        /// Whose.
-        account: AccountId,
-        /// Hash of the new password.
-        password: SecretHash,
-    },
-    /// A new quick PIN, or none.
-    SetPin {
-        /// Whose.
-        account: AccountId,
-        /// Hash of the new PIN.
-        pin: Option<SecretHash>,
-    },
-    /// A try to sign in, counted. Only the door makes it.
-    Try {
-        /// Whose account was tried.
-        account: AccountId,
-        /// Which secret.
-        means: Means,
-        /// How it went.
-        attempt: Attempt,
-    },
-    /// A new recovery sheet; the one before is void.
-    SetRecovery(SecretHash),
-    /// The recovery code fitted: a new password for an administrator; the code is used up. Only the door makes it.
-    Recover {
-        /// Which administrator.
-        account: AccountId,
-        /// Hash of the new password.
-        password: SecretHash,
-        /// Hash of the next sheet's code.
-        next_sheet: SecretHash,
-    },
-}
-
-/// What is answered to a command.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Reply {
-    /// It is done.
-    Saved,
-    /// The account that was made.
-    Added(AccountId),
-    /// How the try to sign in was counted.
-    Tried(Outcome),
 }
 
 /// How a try to sign in ended.

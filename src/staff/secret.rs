@@ -2,6 +2,7 @@
 
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
+use ring::rand::{SecureRandom as _, SystemRandom};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -81,7 +82,7 @@ impl SecretHash {
 
     fn hash(secret: &str) -> Result<Self, WeakSecret> {
         let mut bytes = [0u8; 16];
-        getrandom::fill(&mut bytes).map_err(|_| WeakSecret::Failed)?;
+        SystemRandom::new().fill(&mut bytes).map_err(|_| WeakSecret::Failed)?;
         let salt = SaltString::encode_b64(&bytes).map_err(|_| WeakSecret::Failed)?;
         let hash = argon().hash_password(secret.as_bytes(), &salt).map_err(|_| WeakSecret::Failed)?;
         Ok(Self(hash.to_string()))
@@ -124,7 +125,7 @@ impl RecoveryCode {
     /// A new one from the system's random numbers.
     pub fn draw() -> Result<Self, WeakSecret> {
         let mut bytes = [0u8; 20];
-        getrandom::fill(&mut bytes).map_err(|_| WeakSecret::Failed)?;
+        SystemRandom::new().fill(&mut bytes).map_err(|_| WeakSecret::Failed)?;
         let letters = bytes.iter().filter_map(|byte| CROCKFORD.get(usize::from(byte & 31)));
         Ok(Self(letters.map(|letter| char::from(*letter)).collect()))
     }

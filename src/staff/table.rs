@@ -2,12 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
+use super::command::{Change, Employ, Recover, SetPassword, SetPin, SetRecovery, Try};
 use super::{
-    Account, Command, Employment, Error, Event, Means, NewAccount, Outcome, PinState, Reply, Role,
-    SecretHash, rules,
+    Account, Employment, Error, Event, Means, NewAccount, Outcome, PinState, Role, SecretHash, rules,
 };
 use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
-use crate::terms::{AccountId, Moment};
+use crate::terms::{AccountId, Moment, Request};
 
 /// This subject's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");
@@ -30,107 +30,131 @@ pub struct Credentials {
     pub tries: rules::Tries,
 }
 
-/// Does what a command asks.
-pub fn run(
-    db: &Connection,
-    command: &Command,
-    moment: &Moment,
-) -> Result<(Reply, Vec<Event>), Problem<Error>> {
-    match command {
-        Command::Add(new) => add(db, new, moment),
-        Command::Change { account, name, role } => {
-            let now = known(db, *account)?;
-            rules::names(name, &now.username)?;
-            if now.role == Role::Administrator && *role != Role::Administrator {
-                not_the_last(db, *account)?;
-            }
-            db.execute(
-                "UPDATE account SET name = :name, role = :role WHERE id = :id",
-                named_params! { ":id": account, ":name": name.trim(), ":role": role.as_str() },
-            )?;
-            Ok((Reply::Saved, vec![Event::Changed(*account)]))
-        }
-        Command::Employ { account, employment } => {
-            let now = known(db, *account)?;
-            if now.role == Role::Administrator && *employment == Employment::Ended {
-                not_the_last(db, *account)?;
-            }
-            db.execute(
-                "UPDATE account SET employment = :employment WHERE id = :id",
-                named_params! { ":id": account, ":employment": employment.as_str() },
-            )?;
-            Ok((Reply::Saved, vec![Event::Changed(*account)]))
-        }
-        Command::SetPassword { account, password } => {
-            set_password(db, *account, password)?;
-            Ok((Reply::Saved, vec![Event::Changed(*account)]))
-        }
-        Command::SetPin { account, pin } => {
-            known(db, *account)?;
-            db.execute(
-                "UPDATE account SET pin_hash = :pin, pin_failures = 0 WHERE id = :id",
-                named_params! { ":id": account, ":pin": pin.as_ref().map(SecretHash::as_str) },
-            )?;
-            Ok((Reply::Saved, vec![Event::Changed(*account)]))
-        }
-        Command::Try { account, means, attempt } => {
-            let tries = credentials_of(db, *account)?.ok_or(Error::Unknown)?.tries;
-            // Asked again here: between the comparison and this COMMIT somebody else may have failed.
-            if let Err(outcome) = tries.may(*means, moment.now) {
-                return Ok((Reply::Tried(outcome), vec![Event::Failed(*account)]));
-            }
-            let (after, outcome) = tries.count(*means, *attempt, moment.now);
-            db.execute(
-                "UPDATE account SET failures = :failures, pin_failures = :pins, last_failure = :last WHERE id = :id",
-                named_params! {
-                    ":id": account, ":failures": after.failures, ":pins": after.pin_failures,
-                    ":last": after.last_failure.map(millis),
-                },
-            )?;
-            let event = match outcome {
-                Outcome::Welcome => Event::SignedIn(*account),
-                _ => Event::Failed(*account),
-            };
-            Ok((Reply::Tried(outcome), vec![event]))
-        }
-        Command::SetRecovery(hash) => {
-            set_recovery(db, hash, moment)?;
-            Ok((Reply::Saved, vec![Event::RecoverySet]))
-        }
-        Command::Recover { account, password, next_sheet } => {
-            let now = known(db, *account)?;
-            if now.role != Role::Administrator || now.employment != Employment::Active {
-                return Err(Error::NotAdministrator.into());
-            }
-            set_password(db, *account, password)?;
-            set_recovery(db, next_sheet, moment)?;
-            Ok((Reply::Saved, vec![Event::Changed(*account), Event::RecoverySet]))
-        }
-    }
+/// What a command replies and tells, or why it is not done.
+pub type Done<R> = Result<(R, Vec<Event>), Problem<Error>>;
+
+/// A command about people who work here, on the store.
+pub trait Run: Request {
+    /// Does what is asked, or refuses.
+    fn run(&self, db: &Connection, moment: &Moment) -> Done<Self::Reply>;
 }
 
-fn add(db: &Connection, new: &NewAccount, moment: &Moment) -> Result<(Reply, Vec<Event>), Problem<Error>> {
-    rules::names(&new.name, &new.username)?;
-    let taken = db
-        .query_row(
-            "SELECT 1 FROM account WHERE username = :username",
-            named_params! { ":username": new.username },
-            |_| Ok(()),
-        )
-        .optional()?;
-    if taken.is_some() {
-        return Err(Error::UsernameTaken.into());
-    }
-    db.execute(
+impl Run for NewAccount {
+    fn run(&self, db: &Connection, moment: &Moment) -> Done<AccountId> {
+        rules::names(&self.name, &self.username)?;
+        let taken = db
+            .query_row(
+                "SELECT 1 FROM account WHERE username = :username",
+                named_params! { ":username": self.username },
+                |_| Ok(()),
+            )
+            .optional()?;
+        if taken.is_some() {
+            return Err(Error::UsernameTaken.into());
+        }
+        db.execute(
         "INSERT INTO account (name, username, role, employment, password_hash, pin_hash, made_at)
          VALUES (:name, :username, :role, 'active', :password, :pin, :at)",
         named_params! {
-            ":name": new.name.trim(), ":username": new.username, ":role": new.role.as_str(),
-            ":password": new.password.as_str(), ":pin": new.pin.as_ref().map(SecretHash::as_str), ":at": millis(moment.now),
+            ":name": self.name.trim(), ":username": self.username, ":role": self.role.as_str(),
+            ":password": self.password.as_str(), ":pin": self.pin.as_ref().map(SecretHash::as_str), ":at": millis(moment.now),
         },
     )?;
-    let id = AccountId(db.last_insert_rowid());
-    Ok((Reply::Added(id), vec![Event::Changed(id)]))
+        let id = AccountId(db.last_insert_rowid());
+        Ok((id, vec![Event::Changed(id)]))
+    }
+}
+
+impl Run for Change {
+    fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
+        let Self { account, name, role } = self;
+        let now = known(db, *account)?;
+        rules::names(name, &now.username)?;
+        if now.role == Role::Administrator && *role != Role::Administrator {
+            not_the_last(db, *account)?;
+        }
+        db.execute(
+            "UPDATE account SET name = :name, role = :role WHERE id = :id",
+            named_params! { ":id": account, ":name": name.trim(), ":role": role.as_str() },
+        )?;
+        Ok(((), vec![Event::Changed(*account)]))
+    }
+}
+
+impl Run for Employ {
+    fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
+        let Self { account, employment } = *self;
+        let now = known(db, account)?;
+        if now.role == Role::Administrator && employment == Employment::Ended {
+            not_the_last(db, account)?;
+        }
+        db.execute(
+            "UPDATE account SET employment = :employment WHERE id = :id",
+            named_params! { ":id": account, ":employment": employment.as_str() },
+        )?;
+        Ok(((), vec![Event::Changed(account)]))
+    }
+}
+
+impl Run for SetPassword {
+    fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
+        set_password(db, self.account, &self.password)?;
+        Ok(((), vec![Event::Changed(self.account)]))
+    }
+}
+
+impl Run for SetPin {
+    fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
+        known(db, self.account)?;
+        db.execute(
+            "UPDATE account SET pin_hash = :pin, pin_failures = 0 WHERE id = :id",
+            named_params! { ":id": self.account, ":pin": self.pin.as_ref().map(SecretHash::as_str) },
+        )?;
+        Ok(((), vec![Event::Changed(self.account)]))
+    }
+}
+
+impl Run for Try {
+    fn run(&self, db: &Connection, moment: &Moment) -> Done<Outcome> {
+        let Self { account, means, attempt } = *self;
+        let tries = credentials_of(db, account)?.ok_or(Error::Unknown)?.tries;
+        // Asked again here: between the comparison and this COMMIT somebody else may have failed.
+        if let Err(outcome) = tries.may(means, moment.now) {
+            return Ok((outcome, vec![Event::Failed(account)]));
+        }
+        let (after, outcome) = tries.count(means, attempt, moment.now);
+        db.execute(
+            "UPDATE account SET failures = :failures, pin_failures = :pins, last_failure = :last WHERE id = :id",
+            named_params! {
+                ":id": account, ":failures": after.failures, ":pins": after.pin_failures,
+                ":last": after.last_failure.map(millis),
+            },
+        )?;
+        let event = match outcome {
+            Outcome::Welcome => Event::SignedIn(account),
+            _ => Event::Failed(account),
+        };
+        Ok((outcome, vec![event]))
+    }
+}
+
+impl Run for SetRecovery {
+    fn run(&self, db: &Connection, moment: &Moment) -> Done<()> {
+        set_recovery(db, &self.0, moment)?;
+        Ok(((), vec![Event::RecoverySet]))
+    }
+}
+
+impl Run for Recover {
+    fn run(&self, db: &Connection, moment: &Moment) -> Done<()> {
+        let now = known(db, self.account)?;
+        if now.role != Role::Administrator || now.employment != Employment::Active {
+            return Err(Error::NotAdministrator.into());
+        }
+        set_password(db, self.account, &self.password)?;
+        set_recovery(db, &self.next_sheet, moment)?;
+        Ok(((), vec![Event::Changed(self.account), Event::RecoverySet]))
+    }
 }
 
 fn set_password(db: &Connection, account: AccountId, password: &SecretHash) -> Result<(), Problem<Error>> {

@@ -11,6 +11,24 @@ pub(super) fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
     move |source| StoreError::File { path, source }
 }
 
+/// A finished file takes its place, in one step and for good: its bytes and its new name are on the disk when this
+/// returns. Both names are in one folder, or on one disk at least.
+pub(super) fn take_place(finished: &Path, place: &Path) -> Result<(), StoreError> {
+    on_disk(finished)?;
+    fs::rename(finished, place).map_err(failed(place))?;
+    #[cfg(unix)]
+    if let Some(folder) = place.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed(folder))?;
+    }
+    Ok(())
+}
+
+/// Forces a file's bytes onto the disk.
+pub(super) fn on_disk(file: &Path) -> Result<(), StoreError> {
+    // Windows syncs only what is open for writing.
+    fs::OpenOptions::new().write(true).open(file).and_then(|open| open.sync_all()).map_err(failed(file))
+}
+
 /// A new folder `before-<name>` in `data`; where one of that name is there, with a number.
 pub(super) fn folder(data: &Path, name: &str) -> Result<PathBuf, StoreError> {
     let mut kept = data.join(format!("before-{name}"));
@@ -30,9 +48,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
         let (from, to) = (with_ending(from, ending), with_ending(to, ending));
         if from.exists() {
             fs::copy(&from, &to).map_err(failed(&from))?;
-            // Windows syncs only what is open for writing.
-            let copied = fs::OpenOptions::new().write(true).open(&to);
-            copied.and_then(|file| file.sync_all()).map_err(failed(&to))?;
+            on_disk(&to)?;
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
+use super::aside::failed;
 use super::{StoreError, aside, check, copies, open};
 
 /// What a backup is.
@@ -45,13 +46,9 @@ pub(super) fn back_up(
     target: &Path,
     check: impl FnOnce(&Path) -> Result<(), StoreError>,
 ) -> Result<BackupReport, StoreError> {
-    let file_error = |path: &Path| {
-        let path = path.to_owned();
-        move |source| StoreError::File { path, source }
-    };
     let part = Unfinished::of(target);
     let unfinished = &part.0;
-    part.gone().map_err(file_error(unfinished))?;
+    part.gone().map_err(failed(unfinished))?;
     let source = open::open_to_read(database, &open::Options::default())?;
     // VACUUM INTO reads one snapshot and never blocks the writer.
     source.execute_batch("PRAGMA query_only=OFF;")?;
@@ -64,19 +61,8 @@ pub(super) fn back_up(
         return Err(StoreError::Unreadable(format!("the copy is not sound: {}", finding.text)));
     }
     check(unfinished)?;
-    // Windows syncs only what is open for writing.
-    std::fs::OpenOptions::new()
-        .write(true)
-        .open(unfinished)
-        .and_then(|file| file.sync_all())
-        .map_err(file_error(unfinished))?;
-    std::fs::rename(unfinished, target).map_err(file_error(target))?;
-    #[cfg(unix)]
-    if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        // The new name is as certain as the bytes behind it.
-        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(file_error(folder))?;
-    }
-    let bytes = std::fs::metadata(target).map_err(file_error(target))?.len();
+    aside::take_place(unfinished, target)?;
+    let bytes = std::fs::metadata(target).map_err(failed(target))?.len();
     Ok(BackupReport { file: target.to_owned(), bytes })
 }
 
@@ -101,19 +87,14 @@ pub(super) fn before_upgrade(folder: &Path, known: u32) -> Result<(), StoreError
 
 /// A second file of the same bytes, compared before it takes its name.
 pub(super) fn same_again(file: &Path, target: &Path) -> Result<(), StoreError> {
-    let failed = |source| StoreError::File { path: target.to_owned(), source };
     let part = Unfinished::of(target);
     let unfinished = &part.0;
-    std::fs::copy(file, unfinished).map_err(failed)?;
-    std::fs::OpenOptions::new()
-        .write(true)
-        .open(unfinished)
-        .and_then(|file| file.sync_all())
-        .map_err(failed)?;
-    if !same_bytes(file, unfinished).map_err(failed)? {
+    std::fs::copy(file, unfinished).map_err(failed(target))?;
+    aside::on_disk(unfinished)?;
+    if !same_bytes(file, unfinished).map_err(failed(target))? {
         return Err(StoreError::Unreadable(format!("{} was not written as it was read", target.display())));
     }
-    std::fs::rename(unfinished, target).map_err(failed)
+    aside::take_place(unfinished, target)
 }
 
 fn same_bytes(one: &Path, other: &Path) -> std::io::Result<bool> {

@@ -102,13 +102,11 @@ pub fn restore(
 
 fn put(folder: &Path, scratch: &Path, stamp: &str) -> Result<Restored, StoreError> {
     let (here, new) = (database_file(folder), database_file(scratch));
-    fs::OpenOptions::new().write(true).open(&new).and_then(|file| file.sync_all()).map_err(failed(&new))?;
+    aside::on_disk(&new)?;
     let kept = if here.exists() { Some(keep(folder, &here, stamp)?) } else { None };
     // From here to the next line the clinic has no log, and what it held is kept.
     aside::forget_log(&here)?;
-    fs::rename(&new, &here).map_err(failed(&here))?;
-    #[cfg(unix)]
-    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed(folder))?;
+    aside::take_place(&new, &here)?;
     Ok(Restored { kept })
 }
 

@@ -1,9 +1,10 @@
 //! Keys beside the database: one file each. On Linux it is readable by the owner alone; on Windows it is wrapped by
 //! Windows itself (DPAPI), for the PC where the installation is everybody's, else for the user.
 
-use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+
+use atomic_write_file::AtomicWriteFile;
 
 use super::StoreError;
 
@@ -44,21 +45,17 @@ impl Secrets {
         let path = self.folder.join(name);
         let failed = |source| StoreError::File { path: path.clone(), source };
         std::fs::create_dir_all(&self.folder).map_err(failed)?;
-        let part = self.folder.join(format!("{name}.part"));
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
+        let bytes = wrap::close(bytes).map_err(failed)?;
+        let mut options = AtomicWriteFile::options();
         #[cfg(unix)]
         {
+            use atomic_write_file::unix::OpenOptionsExt as _;
             use std::os::unix::fs::OpenOptionsExt as _;
-            options.mode(0o600);
+            // Whoever could read the one that was there.
+            options.mode(0o600).preserve_mode(false);
         }
-        let mut file = options.open(&part).map_err(failed)?;
-        let bytes = wrap::close(bytes).map_err(failed)?;
-        file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(failed)?;
-        std::fs::rename(&part, &path).map_err(failed)?;
-        #[cfg(unix)]
-        std::fs::File::open(&self.folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
-        Ok(())
+        let mut file = options.open(&path).map_err(failed)?;
+        file.write_all(&bytes).and_then(|()| file.commit()).map_err(failed)
     }
 
     /// Forgets a secret that was kept for something that did not come to be.
@@ -152,6 +149,20 @@ mod tests {
             assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
             assert_eq!(written, b"a private key");
         }
+        #[cfg(unix)]
+        {
+            // A file that others could read is closed to them by the one that takes its place.
+            use std::os::unix::fs::PermissionsExt as _;
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+            secrets.replace("key", b"another").unwrap();
+            assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+            assert_eq!(secrets.read("key").unwrap().as_deref(), Some(b"another".as_slice()));
+        }
+        assert_eq!(
+            std::fs::read_dir(folder.path().join("secrets")).unwrap().count(),
+            1,
+            "nothing half written"
+        );
         secrets.forget("key").unwrap();
         assert_eq!(secrets.read("key").unwrap(), None);
     }

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use super::{Error, Figures, Hash, Kind, Period};
 use crate::seal;
-use crate::terms::hex;
+use crate::terms::{hex, sha256};
 
 /// The name and version of this form; a change of the fields is another one.
 pub const SCHEMA: &str = "loket-summary/1";
@@ -171,9 +170,4 @@ fn said(schema: &str, facility: &Facility, period: Period, data: &Figures) -> Re
 fn canonical(value: &impl Serialize) -> Result<Vec<u8>, Error> {
     let value = serde_json::to_value(value).map_err(|error| Error::NotSealed(error.to_string()))?;
     Ok(seal::canonical(&value)?)
-}
-
-/// SHA-256 of some bytes.
-pub(super) fn sha256(bytes: &[u8]) -> Hash {
-    Sha256::digest(bytes).into()
 }

@@ -1,10 +1,10 @@
 //! Making a summary from its figures: document, paper, seal, container. No clock, no file: all is handed in.
 
-use super::document::{Document, Facility, JournalHead, Place, sha256};
+use super::document::{Document, Facility, JournalHead, Place};
 use super::rules::Link;
 use super::{Error, Figures, Files, Period, paper};
 use crate::seal::{Contents, PdfNote, Seal};
-use crate::terms::{Instant, TimeZone, hex};
+use crate::terms::{Instant, TimeZone, hex, sha256};
 use crate::words::Words;
 use chrono::{SubsecRound as _, TimeDelta};
 

@@ -4,6 +4,7 @@
 //! stored by a command. Knows no other subject, no clock, no screen; SQL lives in `table.rs`.
 
 mod blob;
+pub mod command;
 mod document;
 mod error;
 pub mod figures;
@@ -14,33 +15,23 @@ pub mod query;
 pub mod rules;
 pub mod table;
 
+pub use command::Command;
 pub use document::{Document, Facility, JournalHead, SCHEMA, SealNote, data_hash};
 pub use error::Error;
 pub use figures::Figures;
 pub use period::{BadPeriod, Kind, Period};
 pub use query::Query;
 
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 
 use crate::seal::Fingerprint;
 use crate::terms::{Instant, SummaryId};
 
-/// SHA-256.
-pub type Hash = [u8; 32];
-
-/// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Command {
-    /// Keeps the certificate of the seal that was just made; part of the first run.
-    KeepSeal(#[serde(with = "blob")] Vec<u8>),
-    /// A new seal in the place of one whose key is lost; what that one sealed stays the clinic's own.
-    ReplaceSeal(#[serde(with = "blob")] Vec<u8>),
-    /// Keeps the seal's private key as it was hidden behind the recovery sheet's code.
-    KeepKeyCopy(#[serde(with = "blob")] Vec<u8>),
-    /// Stores a summary that was made and sealed from a snapshot.
-    Store(Box<Files>),
-}
+pub use crate::terms::Hash;
 
 /// A finished summary with everything that is written of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,16 +75,22 @@ impl Files {
             (format!("{name}.asice"), asice),
         ]
     }
-}
 
-/// What is answered: numbers only, for it is kept in the journal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reply {
-    /// The seal is kept.
-    SealKept,
-    /// The summary is stored under this number.
-    Stored(SummaryId),
+    /// Writes the four into a folder, which is made where it is not there: each is whole or not there. Says where they
+    /// are; an error comes with the file or folder it is about.
+    pub fn write(&self, folder: &Path) -> Result<Vec<PathBuf>, (PathBuf, std::io::Error)> {
+        std::fs::create_dir_all(folder).map_err(|error| (folder.to_owned(), error))?;
+        let each = self.each().into_iter().map(|(name, bytes)| {
+            let path = folder.join(name);
+            let write = || {
+                let mut file = AtomicWriteFile::open(&path)?;
+                file.write_all(bytes)?;
+                file.commit()
+            };
+            write().map_err(|error| (path.clone(), error)).map(|()| path.clone())
+        });
+        each.collect()
+    }
 }
 
 /// What happened.

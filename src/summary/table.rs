@@ -2,12 +2,13 @@
 
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use super::document::{Document, sha256};
+use super::command::{KeepKeyCopy, KeepSeal, ReplaceSeal};
+use super::document::Document;
 use super::rules::{self, Chain};
-use super::{Command, Error, Event, Files, Line, MOST_LINES, Period, Reply, ShownSeal, query};
+use super::{Error, Event, Files, Line, MOST_LINES, Period, ShownSeal, query};
 use crate::seal::{Certificate, Fingerprint, Input, Verdict, verify};
 use crate::store::{Connection, Finding, Problem, StoreError, instant_from_millis, millis};
-use crate::terms::{Moment, SummaryId, hex};
+use crate::terms::{Moment, Request, SummaryId, hex, sha256};
 
 /// This subject's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");
@@ -20,35 +21,46 @@ impl From<Error> for Problem<Error> {
     }
 }
 
-/// Does one command inside its transaction.
-pub fn run(
-    db: &Connection,
-    command: &Command,
-    moment: &Moment,
-) -> Result<(Reply, Vec<Event>), Problem<Error>> {
-    match command {
-        Command::KeepSeal(certificate) => {
-            keep_seal(db, certificate, moment)?;
-            Ok((Reply::SealKept, vec![Event::SealKept]))
-        }
-        Command::ReplaceSeal(certificate) => {
-            end_seal(db, moment)?;
-            keep_seal(db, certificate, moment)?;
-            Ok((Reply::SealKept, vec![Event::SealKept]))
-        }
-        Command::KeepKeyCopy(hidden) => {
-            db.prepare_cached(
-                "INSERT INTO seal_key_copy (id, hidden, made_at) VALUES (1, :hidden, :made_at)
-                 ON CONFLICT (id) DO UPDATE SET hidden = excluded.hidden, made_at = excluded.made_at",
-            )?
-            .execute(named_params! { ":hidden": hidden, ":made_at": millis(moment.now) })?;
-            Ok((Reply::SealKept, Vec::new()))
-        }
-        Command::Store(files) => {
-            rules::may_be_stored(&chain(db, files.period)?, files)?;
-            store(db, files, moment)?;
-            Ok((Reply::Stored(files.seq), vec![Event::Stored(files.seq)]))
-        }
+/// What a command replies and tells, or why it is not done.
+pub type Done<R> = Result<(R, Vec<Event>), Problem<Error>>;
+
+/// A command about the seal and the summaries on the store, inside its transaction.
+pub trait Run: Request {
+    /// Does what is asked, or refuses.
+    fn run(&self, db: &Connection, moment: &Moment) -> Done<Self::Reply>;
+}
+
+impl Run for KeepSeal {
+    fn run(&self, db: &Connection, moment: &Moment) -> Done<()> {
+        keep_seal(db, &self.0, moment)?;
+        Ok(((), vec![Event::SealKept]))
+    }
+}
+
+impl Run for ReplaceSeal {
+    fn run(&self, db: &Connection, moment: &Moment) -> Done<()> {
+        end_seal(db, moment)?;
+        keep_seal(db, &self.0, moment)?;
+        Ok(((), vec![Event::SealKept]))
+    }
+}
+
+impl Run for KeepKeyCopy {
+    fn run(&self, db: &Connection, moment: &Moment) -> Done<()> {
+        db.prepare_cached(
+            "INSERT INTO seal_key_copy (id, hidden, made_at) VALUES (1, :hidden, :made_at)
+             ON CONFLICT (id) DO UPDATE SET hidden = excluded.hidden, made_at = excluded.made_at",
+        )?
+        .execute(named_params! { ":hidden": self.0, ":made_at": millis(moment.now) })?;
+        Ok(((), Vec::new()))
+    }
+}
+
+impl Run for Files {
+    fn run(&self, db: &Connection, moment: &Moment) -> Done<SummaryId> {
+        rules::may_be_stored(&chain(db, self.period)?, self)?;
+        store(db, self, moment)?;
+        Ok((self.seq, vec![Event::Stored(self.seq)]))
     }
 }
 

@@ -2,13 +2,16 @@
 //!
 //! Knows no clock, no file, no database, no screen.
 
+mod hash;
 mod ids;
 mod measure;
 mod nik;
 mod question;
+pub(crate) mod request;
 mod stored;
 mod time;
 
+pub use hash::{Hash, sha256, sha256_of};
 pub use ids::{
     AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, NoteId, PersonId, Revision, StopId,
     SummaryId, TicketId, UnitId, VisitId, VitalId,
@@ -16,6 +19,8 @@ pub use ids::{
 pub use measure::{Grams, Millimetres, Posture};
 pub use nik::{BadBpjs, BadNik, BpjsNumber, Nik, NikBirth};
 pub(crate) use question::queries;
+pub(crate) use request::commands;
+pub use request::{OneOf, Request};
 pub use stored::UnknownWord;
 pub(crate) use stored::stored_words;
 pub use time::{Instant, Moment, TimeZone};

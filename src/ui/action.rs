@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::clinic::copies::Copies;
 use crate::clinic::wire::{Ask, Request};
-use crate::clinic::{Command, Envelope, Question, Refusal, Reply, Session, Welcome};
+use crate::clinic::{Envelope, Order, Question, Refusal, Session, Welcome};
 use crate::desk::{Desk, ThisPc};
 use crate::staff::Role;
 use crate::terms::{PersonId, StopId, VisitId};
@@ -180,9 +180,9 @@ impl<M> Action<M> {
     }
 
     /// Has something done; the reply becomes a message.
-    pub fn run(
-        command: impl Into<Command>,
-        hear: impl FnOnce(Result<Reply, Refusal>) -> M + Send + 'static,
+    pub fn run<C: Order>(
+        command: C,
+        hear: impl FnOnce(Result<C::Reply, Refusal>) -> M + Send + 'static,
     ) -> Self {
         let envelope = Envelope::new(command);
         Self::of(Effect::Clinic(Box::new(move |Asking { desk, session, .. }| {

@@ -154,7 +154,7 @@ pub enum Message {
     /// Take back what the toast tells of.
     Undo,
     /// What became of it.
-    Undone(Result<crate::clinic::Reply, Refusal>),
+    Undone(Result<crate::queue::Undone, Refusal>),
     /// Whether a copy was due, and how it stands with them now.
     Copied(Option<Result<crate::clinic::copies::Copies, Refusal>>),
     /// What was left open of the day before is closed, as far as it could be.

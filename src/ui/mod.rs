@@ -43,6 +43,7 @@ pub mod secret;
 pub mod settings;
 pub mod shared;
 pub mod sign_in;
+mod small_file;
 pub mod sound;
 pub mod summary;
 pub mod theme;

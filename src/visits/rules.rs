@@ -1,10 +1,11 @@
 //! What may be done to a visit, and what is written when it is done. Knows no SQL and no clock.
 
+use super::command::{Close, TakeOver};
 use super::record::age_days;
 use super::vitals;
 use super::{
-    Amendment, Command, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, House, NewDiagnosis,
-    NoteKind, On, Payer, Rank, Reading, RecordVitals, State, Visit, VoidEntry, Write,
+    Amendment, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, House, NewDiagnosis, NoteKind, On,
+    Payer, Rank, Reading, RecordVitals, SetPayer, State, Visit, VoidEntry, VoidVisit, Write,
 };
 use crate::reference::icd::IcdCode;
 use crate::terms::{AccountId, Moment, ServiceDay};
@@ -69,72 +70,144 @@ pub fn decide_open(moment: &Moment, house: &House) -> Result<ServiceDay, Error> 
     }
 }
 
-/// Which visit a command is about; `None` for those that are about no single one.
-pub const fn subject_of(command: &Command) -> Option<On> {
-    match command {
-        Command::RecordVitals(RecordVitals { on, .. })
-        | Command::Write(Write { on, .. })
-        | Command::Diagnose(Diagnose { on, .. })
-        | Command::Save(Form { on, .. })
-        | Command::TakeOver(on)
-        | Command::Close(on)
-        | Command::Amend(Amendment { on, .. })
-        | Command::VoidEntry(VoidEntry { on, .. }) => Some(*on),
-        Command::SetPayer(set) => Some(set.on),
-        Command::Void(void) => Some(void.on),
-        Command::Open(_) | Command::MarkLeftOpen(_) | Command::ImportDiagnoses(_) => None,
+/// A command that changes one visit.
+pub trait Alter {
+    /// Which visit, as it was seen.
+    fn on(&self) -> On;
+
+    /// What is written, when it may be.
+    fn steps(&self, visit: &Visit, moment: &Moment, house: House) -> Result<Vec<Step>, Error>;
+
+    /// What others are told of it.
+    fn told(&self) -> Event {
+        Event::Written { visit: self.on().visit }
     }
 }
 
-/// Decides a command that is about one visit.
-pub fn decide(visit: &Visit, command: &Command, moment: &Moment, house: &House) -> Result<Change, Error> {
+/// Decides a command that changes one visit.
+pub fn decide(visit: &Visit, command: &impl Alter, moment: &Moment, house: &House) -> Result<Change, Error> {
     not_in_future(moment)?;
-    if let Some(seen) = subject_of(command).and_then(|on| on.seen)
-        && seen != visit.revision
-    {
+    if command.on().seen.is_some_and(|seen| seen != visit.revision) {
         return Err(Error::Changed { visit: visit.id, now: visit.revision });
     }
-    let steps = match command {
-        Command::RecordVitals(record) => {
-            must_be_open(visit)?;
-            vital_steps(visit, &record.vitals, &record.confirmed, *house)?
-        }
-        Command::Write(write) => {
-            must_be_open(visit)?;
-            write_steps(visit, write.kind, &write.text)?
-        }
-        Command::Diagnose(diagnose) => {
-            must_be_open(visit)?;
-            diagnosis_steps(visit, with_one_more(visit, &diagnose.diagnosis))?
-        }
-        Command::Save(form) => {
-            must_be_open(visit)?;
-            form_steps(visit, form, *house)?
-        }
-        Command::TakeOver(_) => {
-            must_be_open(visit)?;
-            only_when(visit.responsible != moment.by, Step::Responsible(moment.by))
-        }
-        Command::SetPayer(set) => {
-            must_be_open(visit)?;
-            only_when(visit.payer != set.payer, Step::Payer(set.payer))
-        }
-        Command::Close(_) => close_steps(visit, moment)?,
-        Command::Amend(amendment) => amend_steps(visit, amendment, *house)?,
-        Command::Void(void) => {
-            must_not_be_voided(visit)?;
-            vec![Step::Void { reason: reason(&void.reason)? }]
-        }
-        Command::VoidEntry(void) => void_entry_steps(visit, void)?,
-        Command::Open(_) | Command::MarkLeftOpen(_) | Command::ImportDiagnoses(_) => Vec::new(),
-    };
-    let event = match command {
-        _ if steps.is_empty() => None,
-        Command::Close(_) => Some(Event::Closed { visit: visit.id }),
-        Command::Void(_) => Some(Event::Voided { visit: visit.id }),
-        _ => Some(Event::Written { visit: visit.id }),
-    };
+    let steps = command.steps(visit, moment, *house)?;
+    let event = (!steps.is_empty()).then(|| command.told());
     Ok(Change { steps, event })
+}
+
+impl Alter for RecordVitals {
+    fn on(&self) -> On {
+        self.on
+    }
+
+    fn steps(&self, visit: &Visit, _: &Moment, house: House) -> Result<Vec<Step>, Error> {
+        must_be_open(visit)?;
+        vital_steps(visit, &self.vitals, &self.confirmed, house)
+    }
+}
+
+impl Alter for Write {
+    fn on(&self) -> On {
+        self.on
+    }
+
+    fn steps(&self, visit: &Visit, _: &Moment, _: House) -> Result<Vec<Step>, Error> {
+        must_be_open(visit)?;
+        write_steps(visit, self.kind, &self.text)
+    }
+}
+
+impl Alter for Diagnose {
+    fn on(&self) -> On {
+        self.on
+    }
+
+    fn steps(&self, visit: &Visit, _: &Moment, _: House) -> Result<Vec<Step>, Error> {
+        must_be_open(visit)?;
+        diagnosis_steps(visit, with_one_more(visit, &self.diagnosis))
+    }
+}
+
+impl Alter for Form {
+    fn on(&self) -> On {
+        self.on
+    }
+
+    fn steps(&self, visit: &Visit, _: &Moment, house: House) -> Result<Vec<Step>, Error> {
+        must_be_open(visit)?;
+        form_steps(visit, self, house)
+    }
+}
+
+impl Alter for TakeOver {
+    fn on(&self) -> On {
+        self.0
+    }
+
+    fn steps(&self, visit: &Visit, moment: &Moment, _: House) -> Result<Vec<Step>, Error> {
+        must_be_open(visit)?;
+        Ok(only_when(visit.responsible != moment.by, Step::Responsible(moment.by)))
+    }
+}
+
+impl Alter for SetPayer {
+    fn on(&self) -> On {
+        self.on
+    }
+
+    fn steps(&self, visit: &Visit, _: &Moment, _: House) -> Result<Vec<Step>, Error> {
+        must_be_open(visit)?;
+        Ok(only_when(visit.payer != self.payer, Step::Payer(self.payer)))
+    }
+}
+
+impl Alter for Close {
+    fn on(&self) -> On {
+        self.0
+    }
+
+    fn steps(&self, visit: &Visit, moment: &Moment, _: House) -> Result<Vec<Step>, Error> {
+        close_steps(visit, moment)
+    }
+
+    fn told(&self) -> Event {
+        Event::Closed { visit: self.0.visit }
+    }
+}
+
+impl Alter for Amendment {
+    fn on(&self) -> On {
+        self.on
+    }
+
+    fn steps(&self, visit: &Visit, _: &Moment, house: House) -> Result<Vec<Step>, Error> {
+        amend_steps(visit, self, house)
+    }
+}
+
+impl Alter for VoidVisit {
+    fn on(&self) -> On {
+        self.on
+    }
+
+    fn steps(&self, visit: &Visit, _: &Moment, _: House) -> Result<Vec<Step>, Error> {
+        must_not_be_voided(visit)?;
+        Ok(vec![Step::Void { reason: reason(&self.reason)? }])
+    }
+
+    fn told(&self) -> Event {
+        Event::Voided { visit: self.on.visit }
+    }
+}
+
+impl Alter for VoidEntry {
+    fn on(&self) -> On {
+        self.on
+    }
+
+    fn steps(&self, visit: &Visit, _: &Moment, _: House) -> Result<Vec<Step>, Error> {
+        void_entry_steps(visit, self)
+    }
 }
 
 fn not_in_future(moment: &Moment) -> Result<(), Error> {

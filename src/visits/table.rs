@@ -2,10 +2,11 @@
 
 use rusqlite::{OptionalExtension as _, named_params};
 
-use super::rules::{self, Step};
-use super::{Command, Entry, Error, Event, House, ImportDiagnoses, MarkLeftOpen, On, Open, Reply, Visit};
+use super::command::{Imported, Marked};
+use super::rules::{self, Alter, Step};
+use super::{Changed, Entry, Error, Event, House, ImportDiagnoses, MarkLeftOpen, Open, Visit};
 use crate::store::{Connection, Finding, Problem, StoreError, millis};
-use crate::terms::{Moment, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId};
+use crate::terms::{Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId};
 
 pub use super::reading::table::{
     case_kind, diagnoses, load, open_visits, page, period_diagnoses, period_visits,
@@ -14,7 +15,8 @@ pub use super::reading::table::{
 /// The tables of this subject.
 pub const SCHEMA: &str = include_str!("schema.sql");
 
-type Done = Result<(Reply, Vec<Event>), Problem<Error>>;
+/// What a command replies and tells, or why it is not done.
+pub type Done<R> = Result<(R, Vec<Event>), Problem<Error>>;
 
 impl From<Error> for Problem<Error> {
     fn from(error: Error) -> Self {
@@ -22,16 +24,45 @@ impl From<Error> for Problem<Error> {
     }
 }
 
-/// Runs one command inside the writer's transaction.
-pub fn run(db: &Connection, command: &Command, moment: &Moment, house: &House) -> Done {
-    match command {
-        Command::Open(open_visit) => open(db, open_visit, moment, *house),
-        Command::MarkLeftOpen(mark) => mark_left_open(db, mark, moment),
-        Command::ImportDiagnoses(import) => import_diagnoses(db, import, moment),
-        _ => match rules::subject_of(command) {
-            Some(on) => change(db, on, command, moment, *house),
-            None => Err(Error::NotFound.into()),
-        },
+/// Whose visit a command is about: the door finds the birth date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// This person's.
+    Person(PersonId),
+    /// That of the visit's person.
+    Visit(VisitId),
+    /// No single one's.
+    Nobody,
+}
+
+/// A command about visits on the store, inside the writer's transaction.
+pub trait Run: Request {
+    /// Does what is asked, or refuses.
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Self::Reply>;
+
+    /// Whose visit it is about.
+    fn whose(&self) -> Whose;
+}
+
+impl<C: Alter + Request<Reply = Changed>> Run for C {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Changed> {
+        let visit = load(db, self.on().visit)?.ok_or(Error::NotFound)?;
+        let change = rules::decide(&visit, self, moment, house)?;
+        if change.steps.is_empty() {
+            return Ok((Changed { visit: visit.id, revision: visit.revision }, Vec::new()));
+        }
+        for step in &change.steps {
+            write(db, &visit, step, moment)?;
+        }
+        let mut statement = db.prepare_cached(
+            "UPDATE visit SET revision = revision + 1 WHERE id = :visit RETURNING revision",
+        )?;
+        let revision = statement.query_row(named_params! { ":visit": visit.id }, |row| row.get(0))?;
+        Ok((Changed { visit: visit.id, revision }, change.event.into_iter().collect()))
+    }
+
+    fn whose(&self) -> Whose {
+        Whose::Visit(self.on().visit)
     }
 }
 
@@ -90,24 +121,26 @@ pub fn is_written(
     Ok(statement.query_row(values, |row| row.get(0))?)
 }
 
-fn open(db: &Connection, open: &Open, moment: &Moment, house: House) -> Done {
-    let day = rules::decide_open(moment, &house)?;
-    let mut statement = db.prepare_cached(
-        "SELECT id FROM visit
+impl Run for Open {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Changed> {
+        let open = self;
+        let day = rules::decide_open(moment, house)?;
+        let mut statement = db.prepare_cached(
+            "SELECT id FROM visit
          WHERE state <> 'voided' AND stop_id = :stop
             OR state = 'open' AND person_id = :person AND unit_id = :unit AND service_day = :day
          ORDER BY id LIMIT 1",
-    )?;
-    let there: Option<VisitId> = statement
-        .query_row(
-            named_params! { ":stop": open.stop, ":person": open.person, ":unit": open.unit, ":day": day },
-            |row| row.get(0),
-        )
-        .optional()?;
-    if let Some(visit) = there {
-        return Err(Error::AlreadyOpen { visit }.into());
-    }
-    db.prepare_cached(
+        )?;
+        let there: Option<VisitId> = statement
+            .query_row(
+                named_params! { ":stop": open.stop, ":person": open.person, ":unit": open.unit, ":day": day },
+                |row| row.get(0),
+            )
+            .optional()?;
+        if let Some(visit) = there {
+            return Err(Error::AlreadyOpen { visit }.into());
+        }
+        db.prepare_cached(
         "INSERT INTO visit (person_id, service_day, ticket_id, stop_id, unit_id, payer, kind, opened_at, recorded_at,
                             opened_by, responsible)
          VALUES (:person, :day, :ticket, :stop, :unit, :payer, :kind, :at, :now, :by, :by)",
@@ -117,24 +150,14 @@ fn open(db: &Connection, open: &Open, moment: &Moment, house: House) -> Done {
         ":payer": open.payer.as_str(), ":kind": open.kind.as_str(),
         ":at": millis(moment.happened_at()), ":now": millis(moment.now), ":by": moment.by,
     })?;
-    let visit = VisitId(db.last_insert_rowid());
-    let reply = Reply::Visit { visit, revision: Revision(1) };
-    Ok((reply, vec![Event::Opened { visit, person: open.person }]))
-}
+        let visit = VisitId(db.last_insert_rowid());
+        let reply = Changed { visit, revision: Revision(1) };
+        Ok((reply, vec![Event::Opened { visit, person: open.person }]))
+    }
 
-fn change(db: &Connection, on: On, command: &Command, moment: &Moment, house: House) -> Done {
-    let visit = load(db, on.visit)?.ok_or(Error::NotFound)?;
-    let change = rules::decide(&visit, command, moment, &house)?;
-    if change.steps.is_empty() {
-        return Ok((Reply::Visit { visit: visit.id, revision: visit.revision }, Vec::new()));
+    fn whose(&self) -> Whose {
+        Whose::Person(self.person)
     }
-    for step in &change.steps {
-        write(db, &visit, step, moment)?;
-    }
-    let mut statement =
-        db.prepare_cached("UPDATE visit SET revision = revision + 1 WHERE id = :visit RETURNING revision")?;
-    let revision = statement.query_row(named_params! { ":visit": visit.id }, |row| row.get(0))?;
-    Ok((Reply::Visit { visit: visit.id, revision }, change.event.into_iter().collect()))
 }
 
 fn write(db: &Connection, visit: &Visit, step: &Step, moment: &Moment) -> Result<(), StoreError> {
@@ -233,43 +256,55 @@ const fn number(entry: Entry) -> i64 {
     }
 }
 
-fn mark_left_open(db: &Connection, mark: &MarkLeftOpen, moment: &Moment) -> Done {
-    let reason = rules::reason(&mark.reason)?;
-    let marked = db
-        .prepare_cached(
-            "UPDATE visit SET left_open_at = :now, left_open_reason = :reason, revision = revision + 1
+impl Run for MarkLeftOpen {
+    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Done<Marked> {
+        let reason = rules::reason(&self.reason)?;
+        let marked = db
+            .prepare_cached(
+                "UPDATE visit SET left_open_at = :now, left_open_reason = :reason, revision = revision + 1
              WHERE state = 'open' AND service_day < :before AND left_open_at IS NULL
                 AND (:only IS NULL OR id = :only)",
-        )?
-        .execute(named_params! {
-            ":now": millis(moment.now), ":reason": reason, ":before": mark.before, ":only": mark.only,
-        })?;
-    let events = if marked == 0 { Vec::new() } else { vec![Event::LeftOpen] };
-    Ok((Reply::Marked(u32::try_from(marked).unwrap_or(u32::MAX)), events))
+            )?
+            .execute(named_params! {
+                ":now": millis(moment.now), ":reason": reason, ":before": self.before, ":only": self.only,
+            })?;
+        let events = if marked == 0 { Vec::new() } else { vec![Event::LeftOpen] };
+        Ok((Marked(u32::try_from(marked).unwrap_or(u32::MAX)), events))
+    }
+
+    fn whose(&self) -> Whose {
+        Whose::Nobody
+    }
 }
 
-fn import_diagnoses(db: &Connection, import: &ImportDiagnoses, moment: &Moment) -> Done {
-    let source = rules::reason(&import.source)?;
-    if import.list.is_empty() {
-        return Err(Error::ListEmpty.into());
-    }
-    db.prepare_cached("DELETE FROM clinic_diagnosis")?.execute([])?;
-    let mut insert = db.prepare_cached(
+impl Run for ImportDiagnoses {
+    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Done<Imported> {
+        let source = rules::reason(&self.source)?;
+        if self.list.is_empty() {
+            return Err(Error::ListEmpty.into());
+        }
+        db.prepare_cached("DELETE FROM clinic_diagnosis")?.execute([])?;
+        let mut insert = db.prepare_cached(
         "INSERT INTO clinic_diagnosis (code, name, source, imported_at) VALUES (:code, :name, :source, :now)
          ON CONFLICT DO NOTHING",
     )?;
-    for line in &import.list {
-        let code = rules::code(&line.code)?;
-        let name = rules::name(&code, &line.name)?;
-        let added = insert.execute(
-            named_params! { ":code": code, ":name": name, ":source": source, ":now": millis(moment.now) },
-        )?;
-        if added == 0 {
-            return Err(Error::DiagnosisTwice(code).into());
+        for line in &self.list {
+            let code = rules::code(&line.code)?;
+            let name = rules::name(&code, &line.name)?;
+            let added = insert.execute(
+                named_params! { ":code": code, ":name": name, ":source": source, ":now": millis(moment.now) },
+            )?;
+            if added == 0 {
+                return Err(Error::DiagnosisTwice(code).into());
+            }
         }
+        let count = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        Ok((Imported(count), vec![Event::DiagnosesImported]))
     }
-    let count = u32::try_from(import.list.len()).unwrap_or(u32::MAX);
-    Ok((Reply::Imported(count), vec![Event::DiagnosesImported]))
+
+    fn whose(&self) -> Whose {
+        Whose::Nobody
+    }
 }
 
 /// What must hold of every visit; each finding names the row by its number.

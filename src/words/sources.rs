@@ -28,6 +28,7 @@ macro_rules! files {
                 include_str!(concat!("../../assets/words/", $language, "/refusals-summary.ftl")),
             ),
             ("paper", include_str!(concat!("../../assets/words/", $language, "/paper.ftl"))),
+            ("verify", include_str!(concat!("../../assets/words/", $language, "/verify.ftl"))),
             ("cli", include_str!(concat!("../../assets/words/", $language, "/cli.ftl"))),
         ]
     };

@@ -3,7 +3,7 @@
 use super::{Deed, assert_sound, begin, morning_of, open_on, quick_folder};
 use crate::support::disk::{Disk, Fault};
 use crate::support::open;
-use loket::clinic::{Clinic, Envelope, Refusal, Reply, StandingClock, table};
+use loket::clinic::{Clinic, Envelope, Refusal, Replied, StandingClock, table};
 use loket::store::{Done, Durability, StoreError};
 use std::panic::resume_unwind;
 use std::sync::atomic::Ordering;
@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 use tempfile::TempDir;
 
-type Answer = Result<Reply, Refusal>;
+type Answer = Result<Replied, Refusal>;
 
 /// A clinic on a disk in memory that has begun.
 fn begun() -> (Disk, TempDir, Clinic) {
@@ -212,7 +212,7 @@ fn a_refusal_that_saw_what_was_not_saved_is_a_failure_too() {
         assert!(matches!(answer, Err(Refusal::Failure(_))), "{answer:?}");
     }
     second.run(&clinic);
-    let refused = clinic.run(&first.session(&clinic), first.envelope.clone());
+    let refused = clinic.run_any(&first.session(&clinic), first.envelope.clone());
     assert_eq!(refused, Err(Refusal::Staff(loket::staff::Error::UsernameTaken)));
 }
 

@@ -3,8 +3,10 @@
 
 use super::{By, Deed, begin, hash, open_on, quick_folder, times};
 use crate::support::disk::{Disk, Fault};
-use loket::clinic::{Clinic, Command, Envelope, Refusal, Reply};
+use loket::clinic::{Clinic, Command, Envelope, Refusal, Replied};
 use loket::queue;
+use loket::queue::command::{CallAgain, CallNext, Finish, NoShow, Restore, Serve};
+use loket::staff::command::{Change, Employ, SetPin, SetRecovery};
 use loket::staff::{self, Employment, Role};
 use loket::store::{Connection, Done, Durability, StoreError};
 use loket::terms::{AccountId, CounterId, StopId, UnitId};
@@ -31,44 +33,42 @@ enum Act {
 fn of_staff() -> impl Strategy<Value = Command> {
     let account = (1i64..6).prop_map(AccountId);
     prop_oneof![
-        3 => (0u8..8).prop_map(|who| staff::Command::Add(staff::NewAccount {
+        3 => (0u8..8).prop_map(|who| Command::from(staff::NewAccount {
             name: format!("Orang {who}"),
             username: format!("orang.{who}"),
             role: Role::ALL[usize::from(who) % Role::ALL.len()],
             password: hash(),
             pin: None,
         })),
-        2 => account.clone().prop_map(|account| staff::Command::SetPin { account, pin: Some(hash()) }),
-        2 => (account.clone(), 0usize..7).prop_map(|(account, role)| staff::Command::Change {
+        2 => account.clone().prop_map(|account| Command::from(SetPin { account, pin: Some(hash()) })),
+        2 => (account.clone(), 0usize..7).prop_map(|(account, role)| Command::from(Change {
             account, name: format!("Orang yang menjadi {role}"), role: Role::ALL[role],
-        }),
-        2 => (account, any::<bool>()).prop_map(|(account, ended)| staff::Command::Employ {
+        })),
+        2 => (account, any::<bool>()).prop_map(|(account, ended)| Command::from(Employ {
             account, employment: if ended { Employment::Ended } else { Employment::Active },
-        }),
-        1 => Just(staff::Command::SetRecovery(hash())),
+        })),
+        1 => Just(Command::from(SetRecovery(hash()))),
     ]
-    .prop_map(Command::from)
 }
 
 fn of_queue() -> impl Strategy<Value = Command> {
     let on = || (1i64..12).prop_map(|stop| queue::OnStop { stop: StopId(stop), seen: None });
     prop_oneof![
         6 => (2i64..5, any::<bool>()).prop_map(|(unit, elderly)| {
-            super::ticket(UnitId(unit), elderly.then_some(queue::Priority::Elderly))
+            Command::from(super::ticket(UnitId(unit), elderly.then_some(queue::Priority::Elderly)))
         }),
-        4 => (2i64..5).prop_map(|unit| queue::Command::CallNext {
+        4 => (2i64..5).prop_map(|unit| Command::from(CallNext {
             // The registration has two counters, every other unit one.
             unit: UnitId(unit), counter: CounterId(unit + 1),
-        }),
-        1 => on().prop_map(queue::Command::CallAgain),
-        1 => on().prop_map(queue::Command::NoShow),
-        1 => on().prop_map(queue::Command::Restore),
-        2 => on().prop_map(queue::Command::Serve),
+        })),
+        1 => on().prop_map(|on| Command::from(CallAgain(on))),
+        1 => on().prop_map(|on| Command::from(NoShow(on))),
+        1 => on().prop_map(|on| Command::from(Restore(on))),
+        2 => on().prop_map(|on| Command::from(Serve(on))),
         2 => (on(), prop::option::of((2i64..5).prop_map(UnitId))).prop_map(|(on, next)| {
-            queue::Command::Finish { stop: on.stop, next, seen: None }
+            Command::from(Finish { stop: on.stop, next, seen: None })
         }),
     ]
-    .prop_map(Command::from)
 }
 
 fn command() -> impl Strategy<Value = Command> {
@@ -84,7 +84,7 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-type Replies = BTreeMap<Uuid, Reply>;
+type Replies = BTreeMap<Uuid, Replied>;
 
 /// One desk works through its acts; what was answered goes into the book.
 fn work(clinic: &Clinic, disk: &Disk, acts: &[Act], book: &Mutex<Replies>) {
@@ -108,7 +108,7 @@ fn work(clinic: &Clinic, disk: &Disk, acts: &[Act], book: &Mutex<Replies>) {
         };
         last = Some(deed);
         loop {
-            match clinic.run(&deed.session(clinic), deed.envelope.clone()) {
+            match clinic.run_any(&deed.session(clinic), deed.envelope.clone()) {
                 Ok(reply) => {
                     let before = book.lock().unwrap().insert(deed.envelope.id, reply.clone());
                     assert!(

@@ -4,7 +4,7 @@
 use super::{Deed, assert_sound, begin, deed, quick_folder, times};
 use crate::support::disk::Dice;
 use crate::support::{morning, open};
-use loket::clinic::{Reply, StandingClock};
+use loket::clinic::{Replied, StandingClock};
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ fn work(folder: &Path, round: usize, deeds: usize, say: &(impl Fn(&str) + Sync))
     });
 }
 
-fn read(line: &str) -> Option<(Uuid, Reply)> {
+fn read(line: &str) -> Option<(Uuid, Replied)> {
     let (id, reply) = line.strip_prefix("done ")?.split_once(' ')?;
     Some((id.parse().unwrap(), serde_json::from_str(reply).unwrap()))
 }
@@ -62,7 +62,7 @@ fn the_one_that_is_killed() {
 }
 
 /// Starts the morning, kills it after so many acknowledged commands or so long, and reads what it said.
-fn kill_after(folder: &Path, round: usize, acknowledged: usize, pause: Duration) -> BTreeMap<Uuid, Reply> {
+fn kill_after(folder: &Path, round: usize, acknowledged: usize, pause: Duration) -> BTreeMap<Uuid, Replied> {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["nothing_lost::killed::the_one_that_is_killed", "--exact", "--nocapture", "--test-threads=1"])
         .env(FOLDER, folder)
@@ -116,7 +116,7 @@ fn killed_and_restarted_it_has_everything_it_acknowledged() {
             let found = clinic.store().readers().read(|db| {
                 loket::clinic::table::done(db, deed.envelope.id).map_err(loket::store::StoreError::from)
             });
-            found.unwrap().map(|done| serde_json::from_str::<Reply>(&done.reply).unwrap())
+            found.unwrap().map(|done| done.reply)
         };
         let mut found = 0;
         for one in &deeds {

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::support::{self, disk::Disk, morning};
 use loket::clinic::{
-    Clinic, Clock, Command, Envelope, MIGRATIONS, Refusal, Reply, Session, StandingClock, examine,
+    Clinic, Clock, Command, Envelope, MIGRATIONS, Refusal, Replied, Session, StandingClock, examine,
 };
 use loket::queue::{self, Priority};
 use loket::staff::{self, Role, SecretHash};
@@ -36,7 +36,7 @@ pub fn quick_folder() -> TempDir {
 #[derive(Debug, Clone)]
 pub struct Acknowledged {
     pub deed: Deed,
-    pub reply: Reply,
+    pub reply: Replied,
 }
 
 /// Who acknowledged what, in the order in which the answers came.
@@ -71,12 +71,12 @@ impl Deed {
     }
 
     /// Does it; it must not be refused.
-    pub fn run(&self, clinic: &Clinic) -> Reply {
+    pub fn run(&self, clinic: &Clinic) -> Replied {
         self.try_run(clinic).unwrap()
     }
 
-    pub fn try_run(&self, clinic: &Clinic) -> Result<Reply, Refusal> {
-        clinic.run(&self.session(clinic), self.envelope.clone())
+    pub fn try_run(&self, clinic: &Clinic) -> Result<Replied, Refusal> {
+        clinic.run_any(&self.session(clinic), self.envelope.clone())
     }
 }
 
@@ -98,13 +98,13 @@ pub fn begin() -> Deed {
 /// The nth command of a desk, which cannot be refused whatever the other desks do; the same in every process.
 pub fn deed(round: usize, desk: usize, nth: usize) -> Deed {
     let command: Command = match nth % 3 {
-        0 => staff::Command::Add(staff::NewAccount {
+        0 => staff::NewAccount {
             name: format!("Orang {round} {desk} {nth}"),
             username: format!("orang.{round}.{desk}.{nth}"),
             role: Role::Receptionist,
             password: hash(),
             pin: None,
-        })
+        }
         .into(),
         _ => ticket(UnitId(2 + (desk % 3) as i64), nth.is_multiple_of(2).then_some(Priority::Elderly)).into(),
     };
@@ -113,8 +113,8 @@ pub fn deed(round: usize, desk: usize, nth: usize) -> Deed {
 }
 
 /// A ticket for a unit, waiting there at once.
-pub fn ticket(unit: UnitId, priority: Option<Priority>) -> queue::Command {
-    queue::Command::Issue(queue::Issue { priority, ..support::ticket(unit) })
+pub fn ticket(unit: UnitId, priority: Option<Priority>) -> queue::Issue {
+    queue::Issue { priority, ..support::ticket(unit) }
 }
 
 /// The first commands of a desk.

@@ -1,14 +1,14 @@
 //! A clinic with a busy month: the synthetic one, and a Monday of everything that can go one way or another.
 
 use chrono::{Duration, NaiveDate};
-use loket::clinic::{Clinic, Command, Envelope, Refusal, Reply, Session, SignIn, StandingClock, flow};
+use loket::clinic::{Clinic, Envelope, Order, Refusal, Session, SignIn, StandingClock, flow};
 use loket::demo::{self, Plan};
 use loket::growth::Measures;
 use loket::queue::{self, Issue, OnStop};
-use loket::screening::{self, Confirmation, Doubt, NewMeasurement};
+use loket::screening::{Confirmation, Doubt, NewMeasurement};
 use loket::setup::{self, House};
 use loket::terms::{Grams, MeasurementId, Millimetres, PersonId, Posture, UnitId, VisitId};
-use loket::visits::{self, CaseKind, Form, Kind, NewDiagnosis, On, Payer, Rank};
+use loket::visits::{CaseKind, Form, Kind, NewDiagnosis, On, Payer, Rank};
 use tempfile::TempDir;
 
 use crate::support::{self, open};
@@ -55,11 +55,11 @@ pub fn busy() -> Busy {
 }
 
 impl Busy {
-    pub fn run(&self, command: impl Into<Command>) -> Result<Reply, Refusal> {
+    pub fn run<C: Order>(&self, command: C) -> Result<C::Reply, Refusal> {
         self.clinic.run(&self.clinic.system(), Envelope::new(command))
     }
 
-    fn care(&self, command: impl Into<Command>) -> Reply {
+    fn care<C: Order>(&self, command: C) -> C::Reply {
         self.clinic.run(&self.midwife, Envelope::new(command)).unwrap()
     }
 
@@ -71,10 +71,9 @@ impl Busy {
         self.house.units.iter().find(|unit| unit.prefix == letter).unwrap().id
     }
 
-    fn issue(&self, letter: &str, person: i64) -> queue::Reply {
+    fn issue(&self, letter: &str, person: i64) -> queue::Issued {
         let issue = Issue { person: Some(PersonId(person)), ..support::ticket(self.unit(letter)) };
-        let Reply::Queue(reply) = self.run(queue::Command::Issue(issue)).unwrap() else { panic!() };
-        reply
+        self.run(issue).unwrap()
     }
 
     fn raw(&self) -> rusqlite::Connection {
@@ -97,32 +96,29 @@ impl Busy {
         let comers = self.comers();
         for number in 0..26_i64 {
             let letter = ["A", "A", "B", "C"][(number % 4) as usize];
-            let queue::Reply::Issued { ticket, stop, .. } = self.issue(letter, comers[number as usize])
-            else {
-                panic!()
-            };
+            let queue::Issued { ticket, stop, .. } = self.issue(letter, comers[number as usize]);
             self.pass(31 + 17 * number % 53);
             let counter = self.house.counters_of(self.unit(letter)).next().unwrap().id;
             if number % 9 == 8 {
-                let cancel = queue::Command::Cancel { ticket, reason: "pulang".into(), seen: None };
+                let cancel = queue::command::Cancel { ticket, reason: "pulang".into(), seen: None };
                 self.run(cancel).unwrap();
                 continue;
             }
             if number % 11 == 7 {
                 // Waits in the wrong place, then stays uncalled.
-                self.run(queue::Command::Move { stop, to: self.unit("L"), seen: None }).unwrap();
+                self.run(queue::command::Move { stop, to: self.unit("L"), seen: None }).unwrap();
                 continue;
             }
-            self.run(queue::Command::Call { stop, counter, seen: None }).unwrap();
+            self.run(queue::command::Call { stop, counter, seen: None }).unwrap();
             self.pass(40 + number * 7);
             if number % 5 == 4 {
-                self.run(queue::Command::NoShow(OnStop { stop, seen: None })).unwrap();
+                self.run(queue::command::NoShow(OnStop { stop, seen: None })).unwrap();
                 if number % 2 == 1 {
                     continue;
                 }
-                self.run(queue::Command::Restore(OnStop { stop, seen: None })).unwrap();
+                self.run(queue::command::Restore(OnStop { stop, seen: None })).unwrap();
                 self.pass(60);
-                self.run(queue::Command::Call { stop, counter, seen: None }).unwrap();
+                self.run(queue::command::Call { stop, counter, seen: None }).unwrap();
             }
             self.serve(stop, number);
         }
@@ -131,8 +127,8 @@ impl Busy {
     fn serve(&mut self, stop: loket::terms::StopId, number: i64) {
         let payer = [Payer::Bpjs, Payer::Cash, Payer::Jamkesda][(number % 3) as usize];
         let kind = if number % 6 == 0 { Kind::Well } else { Kind::Sick };
-        let serve = flow::Command::Serve { on: OnStop { stop, seen: None }, payer, kind };
-        let Reply::Flow(flow::Reply::Serving { visit: Some(visit), .. }) = self.care(serve) else { panic!() };
+        let serve = flow::command::Serve { on: OnStop { stop, seen: None }, payer, kind };
+        let visit = self.care(serve).visit.unwrap();
         let (code, name) =
             [("I10", "Hipertensi"), ("I10", "Hipertensi"), ("K30", "Dispepsia"), ("J00", "ISPA")]
                 [(number % 4) as usize];
@@ -143,10 +139,10 @@ impl Busy {
             case_kind: if number % 2 == 0 { CaseKind::New } else { CaseKind::Old },
             rank: Rank::Primary,
         }]);
-        self.care(visits::Command::Save(form));
+        self.care(form);
         self.pass(90);
         let next = (number % 7 == 0).then(|| self.unit("L"));
-        self.care(flow::Command::CloseVisit { on: On { visit, seen: None }, next });
+        self.care(flow::command::CloseVisit { on: On { visit, seen: None }, next });
         self.visits.push(visit);
     }
 
@@ -197,7 +193,7 @@ impl Busy {
         db.execute("UPDATE person SET deceased_on = '2026-11-23' WHERE id = ?1", [young[9]]).unwrap();
         drop(statement);
         let village = setup::Village { target_under_five: Some(17), ..self.house.villages[2].clone() };
-        self.run(setup::Command::SaveVillage(village)).unwrap();
+        self.run(setup::command::SaveVillage(village)).unwrap();
     }
 
     fn measure(&mut self, child: i64, on: &str, measures: Measures) {
@@ -211,8 +207,7 @@ impl Busy {
             measures,
             confirmed,
         };
-        let reply = self.care(screening::Command::Measure(new));
-        let Reply::Screening(screening::Reply::Measurement { measurement, .. }) = reply else { panic!() };
+        let measurement = self.care(new).measurement;
         self.measurements.push(measurement);
     }
 }

@@ -9,7 +9,7 @@ pub mod wire;
 use chrono::{TimeZone as _, Utc};
 use loket::clinic::{Beginning, Clinic, Clock, Envelope, Session, SignIn, StandingClock};
 use loket::desk::Desk;
-use loket::queue::{self, FirstStop, Issue, Source, Urgency};
+use loket::queue::{FirstStop, Issue, Source, Urgency};
 use loket::setup::{self, House, Measures, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{self, Role, SecretHash};
 use loket::store::Options;
@@ -155,7 +155,7 @@ impl Fixture {
     /// A ticket without a name for the first unit of care, given by the administrator.
     pub fn ticket(&self) {
         let issue = ticket(self.house().units[1].id);
-        self.clinic.run(&self.administrator(), Envelope::new(queue::Command::Issue(issue))).unwrap();
+        self.clinic.run(&self.administrator(), Envelope::new(issue)).unwrap();
     }
 
     /// The administrator's session.
@@ -174,7 +174,7 @@ impl Fixture {
             password: password_hash(),
             pin: None,
         };
-        self.clinic.run(&administrator, Envelope::new(staff::Command::Add(new))).unwrap();
+        self.clinic.run(&administrator, Envelope::new(new)).unwrap();
         self.sign_in(&username)
     }
 }

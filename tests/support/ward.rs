@@ -2,14 +2,14 @@
 
 use chrono::{Duration, NaiveDate, TimeZone as _, Utc};
 use loket::clinic::views::{self, Child, Sheet, UnitList};
-use loket::clinic::{Command, Envelope, Question, Refusal, Reply, Session};
+use loket::clinic::{Envelope, Order, Question, Refusal, Session};
 use loket::growth::Measures;
 use loket::people::{
-    self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
+    Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
     Registration, Relation, Role,
 };
-use loket::queue::{self, Issue, Priority};
-use loket::screening::{self, NewMeasurement};
+use loket::queue::{Issue, Priority};
+use loket::screening::NewMeasurement;
 use loket::staff;
 use loket::terms::{AreaCode, CounterId, Grams, Millimetres, PersonId, Posture, Sex, UnitId, VisitId};
 
@@ -60,12 +60,12 @@ impl Ward {
     }
 
     /// Does it or fails the test.
-    pub fn run(&self, command: impl Into<Command>) -> Reply {
+    pub fn run<C: Order>(&self, command: C) -> C::Reply {
         self.try_run(command).unwrap()
     }
 
     /// Tries it.
-    pub fn try_run(&self, command: impl Into<Command>) -> Result<Reply, Refusal> {
+    pub fn try_run<C: Order>(&self, command: C) -> Result<C::Reply, Refusal> {
         self.fixture.clinic.run(&self.session, Envelope::new(command))
     }
 
@@ -87,10 +87,7 @@ impl Ward {
         let role = if mother.is_some() { Role::Child } else { Role::Head };
         let family = FamilyChoice::New { area: 1 };
         let registration = Registration { details, family, role, confirmed: Vec::new() };
-        match self.run(people::Command::Register(Box::new(registration))) {
-            Reply::People(people::Reply::Registered { person, .. }) => person,
-            other => panic!("{other:?}"),
-        }
+        self.run(registration).person
     }
 
     fn measured(&self, day: &str, grams: u32, length: u32, posture: Posture) {
@@ -107,7 +104,7 @@ impl Ward {
             measures,
             confirmed: Vec::new(),
         };
-        self.run(screening::Command::Measure(new));
+        self.run(new);
     }
 
     /// A unit by name.
@@ -125,7 +122,7 @@ impl Ward {
     /// A ticket to a unit, waiting there.
     pub fn ticket(&self, unit: &str, person: Option<PersonId>, priority: Option<Priority>) {
         let issue = Issue { person, priority, payer: Some("bpjs".into()), ..super::ticket(self.unit(unit)) };
-        self.run(queue::Command::Issue(issue));
+        self.run(issue);
     }
 
     /// Time goes on.

@@ -27,3 +27,36 @@ cli-growth-twice = The column { $column } is there twice.
 cli-growth-endless-row = Row { $row } does not end; perhaps a quote is never closed.
 cli-growth-stopped = The computing stopped before its end.
 cli-summary-same = The data have not changed: this is the same summary, number { $number }.
+
+cli-no-folder = This user has no folder for application data; name one with --data.
+cli-backup-made = { $file } ({ $bytes } bytes), tried out and sound
+cli-doctor-sound = Loket doctor: nothing found, everything is as it should be
+cli-doctor-found = { $count ->
+    [one] Loket doctor: { $count } finding
+   *[other] Loket doctor: { $count } findings
+}
+
+cli-demo-clinic = Clinic
+cli-demo-clinic-is = { $name } (invented), { $date }
+cli-demo-people = People
+cli-demo-people-are = { $people } in { $families } families
+cli-demo-children = Children
+cli-demo-children-are = { $children } children, { $measurements } measurements
+cli-demo-morning = This morning
+cli-demo-morning-is = { $tickets } tickets, { $calls } calls, { $absent } not there, { $visits } visits
+cli-demo-sign-in = Sign in as
+cli-demo-sign-in-is = rina, dwi, agus, laras, made, prasetya or wahyu; password { $password }
+cli-demo-database = Database
+cli-demo-file = File
+cli-demo-ready = Ready in { $seconds } seconds.
+cli-demo-failed = The demo could not be made: { $why }
+cli-demo-no-folder = This user has no folder for a demo; name one with --out.
+
+# What the store says no to, and why there is no window.
+store-missing = There is no Loket data in { $file }.
+store-no-copy-folder = The folder for copies, { $file }, is not there. Put the stick in or choose another folder.
+store-unsound = { $file } does not pass the checks ({ $why }). Take another copy.
+store-file = { $file }: { $why }.
+window-no-display = There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).
+window-refused = The display cannot be used: { $why }
+window-lost = The display went away. What was saved is safe.

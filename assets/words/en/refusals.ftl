@@ -7,6 +7,7 @@ refusal-signed-out = This account may no longer sign in. Ask an administrator.
 refusal-reused = This command was used before for something else. Do it again from the screen.
 refusal-unreadable = A message between the computers cannot be read; nothing was changed. See whether both have the same version of Loket, or tell the IT officer.
 refusal-cut = No answer came from the computer with the clinic's data. Look on the screen whether it is saved before you do it again.
+refusal-old-reply = This was done already, before Loket was updated. Look at what the screen shows now.
 refusal-changed = Somebody else has just changed this. Look at what it is now, then try again.
 refusal-failure = Not saved, nothing was changed. Try again; if it stays, tell the IT officer.
 

@@ -27,3 +27,33 @@ cli-growth-twice = Kolom { $column } ada dua kali.
 cli-growth-endless-row = Baris { $row } tidak berakhir; mungkin ada tanda kutip yang tidak ditutup.
 cli-growth-stopped = Perhitungan terhenti sebelum selesai.
 cli-summary-same = Data tidak berubah: ini laporan yang sama, nomor urut { $number }.
+
+cli-no-folder = Pengguna ini tidak punya folder untuk data aplikasi; sebutkan satu dengan --data.
+cli-backup-made = { $file } ({ $bytes } byte), sudah dicoba dan baik
+cli-doctor-sound = Loket doctor: tidak ada temuan, semuanya sebagaimana mestinya
+cli-doctor-found = Loket doctor: { $count } temuan
+
+cli-demo-clinic = Klinik
+cli-demo-clinic-is = { $name } (rekaan), { $date }
+cli-demo-people = Warga
+cli-demo-people-are = { $people } dalam { $families } keluarga
+cli-demo-children = Anak dipantau
+cli-demo-children-are = { $children } anak, { $measurements } pengukuran
+cli-demo-morning = Pagi ini
+cli-demo-morning-is = { $tickets } tiket, { $calls } panggilan, { $absent } tidak hadir, { $visits } kunjungan
+cli-demo-sign-in = Masuk sebagai
+cli-demo-sign-in-is = rina, dwi, agus, laras, made, prasetya atau wahyu; kata sandi { $password }
+cli-demo-database = Basis data
+cli-demo-file = Berkas
+cli-demo-ready = Siap dalam { $seconds } detik.
+cli-demo-failed = Contoh tidak jadi dibuat: { $why }
+cli-demo-no-folder = Pengguna ini tidak punya folder untuk contoh; sebutkan satu dengan --out.
+
+# What the store says no to, and why there is no window.
+store-missing = Di { $file } tidak ada data Loket.
+store-no-copy-folder = Folder untuk salinan, { $file }, tidak ada. Pasang flash disknya atau pilih folder lain.
+store-unsound = { $file } tidak lulus pemeriksaan ({ $why }). Pakai salinan lain.
+store-file = { $file }: { $why }.
+window-no-display = Tidak ada layar untuk membuka jendela (DISPLAY dan WAYLAND_DISPLAY kosong).
+window-refused = Layarnya tidak bisa dipakai: { $why }
+window-lost = Layarnya hilang. Yang sudah tersimpan aman.

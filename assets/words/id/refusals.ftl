@@ -7,6 +7,7 @@ refusal-signed-out = Akun ini tidak boleh masuk lagi. Hubungi administrator.
 refusal-reused = Perintah ini sudah pernah dipakai untuk hal lain. Ulangi dari layar.
 refusal-unreadable = Pesan antarkomputer tidak terbaca; tidak ada yang berubah. Periksa apakah versi Loket di kedua komputer sama, atau hubungi petugas IT.
 refusal-cut = Tidak ada jawaban dari komputer data klinik. Lihat dulu di layar apakah sudah tersimpan, baru ulangi bila perlu.
+refusal-old-reply = Ini sudah dilakukan sebelum Loket diperbarui. Lihat keadaan sekarang di layar.
 refusal-changed = Data ini baru saja diubah orang lain. Lihat yang terbaru, lalu ulangi.
 refusal-failure = Tidak tersimpan, tidak ada yang berubah. Coba lagi; bila berulang, hubungi petugas IT.
 

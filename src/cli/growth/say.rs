@@ -7,7 +7,7 @@ use super::sheet::{Column, Failure, Problem};
 use crate::words::{Language, Words};
 
 /// The words, read when the first thing has to be said: a file without a mistake needs none.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Voice {
     language: Language,
     words: OnceCell<Words>,
@@ -26,7 +26,6 @@ const fn holds(column: Column) -> &'static str {
 }
 
 impl Voice {
-    #[cfg(test)]
     pub(super) fn new(language: Language) -> Self {
         Self { language, words: OnceCell::new() }
     }

@@ -71,41 +71,30 @@ pub(super) const ADDED: [&str; 14] = [
     "fac",
 ];
 
-/// Why a file could not be done at all.
-#[derive(Debug, thiserror::Error)]
+/// Why a file could not be done at all; `say` has the sentences.
+#[derive(Debug)]
 pub enum Failure {
     /// The file to read cannot be opened.
-    #[error("cannot open {0}")]
-    Open(PathBuf, #[source] io::Error),
+    Open(PathBuf, io::Error),
     /// The file to write cannot be made.
-    #[error("cannot create {0}")]
-    Create(PathBuf, #[source] io::Error),
+    Create(PathBuf, io::Error),
     /// A name that Windows takes for a device, such as CON.csv.
-    #[error("{0} is the name of a device")]
     Device(PathBuf),
     /// Reading broke off.
-    #[error("cannot read")]
-    Read(#[source] io::Error),
+    Read(io::Error),
     /// Writing broke off.
-    #[error("cannot write")]
-    Write(#[source] io::Error),
+    Write(io::Error),
     /// There is no header.
-    #[error("the file is empty")]
     NoHeader,
     /// Rows end with a carriage return alone, as on old Macintoshes: no row would be found.
-    #[error("rows end with a carriage return alone")]
     OldLineEnds,
     /// None of the columns that we read is there.
-    #[error("none of the columns is known")]
     NoKnownColumn,
     /// A column that we read is there twice.
-    #[error("the column {} is there twice", .0.name())]
     Twice(Column),
     /// A row longer than any row can be, most likely a quote that is never closed.
-    #[error("row {0} does not end")]
     EndlessRow(u64),
     /// A worker ended early.
-    #[error("a worker ended early")]
     Worker,
 }
 

@@ -3,6 +3,10 @@
 use super::*;
 use crate::words::Language;
 
+fn run(args: &GrowthArgs) -> ExitCode {
+    super::run(args, Language::Indonesian)
+}
+
 /// Keeps what it hears.
 #[derive(Default)]
 struct Heard {
@@ -86,7 +90,7 @@ fn a_bad_cell_is_named_and_only_its_row_is_empty() {
     let expected =
         [cell(3, Column::Weight, "\"12,5\""), cell(4, Column::Sex, "x"), cell(4, Column::Age, "abc")];
     assert_eq!(heard.problems, expected);
-    assert!(Voice::default().problem(&expected[1]).contains("baris 4, kolom sex: “x”"));
+    assert!(Voice::new(Language::Indonesian).problem(&expected[1]).contains("baris 4, kolom sex: “x”"));
 }
 
 #[test]
@@ -112,7 +116,7 @@ fn missing_is_empty_or_na_and_is_no_mistake() {
         done("sex,age,weight,lenhei,measure,headc,armc,oedema\nNA,,NA,,NA,,NA,\n1,731,NA,,,,,\n", Unit::Days);
     assert!(out.lines().skip(1).all(|line| line.ends_with(",,,,,,,,,,,,,,")));
     assert_eq!(tally, Tally { rows: 2, ..Tally::default() });
-    assert!(Voice::default().notes(&tally).is_empty());
+    assert!(Voice::new(Language::Indonesian).notes(&tally).is_empty());
 }
 
 #[test]
@@ -124,7 +128,7 @@ fn zero_and_outside_the_tables_are_counted_and_said() {
     assert_eq!(out.lines().nth(1).unwrap(), "1,731,0,-5,0,13,,,,,,,,-1.99,,,,,,0");
     assert_eq!(tally.not_positive.map(|(_, count)| count), [1, 1, 1, 0]);
     assert_eq!((tally.outside_age, tally.outside_length, tally.outside_arm, tally.bad_rows), (2, 1, 1, 0));
-    let notes = Voice::default().notes(&tally).join("\n");
+    let notes = Voice::new(Language::Indonesian).notes(&tally).join("\n");
     assert!(notes.contains("weight 1, lenhei 1, headc 1") && notes.contains("armc (mulai hari ke-91) 1"));
 }
 

@@ -4,9 +4,9 @@ use rusqlite::Connection;
 
 use crate::queue::board::table::of_person;
 use crate::queue::rules::{bound_for, ticket_for};
-use crate::queue::stored::table::{Trouble, last_stop, read_stop, read_ticket};
+use crate::queue::stored::table::{Trouble, last_stop, read_ticket};
 use crate::queue::{Error, House, query};
-use crate::terms::{StopId, TicketId};
+use crate::terms::TicketId;
 
 /// Refuses what gave the person of this ticket a second one for the unit that it waits for, and names the first.
 pub fn must_be_only(db: &Connection, ticket: TicketId, house: &House) -> Result<(), Trouble> {
@@ -23,10 +23,4 @@ pub fn must_be_only(db: &Connection, ticket: TicketId, house: &House) -> Result<
         Some(first) => Err(Error::HasTicket { unit, number: first.number.clone() }.into()),
         None => Ok(()),
     }
-}
-
-/// What was done to a stop, unless it left the person with a second ticket.
-pub fn only<T>(db: &Connection, stop: StopId, done: T, house: &House) -> Result<T, Trouble> {
-    must_be_only(db, read_stop(db, stop)?.ticket, house)?;
-    Ok(done)
 }

@@ -2,20 +2,19 @@
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
+use crate::queue::command::{Issue, Issued, LinkPerson, SetPriority, TicketChanged};
 use crate::queue::held::table::must_be_only;
 use crate::queue::order;
 use crate::queue::stored::table::{
-    NewLine, NewStop, Trouble, add_line, last_stop, open_stop, read_ticket, write_progress,
+    NewLine, NewStop, add_line, last_stop, open_stop, read_ticket, write_progress,
 };
-use crate::queue::table::{Line, active_unit, line, must_be_today, opening, tail, unit};
+use crate::queue::table::{Line, Outcome, Run, active_unit, line, must_be_today, opening, tail, unit};
 use crate::queue::{
-    CLINIC_PRIORITY_PREFIX, Class, Did, Error, Event, FirstStop, House, Issue, Number, Priority,
-    PriorityMode, Reply, SetPriority, State, Unit, UnitKind, Urgency,
+    CLINIC_PRIORITY_PREFIX, Class, Did, Error, Event, FirstStop, House, Number, Priority, PriorityMode,
+    State, Unit, UnitKind, Urgency,
 };
 use crate::store::{StoreError, millis};
 use crate::terms::{AccountId, Instant, Moment, PersonId, Revision, ServiceDay, TicketId, UnitId};
-
-type Outcome = Result<(Reply, Vec<Event>), Trouble>;
 
 /// What a ticket is made of, from the counter or from paper.
 pub struct NewTicket<'a> {
@@ -32,60 +31,63 @@ pub struct NewTicket<'a> {
     pub by: Option<AccountId>,
 }
 
-pub fn issue(db: &Connection, new: &Issue, moment: &Moment, house: &House) -> Outcome {
-    let destination = active_unit(house, new.unit)?;
-    let first = match new.first_stop {
-        FirstStop::Unit => destination,
-        FirstStop::Registration => house
-            .units
-            .iter()
-            .find(|unit| unit.active && unit.kind == UnitKind::Registration)
-            .ok_or(Error::NoRegistration)?,
-    };
-    must_be_today(db, moment.day, moment)?;
-    let class = Class::of(new.urgency, new.priority);
-    let line = line(db, moment.day, first.id, class)?;
-    let ahead = people_ahead(db, &line, (first.id, class), moment, house)?;
-    let number = match new.urgency {
-        Urgency::Emergency => None,
-        Urgency::Ordinary => Some(allocate(db, moment.day, prefix(destination, new.priority, house))?),
-    };
-    let opened_at = opening(&line, moment, None);
-    let ticket = insert(
-        db,
-        &NewTicket {
-            day: moment.day,
-            number: number.as_ref(),
-            unit: new.unit,
-            person: new.person,
-            priority: new.priority,
-            urgency: new.urgency,
-            source: new.source.as_str(),
-            payer: new.payer.as_deref(),
-            issued_at: opened_at,
-            recorded_at: moment.now,
-            by: moment.by,
-        },
-    )?;
-    let stop = open_stop(
-        db,
-        &NewStop {
-            ticket,
-            sequence: 1,
-            unit: first.id,
-            day: moment.day,
-            class,
-            opened_at,
-            recorded_at: moment.now,
-            by: moment.by,
-            paper: false,
-        },
-    )?;
-    if new.person.is_some() {
-        must_be_only(db, ticket, house)?;
+impl Run for Issue {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Issued> {
+        let new = self;
+        let destination = active_unit(house, new.unit)?;
+        let first = match new.first_stop {
+            FirstStop::Unit => destination,
+            FirstStop::Registration => house
+                .units
+                .iter()
+                .find(|unit| unit.active && unit.kind == UnitKind::Registration)
+                .ok_or(Error::NoRegistration)?,
+        };
+        must_be_today(db, moment.day, moment)?;
+        let class = Class::of(new.urgency, new.priority);
+        let line = line(db, moment.day, first.id, class)?;
+        let ahead = people_ahead(db, &line, (first.id, class), moment, house)?;
+        let number = match new.urgency {
+            Urgency::Emergency => None,
+            Urgency::Ordinary => Some(allocate(db, moment.day, prefix(destination, new.priority, house))?),
+        };
+        let opened_at = opening(&line, moment, None);
+        let ticket = insert(
+            db,
+            &NewTicket {
+                day: moment.day,
+                number: number.as_ref(),
+                unit: new.unit,
+                person: new.person,
+                priority: new.priority,
+                urgency: new.urgency,
+                source: new.source.as_str(),
+                payer: new.payer.as_deref(),
+                issued_at: opened_at,
+                recorded_at: moment.now,
+                by: moment.by,
+            },
+        )?;
+        let stop = open_stop(
+            db,
+            &NewStop {
+                ticket,
+                sequence: 1,
+                unit: first.id,
+                day: moment.day,
+                class,
+                opened_at,
+                recorded_at: moment.now,
+                by: moment.by,
+                paper: false,
+            },
+        )?;
+        if new.person.is_some() {
+            must_be_only(db, ticket, house)?;
+        }
+        let event = Event::Issued { ticket, stop: stop.id, unit: first.id };
+        Ok((Issued { ticket, stop: stop.id, number, ahead }, vec![event]))
     }
-    let event = Event::Issued { ticket, stop: stop.id, unit: first.id };
-    Ok((Reply::Issued { ticket, stop: stop.id, number, ahead }, vec![event]))
 }
 
 /// The letter of a new number.
@@ -152,46 +154,50 @@ fn people_ahead(
     Ok(order::ahead(class, line.crowd, &tail, house.ratio))
 }
 
-pub fn link(
-    db: &Connection,
-    id: TicketId,
-    (person, seen): (PersonId, Option<Revision>),
-    house: &House,
-) -> Outcome {
-    let ticket = read_ticket(db, id)?;
-    if seen.is_some_and(|seen| seen != ticket.revision) {
-        return Err(Error::Changed { state: None, revision: ticket.revision }.into());
-    }
-    if seen.is_none() && ticket.person.is_some_and(|other| other != person) {
-        return Err(Error::LinkedAlready.into());
-    }
-    let revision = db
+impl Run for LinkPerson {
+    fn run(&self, db: &Connection, _: &Moment, house: &House) -> Outcome<TicketChanged> {
+        let Self { ticket: id, person, seen } = *self;
+        let ticket = read_ticket(db, id)?;
+        if seen.is_some_and(|seen| seen != ticket.revision) {
+            return Err(Error::Changed { state: None, revision: ticket.revision }.into());
+        }
+        if seen.is_none() && ticket.person.is_some_and(|other| other != person) {
+            return Err(Error::LinkedAlready.into());
+        }
+        let revision = db
         .prepare_cached(
             "UPDATE ticket SET person_id = :person, revision = revision + 1 WHERE id = :id RETURNING revision",
         )?
         .query_row(named_params! {":id": id, ":person": person}, |row| row.get(0))?;
-    must_be_only(db, id, house)?;
-    let reply = Reply::TicketChanged { ticket: id, number: ticket.number, revision };
-    Ok((reply, vec![Event::TicketChanged { ticket: id }]))
+        must_be_only(db, id, house)?;
+        let reply = TicketChanged { ticket: id, number: ticket.number, revision };
+        Ok((reply, vec![Event::TicketChanged { ticket: id }]))
+    }
+
+    fn links(&self) -> Option<(TicketId, PersonId)> {
+        Some((self.ticket, self.person))
+    }
 }
 
-pub fn set_priority(db: &Connection, set: &SetPriority, moment: &Moment, house: &House) -> Outcome {
-    let ticket = read_ticket(db, set.ticket)?;
-    must_be_today(db, ticket.day, moment)?;
-    if ticket.cancelled.is_some() {
-        return Err(Error::TicketCancelled.into());
-    }
-    if seen_otherwise(set.seen, ticket.revision) {
-        return Err(Error::Changed { state: None, revision: ticket.revision }.into());
-    }
-    let number = match (ticket.number, set.urgency) {
-        (None, Urgency::Ordinary) => {
-            let destination = unit(house, ticket.unit)?;
-            Some(allocate(db, ticket.day, prefix(destination, set.priority, house))?)
+impl Run for SetPriority {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<TicketChanged> {
+        let set = self;
+        let ticket = read_ticket(db, set.ticket)?;
+        must_be_today(db, ticket.day, moment)?;
+        if ticket.cancelled.is_some() {
+            return Err(Error::TicketCancelled.into());
         }
-        (number, _) => number,
-    };
-    let revision = db
+        if seen_otherwise(set.seen, ticket.revision) {
+            return Err(Error::Changed { state: None, revision: ticket.revision }.into());
+        }
+        let number = match (ticket.number, set.urgency) {
+            (None, Urgency::Ordinary) => {
+                let destination = unit(house, ticket.unit)?;
+                Some(allocate(db, ticket.day, prefix(destination, set.priority, house))?)
+            }
+            (number, _) => number,
+        };
+        let revision = db
         .prepare_cached(
             "UPDATE ticket SET priority = :priority, urgency = :urgency, prefix = :prefix, number = :number, \
              revision = revision + 1 WHERE id = :id RETURNING revision",
@@ -205,25 +211,26 @@ pub fn set_priority(db: &Connection, set: &SetPriority, moment: &Moment, house: 
             },
             |row| row.get(0),
         )?;
-    let mut stop = last_stop(db, set.ticket)?;
-    if stop.progress.state.is_open() || stop.progress.state == State::NoShow {
-        stop.class = Class::of(set.urgency, set.priority);
-        let line = NewLine {
-            did: Did::Marked,
-            at: moment.happened_at(),
-            recorded_at: moment.now,
-            by: moment.by,
-            counter: None,
-            note: None,
-            next: None,
-            undoes: None,
-            paper: false,
-        };
-        add_line(db, &stop, &line)?;
-        write_progress(db, &stop, &stop.progress)?;
+        let mut stop = last_stop(db, set.ticket)?;
+        if stop.progress.state.is_open() || stop.progress.state == State::NoShow {
+            stop.class = Class::of(set.urgency, set.priority);
+            let line = NewLine {
+                did: Did::Marked,
+                at: moment.happened_at(),
+                recorded_at: moment.now,
+                by: moment.by,
+                counter: None,
+                note: None,
+                next: None,
+                undoes: None,
+                paper: false,
+            };
+            add_line(db, &stop, &line)?;
+            write_progress(db, &stop, &stop.progress)?;
+        }
+        let reply = TicketChanged { ticket: set.ticket, number, revision };
+        Ok((reply, vec![Event::TicketChanged { ticket: set.ticket }]))
     }
-    let reply = Reply::TicketChanged { ticket: set.ticket, number, revision };
-    Ok((reply, vec![Event::TicketChanged { ticket: set.ticket }]))
 }
 
 fn seen_otherwise(seen: Option<Revision>, now: Revision) -> bool {

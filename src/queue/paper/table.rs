@@ -3,15 +3,16 @@
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
-use super::super::held::table::must_be_only;
 use super::super::issue::table::{NewTicket, allocate, insert, last_number, prefix};
 use super::super::stored::table::{
     NewLine, NewStop, Stop, Trouble, add_line, closed_at, open_stop, write_progress,
 };
-use super::super::table::{must_belong, unit};
+use super::super::table::{Outcome, Run, must_belong, unit};
+use crate::queue::command::Issued;
+use crate::queue::held::table::must_be_only;
 use crate::queue::rules::Entry;
 use crate::queue::{
-    CLINIC_PRIORITY_PREFIX, Class, Did, Error, Event, FromPaper, House, Number, Reply, Source, Urgency,
+    CLINIC_PRIORITY_PREFIX, Class, Did, Error, Event, FromPaper, House, Number, Source, Urgency,
 };
 use crate::store::{StoreError, instant_from_millis};
 use crate::terms::{Instant, Moment, PersonId, ServiceDay, StopId, TicketId, UnitId};
@@ -45,55 +46,53 @@ pub fn served(db: &Connection, stop: StopId) -> Result<Option<Served>, StoreErro
     Ok(statement.query_row(named_params! { ":stop": stop }, read).optional()?)
 }
 
-pub fn enter(
-    db: &Connection,
-    sheet: &FromPaper,
-    moment: &Moment,
-    house: &House,
-) -> Result<(Reply, Vec<Event>), Trouble> {
-    let unit = unit(house, sheet.unit)?;
-    if let Some(counter) = sheet.counter {
-        must_belong(house, counter, sheet.unit)?;
-    }
-    let over = sheet.day < moment.day || closed_at(db, sheet.day)?.is_some();
-    let log = super::log(sheet, moment, house.time_zone, over)?;
-    let number = match (&sheet.number, sheet.urgency) {
-        (Some(number), _) => Some(take(db, sheet.day, number, house)?),
-        (None, Urgency::Emergency) => None,
-        (None, Urgency::Ordinary) => Some(allocate(db, sheet.day, prefix(unit, sheet.priority, house))?),
-    };
-    let ticket = insert(
-        db,
-        &NewTicket {
-            day: sheet.day,
-            number: number.as_ref(),
+impl Run for FromPaper {
+    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Issued> {
+        let sheet = self;
+        let unit = unit(house, sheet.unit)?;
+        if let Some(counter) = sheet.counter {
+            must_belong(house, counter, sheet.unit)?;
+        }
+        let over = sheet.day < moment.day || closed_at(db, sheet.day)?.is_some();
+        let log = super::log(sheet, moment, house.time_zone, over)?;
+        let number = match (&sheet.number, sheet.urgency) {
+            (Some(number), _) => Some(take(db, sheet.day, number, house)?),
+            (None, Urgency::Emergency) => None,
+            (None, Urgency::Ordinary) => Some(allocate(db, sheet.day, prefix(unit, sheet.priority, house))?),
+        };
+        let ticket = insert(
+            db,
+            &NewTicket {
+                day: sheet.day,
+                number: number.as_ref(),
+                unit: sheet.unit,
+                person: sheet.person,
+                priority: sheet.priority,
+                urgency: sheet.urgency,
+                source: Source::Paper.as_str(),
+                payer: sheet.payer.as_deref(),
+                issued_at: sheet.times.issued,
+                recorded_at: moment.now,
+                by: moment.by,
+            },
+        )?;
+        let new = NewStop {
+            ticket,
+            sequence: 1,
             unit: sheet.unit,
-            person: sheet.person,
-            priority: sheet.priority,
-            urgency: sheet.urgency,
-            source: Source::Paper.as_str(),
-            payer: sheet.payer.as_deref(),
-            issued_at: sheet.times.issued,
+            day: sheet.day,
+            class: Class::of(sheet.urgency, sheet.priority),
+            opened_at: sheet.times.issued,
             recorded_at: moment.now,
             by: moment.by,
-        },
-    )?;
-    let new = NewStop {
-        ticket,
-        sequence: 1,
-        unit: sheet.unit,
-        day: sheet.day,
-        class: Class::of(sheet.urgency, sheet.priority),
-        opened_at: sheet.times.issued,
-        recorded_at: moment.now,
-        by: moment.by,
-        paper: true,
-    };
-    let stop = open_stop(db, &new)?;
-    go_on(db, &stop, &log)?;
-    must_be_only(db, ticket, house)?;
-    let events = vec![Event::Issued { ticket, stop: stop.id, unit: sheet.unit }];
-    Ok((Reply::Issued { ticket, stop: stop.id, number, ahead: 0 }, events))
+            paper: true,
+        };
+        let stop = open_stop(db, &new)?;
+        go_on(db, &stop, &log)?;
+        must_be_only(db, ticket, house)?;
+        let events = vec![Event::Issued { ticket, stop: stop.id, unit: sheet.unit }];
+        Ok((Issued { ticket, stop: stop.id, number, ahead: 0 }, events))
+    }
 }
 
 /// Adds what the paper says after the slip was given.

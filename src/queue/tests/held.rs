@@ -11,16 +11,16 @@ use crate::terms::PersonId;
 const SITI: PersonId = PersonId(1);
 const AHMAD: PersonId = PersonId(2);
 
-fn of(unit: UnitId, person: PersonId) -> Command {
-    Command::Issue(Issue { person: Some(person), ..new(unit) })
+fn of(unit: UnitId, person: PersonId) -> Issue {
+    Issue { person: Some(person), ..new(unit) }
 }
 
-fn link(ticket: TicketId, person: PersonId) -> Command {
-    Command::LinkPerson { ticket, person, seen: None }
+fn link(ticket: TicketId, person: PersonId) -> LinkPerson {
+    LinkPerson { ticket, person, seen: None }
 }
 
-fn paper(clinic: &Clinic, person: PersonId, then: PaperEnd) -> Command {
-    Command::EnterFromPaper(FromPaper {
+fn paper(clinic: &Clinic, person: PersonId, then: PaperEnd) -> FromPaper {
+    FromPaper {
         day: clinic.moment.day,
         number: None,
         unit: GENERAL,
@@ -30,7 +30,7 @@ fn paper(clinic: &Clinic, person: PersonId, then: PaperEnd) -> Command {
         urgency: Urgency::Ordinary,
         payer: None,
         times: PaperTimes { issued: clinic.now(), called: None, then },
-    })
+    }
 }
 
 fn has(number: &str) -> Error {
@@ -42,23 +42,23 @@ fn has(number: &str) -> Error {
 #[test]
 fn a_second_number_for_a_unit_is_refused_by_every_way_and_the_first_is_named() {
     let mut clinic = Clinic::new();
-    let first = given(clinic.run(&of(GENERAL, SITI)));
+    let first = clinic.run(&of(GENERAL, SITI));
     // Given at the counter, at the unit and by way of registration, and as an emergency.
     assert_eq!(clinic.refused(&of(GENERAL, SITI)), has("A-001"));
     let registered = Issue { first_stop: FirstStop::Registration, person: Some(SITI), ..new(GENERAL) };
-    assert_eq!(clinic.refused(&Command::Issue(registered)), has("A-001"));
+    assert_eq!(clinic.refused(&registered), has("A-001"));
     let emergency = Issue { urgency: Urgency::Emergency, person: Some(SITI), ..new(GENERAL) };
-    assert_eq!(clinic.refused(&Command::Issue(emergency)), has("A-001"));
+    assert_eq!(clinic.refused(&emergency), has("A-001"));
     // Linked later, also while it waits at registration on its way.
     let nobodys = clinic.ticket(GENERAL, None);
     assert_eq!(clinic.refused(&link(nobodys.ticket, SITI)), has("A-001"));
     let passing = clinic.registered(GENERAL);
     assert_eq!(clinic.refused(&link(passing.ticket, SITI)), has("A-001"));
     // Moved and sent on.
-    let other = given(clinic.run(&of(MOTHERS, SITI)));
-    assert_eq!(clinic.refused(&Command::Move { stop: other.stop, to: GENERAL, seen: None }), has("A-001"));
-    clinic.run(&Command::Serve(on(other.stop)));
-    let onward = Command::Finish { stop: other.stop, next: Some(GENERAL), seen: None };
+    let other = clinic.run(&of(MOTHERS, SITI));
+    assert_eq!(clinic.refused(&Move { stop: other.stop, to: GENERAL, seen: None }), has("A-001"));
+    clinic.run(&Serve(on(other.stop)));
+    let onward = Finish { stop: other.stop, next: Some(GENERAL), seen: None };
     assert_eq!(clinic.refused(&onward), has("A-001"));
     // From paper, where it still goes on; what is over on paper is over.
     assert_eq!(clinic.refused(&paper(&clinic, SITI, PaperEnd::Open)), has("A-001"));
@@ -67,32 +67,32 @@ fn a_second_number_for_a_unit_is_refused_by_every_way_and_the_first_is_named() {
     clinic.run(&paper(&clinic, SITI, PaperEnd::Done { since, until: since }));
     // Who did not come and got another number does not come back with both.
     clinic.call_next(GENERAL, GENERAL_ROOM);
-    clinic.run(&Command::NoShow(on(first.stop)));
+    clinic.run(&NoShow(on(first.stop)));
     clinic.pass(60);
-    let second = given(clinic.run(&of(GENERAL, SITI)));
-    assert_eq!(clinic.refused(&Command::Restore(on(first.stop))), has(&second.text()));
+    let second = clinic.run(&of(GENERAL, SITI));
+    assert_eq!(clinic.refused(&Restore(on(first.stop))), has(&second.text()));
     // Nor is what was cancelled taken back beside another.
-    let cancel = Command::Cancel { ticket: second.ticket, reason: "salah unit".into(), seen: None };
+    let cancel = Cancel { ticket: second.ticket, reason: "salah unit".into(), seen: None };
     clinic.run(&cancel);
-    let third = given(clinic.run(&of(GENERAL, SITI)));
-    assert_eq!(clinic.refused(&Command::Undo(Undo::Ticket(second.ticket))), has(&third.text()));
+    let third = clinic.run(&of(GENERAL, SITI));
+    assert_eq!(clinic.refused(&Undo::Ticket(second.ticket)), has(&third.text()));
     clinic.sound();
 }
 
 #[test]
 fn another_unit_another_person_and_another_day_have_their_own_number() {
     let mut clinic = Clinic::new();
-    let first = given(clinic.run(&of(GENERAL, SITI)));
+    let first = clinic.run(&of(GENERAL, SITI));
     clinic.run(&of(MOTHERS, SITI));
     clinic.run(&of(GENERAL, AHMAD));
     // Who was sent on to another unit is not in this one any more.
-    clinic.run(&Command::Serve(on(first.stop)));
-    clinic.run(&Command::Finish { stop: first.stop, next: None, seen: None });
+    clinic.run(&Serve(on(first.stop)));
+    clinic.run(&Finish { stop: first.stop, next: None, seen: None });
     clinic.run(&of(GENERAL, SITI));
     clinic.pass(24 * 60 * 60);
     clinic.run(&of(GENERAL, SITI));
     // The same ticket is no second one: said once more whose it is.
-    let again = given(clinic.run(&of(MOTHERS, AHMAD)));
+    let again = clinic.run(&of(MOTHERS, AHMAD));
     clinic.run(&link(again.ticket, AHMAD));
 }
 
@@ -143,30 +143,32 @@ proptest! {
         for deed in &deeds {
             let rows = clinic.board().rows;
             let nth = |at: &usize| rows.get(at % rows.len().max(1)).map(|row| (row.stop, row.ticket));
-            let command = match deed {
-                Deed::Issue(unit, person, first_stop) => {
-                    Some(Command::Issue(Issue { person: *person, first_stop: *first_stop, ..new(*unit) }))
+            let _ = match deed {
+                Deed::Issue(unit, person, first_stop) => clinic
+                    .try_run(&Issue { person: *person, first_stop: *first_stop, ..new(*unit) })
+                    .is_ok(),
+                Deed::Link(at, person) => {
+                    nth(at).is_some_and(|(_, ticket)| clinic.try_run(&link(ticket, *person)).is_ok())
                 }
-                Deed::Link(at, person) => nth(at).map(|(_, ticket)| link(ticket, *person)),
-                Deed::Paper(person) => Some(paper(&clinic, *person, PaperEnd::Open)),
-                Deed::OnStop(at, act) => nth(at).map(|(stop, _)| match act {
-                    0 => Command::Call { stop, counter: GENERAL_ROOM, seen: None },
-                    1 => Command::NoShow(on(stop)),
-                    2 => Command::Restore(on(stop)),
-                    _ => Command::Serve(on(stop)),
+                Deed::Paper(person) => clinic.try_run(&paper(&clinic, *person, PaperEnd::Open)).is_ok(),
+                Deed::OnStop(at, act) => nth(at).is_some_and(|(stop, _)| match act {
+                    0 => clinic.try_run(&Call { stop, counter: GENERAL_ROOM, seen: None }).is_ok(),
+                    1 => clinic.try_run(&NoShow(on(stop))).is_ok(),
+                    2 => clinic.try_run(&Restore(on(stop))).is_ok(),
+                    _ => clinic.try_run(&Serve(on(stop))).is_ok(),
                 }),
-                Deed::Onward(at, unit) => {
-                    nth(at).map(|(stop, _)| Command::Finish { stop, next: Some(*unit), seen: None })
+                Deed::Onward(at, unit) => nth(at).is_some_and(|(stop, _)| {
+                    clinic.try_run(&Finish { stop, next: Some(*unit), seen: None }).is_ok()
+                }),
+                Deed::Move(at, to) => nth(at)
+                    .is_some_and(|(stop, _)| clinic.try_run(&Move { stop, to: *to, seen: None }).is_ok()),
+                Deed::Cancel(at) => nth(at).is_some_and(|(_, ticket)| {
+                    clinic.try_run(&Cancel { ticket, reason: "batal".into(), seen: None }).is_ok()
+                }),
+                Deed::Undo(at) => {
+                    nth(at).is_some_and(|(stop, _)| clinic.try_run(&Undo::Stop(stop)).is_ok())
                 }
-                Deed::Move(at, to) => nth(at).map(|(stop, _)| Command::Move { stop, to: *to, seen: None }),
-                Deed::Cancel(at) => {
-                    nth(at).map(|(_, ticket)| Command::Cancel { ticket, reason: "batal".into(), seen: None })
-                }
-                Deed::Undo(at) => nth(at).map(|(stop, _)| Command::Undo(Undo::Stop(stop))),
             };
-            if let Some(command) = command {
-                let _ = clinic.try_run(&command);
-            }
             let mut waits = HashSet::new();
             for row in clinic.board().rows.iter().filter(|row| row.state.is_open()) {
                 let unit = bound_for(row.unit, row.destination, |unit| unit == REGISTRATION);

@@ -6,10 +6,16 @@ mod morning;
 mod paper;
 
 use chrono::{Duration, NaiveTime};
+use std::fmt::Debug;
 
+use super::command::{
+    Call, CallAgain, CallNext, Called, Cancel, CloseDay, Finish, LinkPerson, Move, NoShow, ReopenDay,
+    Restore, Serve, StopChanged, TicketChanged, Undone,
+};
+use super::table::Run;
 use super::{
-    Board, Called, Command, Counter, Display, Error, Event, FirstStop, House, Issue, Number, OnStop,
-    Priority, PriorityMode, Ratio, Reply, Source, TicketCard, Unit, UnitKind, Urgency, query, table,
+    Board, Counter, Display, Error, Event, FirstStop, House, Issue, Issued, Number, OnStop, Priority,
+    PriorityMode, Ratio, Source, TicketCard, Unit, UnitKind, Urgency, query, table,
 };
 use crate::store::{Connection, Problem};
 use crate::terms::{AccountId, CounterId, Instant, Moment, ServiceDay, StopId, TicketId, TimeZone, UnitId};
@@ -90,9 +96,9 @@ impl Clinic {
     }
 
     /// One command in its savepoint, as the writer runs it.
-    fn try_run(&self, command: &Command) -> Result<(Reply, Vec<Event>), Error> {
+    fn try_run<C: Run + Debug>(&self, command: &C) -> Result<(C::Reply, Vec<Event>), Error> {
         self.db.execute_batch("SAVEPOINT one").unwrap();
-        let outcome = table::run(&self.db, command, &self.moment, &self.house);
+        let outcome = command.run(&self.db, &self.moment, &self.house);
         let end = if outcome.is_ok() { "RELEASE one" } else { "ROLLBACK TO one; RELEASE one" };
         self.db.execute_batch(end).unwrap();
         outcome.map_err(|problem| match problem {
@@ -101,11 +107,11 @@ impl Clinic {
         })
     }
 
-    fn run(&self, command: &Command) -> Reply {
+    fn run<C: Run + Debug>(&self, command: &C) -> C::Reply {
         self.try_run(command).unwrap_or_else(|error| panic!("{error}: {command:?}")).0
     }
 
-    fn refused(&self, command: &Command) -> Error {
+    fn refused<C: Run<Reply: Debug> + Debug>(&self, command: &C) -> Error {
         self.try_run(command).map(|(reply, _)| reply).expect_err("should be refused")
     }
 
@@ -122,21 +128,21 @@ impl Clinic {
     }
 
     /// A ticket straight for a unit.
-    fn ticket(&self, unit: UnitId, priority: Option<Priority>) -> Given {
-        given(self.run(&Command::Issue(Issue { priority, ..new(unit) })))
+    fn ticket(&self, unit: UnitId, priority: Option<Priority>) -> Issued {
+        self.run(&Issue { priority, ..new(unit) })
     }
 
     /// A ticket that waits at registration first.
-    fn registered(&self, unit: UnitId) -> Given {
-        given(self.run(&Command::Issue(Issue { first_stop: FirstStop::Registration, ..new(unit) })))
+    fn registered(&self, unit: UnitId) -> Issued {
+        self.run(&Issue { first_stop: FirstStop::Registration, ..new(unit) })
     }
 
-    fn emergency(&self, unit: UnitId) -> Given {
-        given(self.run(&Command::Issue(Issue { urgency: Urgency::Emergency, ..new(unit) })))
+    fn emergency(&self, unit: UnitId) -> Issued {
+        self.run(&Issue { urgency: Urgency::Emergency, ..new(unit) })
     }
 
     fn call_next(&self, unit: UnitId, counter: CounterId) -> Called {
-        called(self.run(&Command::CallNext { unit, counter }))
+        self.run(&CallNext { unit, counter })
     }
 
     fn sound(&self) {
@@ -148,15 +154,7 @@ impl Clinic {
     }
 }
 
-#[derive(Debug, Clone)]
-struct Given {
-    ticket: TicketId,
-    stop: StopId,
-    number: Option<Number>,
-    ahead: u32,
-}
-
-impl Given {
+impl Issued {
     fn text(&self) -> String {
         self.number.as_ref().map(Number::to_string).unwrap_or_default()
     }
@@ -171,20 +169,6 @@ fn new(unit: UnitId) -> Issue {
         urgency: Urgency::Ordinary,
         source: Source::Desk,
         payer: None,
-    }
-}
-
-fn given(reply: Reply) -> Given {
-    match reply {
-        Reply::Issued { ticket, stop, number, ahead } => Given { ticket, stop, number, ahead },
-        other => panic!("{other:?}"),
-    }
-}
-
-fn called(reply: Reply) -> Called {
-    match reply {
-        Reply::Called(called) => called,
-        other => panic!("{other:?}"),
     }
 }
 

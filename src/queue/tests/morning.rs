@@ -1,7 +1,7 @@
 //! A morning at the counter: each promise of the queue has its test.
 
 use super::*;
-use crate::queue::{Did, Display, SetPriority, State, TicketCard, Undo};
+use crate::queue::{DayClosed, Did, Display, SetPriority, State, TicketCard, Undo};
 use crate::terms::{PersonId, Revision};
 
 fn card(clinic: &Clinic, ticket: TicketId) -> TicketCard {
@@ -20,15 +20,15 @@ fn a_ticket_goes_from_registration_to_its_unit_with_the_same_number() {
     clinic.pass(60);
     assert_eq!(clinic.call_next(REGISTRATION, DESK_1).stop, given.stop);
     clinic.pass(20);
-    clinic.run(&Command::Serve(on(given.stop)));
+    clinic.run(&Serve(on(given.stop)));
     clinic.pass(120);
-    let reply = clinic.run(&Command::Finish { stop: given.stop, next: Some(MOTHERS), seen: None });
-    let Reply::StopChanged { next: Some(next), state: State::Done, .. } = reply else { panic!("{reply:?}") };
+    let reply = clinic.run(&Finish { stop: given.stop, next: Some(MOTHERS), seen: None });
+    let StopChanged { next: Some(next), state: State::Done, .. } = reply else { panic!("{reply:?}") };
     clinic.pass(300);
     let called = clinic.call_next(MOTHERS, MOTHERS_ROOM);
     assert_eq!((called.stop, called.number), (next, given.number.clone()));
-    clinic.run(&Command::Serve(on(next)));
-    clinic.run(&Command::Finish { stop: next, next: None, seen: None });
+    clinic.run(&Serve(on(next)));
+    clinic.run(&Finish { stop: next, next: None, seen: None });
     let card = card(&clinic, given.ticket);
     assert_eq!(card.stops.len(), 2);
     assert_eq!(card.stops[0].row.wait(clinic.now()), Duration::seconds(60));
@@ -82,7 +82,7 @@ fn the_merge_is_two_to_one_and_an_emergency_needs_no_number() {
         [emergency.stop, priority[0], priority[1], ordinary[0], priority[2], ordinary[1], ordinary[2]];
     assert_eq!(order, expected);
     assert_eq!(
-        clinic.refused(&Command::CallNext { unit: GENERAL, counter: GENERAL_ROOM }),
+        clinic.refused(&CallNext { unit: GENERAL, counter: GENERAL_ROOM }),
         Error::NobodyWaits { unit: GENERAL }
     );
     clinic.sound();
@@ -113,20 +113,20 @@ fn two_counters_that_call_the_same_one_are_told_who_was_quicker() {
     let mut clinic = Clinic::new();
     let given = clinic.registered(GENERAL);
     let seen = Some(Revision(1));
-    let call = |counter| Command::Call { stop: given.stop, counter, seen };
+    let call = |counter| Call { stop: given.stop, counter, seen };
     clinic.run(&call(DESK_1));
     let at = clinic.now();
     clinic.pass(1);
     let by = Some(AccountId(7));
     assert_eq!(clinic.refused(&call(DESK_2)), Error::AlreadyCalled { counter: Some(DESK_1), by, at });
     // A stale screen that asks for something still possible is told that things changed.
-    let no_show = Command::NoShow(OnStop { stop: given.stop, seen });
+    let no_show = NoShow(OnStop { stop: given.stop, seen });
     assert_eq!(
         clinic.refused(&no_show),
         Error::Changed { state: Some(State::Called), revision: Revision(2) }
     );
     assert_eq!(
-        clinic.refused(&Command::Call { stop: clinic.ticket(GENERAL, None).stop, counter: DESK_1, seen }),
+        clinic.refused(&Call { stop: clinic.ticket(GENERAL, None).stop, counter: DESK_1, seen }),
         Error::WrongCounter { counter: DESK_1, unit: GENERAL }
     );
     clinic.sound();
@@ -139,16 +139,12 @@ fn a_no_show_that_comes_after_all_keeps_the_old_place() {
     clinic.pass(5);
     clinic.ticket(GENERAL, None);
     clinic.call_next(GENERAL, GENERAL_ROOM);
-    assert_eq!(
-        called(clinic.run(&Command::CallAgain(on(first.stop)))).times,
-        2,
-        "the second call of the same stop"
-    );
-    clinic.run(&Command::NoShow(on(first.stop)));
-    let call = Command::Call { stop: first.stop, counter: GENERAL_ROOM, seen: None };
+    assert_eq!(clinic.run(&CallAgain(on(first.stop))).times, 2, "the second call of the same stop");
+    clinic.run(&NoShow(on(first.stop)));
+    let call = Call { stop: first.stop, counter: GENERAL_ROOM, seen: None };
     assert_eq!(clinic.refused(&call), Error::Absent { at: clinic.now() });
     clinic.pass(60);
-    clinic.run(&Command::Restore(on(first.stop)));
+    clinic.run(&Restore(on(first.stop)));
     assert_eq!(clinic.call_next(GENERAL, GENERAL_ROOM).stop, first.stop);
     clinic.sound();
 }
@@ -159,7 +155,7 @@ fn moving_keeps_number_and_issue_time() {
     let given = clinic.ticket(GENERAL, None);
     let issued = clinic.now();
     clinic.pass(90);
-    let moved = Command::Move { stop: given.stop, to: MOTHERS, seen: None };
+    let moved = Move { stop: given.stop, to: MOTHERS, seen: None };
     clinic.run(&moved);
     assert_eq!(clinic.refused(&moved), Error::Ended { state: State::Moved, at: clinic.now() });
     let card = card(&clinic, given.ticket);
@@ -169,11 +165,8 @@ fn moving_keeps_number_and_issue_time() {
         [(GENERAL, State::Moved), (MOTHERS, State::Waiting)]
     );
     let stop = card.stops[1].row.stop;
-    assert_eq!(clinic.refused(&Command::Move { stop, to: MOTHERS, seen: None }), Error::SameUnit);
-    assert_eq!(
-        clinic.refused(&Command::Move { stop, to: CLOSED, seen: None }),
-        Error::UnitClosed { unit: CLOSED }
-    );
+    assert_eq!(clinic.refused(&Move { stop, to: MOTHERS, seen: None }), Error::SameUnit);
+    assert_eq!(clinic.refused(&Move { stop, to: CLOSED, seen: None }), Error::UnitClosed { unit: CLOSED });
     clinic.sound();
 }
 
@@ -181,25 +174,25 @@ fn moving_keeps_number_and_issue_time() {
 fn the_last_act_can_be_taken_back_for_ten_seconds() {
     let mut clinic = Clinic::new();
     let given = clinic.ticket(GENERAL, None);
-    let undo = Command::Undo(Undo::Stop(given.stop));
+    let undo = Undo::Stop(given.stop);
     assert_eq!(clinic.refused(&undo), Error::NothingToUndo, "a ticket is cancelled, not taken back");
     clinic.pass(30);
     clinic.call_next(GENERAL, GENERAL_ROOM);
     clinic.pass(10);
     let reply = clinic.run(&undo);
-    assert!(matches!(reply, Reply::Undone { did: Did::Called, state: State::Waiting, .. }), "{reply:?}");
+    assert!(matches!(reply, Undone { did: Did::Called, state: State::Waiting, .. }), "{reply:?}");
     let row = card(&clinic, given.ticket).stops[0].row.clone();
     assert_eq!((row.first_called_at, row.call_count, row.counter), (None, 0, None));
     assert_eq!(clinic.refused(&undo), Error::NothingToUndo, "an undo is not undone");
     assert_eq!(display(&clinic).current, None);
 
     clinic.call_next(GENERAL, GENERAL_ROOM);
-    clinic.run(&Command::NoShow(on(given.stop)));
+    clinic.run(&NoShow(on(given.stop)));
     clinic.pass(11);
     assert_eq!(clinic.refused(&undo), Error::TooLateToUndo);
-    clinic.run(&Command::Cancel { ticket: given.ticket, reason: "pulang".into(), seen: None });
-    let reply = clinic.run(&Command::Undo(Undo::Ticket(given.ticket)));
-    assert!(matches!(reply, Reply::Undone { did: Did::Cancelled, state: State::NoShow, .. }), "{reply:?}");
+    clinic.run(&Cancel { ticket: given.ticket, reason: "pulang".into(), seen: None });
+    let reply = clinic.run(&Undo::Ticket(given.ticket));
+    assert!(matches!(reply, Undone { did: Did::Cancelled, state: State::NoShow, .. }), "{reply:?}");
     assert_eq!(card(&clinic, given.ticket).cancelled_at, None);
     clinic.sound();
 }
@@ -208,18 +201,18 @@ fn the_last_act_can_be_taken_back_for_ten_seconds() {
 fn an_undone_finish_takes_the_next_stop_back_unless_it_has_gone_on() {
     let mut clinic = Clinic::new();
     let given = clinic.registered(GENERAL);
-    let finish = Command::Finish { stop: given.stop, next: Some(GENERAL), seen: None };
+    let finish = Finish { stop: given.stop, next: Some(GENERAL), seen: None };
     clinic.call_next(REGISTRATION, DESK_1);
     clinic.run(&finish);
     clinic.pass(3);
-    clinic.run(&Command::Undo(Undo::Ticket(given.ticket)));
+    clinic.run(&Undo::Ticket(given.ticket));
     let board = clinic.board();
     let open: Vec<_> = board.rows.iter().filter(|row| row.state.is_open()).map(|row| row.stop).collect();
     assert_eq!(open, [given.stop]);
     clinic.sound();
     clinic.run(&finish);
     clinic.call_next(GENERAL, GENERAL_ROOM);
-    assert_eq!(clinic.refused(&Command::Undo(Undo::Stop(given.stop))), Error::HasGoneOn);
+    assert_eq!(clinic.refused(&Undo::Stop(given.stop)), Error::HasGoneOn);
     clinic.sound();
 }
 
@@ -235,7 +228,7 @@ fn an_undone_call_gives_the_turn_back() {
     let second = clinic.call_next(GENERAL, GENERAL_ROOM);
     assert_eq!(class(&second), "P");
     clinic.pass(2);
-    clinic.run(&Command::Undo(Undo::Stop(second.stop)));
+    clinic.run(&Undo::Stop(second.stop));
     assert_eq!(clinic.call_next(GENERAL, GENERAL_ROOM).stop, second.stop, "still the second of two");
     assert_eq!(class(&clinic.call_next(GENERAL, GENERAL_ROOM)), "A");
 }
@@ -244,7 +237,7 @@ fn an_undone_call_gives_the_turn_back() {
 fn no_number_repeats_after_cancellation_or_a_clock_set_back() {
     let mut clinic = Clinic::new();
     let first = clinic.ticket(GENERAL, None);
-    let cancel = |reason: &str| Command::Cancel { ticket: first.ticket, reason: reason.into(), seen: None };
+    let cancel = |reason: &str| Cancel { ticket: first.ticket, reason: reason.into(), seen: None };
     assert_eq!(clinic.refused(&cancel("  ")), Error::ReasonMissing);
     clinic.run(&cancel("salah unit"));
     assert_eq!(clinic.refused(&cancel("lagi")), Error::TicketCancelled);
@@ -254,7 +247,7 @@ fn no_number_repeats_after_cancellation_or_a_clock_set_back() {
     let third = clinic.ticket(GENERAL, None);
     assert_eq!(third.text(), "A-003");
     assert_eq!(clinic.call_next(GENERAL, GENERAL_ROOM).stop, second.stop, "nobody jumps the queue");
-    clinic.run(&Command::Serve(on(second.stop)));
+    clinic.run(&Serve(on(second.stop)));
     clinic.sound();
 }
 
@@ -262,7 +255,7 @@ fn no_number_repeats_after_cancellation_or_a_clock_set_back() {
 fn a_ticket_gets_its_person_later() {
     let clinic = Clinic::new();
     let given = clinic.ticket(GENERAL, None);
-    let link = |person, seen| Command::LinkPerson { ticket: given.ticket, person: PersonId(person), seen };
+    let link = |person, seen| LinkPerson { ticket: given.ticket, person: PersonId(person), seen };
     clinic.run(&link(1, None));
     assert_eq!(clinic.refused(&link(2, None)), Error::LinkedAlready);
     assert_eq!(
@@ -283,14 +276,12 @@ fn priority_can_be_set_later_and_the_number_stays() {
     clinic.ticket(GENERAL, None);
     clinic.pass(1);
     let given = clinic.ticket(GENERAL, None);
-    let set = |ticket, priority, urgency| {
-        Command::SetPriority(SetPriority { ticket, priority, urgency, seen: None })
-    };
+    let set = |ticket, priority, urgency| SetPriority { ticket, priority, urgency, seen: None };
     clinic.run(&set(given.ticket, Some(Priority::Pregnant), Urgency::Ordinary));
     assert_eq!(clinic.call_next(GENERAL, GENERAL_ROOM).number, Some(number("A", 2)));
     let emergency = clinic.emergency(GENERAL);
     let reply = clinic.run(&set(emergency.ticket, None, Urgency::Ordinary));
-    assert!(matches!(reply, Reply::TicketChanged { number: Some(_), .. }), "{reply:?}");
+    assert!(matches!(reply, TicketChanged { number: Some(_), .. }), "{reply:?}");
     assert_eq!(card(&clinic, emergency.ticket).number, Some(number("A", 3)));
     clinic.sound();
 }
@@ -314,7 +305,7 @@ fn the_display_shows_numbers_and_places_and_never_chimes_twice() {
     }
     let first = display(&clinic).earlier[4].number.clone();
     let again = clinic.board().rows.iter().find(|row| row.number == first).unwrap().stop;
-    let called = called(clinic.run(&Command::CallAgain(on(again))));
+    let called = clinic.run(&CallAgain(on(again)));
     let shown = display(&clinic);
     let current = shown.current.unwrap();
     assert_eq!((current.call, current.times, current.counter), (called.call, 2, Some(GENERAL_ROOM)));
@@ -344,17 +335,17 @@ fn a_day_left_open_is_closed_next_morning_with_a_reason() {
     let mut clinic = Clinic::new();
     let served = clinic.ticket(GENERAL, None);
     clinic.call_next(GENERAL, GENERAL_ROOM);
-    clinic.run(&Command::Serve(on(served.stop)));
+    clinic.run(&Serve(on(served.stop)));
     let waiting = clinic.registered(GENERAL);
     let yesterday = clinic.moment.day;
     clinic.pass(86_400);
     let today = clinic.moment.day;
-    let call = Command::Call { stop: waiting.stop, counter: DESK_1, seen: None };
+    let call = Call { stop: waiting.stop, counter: DESK_1, seen: None };
     assert_eq!(clinic.refused(&call), Error::NotToday { day: yesterday });
     let left_open = |clinic: &Clinic| table::left_open(&clinic.db, &query::LeftOpen { day: today }).unwrap();
     assert_eq!(left_open(&clinic), [yesterday]);
-    let close = |day| Command::CloseDay { day, reason: "lupa ditutup".into() };
-    assert_eq!(clinic.run(&close(yesterday)), Reply::DayClosed { ended: 2 });
+    let close = |day| CloseDay { day, reason: "lupa ditutup".into() };
+    assert_eq!(clinic.run(&close(yesterday)), DayClosed { ended: 2 });
     assert_eq!(clinic.refused(&close(yesterday)), Error::DayClosed { day: yesterday });
     assert_eq!(left_open(&clinic), []);
     assert_eq!(card(&clinic, served.ticket).stops[0].row.state, State::Done);
@@ -365,8 +356,8 @@ fn a_day_left_open_is_closed_next_morning_with_a_reason() {
     clinic.sound();
     // Today can be closed too, and opened again when that was too early.
     clinic.run(&close(today));
-    assert_eq!(clinic.refused(&Command::Issue(new(GENERAL))), Error::DayClosed { day: today });
-    clinic.run(&Command::ReopenDay { day: today });
+    assert_eq!(clinic.refused(&new(GENERAL)), Error::DayClosed { day: today });
+    clinic.run(&ReopenDay { day: today });
     assert_eq!(clinic.ticket(GENERAL, None).text(), "A-002");
     clinic.sound();
 }

@@ -29,7 +29,7 @@ fn paper_keeps_its_real_times_and_is_marked() {
     clinic.ticket(GENERAL, None);
     clinic.pass(7_200);
     let written = sheet(&clinic, [-60, -45, -44, -30]);
-    let given = given(clinic.run(&Command::EnterFromPaper(written.clone())));
+    let given = clinic.run(&written.clone());
     let card = clinic.card(given.ticket);
     assert_eq!(card.source, Source::Paper);
     assert_eq!((card.issued_at, card.recorded_at), (written.times.issued, clinic.now()));
@@ -41,15 +41,12 @@ fn paper_keeps_its_real_times_and_is_marked() {
     // Nothing of it is announced, and the series goes on behind the paper's number.
     assert_eq!(clinic.display().current, None);
     assert_eq!(clinic.ticket(GENERAL, None).text(), "A-005");
-    assert_eq!(
-        clinic.refused(&Command::EnterFromPaper(written)),
-        Error::NumberTaken { number: number("A", 4) }
-    );
+    assert_eq!(clinic.refused(&written), Error::NumberTaken { number: number("A", 4) });
     // A free number below the last one is the paper's to take; without one the next is given.
     let three = FromPaper { number: Some(number("A", 3)), ..sheet(&clinic, [-60, -45, -44, -30]) };
-    clinic.run(&Command::EnterFromPaper(three));
+    clinic.run(&three);
     let none = FromPaper { number: None, ..sheet(&clinic, [-60, -45, -44, -30]) };
-    assert_eq!(super::given(clinic.run(&Command::EnterFromPaper(none))).text(), "A-006");
+    assert_eq!(clinic.run(&none).text(), "A-006");
     clinic.sound();
 }
 
@@ -59,10 +56,10 @@ fn yesterdays_paper_goes_into_the_closed_day() {
     let yesterday = clinic.moment.day;
     let written = sheet(&clinic, [0, 10, 10, 20]);
     clinic.pass(86_400);
-    clinic.run(&Command::CloseDay { day: yesterday, reason: "listrik padam".into() });
+    clinic.run(&CloseDay { day: yesterday, reason: "listrik padam".into() });
     let open = FromPaper { times: PaperTimes { then: PaperEnd::Open, ..written.times }, ..written.clone() };
-    assert_eq!(clinic.refused(&Command::EnterFromPaper(open)), Error::MustHaveEnded { day: yesterday });
-    clinic.run(&Command::EnterFromPaper(written));
+    assert_eq!(clinic.refused(&open), Error::MustHaveEnded { day: yesterday });
+    clinic.run(&written);
     clinic.sound();
 }
 
@@ -70,7 +67,7 @@ fn yesterdays_paper_goes_into_the_closed_day() {
 fn paper_that_contradicts_itself_is_refused() {
     let mut clinic = Clinic::new();
     clinic.pass(7_200);
-    let refused = |sheet: FromPaper| clinic.refused(&Command::EnterFromPaper(sheet));
+    let refused = |sheet: FromPaper| clinic.refused(&sheet);
     let day = clinic.moment.day;
     assert_eq!(refused(sheet(&clinic, [-45, -60, -44, -30])), Error::TimesOutOfOrder);
     assert_eq!(refused(sheet(&clinic, [-60, -45, -44, 1])), Error::InTheFuture);

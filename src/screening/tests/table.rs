@@ -58,16 +58,12 @@ fn on(day: &str, measures: Measures) -> NewMeasurement {
 }
 
 fn write(db: &Connection, new: NewMeasurement) -> MeasurementId {
-    match run(db, &Command::Measure(new), &moment(0), &house()).unwrap() {
-        (Reply::Measurement { measurement, .. }, events) => {
-            assert_eq!(events, [Event::Measured { measurement, person: KIRANA }]);
-            measurement
-        }
-        other => panic!("{other:?}"),
-    }
+    let (MeasurementChanged { measurement, .. }, events) = new.run(db, &moment(0), &house()).unwrap();
+    assert_eq!(events, [Event::Measured { measurement, person: KIRANA }]);
+    measurement
 }
 
-fn refused(result: Done) -> Error {
+fn refused<R: std::fmt::Debug>(result: Done<R>) -> Error {
     match result.unwrap_err() {
         Problem::Refused(error) => error,
         Problem::Failed(error) => panic!("the store failed: {error}"),
@@ -125,7 +121,7 @@ fn the_girl_of_the_pictures_says_what_the_picture_says() {
 #[test]
 fn dates_and_values_that_cannot_be_are_refused() {
     let db = clinic();
-    let no = |new: NewMeasurement| refused(run(&db, &Command::Measure(new), &moment(0), &house()));
+    let no = |new: NewMeasurement| refused(new.run(&db, &moment(0), &house()));
     assert_eq!(no(on("2024-10-19", measures(3000, 480))), Error::BeforeBirth);
     assert_eq!(no(on("2026-11-24", measures(9200, 798))), Error::InFuture);
     assert_eq!(no(on("2026-11-23", Measures::default())), Error::Nothing);
@@ -136,10 +132,10 @@ fn dates_and_values_that_cannot_be_are_refused() {
         Error::OtherChild
     );
     let nobody = House::default();
-    let new = Command::Measure(on("2026-11-23", measures(9200, 798)));
-    assert_eq!(refused(run(&db, &new, &moment(0), &nobody)), Error::ChildUnknown);
+    let new = on("2026-11-23", measures(9200, 798));
+    assert_eq!(refused(new.run(&db, &moment(0), &nobody)), Error::ChildUnknown);
     let first = write(&db, on("2026-11-23", measures(9200, 798)));
-    assert_eq!(refused(run(&db, &new, &moment(1), &house())), Error::SameAgain { measurement: first });
+    assert_eq!(refused(new.run(&db, &moment(1), &house())), Error::SameAgain { measurement: first });
 }
 
 #[test]
@@ -165,9 +161,7 @@ fn a_swollen_child_is_referred_at_once_however_wrong_another_measure_is() {
 fn an_implausible_z_and_an_unusual_value_want_a_reason_each() {
     let db = clinic();
     let mut new = on("2026-11-23", measures(4000, 798));
-    let Error::NeedsConfirmation(oddities) =
-        refused(run(&db, &Command::Measure(new.clone()), &moment(0), &house()))
-    else {
+    let Error::NeedsConfirmation(oddities) = refused(new.run(&db, &moment(0), &house())) else {
         panic!("passed")
     };
     let doubts: Vec<Doubt> = oddities.iter().map(|oddity| oddity.doubt()).collect();
@@ -177,7 +171,7 @@ fn an_implausible_z_and_an_unusual_value_want_a_reason_each() {
         doubts.iter().map(|doubt| Confirmation { doubt: *doubt, reason: reason.into() }).collect()
     };
     new.confirmed = confirm(" ");
-    assert_eq!(refused(run(&db, &Command::Measure(new.clone()), &moment(0), &house())), Error::ReasonMissing);
+    assert_eq!(refused(new.run(&db, &moment(0), &house())), Error::ReasonMissing);
     new.confirmed = confirm("ditimbang dua kali");
     write(&db, new);
     let history = record(&db);
@@ -206,22 +200,20 @@ fn the_child_with_oedema_is_labelled_though_its_z_is_empty() {
 fn a_correction_voids_and_writes_both_or_neither() {
     let db = clinic();
     let wrong = write(&db, on("2026-11-23", measures(9200, 879)));
-    let right = |millimetres| {
-        Command::Correct(Correct {
-            wrong,
-            seen: Some(Revision(1)),
-            reason: "angka tertukar".into(),
-            right: on("2026-11-23", measures(9200, millimetres)),
-        })
+    let right = |millimetres| Correct {
+        wrong,
+        seen: Some(Revision(1)),
+        reason: "angka tertukar".into(),
+        right: on("2026-11-23", measures(9200, millimetres)),
     };
     // The writer undoes the savepoint of a refused command.
     db.execute_batch("SAVEPOINT one").unwrap();
-    assert!(matches!(refused(run(&db, &right(7980), &moment(4), &house())), Error::Impossible(_)));
+    assert!(matches!(refused(right(7980).run(&db, &moment(4), &house())), Error::Impossible(_)));
     db.execute_batch("ROLLBACK TO one").unwrap();
-    let (reply, events) = run(&db, &right(798), &moment(5), &house()).unwrap();
+    let (reply, events) = right(798).run(&db, &moment(5), &house()).unwrap();
     assert_eq!(events.len(), 2);
-    assert!(matches!(reply, Reply::Measurement { measurement, .. } if measurement != wrong));
-    assert_eq!(refused(run(&db, &right(799), &moment(6), &house())), Error::EndedBefore);
+    assert!(matches!(reply, MeasurementChanged { measurement, .. } if measurement != wrong));
+    assert_eq!(refused(right(799).run(&db, &moment(6), &house())), Error::EndedBefore);
     let history = record(&db);
     assert_eq!(history.measurements.len(), 2, "the wrong one stays visible");
     assert_eq!(history.points().count(), 1);
@@ -261,7 +253,7 @@ fn a_follow_up_is_planned_found_when_due_and_ended_once() {
         note: "RSUD, poli anak".into(),
         due_on: Some(date("2026-11-30")),
     };
-    let plan = |new: &NewFollowUp| run(&db, &Command::Plan(new.clone()), &moment(1), &house());
+    let plan = |new: &NewFollowUp| new.run(&db, &moment(1), &house());
     assert_eq!(refused(plan(&NewFollowUp { person: PersonId(2), ..new.clone() })), Error::OtherChild);
     assert_eq!(
         refused(plan(&NewFollowUp { due_on: Some(date("2026-11-22")), ..new.clone() })),
@@ -270,16 +262,13 @@ fn a_follow_up_is_planned_found_when_due_and_ended_once() {
     let other = NewFollowUp { kind: FollowUpKind::Other, note: " ".into(), ..new.clone() };
     assert_eq!(refused(plan(&other)), Error::TextMissing);
     let (reply, _) = plan(&new).unwrap();
-    let Reply::FollowUp { follow_up, .. } = reply else { panic!("another reply") };
+    let FollowUpChanged { follow_up, .. } = reply;
     let due = |day: &str| super::due(&db, query::Due { on: date(day) }).unwrap().len();
     assert_eq!((due("2026-11-29"), due("2026-11-30")), (0, 1));
     let end = EndFollowUp { follow_up, seen: Some(Revision(1)), note: String::new() };
-    assert_eq!(
-        refused(run(&db, &Command::CancelFollowUp(end.clone()), &moment(2), &house())),
-        Error::ReasonMissing
-    );
-    run(&db, &Command::FinishFollowUp(end.clone()), &moment(2), &house()).unwrap();
-    assert_eq!(refused(run(&db, &Command::FinishFollowUp(end), &moment(3), &house())), Error::EndedBefore);
+    assert_eq!(refused(CancelFollowUp(end.clone()).run(&db, &moment(2), &house())), Error::ReasonMissing);
+    FinishFollowUp(end.clone()).run(&db, &moment(2), &house()).unwrap();
+    assert_eq!(refused(FinishFollowUp(end).run(&db, &moment(3), &house())), Error::EndedBefore);
     assert_eq!(due("2026-12-30"), 0);
     assert_eq!(record(&db).follow_ups[0].state, FollowUpState::Done);
 }

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::{App, Message, Shown, TOAST_SECONDS};
-use crate::clinic::{Reply, Session, flow};
+use crate::clinic::{Refusal, Session, flow};
 use crate::desk::Desk;
 use crate::ui::action::{Action, Asking, AtThisPc, Effect, Place, Preference, Program, Toast};
 use crate::words::Words;
@@ -108,7 +108,7 @@ impl App {
         self.perform(undo_of(stop))
     }
 
-    pub(super) fn undone(&mut self, reply: Result<Reply, crate::clinic::Refusal>) -> Task<Message> {
+    pub(super) fn undone(&mut self, reply: Result<crate::queue::Undone, Refusal>) -> Task<Message> {
         let toast = match reply {
             Ok(_) => Toast::done(self.shared.words.text("toast-undone")),
             Err(refusal) => Toast::trouble(refusal.explain(&self.shared.words)),
@@ -144,5 +144,5 @@ fn listen(desk: &Desk) -> impl Stream<Item = Message> + use<> {
 }
 
 fn undo_of(stop: crate::terms::StopId) -> Action<Message> {
-    Action::run(flow::Command::Undo { stop }, Message::Undone)
+    Action::run(flow::command::Undo { stop }, Message::Undone)
 }

@@ -10,6 +10,7 @@ use crate::setup::{House, Profile};
 use crate::terms::{AreaCode, CounterId, Instant, Revision, TimeZone};
 use crate::ui::action::Preference;
 use crate::ui::shared::{Seat, Shared};
+use crate::ui::small_file;
 use crate::ui::theme::{Look, TextScale};
 use crate::words::{Language, Words};
 
@@ -95,7 +96,7 @@ impl Preferences {
         self.write();
     }
 
-    /// Writes the file, beside first.
+    /// Writes the file.
     pub fn write(&self) {
         let stored = Stored {
             look: self.seat.look.name().to_owned(),
@@ -104,12 +105,7 @@ impl Preferences {
             counter: self.seat.counter.map(|counter| counter.0),
             display: Some(self.display),
         };
-        let part = self.file.with_extension("part");
-        let written = serde_json::to_vec_pretty(&stored)
-            .map_err(std::io::Error::other)
-            .and_then(|bytes| std::fs::write(&part, bytes))
-            .and_then(|()| std::fs::rename(&part, &self.file));
-        if let Err(error) = written {
+        if let Err(error) = small_file::keep(&self.file, &stored) {
             tracing::warn!(%error, "The seat's choices could not be kept");
         }
     }

@@ -2,13 +2,14 @@
 
 use super::message::{Message, Notice, Tab, Then, id};
 use super::page::Page;
-use crate::clinic::{Refusal, Reply, flow};
+use crate::clinic::{Refusal, flow};
 use crate::screening::{self, Measurement};
 use crate::setup::{Standing, UnitKind};
-use crate::terms::{MeasurementId, UnitId};
+use crate::terms::{MeasurementId, Revision, UnitId};
 use crate::ui::action::{Action, Toast};
 use crate::ui::screening::print;
 use crate::ui::shared::Shared;
+use crate::visits::command::TakeOver;
 use crate::visits::{self, Amendment, Entry, NoteKind, VoidEntry, VoidVisit, Write};
 
 /// Whether the end was asked for, and where to go then.
@@ -51,14 +52,14 @@ pub fn next_units(shared: &Shared, here: UnitId) -> impl Iterator<Item = &crate:
 impl Page {
     pub(super) fn act(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
-            Message::Paid(reply) => return self.written(reply),
+            Message::Paid(reply) => return self.changed(reply),
             Message::Refer => return self.refer(shared),
             Message::Referral(text) => self.referral = text,
             Message::Referred(reply) => {
                 if reply.is_ok() {
                     self.referral.clear();
                 }
-                return self.written(reply);
+                return self.changed(reply);
             }
             Message::Close => return self.close(shared),
             Message::NextUnit(at) => {
@@ -68,11 +69,11 @@ impl Page {
             }
             Message::Closed(reply) => return self.closed(reply, shared),
             Message::TakeOver => {
-                return Action::run(visits::Command::TakeOver(self.on()), Message::TakenOver);
+                return Action::run(TakeOver(self.on()), Message::TakenOver);
             }
             Message::TakenOver(reply) => {
                 self.notice = None;
-                return self.written(reply);
+                return self.changed(reply);
             }
             Message::Amend(action) => self.amending.text.perform(action),
             Message::Save => return self.amend(shared),
@@ -80,7 +81,7 @@ impl Page {
                 if reply.is_ok() {
                     self.amending.clear(&self.sheet.visit, &shared.words);
                 }
-                return self.written(reply);
+                return self.changed(reply);
             }
             Message::Void(target) => {
                 self.voiding = Some(Voiding { target, reason: String::new(), trouble: None });
@@ -115,13 +116,18 @@ impl Page {
     }
 
     /// Something small was written: show what is now, or say why not.
-    fn written(&mut self, reply: Result<Reply, Refusal>) -> Action<Message> {
-        match reply {
-            Ok(Reply::Visits(visits::Reply::Visit { revision, .. })) => {
+    fn changed(&mut self, reply: Result<visits::Changed, Refusal>) -> Action<Message> {
+        self.written(reply.map(|changed| Some(changed.revision)))
+    }
+
+    /// The same with the visit's revision, where it is the visit that changed.
+    fn written(&mut self, revision: Result<Option<Revision>, Refusal>) -> Action<Message> {
+        match revision {
+            Ok(Some(revision)) => {
                 self.sheet.visit.revision = revision;
                 self.notice = None;
             }
-            Ok(_) => {}
+            Ok(None) => {}
             Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
         }
         self.ask()
@@ -134,7 +140,7 @@ impl Page {
         let text = self.referral.trim().to_owned();
         if self.tab == Tab::Plan && !text.is_empty() {
             let write = Write { on: self.on(), kind: NoteKind::Referral, text };
-            return Action::run(visits::Command::Write(write), Message::Referred);
+            return Action::run(write, Message::Referred);
         }
         if text.is_empty() {
             let finding = self.growth.finding().map(|finding| finding.lead.clone()).unwrap_or_default();
@@ -163,11 +169,11 @@ impl Page {
 
     pub(super) fn close_now(&mut self) -> Action<Message> {
         self.busy = true;
-        let close = flow::Command::CloseVisit { on: self.on(), next: self.closing.next };
+        let close = flow::command::CloseVisit { on: self.on(), next: self.closing.next };
         Action::run(close, Message::Closed)
     }
 
-    fn closed(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+    fn closed(&mut self, reply: Result<flow::command::Closed, Refusal>, shared: &Shared) -> Action<Message> {
         self.busy = false;
         match reply {
             Ok(_) => {
@@ -203,25 +209,22 @@ impl Page {
             confirmed,
             diagnoses: self.amending.diagnoses.list.clone(),
         };
-        Action::run(visits::Command::Amend(amendment), Message::Amended)
+        Action::run(amendment, Message::Amended)
     }
 
     fn void(&mut self) -> Action<Message> {
         let Some(voiding) = self.voiding.clone() else { return Action::none() };
         let reason = voiding.reason;
+        let changed = |reply: Result<visits::Changed, Refusal>| {
+            Message::Voided(reply.map(|changed| Some(changed.revision)))
+        };
         match voiding.target {
-            Target::Visit => {
-                let void = VoidVisit { on: self.on(), reason };
-                Action::run(visits::Command::Void(void), Message::Voided)
-            }
-            Target::Entry(entry) => {
-                let void = VoidEntry { on: self.on(), entry, reason };
-                Action::run(visits::Command::VoidEntry(void), Message::Voided)
-            }
+            Target::Visit => Action::run(VoidVisit { on: self.on(), reason }, changed),
+            Target::Entry(entry) => Action::run(VoidEntry { on: self.on(), entry, reason }, changed),
             Target::Measurement(measurement) => {
                 let seen = self.measurement(measurement).map(|one| one.revision);
                 let void = screening::VoidMeasurement { measurement, seen, reason };
-                Action::run(screening::Command::Void(void), Message::Voided)
+                Action::run(void, |reply| Message::Voided(reply.map(|_| None)))
             }
         }
     }
@@ -230,15 +233,15 @@ impl Page {
         self.sheet.growth.measurements.iter().find(|one| one.id == id)
     }
 
-    fn voided(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
-        match (reply, &mut self.voiding) {
+    fn voided(&mut self, revision: Result<Option<Revision>, Refusal>, shared: &Shared) -> Action<Message> {
+        match (revision, &mut self.voiding) {
             (Err(refusal), Some(voiding)) => {
                 voiding.trouble = Some(refusal.explain(&shared.words));
                 Action::focus(id::VOID)
             }
-            (reply, _) => {
+            (revision, _) => {
                 self.voiding = None;
-                self.written(reply)
+                self.written(revision)
             }
         }
     }

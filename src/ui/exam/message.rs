@@ -1,12 +1,12 @@
 //! What can happen on a visit's page, and the ids of its fields.
 
 use crate::clinic::views::Sheet;
-use crate::clinic::{Refusal, Reply};
-use crate::terms::VisitId;
+use crate::clinic::{Refusal, flow};
+use crate::terms::{Revision, VisitId};
 use crate::ui::form;
 use crate::ui::screening::{follow_up, growth, measuring};
 use crate::ui::widget::area;
-use crate::visits::{NoteKind, Sign};
+use crate::visits::{self, NoteKind, Sign};
 
 use super::acts::Target;
 use super::diagnosis;
@@ -80,33 +80,33 @@ pub enum Message {
     /// Who pays.
     Payer(usize),
     /// The payer was changed.
-    Paid(Result<Reply, Refusal>),
+    Paid(Result<visits::Changed, Refusal>),
     /// Ctrl+Enter.
     Save,
     /// The door answered.
-    Saved(Result<Reply, Refusal>),
+    Saved(Result<flow::command::Saved, Refusal>),
     /// The remark or the referral was written.
-    Noted(NoteKind, Result<Reply, Refusal>),
+    Noted(NoteKind, Result<visits::Changed, Refusal>),
     /// F8.
     Refer,
     /// The referral was typed.
     Referral(String),
     /// It was written.
-    Referred(Result<Reply, Refusal>),
+    Referred(Result<visits::Changed, Refusal>),
     /// F12.
     Close,
     /// Where next.
     NextUnit(usize),
     /// It is closed.
-    Closed(Result<Reply, Refusal>),
+    Closed(Result<flow::command::Closed, Refusal>),
     /// Take over the responsibility.
     TakeOver,
     /// It is taken over.
-    TakenOver(Result<Reply, Refusal>),
+    TakenOver(Result<visits::Changed, Refusal>),
     /// An addition was edited.
     Amend(area::Action),
     /// It was added.
-    Amended(Result<Reply, Refusal>),
+    Amended(Result<visits::Changed, Refusal>),
     /// Void that.
     Void(Target),
     /// Why.
@@ -114,7 +114,7 @@ pub enum Message {
     /// Do it.
     VoidNow,
     /// It is voided.
-    Voided(Result<Reply, Refusal>),
+    Voided(Result<Option<Revision>, Refusal>),
     /// Esc.
     Back,
     /// Look at another visit.

@@ -379,7 +379,7 @@ impl Page {
 
     fn pay(&mut self, at: usize) -> Action<Message> {
         let Some(payer) = Payer::ALL.get(at).copied() else { return Action::none() };
-        Action::run(visits::Command::SetPayer(visits::SetPayer { on: self.on(), payer }), Message::Paid)
+        Action::run(visits::SetPayer { on: self.on(), payer }, Message::Paid)
     }
 }
 

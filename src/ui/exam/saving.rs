@@ -1,6 +1,6 @@
 //! Saving a visit: the form with what was measured, then the remark and the referral, then what was wanted after it.
 
-use crate::clinic::{Refusal, Reply, flow};
+use crate::clinic::{Refusal, flow};
 use crate::ui::action::{Action, Toast};
 use crate::ui::screening::measuring;
 use crate::ui::shared::Shared;
@@ -47,7 +47,7 @@ impl Page {
         let corrects = measured.as_ref().and_then(|ready| ready.corrects);
         let measurement = measured.and_then(|ready| ready.new).map(Box::new);
         self.busy = true;
-        Action::run(flow::Command::SaveExam { form: Box::new(form), measurement, corrects }, Message::Saved)
+        Action::run(flow::command::SaveExam { form: Box::new(form), measurement, corrects }, Message::Saved)
     }
 
     pub(super) fn look(&mut self, field: &'static str, shared: &Shared) -> Action<Message> {
@@ -60,17 +60,20 @@ impl Page {
         Action::focus(field)
     }
 
-    pub(super) fn saved(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+    pub(super) fn saved(
+        &mut self,
+        reply: Result<flow::command::Saved, Refusal>,
+        shared: &Shared,
+    ) -> Action<Message> {
         self.busy = false;
         match reply {
-            Ok(Reply::Flow(flow::Reply::Saved { revision, .. })) => {
+            Ok(flow::command::Saved { revision, .. }) => {
                 self.sheet.visit.revision = revision;
                 self.saved_at = Some(shared.now);
                 self.notice = None;
                 let ask = self.ask();
                 ask.and(self.write_loose(shared))
             }
-            Ok(_) => Action::none(),
             Err(refusal) => self.refused(refusal),
         }
     }
@@ -80,18 +83,18 @@ impl Page {
         let Some((kind, text)) = self.loose_text() else { return self.done(shared) };
         self.busy = true;
         let write = visits::Write { on: self.on(), kind, text };
-        Action::run(visits::Command::Write(write), move |reply| Message::Noted(kind, reply))
+        Action::run(write, move |reply| Message::Noted(kind, reply))
     }
 
     pub(super) fn noted(
         &mut self,
         kind: NoteKind,
-        reply: Result<Reply, Refusal>,
+        reply: Result<visits::Changed, Refusal>,
         shared: &Shared,
     ) -> Action<Message> {
         self.busy = false;
         match reply {
-            Ok(Reply::Visits(visits::Reply::Visit { revision, .. })) => {
+            Ok(visits::Changed { revision, .. }) => {
                 self.sheet.visit.revision = revision;
                 match kind {
                     NoteKind::Referral => self.referral.clear(),
@@ -100,7 +103,6 @@ impl Page {
                 let ask = self.ask();
                 ask.and(self.write_loose(shared))
             }
-            Ok(_) => Action::none(),
             Err(refusal) => self.refused(refusal),
         }
     }

@@ -3,8 +3,9 @@
 use iced::widget::scrollable::Viewport;
 
 use crate::clinic::views::{self, UnitList};
-use crate::clinic::{Refusal, Reply, flow};
+use crate::clinic::{Order, Refusal, flow};
 use crate::people::Card;
+use crate::queue::command::{CallAgain, CallNext, Finish, NoShow, Restore};
 use crate::queue::{self, OnStop, Row, State};
 use crate::setup::{Measures, UnitKind};
 use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
@@ -49,11 +50,11 @@ pub enum Message {
     /// F4, Enter: serve who is chosen, or go on with the open visit.
     Serve,
     /// Somebody was called, again or for the first time; and whom the station was with when it was asked for.
-    Called(With, Result<Reply, Refusal>),
+    Called(With, Result<queue::Called, Refusal>),
     /// A no-show, a restored one.
-    Marked(StopId, Result<Reply, Refusal>),
-    /// A visit is open, with the same.
-    Served(With, StopId, Result<Reply, Refusal>),
+    Marked(StopId, Result<queue::StopChanged, Refusal>),
+    /// A visit is open, where the turn has a person, with the same.
+    Served(With, StopId, Result<Option<VisitId>, Refusal>),
     /// Who pays, before serving.
     Payer(usize),
     /// Sick or well, before serving.
@@ -71,7 +72,7 @@ pub enum Message {
     /// A stop without a visit ends.
     EndStop,
     /// It ended.
-    Ended(Result<Reply, Refusal>),
+    Ended(Result<queue::StopChanged, Refusal>),
 }
 
 /// Whom this station is with: the one thing that is marked, and the only one whose page the middle may show.
@@ -156,11 +157,9 @@ impl Waiting {
             Message::CallNext => self.call_next(shared),
             Message::CallAgain => {
                 let with = self.with;
-                self.on_called(queue::Command::CallAgain, move |_| move |reply| Message::Called(with, reply))
+                self.on_called(CallAgain, move |_| move |reply| Message::Called(with, reply))
             }
-            Message::NoShow => {
-                self.on_called(queue::Command::NoShow, |stop| move |reply| Message::Marked(stop, reply))
-            }
+            Message::NoShow => self.on_called(NoShow, |stop| move |reply| Message::Marked(stop, reply)),
             Message::Serve if self.chosen().is_some_and(|row| self.was_voided(row)) => {
                 // A habit of the fingers opens nothing for the same person: first it is said what became of it.
                 self.be_with(self.with.stop);
@@ -196,7 +195,7 @@ impl Waiting {
             }
             Message::EndStop => match (open, self.chosen()) {
                 (None, Some(row)) if row.state == State::Serving && self.chosen_visit().is_none() => {
-                    let end = queue::Command::Finish { stop: row.stop, next: None, seen: Some(row.revision) };
+                    let end = Finish { stop: row.stop, next: None, seen: Some(row.revision) };
                     Action::run(end, Message::Ended)
                 }
                 _ => Action::none(),
@@ -291,8 +290,8 @@ impl Waiting {
         };
         let (payer, kind) = (self.payer_of(row), self.kind_of(shared));
         let with = self.with;
-        Action::run(flow::Command::ServeOnPaper { stop, payer, kind }, move |reply| {
-            Message::Served(with, stop, reply)
+        Action::run(flow::command::ServeOnPaper { stop, payer, kind }, move |reply| {
+            Message::Served(with, stop, reply.map(|on_paper| Some(on_paper.visit)))
         })
     }
 
@@ -337,17 +336,13 @@ impl Waiting {
     fn call_next(&self, shared: &Shared) -> Action<Message> {
         let (Some(unit), Some(counter)) = (unit(shared), shared.counter()) else { return Action::none() };
         let with = self.with;
-        let call = queue::Command::CallNext { unit: unit.id, counter: counter.id };
+        let call = CallNext { unit: unit.id, counter: counter.id };
         Action::run(call, move |reply| Message::Called(with, reply))
     }
 
-    fn on_called<F>(
-        &self,
-        command: fn(OnStop) -> queue::Command,
-        hear: impl Fn(StopId) -> F,
-    ) -> Action<Message>
+    fn on_called<C: Order, F>(&self, command: fn(OnStop) -> C, hear: impl Fn(StopId) -> F) -> Action<Message>
     where
-        F: FnOnce(Result<Reply, Refusal>) -> Message + Send + 'static,
+        F: FnOnce(Result<C::Reply, Refusal>) -> Message + Send + 'static,
     {
         let Some(row) = self.called_row() else { return Action::none() };
         let on = OnStop { stop: row.stop, seen: Some(row.revision) };
@@ -355,9 +350,14 @@ impl Waiting {
     }
 
     /// The mark goes to who was called, unless it was moved since: what is typed now is meant for that one.
-    fn called(&mut self, with: With, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+    fn called(
+        &mut self,
+        with: With,
+        reply: Result<queue::Called, Refusal>,
+        shared: &Shared,
+    ) -> Action<Message> {
         match reply {
-            Ok(Reply::Queue(queue::Reply::Called(called))) => {
+            Ok(called) => {
                 if self.with == with {
                     self.be_with(Some(called.stop));
                 }
@@ -367,7 +367,6 @@ impl Waiting {
                     shared.words.with("toast-called", &[("ticket", number.as_str()), ("place", &place)]);
                 Action::say(Toast::undoable(said, called.stop)).and(self.ask(shared))
             }
-            Ok(_) => self.ask(shared),
             Err(refusal) => {
                 self.trouble = Some(refusal.explain(&shared.words));
                 self.ask(shared)
@@ -375,18 +374,22 @@ impl Waiting {
         }
     }
 
-    fn marked(&mut self, stop: StopId, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+    fn marked(
+        &mut self,
+        stop: StopId,
+        reply: Result<queue::StopChanged, Refusal>,
+        shared: &Shared,
+    ) -> Action<Message> {
         let row = self.rows().iter().find(|row| row.stop == stop);
         let number = row.and_then(|row| row.number.as_ref()).map_or_else(String::new, ToString::to_string);
         match reply {
-            Ok(Reply::Queue(queue::Reply::StopChanged { state, .. })) => {
+            Ok(queue::StopChanged { state, .. }) => {
                 let said = match state {
                     State::NoShow => shared.words.with("toast-no-show", &[("ticket", number)]),
                     _ => shared.words.with("toast-restored", &[("ticket", number)]),
                 };
                 Action::say(Toast::undoable(said, stop)).and(self.ask(shared))
             }
-            Ok(_) => self.ask(shared),
             Err(refusal) => {
                 self.trouble = Some(refusal.explain(&shared.words));
                 self.ask(shared)
@@ -417,10 +420,12 @@ impl Waiting {
         let with = self.with;
         let served = move |reply| Message::Served(with, stop, reply);
         Wants::Nothing(match row.state {
-            State::Waiting | State::Called => Action::run(flow::Command::Serve { on, payer, kind }, served),
-            State::NoShow => {
-                Action::run(queue::Command::Restore(on), move |reply| Message::Marked(stop, reply))
+            State::Waiting | State::Called => {
+                Action::run(flow::command::Serve { on, payer, kind }, move |reply| {
+                    served(reply.map(|serving| serving.visit))
+                })
             }
+            State::NoShow => Action::run(Restore(on), move |reply| Message::Marked(stop, reply)),
             State::Serving => match (self.chosen_visit(), row.person) {
                 (Some(visit), _) => return Wants::Open(visit, Action::none()),
                 // The visit was voided: another may be opened for the same stop.
@@ -433,7 +438,7 @@ impl Waiting {
                         payer,
                         kind,
                     };
-                    Action::run(visits::Command::Open(open), served)
+                    Action::run(open, move |reply| served(reply.map(|opened| Some(opened.visit))))
                 }
                 (None, None) => Action::none(),
             },
@@ -445,23 +450,20 @@ impl Waiting {
     fn served(
         &mut self,
         (with, stop): (With, StopId),
-        reply: Result<Reply, Refusal>,
+        visit: Result<Option<VisitId>, Refusal>,
         shared: &Shared,
     ) -> Wants {
         self.trouble = None;
         let moved = self.with != with;
-        match reply {
+        match visit {
             Ok(_) | Err(Refusal::Visits(visits::Error::AlreadyOpen { .. })) if moved => {
                 Wants::Nothing(self.ask(shared))
             }
-            Ok(Reply::Flow(
-                flow::Reply::Serving { visit: Some(visit), .. } | flow::Reply::OnPaper { visit },
-            )) => Wants::Open(visit, self.ask(shared)),
-            Ok(Reply::Visits(visits::Reply::Visit { visit, .. })) => Wants::Open(visit, self.ask(shared)),
+            Ok(Some(visit)) => Wants::Open(visit, self.ask(shared)),
             Err(Refusal::Visits(visits::Error::AlreadyOpen { visit })) => {
                 Wants::Open(visit, self.ask(shared))
             }
-            Ok(_) => {
+            Ok(None) => {
                 self.be_with(Some(stop));
                 Wants::Nothing(self.ask(shared))
             }

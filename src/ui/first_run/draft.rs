@@ -7,6 +7,7 @@ use super::{FirstRun, Step, clinic};
 use crate::desk::ThisPc;
 use crate::setup::{UnitDraft, Village};
 use crate::ui::shared::Shared;
+use crate::ui::small_file;
 
 /// Everything typed but the secrets.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -49,14 +50,9 @@ impl Draft {
         serde_json::from_slice(&std::fs::read(pc.file(FILE)).ok()?).ok()
     }
 
-    /// Keeps it, beside first. Without it the first run goes on all the same.
+    /// Keeps it. Without it the first run goes on all the same.
     pub(super) fn write(&self, pc: &ThisPc) {
-        let (file, part) = (pc.file(FILE), pc.file(FILE).with_extension("part"));
-        let written = serde_json::to_vec(self)
-            .map_err(std::io::Error::other)
-            .and_then(|bytes| std::fs::write(&part, bytes))
-            .and_then(|()| std::fs::rename(&part, &file));
-        if let Err(error) = written {
+        if let Err(error) = small_file::keep(&pc.file(FILE), self) {
             tracing::warn!(%error, "What was typed in the first run could not be kept");
         }
     }

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use iced::Length;
 use iced::widget::{Space, column, row};
 
-use super::{Done, FrontDesk, Message as Desk, Mode};
-use crate::clinic::Permission;
+use super::{FrontDesk, Message as Desk, Mode};
+use crate::clinic::{Permission, Refusal};
+use crate::people::command::MarkLiving;
 use crate::people::{self, Person, Which};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
@@ -29,7 +30,7 @@ pub enum Message {
     Form(form::Event),
     /// Ctrl+Enter.
     Save,
-    Saved(Done),
+    Saved(Result<people::Changed, Refusal>),
 }
 
 #[derive(Debug)]
@@ -83,21 +84,19 @@ impl FrontDesk {
     fn save_death(&mut self) -> Action<Desk> {
         let Some(person) = self.marked() else { return Action::none() };
         let which = Which { person: person.id, seen: Some(person.revision) };
-        let command = if person.deceased_on.is_some() {
-            people::Command::MarkLiving(which)
+        let hear = |reply| Desk::Death(Message::Saved(reply));
+        let saved = if person.deceased_on.is_some() {
+            Action::run(MarkLiving(which), hear)
         } else {
             match (self.death.ready(), self.death.on.value()) {
-                (Ok(()), Some(on)) => people::Command::MarkDeceased(people::Death { which, on: *on }),
+                (Ok(()), Some(on)) => Action::run(people::Death { which, on: *on }, hear),
                 _ => return Action::focus(id::ON),
             }
         };
-        if !self.death.flight.begin() {
-            return Action::none();
-        }
-        Action::run(command, |reply| Desk::Death(Message::Saved(reply)))
+        if self.death.flight.begin() { saved } else { Action::none() }
     }
 
-    fn saved_death(&mut self, reply: Done, shared: &Shared) -> Action<Desk> {
+    fn saved_death(&mut self, reply: Result<people::Changed, Refusal>, shared: &Shared) -> Action<Desk> {
         if self.death.flight.land(reply).is_none() {
             return self.focus();
         }

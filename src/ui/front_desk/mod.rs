@@ -26,7 +26,7 @@ use super::Element;
 use super::action::{Action, Toast};
 use super::screen::Screen;
 use super::shared::Shared;
-use crate::clinic::{Event, Published, Refusal, Reply, views};
+use crate::clinic::{Event, Published, Refusal, views};
 use crate::terms::PersonId;
 use crate::visits::VisitLine;
 
@@ -148,7 +148,6 @@ pub enum Message {
 }
 
 type Asked<T> = Result<T, Refusal>;
-type Done = Result<Reply, Refusal>;
 
 impl FrontDesk {
     /// Whether a form with its bar of buttons stands there.

@@ -2,9 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Done, FrontDesk, Mode, id as desk_id, ticket};
-use crate::clinic::{Permission, Reply};
-use crate::queue::{self, FromPaper, Number, PaperEnd, PaperTimes, Priority, Typed, Urgency};
+use super::{FrontDesk, Mode, ticket};
+use crate::clinic::{Permission, Refusal};
+use crate::queue::{self, FromPaper, Issued, Number, PaperEnd, PaperTimes, Priority, Typed, Urgency};
 use crate::setup::Unit;
 use crate::terms::{ServiceDay, UnitId};
 use crate::ui::action::{Action, Toast};
@@ -66,7 +66,7 @@ pub enum Message {
     Emergency,
     /// Ctrl+Enter.
     Save,
-    Saved(Done),
+    Saved(Result<Issued, Refusal>),
 }
 
 /// The form as far as it is filled.
@@ -215,14 +215,12 @@ impl FrontDesk {
         sheet.person = self.patient().map(|patient| patient.opened.person.id);
         let payer = self.choices.payer.filter(|_| sheet.person.is_some());
         sheet.payer = payer.map(|payer| payer.as_str().to_owned());
-        Action::run(queue::Command::EnterFromPaper(sheet), |reply| {
-            super::Message::OnPaper(Message::Saved(reply))
-        })
+        Action::run(sheet, |reply| super::Message::OnPaper(Message::Saved(reply)))
     }
 
-    fn saved_paper(&mut self, reply: Done, shared: &Shared) -> Action<super::Message> {
+    fn saved_paper(&mut self, reply: Result<Issued, Refusal>, shared: &Shared) -> Action<super::Message> {
         match self.paper.flight.land(reply) {
-            Some(Reply::Queue(queue::Reply::Issued { number, .. })) => {
+            Some(Issued { number, .. }) => {
                 let number = super::queue::number_of(number.as_ref(), shared);
                 // A pile of slips is entered one after the other: the day and the unit stay.
                 let Paper { day, unit, end, .. } = std::mem::take(&mut self.paper);
@@ -230,7 +228,6 @@ impl FrontDesk {
                 let said = shared.words.with("toast-paper", &[("ticket", number)]);
                 Action::say(Toast::done(said)).and(Action::focus(id::NUMBER))
             }
-            Some(_) => Action::focus(desk_id::SEARCH),
             None => Action::focus(id::NUMBER),
         }
     }

@@ -8,9 +8,9 @@ pub(super) use act::marks;
 use iced::widget::scrollable::Viewport;
 
 use super::ticket::registers;
-use super::{Asked, Done, FrontDesk, id};
-use crate::clinic::Permission;
+use super::{Asked, FrontDesk, id};
 use crate::clinic::views::{self, Board};
+use crate::clinic::{Permission, Refusal};
 use crate::queue::rules::bound_for;
 use crate::queue::{self, Number, OnStop, Row, State, Urgency};
 use crate::setup::UnitKind;
@@ -127,7 +127,7 @@ pub enum Message {
     /// A day left open is closed.
     CloseDay(ServiceDay),
     /// Something was done, or not.
-    Done(act::Was, Done),
+    Done(act::Was, Result<act::Came, Refusal>),
 }
 
 /// What F8 does with a row.

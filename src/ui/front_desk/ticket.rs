@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use super::person::Hand;
 use super::person::priority_of;
-use super::{Done, FrontDesk, Mode, id, slip};
+use super::{FrontDesk, Mode, id, slip};
 use crate::clinic::views::Patient;
-use crate::clinic::{Permission, Reply, flow};
+use crate::clinic::{Permission, Refusal, flow};
 use crate::people;
 use crate::queue::rules::ticket_for;
 use crate::queue::{self, FirstStop, Issue, Number, Priority, Row, Source, UnitLine, Urgency};
@@ -42,13 +42,13 @@ pub enum Message {
     /// Ctrl+E.
     Emergency,
     /// The ticket was given, or not.
-    Issued(Box<(Issue, Hand)>, Done),
+    Issued(Box<(Issue, Hand)>, Result<queue::Issued, Refusal>),
     /// The slip of this number was written, or why not.
     Written(String, Result<PathBuf, String>),
     /// F4.
     OpenVisit,
     /// The visit is open, or not.
-    VisitOpened(Done),
+    VisitOpened(Result<Option<VisitId>, Refusal>),
 }
 
 /// What F4 does.
@@ -227,20 +227,18 @@ impl FrontDesk {
         };
         self.choices.busy = true;
         let kept = Box::new((issue.clone(), self.hand()));
-        Action::run(queue::Command::Issue(issue), move |reply| {
-            super::Message::Ticket(Message::Issued(kept, reply))
-        })
+        Action::run(issue, move |reply| super::Message::Ticket(Message::Issued(kept, reply)))
     }
 
     fn issued(
         &mut self,
         (issue, hand): (Issue, Hand),
-        reply: Done,
+        reply: Result<queue::Issued, Refusal>,
         shared: &Shared,
     ) -> Action<super::Message> {
         self.choices.busy = false;
         match reply {
-            Ok(Reply::Queue(queue::Reply::Issued { number, ahead, .. })) => {
+            Ok(queue::Issued { number, ahead, .. }) => {
                 let slip = print(slip::of_issue(&issue, number.as_ref(), ahead, shared), shared);
                 // The next one is here already: what is typed for them stays.
                 if self.hand() != hand {
@@ -252,7 +250,6 @@ impl FrontDesk {
                 }
                 slip.and(Action::focus(id::SEARCH))
             }
-            Ok(_) => Action::none(),
             Err(refusal) => Self::trouble(&refusal, shared),
         }
     }
@@ -279,28 +276,29 @@ impl FrontDesk {
         };
         let Some(unit) = self.unit(shared) else { return Action::none() };
         let payer = self.choices.payer.unwrap_or(Payer::Cash);
-        let hear = |reply| super::Message::Ticket(Message::VisitOpened(reply));
+        let hear = |visit| super::Message::Ticket(Message::VisitOpened(visit));
         match step {
             VisitStep::GoOn(visit) => Action::go(Place::ExamVisit(visit)),
             VisitStep::Serve(on) => {
-                Action::run(flow::Command::Serve { on, payer, kind: visits::Kind::Sick }, hear)
+                let serve = flow::command::Serve { on, payer, kind: visits::Kind::Sick };
+                Action::run(serve, move |reply| hear(reply.map(|serving| serving.visit)))
             }
             VisitStep::Open => {
                 let person = patient.opened.person.id;
                 let kind = visits::Kind::Sick;
                 let open = visits::Open { person, unit: unit.id, ticket: None, stop: None, payer, kind };
-                Action::run(visits::Command::Open(open), hear)
+                Action::run(open, move |reply| hear(reply.map(|opened| Some(opened.visit))))
             }
         }
     }
 
-    pub(super) fn visit_opened(reply: Done, shared: &Shared) -> Action<super::Message> {
-        match reply {
-            Ok(
-                Reply::Visits(visits::Reply::Visit { visit, .. })
-                | Reply::Flow(flow::Reply::Serving { visit: Some(visit), .. }),
-            ) => Action::go(Place::ExamVisit(visit)),
-            Ok(_) => Action::none(),
+    pub(super) fn visit_opened(
+        visit: Result<Option<VisitId>, Refusal>,
+        shared: &Shared,
+    ) -> Action<super::Message> {
+        match visit {
+            Ok(Some(visit)) => Action::go(Place::ExamVisit(visit)),
+            Ok(None) => Action::none(),
             Err(refusal) => Self::trouble(&refusal, shared),
         }
     }

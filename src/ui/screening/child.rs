@@ -1,7 +1,7 @@
 //! One child on the screening screen: measurements, a new one from outside a visit, what follows.
 
+use crate::clinic::Refusal;
 use crate::clinic::views::{self, Child as Record};
-use crate::clinic::{Refusal, Reply};
 use crate::screening::{self, Child, Measurement, VoidMeasurement};
 use crate::terms::MeasurementId;
 use crate::ui::action::{Action, Toast};
@@ -69,7 +69,7 @@ pub enum Message {
     /// Ctrl+Enter.
     Save,
     /// It is written.
-    Saved(Result<Reply, Refusal>),
+    Saved(Result<screening::MeasurementChanged, Refusal>),
     /// Void the one that is looked at.
     Void,
     /// Why.
@@ -77,7 +77,7 @@ pub enum Message {
     /// Do it.
     VoidNow,
     /// It is voided.
-    Voided(Result<Reply, Refusal>),
+    Voided(Result<screening::MeasurementChanged, Refusal>),
     /// Esc.
     Back,
     /// F7.
@@ -307,15 +307,19 @@ impl Page {
             }
             Ok(Some(measuring::Ready { new: Some(new), .. })) => {
                 self.busy = true;
-                Action::run(screening::Command::Measure(new), Message::Saved)
+                Action::run(new, Message::Saved)
             }
         }
     }
 
-    fn saved(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+    fn saved(
+        &mut self,
+        reply: Result<screening::MeasurementChanged, Refusal>,
+        shared: &Shared,
+    ) -> Action<Message> {
         self.busy = false;
         match reply {
-            Ok(Reply::Screening(screening::Reply::Measurement { measurement, .. })) => {
+            Ok(screening::MeasurementChanged { measurement, .. }) => {
                 let words = &shared.words;
                 let child = child_of(&self.record);
                 self.measuring = Measuring::new(child, shared.today().0, &[], None, words);
@@ -325,7 +329,6 @@ impl Page {
                 self.trouble = None;
                 Action::say(Toast::done(words.text("word-saved"))).and(self.ask())
             }
-            Ok(_) => self.ask(),
             Err(refusal) => {
                 self.trouble = Some(refusal.explain(&shared.words));
                 self.ask()
@@ -338,10 +341,14 @@ impl Page {
         let Some(one) = self.looked() else { return Action::none() };
         let void =
             VoidMeasurement { measurement: one.id, seen: Some(one.revision), reason: voiding.reason.clone() };
-        Action::run(screening::Command::Void(void), Message::Voided)
+        Action::run(void, Message::Voided)
     }
 
-    fn voided(&mut self, reply: Result<Reply, Refusal>, shared: &Shared) -> Action<Message> {
+    fn voided(
+        &mut self,
+        reply: Result<screening::MeasurementChanged, Refusal>,
+        shared: &Shared,
+    ) -> Action<Message> {
         match (reply, &mut self.voiding) {
             (Err(refusal), Some(voiding)) => {
                 voiding.trouble = Some(refusal.explain(&shared.words));

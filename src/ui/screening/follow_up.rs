@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use iced::widget::{Column, row};
 use iced::{Alignment, Length};
 
-use crate::clinic::{Refusal, Reply};
+use crate::clinic::{Order, Refusal};
+use crate::screening::command::{CancelFollowUp, FinishFollowUp};
 use crate::screening::{
-    Command, EndFollowUp, FollowUp, FollowUpId, FollowUpKind, FollowUpState, NewFollowUp,
+    EndFollowUp, FollowUp, FollowUpChanged, FollowUpId, FollowUpKind, FollowUpState, NewFollowUp,
 };
 use crate::terms::{MeasurementId, PersonId};
 use crate::ui::Element;
@@ -42,7 +43,7 @@ pub enum Message {
     /// Plan it.
     Plan,
     /// The door answered.
-    Planned(Result<Reply, Refusal>),
+    Planned(Result<FollowUpChanged, Refusal>),
     /// This one ends: opens its line.
     End(FollowUpId),
     /// What came of it.
@@ -100,8 +101,8 @@ impl FollowUps {
                 return Action::focus(id::OUTCOME);
             }
             Message::Outcome(text) => self.outcome = text,
-            Message::Done => return self.end(about, Command::FinishFollowUp),
-            Message::Cancel => return self.end(about, Command::CancelFollowUp),
+            Message::Done => return self.end(about, FinishFollowUp),
+            Message::Cancel => return self.end(about, CancelFollowUp),
         }
         Action::none()
     }
@@ -121,10 +122,14 @@ impl FollowUps {
             due_on,
         };
         self.trouble = None;
-        Action::run(Command::Plan(new), Message::Planned)
+        Action::run(new, Message::Planned)
     }
 
-    fn end(&mut self, about: About<'_>, command: fn(EndFollowUp) -> Command) -> Action<Message> {
+    fn end<C: Order<Reply = FollowUpChanged>>(
+        &mut self,
+        about: About<'_>,
+        command: fn(EndFollowUp) -> C,
+    ) -> Action<Message> {
         let Some(which) = self.ending.and_then(|id| about.planned.iter().find(|one| one.id == id)) else {
             return Action::none();
         };

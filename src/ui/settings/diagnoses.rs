@@ -4,7 +4,7 @@ use iced::widget::{Space, column, row};
 
 use super::part::{FORM, below, section};
 use super::{Message as Outer, id};
-use crate::clinic::{Refusal, Reply};
+use crate::clinic::Refusal;
 use crate::reference::icd_import::{self, BadFile, Imported};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
@@ -16,7 +16,8 @@ use crate::ui::theme::Gap;
 use crate::ui::widget::field::{self, Note};
 use crate::ui::widget::panel::About;
 use crate::ui::widget::{button, panel, rows, text};
-use crate::visits::{ClinicDiagnosis, Command, ImportDiagnoses};
+use crate::visits::command;
+use crate::visits::{ClinicDiagnosis, ImportDiagnoses};
 
 /// Rows and faults shown.
 const SHOWN: usize = 5;
@@ -56,7 +57,7 @@ pub enum Message {
     Path(String),
     Read,
     Done(Option<Result<Box<Imported>, Trouble>>),
-    Saved(usize, Result<Reply, Refusal>),
+    Saved(usize, Result<command::Imported, Refusal>),
 }
 
 fn read(path: &str) -> Result<Box<Imported>, Trouble> {
@@ -82,7 +83,7 @@ impl DiagnosisForm {
         let file = std::path::Path::new(&self.path).file_name().unwrap_or_default();
         let source = file.to_string_lossy().into_owned();
         let count = list.len();
-        Action::run(Command::ImportDiagnoses(ImportDiagnoses { source, list }), move |reply| {
+        Action::run(ImportDiagnoses { source, list }, move |reply| {
             Outer::Diagnoses(Message::Saved(count, reply))
         })
     }

@@ -6,8 +6,9 @@ use iced::widget::{Space, column, row};
 use super::part::{FORM, save_button, section};
 use super::{Message as Outer, id};
 use crate::clinic::wire::Prove;
-use crate::clinic::{Refusal, Reply, SignIn};
-use crate::staff::{Command, WeakSecret};
+use crate::clinic::{Refusal, SignIn};
+use crate::staff::WeakSecret;
+use crate::staff::command::{SetPassword, SetPin};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
 use crate::ui::aside::aside;
@@ -53,7 +54,7 @@ pub enum Message {
     Form(form::Event),
     Proved(Result<SignIn, Refusal>),
     Hashed(Option<Result<Hashes, WeakSecret>>),
-    Saved(Result<Reply, Refusal>),
+    Saved(Result<(), Refusal>),
 }
 
 impl OwnForm {
@@ -107,10 +108,11 @@ impl OwnForm {
             self.flight = Flight::Idle;
             return Action::none();
         };
-        let run = |command| Action::run(command, |reply| Outer::Own(Message::Saved(reply)));
-        let password = hashes.password.map(|password| run(Command::SetPassword { account, password }));
-        let pin = hashes.pin.map(|pin| run(Command::SetPin { account, pin: Some(pin) }));
-        password.into_iter().chain(pin).fold(Action::none(), Action::and)
+        let saved = |reply| Outer::Own(Message::Saved(reply));
+        let password = hashes.password.map(|password| Action::run(SetPassword { account, password }, saved));
+        let pin = hashes.pin.map(|pin| Action::run(SetPin { account, pin: Some(pin) }, saved));
+        let none = Action::none;
+        password.unwrap_or_else(none).and(pin.unwrap_or_else(none))
     }
 
     pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {

@@ -5,8 +5,9 @@ use iced::widget::{Space, column, row};
 
 use super::part::{FORM, Listed, entries};
 use super::{Message as Outer, id};
-use crate::clinic::{Refusal, Reply};
-use crate::staff::{self, Account, Command, Employment, NewAccount, PinState, Role, WeakSecret};
+use crate::clinic::{Order, Refusal};
+use crate::staff::command::{Change, Employ, SetPassword, SetPin};
+use crate::staff::{self, Account, Employment, NewAccount, PinState, Role, WeakSecret};
 use crate::terms::AccountId;
 use crate::ui::Element;
 use crate::ui::action::Action;
@@ -47,7 +48,7 @@ pub enum Message {
     Hashed(Option<Result<Hashes, WeakSecret>>),
     Employ(Employment),
     ClearPin,
-    Saved(Result<Reply, Refusal>),
+    Saved(Result<(), Refusal>),
 }
 
 impl People {
@@ -82,9 +83,9 @@ impl People {
     }
 
     /// Name and role of somebody who is here already.
-    fn change(form: &AccountForm) -> Option<Command> {
+    fn change(form: &AccountForm) -> Option<Change> {
         let (account, name) = (form.shown.as_ref()?.id, form.name.value()?.clone());
-        Some(Command::Change { account, name, role: form.role })
+        Some(Change { account, name, role: form.role })
     }
 
     fn hashed(&mut self, hashes: Option<Result<Hashes, WeakSecret>>) -> Action<Outer> {
@@ -95,24 +96,24 @@ impl People {
         };
         let name = form.name.value().cloned().unwrap_or_default();
         match &form.shown {
-            None => run(Command::Add(NewAccount {
+            None => run(NewAccount {
                 name,
                 username: form.username.text().to_owned(),
                 role: form.role,
                 password,
                 pin: None,
-            })),
+            }),
             Some(shown) => {
                 // Name and role first; the answer to the password closes the form.
                 let is_changed = shown.name != name || shown.role != form.role;
                 let change = Self::change(form).filter(|_| is_changed).map_or_else(Action::none, run);
-                change.and(run(Command::SetPassword { account: shown.id, password }))
+                change.and(run(SetPassword { account: shown.id, password }))
             }
         }
     }
 
     /// Something about whoever is being changed, at once.
-    fn act(&mut self, command: impl FnOnce(AccountId) -> Command) -> Action<Outer> {
+    fn act<C: Order>(&mut self, command: impl FnOnce(AccountId) -> C) -> Action<Outer> {
         let account = self.listed.form().and_then(|form| form.shown.as_ref()).map(|shown| shown.id);
         match account.filter(|_| self.listed.flight.begin()) {
             Some(account) => run(command(account)),
@@ -148,9 +149,9 @@ impl People {
             Message::Hashed(hashes) => return self.hashed(hashes),
             Message::Employ(Employment::Ended) if !self.sure => self.sure = true,
             Message::Employ(employment) => {
-                return self.act(|account| Command::Employ { account, employment });
+                return self.act(|account| Employ { account, employment });
             }
-            Message::ClearPin => return self.act(|account| Command::SetPin { account, pin: None }),
+            Message::ClearPin => return self.act(|account| SetPin { account, pin: None }),
             Message::Saved(reply) => {
                 self.sure = false;
                 return self.listed.landed(reply, shared).and(self.open());
@@ -239,6 +240,6 @@ impl People {
 /// Width of the column of states.
 const STATE: f32 = 104.0;
 
-fn run(command: Command) -> Action<Outer> {
-    Action::run(command, |reply| Outer::People(Message::Saved(reply)))
+fn run<C: Order>(command: C) -> Action<Outer> {
+    Action::run(command, |reply| Outer::People(Message::Saved(reply.map(drop))))
 }

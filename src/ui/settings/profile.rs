@@ -2,8 +2,9 @@
 
 use super::Message as Outer;
 use super::part::{save, section};
-use crate::clinic::{Refusal, Reply};
-use crate::setup::{Command, Profile};
+use crate::clinic::Refusal;
+use crate::setup::Profile;
+use crate::setup::command::SaveProfile;
 use crate::terms::Revision;
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
@@ -30,7 +31,7 @@ struct Open {
 #[derive(Debug, Clone)]
 pub enum Message {
     Form(clinic::Message),
-    Saved(Box<Profile>, Result<Reply, Refusal>),
+    Saved(Box<Profile>, Result<(), Refusal>),
 }
 
 impl ProfileForm {
@@ -56,9 +57,7 @@ impl ProfileForm {
         // Villages and units count in the same revision; only a change of the profile itself is somebody else's.
         let seen = if open.shown == shared.house.profile { shared.house.revision } else { open.seen };
         let kept = Box::new(profile.clone());
-        Action::run(Command::SaveProfile { profile, seen }, move |reply| {
-            Outer::Profile(Message::Saved(kept, reply))
-        })
+        Action::run(SaveProfile { profile, seen }, move |reply| Outer::Profile(Message::Saved(kept, reply)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {

@@ -5,8 +5,8 @@ use iced::widget::{Space, column, row};
 
 use super::part::{FORM, below, section};
 use super::{Message as Outer, id};
+use crate::clinic::Refusal;
 use crate::clinic::wire::RenewRecovery;
-use crate::clinic::{Refusal, Reply};
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::{SecretHash, WeakSecret};
 use crate::ui::Element;
@@ -41,7 +41,7 @@ pub enum Message {
     Drawn(Option<Result<Drawn, WeakSecret>>),
     Written(Option<std::path::PathBuf>),
     Keep,
-    Saved(Result<Reply, Refusal>),
+    Saved(Result<(), Refusal>),
 }
 
 fn draw() -> Result<Drawn, WeakSecret> {

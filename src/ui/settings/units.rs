@@ -5,8 +5,9 @@ use iced::widget::Space;
 
 use super::part::{Listed, entries};
 use super::{Message as Outer, id};
-use crate::clinic::{Refusal, Reply};
-use crate::setup::{Command, House, Measures, Standing, Unit, UnitDraft};
+use crate::clinic::Refusal;
+use crate::setup::command::SaveUnit;
+use crate::setup::{House, Measures, Standing, Unit, UnitDraft};
 use crate::terms::UnitId;
 use crate::ui::Element;
 use crate::ui::action::Action;
@@ -31,7 +32,7 @@ pub enum Message {
     /// This one, or a new one.
     Edit(Option<UnitId>),
     Form(units::Message),
-    Saved(Result<Reply, Refusal>),
+    Saved(Result<UnitId, Refusal>),
 }
 
 impl Units {
@@ -44,7 +45,7 @@ impl Units {
         if !self.0.flight.begin() {
             return Action::none();
         }
-        Action::run(Command::SaveUnit { unit, draft }, |reply| Outer::Units(Message::Saved(reply)))
+        Action::run(SaveUnit { unit, draft }, |reply| Outer::Units(Message::Saved(reply)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {

@@ -2,8 +2,9 @@
 
 use super::part::{Listed, entries};
 use super::{Message as Outer, id};
-use crate::clinic::{Refusal, Reply};
-use crate::setup::{Command, Standing, Village};
+use crate::clinic::Refusal;
+use crate::setup::command::SaveVillage;
+use crate::setup::{Standing, Village};
 use crate::terms::AreaCode;
 use crate::ui::Element;
 use crate::ui::action::Action;
@@ -29,7 +30,7 @@ pub enum Message {
     /// This one, or a new one.
     Edit(Option<AreaCode>),
     Form(villages::Message),
-    Saved(Result<Reply, Refusal>),
+    Saved(Result<(), Refusal>),
 }
 
 impl Villages {
@@ -42,9 +43,7 @@ impl Villages {
         match form.read(&others, Some(&house.profile.district)) {
             Err(field) => Action::focus(field),
             Ok(_) if !self.0.flight.begin() => Action::none(),
-            Ok(village) => {
-                Action::run(Command::SaveVillage(village), |reply| Outer::Villages(Message::Saved(reply)))
-            }
+            Ok(village) => Action::run(SaveVillage(village), |reply| Outer::Villages(Message::Saved(reply))),
         }
     }
 

@@ -1,6 +1,5 @@
 //! The clinic's figures of a month or a day: look, see what is missing, seal, and find the files again.
 
-mod files;
 mod prepared;
 mod view;
 
@@ -182,10 +181,13 @@ enum Way {
 fn write(files: Files, shared: &Shared) -> Action<Message> {
     let folder = shared.pc.paper_folder();
     aside(
-        move || files::write(&files, &folder),
+        move || files.write(&folder).map(|_| folder.join(format!("{}.pdf", files.name))),
         |written| {
             let written = written.and_then(|done| {
-                done.inspect_err(|error| tracing::warn!(%error, "A summary could not be written")).ok()
+                done.inspect_err(|(path, error)| {
+                    tracing::warn!(path = %path.display(), %error, "A summary could not be written");
+                })
+                .ok()
             });
             Message::Written(written)
         },

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::terms::{AccountId, Instant, ServiceDay, StopId, UnitId};
+use crate::visits::On;
+use crate::visits::command::{Close, TakeOver};
 use crate::visits::{
     Amendment, CaseKind, ClinicDiagnosis, Diagnose, EntryState, Form, Kind, NewDiagnosis, NoteKind, Payer,
     Rank, Reading, RecordVitals, SetPayer, Sign, State, VoidEntry, VoidVisit, Write, query,
@@ -52,18 +54,15 @@ fn refused<T: std::fmt::Debug>(result: Result<T, Problem<Error>>) -> Error {
 }
 
 fn open_one(db: &Connection, person: i64, stop: i64, moment: &Moment) -> VisitId {
-    let open = Command::Open(Open {
+    let open = Open {
         person: PersonId(person),
         unit: UnitId(1),
         ticket: None,
         stop: Some(StopId(stop)),
         payer: Payer::Bpjs,
         kind: Kind::Sick,
-    });
-    match run(db, &open, moment, &HOUSE).unwrap() {
-        (Reply::Visit { visit, .. }, _) => visit,
-        other => panic!("{other:?}"),
-    }
+    };
+    open.run(db, moment, &HOUSE).unwrap().0.visit
 }
 
 const fn on(visit: VisitId) -> On {
@@ -74,8 +73,8 @@ fn diagnosis(code: &str, rank: Rank) -> NewDiagnosis {
     NewDiagnosis { code: code.into(), name: format!("nama {code}"), case_kind: CaseKind::New, rank }
 }
 
-fn do_it(db: &Connection, command: Command, moment: &Moment) -> Vec<Event> {
-    run(db, &command, moment, &HOUSE).unwrap().1
+fn do_it(db: &Connection, command: impl Run<Reply = Changed>, moment: &Moment) -> Vec<Event> {
+    command.run(db, moment, &HOUSE).unwrap().1
 }
 
 fn whole(db: &Connection, visit: VisitId) -> Visit {
@@ -83,7 +82,7 @@ fn whole(db: &Connection, visit: VisitId) -> Visit {
 }
 
 fn close(db: &Connection, visit: VisitId) {
-    assert_eq!(do_it(db, Command::Close(on(visit)), &moment(MIDWIFE, 9)), [Event::Closed { visit }]);
+    assert_eq!(do_it(db, Close(on(visit)), &moment(MIDWIFE, 9)), [Event::Closed { visit }]);
 }
 
 #[test]
@@ -94,17 +93,17 @@ fn a_form_saved_twice_writes_what_differs_and_keeps_what_was_there() {
     form.complaint = Some(" batuk 3 hari ".into());
     form.vitals = vec![Reading { sign: Sign::Temperature, value: Some(385) }];
     form.diagnoses = Some(vec![diagnosis("j06.9", Rank::Secondary), diagnosis("A09", Rank::Secondary)]);
-    do_it(&db, Command::Save(form.clone()), &moment(MIDWIFE, 1));
+    do_it(&db, form.clone(), &moment(MIDWIFE, 1));
     assert_eq!(
-        refused(run(&db, &Command::Save(form.clone()), &moment(MIDWIFE, 2), &HOUSE)),
+        refused(form.run(&db, &moment(MIDWIFE, 2), &HOUSE)),
         Error::Changed { visit, now: Revision(2) }
     );
     form.on.seen = Some(Revision(2));
     form.diagnoses = None;
-    assert!(do_it(&db, Command::Save(form.clone()), &moment(MIDWIFE, 2)).is_empty(), "nothing differs");
+    assert!(do_it(&db, form.clone(), &moment(MIDWIFE, 2)).is_empty(), "nothing differs");
     form.vitals = vec![Reading { sign: Sign::Temperature, value: Some(369) }];
     form.complaint = Some(String::new());
-    do_it(&db, Command::Save(form), &moment(DOCTOR, 3));
+    do_it(&db, form, &moment(DOCTOR, 3));
 
     let found = whole(&db, visit);
     assert_eq!(found.revision, Revision(3));
@@ -124,20 +123,13 @@ fn a_new_primary_diagnosis_makes_the_earlier_one_secondary() {
     let visit = open_one(&db, 1, 1, &moment(MIDWIFE, 0));
     for code in ["A09", "E86"] {
         let diagnosis = diagnosis(code, Rank::Primary);
-        do_it(&db, Command::Diagnose(Diagnose { on: on(visit), diagnosis }), &moment(DOCTOR, 1));
+        do_it(&db, Diagnose { on: on(visit), diagnosis }, &moment(DOCTOR, 1));
     }
     let found = whole(&db, visit);
     let codes: Vec<_> =
         found.current_diagnoses().map(|one| (one.what.code.as_str(), one.what.rank)).collect();
     assert_eq!(codes, [("E86", Rank::Primary), ("A09", Rank::Secondary)]);
-    let bad = |diagnosis| {
-        refused(run(
-            &db,
-            &Command::Diagnose(Diagnose { on: on(visit), diagnosis }),
-            &moment(DOCTOR, 2),
-            &HOUSE,
-        ))
-    };
+    let bad = |diagnosis| refused(Diagnose { on: on(visit), diagnosis }.run(&db, &moment(DOCTOR, 2), &HOUSE));
     assert_eq!(bad(diagnosis("batuk", Rank::Primary)), Error::BadCode("batuk".into()));
     assert_eq!(bad(diagnosis("a09", Rank::Secondary)), Error::DiagnosisTwice("A09".into()));
     assert_eq!(
@@ -155,41 +147,34 @@ fn only_the_one_responsible_closes_and_a_closed_visit_takes_additions_alone() {
         vitals: vec![Reading { sign: Sign::Pulse, value: Some(value) }],
         confirmed: Vec::new(),
     };
-    do_it(&db, Command::RecordVitals(vitals(80)), &moment(MIDWIFE, 1));
+    do_it(&db, vitals(80), &moment(MIDWIFE, 1));
     assert_eq!(
-        refused(run(&db, &Command::Close(on(visit)), &moment(DOCTOR, 2), &HOUSE)),
+        refused(Close(on(visit)).run(&db, &moment(DOCTOR, 2), &HOUSE)),
         Error::NotResponsible { responsible: MIDWIFE }
     );
     let amend = |text: &str| {
         let (vitals, diagnoses) = (Vec::new(), vec![diagnosis("J00", Rank::Primary)]);
         Amendment { on: on(visit), text: text.into(), vitals, confirmed: Vec::new(), diagnoses }
     };
-    assert_eq!(
-        refused(run(&db, &Command::Amend(amend("lupa")), &moment(DOCTOR, 3), &HOUSE)),
-        Error::StillOpen
-    );
-    do_it(&db, Command::TakeOver(on(visit)), &moment(DOCTOR, 4));
-    do_it(&db, Command::Close(on(visit)), &moment(DOCTOR, 5));
-    for command in [
-        Command::RecordVitals(vitals(90)),
-        Command::Write(Write { on: on(visit), kind: NoteKind::Plan, text: "x".into() }),
-        Command::Save(Form::untouched(on(visit))),
-        Command::TakeOver(on(visit)),
-        Command::SetPayer(SetPayer { on: on(visit), payer: Payer::Other }),
-        Command::Close(on(visit)),
+    assert_eq!(refused(amend("lupa").run(&db, &moment(DOCTOR, 3), &HOUSE)), Error::StillOpen);
+    do_it(&db, TakeOver(on(visit)), &moment(DOCTOR, 4));
+    do_it(&db, Close(on(visit)), &moment(DOCTOR, 5));
+    let at_six = moment(DOCTOR, 6);
+    let plan = Write { on: on(visit), kind: NoteKind::Plan, text: "x".into() };
+    for refusal in [
+        refused(vitals(90).run(&db, &at_six, &HOUSE)),
+        refused(plan.run(&db, &at_six, &HOUSE)),
+        refused(Form::untouched(on(visit)).run(&db, &at_six, &HOUSE)),
+        refused(TakeOver(on(visit)).run(&db, &at_six, &HOUSE)),
+        refused(SetPayer { on: on(visit), payer: Payer::Other }.run(&db, &at_six, &HOUSE)),
+        refused(Close(on(visit)).run(&db, &at_six, &HOUSE)),
     ] {
-        assert_eq!(refused(run(&db, &command, &moment(DOCTOR, 6), &HOUSE)), Error::Closed);
+        assert_eq!(refusal, Error::Closed);
     }
-    assert_eq!(
-        refused(run(&db, &Command::Amend(amend(" ")), &moment(DOCTOR, 7), &HOUSE)),
-        Error::TextMissing
-    );
-    do_it(&db, Command::Amend(amend("diagnosis lupa ditulis")), &moment(MIDWIFE, 8));
+    assert_eq!(refused(amend(" ").run(&db, &moment(DOCTOR, 7), &HOUSE)), Error::TextMissing);
+    do_it(&db, amend("diagnosis lupa ditulis"), &moment(MIDWIFE, 8));
     let again = Amendment { vitals: vec![Reading { sign: Sign::Pulse, value: Some(99) }], ..amend("lagi") };
-    assert_eq!(
-        refused(run(&db, &Command::Amend(again), &moment(DOCTOR, 9), &HOUSE)),
-        Error::AlreadyThere(Sign::Pulse)
-    );
+    assert_eq!(refused(again.run(&db, &moment(DOCTOR, 9), &HOUSE)), Error::AlreadyThere(Sign::Pulse));
     let found = whole(&db, visit);
     assert_eq!(found.closed.unwrap().by, Some(DOCTOR));
     assert_eq!(found.note(NoteKind::Amendment).unwrap().stamp.by, Some(MIDWIFE));
@@ -201,10 +186,10 @@ fn what_is_voided_stays_visible_and_counts_nowhere() {
     let db = clinic();
     let first = open_one(&db, 1, 1, &moment(MIDWIFE, 0));
     let one = diagnosis("A09", Rank::Primary);
-    do_it(&db, Command::Diagnose(Diagnose { on: on(first), diagnosis: one.clone() }), &moment(MIDWIFE, 1));
+    do_it(&db, Diagnose { on: on(first), diagnosis: one.clone() }, &moment(MIDWIFE, 1));
     close(&db, first);
     let second = open_one(&db, 1, 2, &moment(MIDWIFE, 20));
-    do_it(&db, Command::Diagnose(Diagnose { on: on(second), diagnosis: one }), &moment(MIDWIFE, 21));
+    do_it(&db, Diagnose { on: on(second), diagnosis: one }, &moment(MIDWIFE, 21));
     let today = day("2026-11-23");
     let firsts = |db: &Connection| -> Vec<(i64, bool)> {
         period_visits(db, today, today).unwrap().iter().map(|row| (row.id.0, row.first_ever)).collect()
@@ -212,17 +197,17 @@ fn what_is_voided_stays_visible_and_counts_nowhere() {
     assert_eq!(firsts(&db), [(1, true), (2, false)]);
     assert_eq!(period_diagnoses(&db, today, today).unwrap()[0].new_cases, 2);
 
-    let void = |reason: &str| Command::Void(VoidVisit { on: on(first), reason: reason.into() });
-    assert_eq!(refused(run(&db, &void("  "), &moment(DOCTOR, 30), &HOUSE)), Error::ReasonMissing);
+    let void = |reason: &str| VoidVisit { on: on(first), reason: reason.into() };
+    assert_eq!(refused(void("  ").run(&db, &moment(DOCTOR, 30), &HOUSE)), Error::ReasonMissing);
     assert_eq!(do_it(&db, void("salah orang"), &moment(DOCTOR, 30)), [Event::Voided { visit: first }]);
-    assert_eq!(refused(run(&db, &void("lagi"), &moment(DOCTOR, 31), &HOUSE)), Error::Voided);
+    assert_eq!(refused(void("lagi").run(&db, &moment(DOCTOR, 31), &HOUSE)), Error::Voided);
     assert_eq!(firsts(&db), [(2, true)], "the other is now the first visit here");
     assert_eq!(period_diagnoses(&db, today, today).unwrap()[0].new_cases, 1);
 
     let entry = Entry::Diagnosis(whole(&db, second).diagnoses[0].id);
-    let void = Command::VoidEntry(VoidEntry { on: on(second), entry, reason: "salah ketik".into() });
+    let void = VoidEntry { on: on(second), entry, reason: "salah ketik".into() };
     do_it(&db, void.clone(), &moment(DOCTOR, 32));
-    assert_eq!(refused(run(&db, &void, &moment(DOCTOR, 33), &HOUSE)), Error::EntryEnded);
+    assert_eq!(refused(void.run(&db, &moment(DOCTOR, 33), &HOUSE)), Error::EntryEnded);
     assert!(period_diagnoses(&db, today, today).unwrap().is_empty());
     let found = whole(&db, second);
     assert!(
@@ -242,18 +227,16 @@ fn what_is_voided_stays_visible_and_counts_nowhere() {
 fn one_stop_opens_one_visit_and_a_paper_visit_counts_on_its_own_day() {
     let db = clinic();
     let visit = open_one(&db, 1, 1, &moment(MIDWIFE, 0));
-    let again = |stop| {
-        Command::Open(Open {
-            person: PersonId(1),
-            unit: UnitId(1),
-            ticket: None,
-            stop,
-            payer: Payer::Cash,
-            kind: Kind::Well,
-        })
+    let again = |stop| Open {
+        person: PersonId(1),
+        unit: UnitId(1),
+        ticket: None,
+        stop,
+        payer: Payer::Cash,
+        kind: Kind::Well,
     };
     for stop in [Some(StopId(1)), Some(StopId(3)), None] {
-        assert_eq!(refused(run(&db, &again(stop), &moment(DOCTOR, 1), &HOUSE)), Error::AlreadyOpen { visit });
+        assert_eq!(refused(again(stop).run(&db, &moment(DOCTOR, 1), &HOUSE)), Error::AlreadyOpen { visit });
     }
     let mut later = moment(MIDWIFE, 0);
     later.entered_at = Some("2026-11-22T16:30:00Z".parse().unwrap());
@@ -263,7 +246,7 @@ fn one_stop_opens_one_visit_and_a_paper_visit_counts_on_its_own_day() {
     assert!(found.first_ever && found.opened.recorded_at > found.opened.at);
     assert!(!whole(&db, visit).first_ever, "the paper visit was earlier");
     later.entered_at = Some(later.now + Duration::minutes(1));
-    assert_eq!(refused(run(&db, &again(None), &later, &HOUSE)), Error::BadTime);
+    assert_eq!(refused(again(None).run(&db, &later, &HOUSE)), Error::BadTime);
 }
 
 #[test]
@@ -273,17 +256,13 @@ fn a_visit_left_open_is_marked_once_and_the_doctor_sees_one_that_is_not() {
     let tomorrow = moment(DOCTOR, 24 * 60);
     open_one(&db, 2, 2, &tomorrow);
     assert_eq!(doctor(&db).unwrap()[0].text, "visit 1 is open since an earlier day and not marked");
-    let mark = Command::MarkLeftOpen(MarkLeftOpen {
-        before: tomorrow.day,
-        reason: "hari ditutup".into(),
-        only: None,
-    });
-    assert_eq!(run(&db, &mark, &tomorrow, &HOUSE).unwrap(), (Reply::Marked(1), vec![Event::LeftOpen]));
-    assert_eq!(run(&db, &mark, &tomorrow, &HOUSE).unwrap(), (Reply::Marked(0), vec![]));
+    let mark = MarkLeftOpen { before: tomorrow.day, reason: "hari ditutup".into(), only: None };
+    assert_eq!(mark.run(&db, &tomorrow, &HOUSE).unwrap(), (Marked(1), vec![Event::LeftOpen]));
+    assert_eq!(mark.run(&db, &tomorrow, &HOUSE).unwrap(), (Marked(0), vec![]));
     assert!(doctor(&db).unwrap().is_empty());
     let lines = open_visits(&db, query::Open { unit: None, day: None }).unwrap();
     assert!(lines[0].id == visit && lines[0].left_open && !lines[1].left_open);
-    do_it(&db, Command::Close(on(visit)), &moment(MIDWIFE, 24 * 60 + 5));
+    do_it(&db, Close(on(visit)), &moment(MIDWIFE, 24 * 60 + 5));
     assert_eq!(whole(&db, visit).left_open.as_deref(), Some("hari ditutup"));
 }
 
@@ -293,13 +272,13 @@ fn the_clinics_own_list_replaces_the_one_before_and_is_found() {
     let import = |list: &[(&str, &str)]| {
         let list =
             list.iter().map(|(code, name)| ClinicDiagnosis { code: (*code).into(), name: (*name).into() });
-        Command::ImportDiagnoses(ImportDiagnoses { source: "daftar sendiri".into(), list: list.collect() })
+        ImportDiagnoses { source: "daftar sendiri".into(), list: list.collect() }
     };
     let now = moment(DOCTOR, 0);
-    assert_eq!(run(&db, &import(&[("zz1", "x")]), &now, &HOUSE).map_err(|_| ()), Err(()));
-    run(&db, &import(&[("Q99", "Lama")]), &now, &HOUSE).unwrap();
-    let (reply, _) = run(&db, &import(&[("B82.9", "Cacingan"), ("L20", "Eksim")]), &now, &HOUSE).unwrap();
-    assert_eq!(reply, Reply::Imported(2));
+    assert_eq!(import(&[("zz1", "x")]).run(&db, &now, &HOUSE).map_err(|_| ()), Err(()));
+    import(&[("Q99", "Lama")]).run(&db, &now, &HOUSE).unwrap();
+    let (reply, _) = import(&[("B82.9", "Cacingan"), ("L20", "Eksim")]).run(&db, &now, &HOUSE).unwrap();
+    assert_eq!(reply, Imported(2));
     let find = |text: &str| {
         let hits = diagnoses(&db, &query::Diagnoses { text: text.into(), limit: 5 }).unwrap();
         hits.into_iter().map(|hit| hit.name).collect::<Vec<_>>()
@@ -308,8 +287,8 @@ fn the_clinics_own_list_replaces_the_one_before_and_is_found() {
     assert_eq!(find("b829"), ["Cacingan"]);
     assert!(find("Lama").iter().all(|name| name != "Lama"));
     let twice = import(&[("L20", "Eksim"), ("l20", "Eksim lagi")]);
-    assert_eq!(refused(run(&db, &twice, &now, &HOUSE)), Error::DiagnosisTwice("L20".into()));
-    assert_eq!(refused(run(&db, &import(&[]), &now, &HOUSE)), Error::ListEmpty);
+    assert_eq!(refused(twice.run(&db, &now, &HOUSE)), Error::DiagnosisTwice("L20".into()));
+    assert_eq!(refused(import(&[]).run(&db, &now, &HOUSE)), Error::ListEmpty);
 }
 
 #[test]
@@ -317,7 +296,7 @@ fn a_case_is_old_when_an_earlier_visit_says_so() {
     let db = clinic();
     let first = open_one(&db, 1, 1, &moment(MIDWIFE, 0));
     let one = Diagnose { on: on(first), diagnosis: diagnosis("I10", Rank::Primary) };
-    do_it(&db, Command::Diagnose(one), &moment(MIDWIFE, 1));
+    do_it(&db, one, &moment(MIDWIFE, 1));
     let kind = |person, visit| {
         case_kind(&db, &query::CaseKind { person: PersonId(person), code: "i10".into(), visit }).unwrap()
     };

@@ -92,27 +92,23 @@ enum Change {
     Truncate(usize),
 }
 
-/// Small, repeatable chance.
-pub struct Dice(u64);
+/// Repeatable chance.
+pub struct Dice(fastrand::Rng);
 
 impl Default for Dice {
     fn default() -> Self {
-        Self(0x9E37_79B9_7F4A_7C15)
+        Self::new(0)
     }
 }
 
 impl Dice {
     pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+        Self(fastrand::Rng::with_seed(seed))
     }
 
     /// 0 … below − 1.
     pub fn roll(&mut self, below: u64) -> u64 {
-        // xorshift64*
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % below
+        self.0.u64(..below)
     }
 }
 

@@ -10,9 +10,9 @@ pub(super) mod view;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-use super::{Asked, Done, FrontDesk, Mode};
-use crate::clinic::Permission;
+use super::{Asked, FrontDesk, Mode};
 use crate::clinic::views::Patient;
+use crate::clinic::{Permission, Refusal};
 use crate::people::{
     self, Details, Disability, Home, Identity, NoNik, Precision, Relation, Role, Similar, Warning,
 };
@@ -95,7 +95,10 @@ pub enum Message {
     Instead(PersonId),
     /// Ctrl+Enter.
     Save,
-    Saved(Done),
+    /// Somebody new was saved, or not.
+    Registered(Result<people::Registered, Refusal>),
+    /// What was amended was saved, or not.
+    Amended(Result<people::Changed, Refusal>),
     /// The draft is thrown away, by its own button only.
     Discard,
 }
@@ -299,7 +302,8 @@ impl FrontDesk {
     pub(super) fn on_form(&mut self, message: Message, shared: &Shared) -> Action<super::Message> {
         match message {
             Message::Save => return self.save(shared),
-            Message::Saved(reply) => return self.saved(reply, shared),
+            Message::Registered(reply) => return self.registered(reply, shared),
+            Message::Amended(reply) => return self.amended(reply, shared),
             Message::Instead(person) => return self.instead(person, shared),
             Message::Discard => return self.discard(),
             Message::Family(message) => return self.on_family(message, shared),
@@ -357,7 +361,8 @@ impl FrontDesk {
                 }
             }
             Message::Save
-            | Message::Saved(_)
+            | Message::Registered(_)
+            | Message::Amended(_)
             | Message::Instead(_)
             | Message::Discard
             | Message::Family(_) => {}

@@ -1,8 +1,8 @@
 //! Sending the form through the door, and what comes of it.
 
-use super::super::{Done, FrontDesk, Mode, id as desk_id};
+use super::super::{FrontDesk, Mode, id as desk_id};
 use super::{Form, Message, Place, id};
-use crate::clinic::{Command, Refusal, Reply};
+use crate::clinic::Refusal;
 use crate::people::{self, Amendment, Confirmation, FamilyChoice, Registration, Which};
 use crate::terms::PersonId;
 use crate::ui::action::{Action, Toast};
@@ -12,28 +12,31 @@ use crate::ui::front_desk::Message as Desk;
 use crate::ui::shared::Shared;
 
 impl Form {
-    fn command(&self, details: people::Details, shared: &Shared) -> Command {
-        let confirmed: Vec<Confirmation> = self
-            .warnings
+    /// Warnings that have a reason to go on.
+    fn confirmed(&self) -> Vec<Confirmation> {
+        self.warnings
             .iter()
             .filter_map(|warning| Some((warning, self.reasons.get(warning)?.trim())))
             .filter(|(_, reason)| !reason.is_empty())
             .map(|(warning, reason)| Confirmation { warning: *warning, reason: reason.to_owned() })
-            .collect();
-        let command = match self.amends {
-            Some(of) => people::Command::Amend(Box::new(Amendment {
-                which: Which { person: of.person, seen: Some(of.seen) },
-                details,
-                confirmed,
-            })),
-            None => people::Command::Register(Box::new(Registration {
-                details,
-                family: self.family.joined().map_or_else(|| self.new_folder(shared), FamilyChoice::Existing),
-                role: self.role(shared),
-                confirmed,
-            })),
-        };
-        command.into()
+            .collect()
+    }
+
+    fn command(&self, details: people::Details, shared: &Shared) -> Action<Desk> {
+        let confirmed = self.confirmed();
+        match self.amends {
+            Some(of) => {
+                let which = Which { person: of.person, seen: Some(of.seen) };
+                let amendment = Amendment { which, details, confirmed };
+                Action::run(amendment, |reply| Desk::Form(Message::Amended(reply)))
+            }
+            None => {
+                let family = self.family.joined();
+                let family = family.map_or_else(|| self.new_folder(shared), FamilyChoice::Existing);
+                let registration = Registration { details, family, role: self.role(shared), confirmed };
+                Action::run(registration, |reply| Desk::Form(Message::Registered(reply)))
+            }
+        }
     }
 
     /// A new folder is numbered within the village; people from outside are of area 0.
@@ -67,29 +70,44 @@ impl FrontDesk {
             return form.ask_reason();
         }
         let Some(details) = form.details().filter(|_| form.flight.begin()) else { return Action::none() };
-        let command = form.command(details, shared);
-        Action::run(command, |reply| Desk::Form(Message::Saved(reply)))
+        form.command(details, shared)
     }
 
-    pub(super) fn saved(&mut self, reply: Done, shared: &Shared) -> Action<Desk> {
-        let refusal = match reply {
-            Ok(Reply::People(people::Reply::Registered { person, .. })) => {
+    pub(super) fn registered(
+        &mut self,
+        reply: Result<people::Registered, Refusal>,
+        shared: &Shared,
+    ) -> Action<Desk> {
+        match reply {
+            Ok(registered) => {
                 self.new = None;
                 self.clear_search();
-                let chosen = self.choose(person, shared);
+                let chosen = self.choose(registered.person, shared);
                 if let Some(chosen) = &mut self.chosen {
                     chosen.announce_when_opened();
                 }
-                return chosen.and(Action::focus(desk_id::SEARCH));
+                chosen.and(Action::focus(desk_id::SEARCH))
             }
-            Ok(Reply::People(people::Reply::Changed { person, .. })) => {
+            Err(refusal) => self.not_saved(refusal),
+        }
+    }
+
+    pub(super) fn amended(
+        &mut self,
+        reply: Result<people::Changed, Refusal>,
+        shared: &Shared,
+    ) -> Action<Desk> {
+        match reply {
+            Ok(changed) => {
                 self.amend = None;
                 let said = Action::say(Toast::done(shared.words.text("toast-saved")));
-                return self.choose(person, shared).and(said).and(Action::focus(desk_id::SEARCH));
+                self.choose(changed.person, shared).and(said).and(Action::focus(desk_id::SEARCH))
             }
-            Ok(_) => return Action::none(),
-            Err(refusal) => refusal,
-        };
+            Err(refusal) => self.not_saved(refusal),
+        }
+    }
+
+    fn not_saved(&mut self, refusal: Refusal) -> Action<Desk> {
         // The answer belongs to the form that asked, which may have been left meanwhile.
         let forms = [self.new.as_deref_mut(), self.amend.as_deref_mut()];
         let Some(form) = forms.into_iter().flatten().find(|form| !form.flight.is_free()) else {

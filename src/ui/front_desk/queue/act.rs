@@ -1,11 +1,12 @@
 //! What is done to a row of the queue, and what is said of it afterwards.
 
+use super::super::FrontDesk;
 use super::super::person::Hand;
-use super::super::{Done, FrontDesk};
 use super::{Doing, Message, Step, number, number_of};
-use crate::clinic::{Command, Reply, flow};
+use crate::clinic::{Order, Refusal, flow};
+use crate::queue::command::{Call, CallAgain, CallNext, Cancel, CloseDay, LinkPerson, Move, NoShow, Restore};
 use crate::queue::{self, Priority, Row, SetPriority, Urgency};
-use crate::terms::{CounterId, StopId, TicketId, UnitId};
+use crate::terms::{CounterId, StopId, TicketId, UnitId, VisitId};
 use crate::ui::action::{Action, Preference, Toast};
 use crate::ui::shared::Shared;
 use crate::visits;
@@ -37,6 +38,49 @@ enum What {
     DayClosed,
 }
 
+/// What came of it.
+#[derive(Debug, Clone)]
+pub enum Came {
+    /// Somebody was called.
+    Called(queue::Called),
+    /// This stop changed.
+    Changed(StopId),
+    /// Somebody is being served; the visit, where there is one.
+    Serving(Option<VisitId>),
+    /// It is done.
+    Noted,
+}
+
+impl From<queue::Called> for Came {
+    fn from(called: queue::Called) -> Self {
+        Self::Called(called)
+    }
+}
+
+impl From<queue::StopChanged> for Came {
+    fn from(changed: queue::StopChanged) -> Self {
+        Self::Changed(changed.stop)
+    }
+}
+
+impl From<flow::command::Serving> for Came {
+    fn from(serving: flow::command::Serving) -> Self {
+        Self::Serving(serving.visit)
+    }
+}
+
+impl From<queue::TicketChanged> for Came {
+    fn from(_: queue::TicketChanged) -> Self {
+        Self::Noted
+    }
+}
+
+impl From<queue::DayClosed> for Came {
+    fn from(_: queue::DayClosed) -> Self {
+        Self::Noted
+    }
+}
+
 /// The priorities of a row: none, each, and the emergency.
 pub(in crate::ui::front_desk) fn marks() -> Vec<(Option<Priority>, Urgency)> {
     let ordinary = [None].into_iter().chain(Priority::ALL.iter().copied().map(Some));
@@ -54,8 +98,8 @@ impl FrontDesk {
         match message {
             Message::CallNext => self.call_next(shared),
             Message::CallChosen => self.call_chosen(shared),
-            Message::CallAgain => self.on_called(What::CalledAgain, queue::Command::CallAgain, shared),
-            Message::NoShow => self.on_called(What::NoShow, queue::Command::NoShow, shared),
+            Message::CallAgain => self.on_called(What::CalledAgain, CallAgain, shared),
+            Message::NoShow => self.on_called(What::NoShow, NoShow, shared),
             Message::Step => self.take_step(shared),
             Message::Move(to) => self.move_chosen(to, shared),
             Message::Cancel => self.cancel_chosen(shared),
@@ -64,16 +108,16 @@ impl FrontDesk {
             Message::Counter(counter) => self.choose_counter(counter),
             Message::CloseDay(day) => {
                 let reason = shared.words.text("desk-day-close-reason").into_owned();
-                self.run(queue::Command::CloseDay { day, reason }, What::DayClosed, String::new(), None)
+                self.run(CloseDay { day, reason }, What::DayClosed, String::new(), None)
             }
-            Message::Done(was, reply) => self.done(&was, reply, shared),
+            Message::Done(was, came) => self.done(&was, came, shared),
             _ => Action::none(),
         }
     }
 
-    fn run(
+    fn run<C: Order<Reply: Into<Came>>>(
         &mut self,
-        command: impl Into<Command>,
+        command: C,
         what: What,
         number: String,
         unit: Option<UnitId>,
@@ -82,26 +126,28 @@ impl FrontDesk {
             return Action::none();
         }
         let was = Was { what, number, unit, hand: self.hand() };
-        Action::run(command, move |reply| crate::ui::front_desk::Message::Queue(Message::Done(was, reply)))
+        Action::run(command, move |reply| {
+            crate::ui::front_desk::Message::Queue(Message::Done(was, reply.map(Into::into)))
+        })
     }
 
     fn call_next(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
         let (Some(unit), Some(counter)) = (shared.unit(), shared.counter()) else { return Action::none() };
-        let command = queue::Command::CallNext { unit: unit.id, counter: counter.id };
+        let command = CallNext { unit: unit.id, counter: counter.id };
         self.run(command, What::Called, String::new(), None)
     }
 
     fn call_chosen(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
         let Some(row) = self.queue.chosen_row() else { return Action::none() };
         let Some(counter) = Self::counter_for(row, shared) else { return Action::none() };
-        let command = queue::Command::Call { stop: row.stop, counter, seen: Some(row.revision) };
+        let command = Call { stop: row.stop, counter, seen: Some(row.revision) };
         self.run(command, What::Called, String::new(), None)
     }
 
-    fn on_called(
+    fn on_called<C: Order<Reply: Into<Came>>>(
         &mut self,
         what: What,
-        command: fn(queue::OnStop) -> queue::Command,
+        command: fn(queue::OnStop) -> C,
         shared: &Shared,
     ) -> Action<crate::ui::front_desk::Message> {
         let Some(row) = self.called_row(shared) else { return Action::none() };
@@ -113,16 +159,16 @@ impl FrontDesk {
         let Some((step, row)) = self.step(shared) else { return Action::none() };
         let (on, number) = (Self::on_stop(row), number(row, shared));
         match step {
-            Step::Restore => self.run(queue::Command::Restore(on), What::Restored, number, None),
+            Step::Restore => self.run(Restore(on), What::Restored, number, None),
             Step::Admit(next) => {
                 let person = self.to_link(row);
-                let command = flow::Command::Admit { stop: row.stop, person, next, seen: on.seen };
+                let command = flow::command::Admit { stop: row.stop, person, next, seen: on.seen };
                 self.run(command, What::Admitted, number, Some(next))
             }
             Step::Serve => {
                 let payer = row.payer.as_deref().and_then(|word| word.parse().ok());
                 let payer = payer.unwrap_or(visits::Payer::Cash);
-                let command = flow::Command::Serve { on, payer, kind: visits::Kind::Sick };
+                let command = flow::command::Serve { on, payer, kind: visits::Kind::Sick };
                 self.run(command, What::Served, number, None)
             }
         }
@@ -130,7 +176,7 @@ impl FrontDesk {
 
     fn move_chosen(&mut self, to: UnitId, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
         let Some(row) = self.queue.chosen_row() else { return Action::none() };
-        let command = queue::Command::Move { stop: row.stop, to, seen: Some(row.revision) };
+        let command = Move { stop: row.stop, to, seen: Some(row.revision) };
         let number = number(row, shared);
         self.run(command, What::Moved, number, Some(to))
     }
@@ -139,7 +185,7 @@ impl FrontDesk {
         let Doing::Cancelling(reason) = &self.queue.doing else { return Action::none() };
         let Some(row) = self.queue.chosen_row() else { return Action::none() };
         let reason = reason.trim().to_owned();
-        let command = queue::Command::Cancel { ticket: row.ticket, reason, seen: Some(row.ticket_revision) };
+        let command = Cancel { ticket: row.ticket, reason, seen: Some(row.ticket_revision) };
         let number = number(row, shared);
         self.run(command, What::Cancelled, number, None)
     }
@@ -150,7 +196,7 @@ impl FrontDesk {
         let seen = Some(row.ticket_revision);
         let command = SetPriority { ticket: row.ticket, priority, urgency, seen };
         let number = number(row, shared);
-        self.run(queue::Command::SetPriority(command), What::Marked, number, None)
+        self.run(command, What::Marked, number, None)
     }
 
     /// A ticket that is there already becomes an emergency.
@@ -163,7 +209,7 @@ impl FrontDesk {
         let Some(row) = rows.iter().find(|row| row.ticket == ticket) else { return Action::none() };
         let (seen, number) = (Some(row.ticket_revision), number(row, shared));
         let set = SetPriority { ticket, priority: row.priority, urgency: Urgency::Emergency, seen };
-        self.run(queue::Command::SetPriority(set), What::Marked, number, None)
+        self.run(set, What::Marked, number, None)
     }
 
     fn link(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
@@ -174,7 +220,7 @@ impl FrontDesk {
             (None, Some(person)) => (person, Some(row.ticket_revision)),
             (None, None) => return Action::none(),
         };
-        let command = queue::Command::LinkPerson { ticket: row.ticket, person, seen };
+        let command = LinkPerson { ticket: row.ticket, person, seen };
         let number = number(row, shared);
         self.run(command, What::Linked, number, None)
     }
@@ -185,19 +231,21 @@ impl FrontDesk {
     }
 
     /// Says what was done. Whatever came of it, the board is looked at again.
-    fn done(&mut self, was: &Was, reply: Done, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+    fn done(
+        &mut self,
+        was: &Was,
+        came: Result<Came, Refusal>,
+        shared: &Shared,
+    ) -> Action<crate::ui::front_desk::Message> {
         self.queue.running = false;
-        let said = match reply {
-            Ok(Reply::Queue(queue::Reply::Called(called))) => self.called(was, &called, shared),
-            Ok(
-                Reply::Queue(queue::Reply::StopChanged { stop, .. })
-                | Reply::Flow(flow::Reply::Admitted(queue::Reply::StopChanged { stop, .. })),
-            ) => self.changed(was, stop, shared),
-            Ok(reply @ Reply::Flow(flow::Reply::Serving { .. })) => {
+        let said = match came {
+            Ok(Came::Called(called)) => self.called(was, &called, shared),
+            Ok(Came::Changed(stop)) => self.changed(was, stop, shared),
+            Ok(Came::Serving(visit)) => {
                 self.queue.unselect();
-                Self::visit_opened(Ok(reply), shared)
+                Self::visit_opened(Ok(visit), shared)
             }
-            Ok(_) => {
+            Ok(Came::Noted) => {
                 self.queue.doing = Doing::Nothing;
                 let said = match was.what {
                     What::Marked => "toast-marked",

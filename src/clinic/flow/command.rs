@@ -1,0 +1,155 @@
+//! What touches two subjects and is one command, each with what is replied to it: ids only.
+
+use serde::{Deserialize, Serialize};
+
+use crate::terms::{MeasurementId, PersonId, Revision, StopId, UnitId, VisitId, commands};
+use crate::{people, queue, screening, staff, visits};
+
+commands! {
+    /// What touches two subjects.
+    clinic::flow::command in "Flow" {
+        RegisterAndIssue(RegisterAndIssue) = "RegisterAndIssue" -> RegisteredWithTicket,
+        Admit(Admit) = "Admit" -> queue::StopChanged,
+        Serve(Serve) = "Serve" -> Serving,
+        ServeOnPaper(ServeOnPaper) = "ServeOnPaper" -> OnPaper,
+        SaveExam(SaveExam) = "SaveExam" -> Saved,
+        CloseVisit(CloseVisit) = "CloseVisit" -> Closed,
+        RenewRecovery(RenewRecovery) = "RenewRecovery" -> (),
+        Recover(Recover) = "Recover" -> (),
+        Undo(Undo) = "Undo" -> queue::Undone,
+    }
+}
+
+/// Register somebody and give them a ticket.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RegisterAndIssue {
+    /// Who.
+    pub registration: Box<people::Registration>,
+    /// The ticket; its person is filled in.
+    pub issue: queue::Issue,
+}
+
+/// Registered, with a ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisteredWithTicket {
+    /// The person.
+    pub person: PersonId,
+    /// The ticket.
+    pub issued: queue::Issued,
+}
+
+/// A registration counter is done with a ticket: it is linked to its person and goes on to its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Admit {
+    /// The stop at registration.
+    pub stop: StopId,
+    /// Whose ticket, when it was not known yet.
+    pub person: Option<PersonId>,
+    /// Where it goes on.
+    pub next: UnitId,
+    /// The stop's revision as seen.
+    pub seen: Option<Revision>,
+}
+
+/// A unit begins to serve: the visit opens with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Serve {
+    /// The stop and what was seen of it.
+    pub on: queue::OnStop,
+    /// Who pays for this visit.
+    pub payer: visits::Payer,
+    /// Sick or well.
+    pub kind: visits::Kind,
+}
+
+/// Being served; the visit, where the ticket has a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Serving {
+    /// The stop as it now stands.
+    pub stop: queue::StopChanged,
+    /// The visit.
+    pub visit: Option<VisitId>,
+}
+
+/// Somebody was served on paper and the turn was entered: the visit opens with the time of the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServeOnPaper {
+    /// The turn that the paper served.
+    pub stop: StopId,
+    /// Who paid for this visit.
+    pub payer: visits::Payer,
+    /// Sick or well.
+    pub kind: visits::Kind,
+}
+
+/// A visit of the paper is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnPaper {
+    /// The visit.
+    pub visit: VisitId,
+}
+
+/// Save the exam as it stands: the visit's form and what was measured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaveExam {
+    /// The form.
+    pub form: Box<visits::Form>,
+    /// A measurement, when the child was measured now.
+    pub measurement: Option<Box<screening::NewMeasurement>>,
+    /// The measurement of this visit that the new one corrects; without a new one it is taken back.
+    pub corrects: Option<MeasurementId>,
+}
+
+/// Saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The visit.
+    pub visit: VisitId,
+    /// Its revision now.
+    pub revision: Revision,
+    /// The measurement.
+    pub measurement: Option<MeasurementId>,
+}
+
+/// The visit is closed and its stop ends; the person may go on to another unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CloseVisit {
+    /// The visit and what was seen of it.
+    pub on: visits::On,
+    /// Where the person goes next.
+    pub next: Option<UnitId>,
+}
+
+/// Closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    /// The visit.
+    pub visit: VisitId,
+    /// The stop that ended, where it had one.
+    pub stop: Option<StopId>,
+}
+
+/// A new recovery sheet; the seal's key is hidden behind its code with it. Only the door makes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenewRecovery {
+    /// Hash of the new code.
+    pub sheet: staff::SecretHash,
+    /// The hidden key; none where it is not on this PC.
+    pub key_copy: Option<Vec<u8>>,
+}
+
+/// The recovery code fitted: a new password, and the next sheet with the seal's key behind it. Only the door makes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recover {
+    /// The administrator, the new password, the next sheet.
+    pub recover: staff::command::Recover,
+    /// The hidden key; none where it is not on this PC.
+    pub key_copy: Option<Vec<u8>>,
+}
+
+/// Take back the last act on a stop; a visit that it opened and that is still empty is voided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undo {
+    /// The stop.
+    pub stop: StopId,
+}

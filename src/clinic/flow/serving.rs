@@ -1,0 +1,100 @@
+//! At the counters and in the rooms: sent on, served, called back.
+
+use super::command::{Admit, OnPaper, Serve, ServeOnPaper, Serving, Undo};
+use super::{Flow, Outcome, Parts};
+use crate::clinic::apply::Context;
+use crate::store::Problem;
+use crate::terms::Moment;
+use crate::{queue, screening, visits};
+
+impl Flow for Admit {
+    fn run(&self, parts: &mut Parts<'_>) -> Outcome<queue::StopChanged> {
+        let Self { stop, person, next, seen } = *self;
+        let ticket = parts.ticket_of(stop)?;
+        if let Some(person) = person.filter(|person| ticket.person != Some(*person)) {
+            let seen = ticket.person.is_some().then_some(ticket.revision);
+            parts.queue(&queue::command::LinkPerson { ticket: ticket.ticket, person, seen })?;
+        }
+        let state = ticket.stops.iter().find(|line| line.row.stop == stop).map(|line| line.row.state);
+        let mut seen = seen;
+        if state != Some(queue::State::Serving) {
+            parts.queue(&queue::command::Serve(queue::OnStop { stop, seen }))?;
+            seen = None;
+        }
+        parts.queue(&queue::command::Finish { stop, next: Some(next), seen })
+    }
+}
+
+impl Flow for Serve {
+    fn run(&self, parts: &mut Parts<'_>) -> Outcome<Serving> {
+        let Self { on, payer, kind } = *self;
+        let stop = parts.queue(&queue::command::Serve(on))?;
+        let ticket = parts.ticket_of(on.stop)?;
+        let unit = ticket.stops.iter().find(|line| line.row.stop == on.stop).map(|line| line.row.unit);
+        let registers = parts.context.house()?.registration().map(|unit| unit.id) == unit;
+        let visit = match (ticket.person, unit) {
+            (Some(person), Some(unit)) if !registers => {
+                let open = visits::Open {
+                    person,
+                    unit,
+                    ticket: Some(ticket.ticket),
+                    stop: Some(on.stop),
+                    payer,
+                    kind,
+                };
+                Some(parts.visits(&open)?.visit)
+            }
+            _ => None,
+        };
+        Ok(Serving { stop, visit })
+    }
+}
+
+/// Why a visit of an earlier day is marked at once.
+const ENTERED_LATER: &str = "diisi kemudian dari kertas";
+
+impl Flow for ServeOnPaper {
+    fn run(&self, parts: &mut Parts<'_>) -> Outcome<OnPaper> {
+        let Self { stop, payer, kind } = *self;
+        let (db, moment, known) = (parts.context.db, parts.context.moment, parts.context.known);
+        let served =
+            queue::table::served(db, stop)?.ok_or(Problem::Refused(queue::Error::NotOnPaper.into()))?;
+        let person = served.person.ok_or(Problem::Refused(queue::Error::NotOnPaper.into()))?;
+        // Everything about the opening happened then; that it was recorded now stands beside it.
+        let then = Context { db, moment: Moment { entered_at: Some(served.since), ..moment }, known };
+        let open = visits::Open {
+            person,
+            unit: served.unit,
+            ticket: Some(served.ticket),
+            stop: Some(stop),
+            payer,
+            kind,
+        };
+        let (visits::Changed { visit, .. }, events) = then.on_visits(&open)?;
+        parts.events.extend(events);
+        if parts.context.house()?.profile.zone.day(served.since) < moment.day {
+            let reason = ENTERED_LATER.to_owned();
+            parts.visits(&visits::MarkLeftOpen { before: moment.day, reason, only: Some(visit) })?;
+        }
+        Ok(OnPaper { visit })
+    }
+}
+
+impl Flow for Undo {
+    fn run(&self, parts: &mut Parts<'_>) -> Outcome<queue::Undone> {
+        let stop = self.stop;
+        let undone = parts.queue(&queue::Undo::Stop(stop))?;
+        if undone.did == queue::Did::Serving
+            && let Some(visit) = visits::table::empty_visit_of_stop(parts.context.db, stop)?
+            && screening::table::counted_of_visit(parts.context.db, visit)?.is_empty()
+        {
+            let on = visits::On { visit, seen: None };
+            let reason = SERVING_TAKEN_BACK.to_owned();
+            parts.visits(&visits::VoidVisit { on, reason })?;
+        }
+        Ok(undone)
+    }
+}
+
+/// The reason of an empty visit whose stop was called back.
+const SERVING_TAKEN_BACK: &str = "panggilan diurungkan sebelum ada isian";

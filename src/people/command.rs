@@ -1,0 +1,118 @@
+//! What can be done about the people who come, each with what is replied to it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Confirmation, Details, Role};
+use crate::terms::{FamilyId, Nik, PersonId, Revision, commands};
+
+commands! {
+    /// What somebody asks for.
+    people::command in "People" {
+        Register(Registration in Box) = "Register" -> Registered,
+        Amend(Amendment in Box) = "Amend" -> Changed,
+        SetNik(NikGiven) = "SetNik" -> Changed,
+        MarkDeceased(Death) = "MarkDeceased" -> Changed,
+        MarkLiving(MarkLiving) = "MarkLiving" -> Changed,
+        RebuildSearch(RebuildSearch) = "RebuildSearch" -> Rebuilt,
+    }
+}
+
+/// Writes somebody down for the first time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registration {
+    /// What the form says.
+    pub details: Details,
+    /// A new folder or one that is there.
+    pub family: FamilyChoice,
+    /// Place in the family.
+    pub role: Role,
+    /// Warnings that were seen, each with the reason to go on.
+    pub confirmed: Vec<Confirmation>,
+}
+
+/// Which folder somebody goes into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FamilyChoice {
+    /// A new one, numbered within this area of the clinic (the village's number in record numbers; 0 outside).
+    New {
+        /// Area digits.
+        area: u32,
+    },
+    /// One that is there.
+    Existing(FamilyId),
+}
+
+/// A row and what the screen saw of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Which {
+    /// The row.
+    pub person: PersonId,
+    /// Its revision when it was looked at; `None` skips the comparison.
+    pub seen: Option<Revision>,
+}
+
+/// Changes what the form says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// Whose.
+    pub which: Which,
+    /// All fields as they shall be.
+    pub details: Details,
+    /// Warnings that were seen. Only those of changed fields are asked for.
+    pub confirmed: Vec<Confirmation>,
+}
+
+/// Adds the NIK of somebody who had none (a newborn, a card not brought).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NikGiven {
+    /// Whose.
+    pub which: Which,
+    /// The number.
+    pub nik: Nik,
+    /// Warnings that were seen.
+    pub confirmed: Vec<Confirmation>,
+}
+
+/// Marks somebody as deceased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Death {
+    /// Whose.
+    pub which: Which,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// Takes a mark made by mistake away again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkLiving(pub Which);
+
+/// Makes the search index again from the people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RebuildSearch;
+
+/// Somebody new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registered {
+    /// The person.
+    pub person: PersonId,
+    /// Their folder.
+    pub family: FamilyId,
+}
+
+/// Somebody changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// The person.
+    pub person: PersonId,
+    /// The revision now.
+    pub revision: Revision,
+}
+
+/// The index was made again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rebuilt {
+    /// How many people it holds.
+    pub people: u64,
+}

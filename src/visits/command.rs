@@ -1,0 +1,224 @@
+//! What can be done about visits, each with what is replied to it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ClinicDiagnosis, Entry, Kind, NewDiagnosis, NoteKind, Payer, Sign};
+use crate::terms::{PersonId, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId, commands};
+
+commands! {
+    /// What somebody asks for.
+    visits::command in "Visits" {
+        Open(Open) = "open" -> Changed,
+        RecordVitals(RecordVitals) = "record_vitals" -> Changed,
+        Write(Write) = "write" -> Changed,
+        Diagnose(Diagnose) = "diagnose" -> Changed,
+        Save(Form) = "save" -> Changed,
+        TakeOver(TakeOver) = "take_over" -> Changed,
+        SetPayer(SetPayer) = "set_payer" -> Changed,
+        Close(Close) = "close" -> Changed,
+        Amend(Amendment) = "amend" -> Changed,
+        Void(VoidVisit) = "void" -> Changed,
+        VoidEntry(VoidEntry) = "void_entry" -> Changed,
+        MarkLeftOpen(MarkLeftOpen) = "mark_left_open" -> Marked,
+        ImportDiagnoses(ImportDiagnoses) = "import_diagnoses" -> Imported,
+    }
+}
+
+/// Which visit, as it was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct On {
+    /// The visit.
+    pub visit: VisitId,
+    /// The revision on the screen; `None` where none was looked at.
+    pub seen: Option<Revision>,
+}
+
+/// Opens a visit; the one who opens it is responsible for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Open {
+    /// Who is seen.
+    pub person: PersonId,
+    /// Where.
+    pub unit: UnitId,
+    /// From which ticket; none for an emergency or home visit.
+    pub ticket: Option<TicketId>,
+    /// From which stop of it.
+    pub stop: Option<StopId>,
+    /// Who pays.
+    pub payer: Payer,
+    /// Sick or well.
+    pub kind: Kind,
+}
+
+/// One vital sign as it was read; `None` takes back what was there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Which sign.
+    pub sign: Sign,
+    /// Its value in the sign's smallest unit ([`Sign`] says which).
+    pub value: Option<i64>,
+}
+
+/// An unusual value, confirmed with a reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Which sign.
+    pub sign: Sign,
+    /// Why it is right all the same.
+    pub reason: String,
+}
+
+/// Takes vital signs down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordVitals {
+    /// The visit, as it was seen.
+    pub on: On,
+    /// What was read.
+    pub vitals: Vec<Reading>,
+    /// Unusual values confirmed.
+    pub confirmed: Vec<Confirmation>,
+}
+
+/// Writes one text; an earlier one of the same kind is replaced (plain notes and referrals add up instead).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Write {
+    /// The visit, as it was seen.
+    pub on: On,
+    /// What the text is; an amendment is written with [`Amendment`].
+    pub kind: NoteKind,
+    /// The text; empty takes back what was there.
+    pub text: String,
+}
+
+/// Adds a diagnosis; an earlier primary one becomes secondary when this is primary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnose {
+    /// The visit, as it was seen.
+    pub on: On,
+    /// The diagnosis.
+    pub diagnosis: NewDiagnosis,
+}
+
+/// Saves the whole open form at once; only what differs is written. `None` leaves a part as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// The visit, as it was seen.
+    pub on: On,
+    /// Keluhan.
+    pub complaint: Option<String>,
+    /// Signs that were touched.
+    pub vitals: Vec<Reading>,
+    /// Unusual values confirmed.
+    pub confirmed: Vec<Confirmation>,
+    /// Pemeriksaan.
+    pub findings: Option<String>,
+    /// All diagnoses as they now stand, primary first.
+    pub diagnoses: Option<Vec<NewDiagnosis>>,
+    /// Rencana.
+    pub plan: Option<String>,
+}
+
+impl Form {
+    /// A form that touches nothing yet.
+    pub const fn untouched(on: On) -> Self {
+        Self {
+            on,
+            complaint: None,
+            vitals: Vec::new(),
+            confirmed: Vec::new(),
+            findings: None,
+            diagnoses: None,
+            plan: None,
+        }
+    }
+}
+
+/// Corrects who pays for this visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetPayer {
+    /// The visit, as it was seen.
+    pub on: On,
+    /// Who pays.
+    pub payer: Payer,
+}
+
+/// Adds to a closed visit. What was wrong is voided by itself, with its reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// The visit, as it was seen.
+    pub on: On,
+    /// What is added, in words; never empty.
+    pub text: String,
+    /// Signs that were forgotten.
+    pub vitals: Vec<Reading>,
+    /// Unusual values confirmed.
+    pub confirmed: Vec<Confirmation>,
+    /// Diagnoses that were forgotten.
+    pub diagnoses: Vec<NewDiagnosis>,
+}
+
+/// Voids a whole visit, open or closed: made for the wrong person or by mistake.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoidVisit {
+    /// The visit, as it was seen.
+    pub on: On,
+    /// Why; never empty.
+    pub reason: String,
+}
+
+/// Voids one entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoidEntry {
+    /// The visit, as it was seen.
+    pub on: On,
+    /// The entry of it.
+    pub entry: Entry,
+    /// Why; never empty.
+    pub reason: String,
+}
+
+/// Marks the open visits of earlier days as left open, with the reason that is given; the program does it each morning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkLeftOpen {
+    /// Visits of days before this one.
+    pub before: ServiceDay,
+    /// Why they were left open, as far as anybody knows; never empty.
+    pub reason: String,
+    /// This one alone.
+    #[serde(default)]
+    pub only: Option<VisitId>,
+}
+
+/// Replaces the clinic's own list of diagnoses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportDiagnoses {
+    /// Where the list comes from, as the clinic says.
+    pub source: String,
+    /// Codes with their names; a code given twice is refused.
+    pub list: Vec<ClinicDiagnosis>,
+}
+
+/// Takes over the responsibility for an open visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakeOver(pub On);
+
+/// Closes the visit; only the one responsible may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Close(pub On);
+
+/// The visit as it now stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// Which.
+    pub visit: VisitId,
+    /// Its revision now.
+    pub revision: Revision,
+}
+
+/// How many visits were marked as left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marked(pub u32);
+
+/// How many diagnoses the clinic's list now holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported(pub u32);
