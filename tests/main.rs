@@ -18,6 +18,7 @@ mod every_byte_counts;
 mod migrations;
 mod nothing_lost;
 mod over_a_wire;
+mod screen_agree;
 mod screen_app;
 mod screen_display;
 mod screen_exam;
