@@ -304,7 +304,7 @@ fn a_call_taken_back_keeps_a_visit_in_which_a_child_was_measured() {
     let call = queue::command::CallNext { unit: ward.unit("KIA"), counter: ward.room("Ruang KIA") };
     let called = ward.run(call);
     let on = queue::OnStop { stop: called.stop, seen: None };
-    let (payer, kind) = (visits::Payer::Cash, visits::Kind::Well);
+    let (payer, kind) = (Some(visits::Payer::Cash), Some(visits::Kind::Well));
     let visit = ward.run(flow::command::Serve { on, payer, kind }).visit.unwrap();
     let measures = Measures { weight: Some(Grams(9200)), ..Measures::default() };
     let measured_on = ward.fixture.clinic.today().unwrap().0;

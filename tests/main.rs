@@ -19,6 +19,7 @@ mod migrations;
 mod nothing_lost;
 mod over_a_wire;
 mod pictures;
+mod screen_agree;
 mod screen_app;
 mod screen_display;
 mod screen_exam;

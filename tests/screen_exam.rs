@@ -570,8 +570,8 @@ fn who_was_served_on_paper_gets_a_visit_with_the_time_of_the_paper_also_a_day_la
         ward.list("KIA").queue.rows.iter().find(|row| row.state == StopState::Waiting).unwrap().stop;
     let serve = loket::clinic::flow::command::ServeOnPaper {
         stop: waiting,
-        payer: Payer::Cash,
-        kind: loket::visits::Kind::Well,
+        payer: Some(Payer::Cash),
+        kind: Some(loket::visits::Kind::Well),
     };
     let refused = ward.try_run(serve);
     assert_eq!(refused, Err(loket::clinic::Refusal::Queue(queue::Error::NotOnPaper)));

@@ -6,7 +6,7 @@ use crate::support::drive::Drive;
 use crate::support::{Fixture, begun};
 use chrono::{Duration, NaiveDate};
 use iced::Size;
-use loket::clinic::views::{self, Board, Patient};
+use loket::clinic::views::{self, Board, Patient, Sheet};
 use loket::clinic::{Envelope, Order, Session};
 use loket::people::{
     self, Address, Birth, Details, FamilyChoice, Guardian, Home, Identity, NoNik, Precision, Registration,
@@ -14,7 +14,7 @@ use loket::people::{
 };
 use loket::queue::{FirstStop, Issue, Priority, Row, Source, State, Urgency};
 use loket::staff;
-use loket::terms::{AreaCode, BpjsNumber, Nik, PersonId, Sex, UnitId};
+use loket::terms::{AreaCode, BpjsNumber, Nik, PersonId, Sex, UnitId, VisitId};
 use loket::ui::front_desk::{FrontDesk, death_id, form_id, id, paper_id};
 use loket::ui::theme::Look;
 
@@ -54,6 +54,10 @@ impl Desk {
         let rows = self.board().queue.rows;
         let is = |row: &&Row| row.number.as_ref().is_some_and(|one| one.to_string() == number);
         rows.iter().find(is).unwrap_or_else(|| panic!("{number} is not among {rows:?}")).clone()
+    }
+
+    pub fn sheet(&self, visit: VisitId) -> Sheet {
+        *self.fixture.clinic.ask(&self.session, &views::query::Sheet(visit)).unwrap().unwrap()
     }
 
     pub fn patient(&self, person: PersonId) -> Patient {
@@ -602,4 +606,28 @@ fn an_emergency_of_the_paper_needs_no_number() {
     let rows = desk.board().queue.rows;
     let urgencies: Vec<_> = rows.iter().map(|row| (row.urgency, row.number.is_none(), row.state)).collect();
     assert_eq!(urgencies, [(Urgency::Emergency, true, State::Done)]);
+}
+
+#[test]
+fn the_button_foretells_as_many_people_as_the_slip_of_the_same_key_says() {
+    let desk = Desk::open();
+    let siti = desk.register(siti(), Role::Head, None);
+    let old = details("Suparman Hadi", Sex::Male, "1950-02-02", None);
+    let old = desk.register(old, Role::Head, None);
+    for priority in [None, None, Some(Priority::Pregnant), None, Some(Priority::Elderly), None, None, None] {
+        desk.ticket("Umum", None, FirstStop::Unit, priority);
+        desk.later(1);
+    }
+    let mut drive = desk.drive();
+    for (text, person, number, ahead) in [("siti", siti, "A-007", 8), ("suparman", old, "P-003", 3)] {
+        drive.write(text).press("Enter").hear();
+        assert!(drive.shows(&format!("{number} · {ahead} orang di depan")), "{number} {ahead}");
+        drive.press("F2").hear();
+        assert_eq!(desk.row(number).person, Some(person));
+        let slip = desk.fixture.folder.path().join(format!("paper/2026-11-21-{number}.pdf"));
+        let slip = lopdf::Document::load_mem(&std::fs::read(slip).unwrap()).unwrap();
+        let slip = slip.extract_text(&[1]).unwrap().replace('\n', " ");
+        assert!(slip.contains(&format!("Di depan Anda {ahead} orang")), "{slip}");
+        assert_eq!(desk.row(number).position, Some(ahead + 1));
+    }
 }

@@ -191,7 +191,7 @@ impl Together {
         let rows = self.ward.list("KIA").queue.rows;
         let row = rows.iter().find(|row| row.person == Some(person)).unwrap();
         let on = queue::OnStop { stop: row.stop, seen: None };
-        self.ward.run(flow::command::Serve { on, payer: visits::Payer::Cash, kind: visits::Kind::Sick });
+        self.ward.run(flow::command::Serve { on, payer: None, kind: None });
         self.drive.hear().send(Message::Waiting(WaitingMessage::Choose(row.stop)));
     }
 

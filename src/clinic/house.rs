@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::usual;
 use crate::store::{Connection, StoreError};
 use crate::terms::{PersonId, ServiceDay};
 use crate::{people, queue, screening, setup, visits};
@@ -82,6 +83,17 @@ pub(super) fn for_people(house: &setup::House, today: ServiceDay) -> people::Hou
 /// For the visits' subject.
 pub(super) fn for_visits(house: &setup::House, birth_date: Option<chrono::NaiveDate>) -> visits::House {
     visits::House { zone: house.profile.zone, birth_date }
+}
+
+/// Who pays for a turn, unless somebody says otherwise.
+pub(super) fn usual_payer(
+    db: &Connection,
+    person: PersonId,
+    ticket: Option<&str>,
+) -> Result<visits::Payer, StoreError> {
+    let last = visits::table::last_payer(db, person)?;
+    let details = people::rows::table::details(db, person)?;
+    Ok(usual::payer(ticket, last, details.as_ref()))
 }
 
 /// The child that screening asks for, as the people's subject knows it.

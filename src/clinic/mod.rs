@@ -20,6 +20,7 @@ mod session;
 mod sign_in;
 mod summaries;
 pub mod table;
+pub mod usual;
 pub mod views;
 pub mod wire;
 

@@ -4,13 +4,14 @@ use chrono::Duration;
 
 use super::setting::Sessions;
 use super::{DemoChild, Maker, Trouble, at, unit};
-use crate::clinic::{Session, flow};
+use crate::clinic::{Session, flow, usual};
+use crate::people;
 use crate::queue::command::{CallAgain, CallNext, NoShow};
 use crate::queue::{FirstStop, Issue, OnStop, Priority, Source, Urgency};
 use crate::screening::NewMeasurement;
 use crate::setup::House;
-use crate::terms::{Age, CounterId, PersonId, StopId, UnitId, VisitId};
-use crate::visits::{self, CaseKind, Form, Kind, NewDiagnosis, On, Payer, Rank, Reading, Sign};
+use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
+use crate::visits::{self, CaseKind, Form, NewDiagnosis, On, Payer, Rank, Reading, Sign};
 
 /// Somebody who comes this morning.
 struct Comer {
@@ -97,7 +98,7 @@ impl Maker {
                     _ => *vaccine,
                 };
                 let person = chosen.map(|child| child.person);
-                let priority = self.random.chance(35).then_some(Priority::UnderFive);
+                let priority = person.map(|person| self.priority(person)).transpose()?.flatten();
                 comers.push(Comer { person, unit, priority });
             } else {
                 // Heads and spouses were registered first, so the low numbers are grown up.
@@ -107,7 +108,7 @@ impl Maker {
                     75..=92 => *dental,
                     _ => *laboratory,
                 };
-                let priority = self.elderly(person)?;
+                let priority = self.priority(person)?;
                 comers.push(Comer { person: Some(person), unit, priority });
             }
         }
@@ -116,18 +117,17 @@ impl Maker {
         Ok(comers)
     }
 
-    fn elderly(&mut self, person: PersonId) -> Result<Option<Priority>, Trouble> {
-        let cards = crate::people::query::Cards(vec![person]);
-        let cards = self.clinic.ask(&self.clinic.system(), &cards)?;
-        let age = cards.first().and_then(|card| Age::between(card.birth.date, self.plan.date));
-        Ok(age.filter(|age| age.years >= 60).map(|_| Priority::Elderly))
+    /// The priority that the front desk would propose.
+    fn priority(&mut self, person: PersonId) -> Result<Option<Priority>, Trouble> {
+        let opened = self.clinic.ask(&self.clinic.system(), &people::query::Open(person))?;
+        Ok(usual::priority(&opened.person.details, self.plan.date))
     }
 
     fn ticket(&mut self, sessions: &Sessions, comer: &Comer) -> Result<(), Trouble> {
         let payer = if self.random.chance(70) { Payer::Bpjs } else { Payer::Cash };
         let issue = Issue {
             unit: comer.unit,
-            first_stop: if comer.person.is_some() { FirstStop::Unit } else { FirstStop::Registration },
+            first_stop: FirstStop::of(comer.person, Urgency::Ordinary),
             person: comer.person,
             priority: comer.priority,
             urgency: Urgency::Ordinary,
@@ -203,7 +203,7 @@ impl Maker {
     }
 
     fn call(&mut self, session: &Session, unit: UnitId, house: &House) -> Result<Option<StopId>, Trouble> {
-        let counter = house.counters_of(unit).next().map_or(CounterId(0), |counter| counter.id);
+        let counter = house.counter_for(unit, None).unwrap_or(CounterId(0));
         let envelope = self.envelope(CallNext { unit, counter });
         match self.clinic.run(session, envelope) {
             Ok(called) => {
@@ -218,7 +218,7 @@ impl Maker {
 
     fn begin_visit(&mut self, session: &Session, stop: StopId) -> Result<Option<VisitId>, Trouble> {
         let on = OnStop { stop, seen: None };
-        let serve = flow::command::Serve { on, payer: Payer::Bpjs, kind: Kind::Sick };
+        let serve = flow::command::Serve { on, payer: None, kind: None };
         let visit = self.run(session, serve)?.visit;
         self.figures.visits += usize::from(visit.is_some());
         Ok(visit)

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use super::{CallId, Did, Number, Priority, Source, State, Urgency};
+use super::{CallId, Did, Number, Outlook, Priority, Source, State, Urgency};
 use crate::terms::{AccountId, CounterId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId};
 
 /// Everything for the front desk's panel.
@@ -43,6 +43,8 @@ pub struct UnitLine {
     pub next: Option<(StopId, Option<Number>)>,
     /// When the one who waits longest came.
     pub waiting_since: Option<Instant>,
+    /// What somebody who comes to this unit now may expect.
+    pub outlook: Outlook,
     /// The number that the next ordinary ticket for this unit gets; none without a letter.
     pub upcoming: Option<Number>,
     /// The number that the next priority ticket for this unit gets.

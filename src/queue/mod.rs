@@ -11,6 +11,7 @@ pub mod command;
 mod error;
 mod number;
 pub mod order;
+pub mod outlook;
 mod paper;
 pub mod period;
 pub mod query;
@@ -42,6 +43,7 @@ pub use command::{
 };
 pub use error::Error;
 pub use number::{CLINIC_PRIORITY_PREFIX, Number, Typed, typed};
+pub use outlook::Outlook;
 pub use paper::{FromPaper, PaperEnd, PaperTimes};
 pub use query::Query;
 pub use word::Priority;

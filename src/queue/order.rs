@@ -93,6 +93,17 @@ pub struct Crowd {
     pub ordinary: u32,
 }
 
+impl Crowd {
+    /// One more of this class.
+    pub const fn add(&mut self, class: Class) {
+        *match class {
+            Class::Emergency => &mut self.emergency,
+            Class::Priority => &mut self.priority,
+            Class::Ordinary => &mut self.ordinary,
+        } += 1;
+    }
+}
+
 /// How many of the last calls decide the turn.
 pub fn tail_length(ratio: Ratio) -> usize {
     usize::from(ratio.priority.max(ratio.ordinary).max(1))

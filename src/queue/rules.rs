@@ -2,8 +2,8 @@
 
 use chrono::Duration;
 
-use super::{Caller, Did, Error, Row, State};
-use crate::terms::{CounterId, Instant, Moment, TicketId, UnitId};
+use super::{Caller, Did, Error, FirstStop, Priority, Row, State, UnitKind, Urgency};
+use crate::terms::{Age, CounterId, Instant, Moment, PersonId, TicketId, UnitId};
 
 /// How long an act can be taken back.
 pub const UNDO_SECONDS: i64 = 10;
@@ -45,6 +45,41 @@ impl Step {
             Self::Cancel => Did::Cancelled,
             Self::Close => Did::Closed,
         }
+    }
+}
+
+/// Whether a step is possible in a state: what a screen offers is what the table of transitions allows.
+pub fn can(state: State, step: Step) -> bool {
+    Progress { state, ..Progress::opened(Instant::UNIX_EPOCH) }.after(step).is_ok()
+}
+
+/// Whether another priority still changes anything: who waits is called by it, who was called has been.
+pub const fn is_worth_marking(state: State) -> bool {
+    matches!(state, State::Waiting)
+}
+
+/// What is done next with a row, where somebody takes it up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Onward {
+    /// Came after all.
+    Restore,
+    /// Registration is done; goes on there.
+    Admit(UnitId),
+    /// A unit begins to serve.
+    Serve,
+}
+
+/// What is done next with a row in a unit of this kind. A ticket for registration itself has nowhere to go by itself:
+/// it goes on to `chosen`.
+pub fn onward(row: &Row, kind: UnitKind, chosen: Option<UnitId>) -> Option<Onward> {
+    match (row.state, kind) {
+        (State::NoShow, _) => Some(Onward::Restore),
+        (State::Waiting | State::Called | State::Serving, UnitKind::Registration) => {
+            let own = (row.destination != row.unit).then_some(row.destination);
+            own.or(chosen).map(Onward::Admit)
+        }
+        (state, UnitKind::Service) if can(state, Step::Serve) => Some(Onward::Serve),
+        (_, UnitKind::Service | UnitKind::Registration) => None,
     }
 }
 
@@ -239,6 +274,30 @@ pub fn add_up(log: &[Entry]) -> Option<Progress> {
         progress.since = undone.at;
     }
     Some(progress)
+}
+
+/// From this age on somebody is elderly (`facts/puskesmas.md` 2.1).
+const ELDERLY_YEARS: u32 = 60;
+/// Below this age a child goes first.
+const UNDER_FIVE_YEARS: u32 = 5;
+
+/// The priority that age gives.
+pub const fn priority_by_age(age: Age) -> Option<Priority> {
+    match age.years {
+        ELDERLY_YEARS.. => Some(Priority::Elderly),
+        0..UNDER_FIVE_YEARS => Some(Priority::UnderFive),
+        UNDER_FIVE_YEARS..ELDERLY_YEARS => None,
+    }
+}
+
+impl FirstStop {
+    /// Who is not known yet comes to registration first; an emergency never waits there.
+    pub const fn of(person: Option<PersonId>, urgency: Urgency) -> Self {
+        match (person, urgency) {
+            (None, Urgency::Ordinary) => Self::Registration,
+            (Some(_), _) | (None, Urgency::Emergency) => Self::Unit,
+        }
+    }
 }
 
 /// The unit that somebody waits for: at registration the one the ticket is for, elsewhere where they are.

@@ -284,9 +284,22 @@ impl House {
         self.units.iter().find(|unit| unit.id == id)
     }
 
-    /// The registration unit.
+    /// The registration unit: the first that is open, else the first.
     pub fn registration(&self) -> Option<&Unit> {
-        self.units.iter().find(|unit| unit.kind == UnitKind::Registration)
+        let mut all = self.units.iter().filter(|unit| unit.kind == UnitKind::Registration);
+        let open = all.clone().find(|unit| unit.standing == Standing::Open);
+        open.or_else(|| all.next())
+    }
+
+    /// Whether a unit is one of registration.
+    pub fn registers(&self, unit: UnitId) -> bool {
+        self.unit(unit).is_some_and(|unit| unit.kind == UnitKind::Registration)
+    }
+
+    /// Units that see people today.
+    pub fn services(&self) -> impl Iterator<Item = &Unit> {
+        let open = |unit: &&Unit| unit.kind == UnitKind::Service && unit.standing == Standing::Open;
+        self.units.iter().filter(open)
     }
 
     /// A counter by number.
@@ -309,6 +322,13 @@ impl House {
             counters: self.counters_of(unit.id).map(|counter| counter.name.clone()).collect(),
             standing: unit.standing,
         }
+    }
+
+    /// Where a unit's people are called to from a seat: its own counter, where it is one of the unit, else the
+    /// unit's first open one.
+    pub fn counter_for(&self, unit: UnitId, seat: Option<CounterId>) -> Option<CounterId> {
+        let own = seat.and_then(|seat| self.counter(seat)).filter(|counter| counter.unit == unit);
+        own.or_else(|| self.counters_of(unit).next()).map(|counter| counter.id)
     }
 
     /// A village by code.

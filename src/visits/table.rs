@@ -1,11 +1,11 @@
 //! The SQL that writes visits, and what must always hold of them.
 
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use super::command::{Imported, Marked};
 use super::rules::{self, Alter, Step};
-use super::{Changed, Entry, Error, Event, House, ImportDiagnoses, MarkLeftOpen, Open, Visit};
-use crate::store::{Connection, Finding, Problem, StoreError, millis};
+use super::{Changed, Entry, Error, Event, House, ImportDiagnoses, MarkLeftOpen, Open, Payer, Visit};
+use crate::store::{Connection, Finding, Problem, StoreError, StoredText, millis};
 use crate::terms::{Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId};
 
 pub use super::reading::table::{
@@ -81,6 +81,22 @@ pub fn empty_visit_of_stop(db: &Connection, stop: StopId) -> Result<Option<Visit
             AND NOT EXISTS (SELECT 1 FROM diagnosis WHERE visit_id = visit.id)",
     )?;
     Ok(statement.query_row(named_params! { ":stop": stop }, |row| row.get(0)).optional()?)
+}
+
+/// The visit of a stop that is still being written.
+pub fn open_visit_of_stop(db: &Connection, stop: StopId) -> Result<Option<VisitId>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT id FROM visit WHERE stop_id = :stop AND state = 'open'")?;
+    Ok(statement.query_row(named_params! { ":stop": stop }, |row| row.get(0)).optional()?)
+}
+
+/// Who paid at somebody's last visit that counts.
+pub fn last_payer(db: &Connection, person: PersonId) -> Result<Option<Payer>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT payer FROM visit WHERE person_id = :person AND state <> 'voided'
+         ORDER BY service_day DESC, opened_at DESC, id DESC LIMIT 1",
+    )?;
+    let payer = |row: &Row<'_>| Ok(row.get::<_, StoredText<Payer>>(0)?.0);
+    Ok(statement.query_row(named_params! { ":person": person }, payer).optional()?)
 }
 
 /// Whose visit it is; the door asks so that it can hand in the birth date.

@@ -127,6 +127,7 @@ impl Busy {
     fn serve(&mut self, stop: loket::terms::StopId, number: i64) {
         let payer = [Payer::Bpjs, Payer::Cash, Payer::Jamkesda][(number % 3) as usize];
         let kind = if number % 6 == 0 { Kind::Well } else { Kind::Sick };
+        let (payer, kind) = (Some(payer), Some(kind));
         let serve = flow::command::Serve { on: OnStop { stop, seen: None }, payer, kind };
         let visit = self.care(serve).visit.unwrap();
         let (code, name) =

@@ -56,10 +56,10 @@ pub struct Admit {
 pub struct Serve {
     /// The stop and what was seen of it.
     pub on: queue::OnStop,
-    /// Who pays for this visit.
-    pub payer: visits::Payer,
-    /// Sick or well.
-    pub kind: visits::Kind,
+    /// Who pays for this visit, where somebody said so; else whoever usually does.
+    pub payer: Option<visits::Payer>,
+    /// Sick or well, where somebody said so; else what is usual in the unit.
+    pub kind: Option<visits::Kind>,
 }
 
 /// Being served; the visit, where the ticket has a person.
@@ -76,10 +76,10 @@ pub struct Serving {
 pub struct ServeOnPaper {
     /// The turn that the paper served.
     pub stop: StopId,
-    /// Who paid for this visit.
-    pub payer: visits::Payer,
-    /// Sick or well.
-    pub kind: visits::Kind,
+    /// Who paid for this visit, where somebody said so; else whoever usually does.
+    pub payer: Option<visits::Payer>,
+    /// Sick or well, where somebody said so; else what is usual in the unit.
+    pub kind: Option<visits::Kind>,
 }
 
 /// A visit of the paper is open.

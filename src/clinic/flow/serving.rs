@@ -3,8 +3,9 @@
 use super::command::{Admit, OnPaper, Serve, ServeOnPaper, Serving, Undo};
 use super::{Flow, Outcome, Parts};
 use crate::clinic::apply::Context;
+use crate::clinic::{house, usual};
 use crate::store::Problem;
-use crate::terms::Moment;
+use crate::terms::{Moment, PersonId, UnitId};
 use crate::{queue, screening, visits};
 
 impl Flow for Admit {
@@ -31,22 +32,48 @@ impl Flow for Serve {
         let stop = parts.queue(&queue::command::Serve(on))?;
         let ticket = parts.ticket_of(on.stop)?;
         let unit = ticket.stops.iter().find(|line| line.row.stop == on.stop).map(|line| line.row.unit);
-        let registers = parts.context.house()?.registration().map(|unit| unit.id) == unit;
+        let db = parts.context.db;
         let visit = match (ticket.person, unit) {
-            (Some(person), Some(unit)) if !registers => {
-                let open = visits::Open {
-                    person,
-                    unit,
-                    ticket: Some(ticket.ticket),
-                    stop: Some(on.stop),
-                    payer,
-                    kind,
-                };
+            (Some(person), Some(unit)) if !parts.context.house()?.registers(unit) => {
+                // Served again after that was taken back: with what was written the visit stayed open.
+                let there = visits::table::open_visit_of_stop(db, on.stop)?;
+                if let Some(there) = there
+                    && visits::table::person_of(db, there)? == Some(person)
+                {
+                    return Ok(Serving { stop, visit: Some(there) });
+                }
+                let usual =
+                    Usual { payer, kind }.of(parts.context, (person, unit), ticket.payer.as_deref())?;
+                let (payer, kind) = usual;
+                let (ticket, at) = (Some(ticket.ticket), Some(on.stop));
+                let open = visits::Open { person, unit, ticket, stop: at, payer, kind };
                 Some(parts.visits(&open)?.visit)
             }
             _ => None,
         };
         Ok(Serving { stop, visit })
+    }
+}
+
+/// What was said of a visit that is opened; what was not is as usual.
+struct Usual {
+    payer: Option<visits::Payer>,
+    kind: Option<visits::Kind>,
+}
+
+impl Usual {
+    fn of(
+        &self,
+        context: &Context<'_>,
+        (person, unit): (PersonId, UnitId),
+        ticket: Option<&str>,
+    ) -> Outcome<(visits::Payer, visits::Kind)> {
+        let payer = match self.payer {
+            Some(payer) => payer,
+            None => house::usual_payer(context.db, person, ticket)?,
+        };
+        let usual = usual::kind(context.house()?.unit(unit));
+        Ok((payer, self.kind.unwrap_or(usual)))
     }
 }
 
@@ -60,6 +87,9 @@ impl Flow for ServeOnPaper {
         let served =
             queue::table::served(db, stop)?.ok_or(Problem::Refused(queue::Error::NotOnPaper.into()))?;
         let person = served.person.ok_or(Problem::Refused(queue::Error::NotOnPaper.into()))?;
+        let ticket = parts.ticket_of(stop)?.payer;
+        let usual = Usual { payer, kind }.of(parts.context, (person, served.unit), ticket.as_deref())?;
+        let (payer, kind) = usual;
         // Everything about the opening happened then; that it was recorded now stands beside it.
         let then = Context { db, moment: Moment { entered_at: Some(served.since), ..moment }, known };
         let open = visits::Open {

@@ -1,11 +1,11 @@
 //! Joining the subjects' own answers by their ids. No SQL of its own: each subject is asked for its part.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::query;
 use super::{Authors, Board, Child, Found, Names, Patient, Sheet, UnitList};
-use crate::clinic::Refusal;
 use crate::clinic::request::Sources;
+use crate::clinic::{Refusal, house};
 use crate::store::{Problem, StoreError};
 use crate::terms::{PersonId, ServiceDay, UnitId};
 use crate::{people, queue, screening, staff, visits};
@@ -94,7 +94,13 @@ pub(in crate::clinic) fn unit_list(at: &Sources<'_>, asked: query::UnitList) -> 
     let paper = at.on_paper(unit, day)?;
     let served = queue.rows.iter().chain(&paper).filter_map(|row| row.person);
     let names = at.names_of(served.chain(open.iter().map(|line| line.person)).collect())?;
-    Ok(UnitList { queue, names, open, paper })
+    let mut payers = BTreeMap::new();
+    for row in queue.rows.iter().filter(|row| row.state != queue::State::Done).chain(&paper) {
+        if let Some(person) = row.person {
+            payers.insert(row.stop, house::usual_payer(at.db, person, row.payer.as_deref())?);
+        }
+    }
+    Ok(UnitList { queue, names, open, paper, payers })
 }
 
 /// People and tickets for what was typed.
@@ -122,7 +128,7 @@ pub(in crate::clinic) fn patient(
     Ok(Some(Box::new(Patient {
         opened,
         last_visit: last.map(|line| (line.service_day, line.unit)),
-        last_payer: last.map(|line| line.payer),
+        last_payer: visits::table::last_payer(at.db, asked.person)?,
         tickets: at.tickets_of(asked.person, asked.day)?,
         open_visit,
     })))

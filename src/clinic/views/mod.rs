@@ -12,7 +12,7 @@ pub(super) use figures::figures;
 pub(super) use join::{board, child, patient, search, sheet, unit_list};
 pub use query::Query;
 
-use crate::terms::{AccountId, PersonId, ServiceDay, UnitId, VisitId};
+use crate::terms::{AccountId, PersonId, ServiceDay, StopId, UnitId, VisitId};
 use crate::{people, queue, screening, visits};
 
 /// Names beside ids.
@@ -41,6 +41,8 @@ pub struct UnitList {
     pub open: Vec<visits::VisitLine>,
     /// Who was served here on paper in the last days and has no visit yet.
     pub paper: Vec<queue::Row>,
+    /// Who pays for the turns of those who are not served yet, unless somebody says otherwise.
+    pub payers: BTreeMap<StopId, visits::Payer>,
 }
 
 /// People and tickets for what was typed.

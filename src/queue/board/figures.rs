@@ -5,32 +5,32 @@ use std::collections::HashMap;
 
 use crate::queue::rules::bound_for;
 use crate::queue::{
-    CLINIC_PRIORITY_PREFIX, DisplayNext, House, Number, PriorityMode, Row, State, Unit, UnitLine, Urgency,
+    CLINIC_PRIORITY_PREFIX, DisplayNext, House, Number, Outlook, PriorityMode, Row, State, Unit, UnitLine,
+    Urgency,
 };
 use crate::terms::UnitId;
 
+/// What is known of a day beside its rows.
+pub struct Day {
+    /// How many stops of each unit are done.
+    pub done: HashMap<UnitId, u32>,
+    /// The last number of each series.
+    pub series: HashMap<String, u32>,
+    /// What a newcomer to each unit may expect.
+    pub outlooks: HashMap<UnitId, Outlook>,
+}
+
 /// Every unit in figures, in the order of the house.
-pub fn units(
-    open: &[Row],
-    done: &HashMap<UnitId, u32>,
-    series: &HashMap<String, u32>,
-    house: &House,
-) -> Vec<UnitLine> {
-    house.units.iter().map(|one| unit(one, open, done, series, house)).collect()
+pub fn units(open: &[Row], day: &Day, house: &House) -> Vec<UnitLine> {
+    house.units.iter().map(|one| unit(one, open, day, house)).collect()
 }
 
 /// One unit in figures.
-pub fn unit(
-    unit: &Unit,
-    open: &[Row],
-    done: &HashMap<UnitId, u32>,
-    series: &HashMap<String, u32>,
-    house: &House,
-) -> UnitLine {
+pub fn unit(unit: &Unit, open: &[Row], day: &Day, house: &House) -> UnitLine {
     let here = |state| open.iter().filter(move |row| row.unit == unit.id && row.state == state);
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     let upcoming = |prefix: &str| {
-        let number = series.get(prefix).copied().unwrap_or(0).saturating_add(1);
+        let number = day.series.get(prefix).copied().unwrap_or(0).saturating_add(1);
         (!prefix.is_empty()).then(|| Number { prefix: prefix.to_owned(), number })
     };
     let goes_to = |row: &Row| bound_for(row.unit, row.destination, |at| house.registers(at));
@@ -45,10 +45,11 @@ pub fn unit(
         bound: count(bound.count()),
         called: count(here(State::Called).count()),
         serving: count(here(State::Serving).count()),
-        done: done.get(&unit.id).copied().unwrap_or(0),
+        done: day.done.get(&unit.id).copied().unwrap_or(0),
         next: here(State::Waiting)
             .find(|row| row.position == Some(1))
             .map(|row| (row.stop, row.number.clone())),
+        outlook: day.outlooks.get(&unit.id).copied().unwrap_or_default(),
         waiting_since: here(State::Waiting).map(|row| row.opened_at).min(),
         upcoming: upcoming(&unit.prefix),
         upcoming_priority: upcoming(priority),

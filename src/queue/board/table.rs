@@ -8,11 +8,11 @@ use crate::queue::rules::Entry;
 use crate::queue::stored::table::{self as stored, Trouble, closed_at, number, progress, read_ticket, time};
 use crate::queue::table::tail;
 use crate::queue::{
-    Act, Board, CallId, Class, Display, DisplayCall, House, Line, Priority, Row, Source, State, TicketCard,
-    Typed, UnitList, Urgency, order, query, typed,
+    Act, Board, CallId, Class, Display, DisplayCall, House, Line, Outlook, Priority, Row, Source, State,
+    TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
 };
 use crate::store::{StoreError, StoredText, instant_from_millis};
-use crate::terms::{ServiceDay, StopId, TicketId, UnitId};
+use crate::terms::{Instant, ServiceDay, StopId, TicketId, UnitId};
 
 /// No list on a screen is longer than this.
 const MOST_ROWS: usize = 300;
@@ -93,8 +93,12 @@ pub fn on_paper(db: &Connection, asked: &query::OnPaper) -> Result<Vec<Row>, Sto
         .collect())
 }
 
-/// Open stops of a day, each waiting one with its place in its unit.
-fn open(db: &Connection, day: ServiceDay, house: &House) -> Result<Vec<Row>, StoreError> {
+/// Open stops of a day, each waiting one with its place in its unit; and what a newcomer to each unit may expect.
+fn open(
+    db: &Connection,
+    day: ServiceDay,
+    house: &House,
+) -> Result<(Vec<Row>, HashMap<UnitId, Outlook>), StoreError> {
     let all = rows(
         db,
         row_sql!("s.service_day = :day AND s.state IN ('waiting', 'called', 'serving') ORDER BY s.id"),
@@ -106,11 +110,32 @@ fn open(db: &Connection, day: ServiceDay, house: &House) -> Result<Vec<Row>, Sto
         waiting.entry(row.unit).or_default().push(one);
     }
     let mut places: HashMap<StopId, u32> = HashMap::new();
-    for (unit, waiting) in &waiting {
-        let tail = tail(db, day, *unit, house)?;
+    let mut outlooks = HashMap::new();
+    for unit in house.units.iter().map(|unit| unit.id) {
+        let waiting = waiting.get(&unit).map(Vec::as_slice).unwrap_or_default();
+        // Where nobody waits it is everybody's turn.
+        let tail = if waiting.is_empty() { Vec::new() } else { tail(db, day, unit, house)? };
         places.extend(order::forecast(waiting, &tail, house.ratio).into_iter().zip(1..));
+        let mut crowd = order::Crowd::default();
+        waiting.iter().for_each(|one| crowd.add(one.class));
+        outlooks.insert(unit, Outlook::of(crowd, &tail, house.ratio, &last_calls(db, day, unit)?));
     }
-    Ok(all.into_iter().map(|(row, _)| Row { position: places.get(&row.stop).copied(), ..row }).collect())
+    let place = |row: Row| Row { position: places.get(&row.stop).copied(), ..row };
+    Ok((all.into_iter().map(|(row, _)| place(row)).collect(), outlooks))
+}
+
+/// When the unit called last, newest first; what was taken back was no call.
+fn last_calls(db: &Connection, day: ServiceDay, unit: UnitId) -> Result<Vec<Instant>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT at FROM stop_log c WHERE service_day = :day AND unit_id = :unit AND did = 'called' AND paper = 0 \
+         AND NOT EXISTS (SELECT 1 FROM stop_log u WHERE u.stop_id = c.stop_id AND u.undoes = c.n) \
+         ORDER BY id DESC LIMIT :most",
+    )?;
+    let most = i64::try_from(outlook::CALLS).unwrap_or(i64::MAX);
+    let calls = statement.query_map(named_params! {":day": day, ":unit": unit, ":most": most}, |row| {
+        Ok(instant_from_millis(row.get("at")?))
+    })?;
+    Ok(calls.collect::<Result<_, _>>()?)
 }
 
 /// Stops that did not come or are done, the newest ones, in the order in which lists show them.
@@ -149,8 +174,9 @@ fn series(db: &Connection, day: ServiceDay) -> Result<HashMap<String, u32>, Stor
 /// Everything for the front desk's panel.
 pub fn board(db: &Connection, asked: &query::Board, house: &House) -> Result<Board, StoreError> {
     let day = asked.day;
-    let mut rows = open(db, day, house)?;
-    let units = figures::units(&rows, &done(db, day)?, &series(db, day)?, house);
+    let (mut rows, outlooks) = open(db, day, house)?;
+    let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks };
+    let units = figures::units(&rows, &figures, house);
     let waiting = units.iter().map(|line| line.waiting).sum();
     figures::sort(&mut rows);
     rows.extend(ended(db, day, None)?);
@@ -170,8 +196,9 @@ pub fn board(db: &Connection, asked: &query::Board, house: &House) -> Result<Boa
 pub fn unit_list(db: &Connection, asked: &query::UnitList, house: &House) -> Result<UnitList, Trouble> {
     let query::UnitList { day, unit: id } = *asked;
     let unit = crate::queue::table::unit(house, id)?;
-    let all = open(db, day, house)?;
-    let line = figures::unit(unit, &all, &done(db, day)?, &series(db, day)?, house);
+    let (all, outlooks) = open(db, day, house)?;
+    let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks };
+    let line = figures::unit(unit, &all, &figures, house);
     let mut rows: Vec<Row> = all.into_iter().filter(|row| row.unit == id).collect();
     figures::sort(&mut rows);
     rows.extend(ended(db, day, Some(id))?);
@@ -214,7 +241,7 @@ pub fn display(db: &Connection, asked: &query::Display, house: &House) -> Result
         }
     }
     let mut calls = calls.into_iter().map(|(_, call)| call);
-    let next = figures::next(&open(db, day, house)?, house);
+    let next = figures::next(&open(db, day, house)?.0, house);
     Ok(Display { day, current: calls.next(), earlier: calls.collect(), next })
 }
 

@@ -3,13 +3,13 @@
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
-use super::super::held::table::must_be_only;
 use super::super::issue::table::{NewTicket, allocate, insert, last_number, prefix};
 use super::super::stored::table::{
     NewLine, NewStop, Stop, Trouble, add_line, closed_at, open_stop, write_progress,
 };
 use super::super::table::{Outcome, Run, must_belong, unit};
 use crate::queue::command::Issued;
+use crate::queue::held::table::must_be_only;
 use crate::queue::rules::Entry;
 use crate::queue::{
     CLINIC_PRIORITY_PREFIX, Class, Did, Error, Event, FromPaper, House, Number, Source, Urgency,

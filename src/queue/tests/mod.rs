@@ -3,6 +3,7 @@
 mod held;
 mod model;
 mod morning;
+mod outlook;
 mod paper;
 
 use chrono::{Duration, NaiveTime};

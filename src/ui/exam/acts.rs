@@ -4,7 +4,6 @@ use super::message::{Message, Notice, Tab, Then, id};
 use super::page::Page;
 use crate::clinic::{Refusal, flow};
 use crate::screening::{self, Measurement};
-use crate::setup::{Standing, UnitKind};
 use crate::terms::{MeasurementId, Revision, UnitId};
 use crate::ui::action::{Action, Toast};
 use crate::ui::screening::print;
@@ -45,8 +44,7 @@ pub struct Voiding {
 
 /// Units somebody may go on to.
 pub fn next_units(shared: &Shared, here: UnitId) -> impl Iterator<Item = &crate::setup::Unit> {
-    let open = |unit: &&crate::setup::Unit| unit.kind == UnitKind::Service && unit.standing == Standing::Open;
-    shared.house.units.iter().filter(open).filter(move |unit| unit.id != here)
+    shared.house.services().filter(move |unit| unit.id != here)
 }
 
 impl Page {

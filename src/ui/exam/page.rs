@@ -1,10 +1,10 @@
 //! One visit in the middle: what is typed, what is saved, what is wanted. Kept while other visits are looked at.
 
+use crate::clinic::usual;
 use crate::clinic::views::{self, Sheet};
 use crate::queue::Row;
 use crate::screening::Child;
-use crate::setup::Measures;
-use crate::terms::{Instant, PersonId, StopId};
+use crate::terms::{Age, Instant, PersonId, StopId};
 use crate::ui::action::{Action, Place};
 use crate::ui::form::{Event, Form as _};
 use crate::ui::screening::follow_up::{self, FollowUps};
@@ -23,9 +23,6 @@ use super::message::Then;
 pub use super::message::{Message, Notice, Tab, id};
 use super::vitals::{self, Vitals};
 
-/// Children are measured below this age; older ones where the unit measures children, until they are grown.
-const UNDER_FIVE: u32 = 5;
-const GROWN: u32 = 19;
 /// Size of the chart.
 const CHART: (f32, f32) = (422.0, 384.0);
 
@@ -64,7 +61,8 @@ impl Page {
         let visit = &sheet.visit;
         let birth = sheet.person.details.birth.date;
         let age_days = vitals::age_days(birth, visit.service_day);
-        let measured = measures(&sheet, shared);
+        let age = Age::between(birth, visit.service_day.0);
+        let measured = usual::is_measured(shared.house.unit(visit.unit), age);
         let child = Child { person: sheet.person.id, sex: sheet.person.details.sex, birth_date: birth };
         let usual: &[Sign] = if measured { &vitals::OF_CHILD } else { &vitals::OF_OTHERS };
         let measuring = measured.then(|| {
@@ -381,15 +379,6 @@ impl Page {
         let Some(payer) = Payer::ALL.get(at).copied() else { return Action::none() };
         Action::run(visits::SetPayer { on: self.on(), payer }, Message::Paid)
     }
-}
-
-/// Whether this person is measured here as a child.
-fn measures(sheet: &Sheet, shared: &Shared) -> bool {
-    let birth = sheet.person.details.birth.date;
-    let age = crate::terms::Age::between(birth, sheet.visit.service_day.0);
-    let unit = shared.house.unit(sheet.visit.unit);
-    let here = unit.is_some_and(|unit| unit.measures == Measures::Children);
-    age.is_some_and(|age| age.years < UNDER_FIVE || here && age.years < GROWN)
 }
 
 pub(super) fn diagnoses_of(visit: &Visit) -> Vec<visits::NewDiagnosis> {

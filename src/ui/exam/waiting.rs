@@ -3,11 +3,11 @@
 use iced::widget::scrollable::Viewport;
 
 use crate::clinic::views::{self, UnitList};
-use crate::clinic::{Order, Refusal, flow};
+use crate::clinic::{Order, Refusal, flow, usual};
 use crate::people::Card;
 use crate::queue::command::{CallAgain, CallNext, Finish, NoShow, Restore};
 use crate::queue::{self, OnStop, Row, State};
-use crate::setup::{Measures, UnitKind};
+use crate::setup::UnitKind;
 use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
 use crate::ui::action::{Action, Preference, Toast};
 use crate::ui::shared::Shared;
@@ -188,7 +188,7 @@ impl Waiting {
                 }
             }
             Message::Open(visit) => return Wants::Open(visit, Action::none()),
-            Message::OnPaper(stop) => self.serve_on_paper(stop, shared),
+            Message::OnPaper(stop) => self.serve_on_paper(stop),
             Message::Rooms => {
                 self.choosing_room = !self.choosing_room;
                 Action::none()
@@ -284,12 +284,11 @@ impl Waiting {
         self.list.iter().flat_map(|list| list.paper.iter()).map(|row| (row, self.card(row)))
     }
 
-    fn serve_on_paper(&self, stop: StopId, shared: &Shared) -> Action<Message> {
-        let Some((row, _)) = self.on_paper().find(|(row, _)| row.stop == stop) else {
+    fn serve_on_paper(&self, stop: StopId) -> Action<Message> {
+        if !self.on_paper().any(|(row, _)| row.stop == stop) {
             return Action::none();
-        };
-        let (payer, kind) = (self.payer_of(row), self.kind_of(shared));
-        let with = self.with;
+        }
+        let (payer, kind, with) = (None, None, self.with);
         Action::run(flow::command::ServeOnPaper { stop, payer, kind }, move |reply| {
             Message::Served(with, stop, reply.map(|on_paper| Some(on_paper.visit)))
         })
@@ -397,27 +396,22 @@ impl Waiting {
         }
     }
 
-    /// Who pays unless somebody says otherwise: what the ticket says, else the person.
+    /// Who pays: as somebody said, else as usual.
     pub fn payer_of(&self, row: &Row) -> Payer {
-        let ticket = row.payer.as_deref().and_then(|word| word.parse().ok());
-        self.payer.or(ticket).unwrap_or(Payer::Cash)
+        let usual = self.list.as_ref().and_then(|list| list.payers.get(&row.stop).copied());
+        self.payer.or(usual).unwrap_or_else(|| usual::payer(row.payer.as_deref(), None, None))
     }
 
-    /// Sick, unless the unit measures children.
+    /// Sick or well: as somebody said, else as usual in this unit.
     pub fn kind_of(&self, shared: &Shared) -> Kind {
-        let usual = match unit(shared).map(|unit| unit.measures) {
-            Some(Measures::Children) => Kind::Well,
-            _ => Kind::Sick,
-        };
-        self.kind.unwrap_or(usual)
+        self.kind.unwrap_or_else(|| usual::kind(unit(shared)))
     }
 
     fn serve(&mut self, shared: &Shared) -> Wants {
         let Some(row) = self.chosen().cloned() else { return Wants::Nothing(Action::none()) };
         let stop = row.stop;
         let on = OnStop { stop, seen: Some(row.revision) };
-        let (payer, kind) = (self.payer_of(&row), self.kind_of(shared));
-        let with = self.with;
+        let (payer, kind, with) = (self.payer, self.kind, self.with);
         let served = move |reply| Message::Served(with, stop, reply);
         Wants::Nothing(match row.state {
             State::Waiting | State::Called => {
@@ -435,8 +429,8 @@ impl Waiting {
                         unit: row.unit,
                         ticket: Some(row.ticket),
                         stop: Some(stop),
-                        payer,
-                        kind,
+                        payer: self.payer_of(&row),
+                        kind: self.kind_of(shared),
                     };
                     Action::run(open, move |reply| served(reply.map(|opened| Some(opened.visit))))
                 }

@@ -5,7 +5,6 @@ use iced::{Alignment, Length};
 
 use super::waiting::{Message, Waiting, id, unit};
 use crate::queue::{Row, State, Urgency};
-use crate::setup::{Standing, UnitKind};
 use crate::terms::{Instant, VisitId};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
@@ -240,9 +239,7 @@ fn rooms(shared: &Shared) -> Element<'_, Message> {
         .padding(Gap::L)
         .push(text::large(words.text("exam-room-title")).bold())
         .push(text::small(words.text("exam-room-hint")).muted().width(Length::Fill));
-    let units = shared.house.units.iter();
-    let open = units.filter(|unit| unit.kind == UnitKind::Service && unit.standing == Standing::Open);
-    let counters = open.flat_map(|unit| shared.house.counters_of(unit.id));
+    let counters = shared.house.services().flat_map(|unit| shared.house.counters_of(unit.id));
     let mut digits = Vec::new();
     for (at, counter) in counters.enumerate() {
         let mut button = button::secondary(counter.name.as_str()).width(Length::Fill);

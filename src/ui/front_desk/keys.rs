@@ -2,10 +2,11 @@
 
 use iced::keyboard::key::Named;
 
-use super::queue::{Message as Q, Step};
+use super::queue::Message as Q;
 use super::ticket::Message as T;
 use super::{FrontDesk, Message, Mode, death, form, paper};
 use crate::clinic::Permission;
+use crate::queue::rules::Onward;
 use crate::ui::Element;
 use crate::ui::shared::Shared;
 use crate::ui::widget::keys::{Shortcut, on_keys};
@@ -25,7 +26,7 @@ impl FrontDesk {
         match step {
             _ if row.person.is_none() && self.search.comes_first() => Some(Message::Open),
             // It would be a second number in the same unit.
-            Step::Admit(next) if self.in_the_way(row, next, shared).is_some() => None,
+            Onward::Admit(next) if self.in_the_way(row, next, shared).is_some() => None,
             _ => Some(Message::Queue(Q::Step)),
         }
     }

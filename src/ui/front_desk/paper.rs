@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{FrontDesk, Mode, ticket};
+use super::{FrontDesk, Mode};
 use crate::clinic::{Permission, Refusal};
 use crate::queue::{self, FromPaper, Issued, Number, PaperEnd, PaperTimes, Priority, Typed, Urgency};
 use crate::setup::Unit;
@@ -131,7 +131,7 @@ impl Form for Paper {
 impl Paper {
     pub(super) fn unit<'a>(&self, shared: &'a Shared) -> Option<&'a Unit> {
         let chosen = self.unit.and_then(|id| shared.house.unit(id));
-        chosen.or_else(|| ticket::services(shared).next())
+        chosen.or_else(|| shared.house.services().next())
     }
 
     /// What would be sent, once every field can be read.
@@ -213,7 +213,7 @@ impl FrontDesk {
             return Action::none();
         }
         sheet.person = self.patient().map(|patient| patient.opened.person.id);
-        let payer = self.choices.payer.filter(|_| sheet.person.is_some());
+        let payer = self.payer(shared);
         sheet.payer = payer.map(|payer| payer.as_str().to_owned());
         Action::run(sheet, |reply| super::Message::OnPaper(Message::Saved(reply)))
     }

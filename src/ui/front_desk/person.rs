@@ -3,20 +3,14 @@
 use super::{Asked, FrontDesk, Message, Mode};
 use crate::clinic::Permission;
 use crate::clinic::views::{self, Patient};
-use crate::people::{self, Disability};
-use crate::queue::Priority;
-use crate::terms::{Age, PersonId};
+use crate::people;
+use crate::terms::PersonId;
 use crate::ui::action::{Action, Toast};
 use crate::ui::shared::Shared;
 use crate::visits::{self, VisitLine};
 
 /// Earlier visits shown.
 const HISTORY: u32 = 50;
-/// From this age on somebody is elderly (`facts/puskesmas.md` 2.1).
-const ELDERLY_YEARS: u32 = 60;
-/// Below this age a child goes first.
-const UNDER_FIVE_YEARS: u32 = 5;
-
 /// The chosen person.
 #[derive(Debug)]
 pub(super) struct Chosen {
@@ -71,16 +65,6 @@ impl Chosen {
 
     pub(super) fn name(&self) -> Option<&str> {
         self.patient.as_ref().map(|patient| patient.opened.person.details.name.as_str())
-    }
-}
-
-/// The priority that age or disability gives.
-pub(super) fn priority_of(age: Option<Age>, disability: Disability) -> Option<Priority> {
-    match age {
-        Some(age) if age.years >= ELDERLY_YEARS => Some(Priority::Elderly),
-        Some(age) if age.years < UNDER_FIVE_YEARS => Some(Priority::UnderFive),
-        _ if disability == Disability::Present => Some(Priority::Disabled),
-        _ => None,
     }
 }
 
@@ -178,27 +162,5 @@ impl FrontDesk {
             chosen.history = Some(lines);
         }
         Action::none()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn age(years: u32) -> Option<Age> {
-        let born = chrono::NaiveDate::from_ymd_opt(2026, 11, 21)?
-            .checked_sub_months(chrono::Months::new(years * 12))?;
-        Age::between(born, chrono::NaiveDate::from_ymd_opt(2026, 11, 21)?)
-    }
-
-    #[test]
-    fn age_goes_before_disability() {
-        use Disability::{None as Able, Present};
-        assert_eq!(priority_of(age(60), Present), Some(Priority::Elderly));
-        assert_eq!(priority_of(age(59), Present), Some(Priority::Disabled));
-        assert_eq!(priority_of(age(59), Able), None);
-        assert_eq!(priority_of(age(4), Able), Some(Priority::UnderFive));
-        assert_eq!(priority_of(age(5), Able), None);
-        assert_eq!(priority_of(None, Present), Some(Priority::Disabled));
     }
 }

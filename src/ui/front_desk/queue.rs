@@ -1,7 +1,6 @@
 //! The queue's panel: what it shows and which row is chosen. What is done to a row stands in [`act`].
 
 mod act;
-pub(super) mod estimate;
 
 pub(super) use act::marks;
 
@@ -11,9 +10,8 @@ use super::ticket::registers;
 use super::{Asked, FrontDesk, id};
 use crate::clinic::views::{self, Board};
 use crate::clinic::{Permission, Refusal};
-use crate::queue::rules::bound_for;
-use crate::queue::{self, Number, OnStop, Row, State, Urgency};
-use crate::setup::UnitKind;
+use crate::queue::rules::{Onward, Step, bound_for, can, is_worth_marking, onward};
+use crate::queue::{self, Number, OnStop, Row, State, UnitKind};
 use crate::terms::{CounterId, PersonId, ServiceDay, StopId, UnitId};
 use crate::ui::action::Action;
 use crate::ui::shared::Shared;
@@ -128,17 +126,6 @@ pub enum Message {
     CloseDay(ServiceDay),
     /// Something was done, or not.
     Done(act::Was, Result<act::Came, Refusal>),
-}
-
-/// What F8 does with a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
-    /// Came after all.
-    Restore,
-    /// Registration is done; goes on there.
-    Admit(UnitId),
-    /// A unit begins to serve.
-    Serve,
 }
 
 /// A ticket as people call it.
@@ -343,39 +330,31 @@ impl FrontDesk {
 
     /// The chosen row, when it waits and can be called out of turn.
     pub(super) fn can_call_chosen(&self, shared: &Shared) -> Option<()> {
-        let row = self.queue.chosen_row().filter(|row| row.state == State::Waiting)?;
+        let row = self.queue.chosen_row()?;
         let counter = Self::counter_for(row, shared);
+        let counter = counter.filter(|counter| can(row.state, Step::Call(*counter)));
         (self.may_call(shared) && counter.is_some()).then_some(())
     }
 
-    /// Where the people of a row are called to: this seat's counter, else the first of the row's unit.
+    /// Where the people of a row are called to from here.
     fn counter_for(row: &Row, shared: &Shared) -> Option<CounterId> {
-        let mine = shared.counter().filter(|counter| counter.unit == row.unit);
-        mine.or_else(|| shared.house.counters_of(row.unit).next()).map(|counter| counter.id)
+        shared.house.counter_for(row.unit, shared.counter().map(|counter| counter.id))
     }
 
     /// Whom F10 and F11 are about: the chosen row, else this seat's own call.
     pub(super) fn called_row(&self, shared: &Shared) -> Option<&Row> {
-        let chosen = self.queue.chosen_row().filter(|row| row.state == State::Called);
+        let chosen = self.queue.chosen_row().filter(|row| can(row.state, Step::NoShow));
         chosen.or_else(|| self.queue.mine(shared)).filter(|_| self.may_call(shared))
     }
 
     /// What F8 does, and with which row.
-    pub(super) fn step(&self, shared: &Shared) -> Option<(Step, &Row)> {
+    pub(super) fn step(&self, shared: &Shared) -> Option<(Onward, &Row)> {
         let row = self.queue.chosen_row().or_else(|| self.queue.mine(shared))?;
-        let unit = shared.house.unit(row.unit)?;
-        let step = match (row.state, unit.kind) {
-            (State::NoShow, _) => Step::Restore,
-            (State::Waiting | State::Called | State::Serving, UnitKind::Registration) => {
-                // A ticket for registration itself goes on to the unit that is chosen for the next ticket.
-                let onward = (row.destination != row.unit).then_some(row.destination);
-                Step::Admit(onward.or_else(|| self.unit(shared).map(|unit| unit.id))?)
-            }
-            (State::Waiting | State::Called, UnitKind::Service) if shared.may(Permission::WriteCare) => {
-                Step::Serve
-            }
-            _ => return None,
-        };
+        let kind = if shared.house.registers(row.unit) { UnitKind::Registration } else { UnitKind::Service };
+        let step = onward(row, kind, self.unit(shared).map(|unit| unit.id))?;
+        if step == Onward::Serve && !shared.may(Permission::WriteCare) {
+            return None;
+        }
         self.may_call(shared).then_some((step, row))
     }
 
@@ -411,15 +390,12 @@ impl FrontDesk {
 
     /// Whether a row's ticket can still be given up.
     pub(super) fn can_cancel(row: &Row, shared: &Shared) -> bool {
-        shared.may(Permission::GiveTickets)
-            && matches!(row.state, State::Waiting | State::Called | State::NoShow)
+        shared.may(Permission::GiveTickets) && can(row.state, Step::Cancel)
     }
 
     /// Whether a row's priority can still change.
     pub(super) fn can_mark(row: &Row, shared: &Shared) -> bool {
-        shared.may(Permission::GiveTickets)
-            && row.state == State::Waiting
-            && matches!(row.urgency, Urgency::Ordinary | Urgency::Emergency)
+        shared.may(Permission::GiveTickets) && is_worth_marking(row.state)
     }
 }
 

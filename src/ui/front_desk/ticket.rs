@@ -3,15 +3,13 @@
 use std::path::PathBuf;
 
 use super::person::Hand;
-use super::person::priority_of;
 use super::{FrontDesk, Mode, id, slip};
 use crate::clinic::views::Patient;
-use crate::clinic::{Permission, Refusal, flow};
-use crate::people;
-use crate::queue::rules::ticket_for;
-use crate::queue::{self, FirstStop, Issue, Number, Priority, Row, Source, UnitLine, Urgency};
-use crate::setup::{Standing, Unit, UnitKind};
-use crate::terms::{Age, PersonId, Sex, UnitId, VisitId};
+use crate::clinic::{Permission, Refusal, flow, usual};
+use crate::queue::rules::{Step, bound_for, can, ticket_for};
+use crate::queue::{self, Class, FirstStop, Issue, Number, Priority, Row, Source, UnitLine, Urgency};
+use crate::setup::{Unit, UnitKind};
+use crate::terms::{Instant, PersonId, UnitId, VisitId};
 use crate::ui::action::{Action, Place, Toast};
 use crate::ui::shared::Shared;
 use crate::visits::{self, Payer};
@@ -20,7 +18,8 @@ use crate::visits::{self, Payer};
 #[derive(Debug, Default)]
 pub(super) struct Choices {
     unit: Option<UnitId>,
-    pub(super) payer: Option<Payer>,
+    /// Who pays, where it was chosen; else it is as usual.
+    payer: Option<Payer>,
     pub(super) priority: Option<Priority>,
     /// Whether the choices were suited to the chosen person; afterwards they are the receptionist's.
     suited: bool,
@@ -74,27 +73,23 @@ impl Choices {
             return;
         }
         let details = &patient.opened.person.details;
-        let by_card = if details.bpjs.is_some() { Payer::Bpjs } else { Payer::Cash };
-        self.payer = Some(patient.last_payer.unwrap_or(by_card));
-        self.priority = priority_of(Age::between(details.birth.date, shared.today().0), details.disability);
+        self.priority = usual::priority(details, shared.today().0);
+        // Where they wait already, else where they were last.
+        let open = patient.tickets.iter().filter(|row| row.state.is_open());
+        let waits = open.map(|row| bound_for(row.unit, row.destination, registers(shared)));
         let last = patient.last_visit.map(|(_, unit)| unit);
-        self.unit = last.filter(|unit| services(shared).any(|open| open.id == *unit));
+        self.unit = usual::unit(waits.chain(last), &shared.house).map(|unit| unit.id);
     }
 }
 
 /// Which units are those of registration.
 pub(super) fn registers(shared: &Shared) -> impl Fn(UnitId) -> bool {
-    |unit| shared.house.unit(unit).is_some_and(|unit| unit.kind == UnitKind::Registration)
+    |unit| shared.house.registers(unit)
 }
 
 /// Units that see people, the closed ones too.
 pub(super) fn all_services(shared: &Shared) -> impl Iterator<Item = &Unit> {
     shared.house.units.iter().filter(|unit| unit.kind == UnitKind::Service)
-}
-
-/// Units that see people today.
-pub(super) fn services(shared: &Shared) -> impl Iterator<Item = &Unit> {
-    all_services(shared).filter(|unit| unit.standing == Standing::Open)
 }
 
 impl FrontDesk {
@@ -105,33 +100,33 @@ impl FrontDesk {
 
     /// The unit of the next ticket.
     pub(super) fn unit<'a>(&self, shared: &'a Shared) -> Option<&'a Unit> {
-        let chosen = self.choices.unit.and_then(|id| services(shared).find(|unit| unit.id == id));
-        chosen.or_else(|| services(shared).next())
+        usual::unit(self.choices.unit, &shared.house)
+    }
+
+    /// Who pays for the next ticket, or for the visit of the one that is there: as chosen, else as usual.
+    pub(super) fn payer(&self, shared: &Shared) -> Option<Payer> {
+        let patient = self.patient()?;
+        let ticket = self.has_already(shared).and_then(|row| row.payer.as_deref());
+        let usual = usual::payer(ticket, patient.last_payer, Some(&patient.opened.person.details));
+        Some(self.choices.payer.unwrap_or(usual))
     }
 
     /// The payers offered: those of the mock, and the last one where it is another.
-    pub(super) fn payers(&self) -> Vec<Payer> {
+    pub(super) fn payers(&self, shared: &Shared) -> Vec<Payer> {
         let mut offered = vec![Payer::Bpjs, Payer::Cash, Payer::Jamkesda];
         let last = self.patient().and_then(|patient| patient.last_payer);
-        offered.extend(last.filter(|last| !offered.contains(last)));
+        for usual in last.into_iter().chain(self.payer(shared)) {
+            if !offered.contains(&usual) {
+                offered.push(usual);
+            }
+        }
         offered
     }
 
     /// The priorities that this person can have; none first.
     pub(super) fn priorities(&self, shared: &Shared) -> Vec<Option<Priority>> {
-        let Some(patient) = self.patient() else {
-            return [None].into_iter().chain(Priority::ALL.iter().copied().map(Some)).collect();
-        };
-        let details = &patient.opened.person.details;
-        let age = Age::between(details.birth.date, shared.today().0);
-        let by_age = priority_of(age, people::Disability::None);
-        let mut offered = vec![None];
-        if details.sex == Sex::Female && by_age.is_none() {
-            offered.push(Some(Priority::Pregnant));
-        }
-        offered.push(Some(by_age.unwrap_or(Priority::Elderly)));
-        offered.push(Some(Priority::Disabled));
-        offered
+        let details = self.patient().map(|patient| &patient.opened.person.details);
+        usual::priorities(details, shared.today().0)
     }
 
     /// The ticket of the chosen person for the chosen unit: F2 prints its slip again.
@@ -178,6 +173,19 @@ impl FrontDesk {
         }
     }
 
+    /// How many would be called before the next ticket, and when it would be its turn.
+    pub(super) fn outlook(&self, shared: &Shared) -> Option<(u32, Option<Instant>)> {
+        let unit = self.unit(shared)?;
+        let person = self.patient().map(|patient| patient.opened.person.id);
+        let first = match FirstStop::of(person, Urgency::Ordinary) {
+            FirstStop::Registration => shared.house.registration().unwrap_or(unit),
+            FirstStop::Unit => unit,
+        };
+        let class = Class::of(Urgency::Ordinary, self.choices.priority);
+        let outlook = self.unit_line(first.id)?.outlook;
+        Some((outlook.ahead(class), outlook.expected(class, shared.now)))
+    }
+
     fn unit_line(&self, unit: UnitId) -> Option<&UnitLine> {
         self.queue.board.as_ref()?.queue.units.iter().find(|line| line.unit == unit)
     }
@@ -185,7 +193,7 @@ impl FrontDesk {
     pub(super) fn on_ticket(&mut self, message: Message, shared: &Shared) -> Action<super::Message> {
         match message {
             Message::Unit(unit) => self.choices.unit = Some(unit),
-            Message::Payer(at) => self.choices.payer = self.payers().get(at).copied(),
+            Message::Payer(at) => self.choices.payer = self.payers(shared).get(at).copied(),
             Message::Priority(at) => {
                 self.choices.priority = self.priorities(shared).get(at).copied().flatten();
             }
@@ -211,11 +219,7 @@ impl FrontDesk {
             };
         }
         let person = self.chosen.as_ref().map(|chosen| chosen.id);
-        let first_stop = match (person, urgency) {
-            // Who is not known yet comes to registration first; an emergency never waits there.
-            (None, Urgency::Ordinary) => FirstStop::Registration,
-            _ => FirstStop::Unit,
-        };
+        let first_stop = FirstStop::of(person, urgency);
         let issue = Issue {
             unit,
             first_stop,
@@ -223,7 +227,7 @@ impl FrontDesk {
             priority: self.choices.priority,
             urgency,
             source: Source::Desk,
-            payer: person.and(self.choices.payer).map(|payer| payer.as_str().to_owned()),
+            payer: person.and(self.payer(shared)).map(|payer| payer.as_str().to_owned()),
         };
         self.choices.busy = true;
         let kept = Box::new((issue.clone(), self.hand()));
@@ -263,8 +267,8 @@ impl FrontDesk {
         if let Some(visit) = patient.open_visit {
             return Some(VisitStep::GoOn(visit));
         }
-        let here = self.has_already(shared).filter(|row| row.unit == row.destination);
-        let waits = here.filter(|row| matches!(row.state, queue::State::Waiting | queue::State::Called));
+        let here = self.has_already(shared).filter(|row| !shared.house.registers(row.unit));
+        let waits = here.filter(|row| can(row.state, Step::Serve));
         Some(waits.map_or(VisitStep::Open, |row| {
             VisitStep::Serve(queue::OnStop { stop: row.stop, seen: Some(row.revision) })
         }))
@@ -275,17 +279,16 @@ impl FrontDesk {
             return Action::none();
         };
         let Some(unit) = self.unit(shared) else { return Action::none() };
-        let payer = self.choices.payer.unwrap_or(Payer::Cash);
         let hear = |visit| super::Message::Ticket(Message::VisitOpened(visit));
         match step {
             VisitStep::GoOn(visit) => Action::go(Place::Exam(Some(visit))),
             VisitStep::Serve(on) => {
-                let serve = flow::command::Serve { on, payer, kind: visits::Kind::Sick };
+                let serve = flow::command::Serve { on, payer: self.choices.payer, kind: None };
                 Action::run(serve, move |reply| hear(reply.map(|serving| serving.visit)))
             }
             VisitStep::Open => {
-                let person = patient.opened.person.id;
-                let kind = visits::Kind::Sick;
+                let Some(payer) = self.payer(shared) else { return Action::none() };
+                let (person, kind) = (patient.opened.person.id, usual::kind(Some(unit)));
                 let open = visits::Open { person, unit: unit.id, ticket: None, stop: None, payer, kind };
                 Action::run(open, move |reply| hear(reply.map(|opened| Some(opened.visit))))
             }

@@ -2,14 +2,14 @@
 
 use super::super::FrontDesk;
 use super::super::person::Hand;
-use super::{Doing, Message, Step, number, number_of};
+use super::{Doing, Message, number, number_of};
 use crate::clinic::{Order, Refusal, flow};
 use crate::queue::command::{Call, CallAgain, CallNext, Cancel, CloseDay, LinkPerson, Move, NoShow, Restore};
+use crate::queue::rules::Onward;
 use crate::queue::{self, Priority, Row, SetPriority, Urgency};
 use crate::terms::{CounterId, StopId, TicketId, UnitId, VisitId};
 use crate::ui::action::{Action, Preference, Toast};
 use crate::ui::shared::Shared;
-use crate::visits;
 
 /// What was asked for, so that it can be said once it is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,16 +159,14 @@ impl FrontDesk {
         let Some((step, row)) = self.step(shared) else { return Action::none() };
         let (on, number) = (Self::on_stop(row), number(row, shared));
         match step {
-            Step::Restore => self.run(Restore(on), What::Restored, number, None),
-            Step::Admit(next) => {
+            Onward::Restore => self.run(Restore(on), What::Restored, number, None),
+            Onward::Admit(next) => {
                 let person = self.to_link(row);
                 let command = flow::command::Admit { stop: row.stop, person, next, seen: on.seen };
                 self.run(command, What::Admitted, number, Some(next))
             }
-            Step::Serve => {
-                let payer = row.payer.as_deref().and_then(|word| word.parse().ok());
-                let payer = payer.unwrap_or(visits::Payer::Cash);
-                let command = flow::command::Serve { on, payer, kind: visits::Kind::Sick };
+            Onward::Serve => {
+                let command = flow::command::Serve { on, payer: None, kind: None };
                 self.run(command, What::Served, number, None)
             }
         }

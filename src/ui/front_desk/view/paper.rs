@@ -5,7 +5,6 @@ use iced::widget::{column, container, row, scrollable};
 use iced::{Alignment, Length};
 
 use super::super::paper::{End, Message as P, id};
-use super::super::ticket::services;
 use super::super::{FrontDesk, Message};
 use crate::queue::Priority;
 use crate::ui::Element;
@@ -23,7 +22,7 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, 
     let who = desk.chosen.as_ref().and_then(|chosen| chosen.name());
     let who = who.map_or_else(|| words.text("paper-nobody").into_owned(), str::to_owned);
     let unit = paper.unit(shared).map(|unit| unit.id);
-    let units = services(shared).map(|one| {
+    let units = shared.house.services().map(|one| {
         choice::chip(one.name.as_str(), unit == Some(one.id))
             .tall()
             .on_press(Message::OnPaper(P::Unit(one.id)))

@@ -3,7 +3,6 @@
 use iced::widget::{Column, Space, column, container, row, scrollable};
 use iced::{Alignment, Length};
 
-use super::super::queue::estimate::expected;
 use super::super::search::sex_and_age;
 use super::super::ticket::{Message as T, VisitStep, all_services};
 use super::super::{FrontDesk, Message, id};
@@ -277,8 +276,9 @@ fn choices<'a>(
     if patient.is_none() {
         return all.push(labelled("desk-priority", priorities, room, shared)).extend(emergency).into();
     }
-    let payers = desk.payers();
-    let at = payers.iter().position(|one| Some(*one) == desk.choices.payer);
+    let payers = desk.payers(shared);
+    let payer = desk.payer(shared);
+    let at = payers.iter().position(|one| Some(*one) == payer);
     let names = payers.iter().map(|one| words.word("payer", one.as_str()).into_owned());
     let payers = choice::segments(id::PAYER, names, at, |at| Message::Ticket(T::Payer(at)));
     if room.tight {
@@ -363,16 +363,12 @@ fn emergency<'a>(desk: &FrontDesk, shared: &'a Shared) -> button::Button<'a, Mes
 fn outlook(desk: &FrontDesk, shared: &Shared) -> String {
     let words = &shared.words;
     let Some(number) = desk.upcoming(shared).map(|number| number.to_string()) else { return String::new() };
-    let first = if desk.chosen.is_some() { desk.unit(shared) } else { shared.house.registration() };
-    let Some(first) = first.or_else(|| desk.unit(shared)) else { return number };
-    let profile = &shared.house.profile;
-    let ratio = (profile.ratio_priority, profile.ratio_ordinary);
-    let expected = expected(desk.queue.rows(), first.id, desk.choices.priority, ratio, shared.now);
-    if let Some(at) = expected.at {
+    let Some((ahead, expected)) = desk.outlook(shared) else { return number };
+    if let Some(at) = expected {
         let time = words.time(shared.zone().local(at).time());
         return words.with("desk-ticket-next", &[("ticket", number), ("time", time)]);
     }
-    let ahead = words.count(expected.ahead);
+    let ahead = words.count(ahead);
     words.with("desk-ticket-ahead", &[("ticket", number), ("count", ahead)])
 }
 

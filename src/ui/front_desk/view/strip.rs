@@ -3,10 +3,11 @@
 use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 
-use super::super::queue::{Doing, Message as Q, Step, number};
+use super::super::queue::{Doing, Message as Q, number};
 use super::super::{FrontDesk, Message, id};
 use super::patient::{opens, short};
 use crate::clinic::Permission;
+use crate::queue::rules::{Onward, Step, can};
 use crate::queue::{Row, State};
 use crate::setup::Standing;
 use crate::ui::Element;
@@ -38,7 +39,7 @@ pub(super) fn strip<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared
 /// F8 of this seat's own call, while no row is chosen.
 pub(super) fn step_alone<'a>(
     desk: &'a FrontDesk,
-    step: Step,
+    step: Onward,
     called: &'a Row,
     shared: &'a Shared,
 ) -> Element<'a, Message> {
@@ -62,7 +63,7 @@ fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element
     if desk.to_relink(chosen, shared).is_some() {
         all.push(link(desk, chosen, ("desk-relink-person", &name), shared));
     }
-    if chosen.state.is_open() && shared.may(Permission::CallPeople) {
+    if can(chosen.state, Step::Move) && shared.may(Permission::CallPeople) {
         let go = button::secondary(words.text("desk-move-unit")).small().id(id::MOVE);
         all.push(go.on_press(Message::Queue(Q::Moving)).into());
     }
@@ -100,7 +101,7 @@ fn link<'a>(
 /// F8 in words: where the person goes on, and whom the ticket becomes.
 fn step_button<'a>(
     desk: &'a FrontDesk,
-    step: Step,
+    step: Onward,
     chosen: &'a Row,
     shared: &'a Shared,
 ) -> Element<'a, Message> {
@@ -108,9 +109,9 @@ fn step_button<'a>(
     let wanted = desk.on_f8(shared);
     let label = match step {
         _ if matches!(wanted, Some(Message::Open)) => opens(desk, shared),
-        Step::Restore => words.text("desk-restore").into_owned(),
-        Step::Serve => words.text("desk-serve").into_owned(),
-        Step::Admit(next) => {
+        Onward::Restore => words.text("desk-restore").into_owned(),
+        Onward::Serve => words.text("desk-serve").into_owned(),
+        Onward::Admit(next) => {
             let unit = shared.house.unit(next).map(|unit| unit.name.as_str()).unwrap_or_default();
             let named = desk.to_link(chosen).and_then(|_| desk.chosen.as_ref()?.name());
             match named {
