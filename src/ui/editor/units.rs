@@ -142,7 +142,7 @@ impl UnitForm {
             rows::head(CHILDREN, words.text("firstrun-unit-children")),
             Space::new().width(last).into(),
         ];
-        rows::header(rows::height::TABLE, parts).into()
+        rows::header(rows::height::TABLE, parts)
     }
 }
 

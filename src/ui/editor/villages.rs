@@ -176,7 +176,7 @@ pub fn head<'a, M: 'a>(words: &'a Words, (code, posyandu, target, last): Widths)
         rows::head_right(target, words.text("firstrun-village-target")),
         rows::head(last, ""),
     ];
-    rows::header(rows::height::TABLE, parts).into()
+    rows::header(rows::height::TABLE, parts)
 }
 
 /// The cells of its rows.

@@ -106,7 +106,7 @@ impl CopyForm {
                     return self.seal(|hear| copies::recover_seal(code, hear));
                 }
             }
-            Message::NewSeal => return self.seal(|hear| copies::replace_seal(hear)),
+            Message::NewSeal => return self.seal(copies::replace_seal),
             Message::Sealed(reply) => {
                 if self.sealing.land(reply).is_some() {
                     self.code.set("", shared.today().0);

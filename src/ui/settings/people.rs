@@ -240,7 +240,7 @@ impl People {
         };
         let new = button::secondary(words.text("staff-new")).id(id::PERSON_NEW).icon(Icon::UserPlus);
         let new = new.on_press(Outer::People(Message::Edit(None)));
-        entries(rows::header(rows::height::TABLE, head).into(), self.accounts.iter().map(line), new)
+        entries(rows::header(rows::height::TABLE, head), self.accounts.iter().map(line), new)
     }
 }
 

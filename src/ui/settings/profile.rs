@@ -81,7 +81,7 @@ impl ProfileForm {
                 if let (Err(Refusal::Setup(Error::Profile(clash))), Some(open)) = (&reply, &mut self.open) {
                     open.catch_up(clash, shared.today().0);
                 }
-                if let (Some(_), Some(open)) = (self.flight.land(reply), &mut self.open) {
+                if let (Some(()), Some(open)) = (self.flight.land(reply), &mut self.open) {
                     open.shown = *profile;
                     return Action::say(Toast::done(shared.words.text("word-saved")));
                 }

@@ -94,7 +94,7 @@ impl Units {
                 rows::head(Length::FillPortion(3), words.text("unit-counters")),
                 rows::head(STATE, ""),
             ];
-            let head = rows::header(rows::height::TABLE, head).into();
+            let head = rows::header(rows::height::TABLE, head);
             let new = button::secondary(words.text("unit-new")).id(id::UNIT_NEW).icon(Icon::Plus);
             let new = new.on_press(Outer::Units(Message::Edit(None)));
             entries(head, shared.house.units.iter().map(|unit| line(unit, shared)), new)

@@ -79,11 +79,11 @@ fn head<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
     };
     let chosen = usize::from(matches!(period, Period::Day(_)));
     let kinds = ["summary-kind-month", "summary-kind-day"].map(|key| words.text(key).into_owned());
-    let refresh: Element<'a, Message> = if !screen.reading.is_free() {
-        text::body(words.text("word-loading")).muted().line().into()
-    } else {
+    let refresh: Element<'a, Message> = if screen.reading.is_free() {
         let key = if screen.stale { "summary-stale" } else { "summary-refresh" };
         button::quiet(words.text(key)).key("F5").id(id::REFRESH).on_press(Message::Refresh).into()
+    } else {
+        text::body(words.text("word-loading")).muted().line().into()
     };
     let line = row![before, text::title(name(period, words)).line(), after, state]
         .spacing(Gap::M)

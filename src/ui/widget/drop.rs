@@ -34,7 +34,7 @@ pub(super) fn drop<'a, Message: Clone + 'a>(
 impl<Message: Clone> Decor<Message> for Drop<Message> {
     type State = ();
 
-    fn update(&self, _: &mut (), told: &mut Told<'_, '_, Message>, inside: &mut Inside<'_, '_, Message>) {
+    fn update(&self, (): &mut (), told: &mut Told<'_, '_, Message>, inside: &mut Inside<'_, '_, Message>) {
         inside.update(told);
         match told.event {
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))

@@ -156,7 +156,7 @@ impl<Message> Keys<'_, Message> {
 impl<Message: Clone> Decor<Message> for Bound<Message> {
     type State = ();
 
-    fn update(&self, _: &mut (), told: &mut Told<'_, '_, Message>, inside: &mut Inside<'_, '_, Message>) {
+    fn update(&self, (): &mut (), told: &mut Told<'_, '_, Message>, inside: &mut Inside<'_, '_, Message>) {
         inside.update(told);
         let Event::Keyboard(event) = told.event else { return };
         if told.shell.is_event_captured() {

@@ -94,6 +94,6 @@ fn labelled(label: String, content: Element<'_, Message>) -> Element<'_, Message
     column![text::label(label), content].spacing(Gap::Xs).align_x(Alignment::Start).into()
 }
 
-fn on<'a>(field: Field<'a, form::Event>) -> Element<'a, Message> {
+fn on(field: Field<'_, form::Event>) -> Element<'_, Message> {
     Element::from(field).map(|event| Message::OnPaper(P::Form(event)))
 }
