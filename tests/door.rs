@@ -96,8 +96,10 @@ fn who_was_given_another_role_has_its_rights_at_once_whatever_the_session_says()
     assert_eq!(by, head.account().map(|account| account.0), "the journal says who replaced the seal");
     let lower = staff::command::Change {
         account: head.account().unwrap(),
-        name: "Orang head".into(),
-        role: Role::Receptionist,
+        changes: staff::AccountChanges {
+            role: Some(loket::terms::Change { shown: Role::Head, new: Role::Receptionist }),
+            ..staff::AccountChanges::default()
+        },
     };
     fixture.clinic.run(&administrator, Envelope::new(lower)).unwrap();
     let refused = Err(Refusal::NotAllowed(Permission::ManageSetup));
@@ -280,8 +282,8 @@ fn a_shape_of_record_numbers_that_cannot_be_read_is_refused_and_one_without_an_a
     let session = fixture.administrator();
     let save = |format: &str| {
         let house = fixture.house();
-        let profile = setup::Profile { record_format: format.to_owned(), ..house.profile };
-        let save = setup::command::SaveProfile { profile, seen: house.revision };
+        let profile = setup::Profile { record_format: format.to_owned(), ..house.profile.clone() };
+        let save = setup::command::SaveProfile(setup::ProfileChanges::between(&house.profile, &profile));
         fixture.clinic.run(&session, Envelope::new(save)).map(drop)
     };
     for bad in ["{area:2}-{family:x}-{member:2}", "{family:6}", "{area:2}{family:6}{member:2}{member:2}", ""]

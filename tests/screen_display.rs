@@ -102,7 +102,7 @@ fn long_names_many_units_and_small_windows_keep_the_numbers_whole() {
             counters: vec![if prefix == "D" { long.into() } else { format!("Ruang {name}") }],
             standing: Standing::Open,
         };
-        let save = setup::command::SaveUnit { unit: None, draft };
+        let save = setup::command::SaveUnit::new(&draft);
         fixture.clinic.run(&head, Envelope::new(save)).unwrap();
     }
     for unit in 2..=10 {

@@ -9,7 +9,7 @@ use iced::Size;
 use loket::clinic::views::{self, Board, Patient};
 use loket::clinic::{Envelope, Order, Session};
 use loket::people::{
-    self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
+    self, Address, Birth, Details, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
     Registration, Relation, Role,
 };
 use loket::queue::{FirstStop, Issue, Priority, Row, Source, State, Urgency};
@@ -526,16 +526,31 @@ fn somebody_else_changed_it_meanwhile_and_nothing_typed_is_lost() {
     let person = desk.register(siti(), Role::Head, None);
     let mut drive = desk.drive();
     drive.write("azizah").press("Enter").hear().press("F6").press("End").write(" Handayani");
-    let seen = Some(desk.patient(person).opened.person.revision);
-    let details = Details { phone: "0899 1111 2222".into(), ..siti() };
-    let which = people::Which { person, seen };
-    desk.run(people::Amendment { which, details, confirmed: Vec::new() });
+    let amend = |shown: &Details, new: &Details| {
+        let changes = people::Changes::between(shown, new);
+        desk.run(people::Amendment { person, changes, confirmed: Vec::new() });
+    };
+    // Another field: both are kept, and nobody is asked.
+    let phone = Details { phone: "0899 1111 2222".into(), ..desk.patient(person).opened.person.details };
+    amend(&siti(), &phone);
     drive.hear().press("Ctrl+Enter").hear();
-    assert!(drive.shows("Siti Nur Azizah Handayani"));
-    let said = drive.shared.words.text("refusal-person-changed").into_owned();
-    assert!(drive.shows(&said));
+    let both = desk.patient(person).opened.person.details;
+    assert_eq!((both.name.as_str(), both.phone.as_str()), ("Siti Nur Azizah Handayani", "0899 1111 2222"));
+
+    // The same field: what it is now stands below what was typed, which goes over it when it is saved once more.
+    drive.press("F6").press("End").write(" Dua");
+    let other = Details { name: "Siti Rahayu".into(), phone: "0877".into(), ..both.clone() };
+    amend(&both, &other);
+    drive.hear().press("Ctrl+Enter").hear();
+    assert!(drive.shows("Siti Nur Azizah Handayani Dua") && drive.shows("Sekarang tertulis: Siti Rahayu"));
+    assert!(
+        drive.shows("“Nama lengkap” baru saja diubah orang lain. Lihat isinya sekarang, lalu simpan lagi.")
+    );
+    assert_eq!(desk.patient(person).opened.person.details.name, "Siti Rahayu");
+    drive.picture("front-changed-meanwhile");
     drive.press("Ctrl+Enter").hear();
-    assert_eq!(desk.patient(person).opened.person.details.name, "Siti Nur Azizah Handayani");
+    let now = desk.patient(person).opened.person.details;
+    assert_eq!((now.name.as_str(), now.phone.as_str()), ("Siti Nur Azizah Handayani Dua", "0877"));
 }
 
 #[test]

@@ -152,8 +152,8 @@ fn a_birth_date_after_a_measurement_is_refused_and_no_label_is_lost() {
     let opened = ward.ask(people::query::Open(ward.child));
     let mut details = opened.person.details.clone();
     details.birth.date = before.iter().map(|one| one.measured_on).min().unwrap() + chrono::Duration::days(1);
-    let which = people::Which { person: ward.child, seen: None };
-    let amend = people::Amendment { which, details, confirmed: Vec::new() };
+    let changes = people::Changes::between(&opened.person.details, &details);
+    let amend = people::Amendment { person: ward.child, changes, confirmed: Vec::new() };
     let refused = ward.try_run(amend);
     assert_eq!(refused, Err(Refusal::Screening(loket::screening::Error::BeforeBirth)));
     assert_eq!(labelled(&ward), before);
@@ -178,8 +178,8 @@ fn a_birth_date_after_a_visit_is_refused_with_the_day_of_the_visit() {
     ward.later(24 * 60);
     let mut details = opened.person.details.clone();
     details.birth.date = date("2026-11-24");
-    let which = people::Which { person: adult, seen: None };
-    let amend = people::Amendment { which, details, confirmed: Vec::new() };
+    let changes = people::Changes::between(&opened.person.details, &details);
+    let amend = people::Amendment { person: adult, changes, confirmed: Vec::new() };
     let refused = ward.try_run(amend).unwrap_err();
     let first = loket::terms::ServiceDay(date("2026-11-23"));
     assert_eq!(refused, Refusal::Visits(loket::visits::Error::BornAfterVisit { first }));

@@ -43,7 +43,7 @@ impl Context<'_> {
     /// A command about the clinic itself. The shape of record numbers is set up in one room and read in another: the
     /// door sees that it can be read.
     pub(super) fn on_setup<C: setup::table::Run>(&self, command: &C) -> Done<C::Reply> {
-        if command.profile().is_some_and(|new| people::RecordFormat::parse(&new.record_format).is_err()) {
+        if command.record_format().is_some_and(|new| people::RecordFormat::parse(new).is_err()) {
             return Err(Problem::Refused(setup::Error::RecordFormat.into()));
         }
         done(command.run(self.db, &self.moment), Event::Setup)
@@ -190,7 +190,8 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Done<Replied> {
 
 /// Other sex or birth date: what was derived from them is derived again.
 fn rederive(context: &Context<'_>, amendment: &people::Amendment) -> Result<(), Problem<Refusal>> {
-    let (db, person, details) = (context.db, amendment.which.person, &amendment.details);
+    let (db, person) = (context.db, amendment.person);
+    let Some(details) = people::rows::table::details(db, person)? else { return Ok(()) };
     let child = screening::Child { person, sex: details.sex, birth_date: details.birth.date };
     // Else what was measured before would lose its labels without a word.
     if screening::table::first_measured(db, person)?.is_some_and(|first| first < child.birth_date) {

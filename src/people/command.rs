@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Confirmation, Details, Role};
+use super::{Changes, Confirmation, Details, Role};
 use crate::terms::{FamilyId, Nik, PersonId, Revision, commands};
 
 commands! {
@@ -53,13 +53,13 @@ pub struct Which {
     pub seen: Option<Revision>,
 }
 
-/// Changes what the form says.
+/// Changes what the form says: only the fields that differ from what was shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amendment {
     /// Whose.
-    pub which: Which,
-    /// All fields as they shall be.
-    pub details: Details,
+    pub person: PersonId,
+    /// What is changed.
+    pub changes: Changes,
     /// Warnings that were seen. Only those of changed fields are asked for.
     pub confirmed: Vec<Confirmation>,
 }

@@ -153,8 +153,9 @@ fn find_place(
 
 impl Run for Amendment {
     fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Changed> {
-        let person = looked_at(db, &self.which, house)?;
-        change(db, &person, &self.details, (&self.confirmed, moment), house)
+        let person = rows::person(db, self.person, house)?.ok_or(Error::UnknownPerson)?;
+        let details = self.changes.onto(&person.details).map_err(Error::Clash)?;
+        change(db, &person, &details, (&self.confirmed, moment), house)
     }
 }
 

@@ -212,15 +212,16 @@ fn a_stale_change_is_refused_and_a_good_one_moves_the_search() {
     let db = database();
     let id = named(&db, "Muhammad Yusuf");
     let before = open(&db, id).person;
-    let amendment = |seen, name: &str| {
+    let amendment = |name: &str| {
         let details = Details { name: name.into(), ..before.details.clone() };
-        let which = Which { person: id, seen: Some(seen) };
-        Amendment { which, details, confirmed: vec![] }
+        Amendment { person: id, changes: Changes::between(&before.details, &details), confirmed: vec![] }
     };
-    let (reply, events) = act(&db, amendment(before.revision, "Ahmad Zainal")).unwrap();
+    let (reply, events) = act(&db, amendment("Ahmad Zainal")).unwrap();
     assert_eq!(reply, Changed { person: id, revision: Revision(2) });
     assert_eq!(events, [Event::Amended { person: id }]);
-    assert_eq!(act(&db, amendment(before.revision, "Other")), Err(Error::Changed(Revision(2))));
+    let now = Box::new(open(&db, id).person.details);
+    let clash = Clash { fields: vec![Field::Name], now };
+    assert_eq!(act(&db, amendment("Other")), Err(Error::Clash(clash)));
     assert_eq!(names(&db, "zain"), ["Ahmad Zainal"]);
     assert_eq!(names(&db, "yusuf"), Vec::<String>::new());
     assert_eq!(doctor(&db).unwrap(), []);
@@ -449,9 +450,9 @@ proptest! {
         for (who, word) in renamed {
             let Some((id, name)) = all.get_mut(who) else { continue };
             WORDS[word].clone_into(name);
-            let details = Details { name: name.clone(), ..open(&db, *id).person.details };
-            let which = Which { person: *id, seen: None };
-            act(&db, Amendment { which, details, confirmed: vec![] }).unwrap();
+            let before = open(&db, *id).person.details;
+            let changes = Changes::between(&before, &Details { name: name.clone(), ..before.clone() });
+            act(&db, Amendment { person: *id, changes, confirmed: vec![] }).unwrap();
         }
         let starts: Vec<String> =
             asked.iter().map(|(at, length)| WORDS[*at].chars().take(*length).collect::<String>().to_lowercase()).collect();

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Profile, UnitDraft, Village};
-use crate::terms::{Revision, UnitId, commands};
+use super::{Profile, ProfileChanges, UnitChanges, UnitDraft, Village, VillageChanges};
+use crate::terms::{AreaCode, UnitId, commands};
 
 commands! {
     /// What can be changed here.
@@ -26,24 +26,40 @@ pub struct Beginning {
     pub units: Vec<UnitDraft>,
 }
 
-/// New profile over the one seen.
+/// Changes of the clinic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SaveProfile {
-    /// What it shall be.
-    pub profile: Profile,
-    /// The revision the person looked at.
-    pub seen: Revision,
+pub struct SaveProfile(pub ProfileChanges);
+
+/// Changes of a village; of one that is not there yet, from an empty one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaveVillage {
+    /// Which.
+    pub code: AreaCode,
+    /// What is changed.
+    pub changes: VillageChanges,
 }
 
-/// A village, new or changed, by its code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SaveVillage(pub Village);
+impl SaveVillage {
+    /// What was changed of a village, or all of one that is new.
+    pub fn of(shown: Option<&Village>, new: &Village) -> Self {
+        let code = new.code.clone();
+        let empty = Village::empty(code.clone());
+        Self { code, changes: VillageChanges::between(shown.unwrap_or(&empty), new) }
+    }
+}
 
-/// A unit, new (`None`) or changed; replied is its number.
+/// Changes of a unit; of a new one (`None`) from an empty one. Replied is its number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaveUnit {
     /// Which, when it exists.
     pub unit: Option<UnitId>,
-    /// What it shall be.
-    pub draft: UnitDraft,
+    /// What is changed.
+    pub changes: UnitChanges,
+}
+
+impl SaveUnit {
+    /// A new unit.
+    pub fn new(draft: &UnitDraft) -> Self {
+        Self { unit: None, changes: UnitChanges::between(&UnitDraft::empty(), draft) }
+    }
 }

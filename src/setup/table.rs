@@ -27,8 +27,8 @@ pub trait Run: Request {
     /// Does what is asked, or refuses.
     fn run(&self, db: &Connection, moment: &Moment) -> Done<Self::Reply>;
 
-    /// The profile that it writes: the door looks whether its record numbers can be read.
-    fn profile(&self) -> Option<&Profile> {
+    /// The pattern of record numbers that it writes: the door looks whether it can be read.
+    fn record_format(&self) -> Option<&str> {
         None
     }
 }
@@ -43,41 +43,49 @@ impl Run for Beginning {
         Ok(((), vec![Event::Changed(Revision(1))]))
     }
 
-    fn profile(&self) -> Option<&Profile> {
-        Some(&self.profile)
+    fn record_format(&self) -> Option<&str> {
+        Some(&self.profile.record_format)
     }
 }
 
 impl Run for SaveProfile {
     fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
-        rules::profile(&self.profile)?;
-        if revision(db)?.ok_or(Error::NotBegun)? != self.seen {
-            return Err(Error::Unknown.into());
-        }
-        update_profile(db, &self.profile)?;
+        let now = house(db)?.ok_or(Error::NotBegun)?.profile;
+        let profile = self.0.onto(&now).map_err(Error::Profile)?;
+        rules::profile(&profile)?;
+        update_profile(db, &profile)?;
         changed(db, ())
     }
 
-    fn profile(&self) -> Option<&Profile> {
-        Some(&self.profile)
+    fn record_format(&self) -> Option<&str> {
+        self.0.record_format.as_ref().map(|change| change.new.as_str())
     }
 }
 
 impl Run for SaveVillage {
     fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
-        let Self(village) = self;
         let mut all = villages(db)?;
-        all.retain(|other| other.code != village.code);
+        let at = all.iter().position(|village| village.code == self.code);
+        let now = at.map_or_else(|| Village::empty(self.code.clone()), |at| all.swap_remove(at));
+        let village = self.changes.onto(&now).map_err(Error::Village)?;
         all.push(village.clone());
         rules::villages(&all)?;
-        save_village(db, village)?;
+        save_village(db, &village)?;
         changed(db, ())
     }
 }
 
 impl Run for SaveUnit {
     fn run(&self, db: &Connection, _: &Moment) -> Done<UnitId> {
-        let unit = save_unit(db, self.unit, &self.draft)?;
+        let now = match self.unit {
+            None => UnitDraft::empty(),
+            Some(id) => {
+                let house = house(db)?.ok_or(Error::NotBegun)?;
+                house.draft(house.unit(id).ok_or(Error::Unknown)?)
+            }
+        };
+        let draft = self.changes.onto(&now).map_err(Error::Unit)?;
+        let unit = save_unit(db, self.unit, &draft)?;
         changed(db, unit)
     }
 }

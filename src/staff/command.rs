@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attempt, Employment, Means, Outcome, Role, SecretHash};
+use super::{AccountChanges, Attempt, Employment, Means, Outcome, Role, SecretHash};
 use crate::terms::{AccountId, commands};
 
 commands! {
@@ -39,10 +39,8 @@ pub struct NewAccount {
 pub struct Change {
     /// Whose.
     pub account: AccountId,
-    /// The name.
-    pub name: String,
-    /// The role.
-    pub role: Role,
+    /// What is changed.
+    pub changes: AccountChanges,
 }
 
 /// Begin or end somebody's employment.

@@ -67,17 +67,17 @@ impl Run for NewAccount {
 
 impl Run for Change {
     fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
-        let Self { account, name, role } = self;
-        let now = known(db, *account)?;
-        rules::names(name, &now.username)?;
-        if now.role == Role::Administrator && *role != Role::Administrator {
-            not_the_last(db, *account)?;
+        let now = known(db, self.account)?;
+        let new = self.changes.onto(&now).map_err(Error::Clash)?;
+        rules::names(&new.name, &now.username)?;
+        if now.role == Role::Administrator && new.role != Role::Administrator {
+            not_the_last(db, self.account)?;
         }
         db.execute(
             "UPDATE account SET name = :name, role = :role WHERE id = :id",
-            named_params! { ":id": account, ":name": name.trim(), ":role": role.as_str() },
+            named_params! { ":id": self.account, ":name": new.name.trim(), ":role": new.role.as_str() },
         )?;
-        Ok(((), vec![Event::Changed(*account)]))
+        Ok(((), vec![Event::Changed(self.account)]))
     }
 }
 

@@ -76,6 +76,11 @@ macro_rules! changes {
             pub fn labels(&self) -> Vec<&'static str> {
                 self.fields.iter().map(|field| field.label()).collect()
             }
+
+            /// What was typed over what was shown, put on what is now: the rest is as somebody else has left it.
+            pub fn merge(&self, shown: &$Whole, typed: &$Whole) -> $Whole {
+                $Changes::between(shown, typed).over(&self.now)
+            }
         }
 
         $(#[$doc])*
@@ -122,7 +127,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-    struct Inner {
+    pub struct Inner {
         street: u8,
     }
 

@@ -41,9 +41,10 @@ fn of_staff() -> impl Strategy<Value = Command> {
             pin: None,
         })),
         2 => account.clone().prop_map(|account| Command::from(SetPin { account, pin: Some(hash()) })),
-        2 => (account.clone(), 0usize..7).prop_map(|(account, role)| Command::from(Change {
-            account, name: format!("Orang yang menjadi {role}"), role: Role::ALL[role],
-        })),
+        2 => (account.clone(), 0usize..7, 0usize..7).prop_map(|(account, shown, new)| {
+            let role = Some(loket::terms::Change { shown: Role::ALL[shown], new: Role::ALL[new] });
+            Command::from(Change { account, changes: staff::AccountChanges { role, ..Default::default() } })
+        }),
         2 => (account, any::<bool>()).prop_map(|(account, ended)| Command::from(Employ {
             account, employment: if ended { Employment::Ended } else { Employment::Active },
         })),

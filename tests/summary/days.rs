@@ -193,7 +193,7 @@ impl Busy {
         db.execute("UPDATE person SET deceased_on = '2026-11-23' WHERE id = ?1", [young[9]]).unwrap();
         drop(statement);
         let village = setup::Village { target_under_five: Some(17), ..self.house.villages[2].clone() };
-        self.run(setup::command::SaveVillage(village)).unwrap();
+        self.run(setup::command::SaveVillage::of(self.house.villages.get(2), &village)).unwrap();
     }
 
     fn measure(&mut self, child: i64, on: &str, measures: Measures) {

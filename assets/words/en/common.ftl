@@ -177,6 +177,7 @@ problem-date-empty = The date is not filled in yet.
 problem-date-form = Write day, month, year, for example 23-11-2026.
 problem-date-none = No calendar has this day.
 problem-time-form = Write hours and minutes, for example 09:12.
+field-now = It says now: { $value }
 problem-required = Required.
 problem-pin-digits = A PIN has six digits.
 problem-pin-obvious = This PIN is too easy to guess.

@@ -177,6 +177,7 @@ problem-date-empty = Tanggal belum diisi.
 problem-date-form = Tulis hari, bulan, tahun, misalnya 23-11-2026.
 problem-date-none = Tanggal ini tidak ada di kalender.
 problem-time-form = Tulis jam dan menit, misalnya 09:12.
+field-now = Sekarang tertulis: { $value }
 problem-required = Harus diisi.
 problem-pin-digits = PIN terdiri dari enam angka.
 problem-pin-obvious = PIN ini terlalu mudah ditebak.

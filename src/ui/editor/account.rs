@@ -3,7 +3,8 @@
 use iced::widget::{Row, column, row};
 
 use super::secrets::NewSecrets;
-use crate::staff::{Account, Role};
+use crate::staff::{Account, AccountField, Role};
+use crate::terms::Clash;
 use crate::ui::Element;
 use crate::ui::form::{Event, Field, Form, Input, parse};
 use crate::ui::theme::{Gap, Theme};
@@ -67,6 +68,21 @@ impl AccountForm {
         form.role = account.role;
         form.shown = Some(account.clone());
         form
+    }
+
+    /// Somebody who is here already, as typed.
+    pub fn typed(&self) -> Option<Account> {
+        Some(Account { name: self.name.value()?.clone(), role: self.role, ..self.shown.clone()? })
+    }
+
+    /// Somebody else was quicker: what was not typed here is as it is now; what was typed stays, with a note.
+    pub fn catch_up(&mut self, clash: &Clash<AccountField, Account>, today: chrono::NaiveDate) {
+        let (Some(typed), Some(shown)) = (self.typed(), &self.shown) else { return };
+        let merged = clash.merge(shown, &typed);
+        self.name.set(merged.name, today);
+        self.role = merged.role;
+        self.shown = Some((*clash.now).clone());
+        self.tell(&clash.labels(), &mut Self::of(&clash.now, today));
     }
 
     /// Offers the name's first word as the username, where none is typed.

@@ -5,7 +5,8 @@ use iced::Length;
 use iced::advanced::widget::Id;
 use iced::widget::{Column, Space, column, row};
 
-use crate::setup::{Measures, Standing, UnitDraft, UnitKind};
+use crate::setup::{Measures, Standing, UnitDraft, UnitField, UnitKind};
+use crate::terms::Clash;
 use crate::ui::Element;
 use crate::ui::form::{self, Field, Form, Input, parse};
 use crate::ui::theme::{Gap, Theme};
@@ -28,6 +29,8 @@ pub const CHILDREN: f32 = 128.0;
 
 #[derive(Debug, Clone)]
 pub struct UnitForm {
+    /// As it was shown.
+    pub shown: UnitDraft,
     name: Field<String>,
     letter: Field<String>,
     /// With commas between.
@@ -48,6 +51,7 @@ impl UnitForm {
     /// A unit as it is, or as it is proposed.
     pub fn of(unit: &UnitDraft, today: NaiveDate) -> Self {
         Self {
+            shown: unit.clone(),
             name: Field::new(id::NAME, "firstrun-unit-name", parse::required).with(&unit.name, today),
             letter: Field::new(id::LETTER, "unit-prefix", parse::required)
                 .tidied(letter)
@@ -68,6 +72,13 @@ impl UnitForm {
             counters: self.rooms.value().cloned().unwrap_or_default(),
             standing: self.standing,
         }
+    }
+
+    /// Somebody else was quicker: what was not typed here is as it is now; what was typed stays, with a note.
+    pub fn catch_up(&mut self, clash: &Clash<UnitField, UnitDraft>, today: NaiveDate) {
+        let merged = clash.merge(&self.shown, &self.draft());
+        *self = Self { shown: (*clash.now).clone(), ..Self::of(&merged, today) };
+        self.tell(&clash.labels(), &mut Self::of(&clash.now, today));
     }
 
     /// Takes what happened; gives the field that the cursor goes to.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use iced::Length;
 use iced::widget::{Column, Row, column, row};
 
-use crate::setup::{Standing, Village, rules};
-use crate::terms::AreaCode;
+use crate::setup::{Standing, Village, VillageField, rules};
+use crate::terms::{AreaCode, Clash};
 use crate::ui::Element;
 use crate::ui::flight::Problem;
 use crate::ui::form::{self, Field, Form, Input, parse};
@@ -67,6 +67,15 @@ impl VillageForm {
     /// A village that is kept already.
     pub fn kept(village: &Village, today: NaiveDate) -> Self {
         Self { shown: Some(village.clone()), ..Self::of(village, today) }
+    }
+
+    /// Somebody else was quicker: what was not typed here is as it is now; what was typed stays, with a note.
+    pub fn catch_up(&mut self, clash: &Clash<VillageField, Village>, today: NaiveDate) {
+        let Ok(typed) = self.read(&[], None) else { return };
+        let shown = self.shown.take().unwrap_or_else(|| Village::empty(typed.code.clone()));
+        let merged = clash.merge(&shown, &typed);
+        *self = Self { shown: Some((*clash.now).clone()), ..Self::of(&merged, today) };
+        self.tell(&clash.labels(), &mut Self::of(&clash.now, today));
     }
 
     /// A village of the district was chosen.

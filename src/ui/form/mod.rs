@@ -54,6 +54,8 @@ pub struct Field<T> {
     value: Result<T, Problem>,
     /// What another field or the door says against it.
     against: Option<Problem>,
+    /// What somebody else has written into it meanwhile.
+    now: Option<String>,
     parse: Parser<T>,
     tidy: fn(String) -> String,
     before: Before,
@@ -77,6 +79,7 @@ impl<T> Field<T> {
             // Nothing typed means the same on every day.
             value: parse("", NaiveDate::MAX),
             against: None,
+            now: None,
             parse,
             tidy: |text| text,
             before: Before::Silent,
@@ -112,7 +115,7 @@ impl<T> Field<T> {
     /// Puts this into it; nobody tried to save it yet.
     pub fn set(&mut self, text: impl Into<String>, today: NaiveDate) {
         self.type_in(text.into(), today);
-        self.tried = false;
+        (self.tried, self.now) = (false, None);
     }
 
     /// As it stands there.
@@ -148,7 +151,10 @@ impl<T> Field<T> {
 
     /// The sentence below it.
     pub fn note(&self, words: &Words) -> Option<Note<'static>> {
-        let problem = self.problem()?;
+        let Some(problem) = self.problem() else {
+            let now = self.now.as_ref()?;
+            return Some(Note::warn(words.with("field-now", &[("value", now.as_str())])));
+        };
         let at_once = self.before == Before::AtOnce && !self.text.is_empty();
         let said = |note: fn(String) -> Note<'static>| Some(note(problem.explain(words)));
         match problem {
@@ -184,8 +190,14 @@ impl<T> Field<T> {
 pub trait Input {
     /// Its id.
     fn id(&self) -> &'static str;
+    /// The key of its name.
+    fn label(&self) -> &str;
+    /// As it stands there.
+    fn text(&self) -> &str;
     /// Something was typed.
     fn type_in(&mut self, text: String, today: NaiveDate);
+    /// Somebody else has written this into it meanwhile; what was typed here stays.
+    fn is_now(&mut self, text: &str);
     /// What is wrong with it.
     fn problem(&self) -> Option<&Problem>;
     /// Somebody tried to save: from now on what is wrong is said.
@@ -195,6 +207,18 @@ pub trait Input {
 impl<T> Input for Field<T> {
     fn id(&self) -> &'static str {
         self.id
+    }
+
+    fn label(&self) -> &str {
+        &self.label
+    }
+
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn is_now(&mut self, text: &str) {
+        self.now = Some(text.to_owned());
     }
 
     fn type_in(&mut self, text: String, today: NaiveDate) {
@@ -248,6 +272,16 @@ pub trait Form {
     fn after(&mut self, id: &str) -> Option<&'static str> {
         let mut order = self.order().into_iter().skip_while(|one| *one != id);
         order.nth(1)
+    }
+
+    /// Somebody else was quicker with the fields of these labels: below each stands what the other form has there.
+    fn tell(&mut self, labels: &[&str], now: &mut dyn Form) {
+        let others = now.inputs();
+        for input in self.inputs().into_iter().filter(|input| labels.contains(&input.label())) {
+            if let Some(other) = others.iter().find(|other| other.id() == input.id()) {
+                input.is_now(other.text());
+            }
+        }
     }
 
     /// Somebody wants to save: from now on what is wrong is said. Gives the first field that is.

@@ -154,7 +154,7 @@ impl Settings {
 
     fn save(&mut self, shared: &Shared) -> Action<Message> {
         match self.section {
-            Section::Clinic => self.profile.save(shared),
+            Section::Clinic => self.profile.save(),
             Section::Villages => self.villages.save(shared),
             Section::Units => self.units.save(),
             Section::People => self.people.save(),

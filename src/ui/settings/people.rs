@@ -7,7 +7,9 @@ use super::part::{FORM, Listed, entries};
 use super::{Message as Outer, id};
 use crate::clinic::{Order, Refusal};
 use crate::staff::command::{Change, Employ, SetPassword, SetPin};
-use crate::staff::{self, Account, Employment, NewAccount, PinState, Role, WeakSecret};
+use crate::staff::{
+    self, Account, AccountChanges, Employment, Error, NewAccount, PinState, Role, WeakSecret,
+};
 use crate::terms::AccountId;
 use crate::ui::Element;
 use crate::ui::action::Action;
@@ -84,8 +86,8 @@ impl People {
 
     /// Name and role of somebody who is here already.
     fn change(form: &AccountForm) -> Option<Change> {
-        let (account, name) = (form.shown.as_ref()?.id, form.name.value()?.clone());
-        Some(Change { account, name, role: form.role })
+        let shown = form.shown.as_ref()?;
+        Some(Change { account: shown.id, changes: AccountChanges::between(shown, &form.typed()?) })
     }
 
     fn hashed(&mut self, hashes: Option<Result<Hashes, WeakSecret>>) -> Action<Outer> {
@@ -105,8 +107,8 @@ impl People {
             }),
             Some(shown) => {
                 // Name and role first; the answer to the password closes the form.
-                let is_changed = shown.name != name || shown.role != form.role;
-                let change = Self::change(form).filter(|_| is_changed).map_or_else(Action::none, run);
+                let change = Self::change(form).filter(|change| change.changes != AccountChanges::default());
+                let change = change.map_or_else(Action::none, run);
                 change.and(run(SetPassword { account: shown.id, password }))
             }
         }
@@ -154,6 +156,11 @@ impl People {
             Message::ClearPin => return self.act(|account| SetPin { account, pin: None }),
             Message::Saved(reply) => {
                 self.sure = false;
+                if let (Err(Refusal::Staff(Error::Clash(clash))), Some(form)) =
+                    (&reply, self.listed.form_mut())
+                {
+                    form.catch_up(clash, today);
+                }
                 return self.listed.landed(reply, shared).and(self.open());
             }
         }

@@ -1,11 +1,13 @@
 //! The clinic: its name and code, and the rules it chose.
 
+use chrono::NaiveDate;
+
 use super::Message as Outer;
 use super::part::{save, section};
 use crate::clinic::Refusal;
-use crate::setup::Profile;
 use crate::setup::command::SaveProfile;
-use crate::terms::Revision;
+use crate::setup::{Error, Profile, ProfileChanges, ProfileField};
+use crate::terms::Clash;
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
 use crate::ui::editor::clinic::{self, ClinicForm};
@@ -22,10 +24,19 @@ pub(super) struct ProfileForm {
 
 #[derive(Debug, Clone)]
 struct Open {
-    /// What it was when it was opened, and the house's revision then.
+    /// What it was when it was opened.
     shown: Profile,
-    seen: Revision,
     form: ClinicForm,
+}
+
+impl Open {
+    /// Somebody else was quicker: what was not typed here is as it is now; what was typed stays, with a note.
+    fn catch_up(&mut self, clash: &Clash<ProfileField, Profile>, today: NaiveDate) {
+        let Some(typed) = self.form.profile(&self.shown) else { return };
+        self.form = ClinicForm::of(&clash.merge(&self.shown, &typed), today);
+        self.shown = (*clash.now).clone();
+        self.form.tell(&clash.labels(), &mut ClinicForm::of(&clash.now, today));
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -41,12 +52,12 @@ impl ProfileForm {
         if self.open.as_ref().is_none_or(untouched) {
             let shown = shared.house.profile.clone();
             let form = ClinicForm::of(&shown, shared.today().0);
-            self.open = Some(Open { shown, seen: shared.house.revision, form });
+            self.open = Some(Open { shown, form });
             self.flight = Flight::Idle;
         }
     }
 
-    pub(super) fn save(&mut self, shared: &Shared) -> Action<Outer> {
+    pub(super) fn save(&mut self) -> Action<Outer> {
         let Some(open) = &mut self.open else { return Action::none() };
         if let Err(field) = open.form.ready() {
             return Action::focus(field);
@@ -54,10 +65,9 @@ impl ProfileForm {
         let Some(profile) = open.form.profile(&open.shown).filter(|_| self.flight.begin()) else {
             return Action::none();
         };
-        // Villages and units count in the same revision; only a change of the profile itself is somebody else's.
-        let seen = if open.shown == shared.house.profile { shared.house.revision } else { open.seen };
-        let kept = Box::new(profile.clone());
-        Action::run(SaveProfile { profile, seen }, move |reply| Outer::Profile(Message::Saved(kept, reply)))
+        let changes = ProfileChanges::between(&open.shown, &profile);
+        let kept = Box::new(profile);
+        Action::run(SaveProfile(changes), move |reply| Outer::Profile(Message::Saved(kept, reply)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
@@ -68,8 +78,11 @@ impl ProfileForm {
                 return next.map_or_else(Action::none, Action::focus);
             }
             Message::Saved(profile, reply) => {
+                if let (Err(Refusal::Setup(Error::Profile(clash))), Some(open)) = (&reply, &mut self.open) {
+                    open.catch_up(clash, shared.today().0);
+                }
                 if let (Some(_), Some(open)) = (self.flight.land(reply), &mut self.open) {
-                    (open.shown, open.seen) = (*profile, shared.house.revision);
+                    open.shown = *profile;
                     return Action::say(Toast::done(shared.words.text("word-saved")));
                 }
             }

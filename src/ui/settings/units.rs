@@ -7,7 +7,7 @@ use super::part::{Listed, entries};
 use super::{Message as Outer, id};
 use crate::clinic::Refusal;
 use crate::setup::command::SaveUnit;
-use crate::setup::{Measures, Standing, Unit, UnitDraft};
+use crate::setup::{Error, Measures, Standing, Unit, UnitChanges, UnitDraft};
 use crate::terms::UnitId;
 use crate::ui::Element;
 use crate::ui::action::Action;
@@ -41,11 +41,11 @@ impl Units {
         if let Err(field) = form.ready() {
             return Action::focus(field);
         }
-        let (unit, draft) = (*unit, form.draft());
+        let (unit, changes) = (*unit, UnitChanges::between(&form.shown, &form.draft()));
         if !self.0.flight.begin() {
             return Action::none();
         }
-        Action::run(SaveUnit { unit, draft }, |reply| Outer::Units(Message::Saved(reply)))
+        Action::run(SaveUnit { unit, changes }, |reply| Outer::Units(Message::Saved(reply)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
@@ -71,7 +71,14 @@ impl Units {
                 let next = self.0.form_mut().and_then(|(_, form)| form.update(message, today));
                 next.map_or_else(Action::none, Action::focus)
             }
-            Message::Saved(reply) => self.0.landed(reply, shared),
+            Message::Saved(reply) => {
+                if let (Err(Refusal::Setup(Error::Unit(clash))), Some((_, form))) =
+                    (&reply, self.0.form_mut())
+                {
+                    form.catch_up(clash, today);
+                }
+                self.0.landed(reply, shared)
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use super::part::{Listed, entries};
 use super::{Message as Outer, id};
 use crate::clinic::Refusal;
 use crate::setup::command::SaveVillage;
-use crate::setup::{Standing, Village};
+use crate::setup::{Error, Standing, Village};
 use crate::terms::AreaCode;
 use crate::ui::Element;
 use crate::ui::action::Action;
@@ -43,7 +43,10 @@ impl Villages {
         match form.read(&others, Some(&house.profile.district)) {
             Err(field) => Action::focus(field),
             Ok(_) if !self.0.flight.begin() => Action::none(),
-            Ok(village) => Action::run(SaveVillage(village), |reply| Outer::Villages(Message::Saved(reply))),
+            Ok(village) => {
+                let shown = self.0.form().and_then(|form| form.shown.as_ref());
+                Action::run(SaveVillage::of(shown, &village), |reply| Outer::Villages(Message::Saved(reply)))
+            }
         }
     }
 
@@ -62,7 +65,13 @@ impl Villages {
                 let next = self.0.form_mut().and_then(|form| form.update(message, today));
                 next.map_or_else(Action::none, Action::focus)
             }
-            Message::Saved(reply) => self.0.landed(reply, shared),
+            Message::Saved(reply) => {
+                if let (Err(Refusal::Setup(Error::Village(clash))), Some(form)) = (&reply, self.0.form_mut())
+                {
+                    form.catch_up(clash, today);
+                }
+                self.0.landed(reply, shared)
+            }
         }
     }
 

@@ -66,7 +66,7 @@ impl Form {
     /// The form as far as it can be compared with other people.
     pub(super) fn draft(&self) -> Draft {
         Draft {
-            except: self.amends.map(|of| of.person),
+            except: self.amends.as_ref().map(|of| of.person),
             name: self.name.text().to_owned(),
             sex: self.sex,
             birth_date: self.birth.value().copied(),

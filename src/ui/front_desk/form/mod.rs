@@ -17,7 +17,7 @@ use crate::clinic::{Permission, Refusal};
 use crate::people::{
     self, Details, Disability, Home, Identity, NoNik, Precision, Relation, Role, Similar, Warning,
 };
-use crate::terms::{AreaCode, BpjsNumber, Nik, PersonId, Revision, Sex};
+use crate::terms::{AreaCode, BpjsNumber, Clash, Nik, PersonId, Sex};
 use crate::ui::action::Action;
 use crate::ui::flight::{Flight, Latest, Question};
 use crate::ui::form::{Event, Field, Form as _, parse};
@@ -115,7 +115,7 @@ pub enum Message {
 /// A form as far as it is filled.
 #[derive(Debug)]
 pub struct Form {
-    /// Whom it amends, and what was seen of them.
+    /// Whom it amends, and what was shown of them.
     amends: Option<Amends>,
     name: Field<String>,
     sex: Option<Sex>,
@@ -145,10 +145,10 @@ pub struct Form {
     flight: Flight,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Amends {
     person: PersonId,
-    seen: Revision,
+    shown: Details,
 }
 
 impl Form {
@@ -211,6 +211,13 @@ impl Form {
 
     fn amending(patient: &Patient, shared: &Shared) -> Self {
         let person = &patient.opened.person;
+        let mut form = Self::of(&person.details, shared);
+        form.amends = Some(Amends { person: person.id, shown: person.details.clone() });
+        form
+    }
+
+    /// Filled with what is known of somebody.
+    fn of(details: &Details, shared: &Shared) -> Self {
         let Details {
             name,
             sex,
@@ -224,11 +231,10 @@ impl Form {
             mother,
             disability,
             civil,
-        } = person.details.clone();
+        } = details.clone();
         let today = shared.today().0;
         let mut form = Self::new(shared);
         let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
-        form.amends = Some(Amends { person: person.id, seen: person.revision });
         form.name.set(name, today);
         form.sex = Some(sex);
         form.birth.set(shared.words.date(birth.date), today);
@@ -258,6 +264,16 @@ impl Form {
         form.mother = mother;
         form.civil.fill(civil, today);
         form
+    }
+
+    /// Somebody else was quicker: what was not typed here is as it is now; what was typed stays, with a note.
+    fn catch_up(&mut self, clash: &Clash<people::Field, Details>, shared: &Shared) {
+        let (Some(typed), Some(of)) = (self.details(), &self.amends) else { return };
+        let (person, merged) = (of.person, clash.merge(&of.shown, &typed));
+        let amends = Some(Amends { person, shown: (*clash.now).clone() });
+        let (warnings, reasons) = (std::mem::take(&mut self.warnings), std::mem::take(&mut self.reasons));
+        *self = Self { amends, warnings, reasons, ..Self::of(&merged, shared) };
+        self.tell(&clash.labels(), &mut Self::of(&clash.now, shared));
     }
 
     fn is_elsewhere(&self) -> bool {
@@ -314,8 +330,10 @@ impl FrontDesk {
             return Action::none();
         };
         let person = patient.opened.person.id;
-        let is_kept =
-            self.amend.as_ref().is_some_and(|form| form.amends.is_some_and(|of| of.person == person));
+        let is_kept = self
+            .amend
+            .as_ref()
+            .is_some_and(|form| form.amends.as_ref().is_some_and(|of| of.person == person));
         if !is_kept {
             self.amend = Some(Box::new(Form::amending(patient, shared)));
         }

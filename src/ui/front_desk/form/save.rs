@@ -3,7 +3,7 @@
 use super::super::{FrontDesk, Mode, id as desk_id};
 use super::{Form, Message, Place, id};
 use crate::clinic::Refusal;
-use crate::people::{self, Amendment, Confirmation, FamilyChoice, Registration, Which};
+use crate::people::{self, Amendment, Changes, Confirmation, FamilyChoice, Registration};
 use crate::terms::PersonId;
 use crate::ui::action::{Action, Toast};
 use crate::ui::flight::Flight;
@@ -24,10 +24,10 @@ impl Form {
 
     fn command(&self, details: people::Details, shared: &Shared) -> Action<Desk> {
         let confirmed = self.confirmed();
-        match self.amends {
+        match &self.amends {
             Some(of) => {
-                let which = Which { person: of.person, seen: Some(of.seen) };
-                let amendment = Amendment { which, details, confirmed };
+                let changes = Changes::between(&of.shown, &details);
+                let amendment = Amendment { person: of.person, changes, confirmed };
                 Action::run(amendment, |reply| Desk::Form(Message::Amended(reply)))
             }
             None => {
@@ -88,7 +88,7 @@ impl FrontDesk {
                 }
                 chosen.and(Action::focus(desk_id::SEARCH))
             }
-            Err(refusal) => self.not_saved(refusal),
+            Err(refusal) => self.not_saved(refusal, shared),
         }
     }
 
@@ -103,11 +103,11 @@ impl FrontDesk {
                 let said = Action::say(Toast::done(shared.words.text("toast-saved")));
                 self.choose(changed.person, shared).and(said).and(Action::focus(desk_id::SEARCH))
             }
-            Err(refusal) => self.not_saved(refusal),
+            Err(refusal) => self.not_saved(refusal, shared),
         }
     }
 
-    fn not_saved(&mut self, refusal: Refusal) -> Action<Desk> {
+    fn not_saved(&mut self, refusal: Refusal, shared: &Shared) -> Action<Desk> {
         // The answer belongs to the form that asked, which may have been left meanwhile.
         let forms = [self.new.as_deref_mut(), self.amend.as_deref_mut()];
         let Some(form) = forms.into_iter().flatten().find(|form| !form.flight.is_free()) else {
@@ -118,9 +118,9 @@ impl FrontDesk {
             form.warnings = warnings;
             return form.ask_reason();
         }
-        if let (Refusal::People(people::Error::Changed(now)), Some(of)) = (&refusal, &mut form.amends) {
+        if let Refusal::People(people::Error::Clash(clash)) = &refusal {
             // The sentence tells of it; saved once more, it is saved over what is there now.
-            of.seen = *now;
+            form.catch_up(clash, shared);
         }
         form.flight.fail(refusal);
         Action::none()
