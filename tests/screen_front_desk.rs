@@ -9,8 +9,8 @@ use iced::Size;
 use loket::clinic::views::{self, Board, Patient};
 use loket::clinic::{Envelope, Order, Session};
 use loket::people::{
-    self, Address, Birth, Details, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
-    Registration, Relation, Role,
+    self, Address, Birth, Details, FamilyChoice, Guardian, Home, Identity, NoNik, Precision, Registration,
+    Relation, Role,
 };
 use loket::queue::{FirstStop, Issue, Priority, Row, Source, State, Urgency};
 use loket::staff;

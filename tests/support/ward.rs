@@ -5,8 +5,8 @@ use loket::clinic::views::{self, Child, Sheet, UnitList};
 use loket::clinic::{Envelope, Order, Question, Refusal, Session};
 use loket::growth::Measures;
 use loket::people::{
-    Address, Birth, Details, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
-    Registration, Relation, Role,
+    Address, Birth, Details, FamilyChoice, Guardian, Home, Identity, NoNik, Precision, Registration,
+    Relation, Role,
 };
 use loket::queue::{Issue, Priority};
 use loket::screening::NewMeasurement;
