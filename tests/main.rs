@@ -25,6 +25,7 @@ mod screen_display;
 mod screen_exam;
 mod screen_first_run;
 mod screen_front_desk;
+mod screen_identity;
 mod screen_marked;
 mod screen_screening;
 mod screen_settings;

@@ -14,19 +14,12 @@ use proptest::prelude::*;
 use crate::support::{Fixture, begun};
 
 fn siti() -> Details {
+    let birth = Birth { date: "2001-08-14".parse().unwrap(), precision: Precision::Exact };
     Details {
-        name: "Siti Nur Azizah".into(),
-        sex: Sex::Female,
-        birth: Birth { date: "2001-08-14".parse().unwrap(), precision: Precision::Exact },
-        identity: Identity::Without(NoNik::NotBrought),
-        bpjs: None,
-        home: Home::Unknown,
         address: Address { text: "Dusun Krajan".into(), rt: Some(3), rw: None },
         phone: "081234567890".into(),
-        guardian: None,
-        mother: None,
-        disability: Disability::None,
-        civil: Civil::default(),
+        civil: Civil { religion: "hindu".parse().ok(), ..Civil::default() },
+        ..Details::new("Siti Nur Azizah", Sex::Female, birth, Identity::Without(NoNik::NotBrought))
     }
 }
 
@@ -66,14 +59,14 @@ fn edit(details: &mut Details, field: Field, which: usize) {
         // There is nobody else who could be the mother.
         Field::Mother => *mother = None,
         Field::Disability => *disability = [Disability::Present, Disability::None][which],
-        Field::Birthplace => civil.birthplace = ["Banyuwangi", "Jember"][which].into(),
+        Field::Birthplace => civil.birthplace = ["Jember", "Banyuwangi"][which].into(),
         Field::FamilyCard => {
-            civil.family_card = FamilyCard::parse(["3510072001010001", "3510072001010002"][which]).ok();
+            civil.family_card = FamilyCard::parse(["3510070101150001", "3510070101150002"][which]).ok();
         }
-        Field::Education => civil.education = ["primary".parse().ok(), None][which],
-        Field::Occupation => civil.occupation = ["farmer", "trader"][which].parse().ok(),
+        Field::Education => civil.education = ["primary", "master"][which].parse().ok(),
+        Field::Occupation => civil.occupation = ["farmer", "teacher"][which].parse().ok(),
         Field::Marital => civil.marital = ["married", "widowed"][which].parse().ok(),
-        Field::Religion => civil.religion = ["islam", "hindu"][which].parse().ok(),
+        Field::Religion => civil.religion = [None, "islam".parse().ok()][which],
     }
 }
 

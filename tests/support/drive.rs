@@ -20,7 +20,7 @@ use loket::ui::action::{Action, Asking, AtThisPc, Effect, Place, Preference, Pro
 use loket::ui::screen::Screen;
 use loket::ui::shared::{Seat, Shared};
 use loket::ui::theme::{self, Theme};
-use loket::ui::widget::keys::tab_stops;
+use loket::ui::widget::keys::{focus, tab_stops};
 use loket::words::{Language, Words};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -416,8 +416,13 @@ impl<S: Screen> Drive<S> {
                     None
                 }
                 Effect::Focus(id) => {
-                    let mut focus = operation::focusable::focus::<()>(iced::widget::Id::new(id));
-                    self.operate(&mut operation::black_box(&mut focus));
+                    let mut next: Option<Box<dyn Operation>> = Some(Box::new(focus(id)));
+                    while let Some(mut now) = next.take() {
+                        self.operate(now.as_mut());
+                        if let Outcome::Chain(then) = now.finish() {
+                            next = Some(then);
+                        }
+                    }
                     None
                 }
                 Effect::Program(what) => {

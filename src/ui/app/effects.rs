@@ -9,6 +9,7 @@ use super::{App, Message, Shown, TOAST_SECONDS};
 use crate::clinic::{Refusal, Session, flow};
 use crate::desk::Desk;
 use crate::ui::action::{Action, Asking, AtThisPc, Effect, Place, Preference, Program, Toast};
+use crate::ui::widget::keys::focus;
 use crate::words::Words;
 
 impl App {
@@ -32,7 +33,7 @@ impl App {
                 })
             }
             Effect::Task(task) => task.map(|message| Message::Answered(Box::new(message))),
-            Effect::Focus(id) => iced::widget::operation::focus(id),
+            Effect::Focus(id) => iced::advanced::widget::operate(focus(id)).discard(),
             Effect::Program(what) => self.of_itself(what),
         }
     }

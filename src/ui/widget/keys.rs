@@ -18,6 +18,7 @@ use iced::keyboard::{self, Key, Modifiers, key::Named};
 
 use super::around::{Around, Decor, Inside, Told};
 use super::travel;
+pub use super::travel::focus;
 use crate::ui::Element;
 
 /// A key with its modifiers.

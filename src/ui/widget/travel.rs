@@ -1,4 +1,5 @@
-//! Where Tab goes: to the next stop, round at the ends, and into view where the stop is scrolled away.
+//! Where Tab goes: to the next stop, round at the ends, and into view where the stop is scrolled away; and where a screen
+//! sends the cursor itself.
 
 use iced::advanced::widget::operation::{self, Focusable, Outcome, Scrollable};
 use iced::advanced::widget::{Id, Operation};
@@ -37,12 +38,17 @@ pub(super) fn go(way: Way, operate: &mut Operate<'_>) {
         let mut seek = Seek::default();
         operate(&mut seek);
         if let Some(stop) = seek.stop {
-            for pane in stop.panes {
-                operate(&mut Reveal { pane, stop: stop.bounds, at: 0 });
+            if let Some(reveal) = Reveal::next(stop) {
+                run(Box::new(reveal), operate);
             }
             return;
         }
     }
+}
+
+/// Focuses the stop of this id and scrolls it into view.
+pub fn focus(id: impl Into<Id>) -> impl Operation + 'static {
+    Arrive { id: id.into(), seek: Seek::default() }
 }
 
 /// Whether anything inside has focus.
@@ -63,6 +69,7 @@ fn run(operation: Box<dyn Operation>, operate: &mut Operate<'_>) {
 }
 
 /// The focused stop and the scrollable panes around it, by the order in which they are met.
+#[derive(Clone)]
 struct Stop {
     bounds: Rectangle,
     panes: Vec<usize>,
@@ -105,11 +112,63 @@ impl Operation for Seek {
     }
 }
 
-/// Scrolls one pane by just as much as shows the stop.
+/// Focuses one stop, and looks for it on the way.
+struct Arrive {
+    id: Id,
+    seek: Seek,
+}
+
+impl Operation for Arrive {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        let entered = self.seek.entering.take();
+        self.seek.inside.extend(entered);
+        operate(self);
+        if entered.is_some() {
+            self.seek.inside.pop();
+        }
+    }
+
+    fn scrollable(
+        &mut self,
+        id: Option<&Id>,
+        bounds: Rectangle,
+        content: Rectangle,
+        translation: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        self.seek.scrollable(id, bounds, content, translation, state);
+    }
+
+    fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
+        if id == Some(&self.id) {
+            state.focus();
+        } else {
+            state.unfocus();
+        }
+        self.seek.focusable(id, bounds, state);
+    }
+
+    fn finish(&self) -> Outcome<()> {
+        let reveal = self.seek.stop.clone().and_then(Reveal::next);
+        reveal.map_or(Outcome::None, |reveal| Outcome::Chain(Box::new(reveal)))
+    }
+}
+
+/// Scrolls one pane by just as much as shows the stop, and then those around it.
 struct Reveal {
     pane: usize,
-    stop: Rectangle,
+    stop: Stop,
     at: usize,
+}
+
+impl Reveal {
+    /// The first pane that is left.
+    fn next(mut stop: Stop) -> Option<Self> {
+        if stop.panes.is_empty() {
+            return None;
+        }
+        Some(Self { pane: stop.panes.remove(0), stop, at: 0 })
+    }
 }
 
 impl Operation for Reveal {
@@ -132,16 +191,22 @@ impl Operation for Reveal {
         if !is_it || content.height <= bounds.height {
             return;
         }
-        let above = self.stop.y - ROOM - (bounds.y + translation.y);
-        let below = self.stop.y + self.stop.height + ROOM - (bounds.y + bounds.height + translation.y);
+        let stop = self.stop.bounds;
+        let above = stop.y - ROOM - (bounds.y + translation.y);
+        let below = stop.y + stop.height + ROOM - (bounds.y + bounds.height + translation.y);
         let by = if above < 0.0 {
             above
         } else if below > 0.0 {
-            below
+            // Of what is higher than the pane the beginning stays in sight.
+            below.min(above)
         } else {
             return;
         };
         let offset = operation::scrollable::AbsoluteOffset { x: 0.0, y: by };
         state.scroll_by(offset, bounds, content);
+    }
+
+    fn finish(&self) -> Outcome<()> {
+        Self::next(self.stop.clone()).map_or(Outcome::None, |next| Outcome::Chain(Box::new(next)))
     }
 }
