@@ -46,14 +46,17 @@ impl Secrets {
         let failed = |source| StoreError::File { path: path.clone(), source };
         std::fs::create_dir_all(&self.folder).map_err(failed)?;
         let bytes = wrap::close(bytes).map_err(failed)?;
-        let mut options = AtomicWriteFile::options();
         #[cfg(unix)]
-        {
+        let options = {
             use atomic_write_file::unix::OpenOptionsExt as _;
             use std::os::unix::fs::OpenOptionsExt as _;
             // Whoever could read the one that was there.
-            options.mode(0o600).preserve_mode(false);
-        }
+            let mut closed = AtomicWriteFile::options();
+            closed.mode(0o600).preserve_mode(false);
+            closed
+        };
+        #[cfg(not(unix))]
+        let options = AtomicWriteFile::options();
         let mut file = options.open(&path).map_err(failed)?;
         file.write_all(&bytes).and_then(|()| file.commit()).map_err(failed)
     }

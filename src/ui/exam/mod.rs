@@ -1,7 +1,7 @@
 //! The exam station: who waits for this seat's unit, the open visit, and beside it the child's growth or earlier visits.
 //!
 //! Every visit that was opened here keeps its page with what was typed until it is closed and left. Which page is in
-//! the middle is nowhere kept: it follows from whom the station is with ([`waiting::With`]).
+//! the middle is nowhere kept: it follows from whom the station is with (`waiting::With`).
 
 mod acts;
 mod after;
