@@ -7,7 +7,6 @@ use loket::terms::TimeZone;
 use loket::ui::first_run::{FirstRun, id};
 use loket::ui::theme::Look;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::support::drive::Drive;
 use crate::support::place::Place;

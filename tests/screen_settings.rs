@@ -9,7 +9,6 @@ use loket::terms::{AreaCode, CounterId};
 use loket::ui::settings::{Settings, id};
 use loket::ui::sign_in::{self, SignIn};
 use loket::ui::theme::{Look, TextScale};
-use std::sync::Arc;
 
 use crate::support::drive::Drive;
 use crate::support::place::Place;
