@@ -12,9 +12,10 @@
 
 use chrono::{Datelike, Duration, NaiveDate, TimeZone as _, Utc};
 use fastrand::Rng;
+use loket::clinic::MIGRATIONS;
 use loket::people::{self, AreaStanding, Draft, House, MemberCodes, RecordFormat, query, table};
 use loket::reference::names;
-use loket::store::{Connection, Done, Migration, Options, Store, StoreError};
+use loket::store::{Connection, Done, Options, Store, StoreError};
 use loket::terms::{AreaCode, Moment, ServiceDay};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -24,10 +25,6 @@ use std::time::{Duration as Span, Instant};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-const AROUND: &str = "CREATE TABLE account (id INTEGER PRIMARY KEY) STRICT;
-    CREATE TABLE village (code TEXT PRIMARY KEY) STRICT;";
-const MIGRATIONS: [Migration; 2] =
-    [Migration { number: 1, sql: AROUND }, Migration { number: 2, sql: people::table::SCHEMA }];
 /// Questions of each kind.
 const ROUNDS: usize = 500;
 /// Scans of each kind; each reads every name.
@@ -354,7 +351,7 @@ fn duplicates(db: &Connection) -> Outcome<()> {
 /// Registrations through the subject's own door, without the fsync that the writer shares among many.
 fn registrations(db: &Connection) -> Outcome<()> {
     use people::table::Run as _;
-    use people::{Address, Birth, Details, FamilyChoice, Home, Identity, NoNik, Registration};
+    use people::{Birth, Details, FamilyChoice, Identity, NoNik, Registration};
     let house = house();
     let at = Utc.with_ymd_and_hms(2026, 11, 21, 1, 0, 0).single().ok_or("no such instant")?;
     let moment = Moment { now: at, day: ServiceDay(house.today), by: None, entered_at: None };
@@ -362,20 +359,10 @@ fn registrations(db: &Connection) -> Outcome<()> {
     let mut times = Times::default();
     for at in 0..ROUNDS {
         let person = somebody(&mut dice, at);
+        let birth = Birth { date: person.birth, precision: people::Precision::Exact };
+        let identity = Identity::Without(NoNik::NotBrought);
         let registration = Registration {
-            details: Details {
-                name: person.name,
-                sex: loket::terms::Sex::Female,
-                birth: Birth { date: person.birth, precision: people::Precision::Exact },
-                identity: Identity::Without(NoNik::NotBrought),
-                bpjs: None,
-                home: Home::Unknown,
-                address: Address::default(),
-                phone: String::new(),
-                guardian: None,
-                mother: None,
-                disability: people::Disability::None,
-            },
+            details: Details::new(person.name, loket::terms::Sex::Female, birth, identity),
             family: FamilyChoice::New { area: 1 },
             role: people::Role::Head,
             confirmed: Vec::new(),
@@ -412,7 +399,7 @@ fn on_the_writer<T: Send + 'static>(
 fn main() -> Outcome<()> {
     let count: usize = std::env::var("PEOPLE").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000_000);
     let folder = tempfile::tempdir()?;
-    let store = Store::open(folder.path(), &MIGRATIONS, &Options::default())?;
+    let store = Store::open(folder.path(), MIGRATIONS, &Options::default())?;
     let (people, index) = on_the_writer(&store, move |db| fill(db, count))?;
     // Closing folds the log into the file.
     drop(store);
@@ -423,7 +410,7 @@ fn main() -> Outcome<()> {
         index.as_secs_f64(),
         size / 1_000_000
     );
-    let store = Store::open(folder.path(), &MIGRATIONS, &Options::default())?;
+    let store = Store::open(folder.path(), MIGRATIONS, &Options::default())?;
     let sets: i64 = store.readers().read(|db| -> Outcome<i64> {
         Ok(db.query_row("SELECT sum(length(people) + 12) FROM name_set", [], |row| row.get(0))?)
     })?;

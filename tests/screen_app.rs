@@ -1,6 +1,7 @@
 //! The program around the screens: who works, what waits for whom, what a quiet window costs.
 
 use crate::stage::Stage;
+use crate::support::ward::Ward;
 use crate::support::{Fixture, PASSWORD, begun};
 use chrono::Duration;
 use iced::keyboard::{Key, Modifiers, key::Named};
@@ -10,6 +11,7 @@ use loket::desk::ThisPc;
 use loket::queue;
 use loket::staff::Role;
 use loket::ui::Element;
+use loket::ui::app::screens::Name;
 use loket::ui::app::{App, Message, Start};
 use loket::ui::front_desk::{form_id, id};
 use loket::ui::sign_in;
@@ -241,4 +243,99 @@ fn the_display_comes_back_where_it_stood_and_as_full_as_it_was() {
     stage.send(Message::Closed(id));
     stage.send(Message::ToggleDisplay);
     assert!(!stage.opened[1].1.fullscreen);
+}
+
+/// The rail of whoever is here: the words of its items from above.
+fn rail(stage: &mut Stage<App, Message>) -> Vec<String> {
+    let words = loket::words::Words::new(loket::words::Language::Indonesian);
+    let mut seen = Vec::new();
+    for name in Name::ALL {
+        let word = words.text(name.label().word).into_owned();
+        if stage.sees(&word) {
+            seen.push((stage.place(&word).y, word));
+        }
+    }
+    seen.sort_by(|one, other| one.0.total_cmp(&other.0));
+    seen.into_iter().map(|(_, word)| word).collect()
+}
+
+#[test]
+fn the_rail_shows_each_the_screens_of_their_role_and_ctrl_with_a_digit_leads_to_them_in_its_order() {
+    let here = |role: Role, seen: &[&str], unseen: &[&str]| {
+        let fixture = begun();
+        let session = fixture.somebody(role);
+        let mut stage = program(&fixture, session);
+        let rail = rail(&mut stage);
+        let known: Vec<_> = rail.iter().filter(|word| seen.contains(&word.as_str())).collect();
+        assert_eq!(known, seen, "{role:?}");
+        assert!(rail.iter().all(|word| !unseen.contains(&word.as_str())), "{role:?}: {rail:?}");
+        let (last, beyond) = (rail.len(), rail.len() + 1);
+        assert!(stage.sees(&format!("Ctrl+1…{last}")), "{role:?}: the keys of {rail:?}");
+        stage.ctrl(&last.to_string());
+        assert!(stage.sees("Pengaturan"), "{role:?} comes to the last of the rail");
+        stage.ctrl(&beyond.to_string());
+        assert!(stage.sees("Pengaturan"), "{role:?}: no key leads further");
+    };
+    here(Role::Receptionist, &["Meja", "Atur"], &["Periksa", "Tumbuh", "Laporan"]);
+    here(Role::Administrator, &["Meja", "Laporan", "Atur"], &["Periksa", "Tumbuh"]);
+    here(Role::Doctor, &["Meja", "Periksa", "Tumbuh", "Laporan", "Atur"], &[]);
+}
+
+#[test]
+fn who_goes_to_a_screen_for_somebody_finds_them_there() {
+    use loket::ui::action::Place;
+    use loket::ui::front_desk::Opening;
+    let ward = Ward::open();
+    let visit = loket::visits::Open {
+        person: ward.child,
+        unit: ward.unit("KIA"),
+        ticket: None,
+        stop: None,
+        payer: loket::visits::Payer::Bpjs,
+        kind: loket::visits::Kind::Sick,
+    };
+    let visit = ward.run(visit).visit;
+    let mut stage = program(&ward.fixture, ward.session.clone());
+    let name = "Kirana Putri";
+    assert!(!stage.sees(name));
+    stage.send(Message::Go(Place::FrontDesk(Some(Opening::Person(ward.child)))));
+    assert!(stage.sees(name) && !stage.holds(form_id::NAME, name));
+    stage.send(Message::Go(Place::FrontDesk(Some(Opening::Amend(ward.child)))));
+    assert!(stage.holds(form_id::NAME, name));
+    stage.send(Message::Go(Place::FrontDesk(Some(Opening::New))));
+    assert!(stage.has_focus(form_id::NAME) && !stage.holds(form_id::NAME, name), "the form for somebody new");
+    stage.send(Message::Go(Place::Screening(None)));
+    assert!(!stage.sees(name), "gone to for nobody");
+    stage.send(Message::Go(Place::Screening(Some(ward.child))));
+    assert!(stage.sees(name));
+    stage.send(Message::Go(Place::Exam(Some(visit))));
+    assert!(stage.sees(name));
+}
+
+#[test]
+fn a_notice_keeps_above_the_bar_of_buttons_of_the_screen_in_view() {
+    use loket::ui::app::BadEnd;
+    let fixture = begun();
+    fixture.somebody(Role::Nurse);
+    let start = Start {
+        after: loket::ui::app::After::default(),
+        bad_end: Some(BadEnd::Cut),
+        desk: fixture.desk(),
+        session: None,
+        house: Some(fixture.house()),
+        pc: ThisPc::of(fixture.clinic.clone()),
+    };
+    let mut stage = Stage::new(App::boot(start).0, view, App::update);
+    comes_by_password(&mut stage, Role::Nurse.as_str());
+    let said = "Terakhir kali Loket terputus sebelum ditutup (listrik padam?). Yang sudah tersimpan aman.";
+    let mut at = |keys: &[&str]| {
+        for key in keys {
+            stage.ctrl(key);
+        }
+        stage.place(said).y
+    };
+    let (exam, desk, form, screening) = (at(&["2"]), at(&["1"]), at(&["n"]), at(&["3"]));
+    assert!(exam < desk, "the exam station has its bar: {exam} {desk}");
+    assert!(form < desk, "a form of the front desk has its own: {form} {desk}");
+    assert!((screening - desk).abs() < 1.0, "screening has none: {screening} {desk}");
 }

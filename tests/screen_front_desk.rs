@@ -9,8 +9,8 @@ use iced::Size;
 use loket::clinic::views::{self, Board, Patient};
 use loket::clinic::{Envelope, Order, Session};
 use loket::people::{
-    self, Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
-    Registration, Relation, Role,
+    self, Address, Birth, Details, FamilyChoice, Guardian, Home, Identity, NoNik, Precision, Registration,
+    Relation, Role,
 };
 use loket::queue::{FirstStop, Issue, Priority, Row, Source, State, Urgency};
 use loket::staff;
@@ -97,19 +97,14 @@ impl Desk {
 
 pub fn details(name: &str, sex: Sex, birth: &str, nik: Option<&str>) -> Details {
     let date: NaiveDate = birth.parse().unwrap();
+    let birth = Birth { date, precision: Precision::Exact };
+    let identity =
+        nik.map_or(Identity::Without(NoNik::NotBrought), |nik| Identity::Nik(Nik::parse(nik).unwrap()));
     Details {
-        name: name.into(),
-        sex,
-        birth: Birth { date, precision: Precision::Exact },
-        identity: nik
-            .map_or(Identity::Without(NoNik::NotBrought), |nik| Identity::Nik(Nik::parse(nik).unwrap())),
-        bpjs: None,
         home: Home::Village(AreaCode("3510072001".into())),
         address: Address { text: "Dusun Krajan".into(), rt: Some(3), rw: Some(2) },
         phone: "0812 3456 4471".into(),
-        guardian: None,
-        mother: None,
-        disability: Disability::None,
+        ..Details::new(name, sex, birth, identity)
     }
 }
 
@@ -517,7 +512,7 @@ fn a_nurse_opens_a_visit_and_a_receptionist_sees_no_history() {
     let mut drive = Drive::new(FrontDesk::default(), &desk.fixture, Some(nurse));
     drive.write("azizah").press("Enter").hear().press("F2").hear().press("F4").hear();
     let visit = desk.patient(siti).open_visit.unwrap();
-    assert_eq!(drive.gone, [loket::ui::action::Place::ExamVisit(visit)]);
+    assert_eq!(drive.gone, [loket::ui::action::Place::Exam(Some(visit))]);
     assert_eq!(desk.row("A-001").state, State::Serving);
     drive.picture("front-nurse");
     drive.press("F7");

@@ -2,13 +2,13 @@
 
 use loket::clinic::{Envelope, Refusal};
 use loket::people::{
-    self, Address, Amendment, Birth, Changes, Details, Disability, FamilyChoice, Field, Guardian, Home,
-    Identity, NoNik, Precision, Registration, Relation, Role,
+    self, Address, Amendment, Birth, Changes, Civil, Details, Disability, FamilyChoice, Field, Guardian,
+    Home, Identity, NoNik, Precision, Registration, Relation, Role,
 };
 use loket::setup::command::{SaveProfile, SaveUnit, SaveVillage};
 use loket::setup::{self, ProfileChanges, ProfileField, UnitChanges, UnitField, VillageField};
 use loket::staff::{self, AccountChanges, AccountField};
-use loket::terms::{AreaCode, BpjsNumber, PersonId, Sex};
+use loket::terms::{AreaCode, BpjsNumber, FamilyCard, PersonId, Sex};
 use proptest::prelude::*;
 
 use crate::support::{Fixture, begun};
@@ -26,14 +26,27 @@ fn siti() -> Details {
         guardian: None,
         mother: None,
         disability: Disability::None,
+        civil: Civil::default(),
     }
 }
 
 /// One field, typed anew; few values, so that two people often mean the same field and sometimes the same value.
 fn edit(details: &mut Details, field: Field, which: usize) {
     // Whoever adds a field adds it here.
-    let Details { name, sex, birth, identity, bpjs, home, address, phone, guardian, mother, disability } =
-        details;
+    let Details {
+        name,
+        sex,
+        birth,
+        identity,
+        bpjs,
+        home,
+        address,
+        phone,
+        guardian,
+        mother,
+        disability,
+        civil,
+    } = details;
     match field {
         Field::Name => *name = ["Siti Handayani", "Siti Rahayu"][which].into(),
         Field::Sex => *sex = [Sex::Male, Sex::Female][which],
@@ -53,13 +66,33 @@ fn edit(details: &mut Details, field: Field, which: usize) {
         // There is nobody else who could be the mother.
         Field::Mother => *mother = None,
         Field::Disability => *disability = [Disability::Present, Disability::None][which],
+        Field::Birthplace => civil.birthplace = ["Banyuwangi", "Jember"][which].into(),
+        Field::FamilyCard => {
+            civil.family_card = FamilyCard::parse(["3510072001010001", "3510072001010002"][which]).ok();
+        }
+        Field::Education => civil.education = ["primary".parse().ok(), None][which],
+        Field::Occupation => civil.occupation = ["farmer", "trader"][which].parse().ok(),
+        Field::Marital => civil.marital = ["married", "widowed"][which].parse().ok(),
+        Field::Religion => civil.religion = ["islam", "hindu"][which].parse().ok(),
     }
 }
 
 /// One field as a text, to compare.
 fn value(details: &Details, field: Field) -> String {
-    let Details { name, sex, birth, identity, bpjs, home, address, phone, guardian, mother, disability } =
-        details;
+    let Details {
+        name,
+        sex,
+        birth,
+        identity,
+        bpjs,
+        home,
+        address,
+        phone,
+        guardian,
+        mother,
+        disability,
+        civil,
+    } = details;
     match field {
         Field::Name => name.clone(),
         Field::Sex => format!("{sex:?}"),
@@ -75,6 +108,12 @@ fn value(details: &Details, field: Field) -> String {
         Field::Guardian => format!("{guardian:?}"),
         Field::Mother => format!("{mother:?}"),
         Field::Disability => format!("{disability:?}"),
+        Field::Birthplace => civil.birthplace.clone(),
+        Field::FamilyCard => format!("{:?}", civil.family_card),
+        Field::Education => format!("{:?}", civil.education),
+        Field::Occupation => format!("{:?}", civil.occupation),
+        Field::Marital => format!("{:?}", civil.marital),
+        Field::Religion => format!("{:?}", civil.religion),
     }
 }
 

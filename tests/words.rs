@@ -255,7 +255,9 @@ fn every_key_is_asked_for_somewhere() {
         assert!(families.contains(&(known.0.to_owned(), known.1.to_owned())), "{known:?}: {families:?}");
     }
     // Everything between two quotes, and what is between two texts, which is never a key.
-    let said: HashSet<&str> = code.split('"').collect();
+    let mut said: HashSet<&str> = code.split('"').collect();
+    // Words of a list that is data stand in its file.
+    said.extend(listed().into_iter().map(|(_, word)| word));
     let unused: Vec<_> = all(Language::Indonesian)
         .into_keys()
         .filter(|key| !said.contains(key.as_str()) && !is_built(key, &said, &families))
@@ -352,6 +354,49 @@ fn every_refusal_and_warning_has_its_sentence() {
     }
     assert!(seen > 80, "only {seen} codes were read");
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// Each list and word of `assets/reference/identity.csv`.
+fn listed() -> Vec<(&'static str, &'static str)> {
+    let lines = include_str!("../assets/reference/identity.csv").lines();
+    let rows = lines.filter(|line| !line.starts_with('#')).map(|line| line.split(',').collect::<Vec<_>>());
+    let mut rows = rows.inspect(|cells| assert_eq!(cells.len(), 5, "{cells:?}"));
+    assert_eq!(rows.next().unwrap(), ["list", "word", "satusehat", "dukcapil", "bpjs"]);
+    rows.map(|cells| (cells[0], cells[1])).collect()
+}
+
+#[test]
+fn every_word_of_an_identity_stands_once_in_its_list_and_has_its_label_in_both_languages() {
+    use loket::people::{Education, Marital, Occupation, Religion};
+    let file = listed();
+    let known = BTreeSet::from_iter(file.iter().copied());
+    assert_eq!(known.len(), file.len(), "a word stands twice in its list");
+    let read: Vec<_> = [
+        Education::all().map(|one| ("education", one.as_str())).collect::<Vec<_>>(),
+        Occupation::all().map(|one| ("occupation", one.as_str())).collect(),
+        Marital::all().map(|one| ("marital", one.as_str())).collect(),
+        Religion::all().map(|one| ("religion", one.as_str())).collect(),
+    ]
+    .concat();
+    assert_eq!(read, file, "the program reads the lists as they stand there");
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let mut labels = BTreeSet::new();
+        for (list, word) in &file {
+            assert!(
+                !word.is_empty()
+                    && word.bytes().all(|byte| byte.is_ascii_lowercase() || b"_0123456789".contains(&byte)),
+                "{word}"
+            );
+            let label = words.word(list, word).into_owned();
+            assert!(!label.starts_with('⟦'), "{language} {list}-{word}");
+            assert!(
+                labels.insert((list, label.to_lowercase())),
+                "{language}: {label} says two words of {list}"
+            );
+        }
+    }
+    assert!("astronaut".parse::<Occupation>().is_err() && "islam".parse::<Occupation>().is_err());
 }
 
 /// Words that growth stores are spoken in both languages.

@@ -106,7 +106,7 @@ fn papers(made: &Made, folder: &Path, date: NaiveDate) -> Result<Vec<PathBuf>, S
         .map_err(|(path, why)| format!("{}: {why}", path.display()))?;
     let asked = views::query::Child(made.child);
     let child = clinic.ask(&clinic.system(), &asked).map_err(refused)?;
-    let child = child.ok_or_else(|| "the child of the demo is not there".to_owned())?;
+    let child = child.ok_or_else(|| words.text("cli-demo-no-child").into_owned())?;
     let now = TimeZone::Wib.local(clinic.now());
     let head = Head {
         clinic: CLINIC,

@@ -14,4 +14,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, sql: screening::table::SCHEMA },
     Migration { number: 8, sql: summary::table::SCHEMA },
     Migration { number: 9, sql: summary::table::KEYS },
+    Migration { number: 10, sql: people::rows::table::CIVIL },
 ];

@@ -8,13 +8,13 @@ use super::{DemoChild, Maker, Trouble};
 use crate::growth::{At, Index, Measures, table_posture, value_at};
 use crate::people;
 use crate::people::{
-    Address, Birth, Confirmation, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik,
+    Address, Birth, Civil, Confirmation, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik,
     Precision, Registered, Registration, Relation, Role, Warning,
 };
 use crate::reference::names;
 use crate::screening::NewMeasurement;
 use crate::setup::{self, House};
-use crate::terms::{AreaCode, BpjsNumber, FamilyId, Grams, Millimetres, Nik, PersonId, Sex};
+use crate::terms::{AreaCode, BpjsNumber, FamilyCard, FamilyId, Grams, Millimetres, Nik, PersonId, Sex};
 
 /// How many are registered.
 const PEOPLE: usize = 400;
@@ -140,7 +140,11 @@ impl Maker {
             rw: u16::try_from(random.between(1, 6)).ok(),
         };
         let phone = format!("08{:02}{:08}", random.between(11, 99), random.between(0, 99_999_999));
-        let mut family = Family { date: self.plan.date, code, address, phone, number, last: 0 };
+        let mut of_card = Random::new(self.plan.seed.rotate_left(32) ^ number as u64);
+        let card = format!("351007{:02}0115{:04}", of_card.between(1, 28), number + 1);
+        let card = FamilyCard::parse(&card).ok().filter(|_| of_card.chance(60));
+        let mut family =
+            Family { card, of_card, date: self.plan.date, code, address, phone, number, last: 0 };
         let old = young == 0 && random.chance(60);
         let age = if old { random.between(45, 78) } else { random.between(22, 39) };
         let mut members = vec![family.member(random, Sex::Male, age, Role::Head)];
@@ -225,6 +229,10 @@ fn under_five(today: NaiveDate, member: &Somebody) -> bool {
 
 /// What a family shares.
 struct Family {
+    /// The number of their card, where they brought it.
+    card: Option<FamilyCard>,
+    /// What it says comes from numbers of its own: everything else stays as it is without it.
+    of_card: Random,
     date: NaiveDate,
     code: AreaCode,
     address: Address,
@@ -253,21 +261,51 @@ impl Family {
     fn somebody(&mut self, random: &mut Random, sex: Sex, birth: NaiveDate, role: Role) -> Somebody {
         self.last += 1;
         let bpjs = format!("0001{:06}{:03}", self.number + 1, self.last);
+        let name = name(random, sex);
+        let identity = nik(sex, birth, self.number * 10 + usize::try_from(self.last).unwrap_or(0))
+            .map_or(Identity::Without(NoNik::NotBrought), Identity::Nik);
+        let birth = Birth { date: birth, precision: Precision::Exact };
         let details = Details {
-            name: name(random, sex),
-            sex,
-            birth: Birth { date: birth, precision: Precision::Exact },
-            identity: nik(sex, birth, self.number * 10 + usize::try_from(self.last).unwrap_or(0))
-                .map_or(Identity::Without(NoNik::NotBrought), Identity::Nik),
             bpjs: if random.chance(82) { BpjsNumber::parse(&bpjs).ok() } else { None },
             home: Home::Village(self.code.clone()),
             address: self.address.clone(),
             phone: if role == Role::Child { String::new() } else { self.phone.clone() },
-            guardian: None,
-            mother: None,
             disability: if random.chance(2) { Disability::Present } else { Disability::None },
+            civil: self.civil(role, birth.date),
+            ..Details::new(name, sex, birth, identity)
         };
         Somebody { details, role }
+    }
+}
+
+impl Family {
+    /// What their card says of a member.
+    fn civil(&mut self, role: Role, birth: NaiveDate) -> Civil {
+        let Some(card) = self.card.clone() else { return Civil::default() };
+        let random = &mut self.of_card;
+        let (education, occupation, marital) = match (self.date.year() - birth.year(), role) {
+            (..7, _) => ("none", "not_working", "single"),
+            (7..18, _) => ("not_finished_primary", "student", "single"),
+            (_, Role::Head) => (
+                random.one_of(&["primary", "junior_secondary", "senior_secondary", "bachelor"], "primary"),
+                random.one_of(&["farmer", "farmer", "trader", "labourer", "civil_servant"], "farmer"),
+                "married",
+            ),
+            (_, Role::Spouse) => (
+                random.one_of(&["primary", "junior_secondary", "senior_secondary"], "primary"),
+                random.one_of(&["housewife", "housewife", "farmer", "teacher"], "housewife"),
+                "married",
+            ),
+            _ => ("primary", "not_working", "widowed"),
+        };
+        Civil {
+            birthplace: random.one_of(&["Banyuwangi", "Banyuwangi", "Jember"], "Banyuwangi").to_owned(),
+            family_card: Some(card),
+            education: education.parse().ok(),
+            occupation: occupation.parse().ok(),
+            marital: marital.parse().ok(),
+            religion: "islam".parse().ok(),
+        }
     }
 }
 

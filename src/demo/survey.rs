@@ -8,8 +8,7 @@ use super::{Maker, Trouble};
 use crate::clinic::Refusal;
 use crate::growth::Measures;
 use crate::people::{
-    self, Address, Birth, Confirmation, Details, Disability, FamilyChoice, Home, Identity, NoNik, Precision,
-    Registration, Role,
+    self, Birth, Confirmation, Details, FamilyChoice, Home, Identity, NoNik, Precision, Registration, Role,
 };
 use crate::screening::{self, NewMeasurement};
 use crate::setup::House;
@@ -83,22 +82,12 @@ impl Maker {
         let measured_on = self.plan.date - Duration::days(1);
         let mut people = Vec::new();
         for child in children {
-            let details = Details {
-                name: format!("Anak Survei {}", child.id),
-                sex: child.sex,
-                birth: Birth {
-                    date: measured_on - Duration::days(i64::from(child.age_days)),
-                    precision: Precision::Exact,
-                },
-                identity: Identity::Without(NoNik::NotBrought),
-                bpjs: None,
-                home: Home::Village(village.code.clone()),
-                address: Address::default(),
-                phone: String::new(),
-                guardian: None,
-                mother: None,
-                disability: Disability::None,
-            };
+            let date = measured_on - Duration::days(i64::from(child.age_days));
+            let birth = Birth { date, precision: Precision::Exact };
+            let (name, identity) =
+                (format!("Anak Survei {}", child.id), Identity::Without(NoNik::NotBrought));
+            let mut details = Details::new(name, child.sex, birth, identity);
+            details.home = Home::Village(village.code.clone());
             let family = FamilyChoice::New { area: village.area };
             let registration = Registration { details, family, role: Role::Child, confirmed: Vec::new() };
             people.push(self.register_surveyed(sessions, registration)?);

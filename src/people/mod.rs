@@ -20,10 +20,7 @@ pub use command::{
     Amendment, Changed, Command, Death, FamilyChoice, NikGiven, Registered, Registration, Which,
 };
 pub use likeness::{Likeness, Similar};
-pub use person::{
-    Address, Birth, Card, Changes, Details, Disability, Family, Field, Guardian, Home, Identity, Member,
-    NoNik, Person, Precision, Relation, Role,
-};
+pub use person::*;
 pub use query::Query;
 pub use record::{BadFormat, MemberCodes, RecordFormat};
 pub use search::{Found, Hit, Matched, More, TicketTyped, Typed};

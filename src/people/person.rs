@@ -1,10 +1,13 @@
 //! Who comes here: the words for one person. Knows no SQL, no clock, no screen.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::str::FromStr;
+use std::sync::LazyLock;
 
 use crate::terms::{
-    AccountId, AreaCode, BpjsNumber, FamilyId, Instant, Nik, PersonId, Revision, Sex, changes, stored_words,
+    AccountId, AreaCode, BpjsNumber, FamilyCard, FamilyId, Instant, Nik, PersonId, Revision, Sex,
+    UnknownWord, changes, stored_words,
 };
 
 stored_words! {
@@ -63,6 +66,79 @@ stored_words! {
         /// No relative.
         Other = "other",
     }
+}
+
+/// What `assets/reference/identity.csv` lists: each list and word, in the order of the file.
+static LISTED: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let lines = include_str!("../../assets/reference/identity.csv").lines();
+    let rows = lines.filter(|line| !line.starts_with('#')).skip(1);
+    rows.filter_map(|line| line.split_once(',')).filter_map(read_listed).collect()
+});
+
+fn read_listed((list, rest): (&'static str, &'static str)) -> Option<(&'static str, &'static str)> {
+    Some((list, rest.split(',').next().filter(|word| !word.is_empty())?))
+}
+
+/// Makes types whose words stand in the file of lists: a word more is a line more there and its two translations.
+macro_rules! listed_words {
+    ($($(#[$doc:meta])* $name:ident in $list:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+        pub struct $name(&'static str);
+
+        impl $name {
+            /// All of them, in the order in which a screen offers them.
+            pub fn all() -> impl Iterator<Item = Self> {
+                LISTED.iter().filter(|(list, _)| *list == $list).map(|(_, word)| Self(word))
+            }
+
+            /// The stable word stored in tables and used as a translation key.
+            pub const fn as_str(self) -> &'static str {
+                self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownWord;
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                Self::all().find(|word| word.0 == text).ok_or_else(|| UnknownWord(text.to_owned()))
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
+}
+
+listed_words! {
+    /// The highest school finished.
+    Education in "education";
+    /// What somebody does for a living.
+    Occupation in "occupation";
+    /// Status perkawinan.
+    Marital in "marital";
+    /// Agama.
+    Religion in "religion";
+}
+
+/// What the family card says of somebody beside name, birth date and address; all of it may be unknown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Civil {
+    /// Regency or town of birth as the card has it; empty when unknown.
+    pub birthplace: String,
+    /// Number of the family card.
+    pub family_card: Option<FamilyCard>,
+    /// Highest school finished.
+    pub education: Option<Education>,
+    /// What they live from.
+    pub occupation: Option<Occupation>,
+    /// Single, married, divorced, widowed.
+    pub marital: Option<Marital>,
+    /// Religion or belief.
+    pub religion: Option<Religion>,
 }
 
 /// Birth date and how well it is known.
@@ -161,6 +237,29 @@ pub struct Details {
     pub mother: Option<PersonId>,
     /// Lasting disability.
     pub disability: Disability,
+    /// What the family card says; a seat of an earlier version sends none.
+    #[serde(default)]
+    pub civil: Civil,
+}
+
+impl Details {
+    /// What nobody is registered without; the rest is empty or not known.
+    pub fn new(name: impl Into<String>, sex: Sex, birth: Birth, identity: Identity) -> Self {
+        Self {
+            name: name.into(),
+            sex,
+            birth,
+            identity,
+            bpjs: None,
+            home: Home::Unknown,
+            address: Address::default(),
+            phone: String::new(),
+            guardian: None,
+            mother: None,
+            disability: Disability::None,
+            civil: Civil::default(),
+        }
+    }
 }
 
 changes! {
@@ -180,6 +279,12 @@ changes! {
         guardian: Option<Guardian> = guardian => Guardian "person-guardian",
         mother: Option<PersonId> = mother => Mother "guardian-mother",
         disability: Disability = disability => Disability "person-disabled",
+        birthplace: String = civil.birthplace => Birthplace "person-birthplace",
+        family_card: Option<FamilyCard> = civil.family_card => FamilyCard "person-family-card",
+        education: Option<Education> = civil.education => Education "person-education",
+        occupation: Option<Occupation> = civil.occupation => Occupation "person-occupation",
+        marital: Option<Marital> = civil.marital => Marital "person-marital",
+        religion: Option<Religion> = civil.religion => Religion "person-religion",
     }
 }
 

@@ -6,8 +6,8 @@ use std::ops::RangeInclusive;
 
 use super::likeness::{self, Traits};
 use super::{
-    Address, AreaStanding, Confirmation, Death, Details, Error, Field, Home, House, Identity, Role, Similar,
-    Warning, record,
+    Address, AreaStanding, Civil, Confirmation, Death, Details, Error, Field, Home, House, Identity, Role,
+    Similar, Warning, record,
 };
 use crate::people::record::{RecordFormat, RecordParts};
 use crate::terms::{AreaCode, BpjsNumber, Nik, NikBirth, PersonId, Revision, Sex};
@@ -158,7 +158,11 @@ pub fn tidy(details: &Details, house: &House, today: NaiveDate) -> Result<Detail
         }
         _ => {}
     }
-    Ok(Details { name, address: Address { text, ..details.address }, phone, guardian, ..details.clone() })
+    let birthplace =
+        one_line(&details.civil.birthplace, LONGEST_NAME).ok_or(Error::BadField(Field::Birthplace))?;
+    let civil = Civil { birthplace, ..details.civil.clone() };
+    let address = Address { text, ..details.address };
+    Ok(Details { name, address, phone, guardian, civil, ..details.clone() })
 }
 
 /// A name with its spaces tidied.
@@ -262,7 +266,7 @@ pub fn place(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Birth, Disability, NoNik, Precision};
+    use super::super::{Birth, NoNik, Precision};
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -356,18 +360,12 @@ mod tests {
     }
 
     fn details() -> Details {
+        let birth = Birth { date: day("2001-08-14"), precision: Precision::Exact };
+        let identity = Identity::Without(NoNik::NotBrought);
         Details {
-            name: "  Siti   Nur\tAzizah ".into(),
-            sex: Sex::Female,
-            birth: Birth { date: day("2001-08-14"), precision: Precision::Exact },
-            identity: Identity::Without(NoNik::NotBrought),
-            bpjs: None,
-            home: Home::Unknown,
             address: Address { text: "Dusun Krajan".into(), rt: Some(3), rw: Some(2) },
             phone: "0812-3456-7890".into(),
-            guardian: None,
-            mother: None,
-            disability: Disability::None,
+            ..Details::new("  Siti   Nur\tAzizah ", Sex::Female, birth, identity)
         }
     }
 
@@ -397,6 +395,13 @@ mod tests {
         assert_eq!(with(|it| it.address.rt = Some(0)), Some(Error::BadField(Field::Rt)));
         assert_eq!(with(|it| it.address.rw = Some(1000)), Some(Error::BadField(Field::Rw)));
         assert_eq!(with(|it| it.phone = "\u{7}".into()), Some(Error::BadField(Field::Phone)));
+        assert_eq!(
+            with(|it| it.civil.birthplace = "x".repeat(151)),
+            Some(Error::BadField(Field::Birthplace))
+        );
+        let mut far = details();
+        far.civil.birthplace = "  Kab.  Banyuwangi".into();
+        assert_eq!(tidy(&far, &house(), today).unwrap().civil.birthplace, "Kab. Banyuwangi");
         let village = |it: &mut Details| it.home = Home::Village(AreaCode("3510072001".into()));
         assert_eq!(with(village), Some(Error::UnknownVillage));
         let area = |it: &mut Details| it.home = Home::Elsewhere(AreaCode("351".into()));

@@ -26,6 +26,7 @@ fn database() -> Connection {
     )
     .unwrap();
     db.execute_batch(SCHEMA).unwrap();
+    db.execute_batch(rows::table::CIVIL).unwrap();
     db
 }
 
@@ -49,18 +50,10 @@ fn moment() -> Moment {
 }
 
 fn details(name: &str, birth: &str) -> Details {
+    let birth = Birth { date: day(birth), precision: Precision::Exact };
     Details {
-        name: name.into(),
-        sex: Sex::Female,
-        birth: Birth { date: day(birth), precision: Precision::Exact },
-        identity: Identity::Without(NoNik::NotBrought),
-        bpjs: None,
         home: Home::Village(AreaCode("3510072001".into())),
-        address: Address::default(),
-        phone: String::new(),
-        guardian: None,
-        mother: None,
-        disability: Disability::None,
+        ..Details::new(name, Sex::Female, birth, Identity::Without(NoNik::NotBrought))
     }
 }
 
@@ -392,6 +385,8 @@ fn doctor_sees_an_index_that_is_not_what_the_names_say() {
         "UPDATE person SET phone_key = '812' WHERE id = 1",
         "UPDATE family_serial SET last = 1",
         "UPDATE person SET deceased_on = '1900-01-01' WHERE id = 1",
+        "UPDATE person SET guardian_name = 'Rina', guardian_relation = 'neighbour' WHERE id = 1",
+        "UPDATE person SET occupation = 'astronaut' WHERE id = 1",
     ] {
         db.execute_batch("SAVEPOINT harm").unwrap();
         db.execute_batch(damage).unwrap();

@@ -107,6 +107,54 @@ impl AreaCode {
     }
 }
 
+/// The number of a family card (Kartu Keluarga): 16 digits, kept as text.
+///
+/// It is no NIK: its first six digits are an area too, but what follows is no birth date and ends in any digits.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct FamilyCard(String);
+
+/// Why a text is no number of a family card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BadFamilyCard {
+    /// Something other than digits, spaces, dots and dashes.
+    #[error("the number of a family card holds digits only")]
+    NotDigits,
+    /// Not 16 digits; how many there are.
+    #[error("the number of a family card has 16 digits, this has {0}")]
+    Length(usize),
+}
+
+impl FamilyCard {
+    /// Digits of one.
+    pub const DIGITS: usize = 16;
+
+    /// Reads the number of a family card; spaces, dots and dashes are allowed between digits.
+    pub fn parse(text: &str) -> Result<Self, BadFamilyCard> {
+        let digits = nik::only_digits(text).ok_or(BadFamilyCard::NotDigits)?;
+        if digits.len() == Self::DIGITS { Ok(Self(digits)) } else { Err(BadFamilyCard::Length(digits.len())) }
+    }
+
+    /// The 16 digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for FamilyCard {
+    type Error = BadFamilyCard;
+    fn try_from(text: String) -> Result<Self, BadFamilyCard> {
+        Self::parse(&text)
+    }
+}
+
+impl From<FamilyCard> for String {
+    fn from(card: FamilyCard) -> Self {
+        card.0
+    }
+}
+
 /// Completed years, months and days between two dates, as a person would say an age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Age {
@@ -146,6 +194,7 @@ impl Age {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -175,5 +224,35 @@ mod tests {
         assert_eq!(AreaCode("3510072001".into()).dotted(), "35.10.07.2001");
         assert_eq!(AreaCode("351007".into()).dotted(), "35.10.07");
         assert_eq!(AreaCode("35".into()).dotted(), "35");
+    }
+
+    proptest! {
+        #[test]
+        fn the_digits_of_a_family_card_are_read_in_any_groups_and_another_count_is_told(
+            digits in "[0-9]{0,20}",
+            groups in proptest::collection::vec(prop_oneof![Just(""), Just(" "), Just("."), Just("-"), Just(" - ")], 21),
+        ) {
+            let mut text = String::new();
+            for (digit, group) in digits.chars().zip(&groups) {
+                text.push_str(group);
+                text.push(digit);
+            }
+            text.push_str(groups[20]);
+            let read = FamilyCard::parse(&text);
+            if digits.len() == FamilyCard::DIGITS {
+                let card = read.unwrap();
+                prop_assert_eq!(card.as_str(), &digits);
+                prop_assert_eq!(serde_json::from_str::<FamilyCard>(&serde_json::to_string(&card).unwrap()).unwrap(), card);
+            } else {
+                prop_assert_eq!(read, Err(BadFamilyCard::Length(digits.len())));
+            }
+            prop_assert_eq!(FamilyCard::parse(&(text + "x")), Err(BadFamilyCard::NotDigits));
+        }
+
+        #[test]
+        fn sixteen_digits_are_a_family_card_whatever_they_are(digits in "[0-9]{16}") {
+            prop_assert!(FamilyCard::parse(&digits).is_ok());
+            prop_assert!(FamilyCard::parse(&(digits[..12].to_owned() + "0000")).is_ok(), "it is no NIK");
+        }
     }
 }

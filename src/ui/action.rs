@@ -1,6 +1,8 @@
 //! What a screen wants of the program. The program alone holds the desk; a screen says what shall be asked or done
 //! and which message the answer becomes.
 
+pub use super::app::screens::Place;
+
 use iced::Task;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -9,44 +11,9 @@ use crate::clinic::copies::Copies;
 use crate::clinic::wire::{Ask, Request};
 use crate::clinic::{Envelope, Order, Question, Refusal, Session, Welcome};
 use crate::desk::{Desk, ThisPc};
-use crate::staff::Role;
-use crate::terms::{PersonId, StopId, VisitId};
+use crate::terms::StopId;
 use crate::ui::secret::Secret;
 use crate::words::Words;
-
-/// Where the program can go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Place {
-    /// The front desk.
-    #[default]
-    Desk,
-    /// The front desk with this person chosen.
-    DeskWith(PersonId),
-    /// The form for somebody new, or to amend somebody.
-    Register(Option<PersonId>),
-    /// The exam station.
-    Exam,
-    /// The exam station with this visit open.
-    ExamVisit(VisitId),
-    /// Growth screening.
-    Screening,
-    /// Growth screening of this child.
-    ScreeningOf(PersonId),
-    /// The clinic's figures.
-    Summary,
-    /// Settings.
-    Settings,
-}
-
-impl Place {
-    /// Where somebody of this role begins.
-    pub const fn first_of(role: Role) -> Self {
-        match role {
-            Role::Nurse | Role::Midwife | Role::Nutritionist | Role::Doctor => Self::Exam,
-            Role::Receptionist | Role::Head | Role::Administrator => Self::Desk,
-        }
-    }
-}
 
 /// A short notice below, with a way back where there is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,12 +75,15 @@ pub struct AtThisPc {
 /// Something that comes later.
 pub type Later<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
+/// How it stands with the copies, where that was looked at, and the message.
+pub type Stands<M> = (Option<Copies>, M);
+
 /// What a screen wants of the program.
 pub enum Effect<M> {
     /// Asks the clinic, or has it do something; what comes of it is a message.
     Clinic(Box<dyn FnOnce(Asking) -> Later<M> + Send>),
-    /// Something of this PC: how it stands with the copies then, for every screen, and the message.
-    ThisPc(Box<dyn FnOnce(AtThisPc) -> Later<(Option<Copies>, M)> + Send>),
+    /// Something of this PC; how it stands with the copies then is for every screen.
+    ThisPc(Box<dyn FnOnce(AtThisPc) -> Later<Stands<M>> + Send>),
     /// Work that is the screen's own (a file, a PDF, the tree of its widgets), off the window's thread.
     Task(Task<M>),
     /// Put the cursor into the element of this id.

@@ -7,6 +7,7 @@ mod frame;
 mod idle;
 mod morning;
 mod preferences;
+pub mod screens;
 mod windows;
 
 pub use preferences::Preferences;
@@ -18,20 +19,16 @@ use std::time::Duration;
 
 use super::action::{Action, Place, Restore, Toast};
 use super::display::{self, Display};
-use super::exam::{self, Exam};
 use super::first_run::{self, FirstRun};
-use super::front_desk::{self, FrontDesk};
 use super::screen::Screen;
-use super::screening::{self, Screening};
-use super::settings::{self, Settings};
 use super::shared::Shared;
 use super::sign_in::{self, SignIn};
-use super::summary::{self, Summary};
 use super::{Element, theme};
 use crate::clinic::{Published, Refusal, Session};
 use crate::desk::{Desk, ThisPc};
 use crate::setup::{self, House};
 use crate::terms::{AccountId, Instant, ServiceDay};
+use screens::{Name, Screens};
 
 /// What the program is started with.
 #[derive(Clone)]
@@ -67,11 +64,13 @@ pub struct App {
     desk: Desk,
     shared: Shared,
     preferences: Preferences,
-    place: Place,
+    /// The screen in view.
+    place: Name,
     gate: Gate,
     screens: Screens,
+    display: Display,
     /// Of those who worked here before and may come back.
-    waiting: HashMap<AccountId, (Place, Screens)>,
+    waiting: HashMap<AccountId, (Name, Screens)>,
     windows: HashMap<window::Id, Role>,
     toast: Option<Shown>,
     last_touch: Instant,
@@ -91,17 +90,6 @@ enum Gate {
     Closed(Box<SignIn>),
     /// Somebody works.
     Open,
-}
-
-/// All screens; each keeps what was typed on it while another is in view.
-#[derive(Default)]
-struct Screens {
-    desk: FrontDesk,
-    exam: Exam,
-    screening: Screening,
-    summary: Summary,
-    settings: Settings,
-    display: Display,
 }
 
 /// What a window is for.
@@ -127,16 +115,8 @@ pub enum Message {
     FirstRun(first_run::Message),
     /// On the sign-in screen.
     SignIn(sign_in::Message),
-    /// On the front desk.
-    Desk(front_desk::Message),
-    /// On the exam station.
-    Exam(exam::Message),
-    /// On the screening screen.
-    Screening(screening::Message),
-    /// On the summary screen.
-    Summary(summary::Message),
-    /// On the settings screen.
-    Settings(settings::Message),
+    /// On a screen of the rail.
+    Screen(screens::Message),
     /// On the display.
     Display(display::Message),
     /// What was asked for or wanted before is there.
@@ -189,9 +169,10 @@ impl App {
             desk: start.desk,
             shared,
             preferences,
-            place: Place::Desk,
+            place: Name::FrontDesk,
             gate,
             screens: Screens::default(),
+            display: Display::default(),
             waiting: HashMap::new(),
             windows: HashMap::new(),
             toast: None,
@@ -236,28 +217,12 @@ impl App {
                 }
                 _ => Task::none(),
             },
-            Message::Desk(message) => {
-                let action = self.screens.desk.update(message, &self.shared);
-                self.perform(action.map(Message::Desk))
-            }
-            Message::Exam(message) => {
-                let action = self.screens.exam.update(message, &self.shared);
-                self.perform(action.map(Message::Exam))
-            }
-            Message::Screening(message) => {
-                let action = self.screens.screening.update(message, &self.shared);
-                self.perform(action.map(Message::Screening))
-            }
-            Message::Summary(message) => {
-                let action = self.screens.summary.update(message, &self.shared);
-                self.perform(action.map(Message::Summary))
-            }
-            Message::Settings(message) => {
-                let action = self.screens.settings.update(message, &self.shared);
-                self.perform(action.map(Message::Settings))
+            Message::Screen(message) => {
+                let action = self.screens.update(message, &self.shared);
+                self.perform(action.map(Message::Screen))
             }
             Message::Display(message) => {
-                let action = self.screens.display.update(message, &self.shared);
+                let action = self.display.update(message, &self.shared);
                 self.perform(action.map(Message::Display))
             }
             Message::Go(place) => self.go(place),
@@ -287,7 +252,7 @@ impl App {
     /// What a window shows.
     pub fn view(&self, id: window::Id) -> Element<'_, Message> {
         match self.windows.get(&id) {
-            Some(Role::Display) => self.screens.display.view(&self.shared).map(Message::Display),
+            Some(Role::Display) => self.display.view(&self.shared).map(Message::Display),
             Some(Role::Main) | None => self.main_view(),
         }
     }
@@ -330,17 +295,7 @@ impl App {
         let action = match &mut self.gate {
             Gate::FirstRun(screen) => screen.shown(shared).map(Message::FirstRun),
             Gate::Closed(screen) => screen.shown(shared).map(Message::SignIn),
-            Gate::Open => match self.place {
-                Place::Desk | Place::DeskWith(_) | Place::Register(_) => {
-                    self.screens.desk.shown(shared).map(Message::Desk)
-                }
-                Place::Exam | Place::ExamVisit(_) => self.screens.exam.shown(shared).map(Message::Exam),
-                Place::Screening | Place::ScreeningOf(_) => {
-                    self.screens.screening.shown(shared).map(Message::Screening)
-                }
-                Place::Summary => self.screens.summary.shown(shared).map(Message::Summary),
-                Place::Settings => self.screens.settings.shown(shared).map(Message::Settings),
-            },
+            Gate::Open => self.screens.shown(self.place, shared).map(Message::Screen),
         };
         self.perform(action)
     }
@@ -351,21 +306,13 @@ impl App {
         if event.is_none_or(|event| matches!(event.event, crate::clinic::Event::Setup(_))) {
             tasks.push(self.perform(Action::ask(setup::query::House, Message::House)));
         }
-        let shared = &self.shared;
-        let screens = &mut self.screens;
-        let mut actions = Vec::new();
         if matches!(self.gate, Gate::Open) {
-            actions.push(screens.desk.heard(event, shared).map(Message::Desk));
-            actions.push(screens.exam.heard(event, shared).map(Message::Exam));
-            actions.push(screens.screening.heard(event, shared).map(Message::Screening));
-            actions.push(screens.summary.heard(event, shared).map(Message::Summary));
-            actions.push(screens.settings.heard(event, shared).map(Message::Settings));
+            let action = self.screens.heard(event, &self.shared);
+            tasks.push(self.perform(action.map(Message::Screen)));
         }
         if self.windows.values().any(|role| *role == Role::Display) {
-            actions.push(screens.display.heard(event, shared).map(Message::Display));
-        }
-        for action in actions {
-            tasks.push(self.perform(action));
+            let action = self.display.heard(event, &self.shared);
+            tasks.push(self.perform(action.map(Message::Display)));
         }
         Task::batch(tasks)
     }

@@ -2,12 +2,14 @@
 //!
 //! # How a screen is written
 //!
-//! A screen is a `struct` with
+//! A screen is a `struct` in a folder of its own that implements [`screen::Screen`], of which the chief parts are
 //!
 //! ```text
-//! pub fn update(&mut self, message: Message) -> Action       // a few lines per arm, waits for nothing
-//! pub fn view(&self) -> Element<'_, Message>                 // pure and cheap: lists are prepared in update
+//! fn update(&mut self, message: Message, shared: &Shared) -> Action<Message>   // a few lines per arm, waits for nothing
+//! fn view(&self, shared: &Shared) -> Element<'_, Message>                      // pure and cheap: lists are prepared in update
 //! ```
+//!
+//! It is registered by its line in [`app::screens`]: its word, its icon, who may see it, its place in the rail and so its key.
 //!
 //! * `Message` says what happened (`PinTyped(String)`, `Saved(Result<..>)`); `Action` says what the screen wants of
 //!   the program (run a command, open a screen, show a toast). The program alone owns the `Desk`.

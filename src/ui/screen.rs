@@ -9,6 +9,8 @@ use crate::clinic::Published;
 pub trait Screen {
     /// What can happen on it.
     type Message: Clone + Send + 'static;
+    /// What it can be opened with: a visit, a child; `()` where it is only ever gone to.
+    type Opening;
 
     /// Takes what happened, says what it wants.
     fn update(&mut self, message: Self::Message, shared: &Shared) -> Action<Self::Message>;
@@ -21,4 +23,15 @@ pub trait Screen {
 
     /// Something changed in the clinic; `None` means: more than can be told, ask for everything.
     fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Self::Message>;
+
+    /// Somebody goes to it for this one thing; [`Screen::shown`] follows.
+    fn open(&mut self, opening: Self::Opening, shared: &Shared) -> Action<Self::Message> {
+        let _ = (opening, shared);
+        Action::none()
+    }
+
+    /// Whether a bar of buttons stands at its lower edge now: a notice keeps above it and covers none.
+    fn has_bar(&self) -> bool {
+        false
+    }
 }

@@ -182,6 +182,7 @@ impl SignIn {
 
 impl Screen for SignIn {
     type Message = Message;
+    type Opening = ();
 
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {

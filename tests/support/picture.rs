@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 /// How far a stored colour may be from the drawn one, of 255 in each channel. A picture of many colours needs more, so
-/// that they fit into a palette, which makes it a third as large as without one.
+/// that they fit into a palette, which makes it less than half as large as without one.
 pub const REACH: u8 = 3;
 /// Beyond this a stored picture would no longer tell a thin line from none.
 pub const FARTHEST: u8 = 9;
@@ -155,14 +155,15 @@ impl Picture {
         let mut bytes = Vec::new();
         let mut png = png::Encoder::new(&mut bytes, self.width as u32, self.height() as u32);
         png.set_color(png::ColorType::Rgb);
+        png.set_compression(png::Compression::Fast);
         if let Some((palette, reach)) = palette {
             png.set_color(png::ColorType::Indexed);
+            png.set_compression(png::Compression::High);
             png.set_palette(palette);
             png.add_text_chunk(KEYWORD.to_owned(), reach.to_string())?;
         }
         // Screens are flat: the filters made for photographs make them larger.
         png.set_filter(png::Filter::NoFilter);
-        png.set_compression(png::Compression::High);
         let mut png = png.write_header()?;
         png.write_image_data(pixels)?;
         png.finish()?;

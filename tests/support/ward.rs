@@ -5,8 +5,8 @@ use loket::clinic::views::{self, Child, Sheet, UnitList};
 use loket::clinic::{Envelope, Order, Question, Refusal, Session};
 use loket::growth::Measures;
 use loket::people::{
-    Address, Birth, Details, Disability, FamilyChoice, Guardian, Home, Identity, NoNik, Precision,
-    Registration, Relation, Role,
+    Address, Birth, Details, FamilyChoice, Guardian, Home, Identity, NoNik, Precision, Registration,
+    Relation, Role,
 };
 use loket::queue::{Issue, Priority};
 use loket::screening::NewMeasurement;
@@ -71,18 +71,12 @@ impl Ward {
 
     /// Registers somebody; a child with its mother as guardian.
     pub fn register(&self, name: &str, sex: Sex, birth: &str, mother: Option<&str>) -> PersonId {
+        let birth = Birth { date: date(birth), precision: Precision::Exact };
         let details = Details {
-            name: name.into(),
-            sex,
-            birth: Birth { date: date(birth), precision: Precision::Exact },
-            identity: Identity::Without(NoNik::NotBrought),
-            bpjs: None,
             home: Home::Village(AreaCode("3510072001".into())),
             address: Address { text: "Dusun Krajan".into(), rt: Some(3), rw: Some(2) },
-            phone: String::new(),
             guardian: mother.map(|name| Guardian { name: name.into(), relation: Relation::Mother }),
-            mother: None,
-            disability: Disability::None,
+            ..Details::new(name, sex, birth, Identity::Without(NoNik::NotBrought))
         };
         let role = if mother.is_some() { Role::Child } else { Role::Head };
         let family = FamilyChoice::New { area: 1 };

@@ -50,6 +50,7 @@ cli-demo-database = Database
 cli-demo-file = File
 cli-demo-ready = Ready in { $seconds } seconds.
 cli-demo-failed = The demo could not be made: { $why }
+cli-demo-no-child = the child for its growth chart is not there
 cli-demo-no-folder = This user has no folder for a demo; name one with --out.
 
 # What the store says no to, and why there is no window.

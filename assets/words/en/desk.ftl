@@ -106,6 +106,63 @@ relation-spouse = Husband/wife
 relation-child = Child
 relation-other = Other relative
 
+# What the family card says of somebody
+person-civil = Civil register
+person-birthplace = Place of birth
+person-family-card = Family card (KK)
+person-education = Education
+person-occupation = Occupation
+person-marital = Marital status
+person-religion = Religion
+select-none = Left empty
+family-card-short = { $count } digits so far. A family card has 16.
+family-card-long = { $count } digits already. A family card has 16.
+family-card-letters = A family card's number holds digits only.
+
+education-none = No schooling
+education-not-finished-primary = Primary not finished
+education-primary = Primary
+education-junior-secondary = Junior secondary
+education-senior-secondary = Senior secondary
+education-diploma-1-2 = Diploma 1 or 2
+education-diploma-3 = Diploma 3
+education-bachelor = Bachelor
+education-master = Master
+education-doctor = Doctorate
+
+occupation-not-working = Not working
+occupation-housewife = Housewife
+occupation-student = Pupil or student
+occupation-civil-servant = Civil servant
+occupation-military-police = Military or police
+occupation-state-company = State company
+occupation-private-employee = Private employee
+occupation-self-employed = Self-employed
+occupation-trader = Trader
+occupation-farmer = Farmer
+occupation-fisher = Fisher
+occupation-labourer = Labourer
+occupation-driver = Driver
+occupation-domestic-worker = Domestic worker
+occupation-retired = Retired
+occupation-health-worker = Health worker
+occupation-teacher = Teacher
+occupation-other = Other occupation
+
+marital-single = Single
+marital-married = Married
+marital-divorced = Divorced
+marital-widowed = Widowed
+
+religion-islam = Islam
+religion-protestant = Protestant
+religion-catholic = Catholic
+religion-hindu = Hindu
+religion-buddhist = Buddhist
+religion-confucian = Confucian
+religion-belief = Indigenous belief
+religion-other = Other religion
+
 # Reading a NIK
 nik-reads = This NIK: { $sex }, born { $date }, { $district }
 nik-short = Only { $count } digits so far. A NIK has 16.

@@ -103,6 +103,63 @@ relation-spouse = Suami/istri
 relation-child = Anak
 relation-other = Famili lain
 
+# What the family card says of somebody
+person-civil = Data kependudukan
+person-birthplace = Tempat lahir
+person-family-card = Nomor KK
+person-education = Pendidikan
+person-occupation = Pekerjaan
+person-marital = Status perkawinan
+person-religion = Agama
+select-none = Tidak diisi
+family-card-short = Baru { $count } angka. Nomor KK harus 16 angka.
+family-card-long = Sudah { $count } angka. Nomor KK harus 16 angka.
+family-card-letters = Nomor KK hanya berisi angka.
+
+education-none = Tidak/belum sekolah
+education-not-finished-primary = Belum tamat SD
+education-primary = SD/sederajat
+education-junior-secondary = SMP/sederajat
+education-senior-secondary = SMA/sederajat
+education-diploma-1-2 = Diploma I/II
+education-diploma-3 = Diploma III
+education-bachelor = Diploma IV/S1
+education-master = S2
+education-doctor = S3
+
+occupation-not-working = Tidak/belum bekerja
+occupation-housewife = Ibu rumah tangga
+occupation-student = Pelajar/mahasiswa
+occupation-civil-servant = Pegawai negeri (ASN)
+occupation-military-police = TNI/Polri
+occupation-state-company = Karyawan BUMN/BUMD
+occupation-private-employee = Karyawan swasta
+occupation-self-employed = Wiraswasta
+occupation-trader = Pedagang
+occupation-farmer = Petani/pekebun
+occupation-fisher = Nelayan
+occupation-labourer = Buruh
+occupation-driver = Sopir/pengemudi
+occupation-domestic-worker = Asisten rumah tangga
+occupation-retired = Pensiunan
+occupation-health-worker = Tenaga kesehatan
+occupation-teacher = Guru/dosen
+occupation-other = Pekerjaan lain
+
+marital-single = Belum kawin
+marital-married = Kawin
+marital-divorced = Cerai hidup
+marital-widowed = Cerai mati
+
+religion-islam = Islam
+religion-protestant = Kristen
+religion-catholic = Katolik
+religion-hindu = Hindu
+religion-buddhist = Buddha
+religion-confucian = Khonghucu
+religion-belief = Penghayat Kepercayaan
+religion-other = Agama lain
+
 # Reading a NIK
 nik-reads = NIK ini: { $sex }, lahir { $date }, { $district }
 nik-short = Baru { $count } angka. NIK harus 16 angka.

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use crate::people::likeness::phone_key;
 use crate::people::record::{self, RecordFormat, RecordParts};
+use crate::people::rows::table as rows;
 use crate::store::{Finding, StoreError};
 
 /// More examples than this are only counted.
@@ -12,6 +13,11 @@ const EXAMPLES: usize = 5;
 /// Checks the rows; texts name rows by number only.
 pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
     let mut findings = Vec::new();
+    found(
+        &mut findings,
+        ("people words", "people have a word or number that cannot be read"),
+        &rows::not_readable(db)?,
+    );
     record_numbers(db, &mut findings)?;
     counted(
         db,

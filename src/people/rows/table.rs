@@ -10,11 +10,22 @@ use crate::people::likeness::phone_key;
 use crate::people::record::RecordFormat;
 use crate::people::rules::Place;
 use crate::people::{
-    Address, Birth, Card, Details, Family, Guardian, Home, House, Identity, MEMBERS_SHOWN, Member, Person,
-    Role,
+    Address, Birth, Card, Civil, Details, Education, Family, Guardian, Home, House, Identity, MEMBERS_SHOWN,
+    Marital, Member, Occupation, Person, Religion, Role,
 };
 use crate::store::{StoreError, StoredText, instant_from_millis, millis};
-use crate::terms::{AreaCode, BpjsNumber, FamilyId, Moment, Nik, PersonId, Revision};
+use crate::terms::{AreaCode, BpjsNumber, FamilyCard, FamilyId, Moment, Nik, PersonId, Revision};
+
+/// What the family card says: columns that a person got later. Their lists of words are data and may grow, so that a check
+/// holds no list; `loket doctor` reads every word.
+pub const CIVIL: &str = "
+    ALTER TABLE person ADD COLUMN birthplace TEXT NOT NULL DEFAULT '';
+    ALTER TABLE person ADD COLUMN family_card TEXT
+        CHECK (length(family_card) = 16 AND family_card NOT GLOB '*[^0-9]*');
+    ALTER TABLE person ADD COLUMN education TEXT CHECK (length(education) > 0 AND education NOT GLOB '*[^a-z0-9_]*');
+    ALTER TABLE person ADD COLUMN occupation TEXT CHECK (length(occupation) > 0 AND occupation NOT GLOB '*[^a-z0-9_]*');
+    ALTER TABLE person ADD COLUMN marital TEXT CHECK (length(marital) > 0 AND marital NOT GLOB '*[^a-z0-9_]*');
+    ALTER TABLE person ADD COLUMN religion TEXT CHECK (length(religion) > 0 AND religion NOT GLOB '*[^a-z0-9_]*');";
 
 const CARD: &str = "id, name, sex, birth_date, birth_precision, nik, record_number, village_code, area_code, \
      deceased_on, family_role, member";
@@ -98,6 +109,19 @@ fn read_details(row: &Row<'_>) -> rusqlite::Result<Details> {
         guardian,
         mother: row.get("mother_id")?,
         disability: parsed(row, "disability")?,
+        civil: read_civil(row)?,
+    })
+}
+
+fn read_civil(row: &Row<'_>) -> rusqlite::Result<Civil> {
+    let card = row.get::<_, Option<String>>("family_card")?;
+    Ok(Civil {
+        birthplace: row.get("birthplace")?,
+        family_card: card.map(|text| FamilyCard::parse(&text).map_err(unreadable)).transpose()?,
+        education: maybe(row, "education")?,
+        occupation: maybe(row, "occupation")?,
+        marital: maybe(row, "marital")?,
+        religion: maybe(row, "religion")?,
     })
 }
 
@@ -144,6 +168,19 @@ pub fn person(db: &Connection, id: PersonId, house: &House) -> Result<Option<Per
 pub fn details(db: &Connection, id: PersonId) -> Result<Option<Details>, StoreError> {
     let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id")?;
     Ok(statement.query_row(named_params! {":id": id}, read_details).optional()?)
+}
+
+/// Rows of people that this version cannot read: a word or a number of another one.
+pub fn not_readable(db: &Connection) -> Result<Vec<i64>, StoreError> {
+    let mut statement = db.prepare("SELECT * FROM person")?;
+    let mut rows = statement.query([])?;
+    let mut ids = Vec::new();
+    while let Some(row) = rows.next()? {
+        if read_details(row).is_err() {
+            ids.push(row.get("id")?);
+        }
+    }
+    Ok(ids)
 }
 
 /// A folder with those in it.
@@ -267,10 +304,11 @@ pub fn add(
     let mut statement = db.prepare_cached(
         "INSERT INTO person (family_id, family_role, member, record_number, record_key, registered_at,
              registered_by, name, sex, birth_date, birth_precision, nik, no_nik, bpjs, village_code, area_code,
-             address, rt, rw, phone, phone_key, guardian_name, guardian_relation, mother_id, disability)
+             address, rt, rw, phone, phone_key, guardian_name, guardian_relation, mother_id, disability,
+             birthplace, family_card, education, occupation, marital, religion)
          VALUES (:family, :role, :member, :number, :key, :at, :by, :name, :sex, :birth, :precision, :nik, :no_nik,
              :bpjs, :village, :area, :address, :rt, :rw, :phone, :phone_key, :guardian, :relation, :mother,
-             :disability) RETURNING id",
+             :disability, :birthplace, :family_card, :education, :occupation, :marital, :religion) RETURNING id",
     )?;
     let id = statement.query_row(
         named_params! {
@@ -299,6 +337,12 @@ pub fn add(
             ":relation": details.guardian.as_ref().map(|guardian| guardian.relation.as_str()),
             ":mother": details.mother,
             ":disability": details.disability.as_str(),
+            ":birthplace": details.civil.birthplace,
+            ":family_card": details.civil.family_card.as_ref().map(FamilyCard::as_str),
+            ":education": details.civil.education.map(Education::as_str),
+            ":occupation": details.civil.occupation.map(Occupation::as_str),
+            ":marital": details.civil.marital.map(Marital::as_str),
+            ":religion": details.civil.religion.map(Religion::as_str),
         },
         |row| row.get(0),
     )?;
@@ -319,7 +363,8 @@ pub fn amend(db: &Connection, id: PersonId, details: &Details) -> Result<Revisio
              birth_precision = :precision, nik = :nik, no_nik = :no_nik, bpjs = :bpjs, village_code = :village,
              area_code = :area, address = :address, rt = :rt, rw = :rw, phone = :phone, phone_key = :phone_key,
              guardian_name = :guardian, guardian_relation = :relation, mother_id = :mother,
-             disability = :disability
+             disability = :disability, birthplace = :birthplace, family_card = :family_card, education = :education,
+             occupation = :occupation, marital = :marital, religion = :religion
          WHERE id = :id RETURNING revision",
     )?;
     let revision = statement.query_row(
@@ -343,6 +388,12 @@ pub fn amend(db: &Connection, id: PersonId, details: &Details) -> Result<Revisio
             ":relation": details.guardian.as_ref().map(|guardian| guardian.relation.as_str()),
             ":mother": details.mother,
             ":disability": details.disability.as_str(),
+            ":birthplace": details.civil.birthplace,
+            ":family_card": details.civil.family_card.as_ref().map(FamilyCard::as_str),
+            ":education": details.civil.education.map(Education::as_str),
+            ":occupation": details.civil.occupation.map(Occupation::as_str),
+            ":marital": details.civil.marital.map(Marital::as_str),
+            ":religion": details.civil.religion.map(Religion::as_str),
         },
         |row| row.get(0),
     )?;

@@ -66,15 +66,8 @@ impl App {
     }
 
     pub(super) fn go(&mut self, place: Place) -> Task<Message> {
-        self.place = place;
-        let shared = &self.shared;
-        let opened = match place {
-            Place::DeskWith(person) => self.screens.desk.open(person, shared).map(Message::Desk),
-            Place::Register(person) => self.screens.desk.register(person, shared).map(Message::Desk),
-            Place::ExamVisit(visit) => self.screens.exam.open(visit, shared).map(Message::Exam),
-            Place::ScreeningOf(person) => self.screens.screening.open(person, shared).map(Message::Screening),
-            _ => Action::none(),
-        };
+        self.place = place.name();
+        let opened = self.screens.open(place, &self.shared).map(Message::Screen);
         let shown = self.shown();
         Task::batch([shown, self.perform(opened)])
     }

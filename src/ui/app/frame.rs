@@ -4,10 +4,10 @@ use iced::Length;
 use iced::keyboard::key::Named;
 use iced::widget::{column, container, row};
 
+use super::screens::{Label, Name};
 use super::{App, Gate, Message};
-use crate::clinic::Permission;
 use crate::ui::Element;
-use crate::ui::action::{Place, ToastTone};
+use crate::ui::action::ToastTone;
 use crate::ui::icon::Icon;
 use crate::ui::screen::Screen;
 use crate::ui::theme::Gap;
@@ -26,9 +26,9 @@ impl App {
             }
             Gate::Open => self.framed(),
         };
-        let places = if matches!(self.gate, Gate::Open) { self.places() } else { Vec::new() };
-        let keys = ('1'..='9').zip(places).fold(on_keys(inside), |keys, (digit, place)| {
-            keys.bind(Shortcut::ctrl(digit), Message::Go(place))
+        let seen = Name::seen_by(shared).filter(|_| matches!(self.gate, Gate::Open));
+        let keys = ('1'..='9').zip(seen).fold(on_keys(inside), |keys, (digit, name)| {
+            keys.bind(Shortcut::ctrl(digit), Message::Go(name.into()))
         });
         let keys = keys
             .bind_maybe(Shortcut::ctrl('z'), self.undo_offered().then_some(Message::Undo))
@@ -38,18 +38,7 @@ impl App {
     }
 
     fn framed(&self) -> Element<'_, Message> {
-        let shared = &self.shared;
-        let screen = match self.place {
-            Place::Desk | Place::DeskWith(_) | Place::Register(_) => {
-                self.screens.desk.view(shared).map(Message::Desk)
-            }
-            Place::Exam | Place::ExamVisit(_) => self.screens.exam.view(shared).map(Message::Exam),
-            Place::Screening | Place::ScreeningOf(_) => {
-                self.screens.screening.view(shared).map(Message::Screening)
-            }
-            Place::Summary => self.screens.summary.view(shared).map(Message::Summary),
-            Place::Settings => self.screens.settings.view(shared).map(Message::Settings),
-        };
+        let screen = self.screens.view(self.place, &self.shared).map(Message::Screen);
         let body = iced::widget::stack![screen, self.toast_view()];
         column![
             row![self.rail(), container(body).width(Length::Fill).height(Length::Fill)].height(Length::Fill),
@@ -59,55 +48,18 @@ impl App {
         .into()
     }
 
-    /// The places this person may go to, in the rail's order; settings are the last.
-    fn places(&self) -> Vec<Place> {
-        let may = |right| self.shared.may(right);
-        let mut places = Vec::new();
-        if may(Permission::SeeQueue) {
-            places.push(Place::Desk);
-        }
-        if may(Permission::SeeCare) {
-            places.extend([Place::Exam, Place::Screening]);
-        }
-        if may(Permission::SeeSummary) {
-            places.push(Place::Summary);
-        }
-        places.push(Place::Settings);
-        places
-    }
-
     fn rail(&self) -> Element<'_, Message> {
-        let home = self.home();
-        let places = self.places();
-        let keys = format!("Ctrl+1…{}", places.len());
-        let mut items: Vec<_> = places
-            .into_iter()
-            .map(|place| {
-                let (id, icon, key) = match place {
-                    Place::Exam | Place::ExamVisit(_) => ("nav.exam", Icon::Stethoscope, "nav-exam"),
-                    Place::Screening | Place::ScreeningOf(_) => ("nav.growth", Icon::Ruler, "nav-growth"),
-                    Place::Summary => ("nav.summary", Icon::FileCheck, "nav-summary"),
-                    Place::Settings => ("nav.settings", Icon::Settings, "nav-settings"),
-                    Place::Desk | Place::DeskWith(_) | Place::Register(_) => {
-                        ("nav.desk", Icon::Ticket, "nav-desk")
-                    }
-                };
-                let label = std::borrow::Cow::Owned(self.shared.words.text(key).into_owned());
-                RailItem { id: id.into(), icon, label, chosen: home == place, message: Message::Go(place) }
+        let mut items: Vec<_> = Name::seen_by(&self.shared)
+            .map(|name| {
+                let Label { id, word, icon, .. } = name.label();
+                let label = std::borrow::Cow::Owned(self.shared.words.text(word).into_owned());
+                let (chosen, message) = (name == self.place, Message::Go(name.into()));
+                RailItem { id: id.into(), icon, label, chosen, message }
             })
             .collect();
+        let keys = format!("Ctrl+1…{}", items.len());
         let last = items.pop();
         chrome::rail(items, last, keys)
-    }
-
-    /// The rail item a place belongs to.
-    fn home(&self) -> Place {
-        match self.place {
-            Place::DeskWith(_) | Place::Register(_) => Place::Desk,
-            Place::ExamVisit(_) => Place::Exam,
-            Place::ScreeningOf(_) => Place::Screening,
-            other => other,
-        }
     }
 
     /// No good copy of the data for more than a day: said below every screen until there is one.
@@ -168,11 +120,7 @@ impl App {
             toast = toast.undo(words.text("action-undo"), "Ctrl+Z", Message::Undo).left(words.seconds(left));
         }
         // Above the bar of buttons where a screen has one at its lower edge: a notice never covers what is pressed.
-        let has_bar = match self.home() {
-            Place::Exam => true,
-            Place::Desk => self.screens.desk.is_filling_in(),
-            _ => false,
-        };
+        let has_bar = self.screens.has_bar(self.place);
         let below = if has_bar { 2.0 * Gap::Xxl.pixels() + Gap::L.pixels() } else { Gap::L.pixels() };
         container(container(Element::from(toast)).max_width(782).width(Length::Fill))
             .padding(Gap::around(Gap::L, Gap::Xl).bottom(below))

@@ -2,9 +2,10 @@
 
 use iced::Task;
 
+use super::screens::{Name, Screens};
 use super::{App, Gate, Message};
 use crate::clinic::{Session, Welcome};
-use crate::ui::action::{Place, Toast};
+use crate::ui::action::Toast;
 use crate::ui::sign_in::{Holder, SignIn};
 
 impl App {
@@ -12,12 +13,10 @@ impl App {
         let (left, comes) = (self.shared.session.as_ref().and_then(Session::account), welcome.account.id);
         if left != Some(comes) {
             // What somebody has half typed is not shown to whoever comes next; it waits for their return.
-            let display = std::mem::take(&mut self.screens.display);
-            let (place, screens) = self
-                .waiting
-                .remove(&comes)
-                .unwrap_or_else(|| (Place::first_of(welcome.account.role), super::Screens::default()));
-            let screens = std::mem::replace(&mut self.screens, super::Screens { display, ..screens });
+            let kept = self.waiting.remove(&comes);
+            let (place, screens) =
+                kept.unwrap_or_else(|| (Name::first_of(welcome.account.role), Screens::default()));
+            let screens = std::mem::replace(&mut self.screens, screens);
             let place = std::mem::replace(&mut self.place, place);
             if let Some(left) = left {
                 self.waiting.insert(left, (place, screens));

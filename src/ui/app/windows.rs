@@ -41,7 +41,7 @@ impl App {
             return window::close(id);
         }
         let open = self.open_display();
-        let shown = self.screens.display.shown(&self.shared).map(Message::Display);
+        let shown = self.display.shown(&self.shared).map(Message::Display);
         Task::batch([open, self.perform(shown)])
     }
 

@@ -101,6 +101,7 @@ impl Display {
 
 impl Screen for Display {
     type Message = Message;
+    type Opening = ();
 
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {

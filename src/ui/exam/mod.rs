@@ -71,6 +71,7 @@ type Opened = Result<Option<Box<Sheet>>, Refusal>;
 
 impl Screen for Exam {
     type Message = Message;
+    type Opening = VisitId;
 
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
@@ -133,11 +134,8 @@ impl Screen for Exam {
             _ => Action::none(),
         }
     }
-}
 
-impl Exam {
-    /// Opens a visit.
-    pub fn open(&mut self, visit: VisitId, shared: &Shared) -> Action<Message> {
+    fn open(&mut self, visit: VisitId, shared: &Shared) -> Action<Message> {
         let _ = shared;
         self.problem = None;
         if let Some(page) = self.pages.iter_mut().find(|page| page.visit().id == visit) {
@@ -149,6 +147,12 @@ impl Exam {
         Action::ask(views::query::Sheet(visit), move |answer| Message::Opened(visit, answer))
     }
 
+    fn has_bar(&self) -> bool {
+        true
+    }
+}
+
+impl Exam {
     /// The page of a visit that is still wanted.
     fn opened(&mut self, visit: VisitId, answer: Opened, shared: &Shared) -> Action<Message> {
         if self.waiting.with().visit != Some(visit) || self.pages.iter().any(|page| page.visit().id == visit)

@@ -304,7 +304,7 @@ impl Page {
             Message::Save => return self.save(Then::Nothing, shared),
             Message::Saved(form, reply) => return self.saved(&form, reply, shared),
             Message::Noted(kind, reply) => return self.noted(kind, reply, shared),
-            Message::Open(visit) => return Action::go(Place::ExamVisit(visit)),
+            Message::Open(visit) => return Action::go(Place::Exam(Some(visit))),
             other => return self.act(other, shared),
         }
         Action::none()

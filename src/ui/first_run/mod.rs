@@ -292,6 +292,7 @@ impl FirstRun {
 
 impl Screen for FirstRun {
     type Message = Message;
+    type Opening = ();
 
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         self.take(message, shared)

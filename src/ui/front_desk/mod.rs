@@ -101,6 +101,17 @@ pub struct FrontDesk {
     death: death::Death,
 }
 
+/// What the front desk is opened with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// This person chosen.
+    Person(PersonId),
+    /// The form for somebody new.
+    New,
+    /// The form to amend this person.
+    Amend(PersonId),
+}
+
 /// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -150,15 +161,9 @@ pub enum Message {
 
 type Asked<T> = Result<T, Refusal>;
 
-impl FrontDesk {
-    /// Whether a form with its bar of buttons stands there.
-    pub(in crate::ui) fn is_filling_in(&self) -> bool {
-        matches!(self.mode, Mode::New | Mode::Amend | Mode::Paper)
-    }
-}
-
 impl Screen for FrontDesk {
     type Message = Message;
+    type Opening = Opening;
 
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
@@ -173,7 +178,7 @@ impl Screen for FrontDesk {
             Message::Opened(n, answer) => self.opened(n, answer, shared),
             Message::History => self.ask_history(shared),
             Message::Visits(person, answer) => self.visits(person, answer),
-            Message::OpenVisit(visit) => Action::go(super::action::Place::ExamVisit(visit)),
+            Message::OpenVisit(visit) => Action::go(super::action::Place::Exam(Some(visit))),
             Message::Ticket(message) => self.on_ticket(message, shared),
             Message::Queue(message) => self.on_queue(message, shared),
             Message::Register => self.begin_new(shared),
@@ -207,21 +212,16 @@ impl Screen for FrontDesk {
             Event::Staff(_) | Event::Screening(_) | Event::Summary(_) | Event::Looked(_) => Action::none(),
         }
     }
-}
 
-impl FrontDesk {
-    /// Chooses somebody.
-    pub fn open(&mut self, person: PersonId, shared: &Shared) -> Action<Message> {
-        self.mode = Mode::Desk;
-        self.choose(person, shared)
-    }
-
-    /// Opens the form for somebody new, or to amend somebody.
-    pub fn register(&mut self, person: Option<PersonId>, shared: &Shared) -> Action<Message> {
-        match person {
-            None => self.begin_new(shared),
-            Some(person) => {
-                let chosen = self.open(person, shared);
+    fn open(&mut self, opening: Opening, shared: &Shared) -> Action<Message> {
+        match opening {
+            Opening::New => self.begin_new(shared),
+            Opening::Person(person) => {
+                self.mode = Mode::Desk;
+                self.choose(person, shared)
+            }
+            Opening::Amend(person) => {
+                let chosen = self.open(Opening::Person(person), shared);
                 if let Some(chosen) = &mut self.chosen {
                     chosen.amend_when_opened();
                 }
@@ -230,6 +230,13 @@ impl FrontDesk {
         }
     }
 
+    /// A form stands there with its bar of buttons.
+    fn has_bar(&self) -> bool {
+        matches!(self.mode, Mode::New | Mode::Amend | Mode::Paper)
+    }
+}
+
+impl FrontDesk {
     /// The cursor goes where the work goes on.
     fn focus(&self) -> Action<Message> {
         match self.mode {

@@ -278,7 +278,7 @@ impl FrontDesk {
         let payer = self.choices.payer.unwrap_or(Payer::Cash);
         let hear = |visit| super::Message::Ticket(Message::VisitOpened(visit));
         match step {
-            VisitStep::GoOn(visit) => Action::go(Place::ExamVisit(visit)),
+            VisitStep::GoOn(visit) => Action::go(Place::Exam(Some(visit))),
             VisitStep::Serve(on) => {
                 let serve = flow::command::Serve { on, payer, kind: visits::Kind::Sick };
                 Action::run(serve, move |reply| hear(reply.map(|serving| serving.visit)))
@@ -297,7 +297,7 @@ impl FrontDesk {
         shared: &Shared,
     ) -> Action<super::Message> {
         match visit {
-            Ok(Some(visit)) => Action::go(Place::ExamVisit(visit)),
+            Ok(Some(visit)) => Action::go(Place::Exam(Some(visit))),
             Ok(None) => Action::none(),
             Err(refusal) => Self::trouble(&refusal, shared),
         }

@@ -74,6 +74,7 @@ type Opened = Result<Option<Box<views::Child>>, Refusal>;
 
 impl Screen for Screening {
     type Message = Message;
+    type Opening = PersonId;
 
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
@@ -147,18 +148,17 @@ impl Screen for Screening {
             None => due,
         }
     }
-}
 
-impl Screening {
-    /// Opens a child.
-    pub fn open(&mut self, person: PersonId, shared: &Shared) -> Action<Message> {
+    fn open(&mut self, person: PersonId, shared: &Shared) -> Action<Message> {
         let _ = shared;
         self.finder.clear();
         self.problem = None;
         let question = self.opening.ask();
         Action::ask(views::query::Child(person), move |answer| Message::Opened(question, answer))
     }
+}
 
+impl Screening {
     fn ask_due(shared: &Shared) -> Action<Message> {
         let ahead = shared.today().0.checked_add_days(chrono::Days::new(7));
         let query = screening::query::Due { on: ahead.unwrap_or(shared.today().0) };

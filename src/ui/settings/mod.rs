@@ -180,6 +180,7 @@ impl Settings {
 
 impl Screen for Settings {
     type Message = Message;
+    type Opening = ();
 
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {

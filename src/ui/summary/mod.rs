@@ -192,6 +192,7 @@ fn write(files: Files, shared: &Shared) -> Action<Message> {
 
 impl Screen for Summary {
     type Message = Message;
+    type Opening = ();
 
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {

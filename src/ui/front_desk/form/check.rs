@@ -26,6 +26,7 @@ impl form::Form for Form {
         }
         let last: [&mut dyn Input; 4] = [&mut self.rt, &mut self.rw, &mut self.address, &mut self.guardian];
         inputs.extend(last);
+        inputs.extend(self.civil.inputs());
         inputs
     }
 
@@ -39,6 +40,7 @@ impl form::Form for Form {
             order.extend([id::FAMILY, id::ROLE]);
         }
         order.extend([id::GUARDIAN, id::RELATION]);
+        order.extend(self.civil.order());
         order.extend(id::REASONS.into_iter().take(self.warnings.len()));
         order.push(id::SAVE);
         order
@@ -112,6 +114,7 @@ impl Form {
             guardian: guardian.map(|name| Guardian { name, relation }),
             mother: self.mother,
             disability: self.disability,
+            civil: self.civil.value()?,
         })
     }
 
@@ -192,6 +195,7 @@ const fn about(error: &Error) -> &'static str {
         Error::BadField(Field::Rt) => id::RT,
         Error::BadField(Field::Rw) => id::RW,
         Error::BadField(Field::Phone) => id::PHONE,
+        Error::BadField(Field::Birthplace) => id::BIRTHPLACE,
         Error::BadField(Field::Guardian) | Error::BadMother => id::GUARDIAN,
         Error::BadField(Field::Home) | Error::UnknownVillage => id::VILLAGE,
         Error::MemberTaken(_) | Error::FamilyFull | Error::UnknownFamily => id::FAMILY,

@@ -3,6 +3,7 @@
 //! What is typed stays text here; [`check`] reads it, [`save`] sends it, [`view`] draws it.
 
 mod check;
+mod civil;
 mod family;
 mod save;
 pub(super) mod view;
@@ -47,6 +48,12 @@ pub mod id {
     pub const GUARDIAN: &str = "form.guardian";
     /// What the guardian is.
     pub const RELATION: &str = "form.relation";
+    pub const BIRTHPLACE: &str = "form.birthplace";
+    pub const FAMILY_CARD: &str = "form.family-card";
+    pub const EDUCATION: &str = "form.education";
+    pub const OCCUPATION: &str = "form.occupation";
+    pub const MARITAL: &str = "form.marital";
+    pub const RELIGION: &str = "form.religion";
     /// Ctrl+Enter.
     pub const SAVE: &str = "form.save";
     /// Reasons of the warnings, from above.
@@ -87,6 +94,8 @@ pub enum Message {
     Role(usize),
     /// Something about the family folder.
     Family(family::Message),
+    /// Something about what the family card says.
+    Civil(civil::Message),
     /// Who is perhaps the same.
     Similar(Question, Asked<people::Alike>),
     /// Why a warning is right nevertheless, by its place.
@@ -125,6 +134,7 @@ pub struct Form {
     guardian: Field<String>,
     relation: Select<Relation>,
     mother: Option<PersonId>,
+    civil: civil::Civil,
     family: family::Folder,
     /// Chosen by hand; else it follows from the folder and the age.
     role: Option<Role>,
@@ -169,6 +179,7 @@ impl Form {
             guardian: Field::new(id::GUARDIAN, "person-guardian", parse::text),
             relation: Select::new(relations).dense(),
             mother: None,
+            civil: civil::Civil::new(words),
             family: family::Folder::default(),
             role: None,
             asked: Latest::default(),
@@ -207,8 +218,20 @@ impl Form {
 
     /// Filled with what is known of somebody.
     fn of(details: &Details, shared: &Shared) -> Self {
-        let Details { name, sex, birth, identity, bpjs, home, address, phone, guardian, mother, disability } =
-            details.clone();
+        let Details {
+            name,
+            sex,
+            birth,
+            identity,
+            bpjs,
+            home,
+            address,
+            phone,
+            guardian,
+            mother,
+            disability,
+            civil,
+        } = details.clone();
         let today = shared.today().0;
         let mut form = Self::new(shared);
         let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -239,6 +262,7 @@ impl Form {
             form.relation.choose(Some(&guardian.relation));
         }
         form.mother = mother;
+        form.civil.fill(civil, today);
         form
     }
 
@@ -371,6 +395,7 @@ impl FrontDesk {
                     return form.on_after(id::RELATION);
                 }
             }
+            Message::Civil(message) => return form.on_civil(message),
             Message::Role(at) => form.role = Role::ALL.get(at).copied(),
             Message::Similar(n, answer) => form.found_alike(n, answer),
             Message::Reason(at, text) => {

@@ -7,7 +7,7 @@ use iced::{Alignment, Length};
 use super::super::Message as Desk;
 use super::super::{FrontDesk, Mode, death};
 use super::check::sex_word;
-use super::{Form, Message, family, id};
+use super::{Form, Message, civil, family, id};
 use crate::people::{Disability, Likeness, Precision, Role, Similar};
 use crate::terms::Sex;
 use crate::ui::Element;
@@ -147,20 +147,20 @@ fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, D
     if form.amends.is_none() {
         all = all.push(folder(form, shared));
     }
-    all.push(guardian(form, shared)).into()
+    all.push(guardian(form, shared)).push(civil::view(form, shared)).into()
 }
 
-fn typed<'a, T>(form: &'a Form, field: &'a Field<T>, words: &'a Words) -> face::Field<'a, Event> {
+pub(super) fn typed<'a, T>(form: &'a Form, field: &'a Field<T>, words: &'a Words) -> face::Field<'a, Event> {
     let note = form.note_at(field.id, words).or_else(|| field.note(words));
     field.view(words).dense().note_maybe(note)
 }
 
-fn on<'a>(field: face::Field<'a, Event>) -> Element<'a, Desk> {
+pub(super) fn on<'a>(field: face::Field<'a, Event>) -> Element<'a, Desk> {
     Element::from(field).map(|event| Desk::Form(Message::Form(event)))
 }
 
 /// Enter in something that is no text field goes on, too.
-fn entering<'a>(content: impl Into<Element<'a, Desk>>, id: &'static str) -> Element<'a, Desk> {
+pub(super) fn entering<'a>(content: impl Into<Element<'a, Desk>>, id: &'static str) -> Element<'a, Desk> {
     let next = Desk::Form(Message::Form(Event::Enter(id)));
     on_keys(content).while_focused().bind(Shortcut::key(Named::Enter), next).into()
 }
