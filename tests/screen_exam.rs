@@ -257,6 +257,35 @@ fn nothing_typed_is_lost_when_others_work_and_the_draft_is_marked() {
 }
 
 #[test]
+fn who_writes_the_same_part_later_sees_what_it_is_now_and_decides() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    let visit = open_visit(&ward);
+    drive.write("Demam").tab_to(id::vitals::PULSE).write("120");
+    let on = loket::visits::On { visit, seen: None };
+    ward.run(loket::visits::Write { on, kind: NoteKind::Complaint, text: "Batuk".to_owned() });
+    ward.run(loket::visits::Write { on, kind: NoteKind::Plan, text: "Kontrol Senin".to_owned() });
+    drive.hear().press("Ctrl+Enter").hear();
+    drive.picture("exam-changed-meanwhile");
+    assert!(drive.shows("Keluhan · Sekarang tertulis: Batuk"));
+    let text = |kind| ward.sheet(visit).visit.note(kind).unwrap().text.clone();
+    assert_eq!(text(NoteKind::Complaint), "Batuk");
+
+    // The same with a vital sign, which says it below itself.
+    let pulse = loket::visits::Reading { sign: Sign::Pulse, value: Some(110) };
+    ward.run(loket::visits::RecordVitals { on, vitals: vec![pulse], confirmed: Vec::new() });
+    drive.hear().press("Ctrl+Enter").hear();
+    assert!(drive.shows("Sekarang tertulis: 110"));
+
+    // Saved once more, it is saved over it.
+    drive.press("Ctrl+Enter").hear();
+    let found = ward.sheet(visit).visit;
+    assert_eq!((text(NoteKind::Complaint), text(NoteKind::Plan)), ("Demam".into(), "Kontrol Senin".into()));
+    assert_eq!(found.vital(Sign::Pulse).unwrap().value, 120);
+    assert!(!drive.shows("Draf"));
+}
+
+#[test]
 fn a_seat_without_a_room_chooses_one_and_an_adult_shows_earlier_visits() {
     let ward = Ward::open();
     let adult = ward.register(LONG_NAME, Sex::Male, "1961-02-11", None);

@@ -88,7 +88,7 @@ impl Refusal {
     }
 
     fn detail(&self, words: &Words) -> String {
-        use {people::Error as Person, setup::Error as Setup, staff::Error as Staff};
+        use {people::Error as Person, setup::Error as Setup, staff::Error as Staff, visits::Error as Visit};
         let named = |labels: Vec<&str>| {
             let names: Vec<_> = labels.into_iter().map(|label| format!("“{}”", words.text(label))).collect();
             names.join(", ")
@@ -103,8 +103,13 @@ impl Refusal {
             Self::Queue(queue::Error::HasTicket { number: None, .. }) => {
                 words.text("priority-emergency").into_owned()
             }
+            Self::Visits(Visit::Clash(clash)) => named(clash.labels()),
+            Self::Visits(Visit::SignsClash(now)) => {
+                let keys: Vec<String> = now.iter().map(|reading| reading.sign.name_key()).collect();
+                named(keys.iter().map(String::as_str).collect())
+            }
             Self::Queue(error) => error.detail().unwrap_or_default(),
-            Self::Visits(visits::Error::BornAfterVisit { first }) => words.date(first.0),
+            Self::Visits(Visit::BornAfterVisit { first }) => words.date(first.0),
             Self::Visits(error) => error.detail().unwrap_or_default(),
             Self::Setup(error) => error.detail().unwrap_or_default(),
             Self::Summary(error) => error.detail().unwrap_or_default(),

@@ -10,8 +10,10 @@ use crate::queue::command::{CallAgain, CallNext, NoShow};
 use crate::queue::{FirstStop, Issue, OnStop, Priority, Source, Urgency};
 use crate::screening::NewMeasurement;
 use crate::setup::House;
-use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
-use crate::visits::{self, CaseKind, Form, NewDiagnosis, On, Payer, Rank, Reading, Sign};
+use crate::terms::{Change, CounterId, PersonId, StopId, UnitId, VisitId};
+use crate::visits::{
+    self, CaseKind, Changes, Form, NewDiagnosis, On, Payer, Rank, Sign, SignChange, Written,
+};
 
 /// Somebody who comes this morning.
 struct Comer {
@@ -231,13 +233,14 @@ impl Maker {
         let child = children.iter().find(|child| child.person == sheet.person).copied();
         let case = usize::try_from(self.random.between(0, 5)).unwrap_or(0);
         let (complaint, code, name, plan) = CASES.get(case).copied().unwrap_or_default();
-        let reading = |sign, value| Reading { sign, value: Some(value) };
+        let reading = |sign, value| SignChange { sign, value: Change { shown: None, new: Some(value) } };
+        let mut written = Written::default();
         let mut form = Form::untouched(On { visit, seen: None });
         let mut measurement = None;
         if let Some(child) = child {
-            form.complaint = Some("Timbang dan ukur, tidak ada keluhan".to_owned());
+            written.complaint = "Timbang dan ukur, tidak ada keluhan".to_owned();
             form.vitals = vec![reading(Sign::Temperature, self.random.between(362, 371))];
-            form.plan = Some("Lanjutkan pemantauan tiap bulan".to_owned());
+            written.plan = "Lanjutkan pemantauan tiap bulan".to_owned();
             let age = u32::try_from((self.plan.date - child.birth).num_days()).unwrap_or(0);
             let faltering = if child.length_z < -1.6 { 0.4 } else { 0.0 };
             let measures = self.measures(&child, age, faltering);
@@ -249,21 +252,22 @@ impl Maker {
                 confirmed: Vec::new(),
             }));
         } else {
-            form.complaint = Some(complaint.to_owned());
+            written.complaint = complaint.to_owned();
             form.vitals = vec![
                 reading(Sign::Temperature, self.random.between(360, 374)),
                 reading(Sign::Systolic, self.random.between(104, 136)),
                 reading(Sign::Diastolic, self.random.between(64, 86)),
                 reading(Sign::Pulse, self.random.between(66, 96)),
             ];
-            form.diagnoses = Some(vec![NewDiagnosis {
+            written.diagnoses = vec![NewDiagnosis {
                 code: code.to_owned(),
                 name: name.to_owned(),
                 case_kind: CaseKind::New,
                 rank: Rank::Primary,
-            }]);
-            form.plan = Some(plan.to_owned());
+            }];
+            written.plan = plan.to_owned();
         }
+        form.changes = Changes::between(&Written::default(), &written);
         let measured = measurement.is_some();
         let save = flow::command::SaveExam { form: Box::new(form.clone()), measurement, corrects: None };
         let envelope = self.envelope(save);

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClinicDiagnosis, Entry, Kind, NewDiagnosis, NoteKind, Payer, Sign};
-use crate::terms::{PersonId, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId, commands};
+use super::{Changes, ClinicDiagnosis, Entry, Kind, NewDiagnosis, NoteKind, Payer, Sign};
+use crate::terms::{Change, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId, commands};
 
 commands! {
     /// What somebody asks for.
@@ -99,37 +99,32 @@ pub struct Diagnose {
     pub diagnosis: NewDiagnosis,
 }
 
-/// Saves the whole open form at once; only what differs is written. `None` leaves a part as it is.
+/// One vital sign that was touched in a form; `None` is none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignChange {
+    /// Which sign.
+    pub sign: Sign,
+    /// Its value as it was shown and as it shall be, in the sign's smallest unit ([`Sign`] says which).
+    pub value: Change<Option<i64>>,
+}
+
+/// Saves the whole open form at once: what was touched of it, each with what was shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// The visit, as it was seen.
     pub on: On,
-    /// Keluhan.
-    pub complaint: Option<String>,
-    /// Signs that were touched.
-    pub vitals: Vec<Reading>,
+    /// Texts and diagnoses.
+    pub changes: Changes,
+    /// Vital signs.
+    pub vitals: Vec<SignChange>,
     /// Unusual values confirmed.
     pub confirmed: Vec<Confirmation>,
-    /// Pemeriksaan.
-    pub findings: Option<String>,
-    /// All diagnoses as they now stand, primary first.
-    pub diagnoses: Option<Vec<NewDiagnosis>>,
-    /// Rencana.
-    pub plan: Option<String>,
 }
 
 impl Form {
     /// A form that touches nothing yet.
-    pub const fn untouched(on: On) -> Self {
-        Self {
-            on,
-            complaint: None,
-            vitals: Vec::new(),
-            confirmed: Vec::new(),
-            findings: None,
-            diagnoses: None,
-            plan: None,
-        }
+    pub fn untouched(on: On) -> Self {
+        Self { on, changes: Changes::default(), vitals: Vec::new(), confirmed: Vec::new() }
     }
 }
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-use super::Sign;
-use crate::terms::{AccountId, Revision, ServiceDay, VisitId};
+use super::{Part, Reading, Sign, Written};
+use crate::terms::{AccountId, Clash, Revision, ServiceDay, VisitId};
 
 /// A value and the limits it lies outside of, in the sign's smallest unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,12 @@ pub enum Error {
         /// Its revision now.
         now: Revision,
     },
+    /// Somebody else was quicker with the same texts or diagnoses.
+    #[error("somebody else changed the same part of this visit meanwhile; look, then save again")]
+    Clash(Clash<Part, Written>),
+    /// Somebody else was quicker with the same vital signs; their values now.
+    #[error("somebody else took the same vital sign meanwhile; look, then save again")]
+    SignsClash(Vec<Reading>),
     /// The visit is closed.
     #[error("this visit is closed; add an amendment instead, or void the entry that is wrong")]
     Closed,
@@ -128,6 +134,7 @@ impl Error {
         match self {
             Self::NotFound => "visit-not-found",
             Self::Changed { .. } => "visit-changed",
+            Self::Clash(_) | Self::SignsClash(_) => "clash",
             Self::Closed => "visit-closed",
             Self::Voided => "visit-voided",
             Self::EntryEnded => "visit-entry-ended",

@@ -13,10 +13,11 @@ mod record;
 pub mod rules;
 pub mod table;
 pub mod vitals;
+mod written;
 
 pub use command::{
     Amendment, Changed, Command, Confirmation, Diagnose, Form, ImportDiagnoses, MarkLeftOpen, On, Open,
-    Reading, RecordVitals, SetPayer, VoidEntry, VoidVisit, Write,
+    Reading, RecordVitals, SetPayer, SignChange, VoidEntry, VoidVisit, Write,
 };
 pub use error::{Error, Limits};
 pub use event::Event;
@@ -25,6 +26,7 @@ pub use record::{
     CaseKind, ClinicDiagnosis, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, Entry, EntryState,
     Kind, NewDiagnosis, Note, NoteKind, Payer, Rank, Stamp, State, Visit, VisitLine, VisitRow, Vital,
 };
+pub use written::{Changes, Part, Written};
 
 pub use crate::reference::ranges::Sign;
 

@@ -4,8 +4,9 @@ use super::command::{Close, TakeOver};
 use super::record::age_days;
 use super::vitals;
 use super::{
-    Amendment, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, House, NewDiagnosis, NoteKind, On,
-    Payer, Rank, Reading, RecordVitals, SetPayer, State, Visit, VoidEntry, VoidVisit, Write,
+    Amendment, Changes, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, House, NewDiagnosis,
+    NoteKind, On, Payer, Rank, Reading, RecordVitals, SetPayer, SignChange, State, Visit, VoidEntry,
+    VoidVisit, Write, Written,
 };
 use crate::reference::icd::IcdCode;
 use crate::terms::{AccountId, Moment, ServiceDay};
@@ -124,7 +125,8 @@ impl Alter for Diagnose {
 
     fn steps(&self, visit: &Visit, _: &Moment, _: House) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
-        diagnosis_steps(visit, with_one_more(visit, &self.diagnosis))
+        let wanted = checked_diagnoses(&with_one_more(visit, &self.diagnosis))?;
+        Ok(diagnosis_steps(visit, with_a_primary(wanted)))
     }
 }
 
@@ -244,21 +246,42 @@ fn fits(text: &str, most: u32) -> Result<String, Error> {
 }
 
 fn form_steps(visit: &Visit, form: &Form, house: House) -> Result<Vec<Step>, Error> {
-    let mut steps = vital_steps(visit, &form.vitals, &form.confirmed, house)?;
-    let texts = [
-        (NoteKind::Complaint, &form.complaint),
-        (NoteKind::Findings, &form.findings),
-        (NoteKind::Plan, &form.plan),
-    ];
-    for (kind, text) in texts {
-        if let Some(text) = text {
-            steps.extend(write_steps(visit, kind, text)?);
-        }
-    }
-    if let Some(wanted) = &form.diagnoses {
-        steps.extend(diagnosis_steps(visit, wanted.clone())?);
-    }
+    let readings = readings(visit, &form.vitals)?;
+    let there = Written::of(visit);
+    let wanted = put_right(&form.changes)?.onto(&there).map_err(Error::Clash)?;
+    let mut steps = vital_steps(visit, &readings, &form.confirmed, house)?;
+    steps.extend(write_steps(visit, NoteKind::Complaint, &wanted.complaint)?);
+    steps.extend(write_steps(visit, NoteKind::Findings, &wanted.findings)?);
+    steps.extend(write_steps(visit, NoteKind::Plan, &wanted.plan)?);
+    steps.extend(diagnosis_steps(visit, wanted.diagnoses));
     Ok(steps)
+}
+
+/// The signs as they shall be; refused where somebody else has taken one meanwhile.
+fn readings(visit: &Visit, changes: &[SignChange]) -> Result<Vec<Reading>, Error> {
+    let now = |sign| visit.vital(sign).map(|vital| vital.value);
+    let clash: Vec<Reading> = changes
+        .iter()
+        .filter(|change| change.value.clashes(&now(change.sign)))
+        .map(|change| Reading { sign: change.sign, value: now(change.sign) })
+        .collect();
+    if !clash.is_empty() {
+        return Err(Error::SignsClash(clash));
+    }
+    Ok(changes.iter().map(|change| Reading { sign: change.sign, value: change.value.new }).collect())
+}
+
+/// The changes as they would be written, to be compared with what is there.
+fn put_right(changes: &Changes) -> Result<Changes, Error> {
+    let mut changes = changes.clone();
+    let texts = [&mut changes.complaint, &mut changes.findings, &mut changes.plan];
+    for text in texts.into_iter().flatten() {
+        text.new = fits(text.new.trim(), MOST_TEXT)?;
+    }
+    if let Some(diagnoses) = &mut changes.diagnoses {
+        diagnoses.new = with_a_primary(checked_diagnoses(&diagnoses.new)?);
+    }
+    Ok(changes)
 }
 
 fn vital_steps(
@@ -326,14 +349,18 @@ fn with_one_more(visit: &Visit, one: &NewDiagnosis) -> Vec<NewDiagnosis> {
     all
 }
 
-/// From the diagnoses that stand to those that are wanted. Where none is primary the first becomes it.
-fn diagnosis_steps(visit: &Visit, wanted: Vec<NewDiagnosis>) -> Result<Vec<Step>, Error> {
-    let mut wanted = checked_diagnoses(&wanted)?;
-    if !wanted.iter().any(|diagnosis| diagnosis.rank == Rank::Primary)
-        && let Some(first) = wanted.first_mut()
+/// Where none is primary the first becomes it.
+fn with_a_primary(mut diagnoses: Vec<NewDiagnosis>) -> Vec<NewDiagnosis> {
+    if !diagnoses.iter().any(|diagnosis| diagnosis.rank == Rank::Primary)
+        && let Some(first) = diagnoses.first_mut()
     {
         first.rank = Rank::Primary;
     }
+    diagnoses
+}
+
+/// From the diagnoses that stand to those that are wanted.
+fn diagnosis_steps(visit: &Visit, wanted: Vec<NewDiagnosis>) -> Vec<Step> {
     let there: Vec<&Diagnosis> = visit.current_diagnoses().collect();
     let mut steps: Vec<Step> = there
         .iter()
@@ -342,7 +369,7 @@ fn diagnosis_steps(visit: &Visit, wanted: Vec<NewDiagnosis>) -> Result<Vec<Step>
         .collect();
     let new = wanted.into_iter().filter(|wanted| !there.iter().any(|diagnosis| diagnosis.what == *wanted));
     steps.extend(new.map(Step::AddDiagnosis));
-    Ok(steps)
+    steps
 }
 
 fn checked_diagnoses(list: &[NewDiagnosis]) -> Result<Vec<NewDiagnosis>, Error> {

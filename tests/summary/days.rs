@@ -8,7 +8,7 @@ use loket::queue::{self, Issue, OnStop};
 use loket::screening::{Confirmation, Doubt, NewMeasurement};
 use loket::setup::{self, House};
 use loket::terms::{Grams, MeasurementId, Millimetres, PersonId, Posture, UnitId, VisitId};
-use loket::visits::{CaseKind, Form, Kind, NewDiagnosis, On, Payer, Rank};
+use loket::visits::{CaseKind, Changes, Form, Kind, NewDiagnosis, On, Payer, Rank, Written};
 use tempfile::TempDir;
 
 use crate::support::{self, open};
@@ -134,12 +134,14 @@ impl Busy {
             [("I10", "Hipertensi"), ("I10", "Hipertensi"), ("K30", "Dispepsia"), ("J00", "ISPA")]
                 [(number % 4) as usize];
         let mut form = Form::untouched(On { visit, seen: None });
-        form.diagnoses = Some(vec![NewDiagnosis {
+        let mut written = Written::default();
+        written.diagnoses = vec![NewDiagnosis {
             code: code.into(),
             name: name.into(),
             case_kind: if number % 2 == 0 { CaseKind::New } else { CaseKind::Old },
             rank: Rank::Primary,
-        }]);
+        }];
+        form.changes = Changes::between(&Written::default(), &written);
         self.care(form);
         self.pass(90);
         let next = (number % 7 == 0).then(|| self.unit("L"));

@@ -1,15 +1,16 @@
 //! What is done with a visit beside writing it: refer, close, take over, add afterwards, void, print.
 
-use super::message::{Message, Notice, Tab, Then, id};
+use super::message::{Message, Tab, Then, id};
 use super::page::Page;
 use crate::clinic::{Refusal, flow};
 use crate::screening::{self, Measurement};
 use crate::terms::{MeasurementId, Revision, UnitId};
 use crate::ui::action::{Action, Toast};
+use crate::ui::flight::Flight;
 use crate::ui::screening::print;
 use crate::ui::shared::Shared;
 use crate::visits::command::TakeOver;
-use crate::visits::{self, Amendment, Entry, NoteKind, VoidEntry, VoidVisit, Write};
+use crate::visits::{self, Amendment, Entry, NoteKind, Reading, SignChange, VoidEntry, VoidVisit, Write};
 
 /// Whether the end was asked for, and where to go then.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,7 +40,7 @@ pub struct Voiding {
     /// Why, so far.
     pub reason: String,
     /// What is wrong with it.
-    pub trouble: Option<String>,
+    pub flight: Flight,
 }
 
 /// Units somebody may go on to.
@@ -67,12 +68,11 @@ impl Page {
             }
             Message::Closed(reply) => return self.closed(reply, shared),
             Message::TakeOver => {
-                return Action::run(TakeOver(self.on()), Message::TakenOver);
+                if self.flight.begin() {
+                    return Action::run(TakeOver(self.on()), Message::TakenOver);
+                }
             }
-            Message::TakenOver(reply) => {
-                self.notice = None;
-                return self.changed(reply);
-            }
+            Message::TakenOver(reply) => return self.changed(reply),
             Message::Amend(action) => self.amending.text.perform(action),
             Message::Save => return self.amend(shared),
             Message::Amended(reply) => {
@@ -82,22 +82,23 @@ impl Page {
                 return self.changed(reply);
             }
             Message::Void(target) => {
-                self.voiding = Some(Voiding { target, reason: String::new(), trouble: None });
+                self.voiding = Some(Voiding { target, reason: String::new(), flight: Flight::Idle });
                 return Action::focus(id::VOID);
             }
             Message::VoidReason(reason) => {
                 if let Some(voiding) = &mut self.voiding {
                     voiding.reason = reason;
-                    voiding.trouble = None;
+                    voiding.flight.forget();
                 }
             }
             Message::VoidNow => return self.void(),
-            Message::Voided(reply) => return self.voided(reply, shared),
+            Message::Voided(reply) => return self.voided(reply),
             Message::Back => {
-                let free = self.voiding.is_none() && !self.closing.asked && self.notice.is_none();
+                let said = self.flight.problem().is_some();
+                let free = self.voiding.is_none() && !self.closing.asked && !said;
                 self.voiding = None;
                 self.closing.asked = false;
-                self.notice = None;
+                self.flight.forget();
                 if free {
                     return Action::focus(super::waiting::id::LIST);
                 }
@@ -115,18 +116,8 @@ impl Page {
 
     /// Something small was written: show what is now, or say why not.
     fn changed(&mut self, reply: Result<visits::Changed, Refusal>) -> Action<Message> {
-        self.written(reply.map(|changed| Some(changed.revision)))
-    }
-
-    /// The same with the visit's revision, where it is the visit that changed.
-    fn written(&mut self, revision: Result<Option<Revision>, Refusal>) -> Action<Message> {
-        match revision {
-            Ok(Some(revision)) => {
-                self.sheet.visit.revision = revision;
-                self.notice = None;
-            }
-            Ok(None) => {}
-            Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
+        if let Some(changed) = self.flight.land(reply) {
+            self.sheet.visit.revision = changed.revision;
         }
         self.ask()
     }
@@ -137,6 +128,9 @@ impl Page {
         }
         let text = self.referral.trim().to_owned();
         if self.tab == Tab::Plan && !text.is_empty() {
+            if !self.flight.begin() {
+                return Action::none();
+            }
             let write = Write { on: self.on(), kind: NoteKind::Referral, text };
             return Action::run(write, Message::Referred);
         }
@@ -166,44 +160,44 @@ impl Page {
     }
 
     pub(super) fn close_now(&mut self) -> Action<Message> {
-        self.busy = true;
+        if !self.flight.begin() {
+            return Action::none();
+        }
         let close = flow::command::CloseVisit { on: self.on(), next: self.closing.next };
         Action::run(close, Message::Closed)
     }
 
     fn closed(&mut self, reply: Result<flow::command::Closed, Refusal>, shared: &Shared) -> Action<Message> {
-        self.busy = false;
-        match reply {
-            Ok(_) => {
-                self.notice = None;
-                self.closing.asked = false;
-                let name = self.sheet.person.details.name.as_str();
-                let next = self.closing.next.and_then(|unit| shared.house.unit(unit));
-                let said = match next {
-                    Some(unit) => {
-                        shared.words.with("exam-closed-next", &[("name", name), ("unit", unit.name.as_str())])
-                    }
-                    None => shared.words.with("exam-closed", &[("name", name)]),
-                };
-                // The next one waits in the list: Enter serves whoever is called there.
-                Action::say(Toast::done(said)).and(self.ask()).and(Action::focus(super::waiting::id::LIST))
-            }
-            Err(refusal) => {
-                self.notice = Some(Notice::Refused(refusal));
-                self.ask()
-            }
+        if self.flight.land(reply).is_none() {
+            return self.ask();
         }
+        self.closing.asked = false;
+        let name = self.sheet.person.details.name.as_str();
+        let next = self.closing.next.and_then(|unit| shared.house.unit(unit));
+        let said = match next {
+            Some(unit) => {
+                shared.words.with("exam-closed-next", &[("name", name), ("unit", unit.name.as_str())])
+            }
+            None => shared.words.with("exam-closed", &[("name", name)]),
+        };
+        // The next one waits in the list: Enter serves whoever is called there.
+        Action::say(Toast::done(said)).and(self.ask()).and(Action::focus(super::waiting::id::LIST))
     }
 
     fn amend(&mut self, shared: &Shared) -> Action<Message> {
+        if !self.flight.is_free() {
+            return Action::none();
+        }
         let (vitals, confirmed) = match self.amending.vitals.changes() {
             Ok(ready) => ready,
             Err(field) => return self.look(field, shared),
         };
+        self.flight.begin();
+        let reading = |change: SignChange| Reading { sign: change.sign, value: change.value.new };
         let amendment = Amendment {
             on: self.on(),
             text: self.amending.text.text().trim().to_owned(),
-            vitals,
+            vitals: vitals.into_iter().map(reading).collect(),
             confirmed,
             diagnoses: self.amending.diagnoses.list.clone(),
         };
@@ -211,12 +205,15 @@ impl Page {
     }
 
     fn void(&mut self) -> Action<Message> {
-        let Some(voiding) = self.voiding.clone() else { return Action::none() };
-        let reason = voiding.reason;
+        let Some(voiding) = &mut self.voiding else { return Action::none() };
+        if !voiding.flight.begin() {
+            return Action::none();
+        }
+        let (target, reason) = (voiding.target, voiding.reason.clone());
         let changed = |reply: Result<visits::Changed, Refusal>| {
             Message::Voided(reply.map(|changed| Some(changed.revision)))
         };
-        match voiding.target {
+        match target {
             Target::Visit => Action::run(VoidVisit { on: self.on(), reason }, changed),
             Target::Entry(entry) => Action::run(VoidEntry { on: self.on(), entry, reason }, changed),
             Target::Measurement(measurement) => {
@@ -231,16 +228,20 @@ impl Page {
         self.sheet.growth.measurements.iter().find(|one| one.id == id)
     }
 
-    fn voided(&mut self, revision: Result<Option<Revision>, Refusal>, shared: &Shared) -> Action<Message> {
+    fn voided(&mut self, revision: Result<Option<Revision>, Refusal>) -> Action<Message> {
         match (revision, &mut self.voiding) {
             (Err(refusal), Some(voiding)) => {
-                voiding.trouble = Some(refusal.explain(&shared.words));
-                Action::focus(id::VOID)
+                voiding.flight.fail(refusal);
+                return Action::focus(id::VOID);
             }
-            (revision, _) => {
+            // Given up meanwhile: it is said above the form.
+            (Err(refusal), None) => self.flight.fail(refusal),
+            (Ok(revision), _) => {
                 self.voiding = None;
-                self.written(revision)
+                self.flight.forget();
+                self.sheet.visit.revision = revision.unwrap_or(self.sheet.visit.revision);
             }
         }
+        self.ask()
     }
 }

@@ -201,7 +201,7 @@ fn asking<'a>(page: &'a Page, target: Target, words: &'a Words) -> Element<'a, M
         .dense()
         .on_input(Message::VoidReason)
         .on_submit(Message::VoidNow)
-        .note_maybe(voiding.trouble.as_deref().map(Below::refuse));
+        .note_maybe(voiding.flight.problem().map(|problem| Below::refuse(problem.explain(words))));
     let key = if target == Target::Visit { "visit-void" } else { "action-void" };
     row![
         reason,

@@ -3,6 +3,7 @@
 use crate::clinic::views::Sheet;
 use crate::clinic::{Refusal, flow};
 use crate::terms::{Revision, VisitId};
+use crate::ui::flight::Question;
 use crate::ui::form;
 use crate::ui::screening::{follow_up, growth, measuring};
 use crate::ui::widget::area;
@@ -52,7 +53,7 @@ pub enum Tab {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The visit was read again.
-    Read(u32, Result<Option<Box<Sheet>>, Refusal>),
+    Read(Question, Result<Option<Box<Sheet>>, Refusal>),
     /// Another part.
     Tab(usize),
     /// Enter in a field: on to the next.
@@ -83,8 +84,8 @@ pub enum Message {
     Paid(Result<visits::Changed, Refusal>),
     /// Ctrl+Enter.
     Save,
-    /// The door answered.
-    Saved(Result<flow::command::Saved, Refusal>),
+    /// What was sent is saved, or why it is not.
+    Saved(Box<visits::Form>, Result<flow::command::Saved, Refusal>),
     /// The remark or the referral was written.
     Noted(NoteKind, Result<visits::Changed, Refusal>),
     /// F8.
@@ -134,6 +135,12 @@ pub enum Notice {
     Look(String),
     /// The door said no.
     Refused(Refusal),
+}
+
+impl From<Refusal> for Notice {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
 }
 
 /// What comes after saving.

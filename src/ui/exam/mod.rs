@@ -20,6 +20,7 @@ mod waiting_view;
 
 use super::Element;
 use super::action::Action;
+use super::flight::Problem;
 use super::screen::Screen;
 use super::shared::Shared;
 use crate::clinic::views::{self, Sheet};
@@ -51,7 +52,7 @@ pub struct Exam {
     waiting: Waiting,
     pages: Vec<Page>,
     /// Why this visit could not be opened.
-    trouble: Option<(VisitId, String)>,
+    problem: Option<(VisitId, Problem)>,
 }
 
 /// What can happen.
@@ -136,7 +137,7 @@ impl Screen for Exam {
 
     fn open(&mut self, visit: VisitId, shared: &Shared) -> Action<Message> {
         let _ = shared;
-        self.trouble = None;
+        self.problem = None;
         if let Some(page) = self.pages.iter_mut().find(|page| page.visit().id == visit) {
             let (again, focus) = (page.ask(), Action::focus(page.first_field()));
             self.waiting.be_with_visit(visit, page.visit().stop);
@@ -171,20 +172,20 @@ impl Exam {
                 Action::focus(focus)
             }
             Ok(None) => {
-                self.trouble = Some((visit, shared.words.text("refusal-visit-not-found").into_owned()));
+                self.problem = Some((visit, Refusal::from(visits::Error::NotFound).into()));
                 Action::none()
             }
             Err(refusal) => {
-                self.trouble = Some((visit, refusal.explain(&shared.words)));
+                self.problem = Some((visit, refusal.into()));
                 Action::none()
             }
         }
     }
 
     /// Why the wanted visit is not here.
-    fn trouble(&self) -> Option<&str> {
+    fn problem(&self) -> Option<&Problem> {
         let wanted = self.waiting.with().visit;
-        self.trouble.as_ref().filter(|(visit, _)| wanted == Some(*visit)).map(|(_, why)| why.as_str())
+        self.problem.as_ref().filter(|(visit, _)| wanted == Some(*visit)).map(|(_, why)| why)
     }
 
     /// Pages with nothing unsaved go when there are many.

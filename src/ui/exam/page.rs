@@ -6,13 +6,14 @@ use crate::queue::Row;
 use crate::screening::Child;
 use crate::terms::{Age, Instant, PersonId, StopId};
 use crate::ui::action::{Action, Place};
+use crate::ui::flight::{Flight, Latest};
 use crate::ui::form::{Event, Form as _};
 use crate::ui::screening::follow_up::{self, FollowUps};
 use crate::ui::screening::growth::{self, Growth};
 use crate::ui::screening::measuring::{self, Measuring};
 use crate::ui::shared::Shared;
 use crate::ui::widget::area;
-use crate::visits::{self, NoteKind, On, Payer, Sign, State, Visit};
+use crate::visits::{self, Changes, NoteKind, On, Payer, Sign, State, Visit, Written};
 use crate::words::Words;
 
 use super::acts::{Closing, Voiding};
@@ -30,6 +31,8 @@ const CHART: (f32, f32) = (422.0, 384.0);
 #[derive(Debug)]
 pub struct Page {
     pub(super) sheet: Sheet,
+    /// What stood in the fields before anybody typed over it.
+    pub(super) shown: Written,
     pub(super) tab: Tab,
     pub(super) complaint: String,
     pub(super) findings: area::Content,
@@ -46,12 +49,12 @@ pub struct Page {
     pub(super) closing: Closing,
     pub(super) amending: Amending,
     pub(super) voiding: Option<Voiding>,
-    pub(super) notice: Option<Notice>,
+    /// One act at a time.
+    pub(super) flight: Flight<Notice>,
     pub(super) typed_at: Option<Instant>,
     pub(super) saved_at: Option<Instant>,
     pub(super) then: Then,
-    pub(super) busy: bool,
-    asked: u32,
+    asked: Latest,
 }
 
 impl Page {
@@ -68,30 +71,30 @@ impl Page {
         let measuring = measured.then(|| {
             Measuring::new(child, visit.service_day.0, &sheet.growth.measurements, Some(visit.id), words)
         });
-        let text = |kind| visit.note(kind).map(|note| note.text.as_str()).unwrap_or_default();
+        let shown = Written::of(visit);
         let mut page = Self {
             tab: Tab::Examine,
-            complaint: text(NoteKind::Complaint).to_owned(),
-            findings: area::Content::with_text(text(NoteKind::Findings)),
-            plan: area::Content::with_text(text(NoteKind::Plan)),
+            complaint: shown.complaint.clone(),
+            findings: area::Content::with_text(&shown.findings),
+            plan: area::Content::with_text(&shown.plan),
             note: String::new(),
             referral: String::new(),
             referral_start: String::new(),
             vitals: Vitals::new(usual, age_days, visit, words),
-            diagnoses: Diagnoses::of(diagnoses_of(visit)),
+            diagnoses: Diagnoses::of(shown.diagnoses.clone()),
             measuring,
             growth: Growth::new(CHART.0, CHART.1),
             follow: FollowUps::default(),
             closing: Closing::default(),
             amending: Amending::new(visit, usual, age_days, words),
             voiding: None,
-            notice: None,
+            flight: Flight::Idle,
             typed_at: None,
             saved_at: None,
             then: Then::Nothing,
-            busy: false,
-            asked: 0,
+            asked: Latest::default(),
             sheet,
+            shown,
         };
         page.draw(words);
         page
@@ -131,37 +134,47 @@ impl Page {
 
     /// Asks for the visit again.
     pub fn ask(&mut self) -> Action<Message> {
-        self.asked = self.asked.wrapping_add(1);
-        let number = self.asked;
-        Action::ask(views::query::Sheet(self.sheet.visit.id), move |answer| Message::Read(number, answer))
+        let question = self.asked.ask();
+        Action::ask(views::query::Sheet(self.sheet.visit.id), move |answer| Message::Read(question, answer))
     }
 
     /// Takes the visit as it is now; what was typed and not saved stays.
     fn read(&mut self, sheet: Sheet, words: &Words) {
         let old = std::mem::replace(&mut self.sheet, sheet);
         let (was, is) = (&old.visit, &self.sheet.visit);
-        let text = |visit: &Visit, kind| visit.note(kind).map(|note| note.text.clone()).unwrap_or_default();
-        if self.complaint.trim() == text(was, NoteKind::Complaint) {
-            self.complaint = text(is, NoteKind::Complaint);
-        }
-        for (content, kind) in [(&mut self.findings, NoteKind::Findings), (&mut self.plan, NoteKind::Plan)] {
-            let (before, now) = (text(was, kind), text(is, kind));
-            if before != now && content.text().trim() == before {
-                *content = area::Content::with_text(&now);
-            }
-        }
-        if self.diagnoses.list == diagnoses_of(was) {
-            self.diagnoses.list = diagnoses_of(is);
-        }
+        let (now, closed) = (Written::of(is), was.state == State::Open && is.state == State::Closed);
         self.vitals.read(is, words);
         if let Some(form) = &mut self.measuring {
             form.read(&self.sheet.growth.measurements, Some(is.id), words);
         }
-        if was.state == State::Open && is.state == State::Closed {
+        self.follow(&now);
+        if closed {
             self.keep_as_amendment(words);
         }
         self.amending.read(&self.sheet.visit, words);
         self.draw(words);
+    }
+
+    /// What was not touched is as it is now; what was typed stays.
+    pub(super) fn follow(&mut self, now: &Written) {
+        let typed = self.typed();
+        let merged = Changes::between(&self.shown, &typed).over(now);
+        let shown = &mut self.shown;
+        keep_up(&mut shown.complaint, &typed.complaint, &now.complaint);
+        keep_up(&mut shown.findings, &typed.findings, &now.findings);
+        keep_up(&mut shown.plan, &typed.plan, &now.plan);
+        keep_up(&mut shown.diagnoses, &typed.diagnoses, &now.diagnoses);
+        // A text that stays the same keeps its cursor.
+        if merged.complaint != typed.complaint {
+            self.complaint = merged.complaint;
+        }
+        if merged.findings != typed.findings {
+            self.findings = area::Content::with_text(&merged.findings);
+        }
+        if merged.plan != typed.plan {
+            self.plan = area::Content::with_text(&merged.plan);
+        }
+        self.diagnoses.list = merged.diagnoses;
     }
 
     /// Somebody else closed the visit while it was written here: what was typed waits as an addition.
@@ -235,16 +248,24 @@ impl Page {
     }
 
     pub(super) fn form_touched(&self) -> bool {
-        self.complaint.trim() != self.text_of(NoteKind::Complaint)
-            || self.findings.text().trim() != self.text_of(NoteKind::Findings)
-            || self.plan.text().trim() != self.text_of(NoteKind::Plan)
-            || self.diagnoses.list != diagnoses_of(&self.sheet.visit)
+        self.typed() != self.shown
+    }
+
+    /// What is typed, as it would be written.
+    pub(super) fn typed(&self) -> Written {
+        let tidy = |text: &str| text.trim().to_owned();
+        Written {
+            complaint: tidy(&self.complaint),
+            findings: tidy(&self.findings.text()),
+            plan: tidy(&self.plan.text()),
+            diagnoses: self.diagnoses.list.clone(),
+        }
     }
 
     /// Takes what happened.
     pub fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
-            Message::Read(number, answer) if number == self.asked => {
+            Message::Read(question, answer) if self.asked.is(question) => {
                 if let Ok(Some(sheet)) = answer {
                     self.read(*sheet, &shared.words);
                 }
@@ -279,7 +300,7 @@ impl Page {
             Message::Follow(message) => return self.follow_up(message, shared),
             Message::Payer(at) => return self.pay(at),
             Message::Save => return self.save(Then::Nothing, shared),
-            Message::Saved(reply) => return self.saved(reply, shared),
+            Message::Saved(form, reply) => return self.saved(&form, reply, shared),
             Message::Noted(kind, reply) => return self.noted(kind, reply, shared),
             Message::Open(visit) => return Action::go(Place::Exam(Some(visit))),
             other => return self.act(other, shared),
@@ -298,7 +319,7 @@ impl Page {
 
     fn typing(&mut self, shared: &Shared) -> &mut Self {
         self.typed_at = Some(shared.now);
-        self.notice = None;
+        self.flight.forget();
         self
     }
 
@@ -376,11 +397,16 @@ impl Page {
     }
 
     fn pay(&mut self, at: usize) -> Action<Message> {
-        let Some(payer) = Payer::ALL.get(at).copied() else { return Action::none() };
+        let Some(payer) = Payer::ALL.get(at).copied().filter(|_| self.flight.begin()) else {
+            return Action::none();
+        };
         Action::run(visits::SetPayer { on: self.on(), payer }, Message::Paid)
     }
 }
 
-pub(super) fn diagnoses_of(visit: &Visit) -> Vec<visits::NewDiagnosis> {
-    visit.current_diagnoses().map(|diagnosis| diagnosis.what.clone()).collect()
+/// What was typed over is remembered as it was then.
+fn keep_up<T: Clone + PartialEq>(shown: &mut T, typed: &T, now: &T) {
+    if typed == shown || typed == now {
+        shown.clone_from(now);
+    }
 }

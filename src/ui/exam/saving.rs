@@ -4,10 +4,10 @@ use crate::clinic::{Refusal, flow};
 use crate::ui::action::{Action, Toast};
 use crate::ui::screening::measuring;
 use crate::ui::shared::Shared;
-use crate::visits::{self, Form, NoteKind};
+use crate::visits::{self, Changes, Form, NoteKind, On};
 
 use super::message::{Message, Notice, Tab, Then};
-use super::page::{Page, diagnoses_of};
+use super::page::Page;
 use super::vitals;
 
 impl Page {
@@ -16,7 +16,7 @@ impl Page {
         if !self.is_open() {
             return self.act(Message::Save, shared);
         }
-        if self.busy {
+        if !self.flight.is_free() {
             return Action::none();
         }
         self.then = then;
@@ -33,21 +33,15 @@ impl Page {
         if !self.form_touched() && vitals.is_empty() && measured.is_none() {
             return self.write_loose(shared);
         }
-        let differs = |text: &str, kind| (text.trim() != self.text_of(kind)).then(|| text.trim().to_owned());
-        let diagnoses = &self.diagnoses.list;
-        let form = Form {
-            on: self.on(),
-            complaint: differs(&self.complaint, NoteKind::Complaint),
-            vitals,
-            confirmed,
-            findings: differs(&self.findings.text(), NoteKind::Findings),
-            diagnoses: (*diagnoses != diagnoses_of(&self.sheet.visit)).then(|| diagnoses.clone()),
-            plan: differs(&self.plan.text(), NoteKind::Plan),
-        };
+        // Of what was seen each change tells by itself.
+        let on = On { visit, seen: None };
+        let changes = Changes::between(&self.shown, &self.typed());
+        let form = Box::new(Form { on, changes, vitals, confirmed });
         let corrects = measured.as_ref().and_then(|ready| ready.corrects);
         let measurement = measured.and_then(|ready| ready.new).map(Box::new);
-        self.busy = true;
-        Action::run(flow::command::SaveExam { form: Box::new(form), measurement, corrects }, Message::Saved)
+        self.flight.begin();
+        let save = flow::command::SaveExam { form: form.clone(), measurement, corrects };
+        Action::run(save, |reply| Message::Saved(form, reply))
     }
 
     pub(super) fn look(&mut self, field: &'static str, shared: &Shared) -> Action<Message> {
@@ -56,32 +50,40 @@ impl Page {
             vitals::id::REASON | measuring::id::REASON => "exam-look-reason",
             _ => "exam-look-value",
         };
-        self.notice = Some(Notice::Look(shared.words.text(key).into_owned()));
+        self.flight.fail(Notice::Look(shared.words.text(key).into_owned()));
         Action::focus(field)
     }
 
     pub(super) fn saved(
         &mut self,
+        form: &Form,
         reply: Result<flow::command::Saved, Refusal>,
         shared: &Shared,
     ) -> Action<Message> {
-        self.busy = false;
-        match reply {
-            Ok(flow::command::Saved { revision, .. }) => {
-                self.sheet.visit.revision = revision;
-                self.saved_at = Some(shared.now);
-                self.notice = None;
-                let ask = self.ask();
-                ask.and(self.write_loose(shared))
+        match &reply {
+            Ok(_) => {
+                self.shown = form.changes.over(&self.shown);
+                self.vitals.written(&form.vitals);
             }
-            Err(refusal) => self.refused(refusal),
+            Err(Refusal::Visits(visits::Error::Clash(clash))) => {
+                // The sentence tells of it; saved once more, it is saved over what is there now.
+                self.follow(&clash.now);
+                self.shown.clone_from(&clash.now);
+            }
+            Err(Refusal::Visits(visits::Error::SignsClash(now))) => self.vitals.overtaken(now, &shared.words),
+            Err(_) => {}
         }
+        let Some(flow::command::Saved { revision, .. }) = self.flight.land(reply) else { return self.ask() };
+        self.sheet.visit.revision = revision;
+        self.saved_at = Some(shared.now);
+        let ask = self.ask();
+        ask.and(self.write_loose(shared))
     }
 
     /// The remark and the referral are entries of their own, one after the other.
     fn write_loose(&mut self, shared: &Shared) -> Action<Message> {
         let Some((kind, text)) = self.loose_text() else { return self.done(shared) };
-        self.busy = true;
+        self.flight.begin();
         let write = visits::Write { on: self.on(), kind, text };
         Action::run(write, move |reply| Message::Noted(kind, reply))
     }
@@ -92,25 +94,15 @@ impl Page {
         reply: Result<visits::Changed, Refusal>,
         shared: &Shared,
     ) -> Action<Message> {
-        self.busy = false;
-        match reply {
-            Ok(visits::Changed { revision, .. }) => {
-                self.sheet.visit.revision = revision;
-                match kind {
-                    NoteKind::Referral => self.referral.clear(),
-                    _ => self.note.clear(),
-                }
-                let ask = self.ask();
-                ask.and(self.write_loose(shared))
-            }
-            Err(refusal) => self.refused(refusal),
+        // What was typed stays where it was refused; the sheet is read again, for it may have moved on.
+        let Some(visits::Changed { revision, .. }) = self.flight.land(reply) else { return self.ask() };
+        self.sheet.visit.revision = revision;
+        match kind {
+            NoteKind::Referral => self.referral.clear(),
+            _ => self.note.clear(),
         }
-    }
-
-    /// What was typed stays; the sheet is read again, for it may have moved on.
-    fn refused(&mut self, refusal: Refusal) -> Action<Message> {
-        self.notice = Some(Notice::Refused(refusal));
-        self.ask()
+        let ask = self.ask();
+        ask.and(self.write_loose(shared))
     }
 
     /// Everything is saved: on with what was wanted.

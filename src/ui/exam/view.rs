@@ -222,15 +222,25 @@ fn badges<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared) -> Vec<Element
 }
 
 fn notice<'a>(page: &'a Page, words: &'a Words) -> Element<'a, PageMessage> {
-    let Some(notice) = &page.notice else { return Space::new().into() };
+    let Some(notice) = page.flight.problem() else { return Space::new().into() };
     let mut line = Column::new().spacing(Gap::S).padding(Gap::around(Gap::None, Gap::L).left(20).right(20));
     match notice {
         Notice::Look(said) => line = line.push(panel::note(panel::About::Warning, "", said)),
         Notice::Refused(refusal) => {
             line = line.push(panel::note(panel::About::Error, "", &refusal.explain(words)));
-            if matches!(refusal, Refusal::Visits(visits::Error::NotResponsible { .. })) {
-                let take = button::secondary(words.text("exam-take-over")).small();
-                line = line.push(take.on_press(PageMessage::TakeOver));
+            match refusal {
+                Refusal::Visits(visits::Error::NotResponsible { .. }) => {
+                    let take = button::secondary(words.text("exam-take-over")).small();
+                    line = line.push(take.on_press(PageMessage::TakeOver));
+                }
+                Refusal::Visits(visits::Error::Clash(clash)) => {
+                    for part in &clash.fields {
+                        let label = format!("{} ·", words.text(part.label()));
+                        let now = words.with("field-now", &[("value", clash.now.text(*part))]);
+                        line = line.push(panel::note(panel::About::Information, &label, &now));
+                    }
+                }
+                _ => {}
             }
         }
     }
@@ -254,7 +264,7 @@ fn footer<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessage> {
     };
     let state = container(text::small(state).muted().right()).width(Length::Fill);
     let line = if page.is_open() {
-        let may = shared.may(Permission::WriteCare) && !page.busy;
+        let may = shared.may(Permission::WriteCare) && page.flight.is_free();
         let save = button::primary(words.text("action-save")).icon(Icon::Check).key("Ctrl+Enter").tight();
         let refer = button::secondary(words.text("action-refer")).key("F8").tight();
         let close = button::secondary(words.text("action-close")).key("F12").tight();
@@ -281,8 +291,9 @@ fn footer<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessage> {
 /// Before a visit is open: who is chosen, who pays, what for; or why there is nobody.
 fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
-    if let Some(trouble) = exam.trouble() {
-        return container(panel::note(panel::About::Error, "", trouble)).padding(Gap::Xl).into();
+    if let Some(problem) = exam.problem() {
+        let note = panel::note(panel::About::Error, "", &problem.explain(words));
+        return container(note).padding(Gap::Xl).into();
     }
     let waiting = &exam.waiting;
     let Some(row) = waiting.chosen().filter(|row| row.state.is_open() || row.state == StopState::NoShow)

@@ -1,11 +1,11 @@
 //! Vital signs as they are typed: numbers, what cannot be, what must be confirmed.
 
-use crate::terms::ServiceDay;
+use crate::terms::{Change, ServiceDay};
 use crate::ui::form::{Field, Form, Input, parse};
 use crate::ui::screening::said;
 use crate::ui::widget::field::Note;
 use crate::visits::vitals::{Verdict, judge};
-use crate::visits::{Confirmation, Reading, Sign, Visit};
+use crate::visits::{Confirmation, Reading, Sign, SignChange, Visit};
 use crate::words::Words;
 
 pub mod id {
@@ -70,7 +70,7 @@ pub struct SignField {
     /// Why an unusual value is right.
     pub reason: String,
     verdict: Verdict,
-    saved: Option<i64>,
+    shown: Option<i64>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -116,13 +116,33 @@ impl Vitals {
             let there = visit.vital(field.sign);
             let now = there.map(|vital| vital.value);
             if !field.is_touched() {
-                let text = now.map(|value| said::sign_value(words, field.sign, value)).unwrap_or_default();
-                field.typed.set(text, visit.service_day.0);
+                field.typed.set(said_value(words, field.sign, now), visit.service_day.0);
                 field.reason = there.and_then(|vital| vital.confirmed.clone()).unwrap_or_default();
             }
-            field.saved = now;
+            if !field.is_touched() || field.typed.value() == Some(&now) {
+                field.shown = now;
+            }
         }
         self.compare();
+    }
+
+    /// These were written.
+    pub fn written(&mut self, changes: &[SignChange]) {
+        for field in &mut self.fields {
+            if let Some(change) = changes.iter().find(|change| change.sign == field.sign) {
+                field.shown = change.value.new;
+            }
+        }
+    }
+
+    /// Somebody else was quicker with these: what they are now is said below; saved once more, they are saved over it.
+    pub fn overtaken(&mut self, now: &[Reading], words: &Words) {
+        for field in &mut self.fields {
+            if let Some(reading) = now.iter().find(|reading| reading.sign == field.sign) {
+                field.shown = reading.value;
+                field.typed.is_now(&said_value(words, field.sign, reading.value));
+            }
+        }
     }
 
     pub fn explain(&mut self, sign: Sign, reason: String) {
@@ -135,19 +155,20 @@ impl Vitals {
         &self.fields
     }
 
-    /// Whether something differs from what is saved.
+    /// Whether something differs from what was shown.
     pub fn is_touched(&self) -> bool {
         self.fields.iter().any(SignField::is_touched)
     }
 
     /// What is to be saved; else the field that has to be looked at first.
-    pub fn changes(&self) -> Result<(Vec<Reading>, Vec<Confirmation>), &'static str> {
-        let (mut readings, mut confirmed) = (Vec::new(), Vec::new());
+    pub fn changes(&self) -> Result<(Vec<SignChange>, Vec<Confirmation>), &'static str> {
+        let (mut changes, mut confirmed) = (Vec::new(), Vec::new());
         for field in self.fields.iter().filter(|field| field.is_touched()) {
             if field.typed.value().is_none() || matches!(field.verdict, Verdict::Impossible(_)) {
                 return Err(field.typed.id);
             }
-            readings.push(Reading { sign: field.sign, value: field.value() });
+            let value = Change { shown: field.shown, new: field.value() };
+            changes.push(SignChange { sign: field.sign, value });
         }
         for field in self.fields.iter().filter(|field| field.is_touched() && field.is_unusual()) {
             if field.reason.trim().is_empty() {
@@ -155,7 +176,7 @@ impl Vitals {
             }
             confirmed.push(Confirmation { sign: field.sign, reason: field.reason.clone() });
         }
-        Ok((readings, confirmed))
+        Ok((changes, confirmed))
     }
 }
 
@@ -168,16 +189,16 @@ impl SignField {
             _ => parse::decimal::<3>,
         };
         let typed = Field::new(id_of(sign), sign.name_key(), parse).at_once();
-        Self { sign, typed, reason: String::new(), verdict: Verdict::Plausible, saved: None }
+        Self { sign, typed, reason: String::new(), verdict: Verdict::Plausible, shown: None }
     }
 
     fn value(&self) -> Option<i64> {
         self.typed.value().copied().flatten()
     }
 
-    /// Whether it differs from what is saved.
+    /// Whether it differs from what was shown.
     pub fn is_touched(&self) -> bool {
-        self.value() != self.saved || self.typed.value().is_none()
+        self.value() != self.shown || self.typed.value().is_none()
     }
 
     /// Unusual, to be confirmed.
@@ -199,6 +220,10 @@ impl SignField {
             Verdict::Plausible => self.typed.note(words),
         }
     }
+}
+
+fn said_value(words: &Words, sign: Sign, value: Option<i64>) -> String {
+    value.map(|value| said::sign_value(words, sign, value)).unwrap_or_default()
 }
 
 /// Age in days on the day of a visit.

@@ -127,7 +127,11 @@ impl Back {
             .note(field::Note::help(words.text("copies-code-hint")))
             .on_input(|text| Outer::Back(Message::Code(Secret(text))))
             .on_submit(Outer::Next);
-        let trouble: Element<'a, Outer> = if self.is_busy() { text::body(words.text("copies-restoring")).muted().into() } else { self.flight.note(words) };
+        let trouble: Element<'a, Outer> = if self.is_busy() {
+            text::body(words.text("copies-restoring")).muted().into()
+        } else {
+            self.flight.note(words)
+        };
         column![text::body(words.text("copies-continue-why")), found, file, row![code], trouble]
             .spacing(Gap::L)
             .max_width(FORM)

@@ -24,6 +24,7 @@ pub use ticket::Message as TicketMessage;
 
 use super::Element;
 use super::action::{Action, Toast};
+use super::flight::Question;
 use super::screen::Screen;
 use super::shared::Shared;
 use crate::clinic::{Event, Published, Refusal, views};
@@ -127,11 +128,11 @@ pub enum Message {
     /// A result was clicked.
     Pick(usize),
     /// Answers to what was typed, with the question's number.
-    Found(u64, Asked<views::Found>),
+    Found(Question, Asked<views::Found>),
     /// A member of the family, or somebody alike, is chosen.
     Choose(PersonId),
     /// Who was chosen, with the question's number.
-    Opened(u64, Asked<Option<Box<views::Patient>>>),
+    Opened(Question, Asked<Option<Box<views::Patient>>>),
     /// F7.
     History,
     /// Earlier visits of this one.

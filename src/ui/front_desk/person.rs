@@ -6,6 +6,7 @@ use crate::clinic::views::{self, Patient};
 use crate::people;
 use crate::terms::PersonId;
 use crate::ui::action::{Action, Toast};
+use crate::ui::flight::{Latest, Question};
 use crate::ui::shared::Shared;
 use crate::visits::{self, VisitLine};
 
@@ -15,7 +16,7 @@ const HISTORY: u32 = 50;
 #[derive(Debug)]
 pub(super) struct Chosen {
     pub(super) id: PersonId,
-    asked: u64,
+    asked: Latest,
     /// What is known; stays while it is asked again.
     pub(super) patient: Option<Box<Patient>>,
     pub(super) history: Option<Vec<VisitLine>>,
@@ -28,7 +29,7 @@ pub(super) struct Chosen {
 pub struct Hand {
     mode: Mode,
     chosen: Option<PersonId>,
-    searched: u64,
+    searched: Latest,
 }
 
 /// What follows once the person is here.
@@ -80,7 +81,7 @@ impl FrontDesk {
         self.before = None;
         self.search.is_over();
         if self.chosen.as_ref().is_none_or(|chosen| chosen.id != person) {
-            let asked = self.chosen.as_ref().map_or(0, |chosen| chosen.asked);
+            let asked = self.chosen.as_ref().map_or(Latest::default(), |chosen| chosen.asked);
             self.chosen =
                 Some(Chosen { id: person, asked, patient: None, history: None, then: Then::Nothing });
             self.choices.forget();
@@ -98,19 +99,18 @@ impl FrontDesk {
     /// Asks for the chosen person again.
     pub(super) fn ask_again(&mut self, shared: &Shared) -> Action<Message> {
         let Some(chosen) = &mut self.chosen else { return Action::none() };
-        chosen.asked += 1;
-        let n = chosen.asked;
+        let n = chosen.asked.ask();
         let query = views::query::Patient { person: chosen.id, day: shared.today() };
         Action::ask(query, move |answer| Message::Opened(n, answer))
     }
 
     pub(super) fn opened(
         &mut self,
-        n: u64,
+        n: Question,
         answer: Asked<Option<Box<Patient>>>,
         shared: &Shared,
     ) -> Action<Message> {
-        let Some(chosen) = self.chosen.as_mut().filter(|chosen| chosen.asked == n) else {
+        let Some(chosen) = self.chosen.as_mut().filter(|chosen| chosen.asked.is(n)) else {
             return Action::none();
         };
         match answer {

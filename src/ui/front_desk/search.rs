@@ -6,13 +6,14 @@ use crate::people::{self, Card, More, Typed};
 use crate::queue::{Row, State};
 use crate::terms::{Age, PersonId, StopId};
 use crate::ui::action::Action;
+use crate::ui::flight::{Latest, Question};
 use crate::ui::shared::Shared;
 
 /// What was typed and found.
 #[derive(Debug, Default)]
 pub(super) struct Search {
     pub(super) text: String,
-    asked: u64,
+    asked: Latest,
     pub(super) found: Option<Results>,
     /// The marked line.
     pub(super) at: usize,
@@ -59,8 +60,8 @@ impl Search {
         self.text.is_empty()
     }
 
-    /// How often something was looked for.
-    pub(super) const fn asked(&self) -> u64 {
+    /// Which search this is: another letter is another one.
+    pub(super) const fn asked(&self) -> Latest {
         self.asked
     }
 
@@ -137,13 +138,12 @@ impl FrontDesk {
     }
 
     fn ask_search(&mut self, shared: &Shared) -> Action<Message> {
-        self.search.asked += 1;
+        let n = self.search.asked.ask();
         if self.search.text.trim().is_empty() {
             self.search.found = None;
             self.search.at = 0;
             return Action::none();
         }
-        let n = self.search.asked;
         let query = views::query::Search { day: shared.today(), text: self.search.text.clone() };
         Action::ask(query, move |answer| Message::Found(n, answer))
     }
@@ -208,8 +208,8 @@ impl FrontDesk {
         opened.and(mark_text())
     }
 
-    pub(super) fn found(&mut self, n: u64, answer: Asked<Found>, shared: &Shared) -> Action<Message> {
-        if n != self.search.asked {
+    pub(super) fn found(&mut self, n: Question, answer: Asked<Found>, shared: &Shared) -> Action<Message> {
+        if !self.search.asked.is(n) {
             return Action::none();
         }
         match answer {
@@ -240,7 +240,9 @@ impl FrontDesk {
 
     /// The search is over; the next letter begins a new one.
     pub(super) fn clear_search(&mut self) {
-        self.search = Search { asked: self.search.asked + 1, ..Search::default() };
+        // What is still on its way was asked by the earlier one.
+        self.search.asked.ask();
+        self.search = Search { asked: self.search.asked, ..Search::default() };
     }
 }
 

@@ -1,13 +1,16 @@
 //! One child on the screening screen: measurements, a new one from outside a visit, what follows.
 
+use chrono::NaiveDate;
+
 use crate::clinic::Refusal;
 use crate::clinic::views::{self, Child as Record};
 use crate::screening::{self, Child, Measurement, VoidMeasurement};
 use crate::terms::MeasurementId;
 use crate::ui::action::{Action, Toast};
-use crate::ui::form;
+use crate::ui::flight::{Flight, Latest, Problem, Question};
+use crate::ui::form::{self, Field, Input as _, parse};
 use crate::ui::shared::Shared;
-use crate::words::{BadDate, Words, parse_date};
+use crate::words::Words;
 
 use super::follow_up::{self, FollowUps};
 use super::growth::{self, Growth};
@@ -45,7 +48,7 @@ pub enum Tab {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The child was read again.
-    Read(u32, Result<Option<Box<Record>>, Refusal>),
+    Read(Question, Result<Option<Box<Record>>, Refusal>),
     /// Another part.
     Tab(Tab),
     /// F2: a new measurement.
@@ -56,10 +59,8 @@ pub enum Message {
     Measure(measuring::Message),
     /// In the follow-up.
     Follow(follow_up::Message),
-    /// The measuring day was typed.
-    Day(String),
-    /// Put the cursor there.
-    Next(&'static str),
+    /// In the measuring day.
+    Day(form::Event),
     /// Look at this one.
     Look(MeasurementId),
     /// The newer one.
@@ -91,8 +92,8 @@ pub enum Message {
 pub struct Voiding {
     /// The reason.
     pub reason: String,
-    /// What is wrong with it.
-    pub trouble: Option<String>,
+    /// Whether it is under way, and what is wrong with it.
+    pub flight: Flight,
 }
 
 /// One child.
@@ -102,16 +103,14 @@ pub struct Page {
     pub(super) tab: Tab,
     pub(super) growth: Growth,
     pub(super) measuring: Measuring,
-    pub(super) day: String,
-    pub(super) day_bad: Option<BadDate>,
+    pub(super) day: Field<NaiveDate>,
     pub(super) looked: Option<MeasurementId>,
     pub(super) follow: FollowUps,
     pub(super) voiding: Option<Voiding>,
-    pub(super) trouble: Option<String>,
-    pub(super) busy: bool,
+    pub(super) flight: Flight,
     /// What screening advises after the measuring that is looked at.
     pub(super) advice: Vec<screening::FollowUpKind>,
-    asked: u32,
+    asked: Latest,
 }
 
 impl Page {
@@ -124,15 +123,15 @@ impl Page {
             tab: Tab::Measurements,
             growth: Growth::new(CHART.0, CHART.1),
             measuring,
-            day: words.date(today),
-            day_bad: None,
+            day: Field::new(id::DAY, "screening-measured-on", parse::date)
+                .at_once()
+                .with(words.date(today), today),
             looked: None,
             follow: FollowUps::default(),
             voiding: None,
-            trouble: None,
-            busy: false,
+            flight: Flight::Idle,
             advice: Vec::new(),
-            asked: 0,
+            asked: Latest::default(),
             record,
         };
         page.draw(words);
@@ -146,9 +145,8 @@ impl Page {
 
     /// Asks for the child again.
     pub fn ask(&mut self) -> Action<Message> {
-        self.asked = self.asked.wrapping_add(1);
-        let number = self.asked;
-        Action::ask(views::query::Child(self.person()), move |answer| Message::Read(number, answer))
+        let question = self.asked.ask();
+        Action::ask(views::query::Child(self.person()), move |answer| Message::Read(question, answer))
     }
 
     /// All measurements, newest first, voided ones too.
@@ -200,7 +198,7 @@ impl Page {
         let words = &shared.words;
         let mut focus = Action::none();
         match message {
-            Message::Read(number, Ok(Some(record))) if number == self.asked => {
+            Message::Read(question, Ok(Some(record))) if self.asked.is(question) => {
                 self.record = *record;
                 self.measuring.read(&self.record.growth.measurements, None, words);
             }
@@ -212,7 +210,7 @@ impl Page {
             }
             Message::Growth(message) => self.growth.update(message),
             Message::Measure(message) => {
-                self.trouble = None;
+                self.flight.forget();
                 let is_enter = matches!(message, measuring::Message::Form(form::Event::Enter(_)));
                 let next = self.measuring.update(message, shared.today().0);
                 if is_enter {
@@ -220,26 +218,36 @@ impl Page {
                 }
             }
             Message::Follow(message) => return self.follow_up(message, shared),
-            Message::Day(text) => self.dated(text, shared),
-            Message::Next(id) => focus = Action::focus(id),
+            Message::Day(form::Event::Enter(_)) => focus = Action::focus(measuring::id::WEIGHT),
+            Message::Day(form::Event::Typed(_, text)) => {
+                self.day.type_in(text.0, shared.today().0);
+                if let Some(day) = self.day.value() {
+                    self.measuring.measured_on(*day);
+                }
+            }
             Message::Look(one) => {
                 self.looked = Some(one);
                 self.voiding = None;
             }
             Message::Up => self.step(-1),
             Message::Down => self.step(1),
-            Message::Save => return self.save(shared),
+            Message::Save => return self.save(),
             Message::Saved(reply) => return self.saved(reply, shared),
             Message::Void => {
                 self.voiding = Some(Voiding::default());
                 focus = Action::focus(id::VOID);
             }
-            Message::Reason(reason) => self.voiding = Some(Voiding { reason, trouble: None }),
+            Message::Reason(reason) => {
+                if let Some(voiding) = &mut self.voiding {
+                    voiding.reason = reason;
+                    voiding.flight.forget();
+                }
+            }
             Message::VoidNow => return self.void(),
-            Message::Voided(reply) => return self.voided(reply, shared),
+            Message::Voided(reply) => return self.voided(reply),
             Message::Back => {
                 self.voiding = None;
-                self.trouble = None;
+                self.flight.forget();
             }
             Message::Print => {
                 let Record { person, mother, growth, .. } = &self.record;
@@ -260,17 +268,6 @@ impl Page {
         }
     }
 
-    fn dated(&mut self, text: String, shared: &Shared) {
-        match parse_date(&text, shared.today().0) {
-            Ok(day) => {
-                self.day_bad = None;
-                self.measuring.measured_on(day);
-            }
-            Err(bad) => self.day_bad = Some(bad),
-        }
-        self.day = text;
-    }
-
     fn follow_up(&mut self, message: follow_up::Message, shared: &Shared) -> Action<Message> {
         let ended = matches!(message, follow_up::Message::Planned(Ok(_)));
         let advice = self.advice.clone();
@@ -285,11 +282,11 @@ impl Page {
     }
 
     /// Writes the new measurement; what has to be looked at first gets the cursor.
-    fn save(&mut self, shared: &Shared) -> Action<Message> {
-        if self.tab != Tab::New || self.busy {
+    fn save(&mut self) -> Action<Message> {
+        if self.tab != Tab::New || !self.flight.is_free() {
             return Action::none();
         }
-        if self.day_bad.is_some() {
+        if self.day.value().is_none() {
             return Action::focus(id::DAY);
         }
         match self.measuring.changes(None) {
@@ -298,15 +295,15 @@ impl Page {
                     measuring::id::REASON => "exam-look-reason",
                     _ => "exam-look-value",
                 };
-                self.trouble = Some(shared.words.text(key).into_owned());
+                self.flight.fail(Problem::Key(key));
                 Action::focus(field)
             }
             Ok(None | Some(measuring::Ready { new: None, .. })) => {
-                self.trouble = Some(shared.words.text("refusal-measurement-nothing").into_owned());
+                self.flight.fail(Problem::Key("refusal-measurement-nothing"));
                 Action::focus(measuring::id::WEIGHT)
             }
             Ok(Some(measuring::Ready { new: Some(new), .. })) => {
-                self.busy = true;
+                self.flight.begin();
                 Action::run(new, Message::Saved)
             }
         }
@@ -317,41 +314,32 @@ impl Page {
         reply: Result<screening::MeasurementChanged, Refusal>,
         shared: &Shared,
     ) -> Action<Message> {
-        self.busy = false;
-        match reply {
-            Ok(screening::MeasurementChanged { measurement, .. }) => {
-                let words = &shared.words;
-                let child = child_of(&self.record);
-                self.measuring = Measuring::new(child, shared.today().0, &[], None, words);
-                self.day = words.date(shared.today().0);
-                self.tab = Tab::Measurements;
-                self.looked = Some(measurement);
-                self.trouble = None;
-                Action::say(Toast::done(words.text("word-saved"))).and(self.ask())
-            }
-            Err(refusal) => {
-                self.trouble = Some(refusal.explain(&shared.words));
-                self.ask()
-            }
-        }
+        let Some(screening::MeasurementChanged { measurement, .. }) = self.flight.land(reply) else {
+            return self.ask();
+        };
+        let (words, today) = (&shared.words, shared.today().0);
+        self.measuring = Measuring::new(child_of(&self.record), today, &[], None, words);
+        self.day.set(words.date(today), today);
+        self.tab = Tab::Measurements;
+        self.looked = Some(measurement);
+        Action::say(Toast::done(words.text("word-saved"))).and(self.ask())
     }
 
     fn void(&mut self) -> Action<Message> {
-        let Some(voiding) = &self.voiding else { return Action::none() };
-        let Some(one) = self.looked() else { return Action::none() };
-        let void =
-            VoidMeasurement { measurement: one.id, seen: Some(one.revision), reason: voiding.reason.clone() };
-        Action::run(void, Message::Voided)
+        let Some((measurement, seen)) = self.looked().map(|one| (one.id, Some(one.revision))) else {
+            return Action::none();
+        };
+        let Some(voiding) = &mut self.voiding else { return Action::none() };
+        if !voiding.flight.begin() {
+            return Action::none();
+        }
+        Action::run(VoidMeasurement { measurement, seen, reason: voiding.reason.clone() }, Message::Voided)
     }
 
-    fn voided(
-        &mut self,
-        reply: Result<screening::MeasurementChanged, Refusal>,
-        shared: &Shared,
-    ) -> Action<Message> {
+    fn voided(&mut self, reply: Result<screening::MeasurementChanged, Refusal>) -> Action<Message> {
         match (reply, &mut self.voiding) {
             (Err(refusal), Some(voiding)) => {
-                voiding.trouble = Some(refusal.explain(&shared.words));
+                voiding.flight.fail(refusal);
                 Action::focus(id::VOID)
             }
             _ => {

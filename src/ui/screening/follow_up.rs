@@ -12,6 +12,7 @@ use crate::screening::{
 use crate::terms::{MeasurementId, PersonId};
 use crate::ui::Element;
 use crate::ui::action::Action;
+use crate::ui::flight::{Flight, Problem};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::field::Note;
@@ -64,7 +65,7 @@ pub struct FollowUps {
     due: String,
     ending: Option<FollowUpId>,
     outcome: String,
-    trouble: Option<String>,
+    flight: Flight,
 }
 
 /// Whose, and what is there.
@@ -93,11 +94,11 @@ impl FollowUps {
             Message::Next(id) => return Action::focus(id),
             Message::Plan => return self.plan(about, shared),
             Message::Planned(Ok(_)) => *self = Self::default(),
-            Message::Planned(Err(refusal)) => self.trouble = Some(refusal.explain(&shared.words)),
+            Message::Planned(Err(refusal)) => self.flight.fail(refusal),
             Message::End(which) => {
                 self.ending = if self.ending == Some(which) { None } else { Some(which) };
                 self.outcome.clear();
-                self.trouble = None;
+                self.flight.forget();
                 return Action::focus(id::OUTCOME);
             }
             Message::Outcome(text) => self.outcome = text,
@@ -108,12 +109,15 @@ impl FollowUps {
     }
 
     fn plan(&mut self, about: About<'_>, shared: &Shared) -> Action<Message> {
-        let words = &shared.words;
         let Some(kind) = self.kind.or_else(|| about.advice.first().copied()) else { return Action::none() };
+        if !self.flight.is_free() {
+            return Action::none();
+        }
         let Ok(due_on) = read_due(&self.due, shared.today().0) else {
-            self.trouble = Some(words.text("problem-date-form").into_owned());
+            self.flight.fail(Problem::Key("problem-date-form"));
             return Action::focus(id::DUE);
         };
+        self.flight.begin();
         let new = NewFollowUp {
             person: about.person,
             measurement: about.measurement,
@@ -121,7 +125,6 @@ impl FollowUps {
             note: self.note.clone(),
             due_on,
         };
-        self.trouble = None;
         Action::run(new, Message::Planned)
     }
 
@@ -133,6 +136,9 @@ impl FollowUps {
         let Some(which) = self.ending.and_then(|id| about.planned.iter().find(|one| one.id == id)) else {
             return Action::none();
         };
+        if !self.flight.begin() {
+            return Action::none();
+        }
         let end = EndFollowUp { follow_up: which.id, seen: Some(which.revision), note: self.outcome.clone() };
         Action::run(command(end), Message::Planned)
     }
@@ -160,9 +166,13 @@ impl FollowUps {
             .placeholder(words.text("follow-due-hint"))
             .on_input(Message::Due)
             .on_submit(Message::Plan)
-            .note_maybe(self.trouble.as_deref().map(Note::refuse));
+            .note_maybe(self.refused(words));
         let plan = button::secondary(words.text("follow-plan")).id(id::PLAN).on_press(Message::Plan);
         all.push(rows::flow(kinds)).push(row![note, due, plan].spacing(Gap::M).align_y(Alignment::End)).into()
+    }
+
+    fn refused(&self, words: &Words) -> Option<Note<'static>> {
+        self.flight.problem().map(|problem| Note::refuse(problem.explain(words)))
     }
 
     fn line<'a>(&'a self, planned: &'a FollowUp, words: &'a Words) -> Element<'a, Message> {
@@ -195,7 +205,7 @@ impl FollowUps {
             .dense()
             .on_input(Message::Outcome)
             .on_submit(Message::Done)
-            .note_maybe(self.trouble.as_deref().map(Note::refuse));
+            .note_maybe(self.refused(words));
         let acts = row![
             outcome,
             button::secondary(words.text("follow-done")).on_press(Message::Done),

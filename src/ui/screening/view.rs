@@ -361,7 +361,7 @@ fn take_back<'a>(page: &'a Page, one: &Measurement, shared: &'a Shared) -> Eleme
         .dense()
         .on_input(PageMessage::Reason)
         .on_submit(PageMessage::VoidNow)
-        .note_maybe(voiding.trouble.as_deref().map(Note::refuse));
+        .note_maybe(voiding.flight.problem().map(|problem| Note::refuse(problem.explain(words))));
     row![
         reason,
         button::danger(words.text("action-void")).on_press(PageMessage::VoidNow),
@@ -374,30 +374,17 @@ fn take_back<'a>(page: &'a Page, one: &Measurement, shared: &'a Shared) -> Eleme
 
 fn new<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessage> {
     let words = &shared.words;
-    let note = page.day_bad.map(|bad| {
-        Note::refuse(words.text(match bad {
-            crate::words::BadDate::Empty => "problem-date-empty",
-            crate::words::BadDate::Form => "problem-date-form",
-            crate::words::BadDate::NoSuchDay => "problem-date-none",
-        }))
-    });
-    let day = field::field(words.text("screening-measured-on"), &page.day)
-        .id(page_id::DAY)
-        .dense()
-        .width(160)
-        .on_input(PageMessage::Day)
-        .on_submit(PageMessage::Next(super::measuring::id::WEIGHT))
-        .note_maybe(note);
+    let day = page.day.view(words).dense().width(160);
     let form = measuring_view::view(&page.measuring, words);
-    let may = shared.may(Permission::Measure) && !page.busy;
+    let may = shared.may(Permission::Measure) && page.flight.is_free();
     let save = button::primary(words.text("action-save")).icon(Icon::Check).key("Ctrl+Enter");
-    let trouble: Element<'a, PageMessage> = match &page.trouble {
-        Some(trouble) => panel::note(panel::About::Warning, "", trouble),
+    let problem: Element<'a, PageMessage> = match page.flight.problem() {
+        Some(problem) => panel::note(panel::About::Warning, "", &problem.explain(words)),
         None => Space::new().into(),
     };
     column![
-        trouble,
-        day,
+        problem,
+        Element::from(day).map(PageMessage::Day),
         form.map(PageMessage::Measure),
         save.on_press_maybe(may.then_some(PageMessage::Save))
     ]

@@ -1,14 +1,16 @@
 //! Visits through their own commands, on a database of their own.
 
 use super::*;
-use crate::terms::{AccountId, Instant, ServiceDay, StopId, UnitId};
+use crate::terms::{AccountId, Change, Instant, ServiceDay, StopId, UnitId};
 use crate::visits::On;
 use crate::visits::command::{Close, TakeOver};
 use crate::visits::{
     Amendment, CaseKind, ClinicDiagnosis, Diagnose, EntryState, Form, Kind, NewDiagnosis, NoteKind, Payer,
-    Rank, Reading, RecordVitals, SetPayer, Sign, State, VoidEntry, VoidVisit, Write, query,
+    Rank, Reading, RecordVitals, SetPayer, Sign, SignChange, State, VoidEntry, VoidVisit, Write, query,
 };
 use chrono::Duration;
+
+mod two_forms;
 
 const MIDWIFE: AccountId = AccountId(1);
 const DOCTOR: AccountId = AccountId(2);
@@ -90,19 +92,22 @@ fn a_form_saved_twice_writes_what_differs_and_keeps_what_was_there() {
     let db = clinic();
     let visit = open_one(&db, 1, 1, &moment(MIDWIFE, 0));
     let mut form = Form::untouched(On { visit, seen: Some(Revision(1)) });
-    form.complaint = Some(" batuk 3 hari ".into());
-    form.vitals = vec![Reading { sign: Sign::Temperature, value: Some(385) }];
-    form.diagnoses = Some(vec![diagnosis("j06.9", Rank::Secondary), diagnosis("A09", Rank::Secondary)]);
+    let temperature = |shown, new| vec![SignChange { sign: Sign::Temperature, value: Change { shown, new } }];
+    let text = |shown: &str, new: &str| Some(Change { shown: shown.to_owned(), new: new.to_owned() });
+    form.changes.complaint = text("", " batuk 3 hari ");
+    form.vitals = temperature(None, Some(385));
+    let diagnoses = vec![diagnosis("j06.9", Rank::Secondary), diagnosis("A09", Rank::Secondary)];
+    form.changes.diagnoses = Some(Change { shown: Vec::new(), new: diagnoses });
     do_it(&db, form.clone(), &moment(MIDWIFE, 1));
     assert_eq!(
         refused(form.run(&db, &moment(MIDWIFE, 2), &HOUSE)),
         Error::Changed { visit, now: Revision(2) }
     );
     form.on.seen = Some(Revision(2));
-    form.diagnoses = None;
+    form.changes.diagnoses = None;
     assert!(do_it(&db, form.clone(), &moment(MIDWIFE, 2)).is_empty(), "nothing differs");
-    form.vitals = vec![Reading { sign: Sign::Temperature, value: Some(369) }];
-    form.complaint = Some(String::new());
+    form.vitals = temperature(Some(385), Some(369));
+    form.changes.complaint = text("batuk 3 hari", "");
     do_it(&db, form, &moment(DOCTOR, 3));
 
     let found = whole(&db, visit);
