@@ -206,7 +206,7 @@ impl Together {
         self.ward.register(&name, sex, &birth, None)
     }
 
-    fn to_list(&mut self) -> &mut Drive<Exam> {
+    fn at_list(&mut self) -> &mut Drive<Exam> {
         self.drive.carry_out(Action::focus(id::waiting::LIST))
     }
 
@@ -229,9 +229,9 @@ impl Together {
                 self.drive.hear().press("F9").hear().press("F4").hear();
             }
             Act::Finish => drop(self.drive.press("F12").press("F12").hear()),
-            Act::Up => drop(self.to_list().press("Up")),
-            Act::Down => drop(self.to_list().press("Down")),
-            Act::Enter => drop(self.to_list().press("Enter").hear()),
+            Act::Up => drop(self.at_list().press("Up")),
+            Act::Down => drop(self.at_list().press("Down")),
+            Act::Enter => drop(self.at_list().press("Enter").hear()),
             Act::OpenById => {
                 let at = self.done.len() % self.visits.len().max(1);
                 if let Some(visit) = self.visits.get(at).copied() {

@@ -98,6 +98,7 @@ macro_rules! requests {
         |$asked:ident, $clinic:ident, $session:pat_param| $how:expr;)+) => {
         /// What somebody asks of the door, as a value.
         #[derive(Serialize, Deserialize)]
+        #[expect(clippy::large_enum_variant, reason = "one lives at a time, in the box of what is asked")]
         pub enum What {
             /// A question.
             Ask(Query),

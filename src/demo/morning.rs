@@ -238,9 +238,9 @@ impl Maker {
         let mut form = Form::untouched(On { visit, seen: None });
         let mut measurement = None;
         if let Some(child) = child {
-            written.complaint = "Timbang dan ukur, tidak ada keluhan".to_owned();
+            "Timbang dan ukur, tidak ada keluhan".clone_into(&mut written.complaint);
             form.vitals = vec![reading(Sign::Temperature, self.random.between(362, 371))];
-            written.plan = "Lanjutkan pemantauan tiap bulan".to_owned();
+            "Lanjutkan pemantauan tiap bulan".clone_into(&mut written.plan);
             let age = u32::try_from((self.plan.date - child.birth).num_days()).unwrap_or(0);
             let faltering = if child.length_z < -1.6 { 0.4 } else { 0.0 };
             let measures = self.measures(&child, age, faltering);
@@ -252,7 +252,7 @@ impl Maker {
                 confirmed: Vec::new(),
             }));
         } else {
-            written.complaint = complaint.to_owned();
+            complaint.clone_into(&mut written.complaint);
             form.vitals = vec![
                 reading(Sign::Temperature, self.random.between(360, 374)),
                 reading(Sign::Systolic, self.random.between(104, 136)),
@@ -265,7 +265,7 @@ impl Maker {
                 case_kind: CaseKind::New,
                 rank: Rank::Primary,
             }];
-            written.plan = plan.to_owned();
+            plan.clone_into(&mut written.plan);
         }
         form.changes = Changes::between(&Written::default(), &written);
         let measured = measurement.is_some();

@@ -134,13 +134,13 @@ impl Busy {
             [("I10", "Hipertensi"), ("I10", "Hipertensi"), ("K30", "Dispepsia"), ("J00", "ISPA")]
                 [(number % 4) as usize];
         let mut form = Form::untouched(On { visit, seen: None });
-        let mut written = Written::default();
-        written.diagnoses = vec![NewDiagnosis {
+        let diagnosis = NewDiagnosis {
             code: code.into(),
             name: name.into(),
             case_kind: if number % 2 == 0 { CaseKind::New } else { CaseKind::Old },
             rank: Rank::Primary,
-        }];
+        };
+        let written = Written { diagnoses: vec![diagnosis], ..Written::default() };
         form.changes = Changes::between(&Written::default(), &written);
         self.care(form);
         self.pass(90);

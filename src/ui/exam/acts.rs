@@ -67,10 +67,8 @@ impl Page {
                 self.closing.next = unit.map(|unit| unit.id);
             }
             Message::Closed(reply) => return self.closed(reply, shared),
-            Message::TakeOver => {
-                if self.flight.begin() {
-                    return Action::run(TakeOver(self.on()), Message::TakenOver);
-                }
+            Message::TakeOver if self.flight.begin() => {
+                return Action::run(TakeOver(self.on()), Message::TakenOver);
             }
             Message::TakenOver(reply) => return self.changed(reply),
             Message::Amend(action) => self.amending.text.perform(action),

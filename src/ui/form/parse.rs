@@ -14,7 +14,6 @@ use crate::words::{BadDate, BadNumber, parse_date, parse_decimal, parse_time, pa
 type Read<T> = Result<T, Problem>;
 
 /// Anything.
-#[expect(clippy::unnecessary_wraps, reason = "it is a parser like the others")]
 pub fn text(text: &str, _: NaiveDate) -> Read<String> {
     Ok(text.trim().to_owned())
 }
@@ -31,7 +30,6 @@ fn optional<T>(text: &str, read: impl FnOnce(&str) -> Read<T>) -> Read<Option<T>
 }
 
 /// Names with commas between.
-#[expect(clippy::unnecessary_wraps, reason = "it is a parser like the others")]
 pub fn names(text: &str, _: NaiveDate) -> Read<Vec<String>> {
     let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
     Ok(names.map(str::to_owned).collect())

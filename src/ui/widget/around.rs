@@ -94,8 +94,8 @@ impl<Message> Inside<'_, '_, Message> {
     }
 
     pub(super) fn update_part(&mut self, at: usize, told: &mut Told<'_, '_, Message>) {
-        let parts = self.parts.iter_mut().zip(self.trees.iter_mut()).zip(self.layout.children());
-        if let Some(((part, tree), layout)) = parts.skip(at).next() {
+        let mut parts = self.parts.iter_mut().zip(self.trees.iter_mut()).zip(self.layout.children());
+        if let Some(((part, tree), layout)) = parts.nth(at) {
             let Told { event, cursor, shell, clipboard, viewport, .. } = told;
             let part = part.as_widget_mut();
             part.update(tree, event, layout, *cursor, self.renderer, *clipboard, shell, viewport);
