@@ -369,7 +369,7 @@ fn listed() -> Vec<(&'static str, &'static str)> {
 fn every_word_of_an_identity_stands_once_in_its_list_and_has_its_label_in_both_languages() {
     use loket::people::{Education, Marital, Occupation, Religion};
     let file = listed();
-    let known = BTreeSet::from_iter(file.iter().copied());
+    let known = file.iter().copied().collect::<BTreeSet<_>>();
     assert_eq!(known.len(), file.len(), "a word stands twice in its list");
     let read: Vec<_> = [
         Education::all().map(|one| ("education", one.as_str())).collect::<Vec<_>>(),

@@ -155,7 +155,7 @@ pub(super) fn typed<'a, T>(form: &'a Form, field: &'a Field<T>, words: &'a Words
     field.view(words).dense().note_maybe(note)
 }
 
-pub(super) fn on<'a>(field: face::Field<'a, Event>) -> Element<'a, Desk> {
+pub(super) fn on(field: face::Field<'_, Event>) -> Element<'_, Desk> {
     Element::from(field).map(|event| Desk::Form(Message::Form(event)))
 }
 
