@@ -74,6 +74,9 @@ fn the_same_seed_and_day_give_the_same_rows() {
     );
     let db = open_to_look(&at, MIGRATIONS).unwrap();
     assert_eq!(examine(&db).unwrap(), []);
+    let cards = "SELECT count(*) FROM person WHERE family_card IS NOT NULL AND occupation IS NOT NULL";
+    let cards: i64 = db.query_row(cards, [], |row| row.get(0)).unwrap();
+    assert!((100..350).contains(&cards), "{cards} brought their family card");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::record::RecordFormat;
 use super::table::{Run, SCHEMA, doctor};
 use super::*;
 use crate::store::{Connection, Problem};
-use crate::terms::{Moment, ServiceDay};
+use crate::terms::{FamilyCard, Moment, ServiceDay};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -112,6 +112,14 @@ fn a_registration_is_kept_and_read_back() {
         phone: "0812-3456-4471".into(),
         guardian: Some(Guardian { name: "Ahmad Fauzan".into(), relation: Relation::Spouse }),
         disability: Disability::Present,
+        civil: Civil {
+            birthplace: "Banyuwangi".into(),
+            family_card: FamilyCard::parse("3510070101150000").ok(),
+            education: "diploma_3".parse().ok(),
+            occupation: "health_worker".parse().ok(),
+            marital: "married".parse().ok(),
+            religion: "islam".parse().ok(),
+        },
         ..details("Siti Nur Azizah", "2001-08-14")
     };
     let (id, family) = add(&db, registration(full.clone())).unwrap();

@@ -194,10 +194,11 @@ impl Operation for Reveal {
         let stop = self.stop.bounds;
         let above = stop.y - ROOM - (bounds.y + translation.y);
         let below = stop.y + stop.height + ROOM - (bounds.y + bounds.height + translation.y);
+        // What is higher than the pane is never seen whole: it stays where it begins.
+        let is_begun = stop.height + 2.0 * ROOM > bounds.height && above < bounds.height;
         let by = if above < 0.0 {
             above
-        } else if below > 0.0 {
-            // Of what is higher than the pane the beginning stays in sight.
+        } else if below > 0.0 && !is_begun {
             below.min(above)
         } else {
             return;
