@@ -13,7 +13,7 @@
 use chrono::{Datelike, Duration, NaiveDate, TimeZone as _, Utc};
 use fastrand::Rng;
 use loket::clinic::MIGRATIONS;
-use loket::people::{self, AreaStanding, Draft, House, MemberCodes, RecordFormat, query, table};
+use loket::people::{self, AreaStanding, Config, Draft, MemberCodes, RecordFormat, query, table};
 use loket::reference::names;
 use loket::store::{Connection, Done, Options, Store, StoreError};
 use loket::terms::{AreaCode, Moment, ServiceDay};
@@ -151,8 +151,8 @@ fn fill(db: &Connection, count: usize) -> Outcome<(Span, Span)> {
     Ok((people, began.elapsed()))
 }
 
-fn house() -> House {
-    House {
+fn config() -> Config {
+    Config {
         record_format: RecordFormat::default(),
         member_codes: MemberCodes::default(),
         villages: BTreeMap::new(),
@@ -292,7 +292,7 @@ impl Times {
 }
 
 fn measure(db: &Connection, kinds: &[Kind]) -> Outcome<(f64, f64)> {
-    let house = house();
+    let config = config();
     println!("{:<44} {:<28} undisturbed", "milliseconds", "as it came");
     println!(
         "{:<44} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8} {:>8} {:>10} {:>9}",
@@ -303,7 +303,7 @@ fn measure(db: &Connection, kinds: &[Kind]) -> Outcome<(f64, f64)> {
         let mut times = Times::default();
         for text in &kind.texts {
             let asked = query::Search { text: text.clone(), limit: 20 };
-            times.ask(|| table::search(db, &asked, &house))?;
+            times.ask(|| table::search(db, &asked, &config))?;
         }
         let scan = if kind.like { Some(scan(db, &kind.texts)?) } else { None };
         let (came, calm) = times.show(kind.label, scan);
@@ -330,7 +330,7 @@ fn scan(db: &Connection, texts: &[String]) -> Outcome<f64> {
 }
 
 fn duplicates(db: &Connection) -> Outcome<()> {
-    let house = house();
+    let config = config();
     let mut dice = Dice::new(11);
     let mut times = Times::default();
     for at in 0..ROUNDS {
@@ -342,7 +342,7 @@ fn duplicates(db: &Connection) -> Outcome<()> {
             ..Draft::default()
         };
         let asked = query::Similar(draft);
-        times.ask(|| table::similar(db, &asked, &house))?;
+        times.ask(|| table::similar(db, &asked, &config))?;
     }
     times.show("likely duplicates of a form", None);
     Ok(())
@@ -352,9 +352,9 @@ fn duplicates(db: &Connection) -> Outcome<()> {
 fn registrations(db: &Connection) -> Outcome<()> {
     use people::table::Run as _;
     use people::{Birth, Details, FamilyChoice, Identity, NoNik, Registration};
-    let house = house();
+    let config = config();
     let at = Utc.with_ymd_and_hms(2026, 11, 21, 1, 0, 0).single().ok_or("no such instant")?;
-    let moment = Moment { now: at, day: ServiceDay(house.today), by: None, entered_at: None };
+    let moment = Moment { now: at, day: ServiceDay(config.today), by: None, entered_at: None };
     let mut dice = Dice::new(12);
     let mut times = Times::default();
     for at in 0..ROUNDS {
@@ -370,7 +370,7 @@ fn registrations(db: &Connection) -> Outcome<()> {
         let before = waited();
         let began = Instant::now();
         // Some are refused as likely duplicates, which takes the longer part.
-        let done = registration.run(db, &moment, &house);
+        let done = registration.run(db, &moment, &config);
         let took = began.elapsed();
         let _ = black_box(done);
         times.came.push(took);

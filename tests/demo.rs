@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use loket::clinic::{MIGRATIONS, StandingClock, examine};
-use loket::demo::{self, Plan, Trouble};
+use loket::demo::{self, Error, Plan};
 use loket::store::{StoreError, open_to_look};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -83,7 +83,7 @@ fn the_same_seed_and_day_give_the_same_rows() {
 fn a_demo_empties_a_demo_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("penting.txt"), "jangan dihapus").unwrap();
-    assert!(matches!(demo::clear(folder.path()), Err(Trouble::NotEmpty(_))));
+    assert!(matches!(demo::clear(folder.path()), Err(Error::NotEmpty(_))));
     assert_eq!(std::fs::read(folder.path().join("penting.txt")).unwrap(), b"jangan dihapus");
     let own = folder.path().join("demo");
     demo::clear(&own).unwrap();
@@ -93,7 +93,7 @@ fn a_demo_empties_a_demo_and_nothing_else() {
     // A demo that is open in another window is not pulled away below it.
     let clock = StandingClock::at(crate::support::morning());
     let clinic = crate::support::open(&own, &clock);
-    assert!(matches!(demo::clear(&own), Err(Trouble::Store(StoreError::InUse { .. }))));
+    assert!(matches!(demo::clear(&own), Err(Error::Store(StoreError::InUse { .. }))));
     drop(clinic);
     demo::clear(&own).unwrap();
 }

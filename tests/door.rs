@@ -9,7 +9,7 @@ use loket::people;
 use loket::queue;
 use loket::screening::{self, NewMeasurement};
 use loket::setup;
-use loket::staff::{self, Employment, Outcome, Role, SecretHash};
+use loket::staff::{self, AttemptOutcome, Employment, Role, SecretHash};
 use loket::store::{Options, StoreError, open_to_look};
 use loket::summary;
 use loket::terms::{AccountId, Grams};
@@ -50,7 +50,7 @@ fn a_command_sent_twice_happens_once_and_answers_the_same() {
 fn a_command_that_an_earlier_version_did_is_refused_with_a_sentence() {
     let fixture = begun();
     let session = fixture.administrator();
-    let issue = Envelope::new(support::ticket(fixture.house().units[1].id));
+    let issue = Envelope::new(support::ticket(fixture.config().units[1].id));
     let issued = fixture.clinic.run(&session, issue.clone()).unwrap();
     assert_eq!(fixture.clinic.run(&session, issue.clone()).unwrap(), issued);
     let db = rusqlite::Connection::open(loket::store::database_file(fixture.folder.path())).unwrap();
@@ -120,17 +120,17 @@ fn wrong_passwords_wait_longer_and_longer() {
     let fixture = begun();
     for _ in 0..2 {
         let tried = fixture.clinic.sign_in("wahyu", "salah sekali", "Loket 1").unwrap();
-        assert_eq!(tried, SignIn::Not(Outcome::Wrong { next_try: morning() }));
+        assert_eq!(tried, SignIn::Not(AttemptOutcome::Wrong { next_try: morning() }));
     }
     let next_try = morning() + Duration::seconds(5);
     assert_eq!(
         fixture.clinic.sign_in("wahyu", "salah sekali", "Loket 1").unwrap(),
-        SignIn::Not(Outcome::Wrong { next_try })
+        SignIn::Not(AttemptOutcome::Wrong { next_try })
     );
     // Even the right one is not compared before the time has come.
     assert_eq!(
         fixture.clinic.sign_in("wahyu", PASSWORD, "Loket 1").unwrap(),
-        SignIn::Not(Outcome::TooEarly { next_try })
+        SignIn::Not(AttemptOutcome::TooEarly { next_try })
     );
     fixture.clock.set(next_try);
     assert!(matches!(fixture.clinic.sign_in("wahyu", PASSWORD, "Loket 1").unwrap(), SignIn::Welcome(_)));
@@ -161,7 +161,7 @@ fn the_recovery_sheet_lets_an_administrator_back_in_once() {
 fn the_display_and_nobody_are_kept_out() {
     let fixture = begun();
     let display = fixture.clinic.display();
-    assert!(fixture.clinic.ask(&display, &setup::query::House).is_ok());
+    assert!(fixture.clinic.ask(&display, &setup::query::Config).is_ok());
     assert_eq!(
         fixture.clinic.ask(&display, &staff::query::Accounts),
         Err(Refusal::NotAllowed(Permission::OwnSecrets))
@@ -281,9 +281,9 @@ fn a_shape_of_record_numbers_that_cannot_be_read_is_refused_and_one_without_an_a
     let fixture = begun();
     let session = fixture.administrator();
     let save = |format: &str| {
-        let house = fixture.house();
-        let profile = setup::Profile { record_format: format.to_owned(), ..house.profile.clone() };
-        let save = setup::command::SaveProfile(setup::ProfileChanges::between(&house.profile, &profile));
+        let config = fixture.config();
+        let profile = setup::Profile { record_format: format.to_owned(), ..config.profile.clone() };
+        let save = setup::command::SaveProfile(setup::ProfileChanges::between(&config.profile, &profile));
         fixture.clinic.run(&session, Envelope::new(save)).map(drop)
     };
     for bad in ["{area:2}-{family:x}-{member:2}", "{family:6}", "{area:2}{family:6}{member:2}{member:2}", ""]

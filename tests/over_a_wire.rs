@@ -47,7 +47,7 @@ fn the_time_is_the_doors_whatever_the_clock_of_the_seat_says() {
         own.forward(Duration::minutes(5));
         assert_eq!(desk.now(), fixture.clinic.now() + Duration::minutes(5));
         // The next answer says better.
-        block_on(desk.clone().ask(desk.display(), setup::query::House)).unwrap();
+        block_on(desk.clone().ask(desk.display(), setup::query::Config)).unwrap();
         assert_eq!(desk.now(), fixture.clinic.now());
     }
 }
@@ -171,6 +171,6 @@ fn a_seat_that_hears_nonsense_or_nothing_says_so() {
         ..carrier(&fixture.clinic)
     };
     let desk = Desk::Far(block_on(Line::open(breaking, clock())).unwrap());
-    let answer = block_on(desk.clone().ask(desk.display(), setup::query::House));
+    let answer = block_on(desk.clone().ask(desk.display(), setup::query::Config));
     assert!(matches!(answer, Err(Refusal::Unreadable(_))), "{answer:?}");
 }

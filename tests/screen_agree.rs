@@ -83,7 +83,7 @@ impl Ways {
         match way {
             Way::Exam => {
                 let mut drive = Drive::new(Exam::default(), &self.desk.fixture, session);
-                let room = drive.shared.house.counters_of(self.desk.unit(unit)).next().unwrap().id;
+                let room = drive.shared.config.counters_of(self.desk.unit(unit)).next().unwrap().id;
                 drive.shared.seat.counter = Some(room);
                 let action = drive.screen.shown(&drive.shared.clone());
                 drive.carry_out(action).send(exam::Message::Waiting(WaitingMessage::Choose(stop)));

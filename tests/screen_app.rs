@@ -22,13 +22,13 @@ fn view(app: &App) -> Element<'_, Message> {
 }
 
 fn program(fixture: &Fixture, session: Session) -> Stage<App, Message> {
-    let house = Some(fixture.house());
+    let config = Some(fixture.config());
     let start = Start {
         after: loket::ui::app::After::default(),
         bad_end: None,
         desk: fixture.desk(),
         session: Some(session),
-        house,
+        config,
         pc: ThisPc::of(fixture.clinic.clone()),
     };
     // What it asks first, it asks again when it is shown.
@@ -139,13 +139,13 @@ fn a_bad_end_and_a_late_copy_are_said_before_anybody_signs_in() {
     let fixture = begun();
     fixture.clinic.make_copy().unwrap();
     fixture.clock.set(fixture.clinic.now() + chrono::Duration::days(2));
-    let house = Some(fixture.house());
+    let config = Some(fixture.config());
     let start = Start {
         after: loket::ui::app::After::default(),
         bad_end: Some(BadEnd::Cut),
         desk: fixture.desk(),
         session: None,
-        house,
+        config,
         pc: ThisPc::of(fixture.clinic.clone()),
     };
     let cut = "Terakhir kali Loket terputus sebelum ditutup (listrik padam?). Yang sudah tersimpan aman.";
@@ -322,7 +322,7 @@ fn a_notice_keeps_above_the_bar_of_buttons_of_the_screen_in_view() {
         bad_end: Some(BadEnd::Cut),
         desk: fixture.desk(),
         session: None,
-        house: Some(fixture.house()),
+        config: Some(fixture.config()),
         pc: ThisPc::of(fixture.clinic.clone()),
     };
     let mut stage = Stage::new(App::boot(start).0, view, App::update);

@@ -21,8 +21,8 @@ fn ticket(fixture: &Fixture, session: &Session, unit: i64, urgency: Urgency) {
 }
 
 fn call(fixture: &Fixture, session: &Session, counter: i64) -> StopId {
-    let house = fixture.house();
-    let counter = house.counter(CounterId(counter)).unwrap();
+    let config = fixture.config();
+    let counter = config.counter(CounterId(counter)).unwrap();
     let command = queue::command::CallNext { unit: counter.unit, counter: counter.id };
     fixture.clinic.run(session, Envelope::new(command)).unwrap().stop
 }

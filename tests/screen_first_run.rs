@@ -2,7 +2,7 @@
 
 use iced::Size;
 use loket::clinic::SignIn;
-use loket::setup::{self, House, Measures, UnitKind};
+use loket::setup::{self, Config, Measures, UnitKind};
 use loket::terms::TimeZone;
 use loket::ui::first_run::{FirstRun, id};
 use loket::ui::theme::Look;
@@ -18,8 +18,8 @@ fn drive(fixture: &Fixture) -> Drive<FirstRun> {
     Drive::with_size(FirstRun::default(), fixture, None, WINDOW)
 }
 
-fn house(fixture: &Fixture) -> Option<Box<House>> {
-    fixture.clinic.ask(&fixture.clinic.display(), &setup::query::House).unwrap()
+fn config(fixture: &Fixture) -> Option<Box<Config>> {
+    fixture.clinic.ask(&fixture.clinic.display(), &setup::query::Config).unwrap()
 }
 
 fn clinic(drive: &mut Drive<FirstRun>) {
@@ -68,10 +68,10 @@ fn a_power_cut_in_the_middle_costs_nothing_but_the_secrets() {
     assert!(again.focused(id::account::NAME) && again.shows("Langkah 4 dari 4"));
     again.press("Enter").press("Enter").write("padi menguning").press("Enter").write("padi menguning");
     again.press("Ctrl+Enter").press("Space").press("Ctrl+Enter");
-    let house = house(&fixture).expect("the clinic has begun");
-    assert_eq!(house.profile.name, "Puskesmas Gambiran");
-    assert_eq!(house.profile.district_name, "Gambiran");
-    assert_eq!((house.villages.len(), house.villages[0].posyandu), (2, 5));
+    let config = config(&fixture).expect("the clinic has begun");
+    assert_eq!(config.profile.name, "Puskesmas Gambiran");
+    assert_eq!(config.profile.district_name, "Gambiran");
+    assert_eq!((config.villages.len(), config.villages[0].posyandu), (2, 5));
     assert!(!fixture.folder.path().join("first-run.json").exists());
 }
 
@@ -81,7 +81,7 @@ fn an_empty_folder_becomes_a_clinic() {
     let place = Place::called("klinik", fixture.folder.path());
     let mut drive = drive(&fixture);
     drive.shared.pc = drive.shared.pc.clone().known_as(place.path());
-    assert!(house(&fixture).is_none());
+    assert!(config(&fixture).is_none());
     clinic(&mut drive);
     drive.picture("first-run-clinic");
     drive.press("Ctrl+Enter");
@@ -100,27 +100,27 @@ fn an_empty_folder_becomes_a_clinic() {
     let [Ok(paper)] = papers.as_slice() else { panic!("{papers:?}") };
     assert!(std::fs::read(paper.path()).unwrap().starts_with(b"%PDF-1.7"));
     drive.press("Ctrl+Enter");
-    assert!(house(&fixture).is_none(), "nothing begins before the sheet is kept");
+    assert!(config(&fixture).is_none(), "nothing begins before the sheet is kept");
     drive.press("Space").press("Ctrl+Enter");
 
     assert!(!paper.path().exists(), "the code beside the data protects nothing");
-    let house = house(&fixture).expect("the clinic has begun");
-    assert_eq!(house.profile.name, "Puskesmas Gambiran");
-    assert_eq!((house.profile.zone, house.profile.district.0.as_str()), (TimeZone::Wib, "351007"));
-    assert_eq!(house.profile.district_name, "Gambiran");
-    assert_eq!(house.profile.regency_name, "Kabupaten Banyuwangi");
-    let villages: Vec<_> = house
+    let config = config(&fixture).expect("the clinic has begun");
+    assert_eq!(config.profile.name, "Puskesmas Gambiran");
+    assert_eq!((config.profile.zone, config.profile.district.0.as_str()), (TimeZone::Wib, "351007"));
+    assert_eq!(config.profile.district_name, "Gambiran");
+    assert_eq!(config.profile.regency_name, "Kabupaten Banyuwangi");
+    let villages: Vec<_> = config
         .villages
         .iter()
         .map(|one| (one.name.as_str(), one.area, one.posyandu, one.target_under_five))
         .collect();
     assert_eq!(villages, [("Wringinagung", 1, 5, Some(186)), ("Dusun Baru", 2, 2, None)]);
-    assert_eq!(house.villages.last().unwrap().code.0, "3510079001");
-    let letters: String = house.units.iter().map(|unit| unit.prefix.as_str()).collect();
+    assert_eq!(config.villages.last().unwrap().code.0, "3510079001");
+    let letters: String = config.units.iter().map(|unit| unit.prefix.as_str()).collect();
     assert_eq!(letters, "RABCDGL");
-    assert_eq!(house.registration().unwrap().kind, UnitKind::Registration);
-    assert_eq!(house.counters_of(house.units[0].id).count(), 2);
-    assert_eq!(house.units[3].measures, Measures::Children);
+    assert_eq!(config.registration().unwrap().kind, UnitKind::Registration);
+    assert_eq!(config.counters_of(config.units[0].id).count(), 2);
+    assert_eq!(config.units[3].measures, Measures::Children);
     let SignIn::Welcome(welcome) = fixture.clinic.sign_in("wahyu", "padi menguning", "Loket 1").unwrap()
     else {
         panic!("the administrator is not let in")
@@ -180,7 +180,7 @@ fn what_is_missing_is_said_beside_its_field() {
     }
     drive.write("123456").press("Ctrl+Enter");
     assert!(drive.focused(id::account::PIN) && drive.shows("PIN ini terlalu mudah ditebak."));
-    assert!(house(&fixture).is_none());
+    assert!(config(&fixture).is_none());
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn copies_go_to_the_folder_that_is_chosen_before_the_clinic_begins() {
     drive.press("Ctrl+Enter").press("Space");
     drive.tab_to(loket::ui::copies::id::FOLDER).write("/no/such/place/at/all").press("Ctrl+Enter");
     assert!(drive.focused(loket::ui::copies::id::FOLDER), "the clinic does not begin before it is put right");
-    assert!(house(&fixture).is_none());
+    assert!(config(&fixture).is_none());
     for _ in 0.."/no/such/place/at/all".len() {
         drive.press("Backspace");
     }
@@ -218,7 +218,7 @@ fn copies_go_to_the_folder_that_is_chosen_before_the_clinic_begins() {
     drive.write(&folder.display().to_string());
     drive.picture("first-run-copies");
     drive.press("Ctrl+Enter");
-    assert!(house(&fixture).is_some());
+    assert!(config(&fixture).is_some());
     let copies = fixture.clinic.make_copy().unwrap();
     assert_eq!(copies.good.unwrap().file.parent().unwrap(), folder);
     // The seal lies behind the code that was on the screen.
@@ -247,5 +247,5 @@ fn a_fresh_pc_goes_on_from_a_copy_that_was_tried_out() {
     drive.press("Ctrl+a").press("Backspace").press("Ctrl+Enter");
     let again = drive.again.take().expect("the program starts again");
     assert_eq!((again.file, again.code.0.as_str()), (file, ""));
-    assert!(house(&fixture).is_none(), "nothing is changed while the program runs");
+    assert!(config(&fixture).is_none(), "nothing is changed while the program runs");
 }

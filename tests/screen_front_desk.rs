@@ -41,8 +41,8 @@ impl Desk {
     }
 
     pub fn unit(&self, name: &str) -> UnitId {
-        let house = self.fixture.house();
-        house.units.iter().find(|unit| unit.name == name).unwrap().id
+        let config = self.fixture.config();
+        config.units.iter().find(|unit| unit.name == name).unwrap().id
     }
 
     pub fn board(&self) -> Board {

@@ -2,7 +2,7 @@
 
 use iced::Size;
 use loket::clinic::{Envelope, SignIn as Tried};
-use loket::setup::{House, Measures};
+use loket::setup::{Config, Measures};
 use loket::staff::secret::RecoveryCode;
 use loket::staff::{self, Account, Employment, Role, SecretHash};
 use loket::terms::{AreaCode, CounterId};
@@ -18,8 +18,8 @@ fn administrator(fixture: &Fixture) -> Drive<Settings> {
     Drive::new(Settings::default(), fixture, Some(fixture.administrator()))
 }
 
-fn house(fixture: &Fixture) -> Box<House> {
-    fixture.house()
+fn config(fixture: &Fixture) -> Box<Config> {
+    fixture.config()
 }
 
 fn accounts(fixture: &Fixture) -> Vec<Account> {
@@ -40,16 +40,16 @@ fn the_clinic_s_rules_are_saved_and_a_number_that_is_none_is_not() {
     assert!(drive.focused(id::clinic::LONG_WAIT));
     drive.write("x").press("Ctrl+Enter");
     assert!(drive.shows("Tulis angka, misalnya 30."));
-    assert_eq!(house(&fixture).profile.name, "Puskesmas Tirtasari");
+    assert_eq!(config(&fixture).profile.name, "Puskesmas Tirtasari");
     drive.press("Backspace").press("Ctrl+Enter").hear();
-    let profile = house(&fixture).profile;
+    let profile = config(&fixture).profile;
     assert_eq!(profile.name, "Puskesmas Tirtasari Satu");
     assert_eq!((profile.running_text.as_str(), profile.long_wait_minutes), ("Jaga jarak.", 30));
     assert_eq!(drive.said.len(), 1);
     drive.picture("settings-clinic");
     // Twice in a row: one's own change is nobody else's.
     drive.tab_to(id::clinic::IDLE).write("0").press("Ctrl+Enter").hear();
-    assert_eq!(house(&fixture).profile.idle_lock_minutes, 150);
+    assert_eq!(config(&fixture).profile.idle_lock_minutes, 150);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn villages_and_units_grow_and_esc_keeps_what_was_typed() {
     drive.press("Esc").press("Enter");
     assert!(drive.focused(id::village::NAME));
     drive.tab_to(id::village::POSYANDU).write("7").press("Enter").write("243").press("Ctrl+Enter").hear();
-    let village = house(&fixture).village(&AreaCode("3510072003".into())).cloned().unwrap();
+    let village = config(&fixture).village(&AreaCode("3510072003".into())).cloned().unwrap();
     assert_eq!((village.name.as_str(), village.area, village.posyandu), ("Tegalwaru Kidul", 3, 7));
     assert_eq!(village.target_under_five, Some(243));
     assert!(drive.shows("Tegalwaru Kidul"));
@@ -72,10 +72,10 @@ fn villages_and_units_grow_and_esc_keeps_what_was_typed() {
     drive.write("Ruang Gizi, Ruang Gizi 2").tab_to(id::unit::MEASURES).press("Space");
     drive.picture("settings-unit");
     drive.press("Ctrl+Enter").hear();
-    let house = house(&fixture);
-    let unit = house.units.iter().find(|unit| unit.prefix == "G").unwrap();
+    let config = config(&fixture);
+    let unit = config.units.iter().find(|unit| unit.prefix == "G").unwrap();
     assert_eq!((unit.name.as_str(), unit.measures), ("Gizi", Measures::Children));
-    assert_eq!(house.counters_of(unit.id).count(), 2);
+    assert_eq!(config.counters_of(unit.id).count(), 2);
     drive.picture("settings-units");
     // A letter that is taken is refused with its sentence, and nothing typed is gone.
     drive.press("Enter").write("Lab").press("Enter").write("a").press("Enter").write("Lab");

@@ -174,13 +174,13 @@ proptest! {
 fn two_who_change_the_clinic_a_village_a_unit_or_an_account_are_told_apart() {
     let fixture = begun();
     let session = fixture.administrator();
-    let house = fixture.house();
+    let config = fixture.config();
     let clinic = &fixture.clinic;
 
     let profile = |change: fn(&mut setup::Profile)| {
-        let mut new = house.profile.clone();
+        let mut new = config.profile.clone();
         change(&mut new);
-        clinic.run(&session, Envelope::new(SaveProfile(ProfileChanges::between(&house.profile, &new))))
+        clinic.run(&session, Envelope::new(SaveProfile(ProfileChanges::between(&config.profile, &new))))
     };
     profile(|new| new.name = "Puskesmas Satu".into()).unwrap();
     profile(|new| new.running_text = "Jaga jarak.".into()).unwrap();
@@ -190,13 +190,13 @@ fn two_who_change_the_clinic_a_village_a_unit_or_an_account_are_told_apart() {
         panic!("written over")
     };
     assert_eq!((clash.fields, clash.now.name.as_str()), (vec![ProfileField::Name], "Puskesmas Satu"));
-    let now = fixture.house().profile;
+    let now = fixture.config().profile;
     assert_eq!((now.name.as_str(), now.running_text.as_str()), ("Puskesmas Satu", "Jaga jarak."));
 
     let village = |change: fn(&mut setup::Village)| {
-        let mut new = house.villages[0].clone();
+        let mut new = config.villages[0].clone();
         change(&mut new);
-        clinic.run(&session, Envelope::new(SaveVillage::of(Some(&house.villages[0]), &new)))
+        clinic.run(&session, Envelope::new(SaveVillage::of(Some(&config.villages[0]), &new)))
     };
     village(|new| new.posyandu = 9).unwrap();
     village(|new| new.target_under_five = Some(80)).unwrap();
@@ -206,12 +206,12 @@ fn two_who_change_the_clinic_a_village_a_unit_or_an_account_are_told_apart() {
     assert_eq!((clash.fields, clash.now.posyandu), (vec![VillageField::Posyandu], 9));
     // One that is there already is not begun anew by whoever types its code once more.
     let again =
-        setup::Village { name: "Lain".into(), ..setup::Village::empty(house.villages[0].code.clone()) };
+        setup::Village { name: "Lain".into(), ..setup::Village::empty(config.villages[0].code.clone()) };
     let again = clinic.run(&session, Envelope::new(SaveVillage::of(None, &again)));
     assert!(matches!(again, Err(Refusal::Setup(setup::Error::Village(_)))), "{again:?}");
 
-    let unit = &house.units[1];
-    let shown = house.draft(unit);
+    let unit = &config.units[1];
+    let shown = config.draft(unit);
     let save = |change: fn(&mut setup::UnitDraft)| {
         let mut new = shown.clone();
         change(&mut new);

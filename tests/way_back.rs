@@ -6,7 +6,7 @@ use std::process::{Command as Process, Output};
 
 use chrono::{Duration, TimeZone as _, Utc};
 use loket::clinic::copies::{Copies, Why};
-use loket::clinic::restore::{SealThen, Trouble, rehearse, restore};
+use loket::clinic::restore::{CannotRestore, SealThen, rehearse, restore};
 use loket::clinic::{Clinic, Clock, MIGRATIONS, Made, Refusal, SignIn, examine};
 use loket::staff::SecretHash;
 use loket::staff::secret::{NewSheet, RecoveryCode};
@@ -125,9 +125,9 @@ fn a_clinic_comes_back_on_another_pc_with_its_seal() {
     let clock = || Clock::Standing(fixture.clock.clone());
 
     let other = RecoveryCode::draw().unwrap();
-    assert!(matches!(rehearse(there.path(), &file, "ABCD"), Err(Trouble::NoCode)));
-    assert!(matches!(rehearse(there.path(), &file, &other.printed()), Err(Trouble::WrongCode)));
-    assert!(matches!(restore(there.path(), &file, &other.printed(), clock()), Err(Trouble::WrongCode)));
+    assert!(matches!(rehearse(there.path(), &file, "ABCD"), Err(CannotRestore::NoCode)));
+    assert!(matches!(rehearse(there.path(), &file, &other.printed()), Err(CannotRestore::WrongCode)));
+    assert!(matches!(restore(there.path(), &file, &other.printed(), clock()), Err(CannotRestore::WrongCode)));
     assert!(!database_file(there.path()).exists(), "nothing was changed");
     let typed = code.printed().to_lowercase();
     assert_eq!(rehearse(there.path(), &file, &typed).unwrap(), SealThen::Recovered);
@@ -184,14 +184,17 @@ fn restoring_keeps_what_was_there_and_takes_no_file_that_is_none() {
     let clock = || Clock::Standing(fixture.clock.clone());
     let folder = fixture.folder.path().to_owned();
     // While a program works there, nothing is restored.
-    assert!(matches!(restore(&folder, &file, "", clock()), Err(Trouble::Store(StoreError::InUse { .. }))));
+    assert!(matches!(
+        restore(&folder, &file, "", clock()),
+        Err(CannotRestore::Store(StoreError::InUse { .. }))
+    ));
     let Fixture { folder: held, clinic, .. } = fixture;
     drop(clinic);
     let foreign = stick.path().join("foto.db");
     std::fs::write(&foreign, "no database at all").unwrap();
     assert!(matches!(
         restore(&folder, &foreign, "", Clock::System),
-        Err(Trouble::Store(StoreError::NotDatabase(path))) if path == foreign
+        Err(CannotRestore::Store(StoreError::NotDatabase(path))) if path == foreign
     ));
     let bent = stick.path().join("bent.db");
     let mut bytes = std::fs::read(&file).unwrap();

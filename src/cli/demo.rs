@@ -73,21 +73,21 @@ pub fn run(arguments: &Args, asked: Option<Language>) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     if !display_named() {
-        say::aside(opened::no_window(&NoWindow::NoDisplay, &words));
+        say::note(opened::no_window(&NoWindow::NoDisplay, &words));
         return ExitCode::SUCCESS;
     }
-    let house = match made.clinic.ask(&made.session, &setup::query::House) {
-        Ok(house) => house,
+    let config = match made.clinic.ask(&made.session, &setup::query::Config) {
+        Ok(config) => config,
         Err(refusal) => return say::failed(refusal.explain(&words)),
     };
     let (desk, pc) = (Desk::Here(made.clinic.clone()), ThisPc::of(made.clinic));
     let start =
-        Start { desk, session: Some(made.session), house, pc, after: After::default(), bad_end: None };
+        Start { desk, session: Some(made.session), config, pc, after: After::default(), bad_end: None };
     match open(start) {
         Ok(()) => ExitCode::SUCCESS,
         // Everything else is done: a display that refuses is said, not failed.
         Err(why) => {
-            say::aside(opened::no_window(&why, &words));
+            say::note(opened::no_window(&why, &words));
             ExitCode::SUCCESS
         }
     }

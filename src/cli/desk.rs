@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use super::{EXIT_NO_DISPLAY, crash, log, opened, say};
-use crate::clinic::restore::{Trouble, restore};
+use crate::clinic::restore::{CannotRestore, restore};
 use crate::clinic::{Clinic, Clock};
 use crate::desk::{Desk, ThisPc};
 use crate::setup;
@@ -68,7 +68,7 @@ fn clinic(folder: &Path, words: &Words) -> Result<Clinic, ExitCode> {
 pub fn run(folder: PathBuf, words: &Words) -> ExitCode {
     // Asked first: without a display nothing is touched.
     if !display_named() {
-        say::aside(opened::no_window(&NoWindow::NoDisplay, words));
+        say::note(opened::no_window(&NoWindow::NoDisplay, words));
         return ExitCode::from(EXIT_NO_DISPLAY);
     }
     let clinic = match clinic(&folder, words) {
@@ -83,15 +83,15 @@ pub fn run(folder: PathBuf, words: &Words) -> ExitCode {
         // The desk opens all the same: the day can be closed by hand.
         tracing::warn!(%refusal, "Days left open could not be closed");
     }
-    let house = match clinic.ask(&clinic.display(), &setup::query::House) {
-        Ok(house) => house,
+    let config = match clinic.ask(&clinic.display(), &setup::query::Config) {
+        Ok(config) => config,
         Err(refusal) => return opened::cannot_start(&StoreError::Unreadable(refusal.to_string()), words),
     };
     #[cfg(windows)]
     let session = super::session_end::watch(&clinic, words.language(), copy_at_close);
     let (desk, after) = (Desk::Here(clinic.clone()), After::default());
     let pc = ThisPc::of(clinic.clone());
-    let ended = show(Start { desk, session: None, house, pc, after: after.clone(), bad_end }, words);
+    let ended = show(Start { desk, session: None, config, pc, after: after.clone(), bad_end }, words);
     let restore = after.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     match restore {
         Some(wanted) => {
@@ -113,7 +113,7 @@ fn start_again(folder: &Path, wanted: &Restore, words: &Words) -> ExitCode {
     let mut tries = 0;
     let back = loop {
         match restore(folder, &wanted.file, &wanted.code.0, Clock::System) {
-            Err(Trouble::Store(StoreError::InUse { .. })) if tries < 50 => {
+            Err(CannotRestore::Store(StoreError::InUse { .. })) if tries < 50 => {
                 tries += 1;
                 std::thread::sleep(PAUSE);
             }
@@ -146,7 +146,7 @@ pub fn show(start: Start, words: &Words) -> ExitCode {
     match open(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why @ (NoWindow::NoDisplay | NoWindow::Refused(_))) => {
-            say::aside(opened::no_window(&why, words));
+            say::note(opened::no_window(&why, words));
             ExitCode::from(EXIT_NO_DISPLAY)
         }
         Err(why @ NoWindow::Lost) => {

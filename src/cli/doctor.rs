@@ -21,7 +21,7 @@ pub fn run(folder: &Path, words: &Words) -> ExitCode {
             for finding in &findings {
                 say::line(format!("{}: {}", finding.check, finding.text));
             }
-            say::aside(words.with("cli-doctor-found", &[("count", findings.len())]));
+            say::note(words.with("cli-doctor-found", &[("count", findings.len())]));
             ExitCode::FAILURE
         }
     }

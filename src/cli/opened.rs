@@ -117,7 +117,7 @@ pub fn told(lead: &str, said: &str, words: &Words) -> ExitCode {
     if std::io::stderr().is_terminal() {
         return say::failed(format!("{lead} {said}"));
     }
-    say::aside(format!("{lead} {said}"));
+    say::note(format!("{lead} {said}"));
     let notice = Notice {
         title: words.text("app-name").into_owned(),
         lead: lead.to_owned(),
@@ -137,7 +137,7 @@ fn window(notice: Notice, code: u8, words: &Words) -> ExitCode {
         Ok(()) => ExitCode::from(code),
         Err(why) => {
             say::line(said.trim_end());
-            say::aside(no_window(&why, words));
+            say::note(no_window(&why, words));
             ExitCode::from(EXIT_NO_DISPLAY)
         }
     }

@@ -12,12 +12,12 @@ pub fn line(text: impl std::fmt::Display) {
 }
 
 /// One line beside the output.
-pub fn aside(text: impl std::fmt::Display) {
+pub fn note(text: impl std::fmt::Display) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// Says one sentence and fails.
 pub fn failed(why: impl std::fmt::Display) -> ExitCode {
-    aside(why);
+    note(why);
     ExitCode::FAILURE
 }

@@ -22,14 +22,14 @@ pub struct Args {
 
 /// Why there are no files.
 #[derive(Debug)]
-pub enum Trouble {
+pub enum CannotMake {
     /// The data cannot be opened, or a file cannot be written.
     Store(StoreError),
     /// The door said no.
     Refused(Refusal),
 }
 
-impl Trouble {
+impl CannotMake {
     /// The sentence for people.
     pub fn explain(&self, words: &Words) -> String {
         match self {
@@ -39,7 +39,7 @@ impl Trouble {
     }
 }
 
-impl From<StoreError> for Trouble {
+impl From<StoreError> for CannotMake {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
     }
@@ -53,7 +53,7 @@ pub fn run(folder: &Path, arguments: &Args, asked: Option<Language>) -> ExitCode
         Err(trouble) => say::failed(trouble.explain(&words)),
         Ok((made, paths)) => {
             if let Made::Same(files) = &made {
-                say::aside(words.with("cli-summary-same", &[("number", files.seq.0)]));
+                say::note(words.with("cli-summary-same", &[("number", files.seq.0)]));
             }
             for path in paths {
                 say::line(path.display());
@@ -64,7 +64,7 @@ pub fn run(folder: &Path, arguments: &Args, asked: Option<Language>) -> ExitCode
 }
 
 /// The same without a word.
-pub fn make(folder: &Path, arguments: &Args, words: &Words) -> Result<(Made, Vec<PathBuf>), Trouble> {
+pub fn make(folder: &Path, arguments: &Args, words: &Words) -> Result<(Made, Vec<PathBuf>), CannotMake> {
     if !database_file(folder).exists() {
         return Err(StoreError::Missing(folder.to_owned()).into());
     }
@@ -73,7 +73,7 @@ pub fn make(folder: &Path, arguments: &Args, words: &Words) -> Result<(Made, Vec
     let _log = log::begin(folder);
     let made = clinic
         .make_summary(&clinic.system(), arguments.period, words.language())
-        .map_err(Trouble::Refused)?;
+        .map_err(CannotMake::Refused)?;
     let written = made.files().write(&arguments.out);
     let paths = written.map_err(|(path, source)| StoreError::File { path, source })?;
     Ok((made, paths))

@@ -32,7 +32,7 @@ pub struct Args {
 
 /// Why nothing could be judged at all.
 #[derive(Debug)]
-pub enum Trouble {
+pub enum CannotVerify {
     /// A file cannot be read.
     Read {
         /// Which file.
@@ -50,7 +50,7 @@ pub enum Trouble {
     Seal(String),
 }
 
-impl Trouble {
+impl CannotVerify {
     /// The sentence for people.
     pub fn explain(&self, words: &Words) -> String {
         let about = |key: &str, path: &Path| words.with(key, &[("file", path.display().to_string())]);
@@ -86,14 +86,14 @@ pub const fn exit_code(verdict: Verdict) -> u8 {
 }
 
 /// Reads what belongs to `file` and judges it.
-pub fn judge(file: &Path, seals: &[String], own: &[Fingerprint]) -> Result<Report, Trouble> {
+pub fn judge(file: &Path, seals: &[String], own: &[Fingerprint]) -> Result<Report, CannotVerify> {
     let mut trusted = own.to_vec();
     for given in seals {
         trusted.push(known_seal(given)?);
     }
     let bytes = read(file)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let kind = Kind::detect(&name, &bytes).ok_or_else(|| Trouble::UnknownKind(file.to_owned()))?;
+    let kind = Kind::detect(&name, &bytes).ok_or_else(|| CannotVerify::UnknownKind(file.to_owned()))?;
     Ok(match kind {
         Kind::Pdf => verify(Input::Pdf(&bytes), &trusted),
         Kind::Container => verify(Input::Container(&bytes), &trusted),
@@ -110,34 +110,34 @@ pub fn judge(file: &Path, seals: &[String], own: &[Fingerprint]) -> Result<Repor
     })
 }
 
-fn known_seal(given: &str) -> Result<Fingerprint, Trouble> {
+fn known_seal(given: &str) -> Result<Fingerprint, CannotVerify> {
     if let Ok(fingerprint) = given.parse() {
         return Ok(fingerprint);
     }
     let bytes = read(Path::new(given))?;
     Certificate::from_file_bytes(&bytes)
         .map(|certificate| certificate.fingerprint())
-        .map_err(|_| Trouble::Seal(given.to_owned()))
+        .map_err(|_| CannotVerify::Seal(given.to_owned()))
 }
 
-fn read_partner(path: &Path) -> Result<Vec<u8>, Trouble> {
+fn read_partner(path: &Path) -> Result<Vec<u8>, CannotVerify> {
     match read(path) {
-        Err(Trouble::Read { path, source }) if source.kind() == std::io::ErrorKind::NotFound => {
-            Err(Trouble::Partner(path))
+        Err(CannotVerify::Read { path, source }) if source.kind() == std::io::ErrorKind::NotFound => {
+            Err(CannotVerify::Partner(path))
         }
         other => other,
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let failed = |source| Trouble::Read { path: path.to_owned(), source };
+fn read(path: &Path) -> Result<Vec<u8>, CannotVerify> {
+    let failed = |source| CannotVerify::Read { path: path.to_owned(), source };
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(failed)?;
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length <= LARGEST_FILE) {
         Ok(bytes)
     } else {
-        Err(Trouble::TooLarge(path.to_owned()))
+        Err(CannotVerify::TooLarge(path.to_owned()))
     }
 }
 
@@ -258,8 +258,8 @@ mod tests {
         assert_eq!(verdict(&[print.to_string().replace(' ', ":")], &[]), Verdict::Holds);
         assert_eq!(verdict(&given("seal.pem"), &[]), Verdict::Holds);
         assert_eq!(verdict(&given("seal.der"), &[]), Verdict::Holds);
-        assert!(matches!(judge(&file, &given("r.json"), &[]), Err(Trouble::Seal(_))));
-        assert!(matches!(judge(&file, &given("none"), &[]), Err(Trouble::Read { .. })));
+        assert!(matches!(judge(&file, &given("r.json"), &[]), Err(CannotVerify::Seal(_))));
+        assert!(matches!(judge(&file, &given("none"), &[]), Err(CannotVerify::Read { .. })));
     }
 
     #[test]
@@ -270,12 +270,15 @@ mod tests {
         assert_eq!(judge(&p7s, &[], own).unwrap().verdict(), Verdict::Holds);
         std::fs::remove_file(&p7s).unwrap();
         let trouble = judge(&file, &[], own).unwrap_err();
-        assert!(matches!(&trouble, Trouble::Partner(path) if *path == p7s));
+        assert!(matches!(&trouble, CannotVerify::Partner(path) if *path == p7s));
         for language in Language::ALL {
             assert!(trouble.explain(&Words::new(language)).contains("r.json.p7s"));
         }
         std::fs::write(folder.path().join("notes.txt"), "hello").unwrap();
-        assert!(matches!(judge(&folder.path().join("notes.txt"), &[], own), Err(Trouble::UnknownKind(_))));
+        assert!(matches!(
+            judge(&folder.path().join("notes.txt"), &[], own),
+            Err(CannotVerify::UnknownKind(_))
+        ));
     }
 
     #[test]
@@ -363,11 +366,11 @@ mod tests {
         for language in Language::ALL {
             let words = Words::new(language);
             for trouble in [
-                Trouble::Read { path: file(), source: std::io::ErrorKind::NotFound.into() },
-                Trouble::TooLarge(file()),
-                Trouble::Partner(file()),
-                Trouble::UnknownKind(file()),
-                Trouble::Seal("laporan.json".to_owned()),
+                CannotVerify::Read { path: file(), source: std::io::ErrorKind::NotFound.into() },
+                CannotVerify::TooLarge(file()),
+                CannotVerify::Partner(file()),
+                CannotVerify::UnknownKind(file()),
+                CannotVerify::Seal("laporan.json".to_owned()),
             ] {
                 let said = trouble.explain(&words);
                 assert!(said.contains("laporan.json") && said.ends_with('.'), "{said}");

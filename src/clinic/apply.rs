@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::journal::Hash;
 use super::session::Who;
 use super::{
-    Command, Envelope, Event, Permission, Published, Refusal, Replied, Session, flow, house, permission,
+    Command, Envelope, Event, Permission, Published, Refusal, Replied, Session, config, flow, permission,
     table,
 };
 use crate::store::{Connection, Problem, to_json};
@@ -20,29 +20,29 @@ pub(super) struct Applied {
 }
 
 /// What a command replies and what happened, or why not.
-pub(super) type Done<R> = Result<(R, Vec<Event>), Problem<Refusal>>;
+pub(super) type Outcome<R> = Result<(R, Vec<Event>), Problem<Refusal>>;
 
 /// Everything a command is applied with.
 pub(super) struct Context<'a> {
     pub(super) db: &'a Connection,
     pub(super) moment: Moment,
-    pub(super) known: Option<&'a house::Known>,
+    pub(super) known: Option<&'a config::Known>,
 }
 
 impl Context<'_> {
     /// Everything set up, or the refusal of a clinic that has not begun.
-    pub(super) fn house(&self) -> Result<&setup::House, Problem<Refusal>> {
-        self.known.map(|known| &*known.house).ok_or(Problem::Refused(Refusal::NotBegun))
+    pub(super) fn config(&self) -> Result<&setup::Config, Problem<Refusal>> {
+        self.known.map(|known| &*known.config).ok_or(Problem::Refused(Refusal::NotBegun))
     }
 
     /// The same in the queue's words.
-    pub(super) fn queue(&self) -> Result<&queue::House, Problem<Refusal>> {
+    pub(super) fn queue(&self) -> Result<&queue::Config, Problem<Refusal>> {
         self.known.map(|known| &*known.queue).ok_or(Problem::Refused(Refusal::NotBegun))
     }
 
     /// A command about the clinic itself. The shape of record numbers is set up in one room and read in another: the
     /// door sees that it can be read.
-    pub(super) fn on_setup<C: setup::table::Run>(&self, command: &C) -> Done<C::Reply> {
+    pub(super) fn on_setup<C: setup::table::Run>(&self, command: &C) -> Outcome<C::Reply> {
         if command.record_format().is_some_and(|new| people::RecordFormat::parse(new).is_err()) {
             return Err(Problem::Refused(setup::Error::RecordFormat.into()));
         }
@@ -50,17 +50,17 @@ impl Context<'_> {
     }
 
     /// A command about people who work here.
-    pub(super) fn on_staff<C: staff::table::Run>(&self, command: &C) -> Done<C::Reply> {
+    pub(super) fn on_staff<C: staff::table::Run>(&self, command: &C) -> Outcome<C::Reply> {
         done(command.run(self.db, &self.moment), Event::Staff)
     }
 
     /// A command about the seal and the summaries.
-    pub(super) fn on_summary<C: summary::table::Run>(&self, command: &C) -> Done<C::Reply> {
+    pub(super) fn on_summary<C: summary::table::Run>(&self, command: &C) -> Outcome<C::Reply> {
         done(command.run(self.db, &self.moment), Event::Summary)
     }
 
     /// A queue's command; a ticket keeps its person while a visit hangs on it.
-    pub(super) fn on_queue<C: queue::table::Run>(&self, command: &C) -> Done<C::Reply> {
+    pub(super) fn on_queue<C: queue::table::Run>(&self, command: &C) -> Outcome<C::Reply> {
         if let Some((ticket, person)) = command.links()
             && visits::table::person_of_ticket(self.db, ticket)?.is_some_and(|seen| seen != person)
         {
@@ -70,13 +70,13 @@ impl Context<'_> {
     }
 
     /// A command about people.
-    pub(super) fn on_people<C: people::table::Run>(&self, command: &C) -> Done<C::Reply> {
-        let house = house::for_people(self.house()?, self.moment.day);
-        done(command.run(self.db, &self.moment, &house), Event::People)
+    pub(super) fn on_people<C: people::table::Run>(&self, command: &C) -> Outcome<C::Reply> {
+        let config = config::for_people(self.config()?, self.moment.day);
+        done(command.run(self.db, &self.moment, &config), Event::People)
     }
 
     /// A visits' command with what the door knows of the visit's person.
-    pub(super) fn on_visits<C: visits::table::Run>(&self, command: &C) -> Done<C::Reply> {
+    pub(super) fn on_visits<C: visits::table::Run>(&self, command: &C) -> Outcome<C::Reply> {
         let person = match command.whose() {
             Whose::Person(person) => Some(person),
             Whose::Visit(visit) => visits::table::person_of(self.db, visit)?,
@@ -84,20 +84,20 @@ impl Context<'_> {
         };
         let birth = person.map(|person| self.details(person)).transpose()?.flatten();
         let birth = birth.map(|details| details.birth.date);
-        let house = house::for_visits(self.house()?, birth);
-        done(command.run(self.db, &self.moment, &house), Event::Visits)
+        let config = config::for_visits(self.config()?, birth);
+        done(command.run(self.db, &self.moment, &config), Event::Visits)
     }
 
     /// A screening command with what the door knows of the child.
-    pub(super) fn on_screening<C: screening::table::Run>(&self, command: &C) -> Done<C::Reply> {
+    pub(super) fn on_screening<C: screening::table::Run>(&self, command: &C) -> Outcome<C::Reply> {
         let person = command.child();
         if let Some(visit) = command.visit()
             && visits::table::person_of(self.db, visit)? != person
         {
             return Err(Problem::Refused(screening::Error::OtherChild.into()));
         }
-        let child = person.map(|person| house::child_of(self.db, person)).transpose()?.flatten();
-        done(command.run(self.db, &self.moment, &screening::House { child }), Event::Screening)
+        let child = person.map(|person| config::child_of(self.db, person)).transpose()?.flatten();
+        done(command.run(self.db, &self.moment, &screening::Config { child }), Event::Screening)
     }
 
     fn details(&self, person: PersonId) -> Result<Option<people::Details>, Problem<Refusal>> {
@@ -110,7 +110,7 @@ pub(super) fn apply(
     session: &Session,
     envelope: &Envelope,
     now: Instant,
-    known: Option<&house::Known>,
+    known: Option<&config::Known>,
 ) -> Result<Applied, Problem<Refusal>> {
     let written = to_json(&envelope.command)?;
     let content = hex(&content(session, &written));
@@ -122,7 +122,7 @@ pub(super) fn apply(
         };
     }
     allowed(db, session, permission::for_command(&session.who, &envelope.command))?;
-    let zone = known.map_or(TimeZone::default(), |known| known.house.profile.zone);
+    let zone = known.map_or(TimeZone::default(), |known| known.config.profile.zone);
     let moment = Moment { now, day: zone.day(now), by: session.account(), entered_at: envelope.entered_at };
     let context = Context { db, moment, known };
     let (said, events) = dispatch(&context, &envelope.command)?;
@@ -159,7 +159,7 @@ pub(super) fn allowed(
     if permission::has(&who, needed) { Ok(()) } else { Err(Problem::Refused(Refusal::NotAllowed(needed))) }
 }
 
-fn dispatch(context: &Context<'_>, command: &Command) -> Done<Replied> {
+fn dispatch(context: &Context<'_>, command: &Command) -> Outcome<Replied> {
     match command {
         Command::Begin(beginning) => said(flow::run(context, &**beginning)),
         Command::Flow(command) => flow::command::each!(command, one => said(flow::run(context, one))),
@@ -209,13 +209,13 @@ fn rederive(context: &Context<'_>, amendment: &people::Amendment) -> Result<(), 
 fn done<R, E, F: Into<Refusal>>(
     outcome: Result<(R, Vec<E>), Problem<F>>,
     event: impl FnMut(E) -> Event,
-) -> Done<R> {
+) -> Outcome<R> {
     let (reply, events) = outcome.map_err(|problem| problem.map(Into::into))?;
     Ok((reply, events.into_iter().map(event).collect()))
 }
 
 /// The same with the reply as the journal keeps it.
-fn said<R: Serialize>(done: Done<R>) -> Done<Replied> {
+fn said<R: Serialize>(done: Outcome<R>) -> Outcome<Replied> {
     let (reply, events) = done?;
     Ok((Replied::of(&reply)?, events))
 }

@@ -37,14 +37,14 @@ pub struct Good {
 
 /// Why the last attempt came to nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Trouble {
+pub struct CopyProblem {
     /// When.
     pub at: Instant,
     /// What to say.
     pub why: Why,
 }
 
-/// See [`Trouble`].
+/// See [`CopyProblem`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
@@ -79,7 +79,7 @@ pub struct Copies {
     /// The last good one.
     pub good: Option<Good>,
     /// What failed at the last attempt: all of it, or the month's copy alone.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<CopyProblem>,
     /// The clinic came back from a copy on this PC, and nobody has said yet where its copies go from now on.
     pub choose_anew: bool,
     /// Whether the key of the clinic's seal is on this PC; looked at each time, not kept.
@@ -214,7 +214,7 @@ impl Clinic {
         }
         Copies::change(data, |copies| {
             copies.good = good.or_else(|| copies.good.take());
-            copies.trouble = failed.map(|error| Trouble { at, why: why(error) });
+            copies.trouble = failed.map(|error| CopyProblem { at, why: why(error) });
         })?;
         self.copies()
     }
@@ -222,8 +222,8 @@ impl Clinic {
 
 /// The names of the day's and the month's copy of a clinic, from its database.
 pub fn names(db: &Connection, now: Instant) -> Result<(CopyName, CopyName), StoreError> {
-    let house = crate::setup::table::house(db)?;
-    let profile = house.map(|house| house.profile);
+    let config = crate::setup::table::config(db)?;
+    let profile = config.map(|config| config.profile);
     let zone = profile.as_ref().map_or_else(TimeZone::default, |profile| profile.zone);
     let (code, day) = (profile.map(|profile| profile.code).unwrap_or_default(), zone.day(now));
     Ok((CopyName::of_day(&code, day.0), CopyName::of_month(&code, day.0)))

@@ -2,11 +2,11 @@
 
 mod apply;
 mod clock;
+mod config;
 pub mod copies;
 mod doctor;
 mod envelope;
 pub mod flow;
-mod house;
 mod jobs;
 pub mod journal;
 mod order;
@@ -43,7 +43,7 @@ use tokio::sync::broadcast;
 use crate::setup;
 use crate::store::{self, Connection, Options, Store, StoreError};
 use crate::terms::{Instant, Revision, ServiceDay, TimeZone};
-use house::HouseMemory;
+use config::ConfigMemory;
 use session::Marks;
 
 /// One clinic, open. Cheap to clone; the store closes with the last clone.
@@ -56,7 +56,7 @@ struct Inner {
     store: Store,
     clock: Clock,
     events: broadcast::Sender<Published>,
-    house: HouseMemory,
+    config: ConfigMemory,
     marks: Marks,
 }
 
@@ -70,7 +70,7 @@ impl Clinic {
                 store,
                 clock,
                 events,
-                house: HouseMemory::default(),
+                config: ConfigMemory::default(),
                 marks: Marks::draw(),
             }),
         })
@@ -99,7 +99,7 @@ impl Clinic {
         tell: impl FnOnce(Result<Replied, Refusal>) + Send + 'static,
     ) {
         let (session, clock, events) = (session.clone(), self.inner.clock.clone(), self.inner.events.clone());
-        let (memory, forgetful) = (self.inner.house.clone(), self.inner.house.clone());
+        let (memory, forgetful) = (self.inner.config.clone(), self.inner.config.clone());
         let mut undone = false;
         self.inner.store.writer().submit(
             move |db| {
@@ -140,7 +140,7 @@ impl Clinic {
         let needed = permission::for_query(&question.clone().into());
         let answer = self.read(|db| {
             apply::allowed(db, session, needed)?;
-            let known = self.inner.house.of(db)?;
+            let known = self.inner.config.of(db)?;
             question.answer(&Sources { db, known: known.as_ref(), now: self.now() })
         })?;
         let somebody = matches!(session.who, Who::Person { .. });
@@ -201,8 +201,8 @@ impl Clinic {
 
     /// Today, by the clinic's wall clock.
     pub fn today(&self) -> Result<ServiceDay, Refusal> {
-        let known = self.read(|db| Ok(self.inner.house.of(db)?))?;
-        Ok(known.map_or(TimeZone::default(), |known| known.house.profile.zone).day(self.now()))
+        let known = self.read(|db| Ok(self.inner.config.of(db)?))?;
+        Ok(known.map_or(TimeZone::default(), |known| known.config.profile.zone).day(self.now()))
     }
 
     /// Whether the first run is done.

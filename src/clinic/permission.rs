@@ -262,7 +262,7 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
 pub fn for_query(query: &Query) -> Permission {
     match query {
         Query::Setup(query) => match query {
-            setup::Query::House(_) => P::ReadNumbers,
+            setup::Query::Config(_) => P::ReadNumbers,
         },
         Query::Staff(query) => match query {
             staff::Query::Accounts(_) => P::OwnSecrets,

@@ -46,8 +46,8 @@ macro_rules! questions {
 
 questions! {
     Setup(setup) {
-        House -> Option<Box<setup::House>>:
-            |_, at| Ok::<_, Refusal>(at.known.map(|known| Box::new((*known.house).clone()))), |_| None;
+        Config -> Option<Box<setup::Config>>:
+            |_, at| Ok::<_, Refusal>(at.known.map(|known| Box::new((*known.config).clone()))), |_| None;
     }
     Staff(staff) {
         Accounts -> Vec<staff::Account>: |_, at| staff::table::accounts(at.db).map_err(StoreError::from), |_| None;

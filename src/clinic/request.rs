@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::house::{self, Known};
+use super::config::{self, Known};
 use super::{Query, Refusal};
 use crate::store::Connection;
 use crate::terms::{Instant, PersonId, ServiceDay};
@@ -30,27 +30,27 @@ pub struct Sources<'a> {
 
 impl Sources<'_> {
     /// Everything set up, or the refusal of a clinic that has not begun.
-    pub(super) fn house(&self) -> Result<&setup::House, Refusal> {
-        self.known.map(|known| &*known.house).ok_or(Refusal::NotBegun)
+    pub(super) fn config(&self) -> Result<&setup::Config, Refusal> {
+        self.known.map(|known| &*known.config).ok_or(Refusal::NotBegun)
     }
 
     /// The same in the queue's words.
-    pub(super) fn queue(&self) -> Result<&queue::House, Refusal> {
+    pub(super) fn queue(&self) -> Result<&queue::Config, Refusal> {
         self.known.map(|known| &*known.queue).ok_or(Refusal::NotBegun)
     }
 
     /// The same in the words of the people's subject.
-    pub(super) fn people(&self) -> Result<people::House, Refusal> {
-        Ok(house::for_people(self.house()?, self.today()?))
+    pub(super) fn people(&self) -> Result<people::Config, Refusal> {
+        Ok(config::for_people(self.config()?, self.today()?))
     }
 
     /// The child that screening asks for.
-    pub(super) fn child(&self, person: PersonId) -> Result<screening::House, Refusal> {
-        Ok(screening::House { child: house::child_of(self.db, person)? })
+    pub(super) fn child(&self, person: PersonId) -> Result<screening::Config, Refusal> {
+        Ok(screening::Config { child: config::child_of(self.db, person)? })
     }
 
     /// Today, by the clinic's wall clock.
     pub(super) fn today(&self) -> Result<ServiceDay, Refusal> {
-        Ok(self.house()?.profile.zone.day(self.now))
+        Ok(self.config()?.profile.zone.day(self.now))
     }
 }

@@ -11,7 +11,7 @@ use crate::words::Words;
 
 /// Why a copy is not taken. Nothing was changed, unless it says so.
 #[derive(Debug, thiserror::Error)]
-pub enum Trouble {
+pub enum CannotRestore {
     /// The copy, or the folder.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -28,7 +28,7 @@ pub enum Trouble {
     Seal(Refusal),
 }
 
-impl Trouble {
+impl CannotRestore {
     /// The sentence for people.
     pub fn explain(&self, words: &Words) -> String {
         let about = |key: &str, path: &Path, why: &str| {
@@ -72,7 +72,7 @@ pub struct Back {
 }
 
 /// Tries a copy out in the clinic's folder, the code too; changes nothing else.
-pub fn rehearse(folder: &Path, file: &Path, code: &str) -> Result<SealThen, Trouble> {
+pub fn rehearse(folder: &Path, file: &Path, code: &str) -> Result<SealThen, CannotRestore> {
     let seal = seal_of(folder, file, code)?.0;
     let scratch = folder.join("restore-check");
     let tried = store::try_out(file, &scratch, MIGRATIONS, examine);
@@ -84,7 +84,7 @@ pub fn rehearse(folder: &Path, file: &Path, code: &str) -> Result<SealThen, Trou
 
 /// Puts a copy in the place of the clinic's data in `folder`; what was there is kept beside it. No program may have
 /// the folder open. An empty `code` goes on with a new seal, unless this PC has the key.
-pub fn restore(folder: &Path, file: &Path, code: &str, clock: Clock) -> Result<Back, Trouble> {
+pub fn restore(folder: &Path, file: &Path, code: &str, clock: Clock) -> Result<Back, CannotRestore> {
     let (seal, key) = seal_of(folder, file, code)?;
     let stamp = clock.now().format("%Y-%m-%d-%H%M%S").to_string();
     let kept = store::restore(folder, file, MIGRATIONS, examine, &stamp)?.kept;
@@ -92,12 +92,12 @@ pub fn restore(folder: &Path, file: &Path, code: &str, clock: Clock) -> Result<B
     if let Some((name, key)) = key {
         // What was wrapped on another PC opens nothing here; until then it stays. The code brings it later too.
         let replaced = Secrets::in_folder(folder).replace(&name, &key);
-        replaced.map_err(|error| Trouble::Seal(error.into()))?;
+        replaced.map_err(|error| CannotRestore::Seal(error.into()))?;
     }
     if seal == SealThen::New {
         let options = Options { role: "Loket restore".to_owned(), ..Options::default() };
         let clinic = Clinic::open(folder, clock, &options)?;
-        clinic.replace_seal(&clinic.system()).map_err(Trouble::Seal)?;
+        clinic.replace_seal(&clinic.system()).map_err(CannotRestore::Seal)?;
     }
     Ok(Back { kept, seal })
 }
@@ -105,10 +105,10 @@ pub fn restore(folder: &Path, file: &Path, code: &str, clock: Clock) -> Result<B
 type Key = Option<(String, zeroize::Zeroizing<Vec<u8>>)>;
 
 /// What becomes of the seal of a copy, and its key with the name it is kept under when the code brings it back.
-fn seal_of(folder: &Path, file: &Path, code: &str) -> Result<(SealThen, Key), Trouble> {
+fn seal_of(folder: &Path, file: &Path, code: &str) -> Result<(SealThen, Key), CannotRestore> {
     let typed = match code.trim() {
         "" => None,
-        code => Some(RecoveryCode::typed(code).ok_or(Trouble::NoCode)?),
+        code => Some(RecoveryCode::typed(code).ok_or(CannotRestore::NoCode)?),
     };
     let db = store::look_into(file, MIGRATIONS)?;
     let Some(seal) = summary::table::fingerprint(&db).unwrap_or_default() else {
@@ -122,7 +122,7 @@ fn seal_of(folder: &Path, file: &Path, code: &str) -> Result<(SealThen, Key), Tr
     let found = hidden(&db).map(|hidden| escrow::find(&hidden, seal, &code.printed()));
     match found {
         Some(Ok(Some(key))) => Ok((SealThen::Recovered, Some((name, key)))),
-        _ => Err(Trouble::WrongCode),
+        _ => Err(CannotRestore::WrongCode),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Clinic, Envelope, Refusal, Session, Who, flow};
 use crate::staff::command::Try;
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::table::Credentials;
-use crate::staff::{self, Account, Attempt, Means, Outcome, Role, SecretHash};
+use crate::staff::{self, Account, Attempt, AttemptOutcome, Means, Role, SecretHash};
 use crate::store::StoreError;
 use crate::terms::AccountId;
 
@@ -16,7 +16,7 @@ pub enum SignIn {
     /// Come in.
     Welcome(Welcome),
     /// Not yet, or not so.
-    Not(Outcome),
+    Not(AttemptOutcome),
     /// Nobody of this name, or the wrong secret: which of the two is not said.
     Unknown,
 }
@@ -53,7 +53,7 @@ impl Clinic {
             Some(credentials) if credentials.pin.is_some() => {
                 self.compare(&credentials, Means::Pin, pin, seat)
             }
-            Some(_) => Ok(SignIn::Not(Outcome::NeedsPassword)),
+            Some(_) => Ok(SignIn::Not(AttemptOutcome::NeedsPassword)),
             None => Ok(SignIn::Unknown),
         }
     }
@@ -84,7 +84,7 @@ impl Clinic {
         let attempt = if fits { Attempt::Right } else { Attempt::Wrong };
         let attempt = Try { account: found.account.id, means, attempt };
         Ok(match self.run(&self.system(), Envelope::new(attempt))? {
-            Outcome::Welcome => SignIn::Welcome(Welcome {
+            AttemptOutcome::Welcome => SignIn::Welcome(Welcome {
                 session: self.session(person(&found.account), seat),
                 account: found.account.clone(),
             }),

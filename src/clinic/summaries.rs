@@ -121,8 +121,8 @@ impl Clinic {
     /// A new seal in the place of one whose key is lost. The district must be told its fingerprint.
     pub fn replace_seal(&self, session: &Session) -> Result<(), Refusal> {
         self.must_be_allowed(session, Permission::ManageSetup)?;
-        let known = self.read(|db| Ok(self.inner.house.of(db)?))?.ok_or(Refusal::NotBegun)?;
-        let profile = &known.house.profile;
+        let known = self.read(|db| Ok(self.inner.config.of(db)?))?.ok_or(Refusal::NotBegun)?;
+        let profile = &known.config.profile;
         let seal = make::seal(&profile.name, &profile.regency_name, self.now())?;
         self.store().secrets().keep(&summary::key_file(&seal.fingerprint()), seal.private_key())?;
         let replace = summary::command::ReplaceSeal(seal.certificate().der().to_vec());
@@ -155,12 +155,12 @@ impl Clinic {
     }
 
     fn draft(&self, db: &Connection, period: Period) -> Result<Outcome, Refusal> {
-        let known = self.inner.house.of(db)?.ok_or(Refusal::NotBegun)?;
-        let (now, profile) = (self.now(), &known.house.profile);
+        let known = self.inner.config.of(db)?.ok_or(Refusal::NotBegun)?;
+        let (now, profile) = (self.now(), &known.config.profile);
         let today = profile.zone.day(now);
         rules::may_be_made(period, today)?;
         let figures = views::figures(&Sources { db, known: Some(&known), now }, period)?;
-        let facility = facility(&known.house);
+        let facility = facility(&known.config);
         let says = data_hash(&facility, period, &figures)?;
         let link = match rules::next(&summary::table::chain(db, period)?, says) {
             Next::Same(seq) => {
@@ -191,18 +191,18 @@ fn hidden(key: &[u8], seal: Fingerprint, code: Option<&RecoveryCode>) -> Result<
 
 /// What a summary of a period would say now, and how the stored one stands to it.
 pub(super) fn preview(at: &Sources<'_>, period: Period) -> Result<Preview, Refusal> {
-    let (db, house) = (at.db, at.house()?);
+    let (db, config) = (at.db, at.config()?);
     rules::may_be_made(period, at.today()?)?;
     let figures = views::figures(at, period)?;
-    let says = data_hash(&facility(house), period, &figures)?;
+    let says = data_hash(&facility(config), period, &figures)?;
     let sealed = summary::table::chain(db, period)?
         .of_period
         .map(|(seq, said)| (seq, if said == says { Standing::Current } else { Standing::Outdated }));
     Ok(Preview { period, figures, sealed })
 }
 
-fn facility(house: &setup::House) -> summary::Facility {
-    let profile = &house.profile;
+fn facility(config: &setup::Config) -> summary::Facility {
+    let profile = &config.profile;
     summary::Facility {
         code: profile.code.clone(),
         name: profile.name.clone(),

@@ -12,7 +12,7 @@ use crate::terms::{Moment, SummaryId};
 pub const SCHEMA: &str = include_str!("schema.sql");
 
 /// A command that was done before.
-pub struct Done {
+pub struct Repeated {
     /// SHA-256 of account and content, hex.
     pub content: String,
     /// What was replied.
@@ -38,10 +38,10 @@ pub struct Entry<'a> {
 }
 
 /// The command of this id, if it was done before.
-pub fn done(db: &Connection, command: Uuid) -> rusqlite::Result<Option<Done>> {
+pub fn done(db: &Connection, command: Uuid) -> rusqlite::Result<Option<Repeated>> {
     db.prepare_cached("SELECT content, reply FROM journal WHERE command = :command")?
         .query_row(named_params! { ":command": command.simple().to_string() }, |row| {
-            Ok(Done { content: row.get(0)?, reply: Replied(row.get(1)?) })
+            Ok(Repeated { content: row.get(0)?, reply: Replied(row.get(1)?) })
         })
         .optional()
 }

@@ -34,9 +34,9 @@ pub fn payer(ticket: Option<&str>, last: Option<Payer>, details: Option<&Details
 }
 
 /// Where somebody wants to go: the first of these that is open, else the first unit.
-pub fn unit(wanted: impl IntoIterator<Item = UnitId>, house: &setup::House) -> Option<&setup::Unit> {
-    let open = |wanted: UnitId| house.services().find(|unit| unit.id == wanted);
-    wanted.into_iter().find_map(open).or_else(|| house.services().next())
+pub fn unit(wanted: impl IntoIterator<Item = UnitId>, config: &setup::Config) -> Option<&setup::Unit> {
+    let open = |wanted: UnitId| config.services().find(|unit| unit.id == wanted);
+    wanted.into_iter().find_map(open).or_else(|| config.services().next())
 }
 
 /// The priority that somebody has without asking: by age, else by disability.

@@ -36,8 +36,6 @@ pub enum Asked {
 pub struct Hello {
     /// The display's session.
     pub display: Session,
-    /// The first run's session.
-    pub nobody: Session,
 }
 
 /// What is said, and when: a seat learns from it how its own clock stands.
@@ -264,7 +262,7 @@ impl From<Sheet> for NewSheet {
 /// Answers what came over a wire; whatever it is, the answer is one that a seat can read.
 pub fn serve(clinic: &Clinic, bytes: &[u8]) -> Vec<u8> {
     match read(bytes, MOST_ASKED) {
-        Ok(Asked::Hello) => say(clinic, Ok(Hello { display: clinic.display(), nobody: clinic.nobody() })),
+        Ok(Asked::Hello) => say(clinic, Ok(Hello { display: clinic.display() })),
         Ok(Asked::Of(session, what)) if clinic.made(&session) => what.serve(clinic, &session),
         Ok(Asked::Of(..)) => say::<()>(clinic, Err(Refusal::SignedOut)),
         Err(refusal) => say::<()>(clinic, Err(refusal)),

@@ -4,7 +4,7 @@ use chrono::{Datelike as _, Duration, Months, NaiveDate};
 
 use super::random::Random;
 use super::setting::Sessions;
-use super::{DemoChild, Maker, Trouble};
+use super::{DemoChild, Error, Maker};
 use crate::growth::{At, Index, Measures, table_posture, value_at};
 use crate::people;
 use crate::people::{
@@ -13,7 +13,7 @@ use crate::people::{
 };
 use crate::reference::names;
 use crate::screening::NewMeasurement;
-use crate::setup::{self, House};
+use crate::setup::{self, Config};
 use crate::terms::{AreaCode, BpjsNumber, FamilyCard, FamilyId, Grams, Millimetres, Nik, PersonId, Sex};
 
 /// How many are registered.
@@ -35,9 +35,9 @@ struct Household {
 
 impl Maker {
     /// Registers everybody and writes the children's histories.
-    pub(super) fn settle(&mut self, sessions: &Sessions) -> Result<Vec<DemoChild>, Trouble> {
-        let house = self.house(sessions)?;
-        let households = self.households(&house);
+    pub(super) fn settle(&mut self, sessions: &Sessions) -> Result<Vec<DemoChild>, Error> {
+        let config = self.config(sessions)?;
+        let households = self.households(&config);
         self.figures.families = households.len();
         let heads = self.register(sessions, &households, 0, &[])?;
         let folders: Vec<FamilyId> = heads.iter().map(|(_, folder)| *folder).collect();
@@ -60,9 +60,9 @@ impl Maker {
         Ok(children)
     }
 
-    pub(super) fn house(&mut self, sessions: &Sessions) -> Result<House, Trouble> {
-        let house = self.clinic.ask(&sessions.administrator, &setup::query::House)?;
-        house.map(|house| *house).ok_or(Trouble::Odd)
+    pub(super) fn config(&mut self, sessions: &Sessions) -> Result<Config, Error> {
+        let config = self.clinic.ask(&sessions.administrator, &setup::query::Config)?;
+        config.map(|config| *config).ok_or(Error::Odd)
     }
 
     /// Registers the members of one depth of every household: all heads, then all spouses …
@@ -72,7 +72,7 @@ impl Maker {
         households: &[Household],
         depth: usize,
         folders: &[FamilyId],
-    ) -> Result<Vec<(PersonId, FamilyId)>, Trouble> {
+    ) -> Result<Vec<(PersonId, FamilyId)>, Error> {
         let mut registrations = Vec::new();
         for (number, household) in households.iter().enumerate() {
             let Some(member) = household.members.get(depth) else { continue };
@@ -103,7 +103,7 @@ impl Maker {
         sessions: &Sessions,
         mut registration: Registration,
         warnings: &[Warning],
-    ) -> Result<Registered, Trouble> {
+    ) -> Result<Registered, Error> {
         let reason = "orang lain, sudah dicocokkan dengan kartu keluarga";
         registration.confirmed = warnings
             .iter()
@@ -112,12 +112,12 @@ impl Maker {
         self.run(&sessions.receptionist, registration)
     }
 
-    fn households(&mut self, house: &House) -> Vec<Household> {
+    fn households(&mut self, config: &Config) -> Vec<Household> {
         let mut households = Vec::new();
         let (mut people, mut children) = (0, 0);
         while people < PEOPLE {
             let household =
-                self.household(house, households.len(), PEOPLE - people, CHILDREN.saturating_sub(children));
+                self.household(config, households.len(), PEOPLE - people, CHILDREN.saturating_sub(children));
             people += household.members.len();
             children += household.members.iter().filter(|member| under_five(self.plan.date, member)).count();
             households.push(household);
@@ -125,10 +125,10 @@ impl Maker {
         households
     }
 
-    fn household(&mut self, house: &House, number: usize, most: usize, young: usize) -> Household {
+    fn household(&mut self, config: &Config, number: usize, most: usize, young: usize) -> Household {
         let random = &mut self.random;
         let village_number = usize::try_from(random.between(0, 5)).unwrap_or(0);
-        let village = house.villages.get(village_number % house.villages.len().max(1));
+        let village = config.villages.get(village_number % config.villages.len().max(1));
         let (area, code) =
             village.map_or((0, AreaCode(String::new())), |village| (village.area, village.code.clone()));
         let address = Address {
@@ -171,7 +171,7 @@ impl Maker {
     }
 
     /// Monthly weighings up to twelve months back, by one path for each child.
-    fn measure_all(&mut self, sessions: &Sessions, children: &[DemoChild]) -> Result<(), Trouble> {
+    fn measure_all(&mut self, sessions: &Sessions, children: &[DemoChild]) -> Result<(), Error> {
         let mut measurements = Vec::new();
         for child in children {
             for back in (1..=12u32).rev() {
@@ -360,7 +360,7 @@ impl Maker {
         &mut self,
         session: &crate::clinic::Session,
         registrations: Vec<Registration>,
-    ) -> Result<Vec<Result<Registered, Vec<Warning>>>, Trouble> {
+    ) -> Result<Vec<Result<Registered, Vec<Warning>>>, Error> {
         let replies = self.submit_all(session, registrations)?;
         replies
             .into_iter()
@@ -379,7 +379,7 @@ impl Maker {
         &mut self,
         session: &crate::clinic::Session,
         measurements: Vec<NewMeasurement>,
-    ) -> Result<Vec<bool>, Trouble> {
+    ) -> Result<Vec<bool>, Error> {
         let replies = self.submit_all(session, measurements)?;
         replies
             .into_iter()

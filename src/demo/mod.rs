@@ -70,7 +70,7 @@ pub struct Figures {
 
 /// Why there is no synthetic clinic.
 #[derive(Debug, thiserror::Error)]
-pub enum Trouble {
+pub enum Error {
     /// The folder holds something else.
     #[error("{} holds something that is not a demo; choose an empty folder with --out", .0.display())]
     NotEmpty(PathBuf),
@@ -108,13 +108,13 @@ pub enum Trouble {
 const MARK: &str = "demo.loket";
 
 /// Makes room in a folder: a demo's own is emptied unless it is being worked on, anything else is left alone.
-pub fn clear(folder: &Path) -> Result<(), Trouble> {
-    let trouble = |source| Trouble::Folder { folder: folder.to_owned(), source };
+pub fn clear(folder: &Path) -> Result<(), Error> {
+    let trouble = |source| Error::Folder { folder: folder.to_owned(), source };
     if folder.join(MARK).exists() {
         store::nobody_holds(folder)?;
         std::fs::remove_dir_all(folder).map_err(trouble)?;
     } else if folder.exists() && std::fs::read_dir(folder).map_err(trouble)?.next().is_some() {
-        return Err(Trouble::NotEmpty(folder.to_owned()));
+        return Err(Error::NotEmpty(folder.to_owned()));
     }
     std::fs::create_dir_all(folder).map_err(trouble)?;
     std::fs::write(folder.join(MARK), "Loket demo\n").map_err(trouble)
@@ -142,7 +142,7 @@ struct DemoChild {
 }
 
 /// Makes the synthetic clinic in an empty folder.
-pub fn make(folder: &Path, plan: Plan) -> Result<Made, Trouble> {
+pub fn make(folder: &Path, plan: Plan) -> Result<Made, Error> {
     let start = at(plan.date, 6, 30);
     let clock = StandingClock::at(start - Duration::days(1));
     let options = Options { role: "Loket demo".to_owned(), ..Options::default() };
@@ -171,10 +171,10 @@ pub fn make(folder: &Path, plan: Plan) -> Result<Made, Trouble> {
     Ok(Made { clinic, session, figures, child, password })
 }
 
-fn enter(clinic: &Clinic, username: &str, password: &str) -> Result<Session, Trouble> {
+fn enter(clinic: &Clinic, username: &str, password: &str) -> Result<Session, Error> {
     match clinic.sign_in(username, password, setting::FRONT_COUNTER)? {
         SignIn::Welcome(welcome) => Ok(welcome.session),
-        _ => Err(Trouble::Odd),
+        _ => Err(Error::Odd),
     }
 }
 
@@ -185,13 +185,13 @@ fn at(date: NaiveDate, hour: u32, minute: u32) -> Instant {
 
 impl Maker {
     /// Does one thing and waits for it.
-    fn run<C: Order>(&mut self, session: &Session, command: C) -> Result<C::Reply, Trouble> {
+    fn run<C: Order>(&mut self, session: &Session, command: C) -> Result<C::Reply, Error> {
         let envelope = self.envelope(command);
         Ok(self.clinic.run(session, envelope)?)
     }
 
     /// Does many things that share the clock's minute; they share transactions too.
-    fn run_all<C: Order>(&mut self, session: &Session, commands: Vec<C>) -> Result<Vec<C::Reply>, Trouble> {
+    fn run_all<C: Order>(&mut self, session: &Session, commands: Vec<C>) -> Result<Vec<C::Reply>, Error> {
         let replies = self.submit_all(session, commands)?;
         Ok(replies.into_iter().collect::<Result<_, _>>()?)
     }
@@ -201,7 +201,7 @@ impl Maker {
         &mut self,
         session: &Session,
         commands: Vec<C>,
-    ) -> Result<Vec<Result<C::Reply, Refusal>>, Trouble> {
+    ) -> Result<Vec<Result<C::Reply, Refusal>>, Error> {
         let (sender, receiver) = mpsc::channel();
         let mut replies = Vec::new();
         for (number, command) in commands.into_iter().enumerate() {
@@ -218,7 +218,7 @@ impl Maker {
                 *place = Some(reply);
             }
         }
-        replies.into_iter().collect::<Option<Vec<_>>>().ok_or(Trouble::Odd)
+        replies.into_iter().collect::<Option<Vec<_>>>().ok_or(Error::Odd)
     }
 
     /// Ids follow from the seed, so that the rows are the same each time.
@@ -228,7 +228,7 @@ impl Maker {
     }
 
     /// The first run and the people who work here.
-    fn begin(&mut self, hash: &SecretHash, password: &str) -> Result<setting::Sessions, Trouble> {
+    fn begin(&mut self, hash: &SecretHash, password: &str) -> Result<setting::Sessions, Error> {
         let beginning = setting::beginning(hash);
         let id = uuid::Builder::from_random_bytes(self.random.bytes()).into_uuid();
         self.clinic.begin_as(id, beginning)?;
@@ -237,27 +237,27 @@ impl Maker {
         setting::Sessions::enter(&self.clinic, password, administrator)
     }
 
-    fn bring_survey(&mut self, sessions: &setting::Sessions) -> Result<(), Trouble> {
+    fn bring_survey(&mut self, sessions: &setting::Sessions) -> Result<(), Error> {
         let children = std::mem::take(&mut self.plan.survey);
         if children.is_empty() {
             return Ok(());
         }
-        let house = self.house(sessions)?;
-        self.survey(sessions, &house, &children)?;
+        let config = self.config(sessions)?;
+        self.survey(sessions, &config, &children)?;
         Ok(())
     }
 
-    fn longest(&self, children: &[DemoChild]) -> Result<PersonId, Trouble> {
+    fn longest(&self, children: &[DemoChild]) -> Result<PersonId, Error> {
         let two_years = self.plan.date - Duration::days(764);
         let near = children.iter().min_by_key(|child| {
             // Somebody a little over two shows the step from lying to standing.
             (child.birth - two_years).num_days().abs()
         });
-        near.map(|child| child.person).ok_or(Trouble::Odd)
+        near.map(|child| child.person).ok_or(Error::Odd)
     }
 }
 
 /// A unit of the synthetic clinic by its letter.
-fn unit<'a>(house: &'a setup::House, letter: &str) -> Result<&'a setup::Unit, Trouble> {
-    house.units.iter().find(|unit| unit.prefix == letter).ok_or(Trouble::Odd)
+fn unit<'a>(config: &'a setup::Config, letter: &str) -> Result<&'a setup::Unit, Error> {
+    config.units.iter().find(|unit| unit.prefix == letter).ok_or(Error::Odd)
 }

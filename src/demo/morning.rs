@@ -3,13 +3,13 @@
 use chrono::Duration;
 
 use super::setting::Sessions;
-use super::{DemoChild, Maker, Trouble, at, unit};
+use super::{DemoChild, Error, Maker, at, unit};
 use crate::clinic::{Session, flow, usual};
 use crate::people;
 use crate::queue::command::{CallAgain, CallNext, NoShow};
 use crate::queue::{FirstStop, Issue, OnStop, Priority, Source, Urgency};
 use crate::screening::NewMeasurement;
-use crate::setup::House;
+use crate::setup::Config;
 use crate::terms::{Change, CounterId, PersonId, StopId, UnitId, VisitId};
 use crate::visits::{
     self, CaseKind, Changes, Form, NewDiagnosis, On, Payer, Rank, Sign, SignChange, Written,
@@ -39,10 +39,10 @@ const CASES: [(&str, &str, &str, &str); 6] = [
 
 impl Maker {
     /// Works from half past seven until shortly after nine.
-    pub(super) fn work(&mut self, sessions: &Sessions, children: &[DemoChild]) -> Result<(), Trouble> {
+    pub(super) fn work(&mut self, sessions: &Sessions, children: &[DemoChild]) -> Result<(), Error> {
         self.clock.set(at(self.plan.date, 7, 30));
-        let house = self.house(sessions)?;
-        let comers = self.comers(&house, children)?;
+        let config = self.config(sessions)?;
+        let comers = self.comers(&config, children)?;
         let mut waiting = comers.into_iter();
         // Three waves of people, each followed by calls at the units.
         for (wave, calls) in [(20, 3), (18, 3), (16, 2)] {
@@ -51,20 +51,20 @@ impl Maker {
                 self.ticket(sessions, &comer)?;
             }
             for round in 0..calls {
-                self.serve_round(sessions, &house, children, round)?;
+                self.serve_round(sessions, &config, children, round)?;
             }
         }
         // Now one is being called, one is being served, and the line goes on.
         self.pass(60, 120);
-        if let Some(registration) = house.registration() {
-            self.call(&sessions.receptionist, registration.id, &house)?;
+        if let Some(registration) = config.registration() {
+            self.call(&sessions.receptionist, registration.id, &config)?;
         }
         self.pass(20, 50);
-        if let Some(general) = house.units.iter().find(|unit| unit.prefix == "A") {
-            self.call(&sessions.nurse, general.id, &house)?;
+        if let Some(general) = config.units.iter().find(|unit| unit.prefix == "A") {
+            self.call(&sessions.nurse, general.id, &config)?;
         }
-        let mother_child = unit(&house, "C")?.id;
-        if let Some(stop) = self.call(&sessions.midwife, mother_child, &house)? {
+        let mother_child = unit(&config, "C")?.id;
+        if let Some(stop) = self.call(&sessions.midwife, mother_child, &config)? {
             self.pass(20, 40);
             self.begin_visit(&sessions.midwife, stop)?;
         }
@@ -78,13 +78,13 @@ impl Maker {
     }
 
     /// Children to KIA, Gizi and immunisation; the others to Umum and Gigi; a few without a name yet.
-    fn comers(&mut self, house: &House, children: &[DemoChild]) -> Result<Vec<Comer>, Trouble> {
+    fn comers(&mut self, config: &Config, children: &[DemoChild]) -> Result<Vec<Comer>, Error> {
         let ids: Vec<UnitId> = ["A", "B", "C", "D", "G", "L"]
             .iter()
-            .map(|letter| Ok(unit(house, letter)?.id))
-            .collect::<Result<_, Trouble>>()?;
+            .map(|letter| Ok(unit(config, letter)?.id))
+            .collect::<Result<_, Error>>()?;
         let [general, dental, mother_child, vaccine, nutrition, laboratory] = ids.as_slice() else {
-            return Err(Trouble::Odd);
+            return Err(Error::Odd);
         };
         let mut comers = Vec::new();
         for number in 0..58i64 {
@@ -120,12 +120,12 @@ impl Maker {
     }
 
     /// The priority that the front desk would propose.
-    fn priority(&mut self, person: PersonId) -> Result<Option<Priority>, Trouble> {
+    fn priority(&mut self, person: PersonId) -> Result<Option<Priority>, Error> {
         let opened = self.clinic.ask(&self.clinic.system(), &people::query::Open(person))?;
         Ok(usual::priority(&opened.person.details, self.plan.date))
     }
 
-    fn ticket(&mut self, sessions: &Sessions, comer: &Comer) -> Result<(), Trouble> {
+    fn ticket(&mut self, sessions: &Sessions, comer: &Comer) -> Result<(), Error> {
         let payer = if self.random.chance(70) { Payer::Bpjs } else { Payer::Cash };
         let issue = Issue {
             unit: comer.unit,
@@ -145,12 +145,12 @@ impl Maker {
     fn serve_round(
         &mut self,
         sessions: &Sessions,
-        house: &House,
+        config: &Config,
         children: &[DemoChild],
         round: i64,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), Error> {
         if round > 0 {
-            self.admit(sessions, house)?;
+            self.admit(sessions, config)?;
         }
         let turn = [
             ("A", &sessions.nurse),
@@ -163,7 +163,7 @@ impl Maker {
                 continue;
             }
             self.pass(25, 60);
-            let Some(stop) = self.call(session, unit(house, letter)?.id, house)? else { continue };
+            let Some(stop) = self.call(session, unit(config, letter)?.id, config)? else { continue };
             // Somebody is always missed once the morning is under way.
             let missed = round >= 2 && self.figures.no_shows == 0;
             if self.random.chance(11) || missed {
@@ -183,11 +183,11 @@ impl Maker {
     }
 
     /// A registration counter calls somebody without a name, finds who it is and sends them on.
-    fn admit(&mut self, sessions: &Sessions, house: &House) -> Result<(), Trouble> {
-        let (Some(registration), general) = (house.registration(), unit(house, "A")?.id) else {
-            return Err(Trouble::Odd);
+    fn admit(&mut self, sessions: &Sessions, config: &Config) -> Result<(), Error> {
+        let (Some(registration), general) = (config.registration(), unit(config, "A")?.id) else {
+            return Err(Error::Odd);
         };
-        let Some(stop) = self.call(&sessions.receptionist, registration.id, house)? else { return Ok(()) };
+        let Some(stop) = self.call(&sessions.receptionist, registration.id, config)? else { return Ok(()) };
         self.pass(40, 80);
         let person = Some(self.another());
         self.run(&sessions.receptionist, flow::command::Admit { stop, person, next: general, seen: None })?;
@@ -204,8 +204,8 @@ impl Maker {
         }
     }
 
-    fn call(&mut self, session: &Session, unit: UnitId, house: &House) -> Result<Option<StopId>, Trouble> {
-        let counter = house.counter_for(unit, None).unwrap_or(CounterId(0));
+    fn call(&mut self, session: &Session, unit: UnitId, config: &Config) -> Result<Option<StopId>, Error> {
+        let counter = config.counter_for(unit, None).unwrap_or(CounterId(0));
         let envelope = self.envelope(CallNext { unit, counter });
         match self.clinic.run(session, envelope) {
             Ok(called) => {
@@ -218,7 +218,7 @@ impl Maker {
         }
     }
 
-    fn begin_visit(&mut self, session: &Session, stop: StopId) -> Result<Option<VisitId>, Trouble> {
+    fn begin_visit(&mut self, session: &Session, stop: StopId) -> Result<Option<VisitId>, Error> {
         let on = OnStop { stop, seen: None };
         let serve = flow::command::Serve { on, payer: None, kind: None };
         let visit = self.run(session, serve)?.visit;
@@ -227,9 +227,9 @@ impl Maker {
     }
 
     /// Vitals, a complaint, a diagnosis; a child is measured. Then the visit is closed.
-    fn examine(&mut self, session: &Session, visit: VisitId, children: &[DemoChild]) -> Result<(), Trouble> {
+    fn examine(&mut self, session: &Session, visit: VisitId, children: &[DemoChild]) -> Result<(), Error> {
         let asked = visits::query::Visit(visit);
-        let sheet = self.clinic.ask(&self.clinic.system(), &asked)?.ok_or(Trouble::Odd)?;
+        let sheet = self.clinic.ask(&self.clinic.system(), &asked)?.ok_or(Error::Odd)?;
         let child = children.iter().find(|child| child.person == sheet.person).copied();
         let case = usize::try_from(self.random.between(0, 5)).unwrap_or(0);
         let (complaint, code, name, plan) = CASES.get(case).copied().unwrap_or_default();

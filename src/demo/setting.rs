@@ -1,6 +1,6 @@
-//! The synthetic clinic's house and the people who work in it. Everything is invented.
+//! The synthetic clinic's configuration and the people who work in it. Everything is invented.
 
-use super::{Trouble, enter};
+use super::{Error, enter};
 use crate::clinic::{Beginning, Clinic, Session};
 use crate::reference::areas;
 use crate::setup::{self, Measures, Standing, UnitDraft, UnitKind, Village};
@@ -25,7 +25,7 @@ pub(super) struct Sessions {
 }
 
 impl Sessions {
-    pub(super) fn enter(clinic: &Clinic, password: &str, administrator: Session) -> Result<Self, Trouble> {
+    pub(super) fn enter(clinic: &Clinic, password: &str, administrator: Session) -> Result<Self, Error> {
         Ok(Self {
             receptionist: enter(clinic, RECEPTIONIST, password)?,
             midwife: enter(clinic, MIDWIFE, password)?,

@@ -4,14 +4,14 @@ use chrono::Duration;
 use std::path::Path;
 
 use super::setting::Sessions;
-use super::{Maker, Trouble};
+use super::{Error, Maker};
 use crate::clinic::Refusal;
 use crate::growth::Measures;
 use crate::people::{
     self, Birth, Confirmation, Details, FamilyChoice, Home, Identity, NoNik, Precision, Registration, Role,
 };
 use crate::screening::{self, NewMeasurement};
-use crate::setup::House;
+use crate::setup::Config;
 use crate::terms::{Grams, Millimetres, PersonId, Posture, Sex};
 
 /// Days in a month, as WHO counts.
@@ -31,8 +31,8 @@ pub struct Surveyed {
 }
 
 /// Reads a survey file.
-pub fn read(file: &Path) -> Result<Vec<Surveyed>, Trouble> {
-    let unreadable = |why: String| Trouble::Survey { file: file.to_owned(), why };
+pub fn read(file: &Path) -> Result<Vec<Surveyed>, Error> {
+    let unreadable = |why: String| Error::Survey { file: file.to_owned(), why };
     let mut reader = csv::Reader::from_path(file).map_err(|error| unreadable(error.to_string()))?;
     let head = reader.headers().map_err(|error| unreadable(error.to_string()))?.clone();
     let column = |name: &str| {
@@ -75,10 +75,10 @@ impl Maker {
     pub(super) fn survey(
         &mut self,
         sessions: &Sessions,
-        house: &House,
+        config: &Config,
         children: &[Surveyed],
-    ) -> Result<Vec<PersonId>, Trouble> {
-        let Some(village) = house.villages.first() else { return Err(Trouble::Odd) };
+    ) -> Result<Vec<PersonId>, Error> {
+        let Some(village) = config.villages.first() else { return Err(Error::Odd) };
         let measured_on = self.plan.date - Duration::days(1);
         let mut people = Vec::new();
         for child in children {
@@ -132,7 +132,7 @@ impl Maker {
         &mut self,
         sessions: &Sessions,
         mut registration: Registration,
-    ) -> Result<PersonId, Trouble> {
+    ) -> Result<PersonId, Error> {
         let envelope = self.envelope(registration.clone());
         let registered = match self.clinic.run(&sessions.receptionist, envelope) {
             Err(Refusal::People(people::Error::NeedsConfirmation(warnings))) => {

@@ -73,14 +73,6 @@ impl Desk {
         }
     }
 
-    /// The first run's session.
-    pub fn nobody(&self) -> Session {
-        match self {
-            Self::Here(clinic) => clinic.nobody(),
-            Self::Far(line) => line.hello().nobody.clone(),
-        }
-    }
-
     /// The door's time, without waiting: at the end of a line it is this PC's clock and how far that was from the door's
     /// when it last answered.
     pub fn now(&self) -> Instant {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::on_a_thread;
 use crate::clinic::copies::Copies;
-use crate::clinic::restore::{self, SealThen, Trouble};
+use crate::clinic::restore::{self, CannotRestore, SealThen};
 use crate::clinic::{Clinic, Refusal};
 
 /// This PC, which keeps the clinic's data.
@@ -81,7 +81,7 @@ impl ThisPc {
     }
 
     /// Tries a copy out, the code of the recovery sheet too; changes nothing. Takes as long as reading all of it.
-    pub fn rehearse(&self, copy: &Path, code: &str) -> Result<SealThen, Trouble> {
+    pub fn rehearse(&self, copy: &Path, code: &str) -> Result<SealThen, CannotRestore> {
         restore::rehearse(self.folder(), copy, code)
     }
 

@@ -33,19 +33,19 @@ pub struct Cell {
     /// What it says.
     pub text: String,
     /// Said in smaller, quieter type behind it: the denominator, the share.
-    pub aside: String,
+    pub note: String,
 }
 
 impl<T: Into<String>> From<T> for Cell {
     fn from(text: T) -> Self {
-        Self { text: text.into(), aside: String::new() }
+        Self { text: text.into(), note: String::new() }
     }
 }
 
 impl Cell {
     /// A cell with something smaller behind it.
-    pub fn with(text: impl Into<String>, aside: impl Into<String>) -> Self {
-        Self { text: text.into(), aside: aside.into() }
+    pub fn with(text: impl Into<String>, note: impl Into<String>) -> Self {
+        Self { text: text.into(), note: note.into() }
     }
 }
 
@@ -212,24 +212,19 @@ fn place(column: &Column, x: f32, baseline: f32) -> Place {
 
 fn draw_cell(sheet: &mut Sheet, column: &Column, x: f32, baseline: f32, cell: &Cell, set: Type) {
     let small = Type::regular(set.points - 1.5).ink(Ink::QUIET);
-    let gap = if cell.aside.is_empty() { 0.0 } else { 0.8 };
-    let aside = small.width(&cell.aside) + gap;
-    let room = column.width - 2.0 * PAD - aside;
+    let gap = if cell.note.is_empty() { 0.0 } else { 0.8 };
+    let note = small.width(&cell.note) + gap;
+    let room = column.width - 2.0 * PAD - note;
     let text = font::fit(&cell.text, set.weight, set.points, room);
     let at = place(column, x, baseline);
     match column.align {
         Align::Right => {
-            sheet.page().text(at, Align::Right, &cell.aside, small);
-            sheet.page().text(Place::at(at.x - aside, at.y), Align::Right, &text, set);
+            sheet.page().text(at, Align::Right, &cell.note, small);
+            sheet.page().text(Place::at(at.x - note, at.y), Align::Right, &text, set);
         }
         align => {
             sheet.page().text(at, align, &text, set);
-            sheet.page().text(
-                Place::at(at.x + set.width(&text) + gap, at.y),
-                Align::Left,
-                &cell.aside,
-                small,
-            );
+            sheet.page().text(Place::at(at.x + set.width(&text) + gap, at.y), Align::Left, &cell.note, small);
         }
     }
 }

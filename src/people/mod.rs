@@ -193,9 +193,9 @@ impl AreaStanding {
     }
 }
 
-/// What this subject needs of the house: handed in by the door.
+/// What this subject needs of the configuration: handed in by the door.
 #[derive(Debug, Clone)]
-pub struct House {
+pub struct Config {
     /// Shape of new record numbers.
     pub record_format: RecordFormat,
     /// Member digits by place in the family.

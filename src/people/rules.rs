@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use super::likeness::{self, Traits};
 use super::{
-    Address, AreaStanding, Civil, Confirmation, Death, Details, Error, Field, Home, House, Identity, Role,
+    Address, AreaStanding, Civil, Config, Confirmation, Death, Details, Error, Field, Home, Identity, Role,
     Similar, Warning, record,
 };
 use crate::people::record::{RecordFormat, RecordParts};
@@ -131,7 +131,7 @@ pub fn all_confirmed(warnings: &[Warning], confirmed: &[Confirmation]) -> Result
 }
 
 /// The form with its texts tidied, or what cannot be saved at all.
-pub fn tidy(details: &Details, house: &House, today: NaiveDate) -> Result<Details, Error> {
+pub fn tidy(details: &Details, config: &Config, today: NaiveDate) -> Result<Details, Error> {
     let name = name(&details.name)?;
     born(details.birth.date, today)?;
     let text = one_line(&details.address.text, LONGEST_TEXT).ok_or(Error::BadField(Field::Address))?;
@@ -152,7 +152,7 @@ pub fn tidy(details: &Details, house: &House, today: NaiveDate) -> Result<Detail
         }
     };
     match &details.home {
-        Home::Village(code) if !house.villages.contains_key(code) => return Err(Error::UnknownVillage),
+        Home::Village(code) if !config.villages.contains_key(code) => return Err(Error::UnknownVillage),
         Home::Elsewhere(code) if AreaCode::parse(&code.0).as_ref() != Some(code) => {
             return Err(Error::BadField(Field::Home));
         }
@@ -369,8 +369,8 @@ mod tests {
         }
     }
 
-    fn house() -> House {
-        House {
+    fn config() -> Config {
+        Config {
             record_format: RecordFormat::default(),
             member_codes: super::super::MemberCodes::default(),
             villages: BTreeMap::new(),
@@ -382,11 +382,11 @@ mod tests {
     #[test]
     fn texts_are_tidied_and_the_impossible_is_refused() {
         let today = day("2026-11-21");
-        assert_eq!(tidy(&details(), &house(), today).unwrap().name, "Siti Nur Azizah");
+        assert_eq!(tidy(&details(), &config(), today).unwrap().name, "Siti Nur Azizah");
         let with = |change: fn(&mut Details)| {
             let mut details = details();
             change(&mut details);
-            tidy(&details, &house(), today).err()
+            tidy(&details, &config(), today).err()
         };
         assert_eq!(with(|it| it.name = " . ".into()), Some(Error::NameMissing));
         assert_eq!(with(|it| it.name = "x".repeat(151)), Some(Error::BadField(Field::Name)));
@@ -401,7 +401,7 @@ mod tests {
         );
         let mut far = details();
         far.civil.birthplace = "  Kab.  Banyuwangi".into();
-        assert_eq!(tidy(&far, &house(), today).unwrap().civil.birthplace, "Kab. Banyuwangi");
+        assert_eq!(tidy(&far, &config(), today).unwrap().civil.birthplace, "Kab. Banyuwangi");
         let village = |it: &mut Details| it.home = Home::Village(AreaCode("3510072001".into()));
         assert_eq!(with(village), Some(Error::UnknownVillage));
         let area = |it: &mut Details| it.home = Home::Elsewhere(AreaCode("351".into()));

@@ -9,11 +9,12 @@ use super::rows::table as rows;
 use super::rules::{self, Claims, Numbers, Others};
 use super::search::table as search;
 use super::{
-    Alike, Amendment, Card, Changed, Confirmation, Death, Details, Error, Event, Family, FamilyChoice, Found,
-    House, MOST_CARDS, NikGiven, Opened, Person, Registered, Registration, Warning, Which, health, query,
+    Alike, Amendment, Card, Changed, Config, Confirmation, Death, Details, Error, Event, Family,
+    FamilyChoice, Found, MOST_CARDS, NikGiven, Opened, Person, Registered, Registration, Warning, Which,
+    health, query,
 };
 use crate::reference::fold::fold_words;
-use crate::store::{Finding, Problem, StoreError, millis};
+use crate::store::{Finding, Problem, Rule, StoreError, millis};
 use crate::terms::{FamilyId, Moment, PersonId, Request, Revision};
 
 pub use search::rebuild_search;
@@ -25,48 +26,44 @@ pub const SCHEMA: &str = include_str!("schema.sql");
 const TRIES: u32 = 100;
 
 /// What a command replies and tells, or why it is not done.
-pub type Done<R> = Result<(R, Vec<Event>), Problem<Error>>;
+pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
 
-impl From<Error> for Problem<Error> {
-    fn from(error: Error) -> Self {
-        Self::Refused(error)
-    }
-}
+impl Rule for Error {}
 
 /// A command about people on the store, inside the writer's transaction.
 pub trait Run: Request {
     /// Does what is asked, or refuses.
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Self::Reply>;
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Self::Reply>;
 }
 
 impl Run for RebuildSearch {
-    fn run(&self, db: &Connection, _: &Moment, _: &House) -> Done<Rebuilt> {
+    fn run(&self, db: &Connection, _: &Moment, _: &Config) -> Outcome<Rebuilt> {
         Ok((Rebuilt { people: rebuild_search(db)? }, Vec::new()))
     }
 }
 
 /// People for what was typed.
-pub fn search(db: &Connection, asked: &query::Search, house: &House) -> Result<Found, StoreError> {
-    search::search(db, &asked.text, asked.limit, house)
+pub fn search(db: &Connection, asked: &query::Search, config: &Config) -> Result<Found, StoreError> {
+    search::search(db, &asked.text, asked.limit, config)
 }
 
 /// One person with their family.
-pub fn open(db: &Connection, asked: query::Open, house: &House) -> Result<Opened, Problem<Error>> {
-    let person = rows::person(db, asked.0, house)?.ok_or(Error::UnknownPerson)?;
-    let family = rows::family(db, person.family, house)?.ok_or(Error::UnknownFamily)?;
+pub fn open(db: &Connection, asked: query::Open, config: &Config) -> Result<Opened, Problem<Error>> {
+    let person = rows::person(db, asked.0, config)?.ok_or(Error::UnknownPerson)?;
+    let family = rows::family(db, person.family, config)?.ok_or(Error::UnknownFamily)?;
     Ok(Opened { person, family, confirmed: confirmed(db, asked.0)? })
 }
 
 /// One family folder.
-pub fn family(db: &Connection, asked: query::Family, house: &House) -> Result<Family, Problem<Error>> {
-    Ok(rows::family(db, asked.0, house)?.ok_or(Error::UnknownFamily)?)
+pub fn family(db: &Connection, asked: query::Family, config: &Config) -> Result<Family, Problem<Error>> {
+    Ok(rows::family(db, asked.0, config)?.ok_or(Error::UnknownFamily)?)
 }
 
 /// Lines about people; unknown ids are left out.
-pub fn cards(db: &Connection, asked: &query::Cards, house: &House) -> Result<Vec<Card>, StoreError> {
+pub fn cards(db: &Connection, asked: &query::Cards, config: &Config) -> Result<Vec<Card>, StoreError> {
     let mut cards = Vec::with_capacity(asked.0.len().min(MOST_CARDS));
     for id in asked.0.iter().take(MOST_CARDS) {
-        cards.extend(rows::card(db, *id, house)?);
+        cards.extend(rows::card(db, *id, config)?);
     }
     Ok(cards)
 }
@@ -85,13 +82,13 @@ pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
 }
 
 /// Likely duplicates and warnings of a form that is being filled.
-pub fn similar(db: &Connection, asked: &query::Similar, house: &House) -> Result<Alike, StoreError> {
+pub fn similar(db: &Connection, asked: &query::Similar, config: &Config) -> Result<Alike, StoreError> {
     let draft = &asked.0;
     let numbers = Numbers { nik: draft.nik.as_ref(), bpjs: draft.bpjs.as_ref(), phone: &draft.phone };
     let traits = rules::traits(fold_words(&draft.name), draft.sex, draft.birth_date, numbers);
-    let others = others(db, &traits, draft.except, house)?;
+    let others = others(db, &traits, draft.except, config)?;
     let claims = Claims { sex: draft.sex, birth: draft.birth_date, nik: draft.nik.as_ref() };
-    let warnings = rules::check(claims, &others, house.nik_area, house.today);
+    let warnings = rules::check(claims, &others, config.nik_area, config.today);
     Ok(Alike { people: others.similar, warnings })
 }
 
@@ -99,23 +96,23 @@ fn others_of(
     db: &Connection,
     details: &Details,
     except: Option<PersonId>,
-    house: &House,
+    config: &Config,
 ) -> Result<Others, StoreError> {
     let numbers = Numbers { nik: details.identity.nik(), bpjs: details.bpjs.as_ref(), phone: &details.phone };
     let traits =
         rules::traits(fold_words(&details.name), Some(details.sex), Some(details.birth.date), numbers);
-    others(db, &traits, except, house)
+    others(db, &traits, except, config)
 }
 
 impl Run for Registration {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Registered> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Registered> {
         let today = moment.day.0;
-        let details = rules::tidy(&self.details, house, today)?;
+        let details = rules::tidy(&self.details, config, today)?;
         mother_exists(db, &details, None)?;
-        let others = others_of(db, &details, None, house)?;
-        let warnings = rules::check(Claims::of(&details), &others, house.nik_area, today);
+        let others = others_of(db, &details, None, config)?;
+        let warnings = rules::check(Claims::of(&details), &others, config.nik_area, today);
         let confirmed = rules::all_confirmed(&warnings, &self.confirmed)?;
-        let (family, place) = find_place(db, self, house)?;
+        let (family, place) = find_place(db, self, config)?;
         let person = rows::add(db, &details, (family, self.role, &place), moment)?;
         search::renamed(db, person, None, &details.name)?;
         keep_confirmed(db, person, &confirmed, moment)?;
@@ -126,9 +123,9 @@ impl Run for Registration {
 fn find_place(
     db: &Connection,
     registration: &Registration,
-    house: &House,
+    config: &Config,
 ) -> Result<(FamilyId, rules::Place), Problem<Error>> {
-    let member = (registration.role, house.member_codes);
+    let member = (registration.role, config.member_codes);
     match registration.family {
         FamilyChoice::Existing(id) => {
             let folder = rows::folder(db, id)?.ok_or(Error::UnknownFamily)?;
@@ -137,7 +134,7 @@ fn find_place(
             Ok((folder.id, place))
         }
         FamilyChoice::New { area } => {
-            let format: &RecordFormat = &house.record_format;
+            let format: &RecordFormat = &config.record_format;
             let area = if format.has_area() { area } else { 0 };
             for _ in 0..TRIES {
                 let serial = rows::next_serial(db, area)?;
@@ -152,19 +149,19 @@ fn find_place(
 }
 
 impl Run for Amendment {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Changed> {
-        let person = rows::person(db, self.person, house)?.ok_or(Error::UnknownPerson)?;
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Changed> {
+        let person = rows::person(db, self.person, config)?.ok_or(Error::UnknownPerson)?;
         let details = self.changes.onto(&person.details).map_err(Error::Clash)?;
-        change(db, &person, &details, (&self.confirmed, moment), house)
+        change(db, &person, &details, (&self.confirmed, moment), config)
     }
 }
 
 impl Run for NikGiven {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Changed> {
-        let person = looked_at(db, &self.which, house)?;
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Changed> {
+        let person = looked_at(db, &self.which, config)?;
         rules::may_get_nik(&person.details.identity)?;
         let details = Details { identity: super::Identity::Nik(self.nik.clone()), ..person.details.clone() };
-        change(db, &person, &details, (&self.confirmed, moment), house)
+        change(db, &person, &details, (&self.confirmed, moment), config)
     }
 }
 
@@ -173,17 +170,17 @@ fn change(
     person: &Person,
     details: &Details,
     said: (&[Confirmation], &Moment),
-    house: &House,
-) -> Done<Changed> {
+    config: &Config,
+) -> Outcome<Changed> {
     let (confirmed, moment) = said;
     let today = moment.day.0;
-    let details = rules::tidy(details, house, today)?;
+    let details = rules::tidy(details, config, today)?;
     if person.deceased_on.is_some_and(|died| died < details.birth.date) {
         return Err(Error::DeathBeforeBirth.into());
     }
     mother_exists(db, &details, Some(person.id))?;
-    let others = others_of(db, &details, Some(person.id), house)?;
-    let warnings = rules::check(Claims::of(&details), &others, house.nik_area, today);
+    let others = others_of(db, &details, Some(person.id), config)?;
+    let warnings = rules::check(Claims::of(&details), &others, config.nik_area, today);
     let warnings = rules::of_changed_fields(warnings, &person.details, &details);
     let confirmed = rules::all_confirmed(&warnings, confirmed)?;
     let revision = rows::amend(db, person.id, &details)?;
@@ -195,8 +192,8 @@ fn change(
 }
 
 impl Run for Death {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Changed> {
-        let person = looked_at(db, &self.which, house)?;
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Changed> {
+        let person = looked_at(db, &self.which, config)?;
         rules::may_die(self, person.details.birth.date, person.deceased_on, moment.day.0)?;
         let revision = rows::set_death(db, person.id, Some(self.on))?;
         Ok(changed(person.id, revision, Event::Deceased { person: person.id }))
@@ -204,8 +201,8 @@ impl Run for Death {
 }
 
 impl Run for MarkLiving {
-    fn run(&self, db: &Connection, _: &Moment, house: &House) -> Done<Changed> {
-        let person = looked_at(db, &self.0, house)?;
+    fn run(&self, db: &Connection, _: &Moment, config: &Config) -> Outcome<Changed> {
+        let person = looked_at(db, &self.0, config)?;
         if person.deceased_on.is_none() {
             return Err(Error::IsLiving.into());
         }
@@ -218,8 +215,8 @@ fn changed(person: PersonId, revision: Revision, event: Event) -> (Changed, Vec<
     (Changed { person, revision }, vec![event])
 }
 
-fn looked_at(db: &Connection, which: &Which, house: &House) -> Result<Person, Problem<Error>> {
-    let person = rows::person(db, which.person, house)?.ok_or(Error::UnknownPerson)?;
+fn looked_at(db: &Connection, which: &Which, config: &Config) -> Result<Person, Problem<Error>> {
+    let person = rows::person(db, which.person, config)?.ok_or(Error::UnknownPerson)?;
     rules::unchanged(which.seen, person.revision)?;
     Ok(person)
 }

@@ -30,8 +30,8 @@ fn database() -> Connection {
     db
 }
 
-fn house() -> House {
-    House {
+fn config() -> Config {
+    Config {
         record_format: RecordFormat::default(),
         member_codes: MemberCodes::default(),
         villages: BTreeMap::from([(AreaCode("3510072001".into()), "Sukorejo".into())]),
@@ -64,7 +64,7 @@ fn registration(details: Details) -> Registration {
 /// Runs in a savepoint, as the writer does: a refusal leaves nothing.
 fn act<C: Run>(db: &Connection, command: C) -> Result<(C::Reply, Vec<Event>), Error> {
     db.execute_batch("SAVEPOINT one").unwrap();
-    let done = command.run(db, &moment(), &house());
+    let done = command.run(db, &moment(), &config());
     if done.is_err() {
         db.execute_batch("ROLLBACK TO one").unwrap();
     }
@@ -91,11 +91,11 @@ fn count(db: &Connection) -> u64 {
 }
 
 fn open(db: &Connection, id: PersonId) -> Opened {
-    table::open(db, query::Open(id), &house()).unwrap()
+    table::open(db, query::Open(id), &config()).unwrap()
 }
 
 fn find(db: &Connection, text: &str) -> Found {
-    table::search(db, &query::Search { text: text.into(), limit: 20 }, &house()).unwrap()
+    table::search(db, &query::Search { text: text.into(), limit: 20 }, &config()).unwrap()
 }
 
 fn names(db: &Connection, text: &str) -> Vec<String> {
@@ -191,7 +191,7 @@ fn the_same_number_and_the_same_person_are_asked_about() {
     assert!(add(&db, registration(details("Siti Nur Azizah", "1971-08-14"))).is_ok());
     let draft =
         Draft { name: "Siti Nur Azizah".into(), birth_date: Some(day("2001-08-14")), ..Draft::default() };
-    let alike = |draft| table::similar(&db, &query::Similar(draft), &house()).unwrap();
+    let alike = |draft| table::similar(&db, &query::Similar(draft), &config()).unwrap();
     let Alike { people, warnings } = alike(draft.clone());
     assert_eq!(people.iter().map(|similar| similar.card.id).collect::<Vec<_>>(), [id]);
     assert_eq!(warnings, [Warning::LikelyDuplicate(id)]);
@@ -205,7 +205,7 @@ fn day_and_month_exchanged_and_a_shared_telephone_are_noticed() {
     let phone = Details { phone: "0812 3456 7890".into(), ..details("Sumiati Rahayu", "1990-03-04") };
     let (id, _) = add(&db, registration(phone)).unwrap();
     let similar = |draft: Draft| {
-        let people = table::similar(&db, &query::Similar(draft), &house()).unwrap().people;
+        let people = table::similar(&db, &query::Similar(draft), &config()).unwrap().people;
         people.first().map(|first| (first.card.id, first.because.clone()))
     };
     let draft =
@@ -285,7 +285,7 @@ fn what_does_not_exist_is_refused() {
     let which = Which { person: PersonId(9), seen: None };
     assert_eq!(act(&db, MarkLiving(which)), Err(Error::UnknownPerson));
     assert!(matches!(
-        table::open(&db, query::Open(PersonId(9)), &house()),
+        table::open(&db, query::Open(PersonId(9)), &config()),
         Err(Problem::Refused(Error::UnknownPerson))
     ));
 }
@@ -295,7 +295,7 @@ fn a_changed_shape_keeps_old_folders_and_never_repeats() {
     let db = database();
     let (_, family) = add(&db, registration(details("Siti", "2001-08-14"))).unwrap();
     let eight =
-        House { record_format: RecordFormat::parse("{area:2}{family:4}{member:2}").unwrap(), ..house() };
+        Config { record_format: RecordFormat::parse("{area:2}{family:4}{member:2}").unwrap(), ..config() };
     let new = |family, name: &str, birth: &str, role| {
         let registration = Registration { family, role, ..registration(details(name, birth)) };
         let (registered, _) = registration.run(&db, &moment(), &eight).unwrap();

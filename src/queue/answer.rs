@@ -15,7 +15,7 @@ pub struct Board {
     pub closed_at: Option<Instant>,
     /// How many wait in all.
     pub waiting: u32,
-    /// Each unit, in the order of the house.
+    /// Each unit, in the order of the clinic.
     pub units: Vec<UnitLine>,
     /// Called (newest first), being served, waiting (in the order in which they will be called), no-shows
     /// (newest first), and the last that ended.
@@ -128,7 +128,7 @@ pub struct Display {
     pub current: Option<DisplayCall>,
     /// Up to five other numbers called before it, newest first.
     pub earlier: Vec<DisplayCall>,
-    /// Who is next in each active unit, in the order of the house.
+    /// Who is next in each active unit, in the order of the clinic.
     pub next: Vec<DisplayNext>,
 }
 

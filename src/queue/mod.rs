@@ -3,7 +3,7 @@
 //! A *ticket* is a number of one service day; its person may be linked later. A *stop* is one entry of that
 //! ticket in the queue of one unit, with its own state and times: ending one opens the next. Everything that
 //! happens to a stop is one line of its log, and the stop's own columns are what those lines add up to.
-//! Knows no other subject, no clock and no screen; the units, counters and settings are handed in as [`House`].
+//! Knows no other subject, no clock and no screen; the units, counters and settings are handed in as [`Config`].
 
 mod answer;
 mod board;
@@ -47,7 +47,9 @@ pub use outlook::Outlook;
 pub use paper::{FromPaper, PaperEnd, PaperTimes};
 pub use query::Query;
 pub use word::Priority;
-pub use word::{Class, Did, PriorityMode, Source, State, UnitKind, Urgency};
+pub use word::{Class, Did, Source, State, Urgency};
+
+pub use crate::terms::{PriorityMode, UnitKind};
 
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +57,7 @@ use crate::terms::{AccountId, CounterId, ServiceDay, StopId, TicketId, TimeZone,
 
 /// What the queue needs to know of the clinic; the door hands it in from the settings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct House {
+pub struct Config {
     /// Every unit, the closed ones too (their old tickets are still shown).
     pub units: Vec<Unit>,
     /// Counters and rooms where people are called to.
@@ -70,7 +72,7 @@ pub struct House {
     pub time_zone: TimeZone,
 }
 
-impl House {
+impl Config {
     /// Whether a unit is one of registration.
     pub fn registers(&self, unit: UnitId) -> bool {
         self.units.iter().any(|one| one.id == unit && one.kind == UnitKind::Registration)
@@ -113,7 +115,7 @@ pub struct Ratio {
 }
 
 impl Default for Ratio {
-    /// Two to one, as `facts/puskesmas.md` 2.1 found it in use.
+    /// Two to one, as in use at Puskesmas Gladak Pakem, Jember (its queue analysis).
     fn default() -> Self {
         Self { priority: 2, ordinary: 1 }
     }

@@ -2,7 +2,7 @@
 //!
 //! Emergencies go first. Priority and ordinary people are merged by the clinic's ratio *p* : *o*: while both
 //! wait, at most *p* priority calls in a row, then *o* ordinary ones. Within a class who came first is called
-//! first; somebody restored keeps the old place. Source of the ratio: `facts/puskesmas.md` 2.1 (2:1 in use).
+//! first; somebody restored keeps the old place. Source of the ratio: queue analysis of Puskesmas Gladak Pakem, Jember (2:1 in use).
 
 use super::{Class, Ratio};
 use crate::terms::{Instant, StopId};

@@ -276,7 +276,7 @@ pub fn add_up(log: &[Entry]) -> Option<Progress> {
     Some(progress)
 }
 
-/// From this age on somebody is elderly (`facts/puskesmas.md` 2.1).
+/// From this age on somebody is elderly (UU 13/1998 on the welfare of the elderly, article 1).
 const ELDERLY_YEARS: u32 = 60;
 /// Below this age a child goes first.
 const UNDER_FIVE_YEARS: u32 = 5;

@@ -16,10 +16,10 @@ use super::order::{self, Crowd, Waiting};
 pub use super::paper::table::served;
 use super::rules::{Entry, Progress, Step, act_time};
 use super::stored::table::{
-    NewLine, NewStop, Stop, Trouble, add_line, closed_at, last_sequence, last_stop, open_stop, open_stops,
-    read_stop, read_ticket, write_progress,
+    NewLine, NewStop, QueueProblem, Stop, add_line, closed_at, last_sequence, last_stop, open_stop,
+    open_stops, read_stop, read_ticket, write_progress,
 };
-use super::{Class, Did, Error, Event, House, Unit};
+use super::{Class, Config, Did, Error, Event, Unit};
 use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{
     CounterId, Instant, Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId,
@@ -34,7 +34,7 @@ pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
 /// A command of the queue on the store.
 pub trait Run: Request {
     /// Does what is asked, or refuses and leaves nothing that the writer would not undo.
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Self::Reply>;
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Self::Reply>;
 
     /// The ticket that gets a person, and whom: the door looks whether a visit hangs on it.
     fn links(&self) -> Option<(TicketId, PersonId)> {
@@ -43,53 +43,53 @@ pub trait Run: Request {
 }
 
 impl Run for Call {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Called> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Called> {
         let step = Step::Call(self.counter);
-        call(db, &checked(db, self.stop, self.seen, step)?, step, moment, house)
+        call(db, &checked(db, self.stop, self.seen, step)?, step, moment, config)
     }
 }
 
 impl Run for CallAgain {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Called> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Called> {
         let stop = checked(db, self.0.stop, self.0.seen, Step::CallAgain)?;
-        call(db, &stop, Step::CallAgain, moment, house)
+        call(db, &stop, Step::CallAgain, moment, config)
     }
 }
 
 impl Run for NoShow {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Outcome<StopChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
         on_stop(db, self.0, Step::NoShow, moment)
     }
 }
 
 impl Run for Restore {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<StopChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
         let done = on_stop(db, self.0, Step::Restore, moment)?;
-        must_be_only(db, read_stop(db, self.0.stop)?.ticket, house)?;
+        must_be_only(db, read_stop(db, self.0.stop)?.ticket, config)?;
         Ok(done)
     }
 }
 
 impl Run for Serve {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Outcome<StopChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
         on_stop(db, self.0, Step::Serve, moment)
     }
 }
 
 impl Run for Finish {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<StopChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
         let Self { stop, next, seen } = *self;
         match next {
             None => on_stop(db, OnStop { stop, seen }, Step::Finish, moment),
-            Some(to) => onward(db, &checked(db, stop, seen, Step::Finish)?, Step::Finish, to, moment, house),
+            Some(to) => onward(db, &checked(db, stop, seen, Step::Finish)?, Step::Finish, to, moment, config),
         }
     }
 }
 
 impl Run for Move {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<StopChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
         let stop = checked(db, self.stop, self.seen, Step::Move)?;
-        onward(db, &stop, Step::Move, self.to, moment, house)
+        onward(db, &stop, Step::Move, self.to, moment, config)
     }
 }
 
@@ -140,7 +140,7 @@ fn act(
     step: Step,
     moment: &Moment,
     beside: &Beside<'_>,
-) -> Result<Acted, Trouble> {
+) -> Result<Acted, QueueProblem> {
     if step != Step::Close {
         must_be_today(db, stop.day, moment)?;
     }
@@ -175,7 +175,7 @@ fn act(
 }
 
 /// Everything but closing happens today, on a day that is open.
-pub(super) fn must_be_today(db: &Connection, day: ServiceDay, moment: &Moment) -> Result<(), Trouble> {
+pub(super) fn must_be_today(db: &Connection, day: ServiceDay, moment: &Moment) -> Result<(), QueueProblem> {
     if day != moment.day {
         return Err(Error::NotToday { day }.into());
     }
@@ -186,18 +186,18 @@ pub(super) fn must_be_today(db: &Connection, day: ServiceDay, moment: &Moment) -
 }
 
 /// The unit; refused when there is none.
-pub(super) fn unit(house: &House, id: UnitId) -> Result<&Unit, Error> {
-    house.units.iter().find(|unit| unit.id == id).ok_or(Error::UnknownUnit { unit: id })
+pub(super) fn unit(config: &Config, id: UnitId) -> Result<&Unit, Error> {
+    config.units.iter().find(|unit| unit.id == id).ok_or(Error::UnknownUnit { unit: id })
 }
 
 /// The unit; refused when it takes nobody.
-pub(super) fn active_unit(house: &House, id: UnitId) -> Result<&Unit, Error> {
-    Some(unit(house, id)?).filter(|unit| unit.active).ok_or(Error::UnitClosed { unit: id })
+pub(super) fn active_unit(config: &Config, id: UnitId) -> Result<&Unit, Error> {
+    Some(unit(config, id)?).filter(|unit| unit.active).ok_or(Error::UnitClosed { unit: id })
 }
 
 /// Refuses a counter of another unit.
-pub(super) fn must_belong(house: &House, counter: CounterId, unit: UnitId) -> Result<(), Error> {
-    let fits = house.counters.iter().any(|one| one.id == counter && one.unit == unit);
+pub(super) fn must_belong(config: &Config, counter: CounterId, unit: UnitId) -> Result<(), Error> {
+    let fits = config.counters.iter().any(|one| one.id == counter && one.unit == unit);
     if fits { Ok(()) } else { Err(Error::WrongCounter { counter, unit }) }
 }
 
@@ -220,9 +220,9 @@ pub(super) fn event(stop: &Stop, did: Did) -> Event {
     Event::StopChanged { stop: stop.id, unit: stop.unit, did }
 }
 
-fn call(db: &Connection, stop: &Stop, step: Step, moment: &Moment, house: &House) -> Outcome<Called> {
+fn call(db: &Connection, stop: &Stop, step: Step, moment: &Moment, config: &Config) -> Outcome<Called> {
     if let Step::Call(counter) = step {
-        must_belong(house, counter, stop.unit)?;
+        must_belong(config, counter, stop.unit)?;
     }
     let number = read_ticket(db, stop.ticket)?.number;
     let acted = act(db, stop, step, moment, &Beside::default())?;
@@ -241,10 +241,10 @@ fn call(db: &Connection, stop: &Stop, step: Step, moment: &Moment, house: &House
 }
 
 impl Run for CallNext {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Called> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Called> {
         let Self { unit: id, counter } = *self;
-        unit(house, id)?;
-        must_belong(house, counter, id)?;
+        unit(config, id)?;
+        must_belong(config, counter, id)?;
         must_be_today(db, moment.day, moment)?;
         let mut heads = Vec::with_capacity(Class::ALL.len());
         for class in Class::ALL {
@@ -253,9 +253,9 @@ impl Run for CallNext {
         let both = [Class::Priority, Class::Ordinary]
             .iter()
             .all(|class| heads.iter().any(|one| one.class == *class));
-        let tail = if both { tail(db, moment.day, id, house)? } else { Vec::new() };
-        let stop = order::next(&heads, &tail, house.ratio).ok_or(Error::NobodyWaits { unit: id })?;
-        call(db, &read_stop(db, stop)?, Step::Call(counter), moment, house)
+        let tail = if both { tail(db, moment.day, id, config)? } else { Vec::new() };
+        let stop = order::next(&heads, &tail, config.ratio).ok_or(Error::NobodyWaits { unit: id })?;
+        call(db, &read_stop(db, stop)?, Step::Call(counter), moment, config)
     }
 }
 
@@ -281,7 +281,7 @@ pub(super) fn tail(
     db: &Connection,
     day: ServiceDay,
     unit: UnitId,
-    house: &House,
+    config: &Config,
 ) -> Result<Vec<Class>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT class FROM stop_log c WHERE service_day = :day AND unit_id = :unit AND did = 'called' \
@@ -289,7 +289,7 @@ pub(super) fn tail(
          (SELECT 1 FROM stop_log u WHERE u.stop_id = c.stop_id AND u.undoes = c.n) \
          ORDER BY id DESC LIMIT :most",
     )?;
-    let most = i64::try_from(order::tail_length(house.ratio)).unwrap_or(i64::MAX);
+    let most = i64::try_from(order::tail_length(config.ratio)).unwrap_or(i64::MAX);
     let classes = statement.query_map(named_params! {":day": day, ":unit": unit, ":most": most}, |row| {
         Ok(row.get::<_, StoredText<Class>>("class")?.0)
     })?;
@@ -350,9 +350,9 @@ fn onward(
     step: Step,
     to: UnitId,
     moment: &Moment,
-    house: &House,
+    config: &Config,
 ) -> Outcome<StopChanged> {
-    active_unit(house, to)?;
+    active_unit(config, to)?;
     if to == stop.unit {
         return Err(Error::SameUnit.into());
     }
@@ -395,13 +395,13 @@ fn onward(
         paper: false,
     };
     let line = add_line(db, stop, &line)?;
-    must_be_only(db, stop.ticket, house)?;
+    must_be_only(db, stop.ticket, config)?;
     let acted = Acted { line, now, revision };
     Ok((changed(stop, &acted, Some(next.id)), vec![event(stop, step.did()), event(&next, Did::Opened)]))
 }
 
 impl Run for Cancel {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Outcome<StopChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
         let Self { ticket: id, reason, seen } = self;
         let (id, reason, seen) = (*id, needed(reason)?, *seen);
         let ticket = read_ticket(db, id)?;
@@ -423,7 +423,7 @@ impl Run for Cancel {
 }
 
 impl Run for CloseDay {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Outcome<DayClosed> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<DayClosed> {
         let (day, reason) = (self.day, needed(&self.reason)?);
         if day > moment.day {
             return Err(Error::DayAhead { day }.into());
@@ -446,7 +446,7 @@ impl Run for CloseDay {
 }
 
 impl Run for ReopenDay {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Outcome<()> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<()> {
         let day = self.day;
         if day != moment.day {
             return Err(Error::NotToday { day }.into());

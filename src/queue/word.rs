@@ -3,7 +3,7 @@
 use crate::terms::stored_words;
 
 stored_words! {
-    /// Why somebody goes before others (`facts/puskesmas.md` 2.1).
+    /// Why somebody goes before others (lansia, ibu hamil, disabilitas, balita).
     Priority {
         /// Lansia, from 60 years.
         Elderly = "elderly",
@@ -86,20 +86,6 @@ stored_words! {
         Marked = "marked",
         /// The line before was taken back.
         Undone = "undone",
-    }
-    /// What a unit is for.
-    UnitKind {
-        /// The registration counters.
-        Registration = "registration",
-        /// Serves people.
-        Service = "service",
-    }
-    /// Which numbers priority people get (a setting).
-    PriorityMode {
-        /// The clinic-wide letter P.
-        Clinic = "clinic",
-        /// Their unit's letter, with a mark.
-        Unit = "unit",
     }
 }
 

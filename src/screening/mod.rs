@@ -49,7 +49,7 @@ pub struct Child {
 
 /// What the door hands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct House {
+pub struct Config {
     /// The child in question; without it nothing is measured. The door finds a measurement's child with
     /// [`table::person_of`].
     pub child: Option<Child>,

@@ -7,7 +7,7 @@ use crate::terms::{MeasurementId, PersonId, queries};
 
 queries!(Child, Measurement, Due);
 
-/// A child's measurements with what they say, and follow-ups; [`super::House::child`] must be that child.
+/// A child's measurements with what they say, and follow-ups; [`super::Config::child`] must be that child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Child(pub PersonId);
 

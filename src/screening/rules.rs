@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::card;
 use super::{
-    Child, Confirmation, Doubt, EndFollowUp, Error, FollowUp, FollowUpKind, FollowUpState, Gain, GainMark,
-    House, Limits, Measurement, Measures, NewFollowUp, NewMeasurement, Oddity, Preview,
+    Child, Config, Confirmation, Doubt, EndFollowUp, Error, FollowUp, FollowUpKind, FollowUpState, Gain,
+    GainMark, Limits, Measurement, Measures, NewFollowUp, NewMeasurement, Oddity, Preview,
 };
 use crate::growth::{Assessment, Category, Correction, Index, assess};
 use crate::reference::ranges::{self, Judgement, Sign};
@@ -33,8 +33,8 @@ pub fn age_days(birth: NaiveDate, measured_on: NaiveDate) -> Result<u32, Error> 
 }
 
 /// The child in question, when the door named the right one.
-pub fn child_of(house: &House, person: PersonId) -> Result<Child, Error> {
-    let child = house.child.ok_or(Error::ChildUnknown)?;
+pub fn child_of(config: &Config, person: PersonId) -> Result<Child, Error> {
+    let child = config.child.ok_or(Error::ChildUnknown)?;
     if child.person == person { Ok(child) } else { Err(Error::OtherChild) }
 }
 
@@ -44,9 +44,9 @@ pub fn decide_measure(
     new: &NewMeasurement,
     same_day: &[(MeasurementId, Measures)],
     moment: &Moment,
-    house: &House,
+    config: &Config,
 ) -> Result<Accepted, Error> {
-    let child = child_of(house, new.person)?;
+    let child = child_of(config, new.person)?;
     let measures = tidy(new.measures);
     if new.measured_on > moment.day.0 || moment.happened_at() > moment.now {
         return Err(Error::InFuture);

@@ -7,11 +7,11 @@ use super::command::{CancelFollowUp, FinishFollowUp};
 use super::reading::table::{children_measured_on, derived_of, follow_up};
 use super::rules;
 use super::{
-    Child, Correct, EndFollowUp, Error, Event, FollowUpChanged, FollowUpId, FollowUpState, House,
+    Child, Config, Correct, EndFollowUp, Error, Event, FollowUpChanged, FollowUpId, FollowUpState,
     MeasurementChanged, NewFollowUp, NewMeasurement, VoidMeasurement,
 };
 use crate::growth::{Category, Index, assess};
-use crate::store::{Connection, Problem, StoreError, millis};
+use crate::store::{Connection, Problem, Rule, StoreError, millis};
 use crate::terms::{MeasurementId, Moment, PersonId, Request, Revision, ServiceDay, VisitId};
 
 pub use super::reading::table::{Derived, child, counted_of_visit, due, load, period_counted, period_rows};
@@ -21,18 +21,14 @@ pub use super::reading::table::{doctor, person_of_follow_up};
 pub const SCHEMA: &str = include_str!("schema.sql");
 
 /// What a command replies and tells, or why it is not done.
-pub type Done<R> = Result<(R, Vec<Event>), Problem<Error>>;
+pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
 
-impl From<Error> for Problem<Error> {
-    fn from(error: Error) -> Self {
-        Self::Refused(error)
-    }
-}
+impl Rule for Error {}
 
 /// A command of screening on the store, inside the writer's transaction.
 pub trait Run: Request {
     /// Does what is asked, or refuses.
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Self::Reply>;
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Self::Reply>;
 
     /// The child it needs to know; the door hands it in.
     fn child(&self) -> Option<PersonId> {
@@ -52,10 +48,10 @@ pub fn person_of(db: &Connection, measurement: MeasurementId) -> Result<Option<P
 }
 
 impl Run for NewMeasurement {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<MeasurementChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<MeasurementChanged> {
         let new = self;
         let same_day = children_measured_on(db, new.person, new.visit, new.measured_on)?;
-        let accepted = rules::decide_measure(new, &same_day, moment, house)?;
+        let accepted = rules::decide_measure(new, &same_day, moment, config)?;
         let measures = accepted.measures;
         db.prepare_cached(
         "INSERT INTO measurement (person_id, visit_id, measured_on, weight_g, length_mm, posture, head_mm, arm_mm, oedema,
@@ -94,7 +90,7 @@ impl Run for NewMeasurement {
 }
 
 impl Run for VoidMeasurement {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Done<MeasurementChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<MeasurementChanged> {
         let there = load(db, self.measurement)?.ok_or(Error::NotFound)?;
         let reason = rules::decide_void(&there, self.seen, &self.reason)?;
         let mut statement = db.prepare_cached(
@@ -113,14 +109,14 @@ impl Run for VoidMeasurement {
 }
 
 impl Run for Correct {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<MeasurementChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<MeasurementChanged> {
         if person_of(db, self.wrong)?.is_some_and(|person| person != self.right.person) {
             return Err(Error::OtherChild.into());
         }
         let void = VoidMeasurement { measurement: self.wrong, seen: self.seen, reason: self.reason.clone() };
         // One savepoint holds both: when the right one is refused, the wrong one is not voided either.
-        let (_, mut events) = void.run(db, moment, house)?;
-        let (reply, more) = self.right.run(db, moment, house)?;
+        let (_, mut events) = void.run(db, moment, config)?;
+        let (reply, more) = self.right.run(db, moment, config)?;
         events.extend(more);
         Ok((reply, events))
     }
@@ -135,7 +131,7 @@ impl Run for Correct {
 }
 
 impl Run for NewFollowUp {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Done<FollowUpChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<FollowUpChanged> {
         let new = self;
         let measured = match new.measurement {
             Some(measurement) => person_of(db, measurement)?,
@@ -162,13 +158,13 @@ impl Run for NewFollowUp {
 }
 
 impl Run for FinishFollowUp {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Done<FollowUpChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<FollowUpChanged> {
         end_follow_up(db, &self.0, FollowUpState::Done, moment)
     }
 }
 
 impl Run for CancelFollowUp {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Done<FollowUpChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<FollowUpChanged> {
         end_follow_up(db, &self.0, FollowUpState::Cancelled, moment)
     }
 }
@@ -178,7 +174,7 @@ fn end_follow_up(
     end: &EndFollowUp,
     ended: FollowUpState,
     moment: &Moment,
-) -> Done<FollowUpChanged> {
+) -> Outcome<FollowUpChanged> {
     let there = follow_up(db, end.follow_up)?.ok_or(Error::NotFound)?;
     let outcome = rules::decide_end(&there, end, ended)?;
     let mut statement = db.prepare_cached(

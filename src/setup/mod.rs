@@ -12,17 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::terms::{AreaCode, Clash, CounterId, Revision, TimeZone, UnitId, changes, stored_words};
 
-stored_words! {
-    /// Which letter a priority ticket gets.
-    #[derive(Default)]
-    PriorityMode {
-        /// One clinic-wide series `P`.
-        #[default]
-        Clinic = "clinic",
-        /// The unit's own letter, with a mark.
-        Unit = "unit",
-    }
-}
+pub use crate::terms::{PriorityMode, UnitKind};
 
 /// What the clinic says of itself and the rules it chose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,16 +105,6 @@ impl Standing {
     }
 }
 
-stored_words! {
-    /// Registration, or a unit that serves.
-    UnitKind {
-        /// The counters where people register.
-        Registration = "registration",
-        /// A unit that examines or treats.
-        Service = "service",
-    }
-}
-
 /// A unit as it is entered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitDraft {
@@ -196,7 +176,7 @@ impl Measures {
 pub struct Unit {
     /// Its number.
     pub id: UnitId,
-    /// What is known of it; its counters are in [`House::counters`].
+    /// What is known of it; its counters are in [`Config::counters`].
     pub name: String,
     /// Its letter.
     pub prefix: String,
@@ -265,7 +245,7 @@ changes! {
 
 /// Everything set up, read at once; small, so it is held whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct House {
+pub struct Config {
     /// The clinic.
     pub profile: Profile,
     /// Its villages, in order of code.
@@ -278,7 +258,7 @@ pub struct House {
     pub revision: Revision,
 }
 
-impl House {
+impl Config {
     /// A unit by number.
     pub fn unit(&self, id: UnitId) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.id == id)

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::terms::queries;
 
-queries!(House);
+queries!(Config);
 
 /// Everything set up; `None` before the first run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct House;
+pub struct Config;

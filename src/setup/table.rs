@@ -4,28 +4,24 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::command::{SaveProfile, SaveUnit, SaveVillage};
 use super::{
-    Beginning, Counter, Error, Event, House, Measures, PriorityMode, Profile, Standing, Unit, UnitDraft,
+    Beginning, Config, Counter, Error, Event, Measures, PriorityMode, Profile, Standing, Unit, UnitDraft,
     UnitKind, Village, rules,
 };
-use crate::store::{Problem, StoreError, StoredText, millis};
+use crate::store::{Problem, Rule, StoreError, StoredText, millis};
 use crate::terms::{Moment, Request, Revision, UnitId};
 
 /// This subject's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");
 
-impl From<Error> for Problem<Error> {
-    fn from(error: Error) -> Self {
-        Self::Refused(error)
-    }
-}
+impl Rule for Error {}
 
 /// What a command replies and tells, or why it is not done.
-pub type Done<R> = Result<(R, Vec<Event>), Problem<Error>>;
+pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
 
 /// A command about the clinic itself, on the store.
 pub trait Run: Request {
     /// Does what is asked, or refuses.
-    fn run(&self, db: &Connection, moment: &Moment) -> Done<Self::Reply>;
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<Self::Reply>;
 
     /// The pattern of record numbers that it writes: the door looks whether it can be read.
     fn record_format(&self) -> Option<&str> {
@@ -34,7 +30,7 @@ pub trait Run: Request {
 }
 
 impl Run for Beginning {
-    fn run(&self, db: &Connection, moment: &Moment) -> Done<()> {
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<()> {
         rules::begin(self)?;
         if revision(db)?.is_some() {
             return Err(Error::AlreadyBegun.into());
@@ -49,8 +45,8 @@ impl Run for Beginning {
 }
 
 impl Run for SaveProfile {
-    fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
-        let now = house(db)?.ok_or(Error::NotBegun)?.profile;
+    fn run(&self, db: &Connection, _: &Moment) -> Outcome<()> {
+        let now = config(db)?.ok_or(Error::NotBegun)?.profile;
         let profile = self.0.onto(&now).map_err(Error::Profile)?;
         rules::profile(&profile)?;
         update_profile(db, &profile)?;
@@ -63,7 +59,7 @@ impl Run for SaveProfile {
 }
 
 impl Run for SaveVillage {
-    fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
+    fn run(&self, db: &Connection, _: &Moment) -> Outcome<()> {
         let mut all = villages(db)?;
         let at = all.iter().position(|village| village.code == self.code);
         let now = at.map_or_else(|| Village::empty(self.code.clone()), |at| all.swap_remove(at));
@@ -76,12 +72,12 @@ impl Run for SaveVillage {
 }
 
 impl Run for SaveUnit {
-    fn run(&self, db: &Connection, _: &Moment) -> Done<UnitId> {
+    fn run(&self, db: &Connection, _: &Moment) -> Outcome<UnitId> {
         let now = match self.unit {
             None => UnitDraft::empty(),
             Some(id) => {
-                let house = house(db)?.ok_or(Error::NotBegun)?;
-                house.draft(house.unit(id).ok_or(Error::Unknown)?)
+                let config = config(db)?.ok_or(Error::NotBegun)?;
+                config.draft(config.unit(id).ok_or(Error::Unknown)?)
             }
         };
         let draft = self.changes.onto(&now).map_err(Error::Unit)?;
@@ -90,7 +86,7 @@ impl Run for SaveUnit {
     }
 }
 
-fn changed<R>(db: &Connection, reply: R) -> Done<R> {
+fn changed<R>(db: &Connection, reply: R) -> Outcome<R> {
     Ok((reply, vec![Event::Changed(bump(db)?)]))
 }
 
@@ -100,7 +96,7 @@ pub fn revision(db: &Connection) -> rusqlite::Result<Option<Revision>> {
 }
 
 /// Everything set up; `None` before the first run.
-pub fn house(db: &Connection) -> Result<Option<House>, StoreError> {
+pub fn config(db: &Connection) -> Result<Option<Config>, StoreError> {
     let Some(revision) = revision(db)? else { return Ok(None) };
     let profile = db.prepare_cached("SELECT * FROM clinic WHERE id = 1")?.query_row([], profile)?;
     let units = db
@@ -118,7 +114,7 @@ pub fn house(db: &Connection) -> Result<Option<House>, StoreError> {
             })
         })?
         .collect::<Result<_, _>>()?;
-    Ok(Some(House { profile, villages: villages(db)?, units, counters, revision }))
+    Ok(Some(Config { profile, villages: villages(db)?, units, counters, revision }))
 }
 
 fn profile(row: &Row<'_>) -> rusqlite::Result<Profile> {

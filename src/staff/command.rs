@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountChanges, Attempt, Employment, Means, Outcome, Role, SecretHash};
+use super::{AccountChanges, Attempt, AttemptOutcome, Employment, Means, Role, SecretHash};
 use crate::terms::{AccountId, commands};
 
 commands! {
@@ -13,7 +13,7 @@ commands! {
         Employ(Employ) = "Employ" -> (),
         SetPassword(SetPassword) = "SetPassword" -> (),
         SetPin(SetPin) = "SetPin" -> (),
-        Try(Try) = "Try" -> Outcome,
+        Try(Try) = "Try" -> AttemptOutcome,
         SetRecovery(SetRecovery) = "SetRecovery" -> (),
         Recover(Recover) = "Recover" -> (),
     }

@@ -101,7 +101,7 @@ pub enum Attempt {
 
 /// How a try to sign in ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Outcome {
+pub enum AttemptOutcome {
     /// Welcome.
     Welcome,
     /// Wrong; the next try is possible at this instant.

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use super::{Attempt, Error, Means, Outcome};
+use super::{Attempt, AttemptOutcome, Error, Means};
 use crate::terms::Instant;
 
 /// Wrong PINs in a row after which the password is needed.
@@ -30,29 +30,29 @@ pub struct Tries {
 
 impl Tries {
     /// Whether a try is possible now; asked before the slow comparison.
-    pub fn may(&self, means: Means, now: Instant) -> Result<(), Outcome> {
+    pub fn may(&self, means: Means, now: Instant) -> Result<(), AttemptOutcome> {
         if means == Means::Pin && self.pin_failures >= PIN_TRIES {
-            return Err(Outcome::NeedsPassword);
+            return Err(AttemptOutcome::NeedsPassword);
         }
         // A clock set back must not lock anybody out for longer than the delay itself.
         match self.last_failure.map(|last| last.min(now) + delay(self.failures)) {
-            Some(next_try) if now < next_try => Err(Outcome::TooEarly { next_try }),
+            Some(next_try) if now < next_try => Err(AttemptOutcome::TooEarly { next_try }),
             _ => Ok(()),
         }
     }
 
     /// Counts a try.
-    pub fn count(self, means: Means, attempt: Attempt, now: Instant) -> (Self, Outcome) {
+    pub fn count(self, means: Means, attempt: Attempt, now: Instant) -> (Self, AttemptOutcome) {
         match attempt {
             Attempt::Right => {
                 let pin_failures = if means == Means::Pin { self.pin_failures } else { 0 };
-                (Self { failures: 0, pin_failures, last_failure: None }, Outcome::Welcome)
+                (Self { failures: 0, pin_failures, last_failure: None }, AttemptOutcome::Welcome)
             }
             Attempt::Wrong => {
                 let failures = self.failures.saturating_add(1);
                 let pin_failures = self.pin_failures + u32::from(means == Means::Pin);
                 let after = Self { failures, pin_failures, last_failure: Some(now) };
-                (after, Outcome::Wrong { next_try: now + delay(failures) })
+                (after, AttemptOutcome::Wrong { next_try: now + delay(failures) })
             }
         }
     }
@@ -98,17 +98,17 @@ mod tests {
             assert_eq!(tries.may(Means::Pin, at(slip * 100)), Ok(()));
             tries = tries.count(Means::Pin, Attempt::Wrong, at(slip * 100)).0;
         }
-        assert_eq!(tries.may(Means::Pin, at(9_999)), Err(Outcome::NeedsPassword));
-        assert_eq!(tries.may(Means::Password, at(201)), Err(Outcome::TooEarly { next_try: at(205) }));
+        assert_eq!(tries.may(Means::Pin, at(9_999)), Err(AttemptOutcome::NeedsPassword));
+        assert_eq!(tries.may(Means::Password, at(201)), Err(AttemptOutcome::TooEarly { next_try: at(205) }));
         let (tries, outcome) = tries.count(Means::Password, Attempt::Right, at(205));
-        assert_eq!(outcome, Outcome::Welcome);
+        assert_eq!(outcome, AttemptOutcome::Welcome);
         assert_eq!(tries.may(Means::Pin, at(206)), Ok(()));
     }
 
     #[test]
     fn a_clock_set_back_locks_nobody_out_for_longer() {
         let tries = Tries { failures: 4, pin_failures: 0, last_failure: Some(at(100_000)) };
-        assert_eq!(tries.may(Means::Password, at(0)), Err(Outcome::TooEarly { next_try: at(10) }));
+        assert_eq!(tries.may(Means::Password, at(0)), Err(AttemptOutcome::TooEarly { next_try: at(10) }));
     }
 
     #[test]

@@ -4,19 +4,15 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::command::{Change, Employ, Recover, SetPassword, SetPin, SetRecovery, Try};
 use super::{
-    Account, Employment, Error, Event, Means, NewAccount, Outcome, PinState, Role, SecretHash, rules,
+    Account, AttemptOutcome, Employment, Error, Event, Means, NewAccount, PinState, Role, SecretHash, rules,
 };
-use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
+use crate::store::{Finding, Problem, Rule, StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{AccountId, Moment, Request};
 
 /// This subject's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");
 
-impl From<Error> for Problem<Error> {
-    fn from(error: Error) -> Self {
-        Self::Refused(error)
-    }
-}
+impl Rule for Error {}
 
 /// What a comparison of secrets needs; never leaves the door.
 pub struct Credentials {
@@ -31,16 +27,16 @@ pub struct Credentials {
 }
 
 /// What a command replies and tells, or why it is not done.
-pub type Done<R> = Result<(R, Vec<Event>), Problem<Error>>;
+pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
 
 /// A command about people who work here, on the store.
 pub trait Run: Request {
     /// Does what is asked, or refuses.
-    fn run(&self, db: &Connection, moment: &Moment) -> Done<Self::Reply>;
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<Self::Reply>;
 }
 
 impl Run for NewAccount {
-    fn run(&self, db: &Connection, moment: &Moment) -> Done<AccountId> {
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<AccountId> {
         rules::names(&self.name, &self.username)?;
         let taken = db
             .query_row(
@@ -66,7 +62,7 @@ impl Run for NewAccount {
 }
 
 impl Run for Change {
-    fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
+    fn run(&self, db: &Connection, _: &Moment) -> Outcome<()> {
         let now = known(db, self.account)?;
         let new = self.changes.onto(&now).map_err(Error::Clash)?;
         rules::names(&new.name, &now.username)?;
@@ -82,7 +78,7 @@ impl Run for Change {
 }
 
 impl Run for Employ {
-    fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
+    fn run(&self, db: &Connection, _: &Moment) -> Outcome<()> {
         let Self { account, employment } = *self;
         let now = known(db, account)?;
         if now.role == Role::Administrator && employment == Employment::Ended {
@@ -97,14 +93,14 @@ impl Run for Employ {
 }
 
 impl Run for SetPassword {
-    fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
+    fn run(&self, db: &Connection, _: &Moment) -> Outcome<()> {
         set_password(db, self.account, &self.password)?;
         Ok(((), vec![Event::Changed(self.account)]))
     }
 }
 
 impl Run for SetPin {
-    fn run(&self, db: &Connection, _: &Moment) -> Done<()> {
+    fn run(&self, db: &Connection, _: &Moment) -> Outcome<()> {
         known(db, self.account)?;
         db.execute(
             "UPDATE account SET pin_hash = :pin, pin_failures = 0 WHERE id = :id",
@@ -115,7 +111,7 @@ impl Run for SetPin {
 }
 
 impl Run for Try {
-    fn run(&self, db: &Connection, moment: &Moment) -> Done<Outcome> {
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<AttemptOutcome> {
         let Self { account, means, attempt } = *self;
         let tries = credentials_of(db, account)?.ok_or(Error::Unknown)?.tries;
         // Asked again here: between the comparison and this COMMIT somebody else may have failed.
@@ -131,7 +127,7 @@ impl Run for Try {
             },
         )?;
         let event = match outcome {
-            Outcome::Welcome => Event::SignedIn(account),
+            AttemptOutcome::Welcome => Event::SignedIn(account),
             _ => Event::Failed(account),
         };
         Ok((outcome, vec![event]))
@@ -139,14 +135,14 @@ impl Run for Try {
 }
 
 impl Run for SetRecovery {
-    fn run(&self, db: &Connection, moment: &Moment) -> Done<()> {
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<()> {
         set_recovery(db, &self.0, moment)?;
         Ok(((), vec![Event::RecoverySet]))
     }
 }
 
 impl Run for Recover {
-    fn run(&self, db: &Connection, moment: &Moment) -> Done<()> {
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<()> {
         let now = known(db, self.account)?;
         if now.role != Role::Administrator || now.employment != Employment::Active {
             return Err(Error::NotAdministrator.into());

@@ -3,8 +3,8 @@
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
-use super::aside::failed;
-use super::{StoreError, aside, check, copies, open};
+use super::set_aside::failed;
+use super::{StoreError, check, copies, open, set_aside};
 
 /// What a backup is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub(super) fn back_up(
         return Err(StoreError::Unreadable(format!("the copy is not sound: {}", finding.text)));
     }
     check(unfinished)?;
-    aside::take_place(unfinished, target)?;
+    set_aside::take_place(unfinished, target)?;
     let bytes = std::fs::metadata(target).map_err(failed(target))?.len();
     Ok(BackupReport { file: target.to_owned(), bytes })
 }
@@ -74,10 +74,10 @@ pub(super) fn before_upgrade(folder: &Path, known: u32) -> Result<(), StoreError
     if found == 0 || found >= known {
         return Ok(());
     }
-    let kept = aside::folder(folder, &format!("schema-{found}"))?;
+    let kept = set_aside::folder(folder, &format!("schema-{found}"))?;
     // One that is damaged is kept as it is, file by file.
     let copied = back_up(&database, &open::database_file(&kept), |_| Ok(()));
-    let copied = copied.map(drop).or_else(|_| aside::copy(&database, &open::database_file(&kept)));
+    let copied = copied.map(drop).or_else(|_| set_aside::copy(&database, &open::database_file(&kept)));
     if copied.is_err() {
         // Half of one helps nobody and fills the disk.
         let _ = std::fs::remove_dir_all(&kept);
@@ -90,11 +90,11 @@ pub(super) fn same_again(file: &Path, target: &Path) -> Result<(), StoreError> {
     let part = Unfinished::of(target);
     let unfinished = &part.0;
     std::fs::copy(file, unfinished).map_err(failed(target))?;
-    aside::on_disk(unfinished)?;
+    set_aside::on_disk(unfinished)?;
     if !same_bytes(file, unfinished).map_err(failed(target))? {
         return Err(StoreError::Unreadable(format!("{} was not written as it was read", target.display())));
     }
-    aside::take_place(unfinished, target)
+    set_aside::take_place(unfinished, target)
 }
 
 fn same_bytes(one: &Path, other: &Path) -> std::io::Result<bool> {

@@ -99,6 +99,15 @@ pub enum Problem<E> {
     Failed(StoreError),
 }
 
+/// What a subject's own rules refuse with: a `?` on it is a refusal, not a failure.
+pub trait Rule {}
+
+impl<E: Rule> From<E> for Problem<E> {
+    fn from(refused: E) -> Self {
+        Self::Refused(refused)
+    }
+}
+
 impl<E> From<rusqlite::Error> for Problem<E> {
     fn from(error: rusqlite::Error) -> Self {
         Self::Failed(StoreError::Sqlite(error))

@@ -16,13 +16,13 @@ const MOST_WAITS: u32 = 40;
 pub struct Holder(pub String);
 
 /// Held while a program works on the folder; freed by the system even after a crash.
-pub(super) struct FolderLock {
+pub(super) struct DataFolderLock {
     _file: File,
     holder: PathBuf,
     left_behind: bool,
 }
 
-impl FolderLock {
+impl DataFolderLock {
     /// Makes the folder if it is not there, and takes it.
     pub(super) fn take(folder: &Path, role: &str) -> Result<Self, StoreError> {
         let refused = |source| StoreError::Folder { folder: folder.to_owned(), source };
@@ -86,7 +86,7 @@ pub(super) fn copying(data: &Path) -> Result<File, StoreError> {
     opened.and_then(|file| file.lock().map(|()| file)).map_err(|source| StoreError::File { path, source })
 }
 
-impl FolderLock {
+impl DataFolderLock {
     /// Takes the holder's name away.
     pub(super) fn ends_well(&self) {
         // Only a courtesy: the lock itself goes with the file handle.
@@ -94,7 +94,7 @@ impl FolderLock {
     }
 }
 
-impl Drop for FolderLock {
+impl Drop for DataFolderLock {
     fn drop(&mut self) {
         self.ends_well();
     }

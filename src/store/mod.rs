@@ -3,13 +3,12 @@
 //! Knows nothing of any subject. Source of the opening order and of what survives a power cut:
 //! `ARCHITECTURE.md`, "What survives".
 
-mod aside;
 mod backup;
 mod check;
+mod checkpoint;
 mod convert;
 pub mod copies;
 mod error;
-mod fold;
 mod job;
 mod lock;
 mod open;
@@ -17,12 +16,13 @@ pub mod place;
 mod reader;
 mod restore;
 mod secrets;
+mod set_aside;
 mod writer;
 
 pub use backup::BackupReport;
 pub use check::{Finding, check_file, integrity};
 pub use convert::{StoredText, from_json, instant_from_millis, millis, to_json};
-pub use error::{Problem, StoreError};
+pub use error::{Problem, Rule, StoreError};
 pub use job::Done;
 pub use lock::Holder;
 pub use open::{Durability, Migration, Options, database_file, look_into, open_to_look};
@@ -40,7 +40,7 @@ pub struct Store {
     writer: Writer,
     readers: Readers,
     // Dropped last: the folder stays ours until the writer has ended.
-    lock: lock::FolderLock,
+    lock: lock::DataFolderLock,
 }
 
 /// The process ends in order without dropping its store: the next start has nothing to tell of it.
@@ -50,13 +50,13 @@ pub fn left(folder: &Path) {
 
 /// Refuses when a program works on this folder.
 pub fn nobody_holds(folder: &Path) -> Result<(), StoreError> {
-    lock::FolderLock::take(folder, "Loket").map(drop)
+    lock::DataFolderLock::take(folder, "Loket").map(drop)
 }
 
 impl Store {
     /// Opens (and where needed makes and migrates) the database in `folder`.
     pub fn open(folder: &Path, migrations: &[Migration], options: &Options) -> Result<Self, StoreError> {
-        let lock = lock::FolderLock::take(folder, &options.role)?;
+        let lock = lock::DataFolderLock::take(folder, &options.role)?;
         backup::before_upgrade(folder, open::newest(migrations))?;
         let connection = open::open_to_write(folder, migrations, options)?;
         let path = open::database_file(folder);

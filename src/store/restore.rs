@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::aside::failed;
-use super::lock::FolderLock;
-use super::{Connection, Finding, Migration, Options, StoreError, aside, check, database_file, open};
+use super::lock::DataFolderLock;
+use super::set_aside::failed;
+use super::{Connection, Finding, Migration, Options, StoreError, check, database_file, open, set_aside};
 
 /// A question to a database: what is not as it should be?
 pub type Examine = fn(&Connection) -> Result<Vec<Finding>, StoreError>;
@@ -92,7 +92,7 @@ pub fn restore(
     examine: Examine,
     stamp: &str,
 ) -> Result<Restored, StoreError> {
-    let _lock = FolderLock::take(folder, "Loket restore")?;
+    let _lock = DataFolderLock::take(folder, "Loket restore")?;
     let scratch = folder.join("restore-check");
     let tried = try_out(file, &scratch, migrations, examine).and_then(|()| put(folder, &scratch, stamp));
     // What is left of the trial helps nobody.
@@ -102,11 +102,11 @@ pub fn restore(
 
 fn put(folder: &Path, scratch: &Path, stamp: &str) -> Result<Restored, StoreError> {
     let (here, new) = (database_file(folder), database_file(scratch));
-    aside::on_disk(&new)?;
+    set_aside::on_disk(&new)?;
     let kept = if here.exists() { Some(keep(folder, &here, stamp)?) } else { None };
     // From here to the next line the clinic has no log, and what it held is kept.
-    aside::forget_log(&here)?;
-    aside::take_place(&new, &here)?;
+    set_aside::forget_log(&here)?;
+    set_aside::take_place(&new, &here)?;
     Ok(Restored { kept })
 }
 
@@ -116,7 +116,7 @@ fn keep(folder: &Path, here: &Path, stamp: &str) -> Result<PathBuf, StoreError> 
     if let Ok(connection) = Connection::open(here) {
         let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     }
-    let kept = aside::folder(folder, stamp)?;
-    aside::copy(here, &database_file(&kept))?;
+    let kept = set_aside::folder(folder, stamp)?;
+    set_aside::copy(here, &database_file(&kept))?;
     Ok(kept)
 }

@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::fold::Folder;
+use super::checkpoint::Checkpointer;
 use super::job::{Done, Job, Piece};
 use super::{Options, StoreError};
 
@@ -48,10 +48,10 @@ impl Writer {
         let (sender, receiver) = channel();
         let ledger = Arc::new(Ledger::default());
         let counted = Arc::clone(&ledger);
-        let folder = Folder::start(path.clone(), options)?;
+        let checkpointer = Checkpointer::start(path.clone(), options)?;
         let thread = std::thread::Builder::new()
             .name("loket-writer".into())
-            .spawn(move || write(&connection, &receiver, &counted, folder))
+            .spawn(move || write(&connection, &receiver, &counted, checkpointer))
             .map_err(|source| StoreError::File { path, source })?;
         Ok(Self { sender, thread: Some(thread), ledger })
     }
@@ -92,7 +92,7 @@ impl Drop for Writer {
     }
 }
 
-fn write(connection: &Connection, receiver: &Receiver<Message>, ledger: &Ledger, folder: Folder) {
+fn write(connection: &Connection, receiver: &Receiver<Message>, ledger: &Ledger, checkpointer: Checkpointer) {
     let mut since_fold = 0;
     loop {
         let after = match receiver.recv_timeout(QUIET) {
@@ -110,12 +110,12 @@ fn write(connection: &Connection, receiver: &Receiver<Message>, ledger: &Ledger,
             After::GoOn if since_fold < FOLD_EVERY => {}
             After::GoOn | After::Fold => {
                 since_fold = 0;
-                folder.nudge();
+                checkpointer.nudge();
             }
         }
     }
     // It ends first, so that the last fold finds nobody in its way.
-    drop(folder);
+    drop(checkpointer);
     if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
         tracing::warn!(%error, "The log could not be folded back at the end");
     }

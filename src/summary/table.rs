@@ -7,7 +7,7 @@ use super::document::Document;
 use super::rules::{self, Chain};
 use super::{Error, Event, Files, Line, MOST_LINES, Period, ShownSeal, query};
 use crate::seal::{Certificate, Fingerprint, Input, Verdict, verify};
-use crate::store::{Connection, Finding, Problem, StoreError, instant_from_millis, millis};
+use crate::store::{Connection, Finding, Problem, Rule, StoreError, instant_from_millis, millis};
 use crate::terms::{Moment, Request, SummaryId, hex, sha256};
 
 /// This subject's part of the schema.
@@ -15,30 +15,26 @@ pub const SCHEMA: &str = include_str!("schema.sql");
 /// The second part: the hidden key, the seals before.
 pub const KEYS: &str = include_str!("keys.sql");
 
-impl From<Error> for Problem<Error> {
-    fn from(error: Error) -> Self {
-        Self::Refused(error)
-    }
-}
+impl Rule for Error {}
 
 /// What a command replies and tells, or why it is not done.
-pub type Done<R> = Result<(R, Vec<Event>), Problem<Error>>;
+pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
 
 /// A command about the seal and the summaries on the store, inside its transaction.
 pub trait Run: Request {
     /// Does what is asked, or refuses.
-    fn run(&self, db: &Connection, moment: &Moment) -> Done<Self::Reply>;
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<Self::Reply>;
 }
 
 impl Run for KeepSeal {
-    fn run(&self, db: &Connection, moment: &Moment) -> Done<()> {
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<()> {
         keep_seal(db, &self.0, moment)?;
         Ok(((), vec![Event::SealKept]))
     }
 }
 
 impl Run for ReplaceSeal {
-    fn run(&self, db: &Connection, moment: &Moment) -> Done<()> {
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<()> {
         end_seal(db, moment)?;
         keep_seal(db, &self.0, moment)?;
         Ok(((), vec![Event::SealKept]))
@@ -46,7 +42,7 @@ impl Run for ReplaceSeal {
 }
 
 impl Run for KeepKeyCopy {
-    fn run(&self, db: &Connection, moment: &Moment) -> Done<()> {
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<()> {
         db.prepare_cached(
             "INSERT INTO seal_key_copy (id, hidden, made_at) VALUES (1, :hidden, :made_at)
              ON CONFLICT (id) DO UPDATE SET hidden = excluded.hidden, made_at = excluded.made_at",
@@ -57,7 +53,7 @@ impl Run for KeepKeyCopy {
 }
 
 impl Run for Files {
-    fn run(&self, db: &Connection, moment: &Moment) -> Done<SummaryId> {
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<SummaryId> {
         rules::may_be_stored(&chain(db, self.period)?, self)?;
         store(db, self, moment)?;
         Ok((self.seq, vec![Event::Stored(self.seq)]))

@@ -11,6 +11,7 @@ mod question;
 pub(crate) mod request;
 mod stored;
 mod time;
+mod unit;
 
 pub(crate) use change::changes;
 pub use change::{Change, Clash};
@@ -27,6 +28,7 @@ pub use request::{OneOf, Request};
 pub use stored::UnknownWord;
 pub(crate) use stored::stored_words;
 pub use time::{Instant, Moment, TimeZone};
+pub use unit::{PriorityMode, UnitKind};
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};

@@ -26,7 +26,7 @@ use super::sign_in::{self, SignIn};
 use super::{Element, theme};
 use crate::clinic::{Published, Refusal, Session};
 use crate::desk::{Desk, ThisPc};
-use crate::setup::{self, House};
+use crate::setup::{self, Config};
 use crate::terms::{AccountId, Instant, ServiceDay};
 use screens::{Name, Screens};
 
@@ -38,7 +38,7 @@ pub struct Start {
     /// Who is here already (the synthetic clinic opens signed in).
     pub session: Option<Session>,
     /// What is set up; `None` begins the first run.
-    pub house: Option<Box<House>>,
+    pub config: Option<Box<Config>>,
     /// This PC.
     pub pc: ThisPc,
     /// What is to be done once the windows are closed.
@@ -126,7 +126,7 @@ pub enum Message {
     /// The clinic changed; `None`: more than can be told.
     Heard(Option<Box<Published>>),
     /// What is set up, read again.
-    House(Result<Option<Box<House>>, Refusal>),
+    Config(Result<Option<Box<Config>>, Refusal>),
     /// The time went on.
     Tick,
     /// The program was started a second time: this one comes to the front.
@@ -160,7 +160,7 @@ impl App {
         let now = start.desk.now();
         let shared = preferences.shared(&start, now);
         let day = morning::day_in_hand(&shared);
-        let gate = match (&start.house, &start.session) {
+        let gate = match (&start.config, &start.session) {
             (None, _) => Gate::FirstRun(Box::default()),
             (Some(_), None) => Gate::Closed(Box::new(SignIn::fresh())),
             (Some(_), Some(_)) => Gate::Open,
@@ -227,7 +227,7 @@ impl App {
             }
             Message::Go(place) => self.go(place),
             Message::Heard(event) => self.heard(event.as_deref()),
-            Message::House(answer) => self.house_read(answer),
+            Message::Config(answer) => self.config_read(answer),
             Message::Tick => Task::batch([self.tick(), self.begin_day_when_new(), self.copy_when_due()]),
             Message::DayBegan(done) => self.day_began(done),
             Message::Copied(done) => self.copied(done),
@@ -272,7 +272,7 @@ impl App {
 
     /// The window's title.
     pub fn title(&self, _id: window::Id) -> String {
-        let name = &self.shared.house.profile.name;
+        let name = &self.shared.config.profile.name;
         if name.is_empty() { "Loket".to_owned() } else { format!("Loket · {name}") }
     }
 
@@ -304,7 +304,7 @@ impl App {
     fn heard(&mut self, event: Option<&Published>) -> Task<Message> {
         let mut tasks = Vec::new();
         if event.is_none_or(|event| matches!(event.event, crate::clinic::Event::Setup(_))) {
-            tasks.push(self.perform(Action::ask(setup::query::House, Message::House)));
+            tasks.push(self.perform(Action::ask(setup::query::Config, Message::Config)));
         }
         if matches!(self.gate, Gate::Open) {
             let action = self.screens.heard(event, &self.shared);
@@ -317,9 +317,9 @@ impl App {
         Task::batch(tasks)
     }
 
-    fn house_read(&mut self, answer: Result<Option<Box<House>>, Refusal>) -> Task<Message> {
-        if let Ok(Some(house)) = answer {
-            self.shared.house = Arc::new(*house);
+    fn config_read(&mut self, answer: Result<Option<Box<Config>>, Refusal>) -> Task<Message> {
+        if let Ok(Some(config)) = answer {
+            self.shared.config = Arc::new(*config);
             if matches!(self.gate, Gate::FirstRun(_)) {
                 self.gate = Gate::Closed(Box::new(SignIn::fresh()));
                 return self.shown();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Element;
 use super::action::{Action, AtThisPc};
-use super::aside::aside;
+use super::background::in_background;
 use super::icon::Icon;
 use super::shared::Shared;
 use super::theme::Gap;
@@ -31,7 +31,7 @@ const ON_STICK: &str = "Loket";
 
 /// What is typed, and what is wrong with it.
 #[derive(Debug, Clone, Default)]
-pub struct FolderForm {
+pub struct CopiesFolderForm {
     path: String,
     sticks: Vec<PathBuf>,
     refused: Option<String>,
@@ -48,7 +48,7 @@ pub enum Message {
     Sticks(Vec<PathBuf>),
 }
 
-impl FolderForm {
+impl CopiesFolderForm {
     /// Shows the folder that is chosen, and looks which sticks are there: a drive that is away may take its time.
     pub fn open<M: Send + 'static>(
         &mut self,
@@ -58,7 +58,7 @@ impl FolderForm {
         let folder = shared.copies.folder.as_ref();
         self.path = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
         self.refused = None;
-        aside(sticks, move |found| on(Message::Sticks(found.unwrap_or_default())))
+        in_background(sticks, move |found| on(Message::Sticks(found.unwrap_or_default())))
     }
 
     /// Takes what happened.

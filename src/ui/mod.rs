@@ -27,7 +27,7 @@
 
 pub mod action;
 pub mod app;
-mod aside;
+mod background;
 pub mod copies;
 pub mod display;
 pub mod editor;

@@ -1,7 +1,7 @@
 //! Secrets while they are typed: no log shows them, and what is wrong with them is said in words.
 
 use crate::clinic::{Refusal, SignIn, Welcome};
-use crate::staff::{Outcome, WeakSecret};
+use crate::staff::{AttemptOutcome, WeakSecret};
 use crate::terms::Instant;
 use crate::ui::shared::Shared;
 use crate::ui::widget::field::Note;
@@ -42,8 +42,8 @@ impl Denied {
     pub fn unless_welcome(answer: Result<SignIn, Refusal>) -> Result<Welcome, Self> {
         Err(match answer {
             Ok(SignIn::Welcome(welcome)) => return Ok(welcome),
-            Ok(SignIn::Not(Outcome::TooEarly { next_try })) => Self::Wait(next_try),
-            Ok(SignIn::Not(Outcome::NeedsPassword)) => Self::NeedsPassword,
+            Ok(SignIn::Not(AttemptOutcome::TooEarly { next_try })) => Self::Wait(next_try),
+            Ok(SignIn::Not(AttemptOutcome::NeedsPassword)) => Self::NeedsPassword,
             Ok(SignIn::Not(_) | SignIn::Unknown) => Self::Wrong,
             Err(refusal) => Self::Refused(refusal),
         })

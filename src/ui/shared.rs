@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::clinic::copies::Copies;
 use crate::clinic::{Permission, Session};
 use crate::desk::ThisPc;
-use crate::setup::{Counter, House, Unit};
+use crate::setup::{Config, Counter, Unit};
 use crate::staff::Account;
 use crate::terms::{AccountId, CounterId, Instant, ServiceDay, TimeZone};
 use crate::ui::theme::{Look, TextScale};
@@ -17,7 +17,7 @@ pub struct Shared {
     /// The chosen language.
     pub words: Arc<Words>,
     /// Everything set up.
-    pub house: Arc<House>,
+    pub config: Arc<Config>,
     /// The door's time, current to ten seconds.
     pub now: Instant,
     /// Who is here.
@@ -77,7 +77,7 @@ impl Shared {
 
     /// The clinic's zone.
     pub fn zone(&self) -> TimeZone {
-        self.house.profile.zone
+        self.config.profile.zone
     }
 
     /// Today, by the clinic's wall clock.
@@ -97,12 +97,12 @@ impl Shared {
 
     /// The counter of this seat, else the first open one of registration.
     pub fn counter(&self) -> Option<&Counter> {
-        let chosen = self.seat.counter.and_then(|id| self.house.counter(id));
-        chosen.or_else(|| self.house.registration().and_then(|unit| self.house.counters_of(unit.id).next()))
+        let chosen = self.seat.counter.and_then(|id| self.config.counter(id));
+        chosen.or_else(|| self.config.registration().and_then(|unit| self.config.counters_of(unit.id).next()))
     }
 
     /// The unit this seat's counter belongs to.
     pub fn unit(&self) -> Option<&Unit> {
-        self.counter().and_then(|counter| self.house.unit(counter.unit))
+        self.counter().and_then(|counter| self.config.unit(counter.unit))
     }
 }

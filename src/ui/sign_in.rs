@@ -225,7 +225,7 @@ impl Screen for SignIn {
         };
         let ready = self.flight.free(Message::Try).filter(|_| !self.secret.is_empty());
         let mut form = column![
-            row![Icon::Ticket.size(24.0), text::large(&shared.house.profile.name).medium().cut()]
+            row![Icon::Ticket.size(24.0), text::large(&shared.config.profile.name).medium().cut()]
                 .spacing(Gap::M)
                 .align_y(Alignment::Center),
             text::heading(title),

@@ -38,7 +38,7 @@ use crate::terms::TimeZone;
 ///
 /// The door finds the person of a visit with [`table::person_of`]. Without a birth date no value is judged by age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct House {
+pub struct Config {
     /// The clinic's time zone: the service day of a visit entered later is the day it really was.
     pub zone: TimeZone,
     /// Birth date of the person whose visit this is.

@@ -4,7 +4,7 @@ use super::command::{Close, TakeOver};
 use super::record::age_days;
 use super::vitals;
 use super::{
-    Amendment, Changes, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, House, NewDiagnosis,
+    Amendment, Changes, Config, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, NewDiagnosis,
     NoteKind, On, Payer, Rank, Reading, RecordVitals, SetPayer, SignChange, State, Visit, VoidEntry,
     VoidVisit, Write, Written,
 };
@@ -62,10 +62,10 @@ pub struct Change {
 }
 
 /// The day on which a new visit counts, when it may be opened.
-pub fn decide_open(moment: &Moment, house: &House) -> Result<ServiceDay, Error> {
+pub fn decide_open(moment: &Moment, config: &Config) -> Result<ServiceDay, Error> {
     not_in_future(moment)?;
-    let day = house.zone.day(moment.happened_at());
-    match house.birth_date {
+    let day = config.zone.day(moment.happened_at());
+    match config.birth_date {
         Some(birth) if age_days(birth, day).is_none() => Err(Error::BadTime),
         _ => Ok(day),
     }
@@ -77,7 +77,7 @@ pub trait Alter {
     fn on(&self) -> On;
 
     /// What is written, when it may be.
-    fn steps(&self, visit: &Visit, moment: &Moment, house: House) -> Result<Vec<Step>, Error>;
+    fn steps(&self, visit: &Visit, moment: &Moment, config: Config) -> Result<Vec<Step>, Error>;
 
     /// What others are told of it.
     fn told(&self) -> Event {
@@ -86,12 +86,17 @@ pub trait Alter {
 }
 
 /// Decides a command that changes one visit.
-pub fn decide(visit: &Visit, command: &impl Alter, moment: &Moment, house: &House) -> Result<Change, Error> {
+pub fn decide(
+    visit: &Visit,
+    command: &impl Alter,
+    moment: &Moment,
+    config: &Config,
+) -> Result<Change, Error> {
     not_in_future(moment)?;
     if command.on().seen.is_some_and(|seen| seen != visit.revision) {
         return Err(Error::Changed { visit: visit.id, now: visit.revision });
     }
-    let steps = command.steps(visit, moment, *house)?;
+    let steps = command.steps(visit, moment, *config)?;
     let event = (!steps.is_empty()).then(|| command.told());
     Ok(Change { steps, event })
 }
@@ -101,9 +106,9 @@ impl Alter for RecordVitals {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, house: House) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, config: Config) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
-        vital_steps(visit, &self.vitals, &self.confirmed, house)
+        vital_steps(visit, &self.vitals, &self.confirmed, config)
     }
 }
 
@@ -112,7 +117,7 @@ impl Alter for Write {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, _: House) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, _: Config) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
         write_steps(visit, self.kind, &self.text)
     }
@@ -123,7 +128,7 @@ impl Alter for Diagnose {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, _: House) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, _: Config) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
         let wanted = checked_diagnoses(&with_one_more(visit, &self.diagnosis))?;
         Ok(diagnosis_steps(visit, with_a_primary(wanted)))
@@ -135,9 +140,9 @@ impl Alter for Form {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, house: House) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, config: Config) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
-        form_steps(visit, self, house)
+        form_steps(visit, self, config)
     }
 }
 
@@ -146,7 +151,7 @@ impl Alter for TakeOver {
         self.0
     }
 
-    fn steps(&self, visit: &Visit, moment: &Moment, _: House) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, moment: &Moment, _: Config) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
         Ok(only_when(visit.responsible != moment.by, Step::Responsible(moment.by)))
     }
@@ -157,7 +162,7 @@ impl Alter for SetPayer {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, _: House) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, _: Config) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
         Ok(only_when(visit.payer != self.payer, Step::Payer(self.payer)))
     }
@@ -168,7 +173,7 @@ impl Alter for Close {
         self.0
     }
 
-    fn steps(&self, visit: &Visit, moment: &Moment, _: House) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, moment: &Moment, _: Config) -> Result<Vec<Step>, Error> {
         close_steps(visit, moment)
     }
 
@@ -182,8 +187,8 @@ impl Alter for Amendment {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, house: House) -> Result<Vec<Step>, Error> {
-        amend_steps(visit, self, house)
+    fn steps(&self, visit: &Visit, _: &Moment, config: Config) -> Result<Vec<Step>, Error> {
+        amend_steps(visit, self, config)
     }
 }
 
@@ -192,7 +197,7 @@ impl Alter for VoidVisit {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, _: House) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, _: Config) -> Result<Vec<Step>, Error> {
         must_not_be_voided(visit)?;
         Ok(vec![Step::Void { reason: reason(&self.reason)? }])
     }
@@ -207,7 +212,7 @@ impl Alter for VoidEntry {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, _: House) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, _: Config) -> Result<Vec<Step>, Error> {
         void_entry_steps(visit, self)
     }
 }
@@ -245,11 +250,11 @@ fn fits(text: &str, most: u32) -> Result<String, Error> {
     if text.chars().count() > most as usize { Err(Error::TooLong { most }) } else { Ok(text.to_owned()) }
 }
 
-fn form_steps(visit: &Visit, form: &Form, house: House) -> Result<Vec<Step>, Error> {
+fn form_steps(visit: &Visit, form: &Form, config: Config) -> Result<Vec<Step>, Error> {
     let readings = readings(visit, &form.vitals)?;
     let there = Written::of(visit);
     let wanted = put_right(&form.changes)?.onto(&there).map_err(Error::Clash)?;
-    let mut steps = vital_steps(visit, &readings, &form.confirmed, house)?;
+    let mut steps = vital_steps(visit, &readings, &form.confirmed, config)?;
     steps.extend(write_steps(visit, NoteKind::Complaint, &wanted.complaint)?);
     steps.extend(write_steps(visit, NoteKind::Findings, &wanted.findings)?);
     steps.extend(write_steps(visit, NoteKind::Plan, &wanted.plan)?);
@@ -288,7 +293,7 @@ fn vital_steps(
     visit: &Visit,
     readings: &[Reading],
     confirmed: &[super::Confirmation],
-    house: House,
+    config: Config,
 ) -> Result<Vec<Step>, Error> {
     vitals::no_sign_twice(readings)?;
     // What already stands there was judged when it was written.
@@ -297,7 +302,7 @@ fn vital_steps(
         .filter(|reading| visit.vital(reading.sign).map(|vital| vital.value) != reading.value)
         .copied()
         .collect();
-    let age = house.birth_date.and_then(|birth| age_days(birth, visit.service_day));
+    let age = config.birth_date.and_then(|birth| age_days(birth, visit.service_day));
     let mut judged = vitals::judge_all(&changed, confirmed, age)?;
     let mut steps = Vec::new();
     for reading in &changed {
@@ -410,7 +415,7 @@ fn close_steps(visit: &Visit, moment: &Moment) -> Result<Vec<Step>, Error> {
     Ok(vec![Step::Close])
 }
 
-fn amend_steps(visit: &Visit, amendment: &Amendment, house: House) -> Result<Vec<Step>, Error> {
+fn amend_steps(visit: &Visit, amendment: &Amendment, config: Config) -> Result<Vec<Step>, Error> {
     match visit.state {
         State::Open => return Err(Error::StillOpen),
         State::Voided => return Err(Error::Voided),
@@ -425,7 +430,7 @@ fn amend_steps(visit: &Visit, amendment: &Amendment, house: House) -> Result<Vec
     if let Some(there) = amendment.vitals.iter().find(|reading| visit.vital(reading.sign).is_some()) {
         return Err(Error::AlreadyThere(there.sign));
     }
-    steps.extend(vital_steps(visit, &amendment.vitals, &amendment.confirmed, house)?);
+    steps.extend(vital_steps(visit, &amendment.vitals, &amendment.confirmed, config)?);
     for diagnosis in checked_diagnoses(&amendment.diagnoses)? {
         if visit.current_diagnoses().any(|there| there.what.code == diagnosis.code) {
             return Err(Error::DiagnosisTwice(diagnosis.code));

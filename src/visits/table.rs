@@ -4,8 +4,8 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use super::command::{Imported, Marked};
 use super::rules::{self, Alter, Step};
-use super::{Changed, Entry, Error, Event, House, ImportDiagnoses, MarkLeftOpen, Open, Payer, Visit};
-use crate::store::{Connection, Finding, Problem, StoreError, StoredText, millis};
+use super::{Changed, Config, Entry, Error, Event, ImportDiagnoses, MarkLeftOpen, Open, Payer, Visit};
+use crate::store::{Connection, Finding, Problem, Rule, StoreError, StoredText, millis};
 use crate::terms::{Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId};
 
 pub use super::reading::table::{
@@ -16,13 +16,9 @@ pub use super::reading::table::{
 pub const SCHEMA: &str = include_str!("schema.sql");
 
 /// What a command replies and tells, or why it is not done.
-pub type Done<R> = Result<(R, Vec<Event>), Problem<Error>>;
+pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
 
-impl From<Error> for Problem<Error> {
-    fn from(error: Error) -> Self {
-        Self::Refused(error)
-    }
-}
+impl Rule for Error {}
 
 /// Whose visit a command is about: the door finds the birth date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,16 +34,16 @@ pub enum Whose {
 /// A command about visits on the store, inside the writer's transaction.
 pub trait Run: Request {
     /// Does what is asked, or refuses.
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Self::Reply>;
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Self::Reply>;
 
     /// Whose visit it is about.
     fn whose(&self) -> Whose;
 }
 
 impl<C: Alter + Request<Reply = Changed>> Run for C {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Changed> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Changed> {
         let visit = load(db, self.on().visit)?.ok_or(Error::NotFound)?;
-        let change = rules::decide(&visit, self, moment, house)?;
+        let change = rules::decide(&visit, self, moment, config)?;
         if change.steps.is_empty() {
             return Ok((Changed { visit: visit.id, revision: visit.revision }, Vec::new()));
         }
@@ -138,9 +134,9 @@ pub fn is_written(
 }
 
 impl Run for Open {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Done<Changed> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Changed> {
         let open = self;
-        let day = rules::decide_open(moment, house)?;
+        let day = rules::decide_open(moment, config)?;
         let mut statement = db.prepare_cached(
             "SELECT id FROM visit
          WHERE state <> 'voided' AND stop_id = :stop
@@ -273,7 +269,7 @@ const fn number(entry: Entry) -> i64 {
 }
 
 impl Run for MarkLeftOpen {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Done<Marked> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<Marked> {
         let reason = rules::reason(&self.reason)?;
         let marked = db
             .prepare_cached(
@@ -294,7 +290,7 @@ impl Run for MarkLeftOpen {
 }
 
 impl Run for ImportDiagnoses {
-    fn run(&self, db: &Connection, moment: &Moment, _: &House) -> Done<Imported> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<Imported> {
         let source = rules::reason(&self.source)?;
         if self.list.is_empty() {
             return Err(Error::ListEmpty.into());

@@ -6,7 +6,7 @@ use loket::demo::{self, Plan};
 use loket::growth::Measures;
 use loket::queue::{self, Issue, OnStop};
 use loket::screening::{Confirmation, Doubt, NewMeasurement};
-use loket::setup::{self, House};
+use loket::setup::{self, Config};
 use loket::terms::{Grams, MeasurementId, Millimetres, PersonId, Posture, UnitId, VisitId};
 use loket::visits::{CaseKind, Changes, Form, Kind, NewDiagnosis, On, Payer, Rank, Written};
 use tempfile::TempDir;
@@ -20,7 +20,7 @@ pub struct Busy {
     pub visits: Vec<VisitId>,
     pub measurements: Vec<MeasurementId>,
     midwife: Session,
-    house: House,
+    config: Config,
 }
 
 fn saturday() -> NaiveDate {
@@ -39,7 +39,7 @@ pub fn busy() -> Busy {
     let Ok(SignIn::Welcome(welcome)) = clinic.sign_in("dwi", &password, "Ruang KIA") else {
         panic!("kept out")
     };
-    let house = clinic.ask(&clinic.display(), &loket::setup::query::House).unwrap().unwrap();
+    let config = clinic.ask(&clinic.display(), &loket::setup::query::Config).unwrap().unwrap();
     let mut busy = Busy {
         clinic,
         clock,
@@ -47,7 +47,7 @@ pub fn busy() -> Busy {
         visits: Vec::new(),
         measurements: Vec::new(),
         midwife: welcome.session,
-        house: *house,
+        config: *config,
     };
     busy.monday();
     busy.children();
@@ -68,7 +68,7 @@ impl Busy {
     }
 
     fn unit(&self, letter: &str) -> UnitId {
-        self.house.units.iter().find(|unit| unit.prefix == letter).unwrap().id
+        self.config.units.iter().find(|unit| unit.prefix == letter).unwrap().id
     }
 
     fn issue(&self, letter: &str, person: i64) -> queue::Issued {
@@ -98,7 +98,7 @@ impl Busy {
             let letter = ["A", "A", "B", "C"][(number % 4) as usize];
             let queue::Issued { ticket, stop, .. } = self.issue(letter, comers[number as usize]);
             self.pass(31 + 17 * number % 53);
-            let counter = self.house.counters_of(self.unit(letter)).next().unwrap().id;
+            let counter = self.config.counters_of(self.unit(letter)).next().unwrap().id;
             if number % 9 == 8 {
                 let cancel = queue::command::Cancel { ticket, reason: "pulang".into(), seen: None };
                 self.run(cancel).unwrap();
@@ -196,8 +196,8 @@ impl Busy {
             .unwrap();
         db.execute("UPDATE person SET deceased_on = '2026-11-23' WHERE id = ?1", [young[9]]).unwrap();
         drop(statement);
-        let village = setup::Village { target_under_five: Some(17), ..self.house.villages[2].clone() };
-        self.run(setup::command::SaveVillage::of(self.house.villages.get(2), &village)).unwrap();
+        let village = setup::Village { target_under_five: Some(17), ..self.config.villages[2].clone() };
+        self.run(setup::command::SaveVillage::of(self.config.villages.get(2), &village)).unwrap();
     }
 
     fn measure(&mut self, child: i64, on: &str, measures: Measures) {

@@ -14,7 +14,7 @@ use iced_test::{Simulator, runtime, simulator};
 use loket::clinic::copies::Copies;
 use loket::clinic::{Event as Happened, Session, Welcome};
 use loket::desk::{Desk, Events, ThisPc};
-use loket::setup::{self, House, Profile};
+use loket::setup::{self, Config, Profile};
 use loket::terms::{AreaCode, Revision, TimeZone};
 use loket::ui::action::{Action, Asking, AtThisPc, Effect, Place, Preference, Program, Restore, Toast};
 use loket::ui::screen::Screen;
@@ -59,11 +59,11 @@ pub struct Drive<S: Screen> {
 /// What every screen sees.
 pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
     let display = fixture.clinic.display();
-    let house = fixture.clinic.ask(&display, &setup::query::House).unwrap();
+    let config = fixture.clinic.ask(&display, &setup::query::Config).unwrap();
     // Before the first run there is nothing yet, as the program starts.
-    let house = house.unwrap_or_else(|| {
+    let config = config.unwrap_or_else(|| {
         let profile = Profile::named("", "", TimeZone::Wib, AreaCode(String::new()));
-        Box::new(House {
+        Box::new(Config {
             profile,
             villages: Vec::new(),
             units: Vec::new(),
@@ -73,7 +73,7 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
     });
     Shared {
         words: Arc::new(Words::new(Language::Indonesian)),
-        house: Arc::new(*house),
+        config: Arc::new(*config),
         now: fixture.clinic.now(),
         session,
         seat: Seat::default(),
@@ -251,9 +251,9 @@ impl<S: Screen> Drive<S> {
         while let Some(Some(published)) = self.events.next().now_or_never() {
             self.shared.now = self.desk.now();
             if published.as_ref().is_none_or(|published| matches!(published.event, Happened::Setup(_))) {
-                let house = block_on(self.desk.clone().ask(self.desk.display(), setup::query::House));
-                if let Ok(Some(house)) = house {
-                    self.shared.house = Arc::new(*house);
+                let config = block_on(self.desk.clone().ask(self.desk.display(), setup::query::Config));
+                if let Ok(Some(config)) = config {
+                    self.shared.config = Arc::new(*config);
                 }
             }
             let action = self.screen.heard(published.as_ref(), &self.shared);

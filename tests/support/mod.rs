@@ -13,7 +13,7 @@ use chrono::{TimeZone as _, Utc};
 use loket::clinic::{Beginning, Clinic, Clock, Envelope, Session, SignIn, StandingClock};
 use loket::desk::Desk;
 use loket::queue::{FirstStop, Issue, Source, Urgency};
-use loket::setup::{self, House, Measures, Standing, UnitDraft, UnitKind, Village};
+use loket::setup::{self, Config, Measures, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{self, Role, SecretHash};
 use loket::store::Options;
 use loket::terms::{AccountId, AreaCode, Instant, TimeZone, UnitId};
@@ -150,14 +150,14 @@ impl Fixture {
     }
 
     /// Everything set up.
-    pub fn house(&self) -> Box<House> {
-        let house = self.clinic.ask(&self.clinic.display(), &setup::query::House).unwrap();
-        house.expect("the clinic has begun")
+    pub fn config(&self) -> Box<Config> {
+        let config = self.clinic.ask(&self.clinic.display(), &setup::query::Config).unwrap();
+        config.expect("the clinic has begun")
     }
 
     /// A ticket without a name for the first unit of care, given by the administrator.
     pub fn ticket(&self) {
-        let issue = ticket(self.house().units[1].id);
+        let issue = ticket(self.config().units[1].id);
         self.clinic.run(&self.administrator(), Envelope::new(issue)).unwrap();
     }
 

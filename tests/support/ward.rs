@@ -103,14 +103,14 @@ impl Ward {
 
     /// A unit by name.
     pub fn unit(&self, name: &str) -> UnitId {
-        let house = self.fixture.house();
-        house.units.iter().find(|unit| unit.name == name).unwrap().id
+        let config = self.fixture.config();
+        config.units.iter().find(|unit| unit.name == name).unwrap().id
     }
 
     /// A room by name.
     pub fn room(&self, name: &str) -> CounterId {
-        let house = self.fixture.house();
-        house.counters.iter().find(|counter| counter.name == name).unwrap().id
+        let config = self.fixture.config();
+        config.counters.iter().find(|counter| counter.name == name).unwrap().id
     }
 
     /// A ticket to a unit, waiting there.

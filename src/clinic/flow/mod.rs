@@ -6,7 +6,7 @@ mod serving;
 
 pub use command::Command;
 
-use super::apply::{Context, Done};
+use super::apply::{self, Context};
 use super::{Beginning, Event, Refusal};
 use crate::staff::command::SetRecovery;
 use crate::store::Problem;
@@ -82,7 +82,7 @@ pub(super) trait Flow: Request {
 }
 
 /// Does a flow as a whole.
-pub(super) fn run<C: Flow>(context: &Context<'_>, command: &C) -> Done<C::Reply> {
+pub(super) fn run<C: Flow>(context: &Context<'_>, command: &C) -> apply::Outcome<C::Reply> {
     let mut parts = Parts { context, events: Vec::new() };
     let reply = command.run(&mut parts)?;
     Ok((reply, parts.events))

@@ -3,7 +3,7 @@
 use super::command::{Admit, OnPaper, Serve, ServeOnPaper, Serving, Undo};
 use super::{Flow, Outcome, Parts};
 use crate::clinic::apply::Context;
-use crate::clinic::{house, usual};
+use crate::clinic::{config, usual};
 use crate::store::Problem;
 use crate::terms::{Moment, PersonId, UnitId};
 use crate::{queue, screening, visits};
@@ -34,7 +34,7 @@ impl Flow for Serve {
         let unit = ticket.stops.iter().find(|line| line.row.stop == on.stop).map(|line| line.row.unit);
         let db = parts.context.db;
         let visit = match (ticket.person, unit) {
-            (Some(person), Some(unit)) if !parts.context.house()?.registers(unit) => {
+            (Some(person), Some(unit)) if !parts.context.config()?.registers(unit) => {
                 // Served again after that was taken back: with what was written the visit stayed open.
                 let there = visits::table::open_visit_of_stop(db, on.stop)?;
                 if let Some(there) = there
@@ -70,9 +70,9 @@ impl Usual {
     ) -> Outcome<(visits::Payer, visits::Kind)> {
         let payer = match self.payer {
             Some(payer) => payer,
-            None => house::usual_payer(context.db, person, ticket)?,
+            None => config::usual_payer(context.db, person, ticket)?,
         };
-        let usual = usual::kind(context.house()?.unit(unit));
+        let usual = usual::kind(context.config()?.unit(unit));
         Ok((payer, self.kind.unwrap_or(usual)))
     }
 }
@@ -102,7 +102,7 @@ impl Flow for ServeOnPaper {
         };
         let (visits::Changed { visit, .. }, events) = then.on_visits(&open)?;
         parts.events.extend(events);
-        if parts.context.house()?.profile.zone.day(served.since) < moment.day {
+        if parts.context.config()?.profile.zone.day(served.since) < moment.day {
             let reason = ENTERED_LATER.to_owned();
             parts.visits(&visits::MarkLeftOpen { before: moment.day, reason, only: Some(visit) })?;
         }

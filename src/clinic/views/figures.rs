@@ -22,24 +22,24 @@ const SCREENED_MONTHS: u32 = 60;
 
 /// What a summary of this period says now.
 pub(in crate::clinic) fn figures(sources: &Sources<'_>, period: Period) -> Result<Figures, Refusal> {
-    Ok(count(&rows(sources, sources.house()?, period)?))
+    Ok(count(&rows(sources, sources.config()?, period)?))
 }
 
 /// A unit's place in the clinic's order.
 type Places = HashMap<UnitId, usize>;
 
-fn rows(sources: &Sources<'_>, house: &setup::House, period: Period) -> Result<Rows, StoreError> {
-    let places: Places = house.units.iter().enumerate().map(|(place, unit)| (unit.id, place)).collect();
+fn rows(sources: &Sources<'_>, config: &setup::Config, period: Period) -> Result<Rows, StoreError> {
+    let places: Places = config.units.iter().enumerate().map(|(place, unit)| (unit.id, place)).collect();
     let units =
-        house.units.iter().map(|unit| UnitRow { letter: unit.prefix.clone(), name: unit.name.clone() });
+        config.units.iter().map(|unit| UnitRow { letter: unit.prefix.clone(), name: unit.name.clone() });
     let (first, last) = (period.first(), period.last());
     let stops = queue::period::table::period_stops(sources.db, first, last)?;
     let diagnoses = visits::table::period_diagnoses(sources.db, first, last)?;
-    let (villages, children) = screened(sources.db, house, period)?;
+    let (villages, children) = screened(sources.db, config, period)?;
     Ok(Rows {
         period,
         units: units.collect(),
-        tickets_per_hour: per_hour(&stops, house),
+        tickets_per_hour: per_hour(&stops, config),
         stops: stops.iter().filter_map(|stop| stop_row(stop, &places)).collect(),
         visits: visit_rows(sources.db, period, &places)?,
         diagnoses: diagnoses
@@ -56,10 +56,10 @@ fn rows(sources: &Sources<'_>, house: &setup::House, period: Period) -> Result<R
     })
 }
 
-fn per_hour(stops: &[queue::period::PeriodStop], house: &setup::House) -> [u32; 24] {
+fn per_hour(stops: &[queue::period::PeriodStop], config: &setup::Config) -> [u32; 24] {
     let mut hours = [0; 24];
     for given in stops.iter().filter(|stop| stop.sequence == 1) {
-        let hour = house.profile.zone.local(given.opened_at).hour();
+        let hour = config.profile.zone.local(given.opened_at).hour();
         if let Some(hour) = usize::try_from(hour).ok().and_then(|hour| hours.get_mut(hour)) {
             *hour += 1;
         }
@@ -110,7 +110,7 @@ fn visit_rows(db: &Connection, period: Period, places: &Places) -> Result<Vec<Vi
 /// The villages with their residents, and the children who were measured.
 fn screened(
     db: &Connection,
-    house: &setup::House,
+    config: &setup::Config,
     period: Period,
 ) -> Result<(Vec<VillageRow>, Vec<ChildRow>), StoreError> {
     let (first, last) = (period.first().0, period.last().0);
@@ -122,11 +122,11 @@ fn screened(
             screening::last_plausible(&young).map(|counted| (counted.person, verdicts(counted.verdicts)))
         })
         .collect();
-    let end = house.profile.zone.instant(last + Days::new(1), chrono::NaiveTime::MIN);
+    let end = config.profile.zone.instant(last + Days::new(1), chrono::NaiveTime::MIN);
     let born_after = last.checked_sub_months(Months::new(SCREENED_MONTHS)).unwrap_or(last);
     let wanted = Wanted { born_after, living_on: last, registered_before: end };
-    let mut villages = Vec::with_capacity(house.villages.len());
-    for village in &house.villages {
+    let mut villages = Vec::with_capacity(config.villages.len());
+    for village in &config.villages {
         let residents = census::table::residents(db, &village.code, wanted)?;
         let count = |people: usize| u32::try_from(people).unwrap_or(u32::MAX);
         villages.push(VillageRow {
@@ -142,7 +142,7 @@ fn screened(
     let homes: HashMap<PersonId, usize> = census::table::villages(db, children.keys().copied())?
         .into_iter()
         .filter_map(|resident| {
-            let place = house.villages.iter().position(|village| village.code == resident.village)?;
+            let place = config.villages.iter().position(|village| village.code == resident.village)?;
             Some((resident.person, place))
         })
         .collect();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::query;
 use super::{Authors, Board, Child, Found, Names, Patient, Sheet, UnitList};
 use crate::clinic::request::Sources;
-use crate::clinic::{Refusal, house};
+use crate::clinic::{Refusal, config};
 use crate::store::{Problem, StoreError};
 use crate::terms::{PersonId, ServiceDay, UnitId};
 use crate::{people, queue, screening, staff, visits};
@@ -24,10 +24,10 @@ impl Sources<'_> {
     }
 
     fn names_of(&self, wanted: BTreeSet<PersonId>) -> Result<Names, Refusal> {
-        let (mut names, house) = (Names::new(), self.people()?);
+        let (mut names, config) = (Names::new(), self.people()?);
         let wanted: Vec<PersonId> = wanted.into_iter().collect();
         for part in wanted.chunks(people::MOST_CARDS) {
-            let cards = people::table::cards(self.db, &people::query::Cards(part.to_vec()), &house)?;
+            let cards = people::table::cards(self.db, &people::query::Cards(part.to_vec()), &config)?;
             names.extend(cards.into_iter().map(|card| (card.id, card)));
         }
         Ok(names)
@@ -56,7 +56,7 @@ impl Sources<'_> {
 
     /// Turns of the paper whose visit was not written yet.
     fn on_paper(&self, unit: UnitId, day: ServiceDay) -> Result<Vec<queue::Row>, Refusal> {
-        let (since, zone) = (ServiceDay(day.0 - chrono::Days::new(PAPER_DAYS)), self.house()?.profile.zone);
+        let (since, zone) = (ServiceDay(day.0 - chrono::Days::new(PAPER_DAYS)), self.config()?.profile.zone);
         let mut waiting = Vec::new();
         for row in queue::table::on_paper(self.db, &queue::query::OnPaper { unit, since })? {
             let Some(person) = row.person else { continue };
@@ -74,8 +74,8 @@ impl Sources<'_> {
             sex: person.details.sex,
             birth_date: person.details.birth.date,
         };
-        let house = screening::House { child: Some(child) };
-        Ok(screening::table::child(self.db, screening::query::Child(person.id), &house)?)
+        let config = screening::Config { child: Some(child) };
+        Ok(screening::table::child(self.db, screening::query::Child(person.id), &config)?)
     }
 }
 
@@ -97,7 +97,7 @@ pub(in crate::clinic) fn unit_list(at: &Sources<'_>, asked: query::UnitList) -> 
     let mut payers = BTreeMap::new();
     for row in queue.rows.iter().filter(|row| row.state != queue::State::Done).chain(&paper) {
         if let Some(person) = row.person {
-            payers.insert(row.stop, house::usual_payer(at.db, person, row.payer.as_deref())?);
+            payers.insert(row.stop, config::usual_payer(at.db, person, row.payer.as_deref())?);
         }
     }
     Ok(UnitList { queue, names, open, paper, payers })

@@ -8,7 +8,7 @@ use crate::people::likeness::{self, Traits, compare, swapped};
 use crate::people::rows::table as rows;
 use crate::people::rules::{Numbers, Others, traits};
 use crate::people::search::table::sharing_a_start;
-use crate::people::{House, MOST_SIMILAR, Similar};
+use crate::people::{Config, MOST_SIMILAR, Similar};
 use crate::reference::fold::fold_words;
 use crate::store::StoreError;
 use crate::terms::{BpjsNumber, Nik, PersonId};
@@ -25,7 +25,7 @@ pub fn others(
     db: &Connection,
     wanted: &Traits,
     except: Option<PersonId>,
-    house: &House,
+    config: &Config,
 ) -> Result<Others, StoreError> {
     let nik = wanted.nik.as_ref().map(Nik::as_str);
     let bpjs = wanted.bpjs.as_ref().map(BpjsNumber::as_str);
@@ -49,7 +49,7 @@ pub fn others(
     Ok(Others {
         same_nik: other(&same_nik),
         same_bpjs: other(&same_bpjs),
-        similar: closest(db, wanted, near, house)?,
+        similar: closest(db, wanted, near, config)?,
     })
 }
 
@@ -57,7 +57,7 @@ fn closest(
     db: &Connection,
     wanted: &Traits,
     near: BTreeSet<PersonId>,
-    house: &House,
+    config: &Config,
 ) -> Result<Vec<Similar>, StoreError> {
     let mut scored = Vec::new();
     for id in near {
@@ -72,7 +72,7 @@ fn closest(
     scored.truncate(MOST_SIMILAR);
     let mut similar = Vec::with_capacity(scored.len());
     for (score, id, because) in scored {
-        if let Some(card) = rows::card(db, id, house)? {
+        if let Some(card) = rows::card(db, id, config)? {
             similar.push(Similar { card, score, because });
         }
     }

@@ -10,7 +10,7 @@ use crate::people::likeness::phone_key;
 use crate::people::record::RecordFormat;
 use crate::people::rules::Place;
 use crate::people::{
-    Address, Birth, Card, Civil, Details, Education, Family, Guardian, Home, House, Identity, MEMBERS_SHOWN,
+    Address, Birth, Card, Civil, Config, Details, Education, Family, Guardian, Home, Identity, MEMBERS_SHOWN,
     Marital, Member, Occupation, Person, Religion, Role,
 };
 use crate::store::{StoreError, StoredText, instant_from_millis, millis};
@@ -59,11 +59,11 @@ fn birth(row: &Row<'_>) -> rusqlite::Result<Birth> {
     Ok(Birth { date: parsed(row, "birth_date")?, precision: parsed(row, "birth_precision")? })
 }
 
-fn village(code: &AreaCode, house: &House) -> Option<String> {
-    house.villages.get(code).cloned()
+fn village(code: &AreaCode, config: &Config) -> Option<String> {
+    config.villages.get(code).cloned()
 }
 
-fn read_card(row: &Row<'_>, house: &House) -> rusqlite::Result<Card> {
+fn read_card(row: &Row<'_>, config: &Config) -> rusqlite::Result<Card> {
     let own: Option<AreaCode> = row.get("village_code")?;
     let elsewhere: Option<AreaCode> = row.get("area_code")?;
     Ok(Card {
@@ -73,7 +73,7 @@ fn read_card(row: &Row<'_>, house: &House) -> rusqlite::Result<Card> {
         birth: birth(row)?,
         nik_masked: nik(row)?.map(|nik| nik.masked()),
         record_number: row.get("record_number")?,
-        village: own.as_ref().and_then(|code| village(code, house)),
+        village: own.as_ref().and_then(|code| village(code, config)),
         area: own.or(elsewhere),
         deceased_on: maybe(row, "deceased_on")?,
     })
@@ -126,10 +126,10 @@ fn read_civil(row: &Row<'_>) -> rusqlite::Result<Civil> {
 }
 
 /// One line about somebody.
-pub fn card(db: &Connection, id: PersonId, house: &House) -> Result<Option<Card>, StoreError> {
+pub fn card(db: &Connection, id: PersonId, config: &Config) -> Result<Option<Card>, StoreError> {
     let sql = format!("SELECT {CARD} FROM person WHERE id = :id");
     let mut statement = db.prepare_cached(&sql)?;
-    Ok(statement.query_row(named_params! {":id": id}, |row| read_card(row, house)).optional()?)
+    Ok(statement.query_row(named_params! {":id": id}, |row| read_card(row, config)).optional()?)
 }
 
 /// Somebody's name.
@@ -139,12 +139,12 @@ pub fn name(db: &Connection, id: PersonId) -> Result<Option<String>, StoreError>
 }
 
 /// Somebody in full.
-pub fn person(db: &Connection, id: PersonId, house: &House) -> Result<Option<Person>, StoreError> {
+pub fn person(db: &Connection, id: PersonId, config: &Config) -> Result<Option<Person>, StoreError> {
     let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id")?;
     let found = statement.query_row(named_params! {":id": id}, |row| {
         let details = read_details(row)?;
         let village = match &details.home {
-            Home::Village(code) => village(code, house),
+            Home::Village(code) => village(code, config),
             Home::Elsewhere(_) | Home::Unknown => None,
         };
         Ok(Person {
@@ -184,7 +184,7 @@ pub fn not_readable(db: &Connection) -> Result<Vec<i64>, StoreError> {
 }
 
 /// A folder with those in it.
-pub fn family(db: &Connection, id: FamilyId, house: &House) -> Result<Option<Family>, StoreError> {
+pub fn family(db: &Connection, id: FamilyId, config: &Config) -> Result<Option<Family>, StoreError> {
     let mut statement = db.prepare_cached("SELECT area, serial FROM family WHERE id = :id")?;
     let folder =
         statement.query_row(named_params! {":id": id}, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
@@ -196,7 +196,7 @@ pub fn family(db: &Connection, id: FamilyId, house: &House) -> Result<Option<Fam
             Ok(Member {
                 role: parsed(row, "family_role")?,
                 member: row.get("member")?,
-                card: read_card(row, house)?,
+                card: read_card(row, config)?,
             })
         })?
         .collect::<Result<_, _>>()?;
@@ -205,7 +205,7 @@ pub fn family(db: &Connection, id: FamilyId, house: &House) -> Result<Option<Fam
 
 /// A folder's numbers and shape.
 #[derive(Debug)]
-pub struct Folder {
+pub struct FamilyFolder {
     /// The row.
     pub id: FamilyId,
     /// Area digits.
@@ -217,12 +217,12 @@ pub struct Folder {
 }
 
 /// A folder that is there.
-pub fn folder(db: &Connection, id: FamilyId) -> Result<Option<Folder>, StoreError> {
+pub fn folder(db: &Connection, id: FamilyId) -> Result<Option<FamilyFolder>, StoreError> {
     let mut statement = db.prepare_cached("SELECT area, serial, format FROM family WHERE id = :id")?;
     let found = statement.query_row(named_params! {":id": id}, |row| {
         let pattern: String = row.get(2)?;
         let format = RecordFormat::parse(&pattern).map_err(unreadable)?;
-        Ok(Folder { id, area: row.get(0)?, serial: row.get(1)?, format })
+        Ok(FamilyFolder { id, area: row.get(0)?, serial: row.get(1)?, format })
     });
     Ok(found.optional()?)
 }

@@ -7,7 +7,7 @@ use super::sets::{self, MOST_BLOCKS, People};
 use super::{Found, Hit, Matched, More, Needle, Typed, read};
 use crate::people::rows::table as rows;
 use crate::people::search::typed::Number;
-use crate::people::{House, MOST_HITS};
+use crate::people::{Config, MOST_HITS};
 use crate::store::{Finding, StoreError};
 use crate::terms::PersonId;
 
@@ -22,17 +22,17 @@ const MOST_LONG: usize = 300;
 const POOL: usize = 3;
 
 /// Answers what was typed.
-pub fn search(db: &Connection, text: &str, limit: u8, house: &House) -> Result<Found, StoreError> {
+pub fn search(db: &Connection, text: &str, limit: u8, config: &Config) -> Result<Found, StoreError> {
     let limit = usize::from(limit.clamp(1, MOST_HITS));
     match read(text) {
         Needle::Nothing => Ok(Found { typed: Typed::Nothing, hits: Vec::new(), more: More::No }),
-        Needle::Name(name) => names(db, &name, limit, house),
-        Needle::Number(number) => numbers(db, &number, (Typed::Number, limit), house),
-        Needle::Ticket(ticket, number) => numbers(db, &number, (Typed::Ticket(ticket), limit), house),
+        Needle::Name(name) => names(db, &name, limit, config),
+        Needle::Number(number) => numbers(db, &number, (Typed::Number, limit), config),
+        Needle::Ticket(ticket, number) => numbers(db, &number, (Typed::Ticket(ticket), limit), config),
     }
 }
 
-fn names(db: &Connection, name: &str, limit: usize, house: &House) -> Result<Found, StoreError> {
+fn names(db: &Connection, name: &str, limit: usize, config: &Config) -> Result<Found, StoreError> {
     let people = by_name(db, &fold_query(name), limit * POOL + 1)?;
     let more = if people.len() > limit { More::Yes } else { More::No };
     let mut ranked = Vec::with_capacity(people.len());
@@ -45,7 +45,7 @@ fn names(db: &Connection, name: &str, limit: usize, house: &House) -> Result<Fou
     ranked.sort_by_key(|(rank, _)| *rank);
     let mut hits = Vec::with_capacity(limit);
     for (_, id) in ranked.into_iter().take(limit) {
-        hits.extend(rows::card(db, id, house)?.map(|card| Hit { card, matched: Matched::Name }));
+        hits.extend(rows::card(db, id, config)?.map(|card| Hit { card, matched: Matched::Name }));
     }
     Ok(Found { typed: Typed::Name, hits, more })
 }
@@ -54,14 +54,14 @@ fn numbers(
     db: &Connection,
     number: &Number,
     shown: (Typed, usize),
-    house: &House,
+    config: &Config,
 ) -> Result<Found, StoreError> {
     let (typed, limit) = shown;
     let found = by_number(db, number, limit + 1)?;
     let more = if found.len() > limit { More::Yes } else { More::No };
     let mut hits = Vec::with_capacity(limit);
     for (id, matched) in found.into_iter().take(limit) {
-        if let Some(card) = rows::card(db, id, house)? {
+        if let Some(card) = rows::card(db, id, config)? {
             hits.push(Hit { card, matched });
         }
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::queue::rules::bound_for;
 use crate::queue::{
-    CLINIC_PRIORITY_PREFIX, DisplayNext, House, Number, Outlook, PriorityMode, Row, State, Unit, UnitLine,
+    CLINIC_PRIORITY_PREFIX, Config, DisplayNext, Number, Outlook, PriorityMode, Row, State, Unit, UnitLine,
     Urgency,
 };
 use crate::terms::UnitId;
@@ -20,22 +20,22 @@ pub struct Day {
     pub outlooks: HashMap<UnitId, Outlook>,
 }
 
-/// Every unit in figures, in the order of the house.
-pub fn units(open: &[Row], day: &Day, house: &House) -> Vec<UnitLine> {
-    house.units.iter().map(|one| unit(one, open, day, house)).collect()
+/// Every unit in figures, in the order of the clinic.
+pub fn units(open: &[Row], day: &Day, config: &Config) -> Vec<UnitLine> {
+    config.units.iter().map(|one| unit(one, open, day, config)).collect()
 }
 
 /// One unit in figures.
-pub fn unit(unit: &Unit, open: &[Row], day: &Day, house: &House) -> UnitLine {
+pub fn unit(unit: &Unit, open: &[Row], day: &Day, config: &Config) -> UnitLine {
     let here = |state| open.iter().filter(move |row| row.unit == unit.id && row.state == state);
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     let upcoming = |prefix: &str| {
         let number = day.series.get(prefix).copied().unwrap_or(0).saturating_add(1);
         (!prefix.is_empty()).then(|| Number { prefix: prefix.to_owned(), number })
     };
-    let goes_to = |row: &Row| bound_for(row.unit, row.destination, |at| house.registers(at));
+    let goes_to = |row: &Row| bound_for(row.unit, row.destination, |at| config.registers(at));
     let bound = open.iter().filter(|row| row.state == State::Waiting && goes_to(row) == unit.id);
-    let priority = match house.priority_mode {
+    let priority = match config.priority_mode {
         PriorityMode::Clinic => CLINIC_PRIORITY_PREFIX,
         PriorityMode::Unit => &unit.prefix,
     };
@@ -74,12 +74,12 @@ pub fn sort(rows: &mut [Row]) {
 }
 
 /// The next number in each unit that takes people.
-pub fn next(open: &[Row], house: &House) -> Vec<DisplayNext> {
+pub fn next(open: &[Row], config: &Config) -> Vec<DisplayNext> {
     let number = |unit: &Unit| {
         let waiting = open.iter().filter(|row| row.unit == unit.id && row.state == State::Waiting);
         let first = waiting.filter(|row| row.number.is_some()).min_by_key(|row| row.position);
         first.and_then(|row| row.number.clone())
     };
-    let active = house.units.iter().filter(|unit| unit.active);
+    let active = config.units.iter().filter(|unit| unit.active);
     active.map(|unit| DisplayNext { unit: unit.id, number: number(unit) }).collect()
 }

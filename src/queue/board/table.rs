@@ -5,10 +5,12 @@ use std::collections::HashMap;
 
 use super::figures;
 use crate::queue::rules::Entry;
-use crate::queue::stored::table::{self as stored, Trouble, closed_at, number, progress, read_ticket, time};
+use crate::queue::stored::table::{
+    self as stored, QueueProblem, closed_at, number, progress, read_ticket, time,
+};
 use crate::queue::table::tail;
 use crate::queue::{
-    Act, Board, CallId, Class, Display, DisplayCall, House, Line, Outlook, Priority, Row, Source, State,
+    Act, Board, CallId, Class, Config, Display, DisplayCall, Line, Outlook, Priority, Row, Source, State,
     TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
 };
 use crate::store::{StoreError, StoredText, instant_from_millis};
@@ -22,10 +24,10 @@ const MOST_ENDED: i64 = 30;
 const EARLIER: usize = 5;
 
 /// One ticket with everything that happened to it.
-pub fn ticket(db: &Connection, asked: &query::Ticket) -> Result<Option<TicketCard>, Trouble> {
+pub fn ticket(db: &Connection, asked: &query::Ticket) -> Result<Option<TicketCard>, QueueProblem> {
     match read_ticket(db, asked.ticket) {
         Ok(_) => Ok(Some(card(db, asked.ticket)?)),
-        Err(Trouble::Refused(_)) => Ok(None),
+        Err(QueueProblem::Refused(_)) => Ok(None),
         Err(failed) => Err(failed),
     }
 }
@@ -97,7 +99,7 @@ pub fn on_paper(db: &Connection, asked: &query::OnPaper) -> Result<Vec<Row>, Sto
 fn open(
     db: &Connection,
     day: ServiceDay,
-    house: &House,
+    config: &Config,
 ) -> Result<(Vec<Row>, HashMap<UnitId, Outlook>), StoreError> {
     let all = rows(
         db,
@@ -111,14 +113,14 @@ fn open(
     }
     let mut places: HashMap<StopId, u32> = HashMap::new();
     let mut outlooks = HashMap::new();
-    for unit in house.units.iter().map(|unit| unit.id) {
+    for unit in config.units.iter().map(|unit| unit.id) {
         let waiting = waiting.get(&unit).map(Vec::as_slice).unwrap_or_default();
         // Where nobody waits it is everybody's turn.
-        let tail = if waiting.is_empty() { Vec::new() } else { tail(db, day, unit, house)? };
-        places.extend(order::forecast(waiting, &tail, house.ratio).into_iter().zip(1..));
+        let tail = if waiting.is_empty() { Vec::new() } else { tail(db, day, unit, config)? };
+        places.extend(order::forecast(waiting, &tail, config.ratio).into_iter().zip(1..));
         let mut crowd = order::Crowd::default();
         waiting.iter().for_each(|one| crowd.add(one.class));
-        outlooks.insert(unit, Outlook::of(crowd, &tail, house.ratio, &last_calls(db, day, unit)?));
+        outlooks.insert(unit, Outlook::of(crowd, &tail, config.ratio, &last_calls(db, day, unit)?));
     }
     let place = |row: Row| Row { position: places.get(&row.stop).copied(), ..row };
     Ok((all.into_iter().map(|(row, _)| place(row)).collect(), outlooks))
@@ -172,11 +174,11 @@ fn series(db: &Connection, day: ServiceDay) -> Result<HashMap<String, u32>, Stor
 }
 
 /// Everything for the front desk's panel.
-pub fn board(db: &Connection, asked: &query::Board, house: &House) -> Result<Board, StoreError> {
+pub fn board(db: &Connection, asked: &query::Board, config: &Config) -> Result<Board, StoreError> {
     let day = asked.day;
-    let (mut rows, outlooks) = open(db, day, house)?;
+    let (mut rows, outlooks) = open(db, day, config)?;
     let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks };
-    let units = figures::units(&rows, &figures, house);
+    let units = figures::units(&rows, &figures, config);
     let waiting = units.iter().map(|line| line.waiting).sum();
     figures::sort(&mut rows);
     rows.extend(ended(db, day, None)?);
@@ -193,12 +195,16 @@ pub fn board(db: &Connection, asked: &query::Board, house: &House) -> Result<Boa
 }
 
 /// Who waits for one unit.
-pub fn unit_list(db: &Connection, asked: &query::UnitList, house: &House) -> Result<UnitList, Trouble> {
+pub fn unit_list(
+    db: &Connection,
+    asked: &query::UnitList,
+    config: &Config,
+) -> Result<UnitList, QueueProblem> {
     let query::UnitList { day, unit: id } = *asked;
-    let unit = crate::queue::table::unit(house, id)?;
-    let (all, outlooks) = open(db, day, house)?;
+    let unit = crate::queue::table::unit(config, id)?;
+    let (all, outlooks) = open(db, day, config)?;
     let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks };
-    let line = figures::unit(unit, &all, &figures, house);
+    let line = figures::unit(unit, &all, &figures, config);
     let mut rows: Vec<Row> = all.into_iter().filter(|row| row.unit == id).collect();
     figures::sort(&mut rows);
     rows.extend(ended(db, day, Some(id))?);
@@ -208,7 +214,7 @@ pub fn unit_list(db: &Connection, asked: &query::UnitList, house: &House) -> Res
 }
 
 /// What the waiting room sees.
-pub fn display(db: &Connection, asked: &query::Display, house: &House) -> Result<Display, StoreError> {
+pub fn display(db: &Connection, asked: &query::Display, config: &Config) -> Result<Display, StoreError> {
     let day = asked.day;
     // Each number stands in the list once, with its newest call; calls that were taken back are not shown.
     let mut statement = db.prepare_cached(
@@ -241,7 +247,7 @@ pub fn display(db: &Connection, asked: &query::Display, house: &House) -> Result
         }
     }
     let mut calls = calls.into_iter().map(|(_, call)| call);
-    let next = figures::next(&open(db, day, house)?.0, house);
+    let next = figures::next(&open(db, day, config)?.0, config);
     Ok(Display { day, current: calls.next(), earlier: calls.collect(), next })
 }
 

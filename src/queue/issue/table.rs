@@ -10,7 +10,7 @@ use crate::queue::stored::table::{
 };
 use crate::queue::table::{Line, Outcome, Run, active_unit, line, must_be_today, opening, tail, unit};
 use crate::queue::{
-    CLINIC_PRIORITY_PREFIX, Class, Did, Error, Event, FirstStop, House, Number, Priority, PriorityMode,
+    CLINIC_PRIORITY_PREFIX, Class, Config, Did, Error, Event, FirstStop, Number, Priority, PriorityMode,
     State, Unit, UnitKind, Urgency,
 };
 use crate::store::{StoreError, millis};
@@ -32,12 +32,12 @@ pub struct NewTicket<'a> {
 }
 
 impl Run for Issue {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Issued> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Issued> {
         let new = self;
-        let destination = active_unit(house, new.unit)?;
+        let destination = active_unit(config, new.unit)?;
         let first = match new.first_stop {
             FirstStop::Unit => destination,
-            FirstStop::Registration => house
+            FirstStop::Registration => config
                 .units
                 .iter()
                 .find(|unit| unit.active && unit.kind == UnitKind::Registration)
@@ -46,10 +46,10 @@ impl Run for Issue {
         must_be_today(db, moment.day, moment)?;
         let class = Class::of(new.urgency, new.priority);
         let line = line(db, moment.day, first.id, class)?;
-        let ahead = people_ahead(db, &line, (first.id, class), moment, house)?;
+        let ahead = people_ahead(db, &line, (first.id, class), moment, config)?;
         let number = match new.urgency {
             Urgency::Emergency => None,
-            Urgency::Ordinary => Some(allocate(db, moment.day, prefix(destination, new.priority, house))?),
+            Urgency::Ordinary => Some(allocate(db, moment.day, prefix(destination, new.priority, config))?),
         };
         let opened_at = opening(&line, moment, None);
         let ticket = insert(
@@ -83,7 +83,7 @@ impl Run for Issue {
             },
         )?;
         if new.person.is_some() {
-            must_be_only(db, ticket, house)?;
+            must_be_only(db, ticket, config)?;
         }
         let event = Event::Issued { ticket, stop: stop.id, unit: first.id };
         Ok((Issued { ticket, stop: stop.id, number, ahead }, vec![event]))
@@ -91,8 +91,8 @@ impl Run for Issue {
 }
 
 /// The letter of a new number.
-pub fn prefix<'a>(unit: &'a Unit, priority: Option<Priority>, house: &House) -> &'a str {
-    match (house.priority_mode, priority) {
+pub fn prefix<'a>(unit: &'a Unit, priority: Option<Priority>, config: &Config) -> &'a str {
+    match (config.priority_mode, priority) {
         (PriorityMode::Clinic, Some(_)) => CLINIC_PRIORITY_PREFIX,
         (PriorityMode::Clinic, None) | (PriorityMode::Unit, _) => &unit.prefix,
     }
@@ -142,7 +142,7 @@ fn people_ahead(
     line: &Line,
     (unit, class): (UnitId, Class),
     moment: &Moment,
-    house: &House,
+    config: &Config,
 ) -> Result<u32, StoreError> {
     // Whose turn it is matters only where both classes wait, the newcomer's being one.
     let other = match class {
@@ -150,12 +150,12 @@ fn people_ahead(
         Class::Priority => line.crowd.ordinary,
         Class::Ordinary => line.crowd.priority,
     };
-    let tail = if other > 0 { tail(db, moment.day, unit, house)? } else { Vec::new() };
-    Ok(order::ahead(class, line.crowd, &tail, house.ratio))
+    let tail = if other > 0 { tail(db, moment.day, unit, config)? } else { Vec::new() };
+    Ok(order::ahead(class, line.crowd, &tail, config.ratio))
 }
 
 impl Run for LinkPerson {
-    fn run(&self, db: &Connection, _: &Moment, house: &House) -> Outcome<TicketChanged> {
+    fn run(&self, db: &Connection, _: &Moment, config: &Config) -> Outcome<TicketChanged> {
         let Self { ticket: id, person, seen } = *self;
         let ticket = read_ticket(db, id)?;
         if seen.is_some_and(|seen| seen != ticket.revision) {
@@ -169,7 +169,7 @@ impl Run for LinkPerson {
             "UPDATE ticket SET person_id = :person, revision = revision + 1 WHERE id = :id RETURNING revision",
         )?
         .query_row(named_params! {":id": id, ":person": person}, |row| row.get(0))?;
-        must_be_only(db, id, house)?;
+        must_be_only(db, id, config)?;
         let reply = TicketChanged { ticket: id, number: ticket.number, revision };
         Ok((reply, vec![Event::TicketChanged { ticket: id }]))
     }
@@ -180,7 +180,7 @@ impl Run for LinkPerson {
 }
 
 impl Run for SetPriority {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<TicketChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<TicketChanged> {
         let set = self;
         let ticket = read_ticket(db, set.ticket)?;
         must_be_today(db, ticket.day, moment)?;
@@ -192,8 +192,8 @@ impl Run for SetPriority {
         }
         let number = match (ticket.number, set.urgency) {
             (None, Urgency::Ordinary) => {
-                let destination = unit(house, ticket.unit)?;
-                Some(allocate(db, ticket.day, prefix(destination, set.priority, house))?)
+                let destination = unit(config, ticket.unit)?;
+                Some(allocate(db, ticket.day, prefix(destination, set.priority, config))?)
             }
             (number, _) => number,
         };

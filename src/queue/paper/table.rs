@@ -5,14 +5,14 @@ use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::super::issue::table::{NewTicket, allocate, insert, last_number, prefix};
 use super::super::stored::table::{
-    NewLine, NewStop, Stop, Trouble, add_line, closed_at, open_stop, write_progress,
+    NewLine, NewStop, QueueProblem, Stop, add_line, closed_at, open_stop, write_progress,
 };
 use super::super::table::{Outcome, Run, must_belong, unit};
 use crate::queue::command::Issued;
 use crate::queue::held::table::must_be_only;
 use crate::queue::rules::Entry;
 use crate::queue::{
-    CLINIC_PRIORITY_PREFIX, Class, Did, Error, Event, FromPaper, House, Number, Source, Urgency,
+    CLINIC_PRIORITY_PREFIX, Class, Config, Did, Error, Event, FromPaper, Number, Source, Urgency,
 };
 use crate::store::{StoreError, instant_from_millis};
 use crate::terms::{Instant, Moment, PersonId, ServiceDay, StopId, TicketId, UnitId};
@@ -47,18 +47,18 @@ pub fn served(db: &Connection, stop: StopId) -> Result<Option<Served>, StoreErro
 }
 
 impl Run for FromPaper {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Issued> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Issued> {
         let sheet = self;
-        let unit = unit(house, sheet.unit)?;
+        let unit = unit(config, sheet.unit)?;
         if let Some(counter) = sheet.counter {
-            must_belong(house, counter, sheet.unit)?;
+            must_belong(config, counter, sheet.unit)?;
         }
         let over = sheet.day < moment.day || closed_at(db, sheet.day)?.is_some();
-        let log = super::log(sheet, moment, house.time_zone, over)?;
+        let log = super::log(sheet, moment, config.time_zone, over)?;
         let number = match (&sheet.number, sheet.urgency) {
-            (Some(number), _) => Some(take(db, sheet.day, number, house)?),
+            (Some(number), _) => Some(take(db, sheet.day, number, config)?),
             (None, Urgency::Emergency) => None,
-            (None, Urgency::Ordinary) => Some(allocate(db, sheet.day, prefix(unit, sheet.priority, house))?),
+            (None, Urgency::Ordinary) => Some(allocate(db, sheet.day, prefix(unit, sheet.priority, config))?),
         };
         let ticket = insert(
             db,
@@ -89,7 +89,7 @@ impl Run for FromPaper {
         };
         let stop = open_stop(db, &new)?;
         go_on(db, &stop, &log)?;
-        must_be_only(db, ticket, house)?;
+        must_be_only(db, ticket, config)?;
         let events = vec![Event::Issued { ticket, stop: stop.id, unit: sheet.unit }];
         Ok((Issued { ticket, stop: stop.id, number, ahead: 0 }, events))
     }
@@ -120,9 +120,9 @@ fn go_on(db: &Connection, stop: &Stop, log: &[Entry]) -> Result<(), StoreError> 
 }
 
 /// Takes the number that stands on the paper slip, if nobody has it; its series goes on behind it.
-fn take(db: &Connection, day: ServiceDay, number: &Number, house: &House) -> Result<Number, Trouble> {
+fn take(db: &Connection, day: ServiceDay, number: &Number, config: &Config) -> Result<Number, QueueProblem> {
     let Number { prefix, number: n } = number;
-    let known = prefix == CLINIC_PRIORITY_PREFIX || house.units.iter().any(|unit| unit.prefix == *prefix);
+    let known = prefix == CLINIC_PRIORITY_PREFIX || config.units.iter().any(|unit| unit.prefix == *prefix);
     if !known {
         return Err(Error::UnknownPrefix { prefix: prefix.clone() }.into());
     }

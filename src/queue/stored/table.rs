@@ -4,17 +4,13 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use crate::queue::rules::{Entry, Progress};
 use crate::queue::{Class, Did, Error, Number, Priority, State, Urgency};
-use crate::store::{Problem, StoreError, StoredText, instant_from_millis, millis};
+use crate::store::{Problem, Rule, StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{AccountId, CounterId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId};
 
 /// How work on the queue ends when it does not succeed.
-pub type Trouble = Problem<Error>;
+pub type QueueProblem = Problem<Error>;
 
-impl From<Error> for Problem<Error> {
-    fn from(error: Error) -> Self {
-        Self::Refused(error)
-    }
-}
+impl Rule for Error {}
 
 /// A stop as stored.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,15 +108,15 @@ fn stop_from(row: &Row<'_>) -> rusqlite::Result<Stop> {
 }
 
 /// The stop, or the refusal that there is none.
-pub fn read_stop(db: &Connection, stop: StopId) -> Result<Stop, Trouble> {
+pub fn read_stop(db: &Connection, stop: StopId) -> Result<Stop, QueueProblem> {
     db.prepare_cached("SELECT * FROM stop WHERE id = :id")?
         .query_row(named_params! {":id": stop}, stop_from)
         .optional()?
-        .ok_or(Trouble::Refused(Error::UnknownStop))
+        .ok_or(QueueProblem::Refused(Error::UnknownStop))
 }
 
 /// The newest stop of a ticket, those left out whose opening was taken back.
-pub fn last_stop(db: &Connection, ticket: TicketId) -> Result<Stop, Trouble> {
+pub fn last_stop(db: &Connection, ticket: TicketId) -> Result<Stop, QueueProblem> {
     db.prepare_cached(
         "SELECT * FROM stop s WHERE ticket_id = :ticket AND NOT EXISTS \
          (SELECT 1 FROM stop_log u WHERE u.stop_id = s.id AND u.undoes = 1) \
@@ -128,7 +124,7 @@ pub fn last_stop(db: &Connection, ticket: TicketId) -> Result<Stop, Trouble> {
     )?
     .query_row(named_params! {":ticket": ticket}, stop_from)
     .optional()?
-    .ok_or(Trouble::Refused(Error::UnknownTicket))
+    .ok_or(QueueProblem::Refused(Error::UnknownTicket))
 }
 
 /// Every open stop of a day.
@@ -148,7 +144,7 @@ pub fn last_sequence(db: &Connection, ticket: TicketId) -> Result<u32, StoreErro
 }
 
 /// The ticket, or the refusal that there is none.
-pub fn read_ticket(db: &Connection, ticket: TicketId) -> Result<Ticket, Trouble> {
+pub fn read_ticket(db: &Connection, ticket: TicketId) -> Result<Ticket, QueueProblem> {
     db.prepare_cached(
         "SELECT id, service_day, prefix, number, unit_id, person_id, priority, urgency, cancelled_at, revision \
          FROM ticket WHERE id = :id",
@@ -167,7 +163,7 @@ pub fn read_ticket(db: &Connection, ticket: TicketId) -> Result<Ticket, Trouble>
         })
     })
     .optional()?
-    .ok_or(Trouble::Refused(Error::UnknownTicket))
+    .ok_or(QueueProblem::Refused(Error::UnknownTicket))
 }
 
 /// The log of a stop in order, and beside each line the stop that it opened.

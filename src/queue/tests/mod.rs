@@ -15,7 +15,7 @@ use super::command::{
 };
 use super::table::Run;
 use super::{
-    Board, Counter, Display, Error, Event, FirstStop, House, Issue, Issued, Number, OnStop, Priority,
+    Board, Config, Counter, Display, Error, Event, FirstStop, Issue, Issued, Number, OnStop, Priority,
     PriorityMode, Ratio, Source, TicketCard, Unit, UnitKind, Urgency, query, table,
 };
 use crate::store::{Connection, Problem};
@@ -33,7 +33,7 @@ const MOTHERS_ROOM: CounterId = CounterId(4);
 /// A clinic with its clock.
 struct Clinic {
     db: Connection,
-    house: House,
+    config: Config,
     moment: Moment,
 }
 
@@ -63,7 +63,7 @@ impl Clinic {
             active: id != CLOSED.0,
         };
         let counter = |id: i64, unit, name: &str| Counter { id: CounterId(id), unit, name: name.into() };
-        let house = House {
+        let config = Config {
             units: vec![
                 unit(1, "Pendaftaran", "L", UnitKind::Registration),
                 unit(2, "Umum", "A", UnitKind::Service),
@@ -83,7 +83,7 @@ impl Clinic {
         };
         let day: ServiceDay = "2026-11-23".parse().unwrap();
         let now = TimeZone::Wib.instant(day.0, NaiveTime::from_hms_opt(8, 0, 0).unwrap());
-        Self { db, house, moment: Moment { now, day, by: Some(AccountId(7)), entered_at: None } }
+        Self { db, config, moment: Moment { now, day, by: Some(AccountId(7)), entered_at: None } }
     }
 
     /// Lets time go by (or sets the clock back).
@@ -99,7 +99,7 @@ impl Clinic {
     /// One command in its savepoint, as the writer runs it.
     fn try_run<C: Run + Debug>(&self, command: &C) -> Result<(C::Reply, Vec<Event>), Error> {
         self.db.execute_batch("SAVEPOINT one").unwrap();
-        let outcome = command.run(&self.db, &self.moment, &self.house);
+        let outcome = command.run(&self.db, &self.moment, &self.config);
         let end = if outcome.is_ok() { "RELEASE one" } else { "ROLLBACK TO one; RELEASE one" };
         self.db.execute_batch(end).unwrap();
         outcome.map_err(|problem| match problem {
@@ -117,11 +117,11 @@ impl Clinic {
     }
 
     fn board(&self) -> Board {
-        table::board(&self.db, &query::Board { day: self.moment.day }, &self.house).unwrap()
+        table::board(&self.db, &query::Board { day: self.moment.day }, &self.config).unwrap()
     }
 
     fn display(&self) -> Display {
-        table::display(&self.db, &query::Display { day: self.moment.day }, &self.house).unwrap()
+        table::display(&self.db, &query::Display { day: self.moment.day }, &self.config).unwrap()
     }
 
     fn card(&self, ticket: TicketId) -> TicketCard {

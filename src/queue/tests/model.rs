@@ -136,7 +136,7 @@ fn step(clinic: &mut Clinic, model: &mut Model, deed: &Deed) {
                 .collect();
             let tail: Vec<Class> =
                 model.calls.iter().filter(|call| call.0 == unit).map(|call| call.2).collect();
-            let expected = order::next(&waiting, &tail, clinic.house.ratio);
+            let expected = order::next(&waiting, &tail, clinic.config.ratio);
             match clinic.try_run(&CallNext { unit, counter }) {
                 Ok((Called { stop, .. }, _)) => {
                     assert_eq!(Some(stop), expected);

@@ -78,8 +78,8 @@ proptest! {
         deeds in prop::collection::vec(deed(), 0..40), newcomer in class(), ratio in (1_u8..4, 0_u8..4),
     ) {
         let mut clinic = Clinic::new();
-        clinic.house.ratio = Ratio { priority: ratio.0, ordinary: ratio.1 };
-        prop_assert!(tail_length(clinic.house.ratio) >= 1);
+        clinic.config.ratio = Ratio { priority: ratio.0, ordinary: ratio.1 };
+        prop_assert!(tail_length(clinic.config.ratio) >= 1);
         for deed in &deeds {
             happen(&mut clinic, deed);
         }

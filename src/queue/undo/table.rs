@@ -6,15 +6,15 @@ use crate::queue::command::{Undo, Undone};
 use crate::queue::held::table::must_be_only;
 use crate::queue::rules::{self, Entry, Progress, act_time};
 use crate::queue::stored::table::{
-    NewLine, Stop, Trouble, add_line, read_log, read_stop, read_ticket, write_progress,
+    NewLine, QueueProblem, Stop, add_line, read_log, read_stop, read_ticket, write_progress,
 };
 use crate::queue::table::{Outcome, Run, event, must_be_today};
-use crate::queue::{Class, Did, Error, House};
+use crate::queue::{Class, Config, Did, Error};
 use crate::store::StoreError;
 use crate::terms::{Moment, Revision, StopId, TicketId};
 
 impl Run for Undo {
-    fn run(&self, db: &Connection, moment: &Moment, house: &House) -> Outcome<Undone> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Undone> {
         let stop = match *self {
             Self::Stop(stop) => read_stop(db, stop)?,
             Self::Ticket(ticket) => acted_last(db, ticket)?,
@@ -41,13 +41,13 @@ impl Run for Undo {
         .execute(named_params! {":id": stop.ticket})?;
         }
         let (now, revision) = take_back(db, &stop, last.n, moment)?;
-        must_be_only(db, stop.ticket, house)?;
+        must_be_only(db, stop.ticket, config)?;
         Ok((Undone { stop: stop.id, did: last.did, state: now.state, revision }, events))
     }
 }
 
 /// The stop of a ticket on which something was done last; an opening is no act of its own.
-fn acted_last(db: &Connection, ticket: TicketId) -> Result<Stop, Trouble> {
+fn acted_last(db: &Connection, ticket: TicketId) -> Result<Stop, QueueProblem> {
     read_ticket(db, ticket)?;
     let mut statement = db.prepare_cached(
         "SELECT stop_id FROM stop_log WHERE did <> 'opened' \
@@ -80,7 +80,12 @@ fn gone_on(db: &Connection, stop: &Stop, opened: Option<StopId>) -> Result<bool,
 }
 
 /// Adds the line that takes line `n` back, and writes what the log adds up to then.
-fn take_back(db: &Connection, stop: &Stop, n: u32, moment: &Moment) -> Result<(Progress, Revision), Trouble> {
+fn take_back(
+    db: &Connection,
+    stop: &Stop,
+    n: u32,
+    moment: &Moment,
+) -> Result<(Progress, Revision), QueueProblem> {
     let line = NewLine {
         did: Did::Undone,
         at: act_time(moment, stop.progress.since),

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, Params, Row, named_params};
 
 use crate::growth::{Assessment, Category, Index, PerIndex, Z, assess};
 use crate::screening::{
-    Child, Confirmation, Counted, Error, FollowUp, FollowUpId, History, House, Measurement, Measures,
+    Child, Config, Confirmation, Counted, Error, FollowUp, FollowUpId, History, Measurement, Measures,
     PeriodRow, Score, Stamp, Voided, card, last_plausible, query, rules,
 };
 use crate::store::{Connection, Finding, Problem, StoreError, StoredText, instant_from_millis};
@@ -22,8 +22,8 @@ const MEASUREMENT: &str =
     "SELECT m.*, z.* FROM measurement m LEFT JOIN measurement_z z ON z.measurement_id = m.id";
 
 /// A child's measurements with what they say.
-pub fn child(db: &Connection, asked: query::Child, house: &House) -> Result<History, Problem<Error>> {
-    Ok(history(db, rules::child_of(house, asked.0)?)?)
+pub fn child(db: &Connection, asked: query::Child, config: &Config) -> Result<History, Problem<Error>> {
+    Ok(history(db, rules::child_of(config, asked.0)?)?)
 }
 
 /// Follow-ups still to be done.

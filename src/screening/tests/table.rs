@@ -30,8 +30,8 @@ fn date(text: &str) -> NaiveDate {
 }
 
 /// The girl of the pictures: 764 days old on 23 November 2026.
-fn house() -> House {
-    House { child: Some(Child { person: KIRANA, sex: Sex::Female, birth_date: date("2024-10-20") }) }
+fn config() -> Config {
+    Config { child: Some(Child { person: KIRANA, sex: Sex::Female, birth_date: date("2024-10-20") }) }
 }
 
 fn moment(minutes: i64) -> Moment {
@@ -58,12 +58,12 @@ fn on(day: &str, measures: Measures) -> NewMeasurement {
 }
 
 fn write(db: &Connection, new: NewMeasurement) -> MeasurementId {
-    let (MeasurementChanged { measurement, .. }, events) = new.run(db, &moment(0), &house()).unwrap();
+    let (MeasurementChanged { measurement, .. }, events) = new.run(db, &moment(0), &config()).unwrap();
     assert_eq!(events, [Event::Measured { measurement, person: KIRANA }]);
     measurement
 }
 
-fn refused<R: std::fmt::Debug>(result: Done<R>) -> Error {
+fn refused<R: std::fmt::Debug>(result: Outcome<R>) -> Error {
     match result.unwrap_err() {
         Problem::Refused(error) => error,
         Problem::Failed(error) => panic!("the store failed: {error}"),
@@ -71,7 +71,7 @@ fn refused<R: std::fmt::Debug>(result: Done<R>) -> Error {
 }
 
 fn record(db: &Connection) -> History {
-    child(db, query::Child(KIRANA), &house()).unwrap()
+    child(db, query::Child(KIRANA), &config()).unwrap()
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn the_girl_of_the_pictures_says_what_the_picture_says() {
     today.visit = Some(VisitId(1));
     today.measures.head = Some(Millimetres(462));
     today.measures.arm = Some(Millimetres(134));
-    let child = house().child.unwrap();
+    let child = config().child.unwrap();
     let seen = rules::preview(&child, today.measured_on, &today.measures, &record(&db).measurements).unwrap();
     let id = write(&db, today);
 
@@ -121,7 +121,7 @@ fn the_girl_of_the_pictures_says_what_the_picture_says() {
 #[test]
 fn dates_and_values_that_cannot_be_are_refused() {
     let db = clinic();
-    let no = |new: NewMeasurement| refused(new.run(&db, &moment(0), &house()));
+    let no = |new: NewMeasurement| refused(new.run(&db, &moment(0), &config()));
     assert_eq!(no(on("2024-10-19", measures(3000, 480))), Error::BeforeBirth);
     assert_eq!(no(on("2026-11-24", measures(9200, 798))), Error::InFuture);
     assert_eq!(no(on("2026-11-23", Measures::default())), Error::Nothing);
@@ -131,18 +131,18 @@ fn dates_and_values_that_cannot_be_are_refused() {
         no(NewMeasurement { person: PersonId(2), ..on("2026-11-23", measures(9200, 798)) }),
         Error::OtherChild
     );
-    let nobody = House::default();
+    let nobody = Config::default();
     let new = on("2026-11-23", measures(9200, 798));
     assert_eq!(refused(new.run(&db, &moment(0), &nobody)), Error::ChildUnknown);
     let first = write(&db, on("2026-11-23", measures(9200, 798)));
-    assert_eq!(refused(new.run(&db, &moment(1), &house())), Error::SameAgain { measurement: first });
+    assert_eq!(refused(new.run(&db, &moment(1), &config())), Error::SameAgain { measurement: first });
 }
 
 #[test]
 fn a_swollen_child_is_referred_at_once_however_wrong_another_measure_is() {
     use crate::screening::said::finding;
     use crate::words::{Language, Words};
-    let (child, words) = (house().child.unwrap(), Words::new(Language::Indonesian));
+    let (child, words) = (config().child.unwrap(), Words::new(Language::Indonesian));
     let of = |measures: Measures| rules::preview(&child, date("2026-11-23"), &measures, &[]).unwrap();
     // 60 cm at two years is −8.13 SD: wrong surely, the swelling is not.
     let swollen = of(Measures { oedema: true, ..measures(9200, 600) });
@@ -161,7 +161,7 @@ fn a_swollen_child_is_referred_at_once_however_wrong_another_measure_is() {
 fn an_implausible_z_and_an_unusual_value_want_a_reason_each() {
     let db = clinic();
     let mut new = on("2026-11-23", measures(4000, 798));
-    let Error::NeedsConfirmation(oddities) = refused(new.run(&db, &moment(0), &house())) else {
+    let Error::NeedsConfirmation(oddities) = refused(new.run(&db, &moment(0), &config())) else {
         panic!("passed")
     };
     let doubts: Vec<Doubt> = oddities.iter().map(|oddity| oddity.doubt()).collect();
@@ -171,7 +171,7 @@ fn an_implausible_z_and_an_unusual_value_want_a_reason_each() {
         doubts.iter().map(|doubt| Confirmation { doubt: *doubt, reason: reason.into() }).collect()
     };
     new.confirmed = confirm(" ");
-    assert_eq!(refused(new.run(&db, &moment(0), &house())), Error::ReasonMissing);
+    assert_eq!(refused(new.run(&db, &moment(0), &config())), Error::ReasonMissing);
     new.confirmed = confirm("ditimbang dua kali");
     write(&db, new);
     let history = record(&db);
@@ -208,12 +208,12 @@ fn a_correction_voids_and_writes_both_or_neither() {
     };
     // The writer undoes the savepoint of a refused command.
     db.execute_batch("SAVEPOINT one").unwrap();
-    assert!(matches!(refused(right(7980).run(&db, &moment(4), &house())), Error::Impossible(_)));
+    assert!(matches!(refused(right(7980).run(&db, &moment(4), &config())), Error::Impossible(_)));
     db.execute_batch("ROLLBACK TO one").unwrap();
-    let (reply, events) = right(798).run(&db, &moment(5), &house()).unwrap();
+    let (reply, events) = right(798).run(&db, &moment(5), &config()).unwrap();
     assert_eq!(events.len(), 2);
     assert!(matches!(reply, MeasurementChanged { measurement, .. } if measurement != wrong));
-    assert_eq!(refused(right(799).run(&db, &moment(6), &house())), Error::EndedBefore);
+    assert_eq!(refused(right(799).run(&db, &moment(6), &config())), Error::EndedBefore);
     let history = record(&db);
     assert_eq!(history.measurements.len(), 2, "the wrong one stays visible");
     assert_eq!(history.points().count(), 1);
@@ -226,7 +226,7 @@ fn a_corrected_birth_date_derives_everything_again_and_the_doctor_sees_tampering
     let db = clinic();
     write(&db, on("2026-10-26", measures(9100, 786)));
     write(&db, on("2026-11-23", measures(9200, 798)));
-    let child = Child { birth_date: date("2025-01-20"), ..house().child.unwrap() };
+    let child = Child { birth_date: date("2025-01-20"), ..config().child.unwrap() };
     rederive(&db, &child).unwrap();
     let ages: Vec<u32> = record(&db).measurements.iter().map(|one| one.age_days).collect();
     assert_eq!(ages, [672, 644]);
@@ -253,7 +253,7 @@ fn a_follow_up_is_planned_found_when_due_and_ended_once() {
         note: "RSUD, poli anak".into(),
         due_on: Some(date("2026-11-30")),
     };
-    let plan = |new: &NewFollowUp| new.run(&db, &moment(1), &house());
+    let plan = |new: &NewFollowUp| new.run(&db, &moment(1), &config());
     assert_eq!(refused(plan(&NewFollowUp { person: PersonId(2), ..new.clone() })), Error::OtherChild);
     assert_eq!(
         refused(plan(&NewFollowUp { due_on: Some(date("2026-11-22")), ..new.clone() })),
@@ -266,9 +266,9 @@ fn a_follow_up_is_planned_found_when_due_and_ended_once() {
     let due = |day: &str| super::due(&db, query::Due { on: date(day) }).unwrap().len();
     assert_eq!((due("2026-11-29"), due("2026-11-30")), (0, 1));
     let end = EndFollowUp { follow_up, seen: Some(Revision(1)), note: String::new() };
-    assert_eq!(refused(CancelFollowUp(end.clone()).run(&db, &moment(2), &house())), Error::ReasonMissing);
-    FinishFollowUp(end.clone()).run(&db, &moment(2), &house()).unwrap();
-    assert_eq!(refused(FinishFollowUp(end).run(&db, &moment(3), &house())), Error::EndedBefore);
+    assert_eq!(refused(CancelFollowUp(end.clone()).run(&db, &moment(2), &config())), Error::ReasonMissing);
+    FinishFollowUp(end.clone()).run(&db, &moment(2), &config()).unwrap();
+    assert_eq!(refused(FinishFollowUp(end).run(&db, &moment(3), &config())), Error::EndedBefore);
     assert_eq!(due("2026-12-30"), 0);
     assert_eq!(record(&db).follow_ups[0].state, FollowUpState::Done);
 }

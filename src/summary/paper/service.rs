@@ -66,11 +66,11 @@ pub(super) fn key_figures(sheet: &mut Sheet, data: &Figures, words: &Words) {
     ];
     let (top, width) = (sheet.top(), Sheet::WIDTH / 4.0);
     let mut left = Sheet::MARGIN;
-    for (name, figure, aside) in figures {
+    for (name, figure, note) in figures {
         let page = sheet.page();
         page.text(Place::at(left, top + 3.0), Align::Left, &name, Type::medium(8.0).ink(Ink::QUIET));
         page.text(Place::at(left, top + 11.0), Align::Left, &figure, Type::semi_bold(17.0));
-        page.text(Place::at(left, top + 15.2), Align::Left, &aside, Type::regular(7.5).ink(Ink::QUIET));
+        page.text(Place::at(left, top + 15.2), Align::Left, &note, Type::regular(7.5).ink(Ink::QUIET));
         left += width;
     }
     sheet.space(18.0);

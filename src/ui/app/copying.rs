@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{App, Gate, Message};
 use crate::clinic::Refusal;
-use crate::clinic::copies::{Copies, Trouble, Why};
+use crate::clinic::copies::{Copies, CopyProblem, Why};
 use crate::terms::Instant;
 
 /// Minutes until a copy that failed is tried again: somebody may have put the stick in.
@@ -42,7 +42,8 @@ impl App {
             Some(Err(refusal)) => {
                 tracing::warn!(%refusal, "No copy was made");
                 let why = Why::NotWritten(refusal.explain(&self.shared.words));
-                Arc::make_mut(&mut self.shared.copies).trouble = Some(Trouble { at: self.shared.now, why });
+                Arc::make_mut(&mut self.shared.copies).trouble =
+                    Some(CopyProblem { at: self.shared.now, why });
             }
             None => {}
         }

@@ -57,7 +57,7 @@ impl App {
         Asking { desk: self.desk.clone(), session: self.asker(), seat: self.seat_name() }
     }
 
-    /// Who asks: the person here, else the display, who may know the house's names and numbers.
+    /// Who asks: the person here, else the display, who may know the clinic's units and numbers.
     fn asker(&self) -> Session {
         self.shared.session.clone().unwrap_or_else(|| self.desk.display())
     }

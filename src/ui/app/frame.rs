@@ -94,7 +94,7 @@ impl App {
         let place = self.shared.counter().map(|counter| counter.name.clone()).unwrap_or_default();
         let name = session.map(|session| session.name().to_owned()).unwrap_or_default();
         let left =
-            [chrome::status(Some(Sign::Icon(Icon::Building2)), "", self.shared.house.profile.name.as_str())];
+            [chrome::status(Some(Sign::Icon(Icon::Building2)), "", self.shared.config.profile.name.as_str())];
         let right = [
             chrome::status(Some(Sign::Icon(Icon::Users)), "", name),
             chrome::status(None, format!("{role} · {place}"), ""),

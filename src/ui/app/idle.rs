@@ -46,7 +46,7 @@ impl App {
         if self.toast.as_ref().is_some_and(|shown| shown.until <= now) {
             self.toast = None;
         }
-        let idle = i64::from(self.shared.house.profile.idle_lock_minutes);
+        let idle = i64::from(self.shared.config.profile.idle_lock_minutes);
         if matches!(self.gate, Gate::Open) && idle > 0 && (now - self.last_touch).num_minutes() >= idle {
             return self.lock();
         }

@@ -13,7 +13,7 @@ const HOURS: i64 = 4;
 
 /// The day that is worked on; the program begins its first one before its window.
 pub(super) fn day_in_hand(shared: &Shared) -> ServiceDay {
-    shared.house.profile.zone.day(shared.now - Duration::hours(HOURS))
+    shared.config.profile.zone.day(shared.now - Duration::hours(HOURS))
 }
 
 impl App {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Start;
-use crate::setup::{House, Profile};
+use crate::setup::{Config, Profile};
 use crate::terms::{AreaCode, CounterId, Instant, Revision, TimeZone};
 use crate::ui::action::Preference;
 use crate::ui::shared::{Seat, Shared};
@@ -114,7 +114,7 @@ impl Preferences {
     pub(super) fn shared(&self, start: &Start, now: Instant) -> Shared {
         Shared {
             words: Arc::new(Words::new(self.seat.language)),
-            house: Arc::new(start.house.as_deref().cloned().unwrap_or_else(nothing_yet)),
+            config: Arc::new(start.config.as_deref().cloned().unwrap_or_else(nothing_yet)),
             now,
             session: start.session.clone(),
             seat: self.seat,
@@ -126,8 +126,8 @@ impl Preferences {
 }
 
 /// Before the first run.
-fn nothing_yet() -> House {
-    House {
+fn nothing_yet() -> Config {
+    Config {
         profile: Profile::named("", "", TimeZone::Wib, AreaCode(String::new())),
         villages: Vec::new(),
         units: Vec::new(),

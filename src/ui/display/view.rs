@@ -100,7 +100,7 @@ impl<'a> Sheet<'a> {
             });
         let line = row![
             mark,
-            self.words(self.shared.house.profile.name.clone(), 52.0).cut(),
+            self.words(self.shared.config.profile.name.clone(), 52.0).cut(),
             self.words(words.date_long(local.date()), 44.0).medium(),
             self.words(words.time(local.time()), 80.0),
         ]
@@ -216,7 +216,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn next_unit(&self, next: &DisplayNext, room: f32) -> Element<'a, Message> {
-        let name = self.shared.house.unit(next.unit).map(|unit| unit.name.clone()).unwrap_or_default();
+        let name = self.shared.config.unit(next.unit).map(|unit| unit.name.clone()).unwrap_or_default();
         let number = next.number.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
         let number = self.fitted(&number, font::SEMIBOLD, 76.0, room);
         let name = container(self.fitted(&name, font::MEDIUM, 44.0, room)).center_y(self.px(52.0));
@@ -226,7 +226,7 @@ impl<'a> Sheet<'a> {
 
     fn foot(&self) -> Element<'a, Message> {
         let words = &self.shared.words;
-        let chosen = self.shared.house.profile.running_text.trim();
+        let chosen = self.shared.config.profile.running_text.trim();
         let whole = match self.display.silent_since {
             Some(since) => {
                 let time = words.time(self.shared.zone().local(since).time());
@@ -256,9 +256,9 @@ impl<'a> Sheet<'a> {
 
     /// Where to: the counter, else the unit.
     fn place(&self, unit: UnitId, counter: Option<CounterId>) -> String {
-        let house = &self.shared.house;
-        let counter = counter.and_then(|id| house.counter(id)).map(|counter| counter.name.clone());
-        counter.or_else(|| house.unit(unit).map(|unit| unit.name.clone())).unwrap_or_default()
+        let config = &self.shared.config;
+        let counter = counter.and_then(|id| config.counter(id)).map(|counter| counter.name.clone());
+        counter.or_else(|| config.unit(unit).map(|unit| unit.name.clone())).unwrap_or_default()
     }
 
     /// A line from side to side.

@@ -45,7 +45,7 @@ pub struct Voiding {
 
 /// Units somebody may go on to.
 pub fn next_units(shared: &Shared, here: UnitId) -> impl Iterator<Item = &crate::setup::Unit> {
-    shared.house.services().filter(move |unit| unit.id != here)
+    shared.config.services().filter(move |unit| unit.id != here)
 }
 
 impl Page {
@@ -171,7 +171,7 @@ impl Page {
         }
         self.closing.asked = false;
         let name = self.sheet.person.details.name.as_str();
-        let next = self.closing.next.and_then(|unit| shared.house.unit(unit));
+        let next = self.closing.next.and_then(|unit| shared.config.unit(unit));
         let said = match next {
             Some(unit) => {
                 shared.words.with("exam-closed-next", &[("name", name), ("unit", unit.name.as_str())])

@@ -65,7 +65,7 @@ impl Page {
         let birth = sheet.person.details.birth.date;
         let age_days = vitals::age_days(birth, visit.service_day);
         let age = Age::between(birth, visit.service_day.0);
-        let measured = usual::is_measured(shared.house.unit(visit.unit), age);
+        let measured = usual::is_measured(shared.config.unit(visit.unit), age);
         let child = Child { person: sheet.person.id, sex: sheet.person.details.sex, birth_date: birth };
         let usual: &[Sign] = if measured { &vitals::OF_CHILD } else { &vitals::OF_OTHERS };
         let measuring = measured.then(|| {

@@ -45,7 +45,7 @@ fn history<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
 pub fn lines<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let lines = page.sheet.history.iter().map(|line| {
-        let unit = shared.house.unit(line.unit).map_or("", |unit| unit.name.as_str());
+        let unit = shared.config.unit(line.unit).map_or("", |unit| unit.name.as_str());
         let names: Vec<String> = line.diagnoses.iter().map(|(code, name)| format!("{code} {name}")).collect();
         let below =
             if names.is_empty() { words.text("exam-diagnosis-none").into_owned() } else { names.join(", ") };

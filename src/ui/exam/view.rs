@@ -320,7 +320,7 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
             all = all.push(panel::note(panel::About::Warning, "", &words.text("exam-no-person")));
         }
     }
-    let long = shared.house.profile.long_wait_minutes;
+    let long = shared.config.profile.long_wait_minutes;
     all = all.push(waiting_view::state(row, words, shared.now, long));
     let voided = waiting.was_voided(row);
     let name = waiting.card(row).map_or("", |card| card.name.as_str());

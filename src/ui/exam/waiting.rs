@@ -182,7 +182,7 @@ impl Waiting {
                 self.be_with(None);
                 self.list = None;
                 let prefer = Action::prefer(Preference::Counter(counter));
-                match shared.house.counter(counter) {
+                match shared.config.counter(counter) {
                     Some(counter) => prefer.and(self.ask_of(counter.unit, shared)),
                     None => prefer,
                 }

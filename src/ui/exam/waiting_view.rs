@@ -183,7 +183,7 @@ fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32)
         None => text::body(words.text("exam-no-name")).muted().cut(),
     };
     let below = iced::widget::row![
-        state(row, words, shared.now, shared.house.profile.long_wait_minutes),
+        state(row, words, shared.now, shared.config.profile.long_wait_minutes),
         text::small(time(row, shared)).muted().line()
     ]
     .spacing(Gap::S)
@@ -239,7 +239,7 @@ fn rooms(shared: &Shared) -> Element<'_, Message> {
         .padding(Gap::L)
         .push(text::large(words.text("exam-room-title")).bold())
         .push(text::small(words.text("exam-room-hint")).muted().width(Length::Fill));
-    let counters = shared.house.services().flat_map(|unit| shared.house.counters_of(unit.id));
+    let counters = shared.config.services().flat_map(|unit| shared.config.counters_of(unit.id));
     let mut digits = Vec::new();
     for (at, counter) in counters.enumerate() {
         let mut button = button::secondary(counter.name.as_str()).width(Length::Fill);

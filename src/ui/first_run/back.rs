@@ -8,7 +8,7 @@ use crate::clinic::copies::{in_folder, sticks};
 use crate::clinic::restore::SealThen;
 use crate::ui::Element;
 use crate::ui::action::{Action, Program, Restore};
-use crate::ui::aside::aside;
+use crate::ui::background::in_background;
 use crate::ui::flight::Flight;
 use crate::ui::icon::Icon;
 use crate::ui::secret::Secret;
@@ -45,7 +45,9 @@ impl Back {
             let places = sticks().into_iter().flat_map(|stick| [stick.join("Loket"), stick]);
             places.flat_map(|place| in_folder(&place)).map(|(_, file)| file).take(MOST).collect()
         };
-        aside(look, |found: Option<Vec<PathBuf>>| Outer::Back(Message::There(found.unwrap_or_default())))
+        in_background(look, |found: Option<Vec<PathBuf>>| {
+            Outer::Back(Message::There(found.unwrap_or_default()))
+        })
     }
 
     pub(super) fn is_busy(&self) -> bool {
@@ -69,7 +71,7 @@ impl Back {
         let (pc, words) = (shared.pc.clone(), shared.words.clone());
         let (file, code) = (self.path(), self.code.clone());
         let work = move || pc.rehearse(&file, &code.0).map_err(|trouble| trouble.explain(&words));
-        aside(work, |tried| Outer::Back(Message::Tried(tried)))
+        in_background(work, |tried| Outer::Back(Message::Tried(tried)))
     }
 
     pub(super) fn update(&mut self, message: Message) -> Action<Outer> {

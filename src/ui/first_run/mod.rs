@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Element;
 use super::action::Action;
-use super::aside::aside;
-use super::copies::{self, FolderForm};
+use super::background::in_background;
+use super::copies::{self, CopiesFolderForm};
 use super::editor::{self, FORM, account::AccountForm};
 use super::flight::Flight;
 use super::form::{Event, Form as _};
@@ -82,7 +82,7 @@ pub struct FirstRun {
     sealed: Option<Sealed>,
     file: Option<SheetFile>,
     kept: Kept,
-    copies: FolderForm,
+    copies: CopiesFolderForm,
     from_copy: back::Back,
     /// Hashing the secrets, choosing the folder of copies, beginning.
     flight: Flight,
@@ -183,7 +183,7 @@ impl FirstRun {
         self.flight.begin();
         let code = self.sealed.as_ref().map(|sealed| sealed.code.clone());
         let work = ToSeal::of(&self.admin, code);
-        aside(move || work.seal(), Message::Sealed)
+        in_background(move || work.seal(), Message::Sealed)
     }
 
     fn sealed(&mut self, done: Option<Result<Box<Sealed>, WeakSecret>>, shared: &Shared) -> Action<Message> {
@@ -310,8 +310,8 @@ impl Screen for FirstRun {
             }
             self.saved = Some(kept.unwrap_or_else(|| Draft::of(self)));
         }
-        let lists = aside(clinic::districts, Message::Districts);
-        let warm = aside(areas::warm, |_| Message::Warm);
+        let lists = in_background(clinic::districts, Message::Districts);
+        let warm = in_background(areas::warm, |_| Message::Warm);
         lists.and(warm).and(self.go(self.step, shared))
     }
 

@@ -10,7 +10,7 @@ use crate::staff::secret::RecoveryCode;
 use crate::staff::sheet::{SheetOf, recovery_sheet};
 use crate::ui::Element;
 use crate::ui::action::Action;
-use crate::ui::aside::aside;
+use crate::ui::background::in_background;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Tone};
@@ -77,7 +77,7 @@ pub(in crate::ui) fn write<M: Send + 'static>(
         std::fs::write(&file, bytes)?;
         Ok(file)
     };
-    aside(work, move |written: Option<std::io::Result<PathBuf>>| {
+    in_background(work, move |written: Option<std::io::Result<PathBuf>>| {
         let written = written.and_then(|done| {
             done.inspect_err(|error| tracing::warn!(%error, "The recovery sheet could not be written")).ok()
         });

@@ -130,8 +130,8 @@ impl Form for Paper {
 
 impl Paper {
     pub(super) fn unit<'a>(&self, shared: &'a Shared) -> Option<&'a Unit> {
-        let chosen = self.unit.and_then(|id| shared.house.unit(id));
-        chosen.or_else(|| shared.house.services().next())
+        let chosen = self.unit.and_then(|id| shared.config.unit(id));
+        chosen.or_else(|| shared.config.services().next())
     }
 
     /// What would be sent, once every field can be read.

@@ -338,7 +338,7 @@ impl FrontDesk {
 
     /// Where the people of a row are called to from here.
     fn counter_for(row: &Row, shared: &Shared) -> Option<CounterId> {
-        shared.house.counter_for(row.unit, shared.counter().map(|counter| counter.id))
+        shared.config.counter_for(row.unit, shared.counter().map(|counter| counter.id))
     }
 
     /// Whom F10 and F11 are about: the chosen row, else this seat's own call.
@@ -350,7 +350,7 @@ impl FrontDesk {
     /// What F8 does, and with which row.
     pub(super) fn step(&self, shared: &Shared) -> Option<(Onward, &Row)> {
         let row = self.queue.chosen_row().or_else(|| self.queue.mine(shared))?;
-        let kind = if shared.house.registers(row.unit) { UnitKind::Registration } else { UnitKind::Service };
+        let kind = if shared.config.registers(row.unit) { UnitKind::Registration } else { UnitKind::Service };
         let step = onward(row, kind, self.unit(shared).map(|unit| unit.id))?;
         if step == Onward::Serve && !shared.may(Permission::WriteCare) {
             return None;

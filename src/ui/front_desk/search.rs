@@ -276,7 +276,7 @@ fn person(card: &Card, shared: &Shared) -> Line {
 fn ticket(row: &Row, found: &Found, shared: &Shared) -> Line {
     let words = &shared.words;
     let card = row.person.and_then(|person| found.names.get(&person));
-    let unit = shared.house.unit(row.destination).map(|unit| unit.name.clone()).unwrap_or_default();
+    let unit = shared.config.unit(row.destination).map(|unit| unit.name.clone()).unwrap_or_default();
     Line {
         what: Hit::Ticket { stop: row.stop, person: row.person, state: row.state },
         name: card

@@ -65,11 +65,11 @@ fn paper(ticket: &Ticket<'_>, shared: &Shared) -> Paper {
         )
     });
     let slip = Slip {
-        clinic: shared.house.profile.name.clone(),
+        clinic: shared.config.profile.name.clone(),
         heading: words.text("paper-slip-number").into_owned(),
         number: number.clone(),
         mark,
-        unit: shared.house.unit(ticket.unit).map(|unit| unit.name.clone()).unwrap_or_default(),
+        unit: shared.config.unit(ticket.unit).map(|unit| unit.name.clone()).unwrap_or_default(),
         ahead: ticket.ahead.map(|ahead| words.with("paper-slip-ahead", &[("count", ahead)])),
         issued: format!("{} · {}", words.date_full(local.date()), words.time(local.time())),
         notes: ["paper-slip-keep", "paper-slip-missed"].map(|key| words.text(key).into_owned()).to_vec(),

@@ -78,18 +78,18 @@ impl Choices {
         let open = patient.tickets.iter().filter(|row| row.state.is_open());
         let waits = open.map(|row| bound_for(row.unit, row.destination, registers(shared)));
         let last = patient.last_visit.map(|(_, unit)| unit);
-        self.unit = usual::unit(waits.chain(last), &shared.house).map(|unit| unit.id);
+        self.unit = usual::unit(waits.chain(last), &shared.config).map(|unit| unit.id);
     }
 }
 
 /// Which units are those of registration.
 pub(super) fn registers(shared: &Shared) -> impl Fn(UnitId) -> bool {
-    |unit| shared.house.registers(unit)
+    |unit| shared.config.registers(unit)
 }
 
 /// Units that see people, the closed ones too.
 pub(super) fn all_services(shared: &Shared) -> impl Iterator<Item = &Unit> {
-    shared.house.units.iter().filter(|unit| unit.kind == UnitKind::Service)
+    shared.config.units.iter().filter(|unit| unit.kind == UnitKind::Service)
 }
 
 impl FrontDesk {
@@ -100,7 +100,7 @@ impl FrontDesk {
 
     /// The unit of the next ticket.
     pub(super) fn unit<'a>(&self, shared: &'a Shared) -> Option<&'a Unit> {
-        usual::unit(self.choices.unit, &shared.house)
+        usual::unit(self.choices.unit, &shared.config)
     }
 
     /// Who pays for the next ticket, or for the visit of the one that is there: as chosen, else as usual.
@@ -178,7 +178,7 @@ impl FrontDesk {
         let unit = self.unit(shared)?;
         let person = self.patient().map(|patient| patient.opened.person.id);
         let first = match FirstStop::of(person, Urgency::Ordinary) {
-            FirstStop::Registration => shared.house.registration().unwrap_or(unit),
+            FirstStop::Registration => shared.config.registration().unwrap_or(unit),
             FirstStop::Unit => unit,
         };
         let class = Class::of(Urgency::Ordinary, self.choices.priority);
@@ -267,7 +267,7 @@ impl FrontDesk {
         if let Some(visit) = patient.open_visit {
             return Some(VisitStep::GoOn(visit));
         }
-        let here = self.has_already(shared).filter(|row| !shared.house.registers(row.unit));
+        let here = self.has_already(shared).filter(|row| !shared.config.registers(row.unit));
         let waits = here.filter(|row| can(row.state, Step::Serve));
         Some(waits.map_or(VisitStep::Open, |row| {
             VisitStep::Serve(queue::OnStop { stop: row.stop, seen: Some(row.revision) })

@@ -44,7 +44,7 @@ pub fn chart<M: Send + 'static>(
     lines.extend(mother.map(|name| words.with("exam-mother", &[("name", name)])));
     let paper = Paper {
         words: Arc::clone(words),
-        clinic: shared.house.profile.name.clone(),
+        clinic: shared.config.profile.name.clone(),
         name: person.details.name.clone(),
         lines,
         history: history.clone(),

@@ -8,7 +8,7 @@ use crate::clinic::copies::{Copies, SealKey};
 use crate::staff::secret::RecoveryCode;
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
-use crate::ui::copies::{self, FolderForm};
+use crate::ui::copies::{self, CopiesFolderForm};
 use crate::ui::flight::{Flight, Problem};
 use crate::ui::form::{self, Field, Form, Input};
 use crate::ui::icon::Icon;
@@ -21,7 +21,7 @@ use crate::ui::widget::{button, panel, text};
 /// The folder as typed, and whether a copy is being made.
 #[derive(Debug, Clone)]
 pub(super) struct CopyForm {
-    folder: FolderForm,
+    folder: CopiesFolderForm,
     flight: Flight,
     code: Field<RecoveryCode>,
     /// Getting the seal back, or a new one.
@@ -31,7 +31,7 @@ pub(super) struct CopyForm {
 impl Default for CopyForm {
     fn default() -> Self {
         Self {
-            folder: FolderForm::default(),
+            folder: CopiesFolderForm::default(),
             flight: Flight::Idle,
             code: Field::new(copies::id::CODE, "copies-code", |text, _| {
                 RecoveryCode::typed(text).ok_or(Problem::Key("restore-no-code"))

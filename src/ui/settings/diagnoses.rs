@@ -8,7 +8,7 @@ use crate::clinic::Refusal;
 use crate::reference::icd_import::{self, BadFile, Imported};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
-use crate::ui::aside::aside;
+use crate::ui::background::in_background;
 use crate::ui::flight::Flight;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
@@ -38,12 +38,12 @@ enum Reading {
     #[default]
     Nothing,
     Read(Box<Imported>),
-    Bad(Trouble),
+    Bad(ImportProblem),
 }
 
 /// Why a file gives no list.
 #[derive(Debug, Clone)]
-pub enum Trouble {
+pub enum ImportProblem {
     /// It cannot be opened.
     Unreadable,
     /// It is too large to be one.
@@ -56,17 +56,17 @@ pub enum Trouble {
 pub enum Message {
     Path(String),
     Read,
-    Done(Option<Result<Box<Imported>, Trouble>>),
+    Done(Option<Result<Box<Imported>, ImportProblem>>),
     Saved(usize, Result<command::Imported, Refusal>),
 }
 
-fn read(path: &str) -> Result<Box<Imported>, Trouble> {
-    let size = std::fs::metadata(path).map_err(|_| Trouble::Unreadable)?.len();
+fn read(path: &str) -> Result<Box<Imported>, ImportProblem> {
+    let size = std::fs::metadata(path).map_err(|_| ImportProblem::Unreadable)?.len();
     if size > LARGEST {
-        return Err(Trouble::Large);
+        return Err(ImportProblem::Large);
     }
-    let bytes = std::fs::read(path).map_err(|_| Trouble::Unreadable)?;
-    icd_import::import(&bytes).map(Box::new).map_err(Trouble::File)
+    let bytes = std::fs::read(path).map_err(|_| ImportProblem::Unreadable)?;
+    icd_import::import(&bytes).map(Box::new).map_err(ImportProblem::File)
 }
 
 impl DiagnosisForm {
@@ -93,7 +93,7 @@ impl DiagnosisForm {
         if path.is_empty() || !self.flight.begin() {
             return Action::focus(id::PATH);
         }
-        aside(move || read(&path), |done| Outer::Diagnoses(Message::Done(done)))
+        in_background(move || read(&path), |done| Outer::Diagnoses(Message::Done(done)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
@@ -108,7 +108,7 @@ impl DiagnosisForm {
                 self.read = match done {
                     Some(Ok(imported)) => Reading::Read(imported),
                     Some(Err(trouble)) => Reading::Bad(trouble),
-                    None => Reading::Bad(Trouble::Unreadable),
+                    None => Reading::Bad(ImportProblem::Unreadable),
                 };
             }
             Message::Saved(count, reply) => {
@@ -193,12 +193,12 @@ fn found<'a>(shared: &'a Shared, imported: &'a Imported) -> Element<'a, Outer> {
     all.into()
 }
 
-const fn key(trouble: &Trouble) -> &'static str {
+const fn key(trouble: &ImportProblem) -> &'static str {
     match trouble {
-        Trouble::Unreadable => "settings-diagnoses-unreadable",
-        Trouble::Large => "settings-diagnoses-large",
-        Trouble::File(BadFile::Empty | BadFile::NoRows) => "settings-diagnoses-empty",
-        Trouble::File(BadFile::NotText) => "settings-diagnoses-not-text",
-        Trouble::File(BadFile::NoColumn(_)) => "settings-diagnoses-columns",
+        ImportProblem::Unreadable => "settings-diagnoses-unreadable",
+        ImportProblem::Large => "settings-diagnoses-large",
+        ImportProblem::File(BadFile::Empty | BadFile::NoRows) => "settings-diagnoses-empty",
+        ImportProblem::File(BadFile::NotText) => "settings-diagnoses-not-text",
+        ImportProblem::File(BadFile::NoColumn(_)) => "settings-diagnoses-columns",
     }
 }

@@ -11,7 +11,7 @@ use crate::staff::WeakSecret;
 use crate::staff::command::{SetPassword, SetPin};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
-use crate::ui::aside::aside;
+use crate::ui::background::in_background;
 use crate::ui::editor::secrets::{self, Hashes, NewSecrets};
 use crate::ui::flight::{Flight, Problem};
 use crate::ui::form::{self, Field, Form, Input};
@@ -78,7 +78,7 @@ impl OwnForm {
             return Action::focus(id::OWN_CURRENT);
         }
         let to_hash = self.secrets.to_hash();
-        aside(move || to_hash.hash(), |hashes| Outer::Own(Message::Hashed(hashes)))
+        in_background(move || to_hash.hash(), |hashes| Outer::Own(Message::Hashed(hashes)))
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {

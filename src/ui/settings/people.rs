@@ -13,7 +13,7 @@ use crate::staff::{
 use crate::terms::AccountId;
 use crate::ui::Element;
 use crate::ui::action::Action;
-use crate::ui::aside::aside;
+use crate::ui::background::in_background;
 use crate::ui::editor::account::{self, AccountForm};
 use crate::ui::editor::secrets::Hashes;
 use crate::ui::flight::{Latest, Problem, Question};
@@ -79,7 +79,7 @@ impl People {
             return Action::none();
         }
         if needs_hash {
-            return aside(move || to_hash.hash(), |hashes| Outer::People(Message::Hashed(hashes)));
+            return in_background(move || to_hash.hash(), |hashes| Outer::People(Message::Hashed(hashes)));
         }
         change.map_or_else(Action::none, run)
     }

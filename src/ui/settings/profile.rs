@@ -50,7 +50,7 @@ impl ProfileForm {
     pub(super) fn open(&mut self, shared: &Shared) {
         let untouched = |open: &Open| open.form.profile(&open.shown).as_ref() == Some(&open.shown);
         if self.open.as_ref().is_none_or(untouched) {
-            let shown = shared.house.profile.clone();
+            let shown = shared.config.profile.clone();
             let form = ClinicForm::of(&shown, shared.today().0);
             self.open = Some(Open { shown, form });
             self.flight = Flight::Idle;
@@ -92,7 +92,7 @@ impl ProfileForm {
 
     pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {
         let words = &shared.words;
-        let profile = &shared.house.profile;
+        let profile = &shared.config.profile;
         let district = format!("{}, {}", profile.district_name, profile.regency_name);
         let zone = words.text(&format!("zone-{}", profile.zone.as_str())).into_owned();
         let form: Element<'a, Outer> = match &self.open {

@@ -37,10 +37,10 @@ pub enum Message {
 impl SeatForm {
     /// Lists the counters as they are now.
     pub(super) fn open(&mut self, shared: &Shared) {
-        let house = &shared.house;
-        let counters = house.units.iter().flat_map(|unit| {
+        let config = &shared.config;
+        let counters = config.units.iter().flat_map(|unit| {
             let label = move |name: &str| format!("{name} · {}", unit.name);
-            house.counters_of(unit.id).map(move |counter| (counter.id, label(&counter.name)))
+            config.counters_of(unit.id).map(move |counter| (counter.id, label(&counter.name)))
         });
         self.counter = Select::new(counters);
         self.counter.choose(shared.counter().map(|counter| &counter.id));

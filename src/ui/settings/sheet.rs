@@ -11,7 +11,7 @@ use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::staff::{SecretHash, WeakSecret};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
-use crate::ui::aside::aside;
+use crate::ui::background::in_background;
 use crate::ui::first_run::recovery::{self, Kept, SheetFile};
 use crate::ui::flight::Flight;
 use crate::ui::icon::Icon;
@@ -55,7 +55,7 @@ impl SheetForm {
         match &self.drawn {
             Some(_) if self.kept == Kept::NotYet => Action::focus(crate::ui::first_run::id::KEPT),
             _ if !self.flight.begin() => Action::none(),
-            None => aside(draw, |drawn| Outer::Sheet(Message::Drawn(drawn))),
+            None => in_background(draw, |drawn| Outer::Sheet(Message::Drawn(drawn))),
             Some(drawn) => {
                 let sheet = NewSheet::of(drawn.code.clone(), drawn.hash.clone());
                 let renew = RenewRecovery { sheet: sheet.into() };
@@ -88,7 +88,7 @@ impl SheetForm {
     fn write(&mut self, shared: &Shared) -> Action<Outer> {
         let Some(drawn) = &self.drawn else { return Action::none() };
         self.file = Some(SheetFile::Writing);
-        let clinic = &shared.house.profile.name;
+        let clinic = &shared.config.profile.name;
         recovery::write(shared, clinic, &drawn.code, |path| Outer::Sheet(Message::Written(path)))
     }
 

@@ -52,14 +52,14 @@ impl Units {
         let today = shared.today().0;
         match message {
             Message::Edit(which) => {
-                let unit = which.and_then(|unit| shared.house.unit(unit));
+                let unit = which.and_then(|unit| shared.config.unit(unit));
                 self.0.open(
                     |(of, _)| *of == which,
                     || {
                         (
                             which,
                             UnitForm::of(
-                                &unit.map_or_else(UnitDraft::empty, |unit| shared.house.draft(unit)),
+                                &unit.map_or_else(UnitDraft::empty, |unit| shared.config.draft(unit)),
                                 today,
                             ),
                         )
@@ -97,7 +97,7 @@ impl Units {
             let head = rows::header(rows::height::TABLE, head);
             let new = button::secondary(words.text("unit-new")).id(id::UNIT_NEW).icon(Icon::Plus);
             let new = new.on_press(Outer::Units(Message::Edit(None)));
-            entries(head, shared.house.units.iter().map(|unit| line(unit, shared)), new)
+            entries(head, shared.config.units.iter().map(|unit| line(unit, shared)), new)
         })
     }
 }
@@ -114,7 +114,7 @@ fn line<'a>(unit: &'a Unit, shared: &'a Shared) -> Element<'a, Outer> {
         }
         (Standing::Open, Measures::Nobody) => Space::new().into(),
     };
-    let rooms = shared.house.draft(unit).counters.join(", ");
+    let rooms = shared.config.draft(unit).counters.join(", ");
     let cells = [
         rows::cell(units::LETTER, text::large(unit.prefix.as_str()).bold().line()),
         rows::cell(Length::FillPortion(2), text::body(unit.name.as_str()).medium().cut()),

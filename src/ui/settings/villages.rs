@@ -35,12 +35,12 @@ pub enum Message {
 
 impl Villages {
     pub(super) fn save(&mut self, shared: &Shared) -> Action<Outer> {
-        let house = &shared.house;
+        let config = &shared.config;
         let Some(form) = self.0.form_mut() else { return Action::none() };
         let which = form.shown.as_ref().map(|village| &village.code);
-        let others = house.villages.iter().filter(|village| Some(&village.code) != which);
+        let others = config.villages.iter().filter(|village| Some(&village.code) != which);
         let others: Vec<Village> = others.cloned().collect();
-        match form.read(&others, Some(&house.profile.district)) {
+        match form.read(&others, Some(&config.profile.district)) {
             Err(field) => Action::focus(field),
             Ok(_) if !self.0.flight.begin() => Action::none(),
             Ok(village) => {
@@ -54,7 +54,7 @@ impl Villages {
         let today = shared.today().0;
         match message {
             Message::Edit(which) => {
-                let village = which.as_ref().and_then(|code| shared.house.village(code));
+                let village = which.as_ref().and_then(|code| shared.config.village(code));
                 self.0.open(
                     |form| form.shown.as_ref().map(|village| &village.code) == which.as_ref(),
                     || village.map_or_else(VillageForm::default, |village| VillageForm::kept(village, today)),
@@ -92,7 +92,7 @@ impl Villages {
             };
             let new = button::secondary(words.text("settings-village-new")).id(id::VILLAGE_NEW);
             let new = new.icon(Icon::Plus).on_press(Outer::Villages(Message::Edit(None)));
-            entries(villages::head(words, WIDTHS), shared.house.villages.iter().map(line), new)
+            entries(villages::head(words, WIDTHS), shared.config.villages.iter().map(line), new)
         })
     }
 }

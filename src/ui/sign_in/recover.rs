@@ -10,7 +10,7 @@ use crate::staff::secret::RecoveryCode;
 use crate::staff::{NewSheet, SecretHash, WeakSecret};
 use crate::ui::Element;
 use crate::ui::action::Action;
-use crate::ui::aside::aside;
+use crate::ui::background::in_background;
 use crate::ui::editor::secrets::{self, NewSecrets, ToHash};
 use crate::ui::first_run::recovery::{self, Kept, SheetFile};
 use crate::ui::flight::{Flight, Problem};
@@ -127,7 +127,7 @@ impl Recover {
             return Action::none();
         }
         let secrets = self.secrets.to_hash();
-        aside(move || prepare(secrets), Message::Ready)
+        in_background(move || prepare(secrets), Message::Ready)
     }
 
     fn hashed(&mut self, ready: Option<Result<Ready, WeakSecret>>) -> Action<Message> {
@@ -156,7 +156,7 @@ impl Recover {
     fn write(&mut self, shared: &Shared) -> Action<Message> {
         let Some(next) = &self.next else { return Action::none() };
         self.file = Some(SheetFile::Writing);
-        recovery::write(shared, &shared.house.profile.name, next, Message::Written)
+        recovery::write(shared, &shared.config.profile.name, next, Message::Written)
     }
 
     pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {

@@ -7,7 +7,7 @@ use chrono::{Days, Months};
 
 use super::Element;
 use super::action::{Action, Toast};
-use super::aside::aside;
+use super::background::in_background;
 use super::flight::{Flight, Latest, Question};
 use super::screen::Screen;
 use super::shared::Shared;
@@ -176,7 +176,7 @@ enum Way {
 /// Writes the files of one into the folder of papers, away from the window's thread.
 fn write(files: Files, shared: &Shared) -> Action<Message> {
     let folder = shared.pc.paper_folder();
-    aside(
+    in_background(
         move || files.write(&folder).map(|_| folder.join(format!("{}.pdf", files.name))),
         |written| {
             let written = written.and_then(|done| {
@@ -204,7 +204,7 @@ impl Screen for Summary {
                 if self.asked.is(asked)
                     && let Some(preview) = self.reading.land(answer)
                 {
-                    self.shown = Some(prepare(&preview, &shared.house, &shared.words));
+                    self.shown = Some(prepare(&preview, &shared.config, &shared.words));
                 }
                 Action::none()
             }

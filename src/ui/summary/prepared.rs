@@ -1,7 +1,7 @@
 //! A preview as it is shown: worded once when it comes, so that drawing costs nothing.
 
 use crate::growth::{Category, Index};
-use crate::setup::House;
+use crate::setup::Config;
 use crate::summary::figures::{Area, Figures, TargetSource};
 use crate::summary::{Period, Preview, Standing};
 use crate::terms::SummaryId;
@@ -49,7 +49,7 @@ pub(super) struct Prepared {
     pub(super) empty: bool,
 }
 
-pub(super) fn prepare(preview: &Preview, house: &House, words: &Words) -> Prepared {
+pub(super) fn prepare(preview: &Preview, config: &Config, words: &Words) -> Prepared {
     let figures = &preview.figures;
     let (columns_title, columns_hint, columns) = columns(preview.period, figures, words);
     let monthly = matches!(preview.period, Period::Month(_));
@@ -64,7 +64,7 @@ pub(super) fn prepare(preview: &Preview, house: &House, words: &Words) -> Prepar
         table_hint: if monthly { text("summary-by-village-hint") } else { String::new() },
         heads,
         lines,
-        missing: missing(preview.period, figures, house, words),
+        missing: missing(preview.period, figures, config, words),
         sealed: preview.sealed,
         empty: figures.queue.total.tickets == 0
             && figures.visits.total == 0
@@ -227,7 +227,7 @@ fn units(figures: &Figures, words: &Words) -> (Vec<String>, Vec<Line>) {
 }
 
 /// What somebody can still do before sealing; none of it forbids to seal.
-fn missing(period: Period, figures: &Figures, house: &House, words: &Words) -> Vec<String> {
+fn missing(period: Period, figures: &Figures, config: &Config, words: &Words) -> Vec<String> {
     let mut all = Vec::new();
     let mut say = |key: &str, count: u32| {
         if count > 0 {
@@ -244,7 +244,7 @@ fn missing(period: Period, figures: &Figures, house: &House, words: &Words) -> V
         let without = figures.screening.villages.iter().filter(registered).count();
         say("summary-missing-target", u32::try_from(without).unwrap_or(u32::MAX));
     }
-    if house.profile.district_name.is_empty() {
+    if config.profile.district_name.is_empty() {
         all.push(words.text("summary-missing-district").into_owned());
     }
     all

@@ -14,7 +14,7 @@ mod two_forms;
 
 const MIDWIFE: AccountId = AccountId(1);
 const DOCTOR: AccountId = AccountId(2);
-const HOUSE: House = House { zone: crate::terms::TimeZone::Wib, birth_date: None };
+const HOUSE: Config = Config { zone: crate::terms::TimeZone::Wib, birth_date: None };
 
 fn clinic() -> Connection {
     let db = Connection::open_in_memory().unwrap();

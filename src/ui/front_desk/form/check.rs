@@ -158,7 +158,7 @@ impl Form {
         if self.sex.is_some_and(|typed| typed != nik.sex()) {
             return Some(Note::warn(words.with("warning-detail-nik-sex", &[("sex", sex)])));
         }
-        let profile = &shared.house.profile;
+        let profile = &shared.config.profile;
         let district = nik.district();
         // Of another district its regency too: small names repeat.
         let district = match nik_district(&district.0) {

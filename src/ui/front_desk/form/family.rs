@@ -15,7 +15,7 @@ const OFFERED: u8 = 4;
 
 /// The folder as far as it is chosen.
 #[derive(Debug, Default)]
-pub(super) struct Folder {
+pub(super) struct FamilyPart {
     pub(super) finder: Finder<Card>,
     pub(super) joins: Option<Family>,
     /// Who was at the counter when the form was opened: perhaps the mother.
@@ -41,7 +41,7 @@ pub enum Message {
     Guardian(PersonId),
 }
 
-impl Folder {
+impl FamilyPart {
     /// The folder that is joined.
     pub(super) fn joined(&self) -> Option<FamilyId> {
         self.joins.as_ref().map(|family| family.id)

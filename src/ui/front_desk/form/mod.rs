@@ -135,7 +135,7 @@ pub struct Form {
     relation: Select<Relation>,
     mother: Option<PersonId>,
     civil: civil::Civil,
-    family: family::Folder,
+    family: family::FamilyPart,
     /// Chosen by hand; else it follows from the folder and the age.
     role: Option<Role>,
     asked: Latest,
@@ -154,7 +154,7 @@ struct Amends {
 impl Form {
     fn new(shared: &Shared) -> Self {
         let words = &shared.words;
-        let villages = shared.house.villages.iter();
+        let villages = shared.config.villages.iter();
         let villages = villages.map(|village| (Place::Village(village.code.clone()), village.name.clone()));
         let outside = (Place::Elsewhere, words.text("person-village-outside").into_owned());
         let reasons = NoNik::ALL.iter().map(|why| (*why, words.word("no-nik", why.as_str()).into_owned()));
@@ -180,7 +180,7 @@ impl Form {
             relation: Select::new(relations).dense(),
             mother: None,
             civil: civil::Civil::new(words),
-            family: family::Folder::default(),
+            family: family::FamilyPart::default(),
             role: None,
             asked: Latest::default(),
             similar: Vec::new(),

@@ -42,7 +42,7 @@ impl Form {
     /// A new folder is numbered within the village; people from outside are of area 0.
     fn new_folder(&self, shared: &Shared) -> FamilyChoice {
         let village = match self.village.value() {
-            Some(Place::Village(code)) => shared.house.village(code),
+            Some(Place::Village(code)) => shared.config.village(code),
             _ => None,
         };
         FamilyChoice::New { area: village.map_or(0, |village| village.area) }

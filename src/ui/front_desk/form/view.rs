@@ -22,7 +22,7 @@ use crate::ui::widget::{badge, button, choice, field, panel, rows, text};
 use crate::words::Words;
 
 /// The column of likely duplicates.
-const ASIDE: f32 = 248.0;
+const BESIDE: f32 = 248.0;
 
 pub(in crate::ui::front_desk) fn panel<'a>(
     desk: &'a FrontDesk,
@@ -45,11 +45,11 @@ pub(in crate::ui::front_desk) fn panel<'a>(
         head = head.push(died.on_press(Desk::Death(death::Message::Begin))).spacing(Gap::S);
     }
     let fields = fields(form, narrow, shared);
-    let aside = aside(form, shared);
+    let beside = beside(form, shared);
     let body: Element<'a, Desk> = if narrow {
-        column![fields, aside].spacing(Gap::L).into()
+        column![fields, beside].spacing(Gap::L).into()
     } else {
-        row![container(fields).width(Length::Fill), container(aside).width(ASIDE)].spacing(Gap::Xl).into()
+        row![container(fields).width(Length::Fill), container(beside).width(BESIDE)].spacing(Gap::Xl).into()
     };
     let inside = column![head, body].spacing(Gap::S).padding(Gap::around(Gap::M, Gap::L));
     let foot = column![form.flight.note(words), buttons(form, narrow, shared)]
@@ -256,7 +256,7 @@ fn guardian<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
 }
 
 /// At the right: who is perhaps here already, and what looks wrong.
-fn aside<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
+fn beside<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     let words = &shared.words;
     let mut all = Column::new().spacing(Gap::M);
     if form.similar.is_empty() && form.warnings.is_empty() {

@@ -270,7 +270,7 @@ impl FrontDesk {
             let said = words.with("toast-recalled", &[("ticket", number.as_str())]);
             return Action::say(Toast::undoable(said, called.stop));
         }
-        let place = called.counter.and_then(|id| shared.house.counter(id));
+        let place = called.counter.and_then(|id| shared.config.counter(id));
         let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
         let said = words.with("toast-called", &[("ticket", number.as_str()), ("place", place)]);
         let said = Action::say(Toast::undoable(said, called.stop));
@@ -297,7 +297,7 @@ impl FrontDesk {
     ) -> Action<crate::ui::front_desk::Message> {
         let words = &shared.words;
         let ticket = was.number.as_str();
-        let unit = was.unit.and_then(|unit| shared.house.unit(unit));
+        let unit = was.unit.and_then(|unit| shared.config.unit(unit));
         let unit = unit.map(|unit| unit.name.as_str()).unwrap_or_default();
         let said = match was.what {
             What::NoShow => words.with("toast-no-show", &[("ticket", ticket)]),

@@ -32,7 +32,7 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, 
 
 fn visit<'a>(line: &'a VisitLine, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
-    let unit = shared.house.unit(line.unit).map(|unit| unit.name.as_str()).unwrap_or_default();
+    let unit = shared.config.unit(line.unit).map(|unit| unit.name.as_str()).unwrap_or_default();
     let cells = [
         rows::cell(88, text::body(words.date(line.service_day.0)).line()),
         text::body(unit).medium().cut().into(),

@@ -22,7 +22,7 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, 
     let who = desk.chosen.as_ref().and_then(|chosen| chosen.name());
     let who = who.map_or_else(|| words.text("paper-nobody").into_owned(), str::to_owned);
     let unit = paper.unit(shared).map(|unit| unit.id);
-    let units = shared.house.services().map(|one| {
+    let units = shared.config.services().map(|one| {
         choice::chip(one.name.as_str(), unit == Some(one.id))
             .tall()
             .on_press(Message::OnPaper(P::Unit(one.id)))

@@ -132,7 +132,7 @@ fn facts<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a
     let bpjs = details.bpjs.as_ref().map_or_else(nothing, crate::terms::BpjsNumber::masked);
     let phone = if details.phone.is_empty() { nothing() } else { masked_phone(&details.phone) };
     let last = patient.last_visit.map(|(day, unit)| {
-        let unit = shared.house.unit(unit).map(|unit| unit.name.as_str()).unwrap_or_default();
+        let unit = shared.config.unit(unit).map(|unit| unit.name.as_str()).unwrap_or_default();
         format!("{} · {unit}", words.date(day.0))
     });
     let last = last.unwrap_or_else(|| words.text("desk-last-visit-none").into_owned());

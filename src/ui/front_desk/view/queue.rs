@@ -66,7 +66,7 @@ fn head<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
     let waiting = desk.queue.board.as_ref().map_or(0, |board| board.queue.waiting);
     let counter = shared.counter().map(|counter| counter.name.as_str()).unwrap_or_default();
     let several =
-        shared.house.counters.iter().filter(|counter| counter.standing == Standing::Open).count() > 1;
+        shared.config.counters.iter().filter(|counter| counter.standing == Standing::Open).count() > 1;
     let mut line = row![text::large(words.text("desk-queue-title")).bold().cut()];
     if several {
         let name = row![text::body(counter).medium().line(), Icon::ChevronDown.size(16.0)];
@@ -86,10 +86,10 @@ fn head<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
     container(line).padding(Gap::around(Gap::None, Gap::L)).center_y(52).width(Length::Fill).into()
 }
 
-/// Where this seat calls to; those of registration first, as the house has them.
+/// Where this seat calls to; those of registration first, in the clinic's order.
 fn counters(shared: &Shared) -> Element<'_, Message> {
     let mine = shared.counter().map(|counter| counter.id);
-    let open = shared.house.counters.iter().filter(|counter| counter.standing == Standing::Open);
+    let open = shared.config.counters.iter().filter(|counter| counter.standing == Standing::Open);
     let chips = open.map(|counter| {
         choice::chip(counter.name.as_str(), mine == Some(counter.id))
             .on_press(Message::Queue(Q::Counter(counter.id)))
@@ -106,7 +106,7 @@ fn filters<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> 
     let all = choice::chip(words.text("word-all"), filter.is_none())
         .count(words.count(board.map_or(0, |board| board.waiting)))
         .on_press(Message::Queue(Q::Filter(None)));
-    let units = shared.house.units.iter().filter(|unit| unit.standing == Standing::Open);
+    let units = shared.config.units.iter().filter(|unit| unit.standing == Standing::Open);
     let units = units.filter_map(|unit| {
         let line = board?.units.iter().find(|line| line.unit == unit.id)?;
         let registers = unit.kind == UnitKind::Registration;
@@ -146,7 +146,7 @@ fn now<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, M
         let line = text::body(words.text("desk-nobody-called")).muted().centered();
         return panel::tinted(Tone::Done, line).center_y(56).width(Length::Fill).into();
     };
-    let place = called.counter.and_then(|id| shared.house.counter(id));
+    let place = called.counter.and_then(|id| shared.config.counter(id));
     let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
     let word = badge::called(words.with("desk-called-to", &[("place", place)])).plain();
     let who = format!("{} · {}", unit_name(called, shared), own_name(desk, called, shared));
@@ -202,7 +202,7 @@ fn queue<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a,
 
 fn empty<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
-    let unit = desk.queue.filter.and_then(|id| shared.house.unit(id));
+    let unit = desk.queue.filter.and_then(|id| shared.config.unit(id));
     let why = match unit {
         Some(unit) => words.with("desk-queue-empty-hint", &[("unit", unit.name.as_str())]),
         None => words.text("desk-queue-empty-all").into_owned(),
@@ -219,7 +219,7 @@ fn line<'a>(
     room: Room,
     shared: &'a Shared,
 ) -> Element<'a, Message> {
-    let late = stop.is_late(shared.now, shared.house.profile.long_wait_minutes);
+    let late = stop.is_late(shared.now, shared.config.profile.long_wait_minutes);
     let unit_words = text::body(unit_name(stop, shared)).medium();
     let mut unit = row![if room.tight { unit_words.cut() } else { unit_words.line() }].spacing(Gap::S);
     if let Some(priority) = stop.priority.filter(|_| !room.tight) {
@@ -257,14 +257,14 @@ fn line<'a>(
 
 /// Registration, where the row waits there on its way to another unit.
 fn on_the_way<'a>(row: &Row, shared: &'a Shared) -> Option<&'a str> {
-    let at = shared.house.unit(row.unit).filter(|_| row.unit != row.destination)?;
+    let at = shared.config.unit(row.unit).filter(|_| row.unit != row.destination)?;
     (at.kind == UnitKind::Registration).then_some(at.name.as_str())
 }
 
 /// The unit the ticket is for, which is where the row is but at registration.
 fn unit_name(row: &Row, shared: &Shared) -> String {
     let id = if on_the_way(row, shared).is_some() { row.destination } else { row.unit };
-    shared.house.unit(id).map(|unit| unit.name.clone()).unwrap_or_default()
+    shared.config.unit(id).map(|unit| unit.name.clone()).unwrap_or_default()
 }
 
 fn own_name(desk: &FrontDesk, row: &Row, shared: &Shared) -> String {

@@ -112,7 +112,7 @@ fn step_button<'a>(
         Onward::Restore => words.text("desk-restore").into_owned(),
         Onward::Serve => words.text("desk-serve").into_owned(),
         Onward::Admit(next) => {
-            let unit = shared.house.unit(next).map(|unit| unit.name.as_str()).unwrap_or_default();
+            let unit = shared.config.unit(next).map(|unit| unit.name.as_str()).unwrap_or_default();
             let named = desk.to_link(chosen).and_then(|_| desk.chosen.as_ref()?.name());
             match named {
                 _ if let Some(held) = desk.in_the_way(chosen, next, shared) => {
@@ -133,7 +133,7 @@ fn step_button<'a>(
 
 fn units<'a>(chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
     let open =
-        shared.house.units.iter().filter(|unit| unit.standing == Standing::Open && unit.id != chosen.unit);
+        shared.config.units.iter().filter(|unit| unit.standing == Standing::Open && unit.id != chosen.unit);
     let chips = open.map(|unit| {
         choice::chip(unit.name.as_str(), false).on_press(Message::Queue(Q::Move(unit.id))).into()
     });

@@ -10,22 +10,22 @@ use crate::{people, queue, screening, setup, visits};
 /// Everything set up, and the same in the words of the subjects that are asked most.
 #[derive(Debug, Clone)]
 pub(super) struct Known {
-    pub(super) house: Arc<setup::House>,
-    pub(super) queue: Arc<queue::House>,
+    pub(super) config: Arc<setup::Config>,
+    pub(super) queue: Arc<queue::Config>,
 }
 
 /// What is set up, remembered by its revision so that a command does not read it afresh each time.
 #[derive(Clone, Default)]
-pub(super) struct HouseMemory(Arc<Mutex<Option<Known>>>);
+pub(super) struct ConfigMemory(Arc<Mutex<Option<Known>>>);
 
-impl HouseMemory {
+impl ConfigMemory {
     /// What is set up in this snapshot or transaction; `None` before the first run.
     pub(super) fn of(&self, db: &Connection) -> Result<Option<Known>, StoreError> {
         let Some(revision) = setup::table::revision(db)? else { return Ok(None) };
         let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if memory.as_ref().map(|known| known.house.revision) != Some(revision) {
-            *memory = setup::table::house(db)?
-                .map(|house| Known { queue: Arc::new(for_queue(&house)), house: Arc::new(house) });
+        if memory.as_ref().map(|known| known.config.revision) != Some(revision) {
+            *memory = setup::table::config(db)?
+                .map(|config| Known { queue: Arc::new(for_queue(&config)), config: Arc::new(config) });
         }
         Ok(memory.clone())
     }
@@ -36,53 +36,51 @@ impl HouseMemory {
     }
 }
 
-fn for_queue(house: &setup::House) -> queue::House {
-    let units = house.units.iter().map(|unit| queue::Unit {
+fn for_queue(config: &setup::Config) -> queue::Config {
+    let units = config.units.iter().map(|unit| queue::Unit {
         id: unit.id,
         name: unit.name.clone(),
         prefix: unit.prefix.clone(),
-        kind: match unit.kind {
-            setup::UnitKind::Registration => queue::UnitKind::Registration,
-            setup::UnitKind::Service => queue::UnitKind::Service,
-        },
+        kind: unit.kind,
         active: unit.standing == setup::Standing::Open,
     });
-    let counters = house.counters.iter().map(|counter| queue::Counter {
+    let counters = config.counters.iter().map(|counter| queue::Counter {
         id: counter.id,
         unit: counter.unit,
         name: counter.name.clone(),
     });
     let small = |count: u32| u8::try_from(count).unwrap_or(u8::MAX);
-    queue::House {
+    queue::Config {
         units: units.collect(),
         counters: counters.collect(),
-        priority_mode: match house.profile.priority_mode {
-            setup::PriorityMode::Clinic => queue::PriorityMode::Clinic,
-            setup::PriorityMode::Unit => queue::PriorityMode::Unit,
-        },
+        priority_mode: config.profile.priority_mode,
         ratio: queue::Ratio {
-            priority: small(house.profile.ratio_priority),
-            ordinary: small(house.profile.ratio_ordinary),
+            priority: small(config.profile.ratio_priority),
+            ordinary: small(config.profile.ratio_ordinary),
         },
-        long_wait_minutes: house.profile.long_wait_minutes,
-        time_zone: house.profile.zone,
+        long_wait_minutes: config.profile.long_wait_minutes,
+        time_zone: config.profile.zone,
     }
 }
 
 /// For the people's subject.
-pub(super) fn for_people(house: &setup::House, today: ServiceDay) -> people::House {
-    people::House {
-        record_format: people::RecordFormat::parse(&house.profile.record_format).unwrap_or_default(),
+pub(super) fn for_people(config: &setup::Config, today: ServiceDay) -> people::Config {
+    people::Config {
+        record_format: people::RecordFormat::parse(&config.profile.record_format).unwrap_or_default(),
         member_codes: people::MemberCodes::default(),
-        villages: house.villages.iter().map(|village| (village.code.clone(), village.name.clone())).collect(),
+        villages: config
+            .villages
+            .iter()
+            .map(|village| (village.code.clone(), village.name.clone()))
+            .collect(),
         nik_area: people::AreaStanding::of_district,
         today: today.0,
     }
 }
 
 /// For the visits' subject.
-pub(super) fn for_visits(house: &setup::House, birth_date: Option<chrono::NaiveDate>) -> visits::House {
-    visits::House { zone: house.profile.zone, birth_date }
+pub(super) fn for_visits(config: &setup::Config, birth_date: Option<chrono::NaiveDate>) -> visits::Config {
+    visits::Config { zone: config.profile.zone, birth_date }
 }
 
 /// Who pays for a turn, unless somebody says otherwise.

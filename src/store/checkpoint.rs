@@ -7,24 +7,24 @@ use std::thread::JoinHandle;
 
 use super::{Options, StoreError, open};
 
-/// The thread that folds; it has ended when this is dropped.
-pub(super) struct Folder {
+/// The thread that checkpoints; it has ended when this is dropped.
+pub(super) struct Checkpointer {
     nudges: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Folder {
+impl Checkpointer {
     pub(super) fn start(path: PathBuf, options: Options) -> Result<Self, StoreError> {
         let (nudges, receiver) = channel();
         let named = path.clone();
         let thread = std::thread::Builder::new()
-            .name("loket-folder".into())
-            .spawn(move || fold(&path, &options, &receiver))
+            .name("loket-checkpointer".into())
+            .spawn(move || checkpoints(&path, &options, &receiver))
             .map_err(|source| StoreError::File { path: named, source })?;
         Ok(Self { nudges: Some(nudges), thread: Some(thread) })
     }
 
-    /// Folds soon; several nudges at once are one.
+    /// Checkpoints soon; several nudges at once are one.
     pub(super) fn nudge(&self) {
         if let Some(nudges) = &self.nudges {
             let _ = nudges.send(());
@@ -32,7 +32,7 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
+impl Drop for Checkpointer {
     fn drop(&mut self) {
         drop(self.nudges.take());
         if let Some(thread) = self.thread.take() {
@@ -41,7 +41,7 @@ impl Drop for Folder {
     }
 }
 
-fn fold(path: &Path, options: &Options, nudges: &Receiver<()>) {
+fn checkpoints(path: &Path, options: &Options, nudges: &Receiver<()>) {
     let mut connection = None;
     while nudges.recv().is_ok() {
         while nudges.try_recv().is_ok() {}

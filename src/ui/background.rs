@@ -6,7 +6,7 @@ use tokio::sync::oneshot;
 use super::action::Action;
 
 /// Does `work` on a thread of its own; what it gives becomes a message. `None` means that it could not be done.
-pub fn aside<T, M>(
+pub fn in_background<T, M>(
     work: impl FnOnce() -> T + Send + 'static,
     hear: impl Fn(Option<T>) -> M + Send + 'static,
 ) -> Action<M>
