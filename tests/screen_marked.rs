@@ -57,6 +57,21 @@ fn an_emergency_without_a_person_is_served_and_the_patient_before_is_not_written
 }
 
 #[test]
+fn every_sentence_about_an_emergency_without_a_number_has_a_subject() {
+    let ward = Ward::open();
+    emergency(&ward);
+    let mut drive = station(&ward);
+    drive.hear().press("F9").hear();
+    assert_eq!(drive.said.last().unwrap().text, "Gawat darurat dipanggil ke Ruang KIA.");
+    assert!(drive.shows("Layani Gawat darurat"));
+    drive.press("F10").hear().press("F11").hear();
+    assert_eq!(drive.said.last().unwrap().text, "Gawat darurat ditandai tidak hadir.");
+    assert!(drive.shows("Kembalikan Gawat darurat"));
+    drive.press("F4").hear();
+    assert_eq!(drive.said.last().unwrap().text, "Gawat darurat kembali ke antrean.");
+}
+
+#[test]
 fn an_answer_that_comes_late_takes_nobody_out_of_the_page_that_was_opened_since() {
     let ward = Ward::open();
     let other = ward.register("Arsya Maulana", Sex::Male, "2025-01-05", Some("Dewi"));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::clinic::copies::Copies;
 use crate::clinic::{Permission, Session};
 use crate::desk::ThisPc;
+use crate::queue::Number;
 use crate::setup::{Config, Counter, Unit};
 use crate::staff::Account;
 use crate::terms::{AccountId, CounterId, Instant, ServiceDay, TimeZone};
@@ -88,6 +89,11 @@ impl Shared {
     /// Whole minutes since an instant, never negative.
     pub fn minutes_since(&self, at: Instant) -> i64 {
         (self.now - at).num_minutes().max(0)
+    }
+
+    /// A ticket as people call it; an emergency has no number, and is said in a word.
+    pub fn ticket(&self, number: Option<&Number>) -> String {
+        number.map_or_else(|| self.words.text("priority-emergency").into_owned(), ToString::to_string)
     }
 
     /// Whether the person here has a right. The door asks again.

@@ -360,7 +360,7 @@ impl Waiting {
                 if self.with == with {
                     self.be_with(Some(called.stop));
                 }
-                let number = called.number.map_or_else(String::new, |number| number.to_string());
+                let number = shared.ticket(called.number.as_ref());
                 let place = shared.counter().map(|counter| counter.name.clone()).unwrap_or_default();
                 let said =
                     shared.words.with("toast-called", &[("ticket", number.as_str()), ("place", &place)]);
@@ -380,7 +380,7 @@ impl Waiting {
         shared: &Shared,
     ) -> Action<Message> {
         let row = self.rows().iter().find(|row| row.stop == stop);
-        let number = row.and_then(|row| row.number.as_ref()).map_or_else(String::new, ToString::to_string);
+        let number = shared.ticket(row.and_then(|row| row.number.as_ref()));
         match reply {
             Ok(queue::StopChanged { state, .. }) => {
                 let said = match state {

@@ -86,7 +86,7 @@ fn called<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -
         _ => None,
     };
     if let (Some(key), Some(row)) = (serve, waiting.chosen()) {
-        let number = row.number.as_ref().map(ToString::to_string).unwrap_or_default();
+        let number = shared.ticket(row.number.as_ref());
         let label = words.with(key, &[("ticket", number)]);
         let button = button::secondary(label).key("F4").tight().width(Length::Fill);
         all = all.push(button.on_press(Message::Serve));

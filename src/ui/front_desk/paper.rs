@@ -221,7 +221,7 @@ impl FrontDesk {
     fn saved_paper(&mut self, reply: Result<Issued, Refusal>, shared: &Shared) -> Action<super::Message> {
         match self.paper.flight.land(reply) {
             Some(Issued { number, .. }) => {
-                let number = super::queue::number_of(number.as_ref(), shared);
+                let number = shared.ticket(number.as_ref());
                 // A pile of slips is entered one after the other: the day and the unit stay.
                 let Paper { day, unit, end, .. } = std::mem::take(&mut self.paper);
                 self.paper = Paper { day, unit, end, ..Paper::default() };

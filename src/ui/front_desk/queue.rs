@@ -11,7 +11,7 @@ use super::{Asked, FrontDesk, id};
 use crate::clinic::views::{self, Board};
 use crate::clinic::{Permission, Refusal};
 use crate::queue::rules::{Onward, Step, bound_for, can, is_worth_marking, onward};
-use crate::queue::{self, Number, OnStop, Row, State, UnitKind};
+use crate::queue::{self, OnStop, Row, State, UnitKind};
 use crate::terms::{CounterId, PersonId, ServiceDay, StopId, UnitId};
 use crate::ui::action::Action;
 use crate::ui::shared::Shared;
@@ -128,14 +128,9 @@ pub enum Message {
     Done(act::Was, Result<act::Came, Refusal>),
 }
 
-/// A ticket as people call it.
-pub(super) fn number_of(number: Option<&Number>, shared: &Shared) -> String {
-    number.map_or_else(|| shared.words.text("priority-emergency").into_owned(), ToString::to_string)
-}
-
 /// The number of a row.
 pub(super) fn number(row: &Row, shared: &Shared) -> String {
-    number_of(row.number.as_ref(), shared)
+    shared.ticket(row.number.as_ref())
 }
 
 impl Queue {

@@ -2,7 +2,7 @@
 
 use super::super::FrontDesk;
 use super::super::person::Hand;
-use super::{Doing, Message, number, number_of};
+use super::{Doing, Message, number};
 use crate::clinic::{Order, Refusal, flow};
 use crate::queue::command::{Call, CallAgain, CallNext, Cancel, CloseDay, LinkPerson, Move, NoShow, Restore};
 use crate::queue::rules::Onward;
@@ -264,7 +264,7 @@ impl FrontDesk {
         called: &queue::Called,
         shared: &Shared,
     ) -> Action<crate::ui::front_desk::Message> {
-        let number = number_of(called.number.as_ref(), shared);
+        let number = shared.ticket(called.number.as_ref());
         let words = &shared.words;
         if was.what == What::CalledAgain {
             let said = words.with("toast-recalled", &[("ticket", number.as_str())]);

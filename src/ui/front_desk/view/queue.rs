@@ -317,7 +317,7 @@ fn keys<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, 
     let next = desk.seat_line(shared).and_then(|line| line.next.as_ref());
     let below = match next {
         Some((_, next)) => {
-            let ticket = super::super::queue::number_of(next.as_ref(), shared);
+            let ticket = shared.ticket(next.as_ref());
             words.with("desk-call-next", &[("ticket", ticket.as_str()), ("place", place)])
         }
         None => words.text("desk-call-none").into_owned(),
