@@ -10,6 +10,7 @@ use crate::queue::{self, OnStop, Row, State};
 use crate::setup::UnitKind;
 use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
 use crate::ui::action::{Action, Preference, Toast};
+use crate::ui::flight::{Latest, Problem, Question};
 use crate::ui::shared::Shared;
 use crate::ui::widget::list;
 use crate::visits::{self, Kind, Payer};
@@ -32,7 +33,7 @@ pub mod id {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The list was read.
-    Listed(u32, Result<UnitList, Refusal>),
+    Listed(Question, Result<UnitList, Refusal>),
     /// It was scrolled.
     Scrolled(Viewport),
     /// A row was chosen.
@@ -104,10 +105,10 @@ pub struct Waiting {
     pub(super) payer: Option<Payer>,
     pub(super) kind: Option<Kind>,
     pub(super) choosing_room: bool,
-    pub(super) trouble: Option<String>,
+    pub(super) problem: Option<Problem>,
     /// Turns whose visit was voided here, and of whom: the same is not opened again by a habit of the fingers.
     voided: Vec<(StopId, PersonId)>,
-    asked: u32,
+    asked: Latest,
 }
 
 /// The unit of this seat, when it examines.
@@ -126,18 +127,17 @@ impl Waiting {
     }
 
     fn ask_of(&mut self, unit: UnitId, shared: &Shared) -> Action<Message> {
-        self.asked = self.asked.wrapping_add(1);
-        let number = self.asked;
+        let question = self.asked.ask();
         let query = views::query::UnitList { day: shared.today(), unit };
-        Action::ask(query, move |answer| Message::Listed(number, answer))
+        Action::ask(query, move |answer| Message::Listed(question, answer))
     }
 
     /// Takes what happened. `open` is the visit in the middle.
     pub fn update(&mut self, message: Message, open: Option<VisitId>, shared: &Shared) -> Wants {
         Wants::Nothing(match message {
-            Message::Listed(number, answer) => {
-                if number == self.asked {
-                    self.listed(answer, shared);
+            Message::Listed(question, answer) => {
+                if self.asked.is(question) {
+                    self.listed(answer);
                 }
                 Action::none()
             }
@@ -201,13 +201,13 @@ impl Waiting {
                 _ => Action::none(),
             },
             Message::Ended(reply) => {
-                self.trouble = reply.err().map(|refusal| refusal.explain(&shared.words));
+                self.problem = reply.err().map(Problem::from);
                 self.ask(shared)
             }
         })
     }
 
-    fn listed(&mut self, answer: Result<UnitList, Refusal>, shared: &Shared) {
+    fn listed(&mut self, answer: Result<UnitList, Refusal>) {
         match answer {
             Ok(list) => {
                 self.list = Some(list);
@@ -216,7 +216,7 @@ impl Waiting {
                     self.with.stop = self.first_to_see().map(|row| row.stop);
                 }
             }
-            Err(refusal) => self.trouble = Some(refusal.explain(&shared.words)),
+            Err(refusal) => self.problem = Some(refusal.into()),
         }
     }
 
@@ -305,7 +305,7 @@ impl Waiting {
             (self.payer, self.kind) = (None, None);
         }
         self.with = With { stop, visit: None };
-        self.trouble = None;
+        self.problem = None;
     }
 
     /// From now on with this visit, and the turn that it belongs to.
@@ -367,7 +367,7 @@ impl Waiting {
                 Action::say(Toast::undoable(said, called.stop)).and(self.ask(shared))
             }
             Err(refusal) => {
-                self.trouble = Some(refusal.explain(&shared.words));
+                self.problem = Some(refusal.into());
                 self.ask(shared)
             }
         }
@@ -390,7 +390,7 @@ impl Waiting {
                 Action::say(Toast::undoable(said, stop)).and(self.ask(shared))
             }
             Err(refusal) => {
-                self.trouble = Some(refusal.explain(&shared.words));
+                self.problem = Some(refusal.into());
                 self.ask(shared)
             }
         }
@@ -447,7 +447,7 @@ impl Waiting {
         visit: Result<Option<VisitId>, Refusal>,
         shared: &Shared,
     ) -> Wants {
-        self.trouble = None;
+        self.problem = None;
         let moved = self.with != with;
         match visit {
             Ok(_) | Err(Refusal::Visits(visits::Error::AlreadyOpen { .. })) if moved => {
@@ -462,7 +462,7 @@ impl Waiting {
                 Wants::Nothing(self.ask(shared))
             }
             Err(refusal) => {
-                self.trouble = Some(refusal.explain(&shared.words));
+                self.problem = Some(refusal.into());
                 Wants::Nothing(self.ask(shared))
             }
         }

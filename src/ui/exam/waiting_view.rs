@@ -73,8 +73,8 @@ fn head<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
 fn called<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let mut all = Column::new().spacing(Gap::S).padding(Gap::around(Gap::None, Gap::L).bottom(Gap::M));
-    if let Some(trouble) = &waiting.trouble {
-        all = all.push(panel::note(panel::About::Error, "", trouble));
+    if let Some(problem) = &waiting.problem {
+        all = all.push(panel::note(panel::About::Error, "", &problem.explain(words)));
     }
     let serve = match waiting.chosen().map(|row| row.state) {
         Some(State::Waiting | State::Called) => Some("exam-serve"),

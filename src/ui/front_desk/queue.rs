@@ -14,6 +14,7 @@ use crate::queue::rules::{Onward, Step, bound_for, can, is_worth_marking, onward
 use crate::queue::{self, OnStop, Row, State, UnitKind};
 use crate::terms::{CounterId, PersonId, ServiceDay, StopId, UnitId};
 use crate::ui::action::Action;
+use crate::ui::flight::{Flight, InTurn};
 use crate::ui::shared::Shared;
 use crate::ui::widget::list::Window;
 use crate::ui::widget::rows::height;
@@ -22,8 +23,7 @@ use crate::ui::widget::rows::height;
 #[derive(Debug)]
 pub(super) struct Queue {
     pub(super) board: Option<Board>,
-    /// One question at a time; what happens meanwhile is one more question afterwards.
-    asking: Asking,
+    asking: InTurn,
     pub(super) filter: Option<UnitId>,
     /// Places of the board's rows that pass the filter.
     pub(super) shown: Vec<usize>,
@@ -34,15 +34,15 @@ pub(super) struct Queue {
     /// Days before today that were never closed.
     pub(super) left_open: Vec<ServiceDay>,
     pub(super) choosing_counter: bool,
-    /// An act is under way: a second press does nothing.
-    running: bool,
+    /// One act at a time on the rows.
+    flight: Flight,
 }
 
 impl Default for Queue {
     fn default() -> Self {
         Self {
             board: None,
-            asking: Asking::Idle,
+            asking: InTurn::Idle,
             filter: None,
             shown: Vec::new(),
             window: Window::default(),
@@ -51,17 +51,9 @@ impl Default for Queue {
             doing: Doing::Nothing,
             left_open: Vec::new(),
             choosing_counter: false,
-            running: false,
+            flight: Flight::Idle,
         }
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asking {
-    Idle,
-    Waiting,
-    /// Waiting, and to be asked again.
-    Stale,
 }
 
 /// What is being decided about the chosen row.
@@ -235,11 +227,9 @@ impl Queue {
 
 impl FrontDesk {
     pub(super) fn ask_board(&mut self, shared: &Shared) -> Action<super::Message> {
-        if self.queue.asking != Asking::Idle {
-            self.queue.asking = Asking::Stale;
+        if !self.queue.asking.ask() {
             return Action::none();
         }
-        self.queue.asking = Asking::Waiting;
         let query = views::query::Board { day: shared.today() };
         Action::ask(query, |answer| super::Message::Queue(Message::Board(answer)))
     }
@@ -250,7 +240,7 @@ impl FrontDesk {
     }
 
     fn board(&mut self, answer: Asked<Board>, shared: &Shared) -> Action<super::Message> {
-        let stale = std::mem::replace(&mut self.queue.asking, Asking::Idle) == Asking::Stale;
+        let stale = self.queue.asking.answered();
         let said = match answer {
             Ok(board) => {
                 self.queue.board = Some(board);
@@ -309,7 +299,7 @@ impl FrontDesk {
 
     /// Nothing is under way, and people may be called.
     fn may_call(&self, shared: &Shared) -> bool {
-        shared.may(Permission::CallPeople) && !self.queue.running
+        shared.may(Permission::CallPeople) && self.queue.flight.is_free()
     }
 
     pub(super) fn can_call(&self, shared: &Shared) -> Option<()> {

@@ -11,6 +11,7 @@ use crate::queue::{self, Class, FirstStop, Issue, Number, Priority, Row, Source,
 use crate::setup::{Unit, UnitKind};
 use crate::terms::{Instant, PersonId, UnitId, VisitId};
 use crate::ui::action::{Action, Place, Toast};
+use crate::ui::flight::Flight;
 use crate::ui::shared::Shared;
 use crate::visits::{self, Payer};
 
@@ -23,8 +24,8 @@ pub(super) struct Choices {
     pub(super) priority: Option<Priority>,
     /// Whether the choices were suited to the chosen person; afterwards they are the receptionist's.
     suited: bool,
-    /// A ticket is being given: a second press gives no second one.
-    busy: bool,
+    /// One ticket at a time: a second press gives no second one.
+    flight: Flight,
 }
 
 /// What can happen about the next ticket.
@@ -64,7 +65,7 @@ pub(super) enum VisitStep {
 impl Choices {
     /// Somebody else is at the counter, or nobody.
     pub(super) fn forget(&mut self) {
-        *self = Self { busy: self.busy, ..Self::default() };
+        *self = Self { flight: std::mem::take(&mut self.flight), ..Self::default() };
     }
 
     /// The first choices for somebody: the last payer, the unit of the last visit, priority by age.
@@ -153,7 +154,7 @@ impl FrontDesk {
         let is_here = matches!(self.mode, Mode::Desk | Mode::History);
         let living = self.patient().is_none_or(|patient| patient.opened.person.deceased_on.is_none());
         let known = self.chosen.is_none() || self.patient().is_some();
-        is_here && living && known && !self.choices.busy && shared.may(Permission::GiveTickets)
+        is_here && living && known && self.choices.flight.is_free() && shared.may(Permission::GiveTickets)
     }
 
     pub(super) fn can_issue(&self, shared: &Shared) -> Option<()> {
@@ -229,7 +230,7 @@ impl FrontDesk {
             source: Source::Desk,
             payer: person.and(self.payer(shared)).map(|payer| payer.as_str().to_owned()),
         };
-        self.choices.busy = true;
+        self.choices.flight.begin();
         let kept = Box::new((issue.clone(), self.hand()));
         Action::run(issue, move |reply| super::Message::Ticket(Message::Issued(kept, reply)))
     }
@@ -240,7 +241,7 @@ impl FrontDesk {
         reply: Result<queue::Issued, Refusal>,
         shared: &Shared,
     ) -> Action<super::Message> {
-        self.choices.busy = false;
+        self.choices.flight = Flight::Idle;
         match reply {
             Ok(queue::Issued { number, ahead, .. }) => {
                 let slip = print(slip::of_issue(&issue, number.as_ref(), ahead, shared), shared);

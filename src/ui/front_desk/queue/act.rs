@@ -9,6 +9,7 @@ use crate::queue::rules::Onward;
 use crate::queue::{self, Priority, Row, SetPriority, Urgency};
 use crate::terms::{CounterId, StopId, TicketId, UnitId, VisitId};
 use crate::ui::action::{Action, Preference, Toast};
+use crate::ui::flight::Flight;
 use crate::ui::shared::Shared;
 
 /// What was asked for, so that it can be said once it is done.
@@ -122,7 +123,7 @@ impl FrontDesk {
         number: String,
         unit: Option<UnitId>,
     ) -> Action<crate::ui::front_desk::Message> {
-        if std::mem::replace(&mut self.queue.running, true) {
+        if !self.queue.flight.begin() {
             return Action::none();
         }
         let was = Was { what, number, unit, hand: self.hand() };
@@ -235,7 +236,7 @@ impl FrontDesk {
         came: Result<Came, Refusal>,
         shared: &Shared,
     ) -> Action<crate::ui::front_desk::Message> {
-        self.queue.running = false;
+        self.queue.flight = Flight::Idle;
         let said = match came {
             Ok(Came::Called(called)) => self.called(was, &called, shared),
             Ok(Came::Changed(stop)) => self.changed(was, stop, shared),
