@@ -380,6 +380,7 @@ fn an_emergency_needs_no_number_and_stands_first() {
     let first = board.rows.iter().find(|row| row.state == State::Waiting).unwrap();
     assert_eq!((first.urgency, &first.number), (Urgency::Emergency, &None));
     assert!(drive.said.last().unwrap().text.contains("Gawat darurat"));
+    drive.picture("front-emergency");
 }
 
 #[test]

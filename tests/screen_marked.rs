@@ -7,6 +7,8 @@ use crate::support::ward::Ward;
 use loket::clinic::{Envelope, Order, Session, flow};
 use loket::people::Role;
 use loket::queue::{self, FirstStop, Issue, State as StopState, Urgency};
+use loket::setup::command::SaveUnit;
+use loket::setup::{UnitChanges, UnitDraft};
 use loket::terms::{PersonId, Sex, StopId, VisitId};
 use loket::ui::action::Action;
 use loket::ui::exam::{Exam, Message, WaitingMessage, id};
@@ -69,6 +71,41 @@ fn every_sentence_about_an_emergency_without_a_number_has_a_subject() {
     assert!(drive.shows("Kembalikan Gawat darurat"));
     drive.press("F4").hear();
     assert_eq!(drive.said.last().unwrap().text, "Gawat darurat kembali ke antrean.");
+    drive.press("F4").hear();
+    assert_eq!(drive.said.last().unwrap().text, "Gawat darurat mulai dilayani.");
+    assert!(drive.shows("Selesaikan Gawat darurat"));
+    drive.press("F12").hear();
+    assert_eq!(drive.said.last().unwrap().text, "Gawat darurat selesai.");
+    assert!(drive.said.iter().all(|toast| !toast.text.starts_with(' ')), "{:?}", drive.said);
+}
+
+#[test]
+fn again_and_no_show_are_about_the_marked_turn_or_this_seats_own_call() {
+    let ward = Ward::open();
+    ward.ticket("KIA", Some(ward.child), None);
+    ward.ticket("KIA", None, None);
+    let config = ward.fixture.config();
+    let unit = config.unit(ward.unit("KIA")).unwrap();
+    let shown = config.draft(unit);
+    let counters = vec!["Ruang KIA".into(), "Ruang Imunisasi".into()];
+    let changes = UnitChanges::between(&shown, &UnitDraft { counters, ..shown.clone() });
+    let save = SaveUnit { unit: Some(unit.id), changes };
+    ward.fixture.clinic.run(&ward.fixture.administrator(), Envelope::new(save)).unwrap();
+    let mut drive = station(&ward);
+    let states = |ward: &Ward| ward.list("KIA").queue.rows.iter().map(|row| row.state).collect::<Vec<_>>();
+    // Somebody else calls the first one to another counter; here the second is marked and waits.
+    let rows = ward.list("KIA").queue.rows;
+    let called = rows.first().unwrap();
+    let marked = rows.last().unwrap().stop;
+    let elsewhere = ward.room("Ruang Imunisasi");
+    ward.run(queue::command::Call { stop: called.stop, counter: elsewhere, seen: None });
+    drive.hear().send(Message::Waiting(WaitingMessage::Choose(marked)));
+    assert!(!drive.shows("F11"));
+    drive.press("F11").hear();
+    assert_eq!(states(&ward), [StopState::Called, StopState::Waiting]);
+    // Marked, it is what the keys are about, wherever it was called to.
+    drive.send(Message::Waiting(WaitingMessage::Choose(called.stop))).press("F11").hear();
+    assert_eq!(states(&ward), [StopState::Waiting, StopState::NoShow]);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::people::{Details, Disability};
+use crate::people::{Details, Disability, Role};
 use crate::queue::{Priority, rules::priority_by_age};
 use crate::setup::{self, Measures};
 use crate::terms::{Age, Sex, UnitId};
@@ -17,6 +17,9 @@ const UNDER_FIVE_YEARS: u32 = 5;
 ///
 /// Source: WHO Growth Reference 2007, 5–19 years.
 const GROWN_YEARS: u32 = 19;
+
+/// From this age on somebody is no child in the family (UU 35/2014 art. 1).
+const ADULT_YEARS: u32 = 18;
 
 /// What a visit to a unit counts as: sick, but well where children are weighed and measured.
 pub fn kind(unit: Option<&setup::Unit>) -> Kind {
@@ -58,6 +61,15 @@ pub fn priorities(details: Option<&Details>, today: NaiveDate) -> Vec<Option<Pri
     all.push(Some(by_age.unwrap_or(Priority::Elderly)));
     all.push(Some(Priority::Disabled));
     all
+}
+
+/// The place in a family: the first one is its head; who joins later is a child, or simply one of them.
+pub const fn family_role(joins: bool, age: Option<Age>) -> Role {
+    match age {
+        _ if !joins => Role::Head,
+        Some(age) if age.years < ADULT_YEARS => Role::Child,
+        Some(_) | None => Role::Other,
+    }
 }
 
 /// Whether somebody of this age is measured as a child at a visit to this unit.

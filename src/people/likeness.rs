@@ -24,6 +24,13 @@ pub struct Similar {
     pub because: Vec<Likeness>,
 }
 
+impl Similar {
+    /// Whether saving asks for a reason.
+    pub const fn is_likely(&self) -> bool {
+        self.score >= LIKELY
+    }
+}
+
 /// One thing two people share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

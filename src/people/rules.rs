@@ -70,7 +70,7 @@ pub fn check(
         others
             .similar
             .iter()
-            .filter(|similar| similar.score >= likeness::LIKELY && !asked(similar.card.id))
+            .filter(|similar| similar.is_likely() && !asked(similar.card.id))
             .map(|similar| Warning::LikelyDuplicate(similar.card.id)),
     );
     warnings

@@ -12,6 +12,9 @@ use crate::terms::{
     stored_words,
 };
 
+const SHORT_AT_BIRTH: Millimetres = Millimetres(480);
+const LIGHT_AT_BIRTH: Grams = Grams(2500);
+
 /// One planned follow-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -216,6 +219,17 @@ impl History {
     /// The measurements that count, oldest first, as a chart draws them.
     pub fn points(&self) -> impl Iterator<Item = &Measurement> {
         self.measurements.iter().rev().filter(|measurement| measurement.voided.is_none())
+    }
+
+    /// What was low at birth, a risk of stunting: the length below 48 cm, the weight below 2,500 g.
+    ///
+    /// Source: Buku KIA (berat lahir rendah); 48 cm by practice.
+    pub fn low_at_birth(&self) -> impl Iterator<Item = (Option<Millimetres>, Option<Grams>)> {
+        let born = self.points().filter(|one| one.age_days == 0).map(|one| &one.measures);
+        born.map(|born| {
+            let short = born.length.filter(|length| length.0 < SHORT_AT_BIRTH.0);
+            (short, born.weight.filter(|weight| weight.0 < LIGHT_AT_BIRTH.0))
+        })
     }
 }
 

@@ -7,9 +7,9 @@ use super::{
     Child, Config, Confirmation, Doubt, EndFollowUp, Error, FollowUp, FollowUpKind, FollowUpState, Gain,
     GainMark, Limits, Measurement, Measures, NewFollowUp, NewMeasurement, Oddity, Preview,
 };
-use crate::growth::{Assessment, Category, Correction, Index, assess};
+use crate::growth::{Assessment, Category, Correction, FIRST_DAY_OF_HEIGHT, Index, assess};
 use crate::reference::ranges::{self, Judgement, Sign};
-use crate::terms::{MeasurementId, Moment, PersonId, Revision};
+use crate::terms::{MeasurementId, Moment, PersonId, Posture, Revision};
 
 /// No text is longer.
 pub const MOST_TEXT: u32 = 1000;
@@ -30,6 +30,14 @@ pub struct Accepted {
 /// Age in days on the measuring day (not today).
 pub fn age_days(birth: NaiveDate, measured_on: NaiveDate) -> Result<u32, Error> {
     u32::try_from((measured_on - birth).num_days()).map_err(|_| Error::BeforeBirth)
+}
+
+/// How a child of that age is measured: lying below day 731, standing from it (WHO).
+pub fn usual_posture(child: &Child, on: NaiveDate) -> Posture {
+    match age_days(child.birth_date, on) {
+        Ok(days) if days >= FIRST_DAY_OF_HEIGHT => Posture::Standing,
+        _ => Posture::Lying,
+    }
 }
 
 /// The child in question, when the door named the right one.

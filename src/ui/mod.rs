@@ -28,6 +28,7 @@
 pub mod action;
 pub mod app;
 mod background;
+pub mod calling;
 pub mod copies;
 pub mod display;
 pub mod editor;

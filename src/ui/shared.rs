@@ -96,6 +96,11 @@ impl Shared {
         number.map_or_else(|| self.words.text("priority-emergency").into_owned(), ToString::to_string)
     }
 
+    /// The same where there is room for a number only.
+    pub fn ticket_short(&self, number: Option<&Number>) -> String {
+        number.map_or_else(|| self.words.text("priority-emergency-short").into_owned(), ToString::to_string)
+    }
+
     /// Whether the person here has a right. The door asks again.
     pub fn may(&self, right: Permission) -> bool {
         self.session.as_ref().is_some_and(|session| session.may(right))

@@ -66,6 +66,7 @@ priority-pregnant = Pregnant
 priority-disabled = Disability
 priority-under-five = Under five
 priority-emergency = Emergency
+priority-emergency-short = ER
 
 # Payers
 payer-bpjs = BPJS

@@ -93,7 +93,6 @@ exam-serve = Serve { $ticket }
 exam-continue = Continue { $ticket }
 exam-restore = Bring { $ticket } back
 exam-end-stop = Finish { $ticket }
-exam-emergency-short = ER
 exam-no-name = No name yet
 exam-no-person = This ticket has no patient yet. Link one at the front desk first, so that a visit can be written.
 exam-room-title = Where is this station?

@@ -66,6 +66,7 @@ priority-pregnant = Ibu hamil
 priority-disabled = Disabilitas
 priority-under-five = Balita
 priority-emergency = Gawat darurat
+priority-emergency-short = UGD
 
 # Payers
 payer-bpjs = BPJS

@@ -93,7 +93,6 @@ exam-serve = Layani { $ticket }
 exam-continue = Lanjutkan { $ticket }
 exam-restore = Kembalikan { $ticket }
 exam-end-stop = Selesaikan { $ticket }
-exam-emergency-short = UGD
 exam-no-name = Belum ada nama
 exam-no-person = Tiket ini belum punya pasien. Hubungkan dulu di meja depan, supaya kunjungan bisa ditulis.
 exam-room-title = Pos ini di mana?

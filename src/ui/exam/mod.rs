@@ -57,7 +57,6 @@ pub struct Exam {
 
 /// What can happen.
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "a message lives as long as its update")]
 pub enum Message {
     /// In the left column.
     Waiting(waiting::Message),

@@ -12,6 +12,7 @@ use crate::growth::Index;
 use crate::queue::State as StopState;
 use crate::terms::{Age, Sex};
 use crate::ui::Element;
+use crate::ui::calling;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
@@ -26,12 +27,6 @@ const SIDE: f32 = 472.0;
 /// Below this width the right column becomes a part of the page.
 const WIDE: f32 = 1150.0;
 
-/// Below these a newborn was short or light: a risk of stunting.
-///
-/// Source: Buku KIA (berat lahir rendah); 48 cm by practice.
-const BIRTH_LENGTH: u32 = 480;
-const BIRTH_WEIGHT: u32 = 2500;
-
 /// Everything.
 pub fn view<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
     let columns = responsive(move |size| columns(exam, shared, size));
@@ -44,10 +39,11 @@ pub fn view<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
         Some(_) => PageMessage::EndStop,
         None => PageMessage::Close,
     });
+    let called = exam.waiting.called_row(shared).is_some();
     on_keys(columns)
         .bind(key(Named::F9), wait(WaitMessage::CallNext))
-        .bind(key(Named::F10), wait(WaitMessage::CallAgain))
-        .bind(key(Named::F11), wait(WaitMessage::NoShow))
+        .bind_maybe(key(Named::F10), called.then(|| wait(WaitMessage::CallAgain)))
+        .bind_maybe(key(Named::F11), called.then(|| wait(WaitMessage::NoShow)))
         .bind(key(Named::F4), wait(WaitMessage::Serve))
         .bind_maybe(key(Named::Enter), page.is_none().then(|| wait(WaitMessage::Serve)))
         .bind_maybe(key(Named::ArrowDown), page.is_none().then(|| wait(WaitMessage::Down)))
@@ -203,9 +199,7 @@ fn badges<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared) -> Vec<Element
             all.push(badge::very_low(word).into());
         }
     }
-    for one in page.sheet.growth.points().filter(|one| one.age_days == 0) {
-        let short = one.measures.length.filter(|length| length.0 < BIRTH_LENGTH);
-        let light = one.measures.weight.filter(|weight| weight.0 < BIRTH_WEIGHT);
+    for (short, light) in page.sheet.growth.low_at_birth() {
         if let Some(length) = short {
             let said = words.with("screening-birth-length", &[("length", words.centimetres(length))]);
             all.push(badge::low(said).into());
@@ -279,7 +273,7 @@ fn footer<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessage> {
         let serving = page.sheet.stop.as_ref().is_some_and(|row| row.state == StopState::Serving);
         let end = (serving && page.voided_turn().is_some()).then(|| {
             let number = page.sheet.stop.as_ref().and_then(|row| row.number.as_ref());
-            let number = number.map(ToString::to_string).unwrap_or_default();
+            let number = shared.ticket(number);
             let end = button::primary(words.with("exam-end-stop", &[("ticket", number)])).key("F12").tight();
             end.on_press(PageMessage::EndStop)
         });
@@ -305,11 +299,9 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
         let empty = panel::empty(Icon::Stethoscope, words.text(title), words.text(hint), None);
         return container(empty).center_y(Length::Fill).into();
     };
-    let number = row
-        .number
-        .as_ref()
-        .map_or_else(|| words.text("priority-emergency").into_owned(), ToString::to_string);
-    let mut all = Column::new().spacing(Gap::L).padding(Gap::Xl).push(text::figure(number).bold().line());
+    let number = shared.ticket(row.number.as_ref());
+    let mut all =
+        Column::new().spacing(Gap::L).padding(Gap::Xl).push(text::figure(number.clone()).bold().line());
     match waiting.card(row) {
         Some(card) => {
             let age = Age::between(card.birth.date, shared.today().0);
@@ -320,8 +312,7 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
             all = all.push(panel::note(panel::About::Warning, "", &words.text("exam-no-person")));
         }
     }
-    let long = shared.config.profile.long_wait_minutes;
-    all = all.push(waiting_view::state(row, words, shared.now, long));
+    all = all.push(calling::state(row, true, shared).plain());
     let voided = waiting.was_voided(row);
     let name = waiting.card(row).map_or("", |card| card.name.as_str());
     if voided {
@@ -346,8 +337,7 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
         (StopState::Serving, Some(_)) => ("exam-continue", "F4", WaitMessage::Serve),
         _ => ("exam-serve", "F4", WaitMessage::Serve),
     };
-    let number = row.number.as_ref().map(ToString::to_string).unwrap_or_default();
-    let act = button::primary(words.with(label, &[("ticket", number)])).key(key);
+    let act = button::primary(words.with(label, &[("ticket", number.as_str())])).key(key);
     all = all.push(act.on_press(Message::Waiting(message)));
     if voided {
         let again = button::secondary(words.with("exam-open-again", &[("name", name)]));

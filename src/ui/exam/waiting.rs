@@ -3,13 +3,14 @@
 use iced::widget::scrollable::Viewport;
 
 use crate::clinic::views::{self, UnitList};
-use crate::clinic::{Order, Refusal, flow, usual};
+use crate::clinic::{Refusal, flow, usual};
 use crate::people::Card;
-use crate::queue::command::{CallAgain, CallNext, Finish, NoShow, Restore};
-use crate::queue::{self, OnStop, Row, State};
+use crate::queue::rules::Onward;
+use crate::queue::{Row, State};
 use crate::setup::UnitKind;
 use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
-use crate::ui::action::{Action, Preference, Toast};
+use crate::ui::action::{Action, Preference};
+use crate::ui::calling::{Act, Calling, Came, Done};
 use crate::ui::flight::{Latest, Problem, Question};
 use crate::ui::shared::Shared;
 use crate::ui::widget::list;
@@ -33,7 +34,7 @@ pub mod id {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The list was read.
-    Listed(Question, Result<UnitList, Refusal>),
+    Listed(Question, Box<Result<UnitList, Refusal>>),
     /// It was scrolled.
     Scrolled(Viewport),
     /// A row was chosen.
@@ -50,12 +51,10 @@ pub enum Message {
     NoShow,
     /// F4, Enter: serve who is chosen, or go on with the open visit.
     Serve,
-    /// Somebody was called, again or for the first time; and whom the station was with when it was asked for.
-    Called(With, Result<queue::Called, Refusal>),
-    /// A no-show, a restored one.
-    Marked(StopId, Result<queue::StopChanged, Refusal>),
-    /// A visit is open, where the turn has a person, with the same.
-    Served(With, StopId, Result<Option<VisitId>, Refusal>),
+    /// Something was done to a turn, or not; and whom the station was with when it was asked for.
+    Did(Box<Done<With>>),
+    /// A visit is open, with the same.
+    VisitOpened(With, Result<VisitId, Refusal>),
     /// Who pays, before serving.
     Payer(usize),
     /// Sick or well, before serving.
@@ -72,8 +71,6 @@ pub enum Message {
     OnPaper(StopId),
     /// A stop without a visit ends.
     EndStop,
-    /// It ended.
-    Ended(Result<queue::StopChanged, Refusal>),
 }
 
 /// Whom this station is with: the one thing that is marked, and the only one whose page the middle may show.
@@ -95,6 +92,15 @@ pub enum Wants {
     Open(VisitId, Action<Message>),
 }
 
+impl Wants {
+    fn after(self, first: Action<Message>) -> Self {
+        match self {
+            Self::Nothing(then) => Self::Nothing(first.and(then)),
+            Self::Open(visit, then) => Self::Open(visit, first.and(then)),
+        }
+    }
+}
+
 /// The state.
 #[derive(Debug, Default)]
 pub struct Waiting {
@@ -109,6 +115,7 @@ pub struct Waiting {
     /// Turns whose visit was voided here, and of whom: the same is not opened again by a habit of the fingers.
     voided: Vec<(StopId, PersonId)>,
     asked: Latest,
+    calling: Calling,
 }
 
 /// The unit of this seat, when it examines.
@@ -129,7 +136,7 @@ impl Waiting {
     fn ask_of(&mut self, unit: UnitId, shared: &Shared) -> Action<Message> {
         let question = self.asked.ask();
         let query = views::query::UnitList { day: shared.today(), unit };
-        Action::ask(query, move |answer| Message::Listed(question, answer))
+        Action::ask(query, move |answer| Message::Listed(question, Box::new(answer)))
     }
 
     /// Takes what happened. `open` is the visit in the middle.
@@ -137,7 +144,7 @@ impl Waiting {
         Wants::Nothing(match message {
             Message::Listed(question, answer) => {
                 if self.asked.is(question) {
-                    self.listed(answer);
+                    self.listed(*answer);
                 }
                 Action::none()
             }
@@ -154,21 +161,18 @@ impl Waiting {
             }
             Message::Up => return self.step(-1),
             Message::Down => return self.step(1),
-            Message::CallNext => self.call_next(shared),
-            Message::CallAgain => {
-                let with = self.with;
-                self.on_called(CallAgain, move |_| move |reply| Message::Called(with, reply))
-            }
-            Message::NoShow => self.on_called(NoShow, |stop| move |reply| Message::Marked(stop, reply)),
+            Message::CallNext if unit(shared).is_some() => self.calling.next(self.with, shared).map(heard),
+            Message::CallNext => Action::none(),
+            Message::CallAgain => self.do_to(self.called_row(shared).cloned(), Act::CallAgain, shared),
+            Message::NoShow => self.do_to(self.called_row(shared).cloned(), Act::NoShow, shared),
             Message::Serve if self.chosen().is_some_and(|row| self.was_voided(row)) => {
                 // A habit of the fingers opens nothing for the same person: first it is said what became of it.
                 self.be_with(self.with.stop);
                 Action::none()
             }
             Message::Serve | Message::ServeAgain => return self.serve(shared),
-            Message::Called(with, reply) => self.called(with, reply, shared),
-            Message::Marked(stop, reply) => self.marked(stop, reply, shared),
-            Message::Served(with, stop, reply) => return self.served((with, stop), reply, shared),
+            Message::Did(done) => return self.done(*done, shared),
+            Message::VisitOpened(with, reply) => return self.visit_opened(with, reply, shared),
             Message::Payer(at) => {
                 self.payer = Payer::ALL.get(at).copied();
                 Action::none()
@@ -195,15 +199,10 @@ impl Waiting {
             }
             Message::EndStop => match (open, self.chosen()) {
                 (None, Some(row)) if row.state == State::Serving && self.chosen_visit().is_none() => {
-                    let end = Finish { stop: row.stop, next: None, seen: Some(row.revision) };
-                    Action::run(end, Message::Ended)
+                    self.do_to(Some(row.clone()), Act::Finish, shared)
                 }
                 _ => Action::none(),
             },
-            Message::Ended(reply) => {
-                self.problem = reply.err().map(Problem::from);
-                self.ask(shared)
-            }
         })
     }
 
@@ -242,10 +241,14 @@ impl Waiting {
         self.list.as_ref()?.names.get(&row.person?)
     }
 
-    /// The one who was called and is not served yet: the chosen one, else the newest.
-    pub fn called_row(&self) -> Option<&Row> {
-        let called = |row: &&Row| row.state == State::Called;
-        self.chosen().filter(called).or_else(|| self.rows().iter().find(called))
+    /// Whom F10 and F11 are about.
+    pub fn called_row(&self, shared: &Shared) -> Option<&Row> {
+        self.calling.called(self.chosen(), self.rows(), shared)
+    }
+
+    /// Whether somebody can be called from here.
+    pub fn may_call(&self, shared: &Shared) -> bool {
+        self.calling.may(shared)
     }
 
     /// A visit of this turn was voided.
@@ -290,7 +293,7 @@ impl Waiting {
         }
         let (payer, kind, with) = (None, None, self.with);
         Action::run(flow::command::ServeOnPaper { stop, payer, kind }, move |reply| {
-            Message::Served(with, stop, reply.map(|on_paper| Some(on_paper.visit)))
+            Message::VisitOpened(with, reply.map(|on_paper| on_paper.visit))
         })
     }
 
@@ -332,66 +335,47 @@ impl Waiting {
         Wants::Nothing(Action::task(reveal))
     }
 
-    fn call_next(&self, shared: &Shared) -> Action<Message> {
-        let (Some(unit), Some(counter)) = (unit(shared), shared.counter()) else { return Action::none() };
-        let with = self.with;
-        let call = CallNext { unit: unit.id, counter: counter.id };
-        Action::run(call, move |reply| Message::Called(with, reply))
-    }
-
-    fn on_called<C: Order, F>(&self, command: fn(OnStop) -> C, hear: impl Fn(StopId) -> F) -> Action<Message>
-    where
-        F: FnOnce(Result<C::Reply, Refusal>) -> Message + Send + 'static,
-    {
-        let Some(row) = self.called_row() else { return Action::none() };
-        let on = OnStop { stop: row.stop, seen: Some(row.revision) };
-        Action::run(command(on), hear(row.stop))
-    }
-
-    /// The mark goes to who was called, unless it was moved since: what is typed now is meant for that one.
-    fn called(
-        &mut self,
-        with: With,
-        reply: Result<queue::Called, Refusal>,
-        shared: &Shared,
-    ) -> Action<Message> {
-        match reply {
-            Ok(called) => {
-                if self.with == with {
-                    self.be_with(Some(called.stop));
-                }
-                let number = shared.ticket(called.number.as_ref());
-                let place = shared.counter().map(|counter| counter.name.clone()).unwrap_or_default();
-                let said =
-                    shared.words.with("toast-called", &[("ticket", number.as_str()), ("place", &place)]);
-                Action::say(Toast::undoable(said, called.stop)).and(self.ask(shared))
-            }
-            Err(refusal) => {
-                self.problem = Some(refusal.into());
-                self.ask(shared)
-            }
+    fn do_to(&mut self, row: Option<Row>, act: Act, shared: &Shared) -> Action<Message> {
+        match row {
+            Some(row) => self.calling.act(act, &row, self.with, shared).map(heard),
+            None => Action::none(),
         }
     }
 
-    fn marked(
-        &mut self,
-        stop: StopId,
-        reply: Result<queue::StopChanged, Refusal>,
-        shared: &Shared,
-    ) -> Action<Message> {
-        let row = self.rows().iter().find(|row| row.stop == stop);
-        let number = shared.ticket(row.and_then(|row| row.number.as_ref()));
-        match reply {
-            Ok(queue::StopChanged { state, .. }) => {
-                let said = match state {
-                    State::NoShow => shared.words.with("toast-no-show", &[("ticket", number)]),
-                    _ => shared.words.with("toast-restored", &[("ticket", number)]),
-                };
-                Action::say(Toast::undoable(said, stop)).and(self.ask(shared))
+    /// The mark goes to who was called or is served, unless it was moved since: what is typed now is meant for that
+    /// one. Without a person there is no page at all.
+    fn done(&mut self, done: Done<With>, shared: &Shared) -> Wants {
+        self.calling.landed();
+        self.problem = None;
+        let said = done.said(shared).map_or_else(Action::none, Action::say);
+        let stayed = self.with == done.hand;
+        match done.came {
+            Ok(Came::Called(called)) if stayed => self.be_with(Some(called.stop)),
+            Ok(Came::Serving(Some(visit))) => {
+                return self.visit_opened(done.hand, Ok(visit), shared).after(said);
+            }
+            Ok(Came::Serving(None)) if stayed => self.be_with(done.stop),
+            Ok(_) => {}
+            Err(refusal) => return self.visit_opened(done.hand, Err(refusal), shared),
+        }
+        Wants::Nothing(said.and(self.ask(shared)))
+    }
+
+    /// Whose visit is open has the page, unless the mark was moved since.
+    fn visit_opened(&mut self, with: With, visit: Result<VisitId, Refusal>, shared: &Shared) -> Wants {
+        self.problem = None;
+        let ask = self.ask(shared);
+        match visit {
+            Ok(visit) | Err(Refusal::Visits(visits::Error::AlreadyOpen { visit })) => {
+                if self.with == with {
+                    Wants::Open(visit, ask)
+                } else {
+                    Wants::Nothing(ask)
+                }
             }
             Err(refusal) => {
                 self.problem = Some(refusal.into());
-                self.ask(shared)
+                Wants::Nothing(ask)
             }
         }
     }
@@ -409,62 +393,33 @@ impl Waiting {
 
     fn serve(&mut self, shared: &Shared) -> Wants {
         let Some(row) = self.chosen().cloned() else { return Wants::Nothing(Action::none()) };
-        let stop = row.stop;
-        let on = OnStop { stop, seen: Some(row.revision) };
-        let (payer, kind, with) = (self.payer, self.kind, self.with);
-        let served = move |reply| Message::Served(with, stop, reply);
-        Wants::Nothing(match row.state {
-            State::Waiting | State::Called => {
-                Action::run(flow::command::Serve { on, payer, kind }, move |reply| {
-                    served(reply.map(|serving| serving.visit))
-                })
-            }
-            State::NoShow => Action::run(Restore(on), move |reply| Message::Marked(stop, reply)),
-            State::Serving => match (self.chosen_visit(), row.person) {
-                (Some(visit), _) => return Wants::Open(visit, Action::none()),
-                // The visit was voided: another may be opened for the same stop.
-                (None, Some(person)) => {
-                    let open = visits::Open {
-                        person,
-                        unit: row.unit,
-                        ticket: Some(row.ticket),
-                        stop: Some(stop),
-                        payer: self.payer_of(&row),
-                        kind: self.kind_of(shared),
-                    };
-                    Action::run(open, move |reply| served(reply.map(|opened| Some(opened.visit))))
-                }
-                (None, None) => Action::none(),
-            },
-            State::Done | State::Moved | State::Cancelled => Action::none(),
-        })
+        if row.state == State::Serving {
+            return self.go_on(&row, shared);
+        }
+        let act = match self.calling.onward(&row, None, shared) {
+            Some(Onward::Serve) => Act::Serve(self.payer, self.kind),
+            Some(Onward::Restore) => Act::Restore,
+            Some(Onward::Admit(_)) | None => return Wants::Nothing(Action::none()),
+        };
+        Wants::Nothing(self.do_to(Some(row), act, shared))
     }
 
-    /// Who is served now has the page, unless the mark was moved since; without a person there is no page at all.
-    fn served(
-        &mut self,
-        (with, stop): (With, StopId),
-        visit: Result<Option<VisitId>, Refusal>,
-        shared: &Shared,
-    ) -> Wants {
-        self.problem = None;
-        let moved = self.with != with;
-        match visit {
-            Ok(_) | Err(Refusal::Visits(visits::Error::AlreadyOpen { .. })) if moved => {
-                Wants::Nothing(self.ask(shared))
-            }
-            Ok(Some(visit)) => Wants::Open(visit, self.ask(shared)),
-            Err(Refusal::Visits(visits::Error::AlreadyOpen { visit })) => {
-                Wants::Open(visit, self.ask(shared))
-            }
-            Ok(None) => {
-                self.be_with(Some(stop));
-                Wants::Nothing(self.ask(shared))
-            }
-            Err(refusal) => {
-                self.problem = Some(refusal.into());
-                Wants::Nothing(self.ask(shared))
-            }
-        }
+    /// With who is being served already: to the open visit; where it was voided, another may be opened for the turn.
+    fn go_on(&self, row: &Row, shared: &Shared) -> Wants {
+        let person = match (self.chosen_visit(), row.person) {
+            (Some(visit), _) => return Wants::Open(visit, Action::none()),
+            (None, None) => return Wants::Nothing(Action::none()),
+            (None, Some(person)) => person,
+        };
+        let (payer, kind, with) = (self.payer_of(row), self.kind_of(shared), self.with);
+        let (ticket, stop) = (Some(row.ticket), Some(row.stop));
+        let open = visits::Open { person, unit: row.unit, ticket, stop, payer, kind };
+        Wants::Nothing(Action::run(open, move |reply| {
+            Message::VisitOpened(with, reply.map(|opened| opened.visit))
+        }))
     }
+}
+
+fn heard(done: Done<With>) -> Message {
+    Message::Did(Box::new(done))
 }

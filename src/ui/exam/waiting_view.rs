@@ -4,17 +4,16 @@ use iced::widget::{Column, Space, column, container, row};
 use iced::{Alignment, Length};
 
 use super::waiting::{Message, Waiting, id, unit};
-use crate::queue::{Row, State, Urgency};
-use crate::terms::{Instant, VisitId};
+use crate::queue::{Row, State};
+use crate::terms::VisitId;
 use crate::ui::Element;
+use crate::ui::calling;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Kind as Face};
-use crate::ui::widget::badge::{self, Badge};
 use crate::ui::widget::keys::{Shortcut, on_keys};
 use crate::ui::widget::press::press;
 use crate::ui::widget::{button, list, panel, rows, text};
-use crate::words::Words;
 
 /// Height of a row with its line.
 pub const ROW: f32 = rows::height::TALL;
@@ -52,9 +51,7 @@ fn head<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
     .align_y(Alignment::Center);
     let next = line.and_then(|line| line.next.as_ref());
     let below = next.map(|(stop, number)| {
-        let number = number
-            .as_ref()
-            .map_or_else(|| words.text("priority-emergency").into_owned(), ToString::to_string);
+        let number = shared.ticket(number.as_ref());
         let wait = waiting.rows().iter().find(|row| row.stop == *stop);
         let wait = wait.map(|row| words.minutes(row.wait(shared.now).num_minutes())).unwrap_or_default();
         words.with("exam-call-next", &[("ticket", number), ("wait", wait)])
@@ -65,7 +62,7 @@ fn head<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
         .key("F9")
         .below(below.unwrap_or_else(|| words.text("exam-nobody-short").into_owned()))
         .width(Length::Fill)
-        .on_press_maybe(next.map(|_| Message::CallNext));
+        .on_press_maybe(next.filter(|_| waiting.may_call(shared)).map(|_| Message::CallNext));
     column![title, call].spacing(Gap::M).padding(Gap::around(Gap::M, Gap::L)).into()
 }
 
@@ -91,16 +88,10 @@ fn called<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -
         let button = button::secondary(label).key("F4").tight().width(Length::Fill);
         all = all.push(button.on_press(Message::Serve));
     }
-    if waiting.called_row().is_some() {
-        let again = button::secondary(words.text("action-recall")).key("F10").small().tight();
-        let skip = button::secondary(words.text("action-skip")).key("F11").small().tight();
-        all = all.push(
-            row![
-                again.width(Length::Fill).on_press(Message::CallAgain),
-                skip.width(Length::Fill).on_press(Message::NoShow)
-            ]
-            .spacing(Gap::S),
-        );
+    if waiting.called_row(shared).is_some() {
+        let again = calling::again(shared).small().tight().width(Length::Fill).on_press(Message::CallAgain);
+        let skip = calling::skip(shared).small().tight().width(Length::Fill).on_press(Message::NoShow);
+        all = all.push(row![again, skip].spacing(Gap::S));
     }
     all.into()
 }
@@ -157,9 +148,7 @@ fn on_paper<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message
     let mut all = Column::new();
     for (row, card) in waiting.on_paper().take(LEFT_OPEN) {
         let name = text::body(card.map_or("", |card| card.name.as_str())).medium().cut();
-        let number = row.number.as_ref();
-        let number =
-            number.map_or_else(|| words.text("exam-emergency-short").into_owned(), ToString::to_string);
+        let number = shared.ticket(row.number.as_ref());
         let called = shared.zone().local(row.first_called_at.unwrap_or(row.issued_at));
         let today = called.date() == shared.today().0;
         let when = if today { words.time(called.time()) } else { words.date(called.date()) };
@@ -174,16 +163,13 @@ fn on_paper<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message
 
 fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32) -> Element<'a, Message> {
     let words = &shared.words;
-    let number = row
-        .number
-        .as_ref()
-        .map_or_else(|| words.text("exam-emergency-short").into_owned(), ToString::to_string);
+    let number = shared.ticket_short(row.number.as_ref());
     let name = match waiting.card(row) {
         Some(card) => text::body(card.name.as_str()).medium().cut(),
         None => text::body(words.text("exam-no-name")).muted().cut(),
     };
     let below = iced::widget::row![
-        state(row, words, shared.now, shared.config.profile.long_wait_minutes),
+        calling::state(row, true, shared).plain(),
         text::small(time(row, shared)).muted().line()
     ]
     .spacing(Gap::S)
@@ -197,26 +183,6 @@ fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32)
         .mouse_only()
         .on_press(Message::Choose(row.stop))
         .into()
-}
-
-/// The state in a word, a shape and a colour; who waits shows why before others.
-pub fn state<'a>(row: &Row, words: &'a Words, now: Instant, long: u32) -> Badge<'a> {
-    let word = |key: &str| words.text(key);
-    let badge = match row.state {
-        State::Waiting if row.urgency == Urgency::Emergency => badge::too_long(word("priority-emergency")),
-        State::Waiting if row.is_late(now, long) => badge::too_long(word("state-too-long")),
-        State::Waiting => match row.priority {
-            Some(priority) => badge::priority(words.word("priority", priority.as_str())),
-            None => badge::waiting(word("state-waiting")),
-        },
-        State::Called => badge::called(word("state-called")),
-        State::Serving => badge::serving(word("state-serving")),
-        State::Done => badge::done(word("state-done")),
-        State::NoShow => badge::no_show(word("state-no-show")),
-        State::Moved => badge::closed(word("state-moved")),
-        State::Cancelled => badge::closed(word("state-cancelled")),
-    };
-    badge.plain()
 }
 
 fn time(row: &Row, shared: &Shared) -> String {

@@ -6,21 +6,23 @@ pub(super) use act::marks;
 
 use iced::widget::scrollable::Viewport;
 
+use super::person::Hand;
 use super::ticket::registers;
 use super::{Asked, FrontDesk, id};
 use crate::clinic::views::{self, Board};
 use crate::clinic::{Permission, Refusal};
-use crate::queue::rules::{Onward, Step, bound_for, can, is_worth_marking, onward};
-use crate::queue::{self, OnStop, Row, State, UnitKind};
+use crate::queue::rules::{Onward, Step, bound_for, can, is_worth_marking};
+use crate::queue::{self, Row, State};
 use crate::terms::{CounterId, PersonId, ServiceDay, StopId, UnitId};
 use crate::ui::action::Action;
+use crate::ui::calling::{self, Calling};
 use crate::ui::flight::{Flight, InTurn};
 use crate::ui::shared::Shared;
 use crate::ui::widget::list::Window;
 use crate::ui::widget::rows::height;
 
 /// The panel.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Queue {
     pub(super) board: Option<Board>,
     asking: InTurn,
@@ -28,32 +30,16 @@ pub(super) struct Queue {
     /// Places of the board's rows that pass the filter.
     pub(super) shown: Vec<usize>,
     pub(super) window: Window,
-    row_height: f32,
+    /// As the list is drawn now, where it was scrolled yet.
+    row_height: Option<f32>,
     pub(super) selected: Option<StopId>,
     pub(super) doing: Doing,
     /// Days before today that were never closed.
     pub(super) left_open: Vec<ServiceDay>,
     pub(super) choosing_counter: bool,
-    /// One act at a time on the rows.
-    flight: Flight,
-}
-
-impl Default for Queue {
-    fn default() -> Self {
-        Self {
-            board: None,
-            asking: InTurn::Idle,
-            filter: None,
-            shown: Vec::new(),
-            window: Window::default(),
-            row_height: height::NORMAL,
-            selected: None,
-            doing: Doing::Nothing,
-            left_open: Vec::new(),
-            choosing_counter: false,
-            flight: Flight::Idle,
-        }
-    }
+    calling: Calling,
+    /// A day left open is being closed.
+    closing: Flight,
 }
 
 /// What is being decided about the chosen row.
@@ -116,13 +102,10 @@ pub enum Message {
     Counter(CounterId),
     /// A day left open is closed.
     CloseDay(ServiceDay),
-    /// Something was done, or not.
-    Done(act::Was, Result<act::Came, Refusal>),
-}
-
-/// The number of a row.
-pub(super) fn number(row: &Row, shared: &Shared) -> String {
-    shared.ticket(row.number.as_ref())
+    /// It was closed, or not.
+    DayClosed(Result<queue::DayClosed, Refusal>),
+    /// Something was done to a row, or not.
+    Did(Box<calling::Done<Hand>>),
 }
 
 impl Queue {
@@ -149,15 +132,10 @@ impl Queue {
         self.board.as_ref().is_some_and(|board| board.names.contains_key(&person))
     }
 
-    /// The newest call to this seat's counter.
-    pub(super) fn mine(&self, shared: &Shared) -> Option<&Row> {
-        let counter = shared.counter()?.id;
-        self.rows().iter().find(|row| row.state == State::Called && row.counter == Some(counter))
-    }
-
     /// The number being called: this seat's, else the newest anywhere.
     pub(super) fn now(&self, shared: &Shared) -> Option<&Row> {
-        self.mine(shared).or_else(|| self.rows().iter().find(|row| row.state == State::Called))
+        calling::mine(self.rows(), shared)
+            .or_else(|| self.rows().iter().find(|row| row.state == State::Called))
     }
 
     pub(super) fn select(&mut self, stop: StopId) {
@@ -221,7 +199,7 @@ impl Queue {
         let Some(stop) = stops.get(to).copied() else { return Action::none() };
         self.select(stop);
         let line = to.saturating_sub(usize::from(above.is_some()));
-        Action::task(self.window.reveal(id::LIST, line, self.row_height))
+        Action::task(self.window.reveal(id::LIST, line, self.row_height.unwrap_or(height::NORMAL)))
     }
 }
 
@@ -292,19 +270,15 @@ impl FrontDesk {
                 return Action::focus(id::REASON);
             }
             Message::ReasonTyped(text) => self.queue.doing = Doing::Cancelling(text),
+            Message::DayClosed(reply) => return self.day_closed(reply, shared),
             acts => return self.act(acts, shared),
         }
         Action::none()
     }
 
-    /// Nothing is under way, and people may be called.
-    fn may_call(&self, shared: &Shared) -> bool {
-        shared.may(Permission::CallPeople) && self.queue.flight.is_free()
-    }
-
     pub(super) fn can_call(&self, shared: &Shared) -> Option<()> {
         let line = self.seat_line(shared)?;
-        (self.may_call(shared) && line.next.is_some()).then_some(())
+        (self.queue.calling.may(shared) && line.next.is_some()).then_some(())
     }
 
     /// The figures of this seat's unit.
@@ -318,7 +292,7 @@ impl FrontDesk {
         let row = self.queue.chosen_row()?;
         let counter = Self::counter_for(row, shared);
         let counter = counter.filter(|counter| can(row.state, Step::Call(*counter)));
-        (self.may_call(shared) && counter.is_some()).then_some(())
+        (self.queue.calling.may(shared) && counter.is_some()).then_some(())
     }
 
     /// Where the people of a row are called to from here.
@@ -326,21 +300,16 @@ impl FrontDesk {
         shared.config.counter_for(row.unit, shared.counter().map(|counter| counter.id))
     }
 
-    /// Whom F10 and F11 are about: the chosen row, else this seat's own call.
+    /// Whom F10 and F11 are about.
     pub(super) fn called_row(&self, shared: &Shared) -> Option<&Row> {
-        let chosen = self.queue.chosen_row().filter(|row| can(row.state, Step::NoShow));
-        chosen.or_else(|| self.queue.mine(shared)).filter(|_| self.may_call(shared))
+        self.queue.calling.called(self.queue.chosen_row(), self.queue.rows(), shared)
     }
 
     /// What F8 does, and with which row.
     pub(super) fn step(&self, shared: &Shared) -> Option<(Onward, &Row)> {
-        let row = self.queue.chosen_row().or_else(|| self.queue.mine(shared))?;
-        let kind = if shared.config.registers(row.unit) { UnitKind::Registration } else { UnitKind::Service };
-        let step = onward(row, kind, self.unit(shared).map(|unit| unit.id))?;
-        if step == Onward::Serve && !shared.may(Permission::WriteCare) {
-            return None;
-        }
-        self.may_call(shared).then_some((step, row))
+        let row = self.queue.chosen_row().or_else(|| calling::mine(self.queue.rows(), shared))?;
+        let step = self.queue.calling.onward(row, self.unit(shared).map(|unit| unit.id), shared)?;
+        Some((step, row))
     }
 
     /// Whom F8 or the link would give the ticket to.
@@ -368,11 +337,6 @@ impl FrontDesk {
         other.filter(|_| row.state.is_open() && shared.may(Permission::GiveTickets))
     }
 
-    /// The row that the strip below the list is about.
-    pub(super) fn on_stop(row: &Row) -> OnStop {
-        OnStop { stop: row.stop, seen: Some(row.revision) }
-    }
-
     /// Whether a row's ticket can still be given up.
     pub(super) fn can_cancel(row: &Row, shared: &Shared) -> bool {
         shared.may(Permission::GiveTickets) && can(row.state, Step::Cancel)
@@ -389,7 +353,7 @@ impl Queue {
         self.window.scrolled(viewport);
         // The list tells how high its rows are: a low window has lower ones.
         if !self.shown.is_empty() {
-            self.row_height = viewport.content_bounds().height / self.shown.len() as f32;
+            self.row_height = Some(viewport.content_bounds().height / self.shown.len() as f32);
         }
     }
 }

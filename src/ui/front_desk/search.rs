@@ -283,7 +283,7 @@ fn ticket(row: &Row, found: &Found, shared: &Shared) -> Line {
             .map_or_else(|| words.text("desk-queue-unregistered").into_owned(), |card| card.name.clone()),
         age: card.map(|card| sex_and_age(card, shared)).unwrap_or_default(),
         nik: words.word("state", row.state.as_str()).into_owned(),
-        record: super::queue::number(row, shared),
+        record: shared.ticket(row.number.as_ref()),
         place: unit,
     }
 }

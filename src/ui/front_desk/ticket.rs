@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use super::person::Hand;
 use super::{FrontDesk, Mode, id, slip};
 use crate::clinic::views::Patient;
-use crate::clinic::{Permission, Refusal, flow, usual};
+use crate::clinic::{Permission, Refusal, usual};
 use crate::queue::rules::{Step, bound_for, can, ticket_for};
 use crate::queue::{self, Class, FirstStop, Issue, Number, Priority, Row, Source, UnitLine, Urgency};
 use crate::setup::{Unit, UnitKind};
 use crate::terms::{Instant, PersonId, UnitId, VisitId};
 use crate::ui::action::{Action, Place, Toast};
+use crate::ui::calling::Act;
 use crate::ui::flight::Flight;
 use crate::ui::shared::Shared;
 use crate::visits::{self, Payer};
@@ -52,12 +53,12 @@ pub enum Message {
 }
 
 /// What F4 does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum VisitStep {
     /// It is open: go there.
     GoOn(VisitId),
     /// Begins to serve the stop that waits or is called.
-    Serve(queue::OnStop),
+    Serve(Box<Row>),
     /// Without a ticket.
     Open,
 }
@@ -270,9 +271,7 @@ impl FrontDesk {
         }
         let here = self.has_already(shared).filter(|row| !shared.config.registers(row.unit));
         let waits = here.filter(|row| can(row.state, Step::Serve));
-        Some(waits.map_or(VisitStep::Open, |row| {
-            VisitStep::Serve(queue::OnStop { stop: row.stop, seen: Some(row.revision) })
-        }))
+        Some(waits.map_or(VisitStep::Open, |row| VisitStep::Serve(Box::new(row.clone()))))
     }
 
     fn open_visit(&mut self, shared: &Shared) -> Action<super::Message> {
@@ -283,10 +282,7 @@ impl FrontDesk {
         let hear = |visit| super::Message::Ticket(Message::VisitOpened(visit));
         match step {
             VisitStep::GoOn(visit) => Action::go(Place::Exam(Some(visit))),
-            VisitStep::Serve(on) => {
-                let serve = flow::command::Serve { on, payer: self.choices.payer, kind: None };
-                Action::run(serve, move |reply| hear(reply.map(|serving| serving.visit)))
-            }
+            VisitStep::Serve(row) => self.do_to(Act::Serve(self.choices.payer, None), &row, shared),
             VisitStep::Open => {
                 let Some(payer) = self.payer(shared) else { return Action::none() };
                 let (person, kind) = (patient.opened.person.id, usual::kind(Some(unit)));

@@ -5,7 +5,6 @@
 
 use chrono::NaiveDate;
 
-use crate::growth::FIRST_DAY_OF_HEIGHT;
 use crate::screening::{
     Child, Confirmation, Doubt, Limits, Measurement, Measures, NewMeasurement, Oddity, Preview, rules,
 };
@@ -130,7 +129,7 @@ impl Measuring {
             child,
             measured_on,
             typed: Measure::ALL.map(Measure::field),
-            posture: usual_posture(&child, measured_on),
+            posture: rules::usual_posture(&child, measured_on),
             oedema: false,
             reasons: Vec::new(),
             saved: None,
@@ -159,7 +158,8 @@ impl Measuring {
                     self.measured_on,
                 );
             }
-            self.posture = measures.posture.unwrap_or_else(|| usual_posture(&self.child, self.measured_on));
+            self.posture =
+                measures.posture.unwrap_or_else(|| rules::usual_posture(&self.child, self.measured_on));
             self.oedema = measures.oedema;
             self.reasons = saved
                 .map(|one| one.confirmed.iter().map(|one| (one.doubt, one.reason.clone())).collect())
@@ -188,10 +188,10 @@ impl Measuring {
 
     /// Another measuring day.
     pub fn measured_on(&mut self, day: NaiveDate) {
-        let usual = self.posture == usual_posture(&self.child, self.measured_on);
+        let usual = self.posture == rules::usual_posture(&self.child, self.measured_on);
         self.measured_on = day;
         if usual {
-            self.posture = usual_posture(&self.child, day);
+            self.posture = rules::usual_posture(&self.child, day);
         }
         self.refresh();
     }
@@ -328,14 +328,6 @@ impl Form for Measuring {
 
     fn order(&mut self) -> Vec<&'static str> {
         vec![id::WEIGHT, id::LENGTH, id::POSTURE, id::HEAD, id::ARM]
-    }
-}
-
-/// How a child of that age is measured: lying below day 731, standing from it.
-fn usual_posture(child: &Child, on: NaiveDate) -> Posture {
-    match rules::age_days(child.birth_date, on) {
-        Ok(days) if days >= FIRST_DAY_OF_HEIGHT => Posture::Standing,
-        _ => Posture::Lying,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reading the form: what was typed becomes [`Details`], or sentences beside the fields.
 
 use super::{Form, Place, id};
-use crate::clinic::Refusal;
+use crate::clinic::{Refusal, usual};
 use crate::people::{
     Address, Birth, Details, Draft, Error, Field, Guardian, Home, Identity, Relation, Role, Warning,
 };
@@ -12,9 +12,6 @@ use crate::ui::form::{self, Form as _, Input};
 use crate::ui::shared::Shared;
 use crate::ui::widget::field::Note;
 use crate::words::Words;
-
-/// From this age on somebody is no child in the family.
-const GROWN_YEARS: u32 = 18;
 
 impl form::Form for Form {
     fn inputs(&mut self) -> Vec<&mut dyn Input> {
@@ -78,11 +75,7 @@ impl Form {
 
     /// The place in the family: chosen, or the one that the folder and the age make likely.
     pub(super) fn role(&self, shared: &Shared) -> Role {
-        self.role.unwrap_or_else(|| match (self.family.joined(), self.age(shared)) {
-            (None, _) => Role::Head,
-            (Some(_), Some(age)) if age.years < GROWN_YEARS => Role::Child,
-            (Some(_), _) => Role::Other,
-        })
+        self.role.unwrap_or_else(|| usual::family_role(self.family.joined().is_some(), self.age(shared)))
     }
 
     /// The form as it would be saved, once nothing is missing.

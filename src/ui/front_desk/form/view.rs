@@ -323,8 +323,5 @@ fn alike<'a>(one: &'a Similar, shared: &'a Shared) -> Element<'a, Desk> {
         instead.on_press(Desk::Form(Message::Instead(card.id))),
     ]
     .spacing(Gap::Xs);
-    panel::tinted(if one.score >= LIKELY { Tone::Waiting } else { Tone::Done }, inside).padding(Gap::M).into()
+    panel::tinted(if one.is_likely() { Tone::Waiting } else { Tone::Done }, inside).padding(Gap::M).into()
 }
-
-/// From this score on, saving asks for a reason.
-const LIKELY: u8 = 80;

@@ -197,7 +197,7 @@ fn today(tickets: &[Row], shared: &Shared) -> String {
     newest.map_or_else(
         || words.text("desk-today-none").into_owned(),
         |row| {
-            let number = super::super::queue::number(row, shared);
+            let number = shared.ticket(row.number.as_ref());
             format!("{number} · {}", words.word("state", row.state.as_str()))
         },
     )
@@ -309,7 +309,7 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
             (opens(desk, shared), words.text("desk-open-first-hint").into_owned())
         }
         (Some(row), Some(name)) => {
-            let number = super::super::queue::number(row, shared);
+            let number = shared.ticket(row.number.as_ref());
             (
                 words.with("desk-print-again", &[("ticket", number), ("name", name)]),
                 words.text("desk-print-again-hint").into_owned(),

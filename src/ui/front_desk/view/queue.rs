@@ -3,17 +3,18 @@
 use iced::widget::{Column, Space, column, container, row};
 use iced::{Alignment, Length};
 
-use super::super::queue::{Message as Q, number};
+use super::super::queue::Message as Q;
 use super::super::{FrontDesk, Message, id};
 use super::{Room, strip};
 use crate::clinic::Permission;
 use crate::queue::{Row, State};
 use crate::setup::{Standing, UnitKind};
 use crate::ui::Element;
+use crate::ui::calling;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Kind, Tone};
-use crate::ui::widget::badge::{self, Badge};
+use crate::ui::widget::badge;
 use crate::ui::widget::panel::About;
 use crate::ui::widget::press::press;
 use crate::ui::widget::{button, choice, list, panel, rows, text};
@@ -150,7 +151,7 @@ fn now<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, M
     let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
     let word = badge::called(words.with("desk-called-to", &[("place", place)])).plain();
     let who = format!("{} · {}", unit_name(called, shared), own_name(desk, called, shared));
-    let figure = number(called, shared);
+    let figure = shared.ticket(called.number.as_ref());
     let figure = if room.tight { text::heading(figure) } else { text::figure(figure) };
     let times = words.with("desk-call-count", &[("count", called.call_count)]);
     let since = words.minutes(shared.minutes_since(called.since));
@@ -234,15 +235,10 @@ fn line<'a>(
     let time = text::body(time(stop, shared)).line();
     let time = if late { time.bold().tone(Tone::Late) } else { time };
     // In a narrow window the mark stands where the state does: who has one and nothing else waits.
-    let mark = stop.priority.filter(|_| room.tight && stop.state == State::Waiting && !late);
-    let state = match mark {
-        Some(priority) => badge::priority(shared.words.word("priority", priority.as_str())),
-        None => badge_of(stop, late, shared),
-    };
-    let state = rows::cell(room.state(), state);
+    let state = rows::cell(room.state(), calling::state(stop, room.tight, shared));
     let chosen = desk.queue.selected == Some(stop.stop);
     let cells = row![
-        rows::cell(NUMBER, text::large(number(stop, shared)).bold().line()),
+        rows::cell(NUMBER, text::large(shared.ticket_short(stop.number.as_ref())).bold().line()),
         who,
         state,
         rows::cell(TIME, time.right())
@@ -292,25 +288,6 @@ fn time(row: &Row, shared: &Shared) -> String {
     }
 }
 
-fn badge_of<'a>(row: &Row, late: bool, shared: &'a Shared) -> Badge<'a> {
-    if late {
-        return badge::too_long(shared.words.text("state-too-long"));
-    }
-    state_badge(row.state, shared.words.word("state", row.state.as_str()))
-}
-
-/// The badge of a state, with its word.
-pub(super) fn state_badge<'a>(state: State, word: impl Into<std::borrow::Cow<'a, str>>) -> Badge<'a> {
-    match state {
-        State::Waiting => badge::waiting(word),
-        State::Called => badge::called(word),
-        State::Serving => badge::serving(word),
-        State::Done => badge::done(word),
-        State::NoShow => badge::no_show(word),
-        State::Moved | State::Cancelled => badge::closed(word),
-    }
-}
-
 fn keys<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let place = shared.counter().map(|counter| counter.name.as_str()).unwrap_or_default();
@@ -330,26 +307,19 @@ fn keys<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, 
         .id(id::CALL)
         .width(Length::Fill)
         .on_press_maybe(desk.can_call(shared).map(|()| Message::Queue(Q::CallNext)));
-    let called = desk.called_row(shared).is_some();
+    let called = desk.called_row(shared);
+    let again = called.map(|_| Message::Queue(Q::CallAgain));
+    let skip = called.map(|_| Message::Queue(Q::NoShow));
     if room.tight {
-        let other = |key: &str, hint: &'static str, message: Q| {
-            let face = button::secondary(words.text(key).into_owned()).key(hint).width(Length::Fill);
-            face.on_press_maybe(called.then_some(Message::Queue(message)))
-        };
-        let others =
-            row![other("action-recall", "F10", Q::CallAgain), other("action-skip", "F11", Q::NoShow)];
+        let others = row![
+            calling::again(shared).width(Length::Fill).on_press_maybe(again),
+            calling::skip(shared).width(Length::Fill).on_press_maybe(skip)
+        ];
         let all = column![call, others.spacing(Gap::S)].spacing(Gap::S);
         return container(all).padding(Gap::around(Gap::M, Gap::L)).into();
     }
-    let other = |key: &str, hint: &'static str, message: Q| {
-        button::secondary(words.text(key).into_owned())
-            .big()
-            .tight()
-            .key(hint)
-            .width(120)
-            .on_press_maybe(called.then_some(Message::Queue(message)))
-    };
-    let all = row![call, other("action-recall", "F10", Q::CallAgain), other("action-skip", "F11", Q::NoShow)]
-        .spacing(Gap::S);
+    let again = calling::again(shared).big().tight().width(120).on_press_maybe(again);
+    let skip = calling::skip(shared).big().tight().width(120).on_press_maybe(skip);
+    let all = row![call, again, skip].spacing(Gap::S);
     container(all).padding(Gap::around(Gap::M, Gap::L)).into()
 }

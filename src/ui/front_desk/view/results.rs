@@ -132,7 +132,7 @@ fn head<'a>(desk: &'a FrontDesk, found: &'a Results, room: Room, shared: &'a Sha
 fn hit(at: usize, line: &Line, marked: bool, narrow: bool) -> Element<'_, Message> {
     let name = text::body(line.name.as_str()).bold().cut();
     let nik: Element<'_, Message> = match line.what {
-        Hit::Ticket { state, .. } => super::queue::state_badge(state, line.nik.as_str()).into(),
+        Hit::Ticket { state, .. } => crate::ui::calling::of_state(state, line.nik.as_str()).into(),
         Hit::Person(_) => text::body(line.nik.as_str()).line().into(),
     };
     let age = text::body(line.age.as_str()).line();

@@ -3,7 +3,7 @@
 use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 
-use super::super::queue::{Doing, Message as Q, number};
+use super::super::queue::{Doing, Message as Q};
 use super::super::{FrontDesk, Message, id};
 use super::patient::{opens, short};
 use crate::clinic::Permission;
@@ -23,9 +23,10 @@ pub(super) fn strip<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared
     let who = desk.queue.name(chosen).map(str::to_owned);
     let who = who.unwrap_or_else(|| words.text("desk-queue-unregistered").into_owned());
     let close = button::icon(Kind::Quiet, Icon::X).small().on_press(Message::Back);
-    let head = row![text::large(number(chosen, shared)).bold().line(), text::body(who).cut(), close]
-        .spacing(Gap::M)
-        .align_y(Alignment::Center);
+    let head =
+        row![text::large(shared.ticket(chosen.number.as_ref())).bold().line(), text::body(who).cut(), close]
+            .spacing(Gap::M)
+            .align_y(Alignment::Center);
     let body = match &desk.queue.doing {
         Doing::Nothing => acts(desk, chosen, shared),
         Doing::Moving => units(chosen, shared),
@@ -89,7 +90,7 @@ fn link<'a>(
     shared: &'a Shared,
 ) -> Element<'a, Message> {
     let words = &shared.words;
-    let held = desk.held_instead(row, shared).map(|held| number(held, shared));
+    let held = desk.held_instead(row, shared).map(|held| shared.ticket(held.number.as_ref()));
     let label = match &held {
         Some(held) => words.with("desk-has-ticket", &[("name", name), ("ticket", held.as_str())]),
         None => words.with(key, &[("name", name)]),
@@ -117,7 +118,10 @@ fn step_button<'a>(
             match named {
                 _ if let Some(held) = desk.in_the_way(chosen, next, shared) => {
                     let name = named.or_else(|| desk.queue.name(chosen)).map(short).unwrap_or_default();
-                    words.with("desk-has-ticket", &[("name", name), ("ticket", number(held, shared))])
+                    words.with(
+                        "desk-has-ticket",
+                        &[("name", name), ("ticket", shared.ticket(held.number.as_ref()))],
+                    )
                 }
                 Some(name) => {
                     let name = short(name);

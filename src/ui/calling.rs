@@ -1,0 +1,278 @@
+//! Calling and what follows it, one component for the front desk and every exam station: what is done to a turn of
+//! the queue, one act at a time, whose turn the keys are about, and the sentence about each act.
+//!
+//! A screen says what was in its hands when it asked (`H`) and gets that back with the answer: what it does with its
+//! own hands then is its own. How a turn may go on is decided by [`crate::queue::rules`], not here.
+
+use crate::clinic::{Order, Permission, Refusal, flow};
+use crate::queue::command::{
+    Call, CallAgain, CallNext, Cancel, Finish, LinkPerson, Move, NoShow, Restore, SetPriority,
+};
+use crate::queue::rules::{Onward, Step, can, onward};
+use crate::queue::{self, OnStop, Priority, Row, State, Urgency};
+use crate::setup::UnitKind;
+use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
+use crate::visits::{Kind, Payer};
+
+use super::action::{Action, Toast};
+use super::flight::Flight;
+use super::shared::Shared;
+use super::widget::badge::{self, Badge};
+use super::widget::button::{self, Button};
+
+/// What is done to a turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// It is called to this counter.
+    Call(CounterId),
+    /// It is called once more.
+    CallAgain,
+    /// It was called and did not come.
+    NoShow,
+    /// It came after all.
+    Restore,
+    /// It is served: who pays and what for, where somebody said so.
+    Serve(Option<Payer>, Option<Kind>),
+    /// Registration is done with it: on to this unit, as this person where it is nobody's yet.
+    Admit(UnitId, Option<PersonId>),
+    /// The unit is done with it.
+    Finish,
+    /// It goes to another unit.
+    Move(UnitId),
+    /// Its ticket is given up, and why.
+    Cancel(String),
+    /// Its ticket goes before others, or no longer.
+    Mark(Option<Priority>, Urgency),
+    /// Its ticket becomes this person's.
+    Link(PersonId),
+}
+
+/// What came of it.
+#[derive(Debug, Clone)]
+pub enum Came {
+    /// Somebody was called.
+    Called(queue::Called),
+    /// This stop changed.
+    Changed(StopId),
+    /// Somebody is being served; the visit, where there is one.
+    Serving(Option<VisitId>),
+    /// It is done.
+    Noted,
+}
+
+impl From<queue::Called> for Came {
+    fn from(called: queue::Called) -> Self {
+        Self::Called(called)
+    }
+}
+
+impl From<queue::StopChanged> for Came {
+    fn from(changed: queue::StopChanged) -> Self {
+        Self::Changed(changed.stop)
+    }
+}
+
+impl From<flow::command::Serving> for Came {
+    fn from(serving: flow::command::Serving) -> Self {
+        Self::Serving(serving.visit)
+    }
+}
+
+impl From<queue::TicketChanged> for Came {
+    fn from(_: queue::TicketChanged) -> Self {
+        Self::Noted
+    }
+}
+
+/// An act and its answer.
+#[derive(Debug, Clone)]
+pub struct Done<H> {
+    /// What; none where whoever was next was called.
+    pub act: Option<Act>,
+    /// Which turn, where that was known before.
+    pub stop: Option<StopId>,
+    /// The ticket as people call it, where that was known before.
+    ticket: String,
+    /// What was in hand then.
+    pub hand: H,
+    /// What came of it.
+    pub came: Result<Came, Refusal>,
+}
+
+impl<H> Done<H> {
+    /// The sentence about it; an act that shows by itself has none, a refusal is said where the screen says them.
+    pub fn said(&self, shared: &Shared) -> Option<Toast> {
+        let words = &shared.words;
+        let ticket = self.ticket.as_str();
+        let unit = |unit| shared.config.unit(unit).map(|unit| unit.name.as_str()).unwrap_or_default();
+        match (self.came.as_ref().ok()?, self.act.as_ref()) {
+            (Came::Called(called), act) => {
+                let ticket = shared.ticket(called.number.as_ref());
+                let place = called.counter.and_then(|id| shared.config.counter(id));
+                let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
+                let key = if act == Some(&Act::CallAgain) { "toast-recalled" } else { "toast-called" };
+                let said = words.with(key, &[("ticket", ticket.as_str()), ("place", place)]);
+                Some(Toast::undoable(said, called.stop))
+            }
+            (Came::Changed(stop), Some(act)) => {
+                let said = match act {
+                    Act::NoShow => words.with("toast-no-show", &[("ticket", ticket)]),
+                    Act::Restore => words.with("toast-restored", &[("ticket", ticket)]),
+                    Act::Cancel(_) => words.with("toast-cancelled", &[("ticket", ticket)]),
+                    Act::Finish => words.with("toast-finished", &[("ticket", ticket)]),
+                    Act::Move(to) => words.with("toast-moved", &[("ticket", ticket), ("unit", unit(*to))]),
+                    Act::Admit(to, _) => {
+                        words.with("toast-admitted", &[("ticket", ticket), ("unit", unit(*to))])
+                    }
+                    Act::Call(_) | Act::CallAgain | Act::Serve(..) | Act::Mark(..) | Act::Link(_) => {
+                        return None;
+                    }
+                };
+                Some(Toast::undoable(said, *stop))
+            }
+            (Came::Noted, Some(Act::Mark(..))) => {
+                Some(Toast::done(words.with("toast-marked", &[("ticket", ticket)])))
+            }
+            (Came::Noted, Some(Act::Link(_))) => {
+                Some(Toast::done(words.with("toast-linked", &[("ticket", ticket)])))
+            }
+            // Without a person no page opens that would show it.
+            (Came::Serving(None), _) => Some(Toast::done(words.with("toast-serving", &[("ticket", ticket)]))),
+            (Came::Serving(Some(_)) | Came::Changed(_) | Came::Noted, _) => None,
+        }
+    }
+}
+
+/// Calling from one seat: one act at a time.
+#[derive(Debug, Default)]
+pub struct Calling {
+    flight: Flight,
+}
+
+impl Calling {
+    /// Whether people may be called from here now: nothing is under way, and it is this person's work.
+    pub fn may(&self, shared: &Shared) -> bool {
+        shared.may(Permission::CallPeople) && self.flight.is_free()
+    }
+
+    /// How a turn goes on from here; `chosen` is where to, of a turn that has no unit of its own yet.
+    pub fn onward(&self, row: &Row, chosen: Option<UnitId>, shared: &Shared) -> Option<Onward> {
+        let kind = if shared.config.registers(row.unit) { UnitKind::Registration } else { UnitKind::Service };
+        let step = onward(row, kind, chosen)?;
+        let may = step != Onward::Serve || shared.may(Permission::WriteCare);
+        (may && self.may(shared)).then_some(step)
+    }
+
+    /// Whom again and no-show are about: the marked turn, else this seat's own call.
+    pub fn called<'a>(&self, marked: Option<&'a Row>, rows: &'a [Row], shared: &Shared) -> Option<&'a Row> {
+        let marked = marked.filter(|row| can(row.state, Step::NoShow));
+        marked.or_else(|| mine(rows, shared)).filter(|_| self.may(shared))
+    }
+
+    /// Calls whoever is next in this seat's unit to this seat's counter.
+    pub fn next<H: Send + 'static>(&mut self, hand: H, shared: &Shared) -> Action<Done<H>> {
+        let (Some(unit), Some(counter)) = (shared.unit(), shared.counter()) else { return Action::none() };
+        let command = CallNext { unit: unit.id, counter: counter.id };
+        self.run(command, |came| Done { act: None, stop: None, ticket: String::new(), hand, came })
+    }
+
+    /// Does it to a turn as it was seen.
+    pub fn act<H: Send + 'static>(
+        &mut self,
+        act: Act,
+        row: &Row,
+        hand: H,
+        shared: &Shared,
+    ) -> Action<Done<H>> {
+        let (stop, ticket) = (row.stop, row.ticket);
+        let (seen, ticket_seen) = (Some(row.revision), Some(row.ticket_revision));
+        let on = OnStop { stop, seen };
+        let done = {
+            let (act, ticket) = (Some(act.clone()), shared.ticket(row.number.as_ref()));
+            move |came| Done { act, stop: Some(stop), ticket, hand, came }
+        };
+        match act {
+            Act::Call(counter) => self.run(Call { stop, counter, seen }, done),
+            Act::CallAgain => self.run(CallAgain(on), done),
+            Act::NoShow => self.run(NoShow(on), done),
+            Act::Restore => self.run(Restore(on), done),
+            Act::Serve(payer, kind) => self.run(flow::command::Serve { on, payer, kind }, done),
+            Act::Admit(next, person) => self.run(flow::command::Admit { stop, person, next, seen }, done),
+            Act::Finish => self.run(Finish { stop, next: None, seen }, done),
+            Act::Move(to) => self.run(Move { stop, to, seen }, done),
+            Act::Cancel(reason) => self.run(Cancel { ticket, reason, seen: ticket_seen }, done),
+            Act::Mark(priority, urgency) => {
+                self.run(SetPriority { ticket, priority, urgency, seen: ticket_seen }, done)
+            }
+            Act::Link(person) => {
+                // A person is only put in another's place on what was seen of the ticket.
+                let seen = row.person.and(ticket_seen);
+                self.run(LinkPerson { ticket, person, seen }, done)
+            }
+        }
+    }
+
+    fn run<C, H>(
+        &mut self,
+        command: C,
+        done: impl FnOnce(Result<Came, Refusal>) -> Done<H> + Send + 'static,
+    ) -> Action<Done<H>>
+    where
+        C: Order<Reply: Into<Came>>,
+        H: Send + 'static,
+    {
+        if !self.flight.begin() {
+            return Action::none();
+        }
+        Action::run(command, move |reply| done(reply.map(Into::into)))
+    }
+
+    /// The answer is here: the next act may begin.
+    pub fn landed(&mut self) {
+        self.flight = Flight::Idle;
+    }
+}
+
+/// The newest call to this seat's counter.
+pub fn mine<'a>(rows: &'a [Row], shared: &Shared) -> Option<&'a Row> {
+    let counter = shared.counter()?.id;
+    rows.iter().find(|row| row.state == State::Called && row.counter == Some(counter))
+}
+
+/// The button of F10.
+pub fn again<'a, M>(shared: &Shared) -> Button<'a, M> {
+    button::secondary(shared.words.text("action-recall").into_owned()).key("F10")
+}
+
+/// The button of F11.
+pub fn skip<'a, M>(shared: &Shared) -> Button<'a, M> {
+    button::secondary(shared.words.text("action-skip").into_owned()).key("F11")
+}
+
+/// The state of a turn in a word, a shape and a colour; with `marks`, who waits shows why before others instead.
+pub fn state<'a>(row: &Row, marks: bool, shared: &'a Shared) -> Badge<'a> {
+    let words = &shared.words;
+    let waits = row.state == State::Waiting;
+    if waits && marks && row.urgency == Urgency::Emergency {
+        return badge::too_long(words.text("priority-emergency"));
+    }
+    if row.is_late(shared.now, shared.config.profile.long_wait_minutes) {
+        return badge::too_long(words.text("state-too-long"));
+    }
+    match row.priority.filter(|_| waits && marks) {
+        Some(priority) => badge::priority(words.word("priority", priority.as_str())),
+        None => of_state(row.state, words.word("state", row.state.as_str())),
+    }
+}
+
+/// The badge of a state, with its word.
+pub fn of_state<'a>(state: State, word: impl Into<std::borrow::Cow<'a, str>>) -> Badge<'a> {
+    match state {
+        State::Waiting => badge::waiting(word),
+        State::Called => badge::called(word),
+        State::Serving => badge::serving(word),
+        State::Done => badge::done(word),
+        State::NoShow => badge::no_show(word),
+        State::Moved | State::Cancelled => badge::closed(word),
+    }
+}
