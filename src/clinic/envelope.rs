@@ -48,7 +48,6 @@ pub enum Command {
     People(people::Command),
     /// Tickets and calls.
     Queue(queue::Command),
-    /// Visits.
     Visits(visits::Command),
     /// Measurements and what follows.
     Screening(screening::Command),
@@ -83,7 +82,6 @@ pub struct Beginning {
     pub clinic: setup::Beginning,
     /// The first administrator.
     pub administrator: staff::NewAccount,
-    /// The recovery sheet.
     pub recovery: staff::NewSheet,
     /// The certificate of the clinic's seal (DER). [`super::Clinic::begin`] makes the seal and sets it: leave it empty.
     pub seal: Vec<u8>,
@@ -127,7 +125,6 @@ pub enum Event {
     People(people::Event),
     /// Tickets and calls.
     Queue(queue::Event),
-    /// Visits.
     Visits(visits::Event),
     /// Measurements and what follows.
     Screening(screening::Event),
@@ -162,7 +159,6 @@ pub enum Query {
     People(people::Query),
     /// Tickets and calls.
     Queue(queue::Query),
-    /// Visits.
     Visits(visits::Query),
     /// Measurements and what follows.
     Screening(screening::Query),

@@ -28,7 +28,6 @@ pub enum Permission {
     KeepTheDay,
     /// Find and open people's records.
     SeePeople,
-    /// Register people.
     RegisterPeople,
     /// Correct people's records.
     CorrectPeople,
@@ -50,7 +49,6 @@ pub enum Permission {
     ManageStaff,
     /// One's own password and PIN.
     OwnSecrets,
-    /// Read the journal.
     ReadJournal,
     /// What the program does by itself.
     System,

@@ -43,7 +43,6 @@ pub enum Refusal {
     /// Tickets and calls.
     #[error(transparent)]
     Queue(#[from] queue::Error),
-    /// Visits.
     #[error(transparent)]
     Visits(#[from] visits::Error),
     /// Measurements.

@@ -28,7 +28,6 @@ pub enum Made {
 }
 
 impl Made {
-    /// Its files.
     pub fn files(&self) -> &Files {
         match self {
             Self::New(files) | Self::Same(files) => files,

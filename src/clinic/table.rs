@@ -27,7 +27,6 @@ pub struct Entry<'a> {
     pub moment: &'a Moment,
     /// The command's id.
     pub command: Uuid,
-    /// Its kind.
     pub kind: &'a str,
     /// SHA-256 of account and content, hex.
     pub content: String,

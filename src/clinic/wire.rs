@@ -34,7 +34,6 @@ pub enum Asked {
 /// What a seat knows before anybody signs in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hello {
-    /// The display's session.
     pub display: Session,
 }
 
@@ -43,7 +42,6 @@ pub struct Hello {
 pub struct Said<T> {
     /// The door's time.
     pub now: Instant,
-    /// The answer.
     pub answer: Result<T, Refusal>,
 }
 
@@ -183,7 +181,6 @@ requests! {
 
     /// A new recovery sheet is valid from now on.
     RenewRecovery {
-        /// The sheet.
         sheet: Sheet,
     } -> (): |asked, clinic, session| clinic.renew_recovery(session, &asked.sheet.into());
 

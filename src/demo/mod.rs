@@ -52,19 +52,15 @@ pub struct Made {
 pub struct Figures {
     /// People registered.
     pub people: usize,
-    /// Families.
     pub families: usize,
     /// Children with measurements.
     pub children: usize,
-    /// Measurements.
     pub measurements: usize,
     /// Tickets of the morning.
     pub tickets: usize,
-    /// Calls.
     pub calls: usize,
     /// Called and not there.
     pub no_shows: usize,
-    /// Visits.
     pub visits: usize,
 }
 
@@ -82,7 +78,6 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
-    /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The door said no.
@@ -96,7 +91,6 @@ pub enum Error {
     Survey {
         /// Which.
         file: PathBuf,
-        /// Why.
         why: String,
     },
     /// The door answered with another kind than asked for.

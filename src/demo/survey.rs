@@ -30,7 +30,6 @@ pub struct Surveyed {
     pub measures: Measures,
 }
 
-/// Reads a survey file.
 pub fn read(file: &Path) -> Result<Vec<Surveyed>, Error> {
     let unreadable = |why: String| Error::Survey { file: file.to_owned(), why };
     let mut reader = csv::Reader::from_path(file).map_err(|error| unreadable(error.to_string()))?;

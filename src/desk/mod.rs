@@ -65,7 +65,6 @@ impl Desk {
         }
     }
 
-    /// The display's session.
     pub fn display(&self) -> Session {
         match self {
             Self::Here(clinic) => clinic.display(),

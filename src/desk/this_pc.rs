@@ -42,7 +42,6 @@ impl ThisPc {
         self.folder().join("paper")
     }
 
-    /// The file of one paper.
     pub fn paper_file(&self, name: &str) -> PathBuf {
         self.paper_folder().join(name)
     }

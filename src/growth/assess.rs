@@ -11,7 +11,6 @@ use crate::terms::{Grams, Millimetres, Posture, Sex};
 /// What was measured on one day; everything may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Measures {
-    /// Weight.
     pub weight: Option<Grams>,
     /// Length or height as read from the board.
     pub length: Option<Millimetres>,

@@ -31,7 +31,6 @@ pub struct Weighing {
     pub month: Month,
     /// Completed months of age on the day.
     pub age_months: u32,
-    /// Weight.
     pub weight: Grams,
 }
 

@@ -3,7 +3,6 @@
 use super::Sheet;
 use super::page::{Align, Ink, Line, Place, Type};
 
-/// One bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
     /// Below it.

@@ -4,7 +4,6 @@ use super::font;
 use super::page::{Align, Ink, Line, Place, Type};
 use super::{Sheet, mm};
 
-/// One column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     /// Its head; wraps.
@@ -27,7 +26,6 @@ impl Column {
     }
 }
 
-/// One cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
     /// What it says.

@@ -42,7 +42,6 @@ impl Place {
 pub enum Align {
     /// The text begins at its place.
     Left,
-    /// It is centred on it.
     Centre,
     /// It ends there.
     Right,
@@ -51,7 +50,6 @@ pub enum Align {
 /// How a text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Type {
-    /// Weight.
     pub weight: Weight,
     /// Size in points.
     pub points: f32,

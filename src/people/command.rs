@@ -95,7 +95,6 @@ pub struct RebuildSearch;
 /// Somebody new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registered {
-    /// The person.
     pub person: PersonId,
     /// Their folder.
     pub family: FamilyId,
@@ -104,9 +103,7 @@ pub struct Registered {
 /// Somebody changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changed {
-    /// The person.
     pub person: PersonId,
-    /// The revision now.
     pub revision: Revision,
 }
 

@@ -35,7 +35,6 @@ impl Similar {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Likeness {
-    /// The same NIK.
     SameNik,
     /// The same BPJS number.
     SameBpjs,
@@ -72,9 +71,7 @@ pub struct Traits {
     pub sex: Option<Sex>,
     /// Birth date once known.
     pub birth_date: Option<NaiveDate>,
-    /// NIK.
     pub nik: Option<Nik>,
-    /// BPJS number.
     pub bpjs: Option<BpjsNumber>,
     /// Significant digits of the telephone, empty when none.
     pub phone: String,

@@ -113,26 +113,16 @@ pub struct Confirmation {
 pub enum Event {
     /// Somebody new.
     Registered {
-        /// The person.
         person: PersonId,
         /// Their folder.
         family: FamilyId,
     },
     /// Somebody's data changed.
-    Amended {
-        /// The person.
-        person: PersonId,
-    },
+    Amended { person: PersonId },
     /// Somebody was marked as deceased.
-    Deceased {
-        /// The person.
-        person: PersonId,
-    },
+    Deceased { person: PersonId },
     /// The mark was taken away.
-    Living {
-        /// The person.
-        person: PersonId,
-    },
+    Living { person: PersonId },
 }
 
 /// A form as far as it is filled.
@@ -166,7 +156,6 @@ pub struct Alike {
 /// One person, the family, and what was confirmed about them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
-    /// The person.
     pub person: Person,
     /// Everybody in the same folder, the person too.
     pub family: Family,

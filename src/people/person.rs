@@ -26,7 +26,6 @@ stored_words! {
         NotBrought = "not_brought",
         /// Not registered with the civil registry.
         Unregistered = "unregistered",
-        /// A foreigner.
         Foreigner = "foreigner",
     }
     /// A lasting disability; gives priority in the queue.
@@ -217,13 +216,11 @@ pub struct Guardian {
 pub struct Details {
     /// Full name as on the card; a newborn may be `By. Ny. NAME`.
     pub name: String,
-    /// Sex.
     pub sex: Sex,
     /// Birth date.
     pub birth: Birth,
     /// NIK or why none.
     pub identity: Identity,
-    /// BPJS number.
     pub bpjs: Option<BpjsNumber>,
     /// Village or area.
     pub home: Home,
@@ -231,7 +228,6 @@ pub struct Details {
     pub address: Address,
     /// Telephone as typed; empty when none.
     pub phone: String,
-    /// Guardian.
     pub guardian: Option<Guardian>,
     /// The mother where she is registered here too.
     pub mother: Option<PersonId>,
@@ -322,7 +318,6 @@ pub struct Card {
     pub id: PersonId,
     /// Full name.
     pub name: String,
-    /// Sex.
     pub sex: Sex,
     /// Birth date.
     pub birth: Birth,

@@ -205,9 +205,7 @@ pub fn traits(name: Vec<String>, sex: Option<Sex>, birth: Option<NaiveDate>, num
 /// The numbers by which two people are compared.
 #[derive(Debug, Clone, Copy)]
 pub struct Numbers<'a> {
-    /// NIK.
     pub nik: Option<&'a Nik>,
-    /// BPJS number.
     pub bpjs: Option<&'a BpjsNumber>,
     /// Telephone as typed.
     pub phone: &'a str,

@@ -9,7 +9,6 @@ use crate::terms::{AccountId, CounterId, Instant, PersonId, Revision, ServiceDay
 /// Everything for the front desk's panel.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Board {
-    /// The day.
     pub day: ServiceDay,
     /// When the day was closed.
     pub closed_at: Option<Instant>,
@@ -27,7 +26,6 @@ pub struct Board {
 /// One unit in figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitLine {
-    /// The unit.
     pub unit: UnitId,
     /// Stops of this unit that wait.
     pub waiting: u32,
@@ -54,13 +52,9 @@ pub struct UnitLine {
 /// One stop as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
-    /// The stop.
     pub stop: StopId,
-    /// Its revision.
     pub revision: Revision,
-    /// Its ticket.
     pub ticket: TicketId,
-    /// The ticket's revision.
     pub ticket_revision: Revision,
     /// The number; none for an emergency.
     pub number: Option<Number>,
@@ -78,7 +72,6 @@ pub struct Row {
     pub payer: Option<String>,
     /// Where the ticket was taken; paper is marked.
     pub source: Source,
-    /// The state.
     pub state: State,
     /// When the ticket was given.
     pub issued_at: Instant,
@@ -122,7 +115,6 @@ pub struct UnitList {
 /// What the waiting room sees: numbers and places only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Display {
-    /// The day.
     pub day: ServiceDay,
     /// The newest call.
     pub current: Option<DisplayCall>,
@@ -139,7 +131,6 @@ pub struct DisplayCall {
     pub call: CallId,
     /// The number; none means an emergency, shown by its label.
     pub number: Option<Number>,
-    /// The unit.
     pub unit: UnitId,
     /// Where to.
     pub counter: Option<CounterId>,
@@ -152,7 +143,6 @@ pub struct DisplayCall {
 /// Who is next in one unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisplayNext {
-    /// The unit.
     pub unit: UnitId,
     /// The next number; none when nobody with a number waits.
     pub number: Option<Number>,
@@ -161,15 +151,11 @@ pub struct DisplayNext {
 /// One ticket with everything that happened to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketCard {
-    /// The ticket.
     pub ticket: TicketId,
-    /// Its day.
     pub day: ServiceDay,
-    /// Its revision.
     pub revision: Revision,
     /// The number; none for an emergency.
     pub number: Option<Number>,
-    /// The unit it is for.
     pub destination: UnitId,
     /// Whose.
     pub person: Option<PersonId>,

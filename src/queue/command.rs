@@ -59,9 +59,7 @@ pub enum FirstStop {
 /// Say whose ticket it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkPerson {
-    /// The ticket.
     pub ticket: TicketId,
-    /// The person.
     pub person: PersonId,
     /// The ticket's revision as seen; needed to change a link that is already there.
     pub seen: Option<Revision>,
@@ -70,7 +68,6 @@ pub struct LinkPerson {
 /// Call whoever is next in this unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallNext {
-    /// The unit.
     pub unit: UnitId,
     /// Where to.
     pub counter: CounterId,
@@ -79,7 +76,6 @@ pub struct CallNext {
 /// Call this very one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Call {
-    /// The stop.
     pub stop: StopId,
     /// Where to.
     pub counter: CounterId,
@@ -90,9 +86,7 @@ pub struct Call {
 /// An act on one stop that needs nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OnStop {
-    /// The stop.
     pub stop: StopId,
-    /// Its revision as seen.
     pub seen: Option<Revision>,
 }
 
@@ -115,7 +109,6 @@ pub struct Serve(pub OnStop);
 /// Served here; goes on to the next unit where one is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finish {
-    /// The stop.
     pub stop: StopId,
     /// Where the person goes next.
     pub next: Option<UnitId>,
@@ -126,7 +119,6 @@ pub struct Finish {
 /// Waits in the wrong place: goes to another unit with the same number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Move {
-    /// The stop.
     pub stop: StopId,
     /// The right unit.
     pub to: UnitId,
@@ -137,7 +129,6 @@ pub struct Move {
 /// The ticket is given up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cancel {
-    /// The ticket.
     pub ticket: TicketId,
     /// Why.
     pub reason: String,
@@ -158,7 +149,6 @@ pub enum Undo {
 /// Another priority or urgency; the number stays, and an emergency that is none gets its number now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetPriority {
-    /// The ticket.
     pub ticket: TicketId,
     /// The priority from now on.
     pub priority: Option<Priority>,
@@ -171,7 +161,6 @@ pub struct SetPriority {
 /// Nobody is served any more on this day: every open stop ends with the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CloseDay {
-    /// The day.
     pub day: ServiceDay,
     /// Why.
     pub reason: String,
@@ -187,7 +176,6 @@ pub struct ReopenDay {
 /// A ticket was given (or entered from paper).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issued {
-    /// The ticket.
     pub ticket: TicketId,
     /// Its first stop.
     pub stop: StopId,
@@ -200,11 +188,9 @@ pub struct Issued {
 /// The ticket now belongs to this person, or has this priority.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketChanged {
-    /// The ticket.
     pub ticket: TicketId,
     /// Its number; an emergency that became none got one now.
     pub number: Option<Number>,
-    /// Its revision now.
     pub revision: Revision,
 }
 
@@ -213,18 +199,14 @@ pub struct TicketChanged {
 #[serde(transparent)]
 pub struct CallId(pub i64);
 
-/// One call.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Called {
     /// The call's own number.
     pub call: CallId,
-    /// The stop.
     pub stop: StopId,
-    /// Its ticket.
     pub ticket: TicketId,
     /// The number called; none for an emergency.
     pub number: Option<Number>,
-    /// The unit.
     pub unit: UnitId,
     /// Where to.
     pub counter: Option<CounterId>,
@@ -237,11 +219,8 @@ pub struct Called {
 /// The stop changed; where it ended with a next one, that one is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StopChanged {
-    /// The stop.
     pub stop: StopId,
-    /// Its state now.
     pub state: State,
-    /// Its revision now.
     pub revision: Revision,
     /// The stop that was opened by this.
     pub next: Option<StopId>,
@@ -250,17 +229,13 @@ pub struct StopChanged {
 /// The last act was taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Undone {
-    /// The stop.
     pub stop: StopId,
     /// What was taken back.
     pub did: Did,
-    /// Its state now.
     pub state: State,
-    /// Its revision now.
     pub revision: Revision,
 }
 
-/// The day is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayClosed {
     /// How many open stops ended by it.

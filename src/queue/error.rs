@@ -22,10 +22,7 @@ pub enum Error {
     },
     /// The unit takes nobody today.
     #[error("unit {unit} is closed")]
-    UnitClosed {
-        /// The unit.
-        unit: UnitId,
-    },
+    UnitClosed { unit: UnitId },
     /// A ticket that waits at registration first needs a registration unit.
     #[error("the clinic has no open registration unit")]
     NoRegistration,
@@ -37,12 +34,8 @@ pub enum Error {
         /// The unit of the stop.
         unit: UnitId,
     },
-    /// Nobody waits.
     #[error("nobody waits for unit {unit}")]
-    NobodyWaits {
-        /// The unit.
-        unit: UnitId,
-    },
+    NobodyWaits { unit: UnitId },
     /// Somebody else was quicker.
     #[error("already called at {at}")]
     AlreadyCalled {
@@ -69,10 +62,7 @@ pub enum Error {
     NotServing,
     /// Only who was marked as a no-show can be restored.
     #[error("was not marked as a no-show; is {state:?}")]
-    NotAbsent {
-        /// The state now.
-        state: State,
-    },
+    NotAbsent { state: State },
     /// Marked as a no-show: restore first.
     #[error("was marked as a no-show")]
     Absent {
@@ -87,7 +77,6 @@ pub enum Error {
         /// When.
         at: Instant,
     },
-    /// The ticket was cancelled.
     #[error("the ticket was cancelled")]
     TicketCancelled,
     /// Moving to where one is.
@@ -98,7 +87,6 @@ pub enum Error {
     Changed {
         /// A stop's state now; none for a ticket.
         state: Option<State>,
-        /// The revision now.
         revision: Revision,
     },
     /// Linked to another person already.
@@ -107,7 +95,6 @@ pub enum Error {
     /// The person has a ticket for that unit already.
     #[error("this person has {number:?} for unit {unit} already")]
     HasTicket {
-        /// The unit.
         unit: UnitId,
         /// The first one's number; none for an emergency.
         number: Option<Number>,
@@ -124,24 +111,14 @@ pub enum Error {
         /// The stop's day.
         day: ServiceDay,
     },
-    /// The day is closed.
     #[error("{day} is closed")]
-    DayClosed {
-        /// The day.
-        day: ServiceDay,
-    },
+    DayClosed { day: ServiceDay },
     /// The day is not closed.
     #[error("{day} is not closed")]
-    DayOpen {
-        /// The day.
-        day: ServiceDay,
-    },
+    DayOpen { day: ServiceDay },
     /// A day that has not come yet.
     #[error("{day} has not come yet")]
-    DayAhead {
-        /// The day.
-        day: ServiceDay,
-    },
+    DayAhead { day: ServiceDay },
     /// Nothing was done that could be taken back.
     #[error("there is nothing to take back")]
     NothingToUndo,
@@ -153,10 +130,7 @@ pub enum Error {
     HasGoneOn,
     /// The number was given already.
     #[error("{number} was given already")]
-    NumberTaken {
-        /// The number.
-        number: Number,
-    },
+    NumberTaken { number: Number },
     /// The number is far beyond the last one given: most likely mistyped.
     #[error("{number} is far beyond the last number given, {last}")]
     NumberTooFar {
@@ -179,16 +153,10 @@ pub enum Error {
     InTheFuture,
     /// A time that does not belong to the day.
     #[error("a time does not belong to {day}")]
-    NotOfThatDay {
-        /// The day.
-        day: ServiceDay,
-    },
+    NotOfThatDay { day: ServiceDay },
     /// A past or closed day takes only what has ended.
     #[error("{day} takes only what has ended")]
-    MustHaveEnded {
-        /// The day.
-        day: ServiceDay,
-    },
+    MustHaveEnded { day: ServiceDay },
     /// A reason is needed.
     #[error("a reason is needed")]
     ReasonMissing,

@@ -82,7 +82,6 @@ impl Config {
 /// One unit as the queue sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
-    /// Its id.
     pub id: UnitId,
     /// What people call it: `KIA`.
     pub name: String,
@@ -97,7 +96,6 @@ pub struct Unit {
 /// One place where people are called to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counter {
-    /// Its id.
     pub id: CounterId,
     /// The unit it works for.
     pub unit: UnitId,
@@ -126,7 +124,6 @@ impl Default for Ratio {
 pub enum Event {
     /// A ticket was given.
     Issued {
-        /// The ticket.
         ticket: TicketId,
         /// Its first stop.
         stop: StopId,
@@ -135,35 +132,27 @@ pub enum Event {
     },
     /// A ticket's person or priority changed.
     TicketChanged {
-        /// The ticket.
         ticket: TicketId,
     },
     /// Somebody was called, for the first time or again: displays chime.
     Called {
         /// The call's own number.
         call: CallId,
-        /// The stop.
         stop: StopId,
-        /// Its unit.
         unit: UnitId,
     },
     /// A stop changed otherwise.
     StopChanged {
-        /// The stop.
         stop: StopId,
-        /// Its unit.
         unit: UnitId,
         /// What was done.
         did: Did,
     },
-    /// A day was closed.
     DayClosed {
-        /// The day.
         day: ServiceDay,
     },
     /// A day was opened again.
     DayReopened {
-        /// The day.
         day: ServiceDay,
     },
 }

@@ -10,9 +10,7 @@ use crate::terms::{Instant, StopId};
 /// Somebody who waits in one unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Waiting {
-    /// The stop.
     pub stop: StopId,
-    /// The class.
     pub class: Class,
     /// When the stop was opened.
     pub opened_at: Instant,
@@ -85,7 +83,6 @@ pub fn ahead(newcomer: Class, mut before: Crowd, tail: &[Class], ratio: Ratio) -
 /// How many wait, by class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Crowd {
-    /// Emergencies.
     pub emergency: u32,
     /// Priority people.
     pub priority: u32,

@@ -9,37 +9,31 @@ queries!(Board, UnitList, Display, Ticket, Find, OnPaper, OfPerson, DayReport, L
 /// Everything for the front desk's panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Board {
-    /// The day.
     pub day: ServiceDay,
 }
 
 /// Who waits for one unit, for its exam station.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitList {
-    /// The day.
     pub day: ServiceDay,
-    /// The unit.
     pub unit: UnitId,
 }
 
 /// What the waiting room sees: numbers and places, nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Display {
-    /// The day.
     pub day: ServiceDay,
 }
 
 /// One ticket with everything that happened to it; none of that number is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticket {
-    /// The ticket.
     pub ticket: TicketId,
 }
 
 /// Tickets of a day by what somebody typed: `a21`, `A-021`, `p4`. The newest stop of each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Find {
-    /// The day.
     pub day: ServiceDay,
     /// The typed text.
     pub text: String,
@@ -49,7 +43,6 @@ pub struct Find {
 /// whose person is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OnPaper {
-    /// The unit.
     pub unit: UnitId,
     /// The first day.
     pub since: ServiceDay,
@@ -58,16 +51,13 @@ pub struct OnPaper {
 /// The tickets of one person on one day, by the newest stop of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfPerson {
-    /// The day.
     pub day: ServiceDay,
-    /// The person.
     pub person: PersonId,
 }
 
 /// Every ticket of a day with its history; for reports and tests, not for screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayReport {
-    /// The day.
     pub day: ServiceDay,
 }
 

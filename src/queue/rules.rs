@@ -11,7 +11,6 @@ pub const UNDO_SECONDS: i64 = 10;
 /// Something done to one stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Call to this counter.
     Call(CounterId),
     /// Call once more to the same one.
     CallAgain,
@@ -105,7 +104,6 @@ pub struct Entry {
 /// Where a stop is: what its log adds up to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// The state.
     pub state: State,
     /// When it was opened.
     pub opened_at: Instant,

@@ -25,7 +25,6 @@ stored_words! {
     Source {
         /// At the counter.
         Desk = "desk",
-        /// At the kiosk.
         Kiosk = "kiosk",
         /// Booked online.
         Online = "online",
@@ -64,7 +63,6 @@ stored_words! {
         Issued = "issued",
         /// A further stop was opened by the one before.
         Opened = "opened",
-        /// Called.
         Called = "called",
         /// Called once more.
         CalledAgain = "called_again",

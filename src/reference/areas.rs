@@ -31,7 +31,6 @@ pub struct Position {
     pub longitude_e4: i32,
 }
 
-/// One area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Area {
     /// The ministry's code without dots.
@@ -70,7 +69,6 @@ pub enum NikArea {
         district: &'static str,
         /// Kabupaten or kota.
         regency: &'static str,
-        /// Provinsi.
         province: &'static str,
         /// The year of the last list that had the code, where it was dropped since: still right in a NIK.
         retired: Option<u16>,
@@ -198,7 +196,6 @@ pub fn regencies(province: &str) -> Vec<Area> {
     children(province, Level::Regency)
 }
 
-/// The districts of a regency.
 pub fn districts(regency: &str) -> Vec<Area> {
     children(regency, Level::District)
 }

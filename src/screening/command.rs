@@ -46,7 +46,6 @@ pub struct Confirmation {
 /// with the reason, the second is written, both or neither.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correct {
-    /// The one that was wrong.
     pub wrong: MeasurementId,
     /// Its revision on the screen.
     pub seen: Option<Revision>,
@@ -106,7 +105,6 @@ pub struct CancelFollowUp(pub EndFollowUp);
 pub struct MeasurementChanged {
     /// Which.
     pub measurement: MeasurementId,
-    /// Its revision now.
     pub revision: Revision,
 }
 
@@ -115,6 +113,5 @@ pub struct MeasurementChanged {
 pub struct FollowUpChanged {
     /// Which.
     pub follow_up: FollowUpId,
-    /// Its revision now.
     pub revision: Revision,
 }

@@ -45,10 +45,7 @@ pub enum Error {
     OtherChild,
     /// Somebody else was quicker.
     #[error("somebody else changed this meanwhile; what you typed is kept, look and save again")]
-    Changed {
-        /// Its revision now.
-        now: Revision,
-    },
+    Changed { now: Revision },
     /// The measurement is voided already, or the follow-up ended already.
     #[error("this was ended before; look again")]
     EndedBefore,

@@ -27,7 +27,6 @@ pub struct PeriodRow {
 /// How a child counts for one index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// In this category.
     In(Category),
     /// Oedema: no z, counted as below −3 in the indices with weight.
     Oedema,

@@ -104,7 +104,6 @@ pub enum Oddity {
     Flag {
         /// Which index.
         index: Index,
-        /// Its z.
         z: Z,
     },
     /// Standing before nine months: the length is taken as it is.
@@ -273,7 +272,6 @@ stored_words! {
     FollowUpState {
         /// Still to be done.
         Planned = "planned",
-        /// Done.
         Done = "done",
         /// Called off, with the reason.
         Cancelled = "cancelled",

@@ -19,7 +19,6 @@ pub const MOST_REASON: u32 = 300;
 /// A measurement that may be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted {
-    /// The child it is of.
     pub child: Child,
     /// What was measured; a posture without a length is dropped.
     pub measures: Measures,

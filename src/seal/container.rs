@@ -92,7 +92,6 @@ fn check_name(name: &str) -> Result<(), BadName> {
     }
 }
 
-/// Writes the container.
 pub(super) fn write(contents: &Contents<'_>, manifest: &[u8], signature: &[u8]) -> Result<Vec<u8>, BadName> {
     check_name(contents.name)?;
     let name = contents.name;

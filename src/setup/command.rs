@@ -20,7 +20,6 @@ commands! {
 pub struct Beginning {
     /// The clinic.
     pub profile: Profile,
-    /// Its villages.
     pub villages: Vec<Village>,
     /// Its units; exactly one registers.
     pub units: Vec<UnitDraft>,
@@ -58,7 +57,6 @@ pub struct SaveUnit {
 }
 
 impl SaveUnit {
-    /// A new unit.
     pub fn new(draft: &UnitDraft) -> Self {
         Self { unit: None, changes: UnitChanges::between(&UnitDraft::empty(), draft) }
     }

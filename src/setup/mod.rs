@@ -71,13 +71,11 @@ impl Profile {
 pub struct Village {
     /// 10 digits.
     pub code: AreaCode,
-    /// Its name.
     pub name: String,
     /// Two digits in record numbers.
     pub area: u32,
     /// Children under five set as target, where the district gave one.
     pub target_under_five: Option<u32>,
-    /// Posyandu in it.
     pub posyandu: u32,
     /// No longer served when false; kept for those who live there.
     pub standing: Standing,
@@ -96,7 +94,6 @@ stored_words! {
 }
 
 impl Standing {
-    /// The other one.
     pub const fn other(self) -> Self {
         match self {
             Self::Open => Self::Closed,
@@ -162,7 +159,6 @@ pub enum Measures {
 }
 
 impl Measures {
-    /// The other one.
     pub const fn other(self) -> Self {
         match self {
             Self::Children => Self::Nobody,
@@ -311,7 +307,6 @@ impl Config {
         own.or_else(|| self.counters_of(unit).next()).map(|counter| counter.id)
     }
 
-    /// A village by code.
     pub fn village(&self, code: &AreaCode) -> Option<&Village> {
         self.villages.iter().find(|village| &village.code == code)
     }
@@ -348,7 +343,6 @@ pub enum Error {
     /// A unit without a place to call people to.
     #[error("{0} has no counter or room")]
     NoCounter(String),
-    /// No village.
     #[error("a clinic serves at least one village")]
     NoVillage,
     /// Two villages share a code or area number.

@@ -19,7 +19,6 @@ commands! {
     }
 }
 
-/// A new account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewAccount {
     /// Their name as printed.
@@ -28,7 +27,6 @@ pub struct NewAccount {
     pub username: String,
     /// See [`Role`].
     pub role: Role,
-    /// Hash of the password.
     pub password: SecretHash,
     /// Hash of the quick PIN, if they want one.
     pub pin: Option<SecretHash>,

@@ -24,13 +24,11 @@ stored_words! {
         Nurse = "nurse",
         /// Bidan.
         Midwife = "midwife",
-        /// Nutrisionis.
         Nutritionist = "nutritionist",
         /// Dokter.
         Doctor = "doctor",
         /// Kepala puskesmas.
         Head = "head",
-        /// Administrator.
         Administrator = "administrator",
     }
 }
@@ -82,7 +80,6 @@ pub enum PinState {
 /// Which secret was tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Means {
-    /// The password.
     Password,
     /// The quick PIN.
     Pin,
@@ -102,7 +99,6 @@ pub enum Attempt {
 /// How a try to sign in ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AttemptOutcome {
-    /// Welcome.
     Welcome,
     /// Wrong; the next try is possible at this instant.
     Wrong {
@@ -134,7 +130,6 @@ pub enum Event {
 /// Why a command is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Error {
-    /// No name.
     #[error("the name is empty")]
     NoName,
     /// A username that cannot be typed.

@@ -34,7 +34,6 @@ pub enum WeakSecret {
     Failed,
 }
 
-/// Shortest password.
 pub const SHORTEST_PASSWORD: usize = 8;
 
 impl SecretHash {

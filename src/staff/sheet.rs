@@ -8,7 +8,6 @@ use crate::words::Words;
 /// What the sheet names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetOf {
-    /// The clinic.
     pub clinic: String,
     /// The day it was made, already worded.
     pub made_on: String,

@@ -18,9 +18,7 @@ impl Rule for Error {}
 pub struct Credentials {
     /// Whose.
     pub account: Account,
-    /// Hash of the password.
     pub password: SecretHash,
-    /// Hash of the PIN.
     pub pin: Option<SecretHash>,
     /// Standing towards the next try.
     pub tries: rules::Tries,
@@ -213,7 +211,6 @@ fn credentials(row: &Row<'_>) -> rusqlite::Result<Credentials> {
     })
 }
 
-/// One account.
 pub fn account_of(db: &Connection, id: AccountId) -> rusqlite::Result<Option<Account>> {
     db.prepare_cached("SELECT * FROM account WHERE id = :id")?
         .query_row(named_params! { ":id": id }, account)

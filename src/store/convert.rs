@@ -19,7 +19,6 @@ pub fn instant_from_millis(value: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(value).unwrap_or_default()
 }
 
-/// A value as stored JSON.
 pub fn to_json<T: Serialize>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| StoreError::Unreadable(error.to_string()))
 }

@@ -8,7 +8,6 @@ pub enum StoreError {
     /// The data folder cannot be made or written.
     #[error("the folder {} cannot be written ({source}); choose another with --data or ask for the right to write there", folder.display())]
     Folder {
-        /// The folder.
         folder: PathBuf,
         /// Why.
         source: std::io::Error,
@@ -16,7 +15,6 @@ pub enum StoreError {
     /// Another Loket works on the same data.
     #[error("these data are in use by {holder}; close that one first ({})", folder.display())]
     InUse {
-        /// The folder.
         folder: PathBuf,
         /// Who holds it: program, process and since when.
         holder: String,
@@ -43,7 +41,6 @@ pub enum StoreError {
     /// The write-ahead log cannot be used there, so nothing would be safe.
     #[error("{} cannot hold a database safely (journal mode {mode}); choose a folder on this computer's own disk, not a network share", folder.display())]
     NoLog {
-        /// The folder.
         folder: PathBuf,
         /// What SQLite would do instead.
         mode: String,

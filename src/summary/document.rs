@@ -50,7 +50,6 @@ pub struct Facility {
     pub name: String,
     /// Its district (kecamatan).
     pub district: String,
-    /// Its regency.
     pub regency: String,
 }
 
@@ -74,7 +73,6 @@ pub struct SealNote {
     pub statement: String,
 }
 
-/// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Document {
@@ -99,11 +97,9 @@ pub struct Document {
     pub created_at: String,
     /// Where the journal stood: cutting off its end would show.
     pub journal_head: JournalHead,
-    /// The seal.
     pub seal: SealNote,
     /// How things are counted.
     pub definitions: BTreeMap<String, String>,
-    /// The figures.
     pub data: Figures,
 }
 

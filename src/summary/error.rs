@@ -7,7 +7,6 @@ use super::Period;
 /// A refusal of this subject.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Error {
-    /// The period has not begun.
     #[error("{0} has not begun yet")]
     NotBegun(Period),
     /// Another summary was stored in between: it is to be made again.

@@ -99,7 +99,6 @@ impl Files {
 pub enum Event {
     /// The clinic has its seal.
     SealKept,
-    /// A summary was stored.
     Stored(SummaryId),
 }
 
@@ -121,7 +120,6 @@ pub struct ShownSeal {
 pub struct Line {
     /// Its number.
     pub seq: SummaryId,
-    /// Its period.
     pub period: Period,
     /// The files' common name.
     pub name: String,
@@ -138,7 +136,6 @@ pub struct Line {
 pub struct Preview {
     /// Of which period.
     pub period: Period,
-    /// The figures.
     pub figures: Figures,
     /// The newest summary of this period, and whether it says the same.
     pub sealed: Option<(SummaryId, Standing)>,

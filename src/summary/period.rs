@@ -12,7 +12,6 @@ use crate::terms::{ServiceDay, stored_words};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Period {
-    /// One day.
     Day(ServiceDay),
     /// The month that begins on this day.
     Month(ServiceDay),
@@ -28,7 +27,6 @@ stored_words! {
     Kind {
         /// Of one day: no village table, no small diagnoses.
         Daily = "daily",
-        /// Of one month.
         Monthly = "monthly",
     }
 }
@@ -39,14 +37,12 @@ impl Period {
         Self::Month(ServiceDay(day.0.with_day(1).unwrap_or(day.0)))
     }
 
-    /// Its first day.
     pub const fn first(self) -> ServiceDay {
         match self {
             Self::Day(day) | Self::Month(day) => day,
         }
     }
 
-    /// Its last day.
     pub fn last(self) -> ServiceDay {
         match self {
             Self::Day(day) => day,

@@ -11,7 +11,6 @@ queries!(List, Files, Figures, Seal);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List(pub u32);
 
-/// The files of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Files(pub SummaryId);
 

@@ -17,7 +17,6 @@ pub struct Chain {
 pub enum Next {
     /// The stored one says the same.
     Same(SummaryId),
-    /// A new one.
     New(Link),
 }
 

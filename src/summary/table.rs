@@ -188,7 +188,6 @@ fn read_files(row: &Row<'_>) -> rusqlite::Result<Files> {
     })
 }
 
-/// One summary with its files.
 pub fn files(db: &Connection, seq: SummaryId) -> Result<Option<Files>, StoreError> {
     let mut statement = db.prepare_cached("SELECT * FROM summary WHERE seq = :seq")?;
     Ok(statement.query_row(named_params! { ":seq": seq }, read_files).optional()?)

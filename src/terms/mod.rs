@@ -85,7 +85,6 @@ impl AreaCode {
         nik::only_digits(text).filter(|digits| matches!(digits.len(), 2 | 4 | 6 | 10)).map(Self)
     }
 
-    /// Whether it is a village's.
     pub fn is_village(&self) -> bool {
         self.0.len() == 10
     }
@@ -129,7 +128,6 @@ pub enum BadFamilyCard {
 }
 
 impl FamilyCard {
-    /// Digits of one.
     pub const DIGITS: usize = 16;
 
     /// Reads the number of a family card; spaces, dots and dashes are allowed between digits.

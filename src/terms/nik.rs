@@ -40,7 +40,6 @@ pub enum NikBirth {
 }
 
 impl Nik {
-    /// Digits of one.
     pub const DIGITS: usize = 16;
 
     /// Reads a NIK; spaces, dots and dashes are allowed between digits.
@@ -131,7 +130,6 @@ pub enum BadBpjs {
 }
 
 impl BpjsNumber {
-    /// Digits of one.
     pub const DIGITS: usize = 13;
 
     /// Reads a BPJS number; spaces, dots and dashes are allowed between digits.

@@ -29,7 +29,6 @@ pub struct Toast {
 /// Good or bad news.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ToastTone {
-    /// It is done.
     Done,
     /// It is not.
     Trouble,
@@ -64,7 +63,6 @@ pub struct Asking {
 
 /// What something of this PC is done with.
 pub struct AtThisPc {
-    /// The PC.
     pub pc: ThisPc,
     /// The clinic, where it has a part in it.
     pub asking: Asking,
@@ -113,7 +111,6 @@ pub enum Program {
 /// The copy to come back from.
 #[derive(Debug, Clone)]
 pub struct Restore {
-    /// Its file.
     pub file: std::path::PathBuf,
     /// The recovery sheet's code as typed; empty goes on with a new seal.
     pub code: Secret,
@@ -126,7 +123,6 @@ pub enum Preference {
     Look(super::theme::Look),
     /// Text size.
     Scale(super::theme::TextScale),
-    /// Language.
     Language(crate::words::Language),
     /// The counter this seat calls to.
     Counter(crate::terms::CounterId),

@@ -39,7 +39,6 @@ pub struct Start {
     pub session: Option<Session>,
     /// What is set up; `None` begins the first run.
     pub config: Option<Box<Config>>,
-    /// This PC.
     pub pc: ThisPc,
     /// What is to be done once the windows are closed.
     pub after: After,
@@ -111,13 +110,11 @@ const TOAST_SECONDS: i64 = 10;
 /// Everything that can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// On the first run.
     FirstRun(first_run::Message),
     /// On the sign-in screen.
     SignIn(sign_in::Message),
     /// On a screen of the rail.
     Screen(screens::Message),
-    /// On the display.
     Display(display::Message),
     /// What was asked for or wanted before is there.
     Answered(Box<Message>),
@@ -145,9 +142,7 @@ pub enum Message {
     ToggleDisplay,
     /// F11 in the display's window.
     FullScreen(window::Id),
-    /// A window was opened.
     Opened(window::Id),
-    /// A window was closed.
     Closed(window::Id),
     /// The display's window was moved or resized.
     Placed(window::Id, window::Event),
@@ -270,7 +265,6 @@ impl App {
         }
     }
 
-    /// The window's title.
     pub fn title(&self, _id: window::Id) -> String {
         let name = &self.shared.config.profile.name;
         if name.is_empty() { "Loket".to_owned() } else { format!("Loket · {name}") }

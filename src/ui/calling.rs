@@ -52,7 +52,6 @@ pub enum Act {
 pub enum Came {
     /// Somebody was called.
     Called(queue::Called),
-    /// This stop changed.
     Changed(StopId),
     /// Somebody is being served; the visit, where there is one.
     Serving(Option<VisitId>),

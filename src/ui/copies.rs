@@ -20,7 +20,6 @@ use crate::words::Words;
 
 /// Ids of the fields.
 pub mod id {
-    /// The folder.
     pub const FOLDER: &str = "copies.folder";
     /// The recovery sheet's code, where the seal's key is missing.
     pub const CODE: &str = "copies.code";
@@ -37,7 +36,6 @@ pub struct CopiesFolderForm {
     refused: Option<String>,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// A path was typed.
@@ -61,7 +59,6 @@ impl CopiesFolderForm {
         in_background(sticks, move |found| on(Message::Sticks(found.unwrap_or_default())))
     }
 
-    /// Takes what happened.
     pub fn update(&mut self, message: Message) {
         match message {
             Message::Typed(path) => (self.path, self.refused) = (path, None),
@@ -85,7 +82,6 @@ impl CopiesFolderForm {
         self.folder().is_some() && self.folder() != shared.copies.folder
     }
 
-    /// Chooses it.
     pub fn choose<M: 'static>(
         &self,
         hear: impl FnOnce(Result<Copies, String>) -> M + Send + 'static,

@@ -47,7 +47,6 @@ impl<T> Finder<T> {
         self.at = self.at.saturating_add_signed(by).min(among.saturating_sub(1));
     }
 
-    /// The marked one.
     pub fn marked(&self) -> Option<&T> {
         self.hits.get(self.at)
     }

@@ -155,7 +155,6 @@ pub enum InTurn {
 }
 
 impl InTurn {
-    /// Whether to ask now.
     pub fn ask(&mut self) -> bool {
         let idle = *self == Self::Idle;
         *self = if idle { Self::Asked } else { Self::Stale };

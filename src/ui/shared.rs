@@ -51,7 +51,6 @@ pub struct Seat {
     pub look: Look,
     /// Text size.
     pub scale: TextScale,
-    /// Language.
     pub language: Language,
     /// The counter or room this seat calls to.
     pub counter: Option<CounterId>,

@@ -27,7 +27,6 @@ commands! {
 /// Which visit, as it was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct On {
-    /// The visit.
     pub visit: VisitId,
     /// The revision on the screen; `None` where none was looked at.
     pub seen: Option<Revision>,
@@ -95,7 +94,6 @@ pub struct Write {
 pub struct Diagnose {
     /// The visit, as it was seen.
     pub on: On,
-    /// The diagnosis.
     pub diagnosis: NewDiagnosis,
 }
 
@@ -115,7 +113,6 @@ pub struct Form {
     pub on: On,
     /// Texts and diagnoses.
     pub changes: Changes,
-    /// Vital signs.
     pub vitals: Vec<SignChange>,
     /// Unusual values confirmed.
     pub confirmed: Vec<Confirmation>,
@@ -161,12 +158,10 @@ pub struct VoidVisit {
     pub reason: String,
 }
 
-/// Voids one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VoidEntry {
     /// The visit, as it was seen.
     pub on: On,
-    /// The entry of it.
     pub entry: Entry,
     /// Why; never empty.
     pub reason: String,
@@ -206,7 +201,6 @@ pub struct Close(pub On);
 pub struct Changed {
     /// Which.
     pub visit: VisitId,
-    /// Its revision now.
     pub revision: Revision,
 }
 

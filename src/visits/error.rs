@@ -42,7 +42,6 @@ pub enum Error {
     Changed {
         /// Which.
         visit: VisitId,
-        /// Its revision now.
         now: Revision,
     },
     /// Somebody else was quicker with the same texts or diagnoses.

@@ -20,7 +20,6 @@ pub enum Event {
         /// Which.
         visit: VisitId,
     },
-    /// It was closed.
     Closed {
         /// Which.
         visit: VisitId,

@@ -171,7 +171,6 @@ pub struct Note {
     pub id: NoteId,
     /// What it is.
     pub kind: NoteKind,
-    /// The text.
     pub text: String,
     /// Who wrote it and when.
     pub stamp: Stamp,
@@ -198,7 +197,6 @@ pub struct NewDiagnosis {
 pub enum Entry {
     /// A vital sign.
     Vital(VitalId),
-    /// A diagnosis.
     Diagnosis(DiagnosisId),
     /// A text.
     Note(NoteId),

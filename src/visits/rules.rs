@@ -30,9 +30,7 @@ pub enum Step {
         /// The text, trimmed, never empty.
         text: String,
     },
-    /// A new diagnosis.
     AddDiagnosis(NewDiagnosis),
-    /// Voids an entry.
     VoidEntry {
         /// Which.
         entry: Entry,

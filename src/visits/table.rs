@@ -23,7 +23,6 @@ impl Rule for Error {}
 /// Whose visit a command is about: the door finds the birth date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whose {
-    /// This person's.
     Person(PersonId),
     /// That of the visit's person.
     Visit(VisitId),

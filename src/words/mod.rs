@@ -29,7 +29,6 @@ pub enum Language {
     #[default]
     #[serde(rename = "id")]
     Indonesian,
-    /// English.
     #[serde(rename = "en")]
     English,
 }
@@ -84,7 +83,6 @@ pub struct UnknownLanguage(pub String);
 pub enum Arg<'a> {
     /// Words, or a number that was already written by the formatting methods.
     Text(Cow<'a, str>),
-    /// A count.
     Count(i64),
 }
 

@@ -105,7 +105,6 @@ pub enum Problem {
     Cell {
         /// The row as a spreadsheet counts: the header is row 1.
         row: u64,
-        /// The column.
         column: Column,
         /// What the cell holds, shortened.
         text: String,

@@ -29,10 +29,8 @@ pub struct RegisterAndIssue {
     pub issue: queue::Issue,
 }
 
-/// Registered, with a ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisteredWithTicket {
-    /// The person.
     pub person: PersonId,
     /// The ticket.
     pub issued: queue::Issued,
@@ -67,7 +65,6 @@ pub struct Serve {
 pub struct Serving {
     /// The stop as it now stands.
     pub stop: queue::StopChanged,
-    /// The visit.
     pub visit: Option<VisitId>,
 }
 
@@ -85,14 +82,12 @@ pub struct ServeOnPaper {
 /// A visit of the paper is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OnPaper {
-    /// The visit.
     pub visit: VisitId,
 }
 
 /// Save the exam as it stands: the visit's form and what was measured.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaveExam {
-    /// The form.
     pub form: Box<visits::Form>,
     /// A measurement, when the child was measured now.
     pub measurement: Option<Box<screening::NewMeasurement>>,
@@ -100,14 +95,10 @@ pub struct SaveExam {
     pub corrects: Option<MeasurementId>,
 }
 
-/// Saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
-    /// The visit.
     pub visit: VisitId,
-    /// Its revision now.
     pub revision: Revision,
-    /// The measurement.
     pub measurement: Option<MeasurementId>,
 }
 
@@ -120,10 +111,8 @@ pub struct CloseVisit {
     pub next: Option<UnitId>,
 }
 
-/// Closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closed {
-    /// The visit.
     pub visit: VisitId,
     /// The stop that ended, where it had one.
     pub stop: Option<StopId>,
@@ -150,6 +139,5 @@ pub struct Recover {
 /// Take back the last act on a stop; a visit that it opened and that is still empty is voided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Undo {
-    /// The stop.
     pub stop: StopId,
 }

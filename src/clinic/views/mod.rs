@@ -48,7 +48,6 @@ pub struct UnitList {
 /// People and tickets for what was typed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Found {
-    /// People.
     pub people: people::Found,
     /// Tickets of the day, when a number was typed.
     pub tickets: Vec<queue::Row>,

@@ -9,16 +9,13 @@ queries!(Board, UnitList, Search, Patient, Sheet, Child);
 /// The front desk's panel with names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Board {
-    /// The day.
     pub day: ServiceDay,
 }
 
 /// Who waits for one unit, with names and ages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitList {
-    /// The day.
     pub day: ServiceDay,
-    /// The unit.
     pub unit: UnitId,
 }
 

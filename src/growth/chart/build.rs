@@ -42,7 +42,6 @@ pub struct Words<'a> {
 /// What to draw.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spec<'a> {
-    /// The index.
     pub index: Index,
     /// The sex whose tables are drawn.
     pub sex: Sex,

@@ -29,11 +29,9 @@ pub enum Ink {
     Yellow,
     /// The −3 SD line.
     Red,
-    /// The median.
     Median,
     /// Other SD lines.
     BandLine,
-    /// The grid.
     Grid,
     /// Main text, the child's points and their line.
     Ink,
@@ -102,15 +100,12 @@ pub enum Item {
     Rect {
         /// Top left corner.
         at: Point,
-        /// Width.
         width: f32,
-        /// Height.
         height: f32,
         /// Radius of the corners.
         radius: f32,
         /// Inside.
         fill: Ink,
-        /// Edge.
         edge: Option<Ink>,
     },
     /// A filled circle with an edge.

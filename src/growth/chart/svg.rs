@@ -14,7 +14,6 @@ pub enum Palette {
 }
 
 impl Palette {
-    /// The colour of an ink.
     pub const fn colour(self, ink: Ink) -> &'static str {
         match (self, ink) {
             (Self::Light, Ink::Surface) => "#FFFFFF",

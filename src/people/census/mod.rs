@@ -11,9 +11,7 @@ use crate::terms::{AreaCode, PersonId, Sex};
 pub struct Counted {
     /// Who.
     pub person: PersonId,
-    /// Sex.
     pub sex: Sex,
-    /// Birth date.
     pub birth_date: NaiveDate,
 }
 
@@ -33,6 +31,5 @@ pub struct Wanted {
     pub born_after: NaiveDate,
     /// … and living on this one.
     pub living_on: NaiveDate,
-    /// Registered before this instant.
     pub registered_before: crate::terms::Instant,
 }

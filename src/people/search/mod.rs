@@ -62,13 +62,10 @@ pub struct Hit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Matched {
-    /// The name.
     Name,
-    /// The NIK.
     Nik,
     /// The BPJS number.
     Bpjs,
-    /// The record number.
     RecordNumber,
     /// The telephone.
     Phone,

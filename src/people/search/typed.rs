@@ -9,7 +9,6 @@ use crate::people::record;
 pub struct TicketTyped {
     /// Letters, upper case.
     pub prefix: String,
-    /// The number.
     pub number: u32,
 }
 

@@ -62,7 +62,6 @@ pub enum PaperEnd {
     Done {
         /// From.
         since: Instant,
-        /// Until.
         until: Instant,
     },
 }

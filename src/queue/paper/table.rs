@@ -23,7 +23,6 @@ const FARTHEST: u32 = 500;
 /// A turn that was served on paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Served {
-    /// Its ticket.
     pub ticket: TicketId,
     /// Who was served, if it is known.
     pub person: Option<PersonId>,

@@ -5,7 +5,6 @@ pub mod table;
 use crate::queue::State;
 use crate::terms::{Instant, TicketId, UnitId};
 
-/// One stop of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PeriodStop {
     /// Of which ticket.

@@ -174,7 +174,6 @@ fn stamp(row: &Row<'_>) -> rusqlite::Result<Stamp> {
     })
 }
 
-/// One follow-up.
 pub fn follow_up(db: &Connection, id: FollowUpId) -> Result<Option<FollowUp>, StoreError> {
     let mut statement = db.prepare_cached("SELECT * FROM follow_up WHERE id = :id")?;
     Ok(statement.query_row(named_params! { ":id": id.0 }, read_follow_up).optional()?)

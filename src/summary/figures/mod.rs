@@ -23,7 +23,6 @@ pub const LEAST_CASES: u32 = 5;
 pub struct Figures {
     /// Queue service.
     pub queue: Queue,
-    /// Visits.
     pub visits: Visits,
     /// The commonest diagnoses.
     pub diagnoses: Diagnoses,
@@ -44,7 +43,6 @@ pub struct Queue {
     pub per_hour: Vec<HourCount>,
 }
 
-/// One unit's service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UnitService {
@@ -58,9 +56,7 @@ pub struct UnitService {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UnitName {
-    /// Its letter.
     pub letter: String,
-    /// Its name.
     pub name: String,
 }
 
@@ -180,7 +176,6 @@ pub struct UnitCount {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DayCount {
-    /// The day.
     pub day: ServiceDay,
     /// How many.
     pub visits: u32,
@@ -200,7 +195,6 @@ pub struct Diagnoses {
     pub unlisted: u32,
 }
 
-/// One diagnosis.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DiagnosisCount {
@@ -228,13 +222,11 @@ pub struct Screening {
     pub elsewhere: Option<Area>,
 }
 
-/// One village.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Village {
     /// Ten digits.
     pub code: AreaCode,
-    /// Its name.
     pub name: String,
     /// Its figures.
     pub area: Area,
@@ -312,7 +304,6 @@ impl IndexCount {
         self.categories.iter().map(|count| count.children).sum()
     }
 
-    /// Children in a category.
     pub fn children(&self, category: crate::growth::Category) -> u32 {
         self.categories
             .iter()

@@ -25,19 +25,15 @@ pub struct Rows {
     pub children: Vec<ChildRow>,
 }
 
-/// A unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitRow {
-    /// Its letter.
     pub letter: String,
-    /// Its name.
     pub name: String,
 }
 
 /// How a stop stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StopEnd {
-    /// Served.
     Served,
     /// Called and not there.
     NoShow,
@@ -62,10 +58,8 @@ pub struct StopRow {
     pub wait_seconds: Option<u32>,
 }
 
-/// One visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VisitRow {
-    /// Its day.
     pub day: ServiceDay,
     /// Place in [`Rows::units`].
     pub unit: usize,
@@ -86,7 +80,6 @@ pub struct VisitRow {
 pub struct DiagnosisRow {
     /// ICD-10 code.
     pub code: String,
-    /// Its name.
     pub name: String,
     /// Kasus baru.
     pub new_cases: u32,
@@ -99,7 +92,6 @@ pub struct DiagnosisRow {
 pub struct VillageRow {
     /// Ten digits.
     pub code: AreaCode,
-    /// Its name.
     pub name: String,
     /// The figure set for it.
     pub set_target: Option<u32>,
@@ -121,7 +113,6 @@ pub struct ChildRow {
 /// How a child counts for one index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// In this category.
     In(Category),
     /// Oedema of both feet: counts as this category, below −3 SD.
     Oedema(Category),

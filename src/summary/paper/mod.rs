@@ -12,7 +12,6 @@ use crate::words::{Arg, Words};
 /// What is printed.
 #[derive(Debug, Clone, Copy)]
 pub struct Printed<'a> {
-    /// The document.
     pub document: &'a Document,
     /// When it was made.
     pub created_at: Instant,

@@ -131,7 +131,6 @@ pub(super) fn queue(sheet: &mut Sheet, queue: &Queue, words: &Words) {
     }
 }
 
-/// A chart with its name.
 pub(super) fn chart(sheet: &mut Sheet, name: &str, bars: &[crate::paper::Bar], words: &Words) {
     sheet.need(crate::paper::BARS_HEIGHT + 6.0);
     sheet.space(2.0);

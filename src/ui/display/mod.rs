@@ -14,7 +14,6 @@ use crate::clinic::{Event, Published, Refusal};
 use crate::queue::{self, CallId};
 use crate::terms::Instant;
 
-/// The screen.
 #[derive(Debug, Default)]
 pub struct Display {
     /// What is shown; kept when the clinic does not answer.
@@ -34,7 +33,6 @@ enum Announced {
     /// The display has just been opened: whatever is called already stays silent.
     #[default]
     NotYet,
-    /// Up to this call.
     UpTo(CallId),
 }
 
@@ -59,7 +57,6 @@ enum Announce {
     No,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The clinic answered.

@@ -29,7 +29,6 @@ pub const CHILDREN: f32 = 128.0;
 
 #[derive(Debug, Clone)]
 pub struct UnitForm {
-    /// As it was shown.
     pub shown: UnitDraft,
     name: Field<String>,
     letter: Field<String>,

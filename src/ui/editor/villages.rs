@@ -118,7 +118,6 @@ impl VillageForm {
         Ok(village)
     }
 
-    /// In one line.
     pub fn line<'a>(&'a self, words: &'a Words) -> Row<'a, form::Event, Theme> {
         row![
             self.name.view(words),

@@ -26,9 +26,7 @@ pub struct Closing {
 pub enum Target {
     /// The whole visit with what was measured.
     Visit,
-    /// One entry.
     Entry(Entry),
-    /// A measurement.
     Measurement(MeasurementId),
 }
 

@@ -18,9 +18,7 @@ use crate::ui::widget::{button, choice, field, panel, rows, text};
 use crate::visits::{self, CaseKind, DiagnosisHit, NewDiagnosis, Rank};
 use crate::words::Words;
 
-/// Ids.
 pub mod id {
-    /// The search.
     pub const SEARCH: &str = "exam.diagnosis";
     /// New or old case of the diagnosis added last.
     pub const CASE: &str = "exam.diagnosis.case";
@@ -29,7 +27,6 @@ pub mod id {
 /// Hits shown.
 const MOST: u32 = 8;
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// Code or words were typed.
@@ -56,7 +53,6 @@ pub enum Message {
     Clear,
 }
 
-/// The state.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnoses {
     /// As they shall stand, main one first.
@@ -94,7 +90,6 @@ impl Diagnoses {
         self.finder.typed()
     }
 
-    /// Takes what happened.
     pub fn update(&mut self, message: Message, about: About, words: &Words) -> Action<Message> {
         match message {
             Message::Typed(text) => return self.typed_in(text),

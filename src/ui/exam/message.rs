@@ -16,11 +16,8 @@ use super::diagnosis;
 pub mod id {
     /// Parts of the page.
     pub const TABS: &str = "exam.tabs";
-    /// Complaint.
     pub const COMPLAINT: &str = "exam.complaint";
-    /// Findings.
     pub const FINDINGS: &str = "exam.findings";
-    /// Plan.
     pub const PLAN: &str = "exam.plan";
     /// A remark.
     pub const NOTE: &str = "exam.note";
@@ -49,7 +46,6 @@ pub enum Tab {
     Side,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The visit was read again.
@@ -70,13 +66,10 @@ pub enum Message {
     Vital(form::Event),
     /// Why it is right.
     VitalReason(Sign, String),
-    /// In the measuring.
     Measure(measuring::Message),
-    /// In the diagnoses.
     Diagnosis(diagnosis::Message),
     /// In the chart.
     Growth(growth::Message),
-    /// In the follow-up.
     Follow(follow_up::Message),
     /// Who pays.
     Payer(usize),
@@ -98,23 +91,19 @@ pub enum Message {
     Close,
     /// Where next.
     NextUnit(usize),
-    /// It is closed.
     Closed(Result<flow::command::Closed, Refusal>),
     /// Take over the responsibility.
     TakeOver,
-    /// It is taken over.
     TakenOver(Result<visits::Changed, Refusal>),
     /// An addition was edited.
     Amend(area::Action),
     /// It was added.
     Amended(Result<visits::Changed, Refusal>),
-    /// Void that.
     Void(Target),
     /// Why.
     VoidReason(String),
     /// Do it.
     VoidNow,
-    /// It is voided.
     Voided(Result<Option<Revision>, Refusal>),
     /// Esc.
     Back,

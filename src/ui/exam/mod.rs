@@ -46,7 +46,6 @@ pub mod id {
 /// Pages kept at once; the one left longest ago goes first when nothing on it is unsaved.
 const MOST_PAGES: usize = 12;
 
-/// The screen.
 #[derive(Debug, Default)]
 pub struct Exam {
     waiting: Waiting,
@@ -55,14 +54,12 @@ pub struct Exam {
     problem: Option<(VisitId, Problem)>,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// In the left column.
     Waiting(waiting::Message),
     /// A visit was read for the first time.
     Opened(VisitId, Opened),
-    /// On a visit's page.
     Page(VisitId, page::Message),
 }
 

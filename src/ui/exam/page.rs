@@ -262,7 +262,6 @@ impl Page {
         }
     }
 
-    /// Takes what happened.
     pub fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
             Message::Read(question, answer) if self.asked.is(question) => {

@@ -27,7 +27,6 @@ const SIDE: f32 = 472.0;
 /// Below this width the right column becomes a part of the page.
 const WIDE: f32 = 1150.0;
 
-/// Everything.
 pub fn view<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
     let columns = responsive(move |size| columns(exam, shared, size));
     let page = exam.page();

@@ -16,7 +16,6 @@ use crate::ui::shared::Shared;
 use crate::ui::widget::list;
 use crate::visits::{self, Kind, Payer};
 
-/// Ids.
 pub mod id {
     /// The list: arrows move, Enter serves or opens.
     pub const LIST: &str = "exam.waiting";
@@ -30,12 +29,10 @@ pub mod id {
     pub const KIND: &str = "exam.ready.kind";
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The list was read.
     Listed(Question, Box<Result<UnitList, Refusal>>),
-    /// It was scrolled.
     Scrolled(Viewport),
     /// A row was chosen.
     Choose(StopId),
@@ -101,7 +98,6 @@ impl Wants {
     }
 }
 
-/// The state.
 #[derive(Debug, Default)]
 pub struct Waiting {
     /// The answer as it came.
@@ -230,7 +226,6 @@ impl Waiting {
         self.list.as_ref().map_or(&[], |list| &list.queue.rows)
     }
 
-    /// The chosen row.
     pub fn chosen(&self) -> Option<&Row> {
         let stop = self.with.stop?;
         self.rows().iter().find(|row| row.stop == stop)

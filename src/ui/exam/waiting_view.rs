@@ -20,7 +20,6 @@ pub const ROW: f32 = rows::height::TALL;
 const NUMBER: f32 = 56.0;
 const LEFT_OPEN: usize = 3;
 
-/// The column.
 pub fn view<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -> Element<'a, Message> {
     if waiting.choosing_room || unit(shared).is_none() {
         return rooms(shared);

@@ -46,7 +46,6 @@ pub mod id {
     /// Adds all villages of the district.
     pub const ADD_ALL: &str = "firstrun.village.all";
     pub const ADD_UNIT: &str = "firstrun.unit.add";
-    /// The first unit's letter.
     pub const FIRST_UNIT: &str = "firstrun.unit.0.letter";
     /// The recovery sheet is kept.
     pub const KEPT: &str = "firstrun.kept";

@@ -188,7 +188,6 @@ impl<T> Field<T> {
 
 /// A field, whatever it means.
 pub trait Input {
-    /// Its id.
     fn id(&self) -> &'static str;
     /// The key of its name.
     fn label(&self) -> &str;
@@ -236,7 +235,6 @@ impl<T> Input for Field<T> {
     }
 }
 
-/// A form.
 pub trait Form {
     /// The text fields that are there now, in the order in which one goes.
     fn inputs(&mut self) -> Vec<&mut dyn Input>;

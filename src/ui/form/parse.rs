@@ -89,14 +89,12 @@ pub fn person(text: &str, _: NaiveDate) -> Read<String> {
     Ok(people::rules::name(text).map_err(Refusal::from)?)
 }
 
-/// A birth date.
 pub fn birth(text: &str, today: NaiveDate) -> Read<NaiveDate> {
     let date = parse_date(text, today)?;
     people::rules::born(date, today).map_err(Refusal::from)?;
     Ok(date)
 }
 
-/// A date.
 pub fn date(text: &str, today: NaiveDate) -> Read<NaiveDate> {
     Ok(parse_date(text, today)?)
 }

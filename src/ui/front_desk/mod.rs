@@ -41,9 +41,7 @@ pub mod id {
     pub const VISIT: &str = "desk.visit";
     /// Ctrl+N.
     pub const REGISTER: &str = "desk.register";
-    /// The payers.
     pub const PAYER: &str = "desk.payer";
-    /// The priorities.
     pub const PRIORITY: &str = "desk.priority";
     /// The queue's list.
     pub const LIST: &str = "desk.list";
@@ -83,7 +81,6 @@ enum Mode {
     Death,
 }
 
-/// The screen.
 #[derive(Debug, Default)]
 pub struct FrontDesk {
     mode: Mode,
@@ -112,7 +109,6 @@ pub enum Opening {
     Amend(PersonId),
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The search box was typed into.

@@ -21,7 +21,6 @@ use crate::ui::shared::Shared;
 use crate::ui::widget::list::Window;
 use crate::ui::widget::rows::height;
 
-/// The panel.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     pub(super) board: Option<Board>,
@@ -58,7 +57,6 @@ pub(super) enum Doing {
 /// What can happen in the panel.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The board.
     Board(Asked<Board>),
     /// Days left open.
     LeftOpen(Asked<Vec<ServiceDay>>),
@@ -82,11 +80,9 @@ pub enum Message {
     Step,
     /// The units to move to are shown.
     Moving,
-    /// To this unit.
     Move(UnitId),
     /// A reason is asked for.
     Cancelling,
-    /// The reason was typed.
     ReasonTyped(String),
     /// The ticket is given up.
     Cancel,

@@ -33,7 +33,6 @@ pub(super) struct Results {
     pub(super) lines: Vec<Line>,
 }
 
-/// One line.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     pub(super) what: Hit,

@@ -66,7 +66,6 @@ impl Room {
     }
 }
 
-/// The whole screen.
 pub(super) fn screen<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
     responsive(move |size| {
         let room = Room::of(size);

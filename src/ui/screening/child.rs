@@ -36,7 +36,6 @@ const CHART: (f32, f32) = (598.0, 440.0);
 pub enum Tab {
     /// All measurements.
     Measurements,
-    /// A new one.
     New,
     /// What follows.
     FollowUp,
@@ -44,7 +43,6 @@ pub enum Tab {
     Chart,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The child was read again.
@@ -55,13 +53,10 @@ pub enum Message {
     New,
     /// In the chart.
     Growth(growth::Message),
-    /// In the measuring.
     Measure(measuring::Message),
-    /// In the follow-up.
     Follow(follow_up::Message),
     /// In the measuring day.
     Day(form::Event),
-    /// Look at this one.
     Look(MeasurementId),
     /// The newer one.
     Up,
@@ -77,7 +72,6 @@ pub enum Message {
     Reason(String),
     /// Do it.
     VoidNow,
-    /// It is voided.
     Voided(Result<screening::MeasurementChanged, Refusal>),
     /// Esc.
     Back,
@@ -90,7 +84,6 @@ pub enum Message {
 /// Why something is voided, so far.
 #[derive(Debug, Clone, Default)]
 pub struct Voiding {
-    /// The reason.
     pub reason: String,
     /// Whether it is under way, and what is wrong with it.
     pub flight: Flight,
@@ -193,7 +186,6 @@ impl Page {
         self.growth.draw(words, &child, &shown, None);
     }
 
-    /// Takes what happened.
     pub fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         let words = &shared.words;
         let mut focus = Action::none();

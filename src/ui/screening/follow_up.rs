@@ -32,7 +32,6 @@ pub mod id {
     pub const OUTCOME: &str = "follow.outcome";
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// A kind was chosen.
@@ -41,7 +40,6 @@ pub enum Message {
     Note(String),
     /// The day was typed.
     Due(String),
-    /// Plan it.
     Plan,
     /// The door answered.
     Planned(Result<FollowUpChanged, Refusal>),
@@ -49,7 +47,6 @@ pub enum Message {
     End(FollowUpId),
     /// What came of it.
     Outcome(String),
-    /// It was done.
     Done,
     /// It is called off.
     Cancel,
@@ -57,7 +54,6 @@ pub enum Message {
     Next(&'static str),
 }
 
-/// The state.
 #[derive(Debug, Clone, Default)]
 pub struct FollowUps {
     kind: Option<FollowUpKind>,
@@ -82,7 +78,6 @@ pub struct About<'a> {
 }
 
 impl FollowUps {
-    /// Takes what happened.
     pub fn update(&mut self, message: Message, about: About<'_>, shared: &Shared) -> Action<Message> {
         match message {
             Message::Kind(kind) => {

@@ -41,7 +41,6 @@ pub struct Line {
     pub gain: Option<Gain>,
 }
 
-/// The state.
 #[derive(Debug, Clone)]
 pub struct Growth {
     index: Index,

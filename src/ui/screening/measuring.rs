@@ -228,7 +228,6 @@ impl Measuring {
         self.measured_on
     }
 
-    /// The field of a measure.
     pub fn field(&self, measure: Measure) -> &Field<Option<u32>> {
         let [weight, length, head, arm] = &self.typed;
         match measure {

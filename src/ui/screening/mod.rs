@@ -27,11 +27,9 @@ pub mod id {
     pub use super::follow_up::id as follow_up;
     pub use super::measuring::id as measuring;
 
-    /// The search.
     pub const SEARCH: &str = "screening.search";
 }
 
-/// The screen.
 #[derive(Debug, Default)]
 pub struct Screening {
     finder: Finder<Card>,
@@ -42,7 +40,6 @@ pub struct Screening {
     problem: Option<Problem>,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// F3.
@@ -57,7 +54,6 @@ pub enum Message {
     Down,
     /// The marked one is opened.
     Take,
-    /// This one is opened.
     Open(PersonId),
     /// The child was read.
     Opened(Question, Opened),
@@ -65,7 +61,6 @@ pub enum Message {
     Due(Result<Vec<FollowUp>, Refusal>),
     /// Whose they are.
     Names(Result<Vec<Card>, Refusal>),
-    /// On the child's page.
     Page(PersonId, child::Message),
 }
 

@@ -26,7 +26,6 @@ const SIDE: f32 = 648.0;
 /// Below this width the chart becomes a part of the page.
 const WIDE: f32 = 1150.0;
 
-/// Everything.
 pub fn view<'a>(screen: &'a Screening, shared: &'a Shared) -> Element<'a, Message> {
     let columns = responsive(move |size| columns(screen, shared, size));
     let page = screen.page.as_ref();

@@ -38,7 +38,6 @@ pub mod id {
     pub const PERSON_PIN: &str = "settings.person.pin";
     /// One's own password as it is now.
     pub const OWN_CURRENT: &str = "settings.own.current";
-    /// The counter of this seat.
     pub const COUNTER: &str = "settings.seat.counter";
     /// Light, dark, contrast.
     pub const LOOK: &str = "settings.seat.look";

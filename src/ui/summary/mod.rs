@@ -25,7 +25,6 @@ pub mod id {
     pub const AFTER: &str = "summary.after";
     /// Month or day.
     pub const KIND: &str = "summary.kind";
-    /// Seals.
     pub const SEAL: &str = "summary.seal";
     /// Reads the figures again.
     pub const REFRESH: &str = "summary.refresh";
@@ -38,7 +37,6 @@ pub mod id {
 /// Summaries listed.
 const LISTED: u32 = 40;
 
-/// The screen.
 #[derive(Debug, Default)]
 pub struct Summary {
     /// What is looked at; today's month until somebody chooses.
@@ -54,7 +52,6 @@ pub struct Summary {
     stale: bool,
 }
 
-/// What can happen.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The period before.
@@ -65,17 +62,14 @@ pub enum Message {
     Kind(usize),
     /// Read the figures again.
     Refresh,
-    /// The figures.
     Figures(Question, Result<Box<summary::Preview>, Refusal>),
     /// The summaries that were made.
     Listed(Result<Vec<Line>, Refusal>),
-    /// Seal it.
     Seal,
     /// It is sealed, or not.
     Made(Result<Made, Refusal>),
     /// Write the files of this one again.
     Write(SummaryId),
-    /// Its files.
     Got(Result<Box<Files>, Refusal>),
     /// They are written, or not.
     Written(Option<std::path::PathBuf>),

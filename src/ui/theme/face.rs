@@ -26,7 +26,6 @@ pub enum Kind {
     Tab(Choice),
     /// Nothing of its own but the ring: the content paints itself.
     Bare,
-    /// The link in a toast.
     ToastLink,
     /// A large card of the kiosk.
     Card,

@@ -24,7 +24,6 @@ pub struct Palette {
     pub line: Color,
     /// Edge of a thing that can be pressed or filled.
     pub line_2: Color,
-    /// The one accent.
     pub accent: Color,
     /// Text on the accent.
     pub on_accent: Color,
@@ -64,7 +63,6 @@ pub struct Growth {
     pub yellow: Color,
     /// The line at −3 SD.
     pub red: Color,
-    /// The median.
     pub median: Color,
     /// The other lines.
     pub line: Color,
@@ -91,7 +89,6 @@ pub enum Tone {
     Priority,
     /// Dividing lines.
     Line,
-    /// Edges.
     Edge,
     OnToast,
     ToastLink,

@@ -18,7 +18,6 @@ use crate::ui::theme::{Gap, Kind, LINE, RADIUS, Theme, Tone};
 /// Width of the rail with its line.
 pub const RAIL: f32 = 72.0;
 
-/// One item of the rail.
 pub struct RailItem<'a, Message> {
     pub id: Id,
     pub icon: Icon,

@@ -20,9 +20,7 @@ pub mod height {
     pub const NORMAL: f32 = 44.0;
     /// Who waits: two lines and a badge.
     pub const TALL: f32 = 60.0;
-    /// Sheets.
     pub const SHEET: f32 = 36.0;
-    /// Tables.
     pub const TABLE: f32 = 32.0;
     /// Dense tables, the status bar.
     pub const DENSE: f32 = 28.0;

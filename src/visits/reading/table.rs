@@ -197,7 +197,6 @@ pub fn page(db: &Connection, history: &query::History) -> Result<Vec<VisitLine>,
     with_diagnoses(db, lines)
 }
 
-/// Visits that are open now.
 pub fn open_visits(db: &Connection, asked: query::Open) -> Result<Vec<VisitLine>, StoreError> {
     let lines = list(
         db,

@@ -15,7 +15,6 @@ use crate::ui::widget::field::Field;
 use crate::ui::widget::keys::{Shortcut, on_keys};
 use crate::ui::widget::{button, choice, field, panel, rows, text};
 
-/// The form.
 pub(super) fn panel<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let paper = &desk.paper;

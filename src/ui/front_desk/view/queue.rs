@@ -26,7 +26,6 @@ const TIME: f32 = 64.0;
 /// Rows without the name line.
 const LOW_ROW: f32 = rows::height::TABLE;
 
-/// The column.
 pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let mut all = column![head(desk, shared)].width(Length::Fill);
     if desk.queue.choosing_counter {

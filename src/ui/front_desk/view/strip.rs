@@ -17,7 +17,6 @@ use crate::ui::theme::{Gap, Kind};
 use crate::ui::widget::field::Height;
 use crate::ui::widget::{button, choice, field, panel, rows, text};
 
-/// The strip.
 pub(super) fn strip<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let who = desk.queue.name(chosen).map(str::to_owned);
