@@ -88,7 +88,8 @@ fn said(child: &Child, before: &[Point], current: Point) -> Option<Gain> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screening::{Stamp, Voided};
+    use crate::screening::Voided;
+    use crate::terms::Stamp;
     use crate::terms::{Grams, Instant, MeasurementId, PersonId, Revision, Sex};
 
     fn date(text: &str) -> NaiveDate {

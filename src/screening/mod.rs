@@ -27,7 +27,7 @@ pub use period::{Counted, PeriodRow, Verdict, last_plausible};
 pub use query::Query;
 pub use record::{
     Doubt, FollowUp, FollowUpId, FollowUpKind, FollowUpState, Gain, GainMark, History, Measurement, Oddity,
-    Preview, Score, Stamp, Voided,
+    Preview, Score, Voided,
 };
 
 use chrono::NaiveDate;

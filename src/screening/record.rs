@@ -8,7 +8,7 @@ use std::str::FromStr;
 use super::{Child, Confirmation, Limits, Measures};
 use crate::growth::{Assessment, Category, Index, Z};
 use crate::terms::{
-    AccountId, Grams, Instant, MeasurementId, Millimetres, PersonId, Revision, UnknownWord, VisitId,
+    AccountId, Grams, Instant, MeasurementId, Millimetres, PersonId, Revision, Stamp, UnknownWord, VisitId,
     stored_words,
 };
 
@@ -24,17 +24,6 @@ impl fmt::Display for FollowUpId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
-}
-
-/// Who wrote something, when it was and when it was entered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    /// When it really was.
-    pub at: Instant,
-    /// When it was entered; later than `at` for what was written on paper first.
-    pub recorded_at: Instant,
-    /// By whom; `None` for the program itself.
-    pub by: Option<AccountId>,
 }
 
 /// Why something counts nowhere.

@@ -1,13 +1,14 @@
 //! Between stored values and the words of the house.
 
 use chrono::{DateTime, Utc};
+use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::str::FromStr;
 
 use super::StoreError;
-use crate::terms;
+use crate::terms::{self, Stamp};
 
 /// Milliseconds since 1970, as instants are stored.
 pub fn millis(at: DateTime<Utc>) -> i64 {
@@ -17,6 +18,17 @@ pub fn millis(at: DateTime<Utc>) -> i64 {
 /// Back from milliseconds; an impossible value becomes 1970, which `doctor` reports.
 pub fn instant_from_millis(value: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(value).unwrap_or_default()
+}
+
+/// Who wrote a row and when, from these columns.
+pub fn stamp(row: &Row<'_>, at: &str, recorded_at: &str, by: &str) -> rusqlite::Result<Stamp> {
+    let instant = |column| row.get(column).map(instant_from_millis);
+    Ok(Stamp { at: instant(at)?, recorded_at: instant(recorded_at)?, by: row.get(by)? })
+}
+
+/// Who wrote a row and when, where the columns have their usual names.
+pub fn written(row: &Row<'_>) -> rusqlite::Result<Stamp> {
+    stamp(row, "at", "recorded_at", "written_by")
 }
 
 pub fn to_json<T: Serialize>(value: &T) -> Result<String, StoreError> {

@@ -21,7 +21,7 @@ mod writer;
 
 pub use backup::BackupReport;
 pub use check::{Finding, check_file, integrity};
-pub use convert::{StoredText, from_json, instant_from_millis, millis, to_json};
+pub use convert::{StoredText, from_json, instant_from_millis, millis, stamp, to_json, written};
 pub use error::{Problem, Rule, StoreError};
 pub use job::Done;
 pub use lock::Holder;

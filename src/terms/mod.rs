@@ -27,7 +27,7 @@ pub(crate) use request::commands;
 pub use request::{OneOf, Request};
 pub use stored::UnknownWord;
 pub(crate) use stored::stored_words;
-pub use time::{Instant, Moment, TimeZone};
+pub use time::{Instant, Moment, Stamp, TimeZone};
 pub use unit::{PriorityMode, UnitKind};
 
 use chrono::{Datelike as _, NaiveDate};

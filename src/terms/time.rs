@@ -1,11 +1,23 @@
 //! Time zones of Indonesia and the moment in which something is done. Knows no clock.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::{AccountId, ServiceDay, stored_words};
 
 /// An instant, always in UTC; stored as milliseconds since 1970.
 pub type Instant = DateTime<Utc>;
+
+/// Who wrote something, when it was and when it was entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// When it really was.
+    pub at: Instant,
+    /// When it was entered; later than `at` for what was written on paper first.
+    pub recorded_at: Instant,
+    /// By whom; `None` for the program itself.
+    pub by: Option<AccountId>,
+}
 
 stored_words! {
     /// The three zones; none has daylight saving.

@@ -24,7 +24,7 @@ pub use event::Event;
 pub use query::Query;
 pub use record::{
     CaseKind, ClinicDiagnosis, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, Entry, EntryState,
-    Kind, NewDiagnosis, Note, NoteKind, Payer, Rank, Stamp, State, Visit, VisitLine, VisitRow, Vital,
+    Kind, NewDiagnosis, Note, NoteKind, Payer, Rank, State, Visit, VisitLine, VisitRow, Vital,
 };
 pub use written::{Changes, Part, Written};
 

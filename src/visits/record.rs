@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::reference::ranges::Sign;
 use crate::terms::{
-    AccountId, DiagnosisId, Instant, NoteId, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId,
+    AccountId, DiagnosisId, Instant, NoteId, PersonId, Revision, ServiceDay, Stamp, StopId, TicketId, UnitId,
     VisitId, VitalId, stored_words,
 };
 
@@ -90,17 +90,6 @@ stored_words! {
         /// Also found.
         Secondary = "secondary",
     }
-}
-
-/// Who wrote something, when it was and when it was entered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    /// When it really was.
-    pub at: Instant,
-    /// When it was entered; later than `at` for what was written on paper first.
-    pub recorded_at: Instant,
-    /// By whom; `None` for the program itself.
-    pub by: Option<AccountId>,
 }
 
 /// Whether an entry counts.

@@ -1,14 +1,17 @@
 //! The SQL that reads screening, and what must always hold of it.
 
 use chrono::NaiveDate;
+use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension as _, Params, Row, named_params};
 
 use crate::growth::{Assessment, Category, Index, PerIndex, Z, assess};
 use crate::screening::{
     Child, Config, Confirmation, Counted, Error, FollowUp, FollowUpId, History, Measurement, Measures,
-    PeriodRow, Score, Stamp, Voided, card, last_plausible, query, rules,
+    PeriodRow, Score, Voided, card, last_plausible, query, rules,
 };
-use crate::store::{Connection, Finding, Problem, StoreError, StoredText, instant_from_millis};
+use crate::store::{
+    Connection, Finding, Problem, StoreError, StoredText, instant_from_millis, stamp, written,
+};
 use crate::terms::{Grams, MeasurementId, Millimetres, PersonId, ServiceDay, Sex, VisitId};
 
 /// No child's record lists more measurements.
@@ -161,16 +164,8 @@ fn read_measurement(row: &Row<'_>) -> rusqlite::Result<Measurement> {
         scores: scores(row)?,
         gain: None,
         confirmed: Vec::new(),
-        stamp: stamp(row)?,
+        stamp: written(row)?,
         voided,
-    })
-}
-
-fn stamp(row: &Row<'_>) -> rusqlite::Result<Stamp> {
-    Ok(Stamp {
-        at: instant_from_millis(row.get("at")?),
-        recorded_at: instant_from_millis(row.get("recorded_at")?),
-        by: row.get("written_by")?,
     })
 }
 
@@ -185,14 +180,9 @@ pub fn person_of_follow_up(db: &Connection, id: FollowUpId) -> Result<Option<Per
 }
 
 fn read_follow_up(row: &Row<'_>) -> rusqlite::Result<FollowUp> {
-    let ended = match (row.get::<_, Option<i64>>("ended_at")?, row.get::<_, Option<i64>>("end_recorded_at")?)
-    {
-        (Some(at), Some(recorded_at)) => Some(Stamp {
-            at: instant_from_millis(at),
-            recorded_at: instant_from_millis(recorded_at),
-            by: row.get("ended_by")?,
-        }),
-        _ => None,
+    let ended = match row.get_ref("ended_at")? {
+        ValueRef::Null => None,
+        _ => Some(stamp(row, "ended_at", "end_recorded_at", "ended_by")?),
     };
     Ok(FollowUp {
         id: FollowUpId(row.get("id")?),
@@ -202,7 +192,7 @@ fn read_follow_up(row: &Row<'_>) -> rusqlite::Result<FollowUp> {
         kind: row.get::<_, StoredText<_>>("kind")?.0,
         note: row.get("note")?,
         due_on: row.get::<_, Option<ServiceDay>>("due_on")?.map(|day| day.0),
-        stamp: stamp(row)?,
+        stamp: written(row)?,
         state: row.get::<_, StoredText<_>>("state")?.0,
         ended,
         outcome: row.get("outcome")?,

@@ -7,6 +7,7 @@ use super::{App, Gate, Message};
 use crate::clinic::Refusal;
 use crate::clinic::copies::{Copies, CopyProblem, Why};
 use crate::terms::Instant;
+use crate::ui::flight::Flight;
 
 /// Minutes until a copy that failed is tried again: somebody may have put the stick in.
 const AGAIN: i64 = 10;
@@ -16,27 +17,32 @@ const LOOK: i64 = 5;
 /// Whether one is being made, and when it was last looked.
 #[derive(Debug, Default)]
 pub(super) struct Copying {
-    busy: bool,
+    flight: Flight,
     looked: Option<Instant>,
+}
+
+/// Whether it is too soon to look again; a clock that was put back makes nobody wait until it is there again.
+fn is_soon(looked: Instant, now: Instant, failed: bool) -> bool {
+    let pause = if failed { AGAIN } else { LOOK };
+    (0..pause).contains(&(now - looked).num_minutes())
 }
 
 impl App {
     /// Makes the day's copy when it is due, off the window's thread.
     pub(super) fn copy_when_due(&mut self) -> Task<Message> {
         let (now, failed) = (self.shared.now, self.shared.copies.trouble.is_some());
-        let pause = if failed { AGAIN } else { LOOK };
-        let soon = self.copying.looked.is_some_and(|looked| (now - looked).num_minutes() < pause);
-        if self.copying.busy || soon || matches!(self.gate, Gate::FirstRun(_)) {
+        let soon = self.copying.looked.is_some_and(|looked| is_soon(looked, now, failed));
+        if soon || matches!(self.gate, Gate::FirstRun(_)) || !self.copying.flight.begin() {
             return Task::none();
         }
-        self.copying = Copying { busy: true, looked: Some(now) };
+        self.copying.looked = Some(now);
         let pc = self.shared.pc.clone();
         let work = async move { pc.copy_when_due().await.transpose() };
         Task::perform(work, |done| Message::Answered(Box::new(Message::Copied(done))))
     }
 
     pub(super) fn copied(&mut self, done: Option<Result<Copies, Refusal>>) -> Task<Message> {
-        self.copying.busy = false;
+        self.copying.flight = Flight::Idle;
         match done {
             Some(Ok(copies)) => self.shared.copies = Arc::new(copies),
             Some(Err(refusal)) => {
@@ -48,5 +54,20 @@ impl App {
             None => {}
         }
         Task::none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::Duration;
+
+    #[test]
+    fn it_is_looked_again_after_a_pause_and_at_once_when_the_clock_was_put_back() {
+        let looked = Instant::default();
+        let soon = |minutes, failed| is_soon(looked, looked + Duration::minutes(minutes), failed);
+        assert!(soon(LOOK - 1, false) && !soon(LOOK, false));
+        assert!(soon(AGAIN - 1, true) && !soon(AGAIN, true));
+        assert!(!soon(-60 * 24 * 365, false));
     }
 }

@@ -8,14 +8,14 @@ use super::acts::Target;
 use super::amend;
 use super::page::{Message, Page, id};
 use crate::clinic::Permission;
-use crate::terms::{AccountId, Instant};
+use crate::terms::{AccountId, Instant, Stamp};
 use crate::ui::Element;
 use crate::ui::screening::said;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::field::Note as Below;
 use crate::ui::widget::{button, field, panel, rows, text};
-use crate::visits::{Entry, EntryState, Note, NoteKind, Stamp, State};
+use crate::visits::{Entry, EntryState, Note, NoteKind, State};
 use crate::words::Words;
 
 /// Width of the names of entries.

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::reference::diagnoses::Diagnoses;
 use crate::reference::icd::IcdCode;
-use crate::store::{Connection, StoreError, StoredText, instant_from_millis};
+use crate::store::{Connection, StoreError, StoredText, instant_from_millis, stamp, written};
 use crate::terms::{Instant, ServiceDay, VisitId};
 use crate::visits::{
     CaseKind, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, EntryState, NewDiagnosis, Note,
-    Stamp, State, Visit, VisitLine, VisitRow, Vital, query,
+    State, Visit, VisitLine, VisitRow, Vital, query,
 };
 
 /// No answer lists more visits.
@@ -55,10 +55,6 @@ fn list<T>(
 
 fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Instant> {
     row.get(column).map(instant_from_millis)
-}
-
-fn stamp(row: &Row<'_>, at: &str, recorded_at: &str, by: &str) -> rusqlite::Result<Stamp> {
-    Ok(Stamp { at: instant(row, at)?, recorded_at: instant(row, recorded_at)?, by: row.get(by)? })
 }
 
 fn voided(row: &Row<'_>) -> rusqlite::Result<EntryState> {
@@ -113,7 +109,7 @@ fn read_vital(row: &Row<'_>) -> rusqlite::Result<Vital> {
         sign: row.get::<_, StoredText<_>>("sign")?.0,
         value: row.get("value")?,
         confirmed: row.get("confirmed")?,
-        stamp: stamp(row, "at", "recorded_at", "written_by")?,
+        stamp: written(row)?,
         state: entry_state(row)?,
     })
 }
@@ -123,7 +119,7 @@ fn read_note(row: &Row<'_>) -> rusqlite::Result<Note> {
         id: row.get("id")?,
         kind: row.get::<_, StoredText<_>>("kind")?.0,
         text: row.get("text")?,
-        stamp: stamp(row, "at", "recorded_at", "written_by")?,
+        stamp: written(row)?,
         state: entry_state(row)?,
     })
 }
@@ -137,7 +133,7 @@ fn read_diagnosis(row: &Row<'_>) -> rusqlite::Result<Diagnosis> {
             case_kind: row.get::<_, StoredText<_>>("case_kind")?.0,
             rank: row.get::<_, StoredText<_>>("rank")?.0,
         },
-        stamp: stamp(row, "at", "recorded_at", "written_by")?,
+        stamp: written(row)?,
         state: entry_state(row)?,
     })
 }
