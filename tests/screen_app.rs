@@ -339,3 +339,15 @@ fn a_notice_keeps_above_the_bar_of_buttons_of_the_screen_in_view() {
     assert!(form < desk, "a form of the front desk has its own: {form} {desk}");
     assert!((screening - desk).abs() < 1.0, "screening has none: {screening} {desk}");
 }
+
+#[test]
+fn a_clock_that_was_put_back_does_not_keep_a_desk_open() {
+    let fixture = begun();
+    let receptionist = fixture.somebody(Role::Receptionist);
+    let mut stage = program(&fixture, receptionist);
+    stage.send(Message::Tick);
+    assert!(!stage.sees("Terkunci"));
+    fixture.clock.forward(chrono::Duration::days(-400));
+    stage.send(Message::Tick);
+    assert!(stage.sees("Terkunci"), "nobody knows how long it was left");
+}

@@ -3,7 +3,7 @@
 use iced::Task;
 
 use super::screens::{Name, Screens};
-use super::{App, Gate, Message};
+use super::{App, Gate, Message, TOAST_SECONDS};
 use crate::clinic::{Session, Welcome};
 use crate::ui::action::Toast;
 use crate::ui::sign_in::{Holder, SignIn};
@@ -43,11 +43,14 @@ impl App {
     /// Every ten seconds, each second while a toast stands: the toast goes, an idle desk locks.
     pub(super) fn tick(&mut self) -> Task<Message> {
         let now = self.shared.now;
-        if self.toast.as_ref().is_some_and(|shown| shown.until <= now) {
+        // A clock that is put back neither keeps a sentence standing nor a desk open.
+        let stands = |left: i64| (1..=TOAST_SECONDS * 1000).contains(&left);
+        if self.toast.as_ref().is_some_and(|shown| !stands((shown.until - now).num_milliseconds())) {
             self.toast = None;
         }
         let idle = i64::from(self.shared.config.profile.idle_lock_minutes);
-        if matches!(self.gate, Gate::Open) && idle > 0 && (now - self.last_touch).num_minutes() >= idle {
+        let rested = (now - self.last_touch).num_minutes().abs();
+        if matches!(self.gate, Gate::Open) && idle > 0 && rested >= idle {
             return self.lock();
         }
         Task::none()
