@@ -316,13 +316,55 @@ fn a_call_taken_back_keeps_a_visit_in_which_a_child_was_measured() {
         confirmed: Vec::new(),
     };
     ward.run(new);
-    ward.run(flow::command::Undo { stop: called.stop });
+    // What was promised to be taken back was the call; the serving since then is not.
+    let call = flow::command::Undo { on: queue::OnStop { seen: Some(called.revision), ..on } };
+    assert!(matches!(ward.try_run(call), Err(Refusal::Queue(queue::Error::Changed { .. }))));
+    assert_eq!(ward.list("KIA").queue.rows.first().unwrap().state, queue::State::Serving);
+    ward.run(flow::command::Undo { on });
     assert_eq!(
         ward.sheet(visit).visit.state,
         visits::State::Open,
         "a measurement hangs on a visit that counts nowhere"
     );
     assert_eq!(findings(ward.fixture.folder.path()), [""; 0]);
+}
+
+/// A night's emergency: called before midnight, closed after it.
+#[test]
+fn a_visit_closed_after_midnight_ends_its_turn_and_the_night_is_one_day() {
+    let ward = Ward::open();
+    ward.ticket("KIA", Some(ward.child), None);
+    let call = queue::command::CallNext { unit: ward.unit("KIA"), counter: ward.room("Ruang KIA") };
+    let on = queue::OnStop { stop: ward.run(call).stop, seen: None };
+    let visit = ward.run(flow::command::Serve { on, payer: None, kind: None }).visit.unwrap();
+    ward.ticket("KIA", None, None);
+    let now = loket::terms::TimeZone::Wib.local(ward.fixture.clinic.now());
+    ward.later((24 - i64::from(chrono::Timelike::hour(&now))) * 60);
+    let clinic = &ward.fixture.clinic;
+    assert!(clinic.begin_day().unwrap().is_empty(), "the night belongs to the day before");
+    let revision = ward.sheet(visit).visit.revision;
+    let on = visits::On { visit, seen: Some(revision) };
+    ward.run(flow::command::CloseVisit { on, next: None });
+    assert_eq!(findings(ward.fixture.folder.path()), [""; 0]);
+    ward.later(5 * 60);
+    assert_eq!(clinic.begin_day().unwrap().len(), 1, "the morning closes it");
+    assert_eq!(findings(ward.fixture.folder.path()), [""; 0]);
+}
+
+#[test]
+fn a_receptionist_opens_no_visit_and_a_doctor_gives_nobody_a_ticket_by_sending_on() {
+    let ward = Ward::open();
+    ward.ticket("KIA", Some(ward.child), None);
+    let fixture = &ward.fixture;
+    let stop = ward.list("KIA").queue.rows.first().unwrap().stop;
+    let on = queue::OnStop { stop, seen: None };
+    let serve = flow::command::Serve { on, payer: None, kind: None };
+    let receptionist = fixture.somebody(Role::Receptionist);
+    let refused = fixture.clinic.run(&receptionist, Envelope::new(serve)).unwrap_err();
+    assert!(matches!(refused, Refusal::NotAllowed(Permission::WriteCare)), "{refused:?}");
+    let admit = flow::command::Admit { stop, person: Some(ward.child), next: ward.unit("Umum"), seen: None };
+    let refused = fixture.clinic.run(&fixture.somebody(Role::Doctor), Envelope::new(admit)).unwrap_err();
+    assert!(matches!(refused, Refusal::NotAllowed(Permission::GiveTickets)), "{refused:?}");
 }
 
 /// Permenkes 24/2022: who looked into a record, when and where, is kept.

@@ -171,7 +171,7 @@ fn assert_ended_in_peace(program: &mut Child, folder: &Path) {
             // The window library panics where it cannot draw any more; that is caught and becomes the sentence.
             let crash = std::fs::read_to_string(&file).unwrap();
             assert!(!crash.contains("panicked at src/"), "{said}{crash}");
-            assert!(said.contains("the display went away"), "{said}{crash}");
+            assert!(said.contains("Layarnya hilang."), "{said}{crash}");
         }
     }
 }

@@ -5,12 +5,14 @@ use std::process::Command;
 
 use chrono::Duration;
 use iced_test::futures::futures::executor::block_on;
+use loket::clinic::views;
 use loket::clinic::wire::{self, Asked, MOST_ASKED, MOST_DEPTH, Prove, Said};
 use loket::clinic::{Clock, Permission, Refusal, Session, SignIn, StandingClock};
 use loket::desk::{Carrier, Desk, Line};
 use loket::staff::Role;
+use loket::terms::ServiceDay;
 use loket::words::{Language, Words};
-use loket::{setup, summary};
+use loket::{queue, setup, summary};
 
 use crate::support::wire::{COUNTED, carrier, far, is_second_run};
 use crate::support::{PASSWORD, begun};
@@ -173,4 +175,19 @@ fn a_seat_that_hears_nonsense_or_nothing_says_so() {
     let desk = Desk::Far(block_on(Line::open(breaking, clock())).unwrap());
     let answer = block_on(desk.clone().ask(desk.display(), setup::query::Config));
     assert!(matches!(answer, Err(Refusal::Unreadable(_))), "{answer:?}");
+}
+
+/// The first and the last day that can be written down.
+#[test]
+fn a_day_at_the_end_of_time_is_answered_like_any_other() {
+    let fixture = begun();
+    let session = fixture.somebody(Role::Nurse);
+    let unit = fixture.config().units.last().unwrap().id;
+    let desk = far(&fixture.clinic, Clock::System);
+    for day in [chrono::NaiveDate::MIN, chrono::NaiveDate::MAX].map(ServiceDay) {
+        let board = block_on(desk.clone().ask(session.clone(), views::query::Board { day }));
+        let list = block_on(desk.clone().ask(session.clone(), views::query::UnitList { day, unit }));
+        let open = block_on(desk.clone().ask(session.clone(), queue::query::LeftOpen { day }));
+        assert!(board.is_ok() && list.is_ok() && open.is_ok(), "{day:?}: {board:?} {list:?} {open:?}");
+    }
 }

@@ -153,7 +153,7 @@ fn who_is_served_again_after_it_was_taken_back_goes_on_with_what_was_written() {
     let on = visits::On { visit, seen: None };
     let text = "Batuk".to_owned();
     ways.desk.run(visits::Write { on, kind: visits::NoteKind::Complaint, text });
-    ways.desk.run(flow::command::Undo { stop });
+    ways.desk.run(flow::command::Undo { on: loket::queue::OnStop { stop, seen: None } });
     let again = ways.desk.run(serve);
     assert_eq!((again.visit, again.stop.state), (Some(visit), queue::State::Serving));
 }

@@ -11,9 +11,9 @@ use loket::desk::ThisPc;
 use loket::queue;
 use loket::staff::Role;
 use loket::ui::Element;
-use loket::ui::app::screens::Name;
+use loket::ui::app::screens::{self, Name};
 use loket::ui::app::{App, Message, Start};
-use loket::ui::front_desk::{form_id, id};
+use loket::ui::front_desk::{self, form_id, id};
 use loket::ui::sign_in;
 
 fn view(app: &App) -> Element<'_, Message> {
@@ -49,6 +49,22 @@ fn comes_by_password(stage: &mut Stage<App, Message>, username: &str) {
     stage.write(PASSWORD);
     stage.key(Named::Enter);
     assert!(!stage.sees("Ganti petugas"), "{username} was not let in");
+}
+
+#[test]
+fn an_answer_for_somebody_who_left_waits_for_their_return() {
+    let fixture = begun();
+    let receptionist = fixture.somebody(Role::Receptionist);
+    fixture.somebody(Role::Nurse);
+    let account = receptionist.account();
+    let mut stage = program(&fixture, receptionist);
+    comes(&mut stage, Role::Nurse.as_str());
+    let late = front_desk::Message::TypedAnywhere("s".to_owned());
+    stage.send(Message::Screen(account, screens::Message::FrontDesk(late)));
+    stage.ctrl("1");
+    assert!(!stage.holds(id::SEARCH, "s"), "it reached the nurse's screen");
+    comes(&mut stage, Role::Receptionist.as_str());
+    assert!(stage.holds(id::SEARCH, "s"), "it is lost");
 }
 
 #[test]

@@ -515,6 +515,21 @@ fn what_was_typed_when_somebody_else_closed_the_visit_waits_as_an_addition() {
 }
 
 #[test]
+fn a_diagnosis_typed_when_somebody_else_closed_the_visit_waits_with_the_rest() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    let visit = open_visit(&ward);
+    drive.write("Batuk").press("Alt+2").tab_to(id::diagnosis::SEARCH).write("ispa").press("Enter");
+    let on = loket::visits::On { visit, seen: None };
+    ward.run(loket::clinic::flow::command::CloseVisit { on, next: None });
+    drive.hear().press("Ctrl+Enter").hear();
+    let sheet = ward.sheet(visit);
+    assert!(sheet.visit.note(NoteKind::Amendment).is_some());
+    let all: Vec<_> = sheet.visit.current_diagnoses().map(|one| one.what.code.clone()).collect();
+    assert_eq!(all, ["J06.9"]);
+}
+
+#[test]
 fn a_measurement_is_taken_back_by_emptying_its_fields_while_the_visit_is_open() {
     let ward = Ward::open();
     let mut drive = serving(&ward);

@@ -405,7 +405,7 @@ fn a_ticket_without_a_name_is_called_known_and_sent_on() {
     // The counter is free: nobody is chosen, so that the next ticket is not given to the wrong one.
     assert!(drive.shows("Belum ada pasien terpilih"));
     let undo = drive.said.last().unwrap().undo.unwrap();
-    desk.run(loket::clinic::flow::command::Undo { stop: undo });
+    desk.run(loket::clinic::flow::command::Undo { on: undo });
     assert_eq!(desk.row("A-001").unit, desk.unit("Pendaftaran"));
 }
 
@@ -418,12 +418,12 @@ fn who_did_not_come_is_marked_taken_back_and_restored() {
     assert_eq!(desk.row("A-001").state, State::NoShow);
     let toast = drive.said.last().unwrap().clone();
     assert_eq!(toast.text, "A-001 ditandai tidak hadir.");
-    desk.run(loket::clinic::flow::command::Undo { stop: toast.undo.unwrap() });
+    desk.run(loket::clinic::flow::command::Undo { on: toast.undo.unwrap() });
     drive.hear();
     assert_eq!(desk.row("A-001").state, State::Called);
-    drive.press("F11").hear();
+    drive.press("F11").hear().press("F11").hear();
     desk.later(5);
-    drive.wait().press("Ctrl+Down");
+    drive.wait();
     assert!(drive.shows("Kembalikan ke antrean"));
     drive.press("F8").hear();
     assert_eq!(desk.row("A-001").state, State::Waiting);

@@ -12,7 +12,7 @@ use loket::setup::{UnitChanges, UnitDraft};
 use loket::terms::{PersonId, Sex, StopId, VisitId};
 use loket::ui::action::Action;
 use loket::ui::exam::{Exam, Message, WaitingMessage, id};
-use loket::ui::front_desk::{FrontDesk, Message as DeskMessage, TicketMessage};
+use loket::ui::front_desk::{FrontDesk, Message as DeskMessage, QueueMessage, TicketMessage};
 use loket::ui::screen::Screen as _;
 use loket::visits::{self, NoteKind, State};
 use proptest::prelude::*;
@@ -66,6 +66,7 @@ fn every_sentence_about_an_emergency_without_a_number_has_a_subject() {
     drive.hear().press("F9").hear();
     assert_eq!(drive.said.last().unwrap().text, "Gawat darurat dipanggil ke Ruang KIA.");
     assert!(drive.shows("Layani Gawat darurat"));
+    drive.picture("exam-called");
     drive.press("F10").hear().press("F11").hear();
     assert_eq!(drive.said.last().unwrap().text, "Gawat darurat ditandai tidak hadir.");
     assert!(drive.shows("Kembalikan Gawat darurat"));
@@ -80,7 +81,7 @@ fn every_sentence_about_an_emergency_without_a_number_has_a_subject() {
 }
 
 #[test]
-fn again_and_no_show_are_about_the_marked_turn_or_this_seats_own_call() {
+fn again_and_no_show_are_about_the_marked_turn_alone() {
     let ward = Ward::open();
     ward.ticket("KIA", Some(ward.child), None);
     ward.ticket("KIA", None, None);
@@ -130,6 +131,35 @@ fn an_answer_that_comes_late_takes_nobody_out_of_the_page_that_was_opened_since(
     }
     let rows = ward.list("KIA").queue.rows;
     assert!(rows.iter().all(|row| row.state == StopState::Serving), "both are served: {rows:?}");
+}
+
+#[test]
+fn ctrl_z_takes_back_what_was_said_and_nothing_that_came_since() {
+    let ward = Ward::open();
+    ward.ticket("KIA", Some(ward.child), None);
+    let mut drive = station(&ward);
+    drive.press("F9").hear();
+    assert!(drive.said.last().unwrap().undo.is_some());
+    drive.press("F4").hear();
+    assert!(drive.screen.written().is_some());
+    assert_eq!(drive.said.last().unwrap().undo, None, "the call's sentence makes room");
+}
+
+#[test]
+fn a_turn_that_goes_elsewhere_takes_the_mark_with_it() {
+    let ward = Ward::open();
+    ward.ticket("KIA", Some(ward.child), None);
+    ward.ticket("KIA", None, None);
+    let mut drive = station(&ward);
+    drive.press("F9").hear();
+    let stop = drive.screen.marked().unwrap().stop;
+    ward.run(queue::command::Move { stop, to: ward.unit("Umum"), seen: None });
+    drive.hear();
+    assert!(drive.screen.marked().is_none(), "F4 would serve somebody who was never marked");
+    drive.press("F4").hear();
+    assert!(ward.list("KIA").queue.rows.iter().all(|row| row.state != StopState::Serving));
+    drive.press("F9").hear();
+    assert_eq!(drive.screen.marked().map(|row| row.state), Some(StopState::Called));
 }
 
 /// What is done at the station.
@@ -352,7 +382,9 @@ impl Together {
         let visit = self.drive.screen.written().map(|visit| visit.id);
         let stop = marked.as_ref().map_or(StopId(0), |row| row.stop);
         match meanwhile {
-            Meanwhile::Undo => self.desk(flow::command::Undo { stop }),
+            Meanwhile::Undo => {
+                self.desk(flow::command::Undo { on: loket::queue::OnStop { stop, seen: None } });
+            }
             Meanwhile::HandOver => {
                 self.desk(queue::command::Move { stop, to: self.ward.unit("Umum"), seen: None });
             }
@@ -581,6 +613,69 @@ fn nobody_gets_a_second_number_for_a_unit_and_the_screen_says_which_is_the_first
     drive.press("Ctrl+E").hear();
     assert_eq!(given(&desk).len(), 2);
     assert_eq!(desk.row("A-002").urgency, Urgency::Emergency);
+}
+
+#[test]
+fn a_ticket_that_became_somebody_elses_meanwhile_stays_theirs() {
+    let (desk, [siti, budi, ..]) = counter();
+    let mut drive = desk.drive();
+    drive.press("F2").hear().press("F9").hear().write("siti").press("Enter").hear();
+    assert!(drive.shows("Siti Nur → Umum"));
+    let row = desk.row("A-001");
+    desk.run(queue::command::LinkPerson { ticket: row.ticket, person: budi, seen: None });
+    // Not heard of yet: F8 still means Siti.
+    drive.press("F8").hear();
+    let now = desk.row("A-001");
+    assert_eq!((now.person, now.unit), (Some(budi), desk.unit("Pendaftaran")), "{siti:?} got it");
+}
+
+#[test]
+fn whoever_is_called_before_the_list_shows_them_takes_the_hand_from_the_one_before() {
+    let (desk, [siti, ..]) = counter();
+    let mut drive = desk.drive();
+    drive.write("siti").press("Enter").hear();
+    assert!(drive.shows("Siti Nur Azizah"));
+    desk.run(Issue { first_stop: FirstStop::Registration, ..ticket(desk.unit("Umum")) });
+    drive.send(DeskMessage::Queue(QueueMessage::CallNext));
+    assert_eq!(desk.row("A-001").state, StopState::Called);
+    drive.hear().press("F8").hear();
+    assert_eq!(desk.row("A-001").person, None, "{siti:?} was at the counter before");
+}
+
+#[test]
+fn a_key_that_is_held_down_is_pressed_once() {
+    let (desk, _) = counter();
+    let mut drive = desk.drive();
+    drive.hold("F2");
+    assert_eq!(given(&desk).len(), 1);
+    drive.press("F2").hear().press("F2").hear().hold("F9");
+    let called = |desk: &Desk| {
+        let rows = desk.board().queue.rows;
+        rows.iter().filter(|row| row.state == StopState::Called).count()
+    };
+    assert_eq!(called(&desk), 1, "a finger on F9 emptied the waiting room");
+    drive.press("F9").hear().hold("F11");
+    assert_eq!(called(&desk), 1);
+    // Through a list it goes on.
+    drive.hold("Ctrl+Down").press("Ctrl+Up");
+    assert_eq!(given(&desk).len(), 3);
+}
+
+#[test]
+fn no_show_reaches_nobody_who_is_not_marked_and_leaves_what_is_being_typed() {
+    let (desk, _) = counter();
+    let mut drive = desk.drive();
+    drive.press("F2").hear().press("F2").hear().press("F9").hear();
+    drive.send(DeskMessage::Queue(QueueMessage::Select(desk.row("A-002").stop)));
+    drive.send(DeskMessage::Queue(QueueMessage::Cancelling)).write("pulang");
+    drive.press("F11").hear();
+    assert_eq!(desk.row("A-001").state, StopState::Called);
+    // Somebody at another counter does it, and the row at hand keeps its question.
+    let on = queue::OnStop { stop: desk.row("A-001").stop, seen: None };
+    desk.run(queue::command::NoShow(on));
+    drive.hear().press("Enter").hear();
+    let reason = desk.board().queue.rows.into_iter().find(|row| row.state == StopState::Cancelled);
+    assert!(reason.is_some(), "the reason was thrown away");
 }
 
 /// One key or one late answer at the front desk.

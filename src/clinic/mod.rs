@@ -201,8 +201,17 @@ impl Clinic {
 
     /// Today, by the clinic's wall clock.
     pub fn today(&self) -> Result<ServiceDay, Refusal> {
+        Ok(self.zone()?.day(self.now()))
+    }
+
+    /// The day that is worked on, which ends some hours after midnight.
+    pub fn day_in_hand(&self) -> Result<ServiceDay, Refusal> {
+        Ok(self.zone()?.day_in_hand(self.now()))
+    }
+
+    fn zone(&self) -> Result<TimeZone, Refusal> {
         let known = self.read(|db| Ok(self.inner.config.of(db)?))?;
-        Ok(known.map_or(TimeZone::default(), |known| known.config.profile.zone).day(self.now()))
+        Ok(known.map_or(TimeZone::default(), |known| known.config.profile.zone))
     }
 
     /// Whether the first run is done.

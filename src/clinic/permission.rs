@@ -191,13 +191,15 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
         },
         Command::Flow(command) => match command {
             flow::Command::RegisterAndIssue(_) => P::RegisterPeople,
+            // Whose ticket it is, is said with it: the right of whoever may say that.
+            flow::Command::Admit(admit) if admit.person.is_some() => P::GiveTickets,
             flow::Command::Admit(_) | flow::Command::Undo(_) => P::CallPeople,
             flow::Command::RenewRecovery(_) => P::ManageStaff,
             flow::Command::Recover(_) => P::System,
-            flow::Command::Serve(_) => P::CallPeople,
-            flow::Command::ServeOnPaper(_) | flow::Command::SaveExam(_) | flow::Command::CloseVisit(_) => {
-                P::WriteCare
-            }
+            flow::Command::Serve(_)
+            | flow::Command::ServeOnPaper(_)
+            | flow::Command::SaveExam(_)
+            | flow::Command::CloseVisit(_) => P::WriteCare,
         },
         Command::People(command) => match command {
             people::Command::Register(_) => P::RegisterPeople,

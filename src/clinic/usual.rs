@@ -36,6 +36,17 @@ pub fn payer(ticket: Option<&str>, last: Option<Payer>, details: Option<&Details
     ticket.or(last).or(card).unwrap_or(Payer::Cash)
 }
 
+/// The payers to choose from at registration: the three that nearly everybody has, and any other that somebody had.
+pub fn payers(had: impl IntoIterator<Item = Payer>) -> Vec<Payer> {
+    let mut offered = vec![Payer::Bpjs, Payer::Cash, Payer::Jamkesda];
+    for other in had {
+        if !offered.contains(&other) {
+            offered.push(other);
+        }
+    }
+    offered
+}
+
 /// Where somebody wants to go: the first of these that is open, else the first unit.
 pub fn unit(wanted: impl IntoIterator<Item = UnitId>, config: &setup::Config) -> Option<&setup::Unit> {
     let open = |wanted: UnitId| config.services().find(|unit| unit.id == wanted);

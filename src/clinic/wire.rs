@@ -3,6 +3,8 @@
 //! What can be asked is one value, [`Asked`]; what is said to it is `Said` around the type that belongs to the question.
 //! A session is believed by its mark alone, which only this door can make.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -258,6 +260,15 @@ impl From<Sheet> for NewSheet {
 
 /// Answers what came over a wire; whatever it is, the answer is one that a seat can read.
 pub fn serve(clinic: &Clinic, bytes: &[u8]) -> Vec<u8> {
+    // A fault of ours ends neither the line nor the program: who asks hears that there is one.
+    let answer = catch_unwind(AssertUnwindSafe(|| answer(clinic, bytes)));
+    answer.unwrap_or_else(|fault| {
+        let why = fault.downcast::<String>().map_or_else(|_| String::new(), |why| *why);
+        say::<()>(clinic, Err(Refusal::Failure(why)))
+    })
+}
+
+fn answer(clinic: &Clinic, bytes: &[u8]) -> Vec<u8> {
     match read(bytes, MOST_ASKED) {
         Ok(Asked::Hello) => say(clinic, Ok(Hello { display: clinic.display() })),
         Ok(Asked::Of(session, what)) if clinic.made(&session) => what.serve(clinic, &session),

@@ -140,8 +140,8 @@ pub struct Cancel {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Undo {
-    /// The last act on this stop.
-    Stop(StopId),
+    /// The last act on this stop; where it was seen, only if nothing was done to it since.
+    Stop(OnStop),
     /// The last act on any stop of this ticket.
     Ticket(TicketId),
 }

@@ -141,7 +141,9 @@ fn act(
     moment: &Moment,
     beside: &Beside<'_>,
 ) -> Result<Acted, QueueProblem> {
-    if step != Step::Close {
+    // Who is being served when the day turns is served to the end, and goes home.
+    let to_the_end = step == Step::Finish && beside.next.is_none() && stop.day < moment.day;
+    if step != Step::Close && !to_the_end {
         must_be_today(db, stop.day, moment)?;
     }
     stop.progress.after(step)?;

@@ -8,6 +8,9 @@ use super::{AccountId, ServiceDay, stored_words};
 /// An instant, always in UTC; stored as milliseconds since 1970.
 pub type Instant = DateTime<Utc>;
 
+/// Hours after midnight until which the day before is still worked on.
+const NIGHT_HOURS: i64 = 4;
+
 /// Who wrote something, when it was and when it was entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
@@ -51,6 +54,11 @@ impl TimeZone {
     /// The service day an instant belongs to.
     pub fn day(self, at: Instant) -> ServiceDay {
         ServiceDay(self.local(at).date())
+    }
+
+    /// The day that is worked on: a night's emergency is not cut off from its day before.
+    pub fn day_in_hand(self, now: Instant) -> ServiceDay {
+        self.day(now - Duration::hours(NIGHT_HOURS))
     }
 
     /// The instant at which the wall clock shows this date and time.

@@ -11,7 +11,7 @@ use crate::clinic::copies::Copies;
 use crate::clinic::wire::{Ask, Request};
 use crate::clinic::{Envelope, Order, Question, Refusal, Session, Welcome};
 use crate::desk::{Desk, ThisPc};
-use crate::terms::StopId;
+use crate::queue::OnStop;
 use crate::ui::secret::Secret;
 use crate::words::Words;
 
@@ -21,7 +21,7 @@ pub struct Toast {
     /// What happened, in one sentence.
     pub text: String,
     /// The act that can be taken back for ten seconds.
-    pub undo: Option<StopId>,
+    pub undo: Option<OnStop>,
     /// Whether it is bad news.
     pub tone: ToastTone,
 }
@@ -41,8 +41,8 @@ impl Toast {
     }
 
     /// Something is done and can be taken back (Ctrl+Z).
-    pub fn undoable(text: impl Into<String>, stop: StopId) -> Self {
-        Self { undo: Some(stop), ..Self::done(text) }
+    pub fn undoable(text: impl Into<String>, on: OnStop) -> Self {
+        Self { undo: Some(on), ..Self::done(text) }
     }
 
     /// Something is not done.

@@ -58,6 +58,13 @@ pub enum BadEnd {
 /// Set when the program shall come back from a copy and start again.
 pub type After = Arc<Mutex<Option<Restore>>>;
 
+/// What somebody left here, and the answers that came after they went.
+struct Left {
+    place: Name,
+    screens: Screens,
+    late: Vec<screens::Message>,
+}
+
 /// The program.
 pub struct App {
     desk: Desk,
@@ -69,7 +76,7 @@ pub struct App {
     screens: Screens,
     display: Display,
     /// Of those who worked here before and may come back.
-    waiting: HashMap<AccountId, (Name, Screens)>,
+    waiting: HashMap<AccountId, Left>,
     windows: HashMap<window::Id, Role>,
     toast: Option<Shown>,
     last_touch: Instant,
@@ -114,7 +121,7 @@ pub enum Message {
     /// On the sign-in screen.
     SignIn(sign_in::Message),
     /// On a screen of the rail.
-    Screen(screens::Message),
+    Screen(Option<AccountId>, screens::Message),
     Display(display::Message),
     /// What was asked for or wanted before is there.
     Answered(Box<Message>),
@@ -212,10 +219,7 @@ impl App {
                 }
                 _ => Task::none(),
             },
-            Message::Screen(message) => {
-                let action = self.screens.update(message, &self.shared);
-                self.perform(action.map(Message::Screen))
-            }
+            Message::Screen(whose, message) => self.screen(whose, message),
             Message::Display(message) => {
                 let action = self.display.update(message, &self.shared);
                 self.perform(action.map(Message::Display))
@@ -289,9 +293,31 @@ impl App {
         let action = match &mut self.gate {
             Gate::FirstRun(screen) => screen.shown(shared).map(Message::FirstRun),
             Gate::Closed(screen) => screen.shown(shared).map(Message::SignIn),
-            Gate::Open => self.screens.shown(self.place, shared).map(Message::Screen),
+            Gate::Open => self.screens.shown(self.place, shared).map(self.of_screen()),
         };
         self.perform(action)
+    }
+
+    /// On whose screens something happens: of whoever is here now.
+    fn of_screen(&self) -> impl Fn(screens::Message) -> Message + Clone + Send + Sync + use<> {
+        let whose = self.account();
+        move |message| Message::Screen(whose, message)
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        self.shared.session.as_ref().and_then(Session::account)
+    }
+
+    /// What was asked by somebody who left since waits for their return, and reaches nobody else's screens.
+    fn screen(&mut self, whose: Option<AccountId>, message: screens::Message) -> Task<Message> {
+        if whose == self.account() {
+            let action = self.screens.update(message, &self.shared);
+            return self.perform(action.map(self.of_screen()));
+        }
+        if let Some(left) = whose.and_then(|whose| self.waiting.get_mut(&whose)) {
+            left.late.push(message);
+        }
+        Task::none()
     }
 
     /// Every open screen hears of a change.
@@ -302,7 +328,7 @@ impl App {
         }
         if matches!(self.gate, Gate::Open) {
             let action = self.screens.heard(event, &self.shared);
-            tasks.push(self.perform(action.map(Message::Screen)));
+            tasks.push(self.perform(action.map(self.of_screen())));
         }
         if self.windows.values().any(|role| *role == Role::Display) {
             let action = self.display.heard(event, &self.shared);

@@ -52,11 +52,11 @@ pub enum Act {
 pub enum Came {
     /// Somebody was called.
     Called(queue::Called),
-    Changed(StopId),
+    Changed(OnStop),
     /// Somebody is being served; the visit, where there is one.
     Serving(Option<VisitId>),
-    /// It is done.
-    Noted,
+    /// The ticket changed: its number now.
+    Noted(Option<queue::Number>),
 }
 
 impl From<queue::Called> for Came {
@@ -67,7 +67,7 @@ impl From<queue::Called> for Came {
 
 impl From<queue::StopChanged> for Came {
     fn from(changed: queue::StopChanged) -> Self {
-        Self::Changed(changed.stop)
+        Self::Changed(OnStop { stop: changed.stop, seen: Some(changed.revision) })
     }
 }
 
@@ -78,8 +78,8 @@ impl From<flow::command::Serving> for Came {
 }
 
 impl From<queue::TicketChanged> for Came {
-    fn from(_: queue::TicketChanged) -> Self {
-        Self::Noted
+    fn from(changed: queue::TicketChanged) -> Self {
+        Self::Noted(changed.number)
     }
 }
 
@@ -111,9 +111,9 @@ impl<H> Done<H> {
                 let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
                 let key = if act == Some(&Act::CallAgain) { "toast-recalled" } else { "toast-called" };
                 let said = words.with(key, &[("ticket", ticket.as_str()), ("place", place)]);
-                Some(Toast::undoable(said, called.stop))
+                Some(Toast::undoable(said, OnStop { stop: called.stop, seen: Some(called.revision) }))
             }
-            (Came::Changed(stop), Some(act)) => {
+            (Came::Changed(on), Some(act)) => {
                 let said = match act {
                     Act::NoShow => words.with("toast-no-show", &[("ticket", ticket)]),
                     Act::Restore => words.with("toast-restored", &[("ticket", ticket)]),
@@ -127,17 +127,22 @@ impl<H> Done<H> {
                         return None;
                     }
                 };
-                Some(Toast::undoable(said, *stop))
+                Some(Toast::undoable(said, *on))
             }
-            (Came::Noted, Some(Act::Mark(..))) => {
+            (Came::Noted(_), Some(Act::Mark(_, Urgency::Emergency))) => {
+                Some(Toast::done(words.with("toast-emergency", &[("ticket", ticket)])))
+            }
+            (Came::Noted(now), Some(Act::Mark(..))) => {
+                // An emergency that is none any more got its number now.
+                let ticket = shared.ticket(now.as_ref());
                 Some(Toast::done(words.with("toast-marked", &[("ticket", ticket)])))
             }
-            (Came::Noted, Some(Act::Link(_))) => {
+            (Came::Noted(_), Some(Act::Link(_))) => {
                 Some(Toast::done(words.with("toast-linked", &[("ticket", ticket)])))
             }
-            // Without a person no page opens that would show it.
-            (Came::Serving(None), _) => Some(Toast::done(words.with("toast-serving", &[("ticket", ticket)]))),
-            (Came::Serving(Some(_)) | Came::Changed(_) | Came::Noted, _) => None,
+            // It takes the place of the call's, which could be taken back until now.
+            (Came::Serving(_), _) => Some(Toast::done(words.with("toast-serving", &[("ticket", ticket)]))),
+            (Came::Changed(_) | Came::Noted(_), _) => None,
         }
     }
 }
@@ -162,10 +167,10 @@ impl Calling {
         (may && self.may(shared)).then_some(step)
     }
 
-    /// Whom again and no-show are about: the marked turn, else this seat's own call.
-    pub fn called<'a>(&self, marked: Option<&'a Row>, rows: &'a [Row], shared: &Shared) -> Option<&'a Row> {
-        let marked = marked.filter(|row| can(row.state, Step::NoShow));
-        marked.or_else(|| mine(rows, shared)).filter(|_| self.may(shared))
+    /// Whom again and no-show are about: the marked turn, when it was called. Nobody else: a second press of the key
+    /// that marked one as absent must not reach the next.
+    pub fn called<'a>(&self, marked: Option<&'a Row>, shared: &Shared) -> Option<&'a Row> {
+        marked.filter(|row| can(row.state, Step::NoShow)).filter(|_| self.may(shared))
     }
 
     /// Calls whoever is next in this seat's unit to this seat's counter.
@@ -238,21 +243,28 @@ pub fn mine<'a>(rows: &'a [Row], shared: &Shared) -> Option<&'a Row> {
     rows.iter().find(|row| row.state == State::Called && row.counter == Some(counter))
 }
 
-/// The button of F10.
-pub fn again<'a, M>(shared: &Shared) -> Button<'a, M> {
-    button::secondary(shared.words.text("action-recall").into_owned()).key("F10")
+/// The button of F10, which names whom it calls where there is room.
+pub fn again<'a, M>(called: Option<&Row>, shared: &Shared) -> Button<'a, M> {
+    named(button::secondary(shared.words.text("action-recall").into_owned()).key("F10"), called, shared)
 }
 
-/// The button of F11.
-pub fn skip<'a, M>(shared: &Shared) -> Button<'a, M> {
-    button::secondary(shared.words.text("action-skip").into_owned()).key("F11")
+/// The button of F11, which names who did not come where there is room.
+pub fn skip<'a, M>(called: Option<&Row>, shared: &Shared) -> Button<'a, M> {
+    named(button::secondary(shared.words.text("action-skip").into_owned()).key("F11"), called, shared)
+}
+
+fn named<'a, M>(button: Button<'a, M>, called: Option<&Row>, shared: &Shared) -> Button<'a, M> {
+    match called {
+        Some(row) => button.below(shared.ticket_short(row.number.as_ref())),
+        None => button,
+    }
 }
 
 /// The state of a turn in a word, a shape and a colour; with `marks`, who waits shows why before others instead.
 pub fn state<'a>(row: &Row, marks: bool, shared: &'a Shared) -> Badge<'a> {
     let words = &shared.words;
     let waits = row.state == State::Waiting;
-    if waits && marks && row.urgency == Urgency::Emergency {
+    if waits && row.urgency == Urgency::Emergency {
         return badge::too_long(words.text("priority-emergency"));
     }
     if row.is_late(shared.now, shared.config.profile.long_wait_minutes) {

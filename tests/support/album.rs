@@ -44,7 +44,7 @@ impl Album {
             "the name “{name}” stands whole in no `picture(\"…\")` and no `pictures = […];`: nobody would find an orphan"
         );
         let stored = folder().join(format!("{name}.png"));
-        let held = match std::env::var_os(ACCEPT) {
+        let held = match std::env::var_os(ACCEPT).filter(|word| word == "1") {
             Some(_) => accept(&stored, drawn),
             None => held(&stored, name, drawn),
         };

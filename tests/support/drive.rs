@@ -54,6 +54,8 @@ pub struct Drive<S: Screen> {
     renderer: Renderer,
     size: Size,
     album: Album,
+    /// Keys are held down.
+    held: bool,
 }
 
 /// What every screen sees.
@@ -128,10 +130,22 @@ impl<S: Screen> Drive<S> {
             renderer,
             size,
             album: Album::open(),
+            held: false,
         };
         let action = drive.screen.shown(&drive.shared);
         drive.perform(action);
         drive
+    }
+
+    /// Holds a key down for a second: the keyboard says it again and again, and the door answers in between.
+    pub fn hold(&mut self, key: &str) -> &mut Self {
+        self.press(key).hear();
+        self.held = true;
+        for _ in 0..10 {
+            self.press(key).hear();
+        }
+        self.held = false;
+        self
     }
 
     /// Presses a key: `F2`, `Ctrl+Enter`, `Shift+Tab`, `Esc`, `Up`, `Space`, `a`.
@@ -193,7 +207,7 @@ impl<S: Screen> Drive<S> {
             modifiers,
             // Alt with a letter carries the letter, as the window system sends it; Ctrl does not.
             text: if modifiers.is_empty() || modifiers == Modifiers::ALT { text } else { None },
-            repeat: false,
+            repeat: self.held,
         };
         let up = keyboard::Event::KeyReleased {
             modified_key: key.clone(),

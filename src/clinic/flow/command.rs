@@ -139,5 +139,6 @@ pub struct Recover {
 /// Take back the last act on a stop; a visit that it opened and that is still empty is voided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Undo {
-    pub stop: StopId,
+    /// The stop as the act left it: what somebody did to it since is not taken back.
+    pub on: queue::OnStop,
 }

@@ -51,7 +51,7 @@ impl Flow for CloseVisit {
         if let Some(stop) = stop {
             let ticket = parts.ticket_of(stop)?;
             let open = ticket.stops.iter().any(|line| line.row.stop == stop && line.row.state.is_open());
-            if open && ticket.day == parts.context.moment.day {
+            if open {
                 parts.queue(&queue::command::Finish { stop, next, seen: None })?;
             }
         }

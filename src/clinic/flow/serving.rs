@@ -13,8 +13,9 @@ impl Flow for Admit {
         let Self { stop, person, next, seen } = *self;
         let ticket = parts.ticket_of(stop)?;
         if let Some(person) = person.filter(|person| ticket.person != Some(*person)) {
-            let seen = ticket.person.is_some().then_some(ticket.revision);
-            parts.queue(&queue::command::LinkPerson { ticket: ticket.ticket, person, seen })?;
+            // Whose it became meanwhile was not seen: it stays theirs.
+            let link = queue::command::LinkPerson { ticket: ticket.ticket, person, seen: None };
+            parts.queue(&link)?;
         }
         let state = ticket.stops.iter().find(|line| line.row.stop == stop).map(|line| line.row.state);
         let mut seen = seen;
@@ -112,8 +113,8 @@ impl Flow for ServeOnPaper {
 
 impl Flow for Undo {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<queue::Undone> {
-        let stop = self.stop;
-        let undone = parts.queue(&queue::Undo::Stop(stop))?;
+        let stop = self.on.stop;
+        let undone = parts.queue(&queue::Undo::Stop(self.on))?;
         if undone.did == queue::Did::Serving
             && let Some(visit) = visits::table::empty_visit_of_stop(parts.context.db, stop)?
             && screening::table::counted_of_visit(parts.context.db, visit)?.is_empty()

@@ -56,7 +56,8 @@ impl Sources<'_> {
 
     /// Turns of the paper whose visit was not written yet.
     fn on_paper(&self, unit: UnitId, day: ServiceDay) -> Result<Vec<queue::Row>, Refusal> {
-        let (since, zone) = (ServiceDay(day.0 - chrono::Days::new(PAPER_DAYS)), self.config()?.profile.zone);
+        let since = day.0.checked_sub_days(chrono::Days::new(PAPER_DAYS)).map_or(day, ServiceDay);
+        let zone = self.config()?.profile.zone;
         let mut waiting = Vec::new();
         for row in queue::table::on_paper(self.db, &queue::query::OnPaper { unit, since })? {
             let Some(person) = row.person else { continue };

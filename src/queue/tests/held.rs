@@ -163,7 +163,7 @@ proptest! {
                 Deed::Cancel(at) => {
                     nth(at).map(|(_, ticket)| Cancel { ticket, reason: "batal".into(), seen: None }.into())
                 }
-                Deed::Undo(at) => nth(at).map(|(stop, _)| Undo::Stop(stop).into()),
+                Deed::Undo(at) => nth(at).map(|(stop, _)| Undo::Stop(on(stop)).into()),
             };
             if let Some(command) = command {
                 crate::queue::command::each!(&command, one => drop(clinic.try_run(one)));

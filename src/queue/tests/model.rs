@@ -198,7 +198,7 @@ fn step(clinic: &mut Clinic, model: &mut Model, deed: &Deed) {
         }
         Deed::Undo(at) => {
             let Some(stop) = model.nth(*at) else { return };
-            if let Ok((Undone { did, state, .. }, events)) = clinic.try_run(&Undo::Stop(stop)) {
+            if let Ok((Undone { did, state, .. }, events)) = clinic.try_run(&Undo::Stop(on(stop))) {
                 let before = model.stops[&stop].before;
                 // A call again leaves the stop called; everything else goes back to where it was.
                 assert_eq!(Some(state), before, "{did:?}");

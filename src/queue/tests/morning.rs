@@ -174,7 +174,7 @@ fn moving_keeps_number_and_issue_time() {
 fn the_last_act_can_be_taken_back_for_ten_seconds() {
     let mut clinic = Clinic::new();
     let given = clinic.ticket(GENERAL, None);
-    let undo = Undo::Stop(given.stop);
+    let undo = Undo::Stop(on(given.stop));
     assert_eq!(clinic.refused(&undo), Error::NothingToUndo, "a ticket is cancelled, not taken back");
     clinic.pass(30);
     clinic.call_next(GENERAL, GENERAL_ROOM);
@@ -212,7 +212,7 @@ fn an_undone_finish_takes_the_next_stop_back_unless_it_has_gone_on() {
     clinic.sound();
     clinic.run(&finish);
     clinic.call_next(GENERAL, GENERAL_ROOM);
-    assert_eq!(clinic.refused(&Undo::Stop(given.stop)), Error::HasGoneOn);
+    assert_eq!(clinic.refused(&Undo::Stop(on(given.stop))), Error::HasGoneOn);
     clinic.sound();
 }
 
@@ -228,7 +228,7 @@ fn an_undone_call_gives_the_turn_back() {
     let second = clinic.call_next(GENERAL, GENERAL_ROOM);
     assert_eq!(class(&second), "P");
     clinic.pass(2);
-    clinic.run(&Undo::Stop(second.stop));
+    clinic.run(&Undo::Stop(on(second.stop)));
     assert_eq!(clinic.call_next(GENERAL, GENERAL_ROOM).stop, second.stop, "still the second of two");
     assert_eq!(class(&clinic.call_next(GENERAL, GENERAL_ROOM)), "A");
 }

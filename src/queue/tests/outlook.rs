@@ -56,7 +56,7 @@ fn happen(clinic: &mut Clinic, deed: &Deed) {
     let _ = match deed {
         Deed::Come(class) => clinic.try_run(&comer(*class)).is_ok(),
         Deed::Call => clinic.try_run(&CallNext { unit: GENERAL, counter: GENERAL_ROOM }).is_ok(),
-        Deed::Undo => clinic.try_run(&Undo::Stop(of(clinic, State::Called, 0))).is_ok(),
+        Deed::Undo => clinic.try_run(&Undo::Stop(on(of(clinic, State::Called, 0)))).is_ok(),
         Deed::NoShow => clinic.try_run(&NoShow(on(of(clinic, State::Called, 0)))).is_ok(),
         Deed::Restore(at) => clinic.try_run(&Restore(on(of(clinic, State::NoShow, *at)))).is_ok(),
         Deed::Move(at) => {
@@ -118,7 +118,7 @@ fn two_calls_tell_no_pace_and_a_call_that_was_taken_back_is_none() {
     );
     let fourth = clinic.call_next(GENERAL, GENERAL_ROOM);
     assert_eq!(outlook(&clinic).ordinary, 2);
-    clinic.run(&Undo::Stop(fourth.stop));
+    clinic.run(&Undo::Stop(on(fourth.stop)));
     assert_eq!((outlook(&clinic).ordinary, outlook(&clinic).pace), (3, Some(240)));
     let others = clinic.board().units.into_iter().find(|line| line.unit == MOTHERS).unwrap().outlook;
     assert_eq!(others, Outlook::default(), "another unit has its own pace");

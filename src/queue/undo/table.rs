@@ -16,7 +16,15 @@ use crate::terms::{Moment, Revision, StopId, TicketId};
 impl Run for Undo {
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Undone> {
         let stop = match *self {
-            Self::Stop(stop) => read_stop(db, stop)?,
+            Self::Stop(on) => {
+                let stop = read_stop(db, on.stop)?;
+                if on.seen.is_some_and(|seen| seen != stop.revision) {
+                    return Err(
+                        Error::Changed { state: Some(stop.progress.state), revision: stop.revision }.into()
+                    );
+                }
+                stop
+            }
             Self::Ticket(ticket) => acted_last(db, ticket)?,
         };
         must_be_today(db, stop.day, moment)?;

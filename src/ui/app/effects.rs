@@ -68,7 +68,7 @@ impl App {
 
     pub(super) fn go(&mut self, place: Place) -> Task<Message> {
         self.place = place.name();
-        let opened = self.screens.open(place, &self.shared).map(Message::Screen);
+        let opened = self.screens.open(place, &self.shared).map(self.of_screen());
         let shown = self.shown();
         Task::batch([shown, self.perform(opened)])
     }
@@ -98,8 +98,8 @@ impl App {
     }
 
     pub(super) fn undo(&mut self) -> Task<Message> {
-        let Some(stop) = self.toast.take().and_then(|shown| shown.toast.undo) else { return Task::none() };
-        self.perform(undo_of(stop))
+        let Some(on) = self.toast.take().and_then(|shown| shown.toast.undo) else { return Task::none() };
+        self.perform(undo_of(on))
     }
 
     pub(super) fn undone(&mut self, reply: Result<crate::queue::Undone, Refusal>) -> Task<Message> {
@@ -137,6 +137,6 @@ fn listen(desk: &Desk) -> impl Stream<Item = Message> + use<> {
     .boxed()
 }
 
-fn undo_of(stop: crate::terms::StopId) -> Action<Message> {
-    Action::run(flow::command::Undo { stop }, Message::Undone)
+fn undo_of(on: crate::queue::OnStop) -> Action<Message> {
+    Action::run(flow::command::Undo { on }, Message::Undone)
 }

@@ -38,7 +38,7 @@ impl App {
     }
 
     fn framed(&self) -> Element<'_, Message> {
-        let screen = self.screens.view(self.place, &self.shared).map(Message::Screen);
+        let screen = self.screens.view(self.place, &self.shared).map(self.of_screen());
         let body = iced::widget::stack![screen, self.toast_view()];
         column![
             row![self.rail(), container(body).width(Length::Fill).height(Length::Fill)].height(Length::Fill),
@@ -104,7 +104,8 @@ impl App {
     }
 
     pub(super) fn undo_offered(&self) -> bool {
-        self.toast.as_ref().is_some_and(|shown| shown.toast.undo.is_some())
+        // Nobody is here while the desk is locked.
+        matches!(self.gate, Gate::Open) && self.toast.as_ref().is_some_and(|shown| shown.toast.undo.is_some())
     }
 
     fn toast_view(&self) -> Element<'_, Message> {

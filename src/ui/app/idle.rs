@@ -3,23 +3,27 @@
 use iced::Task;
 
 use super::screens::{Name, Screens};
-use super::{App, Gate, Message, TOAST_SECONDS};
-use crate::clinic::{Session, Welcome};
+use super::{App, Gate, Left, Message, TOAST_SECONDS};
+use crate::clinic::Welcome;
 use crate::ui::action::Toast;
 use crate::ui::sign_in::{Holder, SignIn};
 
 impl App {
     pub(super) fn enter(&mut self, welcome: Welcome) -> Task<Message> {
-        let (left, comes) = (self.shared.session.as_ref().and_then(Session::account), welcome.account.id);
+        let (left, comes) = (self.account(), welcome.account.id);
+        let mut late = Vec::new();
         if left != Some(comes) {
             // What somebody has half typed is not shown to whoever comes next; it waits for their return.
-            let kept = self.waiting.remove(&comes);
-            let (place, screens) =
-                kept.unwrap_or_else(|| (Name::first_of(welcome.account.role), Screens::default()));
-            let screens = std::mem::replace(&mut self.screens, screens);
-            let place = std::mem::replace(&mut self.place, place);
+            let kept = self.waiting.remove(&comes).unwrap_or_else(|| Left {
+                place: Name::first_of(welcome.account.role),
+                screens: Screens::default(),
+                late: Vec::new(),
+            });
+            late = kept.late;
+            let screens = std::mem::replace(&mut self.screens, kept.screens);
+            let place = std::mem::replace(&mut self.place, kept.place);
             if let Some(left) = left {
-                self.waiting.insert(left, (place, screens));
+                self.waiting.insert(left, Left { place, screens, late: Vec::new() });
             }
         }
         self.shared.came(&welcome.account);
@@ -28,7 +32,10 @@ impl App {
         // Said below the sign-in until now; once more, in passing.
         let told = self.bad_end.take().map(|end| Toast::trouble(self.bad_end_said(&end)));
         let told = told.map_or_else(Task::none, |toast| self.say(toast));
-        Task::batch([told, self.shown()])
+        let mut tasks = vec![told];
+        tasks.extend(late.into_iter().map(|message| self.screen(Some(comes), message)));
+        tasks.push(self.shown());
+        Task::batch(tasks)
     }
 
     pub(super) fn lock(&mut self) -> Task<Message> {

@@ -1,6 +1,5 @@
 //! A program that ran through the night begins the new day by itself.
 
-use chrono::Duration;
 use iced::Task;
 
 use super::{App, Gate, Message};
@@ -8,12 +7,9 @@ use crate::clinic::Refusal;
 use crate::terms::ServiceDay;
 use crate::ui::shared::Shared;
 
-/// Hours after midnight at which a new day begins: a night's emergency is not cut off from its day before.
-const HOURS: i64 = 4;
-
 /// The day that is worked on; the program begins its first one before its window.
 pub(super) fn day_in_hand(shared: &Shared) -> ServiceDay {
-    shared.config.profile.zone.day(shared.now - Duration::hours(HOURS))
+    shared.config.profile.zone.day_in_hand(shared.now)
 }
 
 impl App {

@@ -85,6 +85,15 @@ impl Diagnoses {
         Self { has_main, ..Self::default() }
     }
 
+    /// Takes over those that the visit has not; beside its main one they are further ones.
+    pub fn take_over(&mut self, typed: &[NewDiagnosis], visit: &visits::Visit) {
+        let has = |code: &str| visit.current_diagnoses().any(|one| one.what.code == code);
+        for one in typed.iter().filter(|one| !has(&one.code)) {
+            let rank = if self.has_main { Rank::Secondary } else { one.rank };
+            self.list.push(NewDiagnosis { rank, ..one.clone() });
+        }
+    }
+
     /// What was typed.
     pub fn typed(&self) -> &str {
         self.finder.typed()

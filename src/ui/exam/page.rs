@@ -152,6 +152,9 @@ impl Page {
             self.keep_as_amendment(words);
         }
         self.amending.read(&self.sheet.visit, words);
+        if closed {
+            self.amending.diagnoses.take_over(&self.diagnoses.list, &self.sheet.visit);
+        }
         self.draw(words);
     }
 

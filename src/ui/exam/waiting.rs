@@ -207,7 +207,8 @@ impl Waiting {
             Ok(list) => {
                 self.list = Some(list);
                 // Who has a page in hand stays with it wherever its turn went: others' work turns no pages.
-                if self.with.visit.is_none() && self.chosen().is_none() {
+                // A turn that went elsewhere takes the mark with it: the keys are about nobody until somebody is chosen.
+                if self.with == With::default() || self.with.visit.is_none() && self.rows().is_empty() {
                     self.with.stop = self.first_to_see().map(|row| row.stop);
                 }
             }
@@ -238,7 +239,7 @@ impl Waiting {
 
     /// Whom F10 and F11 are about.
     pub fn called_row(&self, shared: &Shared) -> Option<&Row> {
-        self.calling.called(self.chosen(), self.rows(), shared)
+        self.calling.called(self.chosen(), shared)
     }
 
     /// Whether somebody can be called from here.
@@ -345,7 +346,9 @@ impl Waiting {
         let said = done.said(shared).map_or_else(Action::none, Action::say);
         let stayed = self.with == done.hand;
         match done.came {
-            Ok(Came::Called(called)) if stayed => self.be_with(Some(called.stop)),
+            Ok(Came::Called(called)) if stayed && done.act != Some(Act::CallAgain) => {
+                self.be_with(Some(called.stop));
+            }
             Ok(Came::Serving(Some(visit))) => {
                 return self.visit_opened(done.hand, Ok(visit), shared).after(said);
             }

@@ -88,8 +88,10 @@ fn called<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -
         all = all.push(button.on_press(Message::Serve));
     }
     if waiting.called_row(shared).is_some() {
-        let again = calling::again(shared).small().tight().width(Length::Fill).on_press(Message::CallAgain);
-        let skip = calling::skip(shared).small().tight().width(Length::Fill).on_press(Message::NoShow);
+        // The button above says whom: here is no room for it.
+        let again = calling::again(None, shared).small().tight().width(Length::Fill);
+        let again = again.on_press(Message::CallAgain);
+        let skip = calling::skip(None, shared).small().tight().width(Length::Fill).on_press(Message::NoShow);
         all = all.push(row![again, skip].spacing(Gap::S));
     }
     all.into()

@@ -2,7 +2,8 @@
 //! villages. Secrets are never in it. A part that cannot be read begins afresh, alone.
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{FirstRun, Step, clinic};
 use crate::desk::ThisPc;
@@ -11,18 +12,24 @@ use crate::ui::shared::Shared;
 use crate::ui::small_file;
 
 /// Everything typed but the secrets.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub(super) struct Draft {
-    #[serde(default, deserialize_with = "alone")]
     step: Step,
-    #[serde(default, deserialize_with = "alone")]
     clinic: clinic::Typed,
-    #[serde(default, deserialize_with = "alone")]
     villages: Vec<Village>,
-    #[serde(default, deserialize_with = "units")]
     units: Vec<UnitDraft>,
-    #[serde(default, deserialize_with = "alone")]
     administrator: (String, String),
+}
+
+/// The file before its parts are read.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Parts {
+    step: Value,
+    clinic: Value,
+    villages: Value,
+    units: Value,
+    administrator: Value,
 }
 
 /// A unit as this version keeps it, or as the version before did.
@@ -33,21 +40,53 @@ enum Unit {
     Before { letter: String, name: String, rooms: String, measures: Measures, kind: UnitKind },
 }
 
-fn alone<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(file: D) -> Result<T, D::Error> {
-    let part = serde_json::Value::deserialize(file)?;
-    Ok(serde_json::from_value(part).unwrap_or_default())
+impl From<Unit> for UnitDraft {
+    fn from(unit: Unit) -> Self {
+        match unit {
+            Unit::Now(unit) => unit,
+            Unit::Before { letter: prefix, name, rooms, measures, kind } => {
+                let rooms = rooms.split(',').map(str::trim).filter(|room| !room.is_empty());
+                let counters = rooms.map(str::to_owned).collect();
+                Self { name, prefix, kind, measures, counters, standing: Standing::Open }
+            }
+        }
+    }
 }
 
-fn units<'de, D: Deserializer<'de>>(file: D) -> Result<Vec<UnitDraft>, D::Error> {
-    let units = alone::<_, Vec<Unit>>(file)?.into_iter().map(|unit| match unit {
-        Unit::Now(unit) => unit,
-        Unit::Before { letter: prefix, name, rooms, measures, kind } => {
-            let rooms = rooms.split(',').map(str::trim).filter(|room| !room.is_empty());
-            let counters = rooms.map(str::to_owned).collect();
-            UnitDraft { name, prefix, kind, measures, counters, standing: Standing::Open }
+/// A part, or none where it cannot be read.
+fn part<T: DeserializeOwned>(value: Value) -> Option<T> {
+    serde_json::from_value(value).ok()
+}
+
+/// What can be read of a list, and whether that is all of it.
+fn each<T: DeserializeOwned>(value: Value) -> (Vec<T>, bool) {
+    let Some(all) = part::<Vec<Value>>(value) else { return (Vec::new(), false) };
+    let most = all.len();
+    let read: Vec<T> = all.into_iter().filter_map(part).collect();
+    let whole = read.len() == most;
+    (read, whole)
+}
+
+impl From<Parts> for Draft {
+    /// What cannot be read is typed again: the first run goes on where something is missing.
+    fn from(parts: Parts) -> Self {
+        let (villages, all_villages) = each(parts.villages);
+        let (units, all_units) = each::<Unit>(parts.units);
+        let clinic = part(parts.clinic);
+        let first_lost = match (&clinic, all_villages, all_units) {
+            (None, ..) => Step::Clinic,
+            (_, false, _) => Step::Villages,
+            (_, _, false) => Step::Units,
+            _ => Step::Admin,
+        };
+        Self {
+            step: part(parts.step).unwrap_or(Step::Clinic).min(first_lost),
+            clinic: clinic.unwrap_or_default(),
+            villages,
+            units: units.into_iter().map(UnitDraft::from).collect(),
+            administrator: part(parts.administrator).unwrap_or_default(),
         }
-    });
-    Ok(units.collect())
+    }
 }
 
 /// Its name.
@@ -76,9 +115,13 @@ impl Draft {
         screen.admin.username.set(username, today);
     }
 
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice::<Parts>(bytes).ok().map(Self::from)
+    }
+
     /// What was kept in this data folder.
     pub(super) fn read(pc: &ThisPc) -> Option<Self> {
-        serde_json::from_slice(&std::fs::read(pc.file(FILE)).ok()?).ok()
+        Self::from_bytes(&std::fs::read(pc.file(FILE)).ok()?)
     }
 
     /// Keeps it. Without it the first run goes on all the same.
@@ -103,13 +146,16 @@ mod tests {
         let before = r#"{"step":"Units","clinic":{"name":"Puskesmas Cimareme","code":"1070301","district":null,
             "zone":null},"villages":"?","units":[{"letter":"A","name":"Umum","rooms":"Ruang 1, Ruang 2",
             "measures":"nobody","kind":"service"}],"administrator":["Siti Aminah","siti"]}"#;
-        let draft: Draft = serde_json::from_str(before).unwrap();
-        assert_eq!((draft.step, draft.villages.len()), (Step::Units, 0));
+        let draft = Draft::from_bytes(before.as_bytes()).unwrap();
+        // The villages are lost: the first run goes on with them, and keeps the units and the name.
+        assert_eq!((draft.step, draft.villages.len()), (Step::Villages, 0));
         assert_ne!(draft.clinic, clinic::Typed::default());
         assert_eq!(draft.administrator.1, "siti");
         let unit = draft.units.first().unwrap();
         assert_eq!((unit.name.as_str(), unit.prefix.as_str(), unit.counters.len()), ("Umum", "A", 2));
-        let again: Draft = serde_json::from_slice(&serde_json::to_vec(&draft).unwrap()).unwrap();
+        let again = Draft::from_bytes(&serde_json::to_vec(&draft).unwrap()).unwrap();
         assert_eq!(again, draft);
+        let whole = before.replace(r#""?""#, "[]");
+        assert_eq!(Draft::from_bytes(whole.as_bytes()).unwrap().step, Step::Units);
     }
 }

@@ -146,6 +146,20 @@ impl Queue {
         self.doing = Doing::Nothing;
     }
 
+    /// This row is done with; another that is chosen by now stays, with what is being decided about it.
+    fn leave(&mut self, stop: Option<StopId>) {
+        if self.selected == stop {
+            self.unselect();
+        }
+    }
+
+    /// What was to be decided about this row is decided.
+    fn answered(&mut self, stop: Option<StopId>) {
+        if self.selected == stop {
+            self.doing = Doing::Nothing;
+        }
+    }
+
     /// No question about a row is open.
     pub(super) fn is_calm(&self) -> bool {
         self.doing == Doing::Nothing
@@ -298,12 +312,12 @@ impl FrontDesk {
 
     /// Whom F10 and F11 are about.
     pub(super) fn called_row(&self, shared: &Shared) -> Option<&Row> {
-        self.queue.calling.called(self.queue.chosen_row(), self.queue.rows(), shared)
+        self.queue.calling.called(self.queue.chosen_row(), shared)
     }
 
     /// What F8 does, and with which row.
     pub(super) fn step(&self, shared: &Shared) -> Option<(Onward, &Row)> {
-        let row = self.queue.chosen_row().or_else(|| calling::mine(self.queue.rows(), shared))?;
+        let row = self.queue.chosen_row()?;
         let step = self.queue.calling.onward(row, self.unit(shared).map(|unit| unit.id), shared)?;
         Some((step, row))
     }

@@ -113,16 +113,9 @@ impl FrontDesk {
         Some(self.choices.payer.unwrap_or(usual))
     }
 
-    /// The payers offered: those of the mock, and the last one where it is another.
     pub(super) fn payers(&self, shared: &Shared) -> Vec<Payer> {
-        let mut offered = vec![Payer::Bpjs, Payer::Cash, Payer::Jamkesda];
         let last = self.patient().and_then(|patient| patient.last_payer);
-        for usual in last.into_iter().chain(self.payer(shared)) {
-            if !offered.contains(&usual) {
-                offered.push(usual);
-            }
-        }
-        offered
+        usual::payers(last.into_iter().chain(self.payer(shared)))
     }
 
     /// The priorities that this person can have; none first.
@@ -163,7 +156,8 @@ impl FrontDesk {
     }
 
     pub(super) fn can_issue_emergency(&self, shared: &Shared) -> Option<()> {
-        self.can_issue(shared)
+        let is_one = self.has_already(shared).is_some_and(|row| row.urgency == Urgency::Emergency);
+        self.can_issue(shared).filter(|()| !is_one)
     }
 
     /// The number that the next ticket will get.

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use iced::widget::{Column, Row, Space, container};
+use iced::widget::{Column, Row, container};
 use iced::{Alignment, Border, Length, Padding};
 
 use super::press::press;
@@ -151,6 +151,10 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
         parts = match button.below {
             Some(below) => parts.push(Column::new().push(title).push(fit(text::small(below)))),
             None if is_bare => parts,
+            // The key stands at the other end.
+            None if is_wide && !is_big && button.key.is_some() => {
+                parts.push(container(title).width(Length::Fill))
+            }
             None => parts.push(title),
         };
         if let Some(key) = button.key {
@@ -159,9 +163,6 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
             } else {
                 KeyOn::Surface
             };
-            if is_wide && !is_big {
-                parts = parts.push(Space::new().width(Length::Fill));
-            }
             parts = parts.push(key_hint(key, on));
         }
         let sides = button.sides.unwrap_or(match button.scale {

@@ -60,6 +60,21 @@ impl Shortcut {
         Self { modifiers: Modifiers::empty(), ..Self::ctrl(letter) }
     }
 
+    /// Whether a key that is held down does it again and again: going through a list, and nothing else.
+    const fn repeats(&self) -> bool {
+        matches!(
+            self.key,
+            Key::Named(
+                Named::ArrowUp
+                    | Named::ArrowDown
+                    | Named::ArrowLeft
+                    | Named::ArrowRight
+                    | Named::PageUp
+                    | Named::PageDown
+            )
+        )
+    }
+
     fn is(&self, event: &keyboard::Event) -> bool {
         let keyboard::Event::KeyPressed { key, physical_key, modifiers, .. } = event else { return false };
         if self.modifiers != *modifiers {
@@ -165,10 +180,13 @@ impl<Message: Clone> Decor<Message> for Bound<Message> {
         }
         let bound = self.bindings.iter().find(|(shortcut, _)| shortcut.is(event));
         let mut operate = |operation: &mut dyn Operation| inside.operate(operation);
-        if let Some((_, message)) = bound
+        if let Some((shortcut, message)) = bound
             && (self.scope == Scope::Always || travel::has_focus(&mut operate))
         {
-            told.shell.publish(message.clone());
+            // A finger that rests on F9 calls one person.
+            if shortcut.repeats() || !matches!(event, keyboard::Event::KeyPressed { repeat: true, .. }) {
+                told.shell.publish(message.clone());
+            }
             told.shell.capture_event();
         } else if let Some(hear) = self.letters
             && let Some(letters) = letters(event)

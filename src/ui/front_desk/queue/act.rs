@@ -152,19 +152,21 @@ impl FrontDesk {
         let then = match done.came {
             Ok(Came::Called(_)) if done.act == Some(Act::CallAgain) => Action::none(),
             Ok(Came::Called(called)) => self.called(&called, stayed, shared),
+            // Who did not come stays marked: F8 brings them back, a second F11 reaches nobody.
+            Ok(Came::Changed(_)) if matches!(done.act, Some(Act::NoShow | Act::Restore)) => Action::none(),
             Ok(Came::Changed(_)) => {
-                self.queue.unselect();
+                self.queue.leave(done.stop);
                 if matches!(done.act, Some(Act::Admit(..))) {
                     self.admitted(stayed);
                 }
                 Action::none()
             }
             Ok(Came::Serving(visit)) => {
-                self.queue.unselect();
+                self.queue.leave(done.stop);
                 Self::visit_opened(Ok(visit), shared)
             }
-            Ok(Came::Noted) => {
-                self.queue.doing = Doing::Nothing;
+            Ok(Came::Noted(_)) => {
+                self.queue.answered(done.stop);
                 Action::none()
             }
             Err(refusal) => Self::trouble(&refusal, shared),
@@ -184,10 +186,11 @@ impl FrontDesk {
         }
         self.queue.unselect();
         let here = called.counter == shared.counter().map(|counter| counter.id);
-        let Some(row) = self.queue.row(called.stop).filter(|_| here) else { return Action::none() };
-        let person = row.person;
+        if !here {
+            return Action::none();
+        }
         self.queue.select(called.stop);
-        if let Some(person) = person {
+        if let Some(person) = self.queue.row(called.stop).and_then(|row| row.person) {
             return self.choose(person, shared);
         }
         self.unchoose();

@@ -45,8 +45,6 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
         .push(container(queue(desk, room, shared)).padding(iced::Padding::ZERO.top(12)).height(Length::Fill));
     if let Some(row) = desk.queue.chosen_row() {
         all = all.push(panel::divider()).push(strip::strip(desk, row, shared));
-    } else if let Some((step, row)) = desk.step(shared) {
-        all = all.push(panel::divider()).push(padded(strip::step_alone(desk, step, row, shared)));
     }
     all.push(panel::divider()).push(keys(desk, room, shared)).into()
 }
@@ -296,7 +294,10 @@ fn keys<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, 
             let ticket = shared.ticket(next.as_ref());
             words.with("desk-call-next", &[("ticket", ticket.as_str()), ("place", place)])
         }
-        None => words.text("desk-call-none").into_owned(),
+        None => {
+            let unit = shared.unit().map(|unit| unit.name.as_str()).unwrap_or_default();
+            words.with("desk-call-none", &[("unit", unit)])
+        }
     };
     let call = button::primary(words.text("action-call"))
         .big()
@@ -311,14 +312,14 @@ fn keys<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, 
     let skip = called.map(|_| Message::Queue(Q::NoShow));
     if room.tight {
         let others = row![
-            calling::again(shared).width(Length::Fill).on_press_maybe(again),
-            calling::skip(shared).width(Length::Fill).on_press_maybe(skip)
+            calling::again(called, shared).width(Length::Fill).on_press_maybe(again),
+            calling::skip(called, shared).width(Length::Fill).on_press_maybe(skip)
         ];
         let all = column![call, others.spacing(Gap::S)].spacing(Gap::S);
         return container(all).padding(Gap::around(Gap::M, Gap::L)).into();
     }
-    let again = calling::again(shared).big().tight().width(120).on_press_maybe(again);
-    let skip = calling::skip(shared).big().tight().width(120).on_press_maybe(skip);
+    let again = calling::again(called, shared).big().tight().width(120).on_press_maybe(again);
+    let skip = calling::skip(called, shared).big().tight().width(120).on_press_maybe(skip);
     let all = row![call, again, skip].spacing(Gap::S);
     container(all).padding(Gap::around(Gap::M, Gap::L)).into()
 }

@@ -7,8 +7,8 @@ use super::super::queue::{Doing, Message as Q};
 use super::super::{FrontDesk, Message, id};
 use super::patient::{opens, short};
 use crate::clinic::Permission;
+use crate::queue::Row;
 use crate::queue::rules::{Onward, Step, can};
-use crate::queue::{Row, State};
 use crate::setup::Standing;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
@@ -34,16 +34,6 @@ pub(super) fn strip<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared
     };
     let inside = column![head, body].spacing(Gap::S);
     panel::plain(inside).padding(Gap::around(Gap::S, Gap::L)).width(Length::Fill).into()
-}
-
-/// F8 of this seat's own call, while no row is chosen.
-pub(super) fn step_alone<'a>(
-    desk: &'a FrontDesk,
-    step: Onward,
-    called: &'a Row,
-    shared: &'a Shared,
-) -> Element<'a, Message> {
-    container(step_button(desk, step, called, shared)).padding(Gap::around(Gap::S, Gap::None)).into()
 }
 
 fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
@@ -165,7 +155,6 @@ fn cancel<'a>(reason: &'a str, shared: &'a Shared) -> Element<'a, Message> {
 
 fn marks<'a>(chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
-    debug_assert!(chosen.state == State::Waiting);
     let at = FrontDesk::mark_of(chosen);
     let chips = super::super::queue::marks().into_iter().enumerate().map(|(place, (priority, urgency))| {
         let word = match (priority, urgency) {
