@@ -156,6 +156,10 @@ impl Clinic {
         self.read(|db| Ok(apply::allowed(db, session, needed)?))
     }
 
+    fn must_have(&self, session: &Session, needed: Option<Permission>) -> Result<(), Refusal> {
+        needed.map_or(Ok(()), |needed| self.must_be_allowed(session, needed))
+    }
+
     fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Refusal>) -> Result<T, Refusal> {
         self.inner.store.readers().read(work)
     }

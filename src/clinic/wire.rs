@@ -9,7 +9,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Beginning, Clinic, Envelope, Made, Query, Question, Refusal, Replied, Session, SignIn, questions,
+    Beginning, Clinic, Envelope, Made, Permission, Query, Question, Refusal, Replied, Session, SignIn,
+    questions,
 };
 use crate::staff::SecretHash;
 use crate::staff::secret::{NewSheet, RecoveryCode};
@@ -90,10 +91,10 @@ impl Request for Run {
     }
 }
 
-/// Makes a [`Request`] of each line, and the enum of them all.
+/// Makes a [`Request`] of each line, and the enum of them all. A line without the right that it needs does not compile.
 macro_rules! requests {
-    ($($(#[$about:meta])* $name:ident { $($(#[$field_about:meta])* $field:ident: $kind:ty),* $(,)? } -> $answer:ty:
-        |$asked:ident, $clinic:ident, $session:pat_param| $how:expr;)+) => {
+    ($($(#[$about:meta])* $name:ident { $($(#[$field_about:meta])* $field:ident: $kind:ty),* $(,)? } -> $answer:ty,
+        needs $right:expr => |$asked:ident, $clinic:ident, $session:pat_param| $how:expr;)+) => {
         /// What somebody asks of the door, as a value.
         #[derive(Serialize, Deserialize)]
         #[expect(clippy::large_enum_variant, reason = "one lives at a time, in the box of what is asked")]
@@ -122,6 +123,11 @@ macro_rules! requests {
                 $($(#[$field_about])* pub $field: $kind,)*
             }
 
+            impl $name {
+                /// The right it needs; none where the secret in it is the proof.
+                pub const NEEDS: Option<Permission> = $right;
+            }
+
             impl From<$name> for What {
                 fn from(asked: $name) -> Self {
                     Self::$name(asked)
@@ -132,6 +138,7 @@ macro_rules! requests {
                 type Answer = $answer;
 
                 fn carry_out(self, clinic: &Clinic, session: &Session) -> Result<$answer, Refusal> {
+                    clinic.must_have(session, Self::NEEDS)?;
                     let ($asked, $clinic, $session) = (self, clinic, session);
                     $how
                 }
@@ -149,7 +156,7 @@ requests! {
         password: String,
         /// At which desk.
         seat: String,
-    } -> SignIn: |asked, clinic, _| clinic.sign_in(&asked.username, &asked.password, &asked.seat);
+    } -> SignIn, needs None => |asked, clinic, _| clinic.sign_in(&asked.username, &asked.password, &asked.seat);
 
     /// Switches by quick PIN.
     ByPin {
@@ -159,13 +166,13 @@ requests! {
         pin: String,
         /// At which desk.
         seat: String,
-    } -> SignIn: |asked, clinic, _| clinic.switch(asked.account, &asked.pin, &asked.seat);
+    } -> SignIn, needs None => |asked, clinic, _| clinic.switch(asked.account, &asked.pin, &asked.seat);
 
     /// Asks the password of whoever is signed in once more.
     Prove {
         /// As typed.
         password: String,
-    } -> SignIn: |asked, clinic, session| clinic.prove(session, &asked.password);
+    } -> SignIn, needs None => |asked, clinic, session| clinic.prove(session, &asked.password);
 
     /// Lets an administrator back in by the recovery sheet.
     Recover {
@@ -177,14 +184,14 @@ requests! {
         password: SecretHash,
         /// The next sheet: the used one is void.
         next_sheet: Sheet,
-    } -> SignIn: |asked, clinic, _| {
+    } -> SignIn, needs None => |asked, clinic, _| {
         clinic.recover(&asked.username, &asked.code.0, &asked.password, &asked.next_sheet.into())
     };
 
     /// A new recovery sheet is valid from now on.
     RenewRecovery {
         sheet: Sheet,
-    } -> (): |asked, clinic, session| clinic.renew_recovery(session, &asked.sheet.into());
+    } -> (), needs Some(Permission::ManageStaff) => |asked, clinic, session| clinic.renew_recovery(session, &asked.sheet.into());
 
     /// The first run: makes the seal, then everything in one command; the administrator's account.
     Begin {
@@ -192,7 +199,7 @@ requests! {
         beginning: Box<Beginning>,
         /// The code of its recovery sheet, which is no part of the command.
         code: Option<Code>,
-    } -> AccountId: |asked, clinic, _| {
+    } -> AccountId, needs None => |asked, clinic, _| {
         let mut beginning = *asked.beginning;
         beginning.recovery.code = asked.code.map(|code| code.0);
         clinic.begin(beginning)
@@ -204,16 +211,16 @@ requests! {
         period: Period,
         /// Of its paper.
         language: Language,
-    } -> Made: |asked, clinic, session| clinic.make_summary(session, asked.period, asked.language);
+    } -> Made, needs Some(Permission::SealSummary) => |asked, clinic, session| clinic.make_summary(session, asked.period, asked.language);
 
     /// Brings the seal's key back by the code of the recovery sheet; whether it fitted.
     RecoverSeal {
         /// As typed.
         code: Code,
-    } -> bool: |asked, clinic, session| clinic.recover_seal(session, &asked.code.0);
+    } -> bool, needs Some(Permission::ManageSetup) => |asked, clinic, session| clinic.recover_seal(session, &asked.code.0);
 
     /// A new seal in the place of one whose key is lost.
-    ReplaceSeal {} -> (): |_asked, clinic, session| clinic.replace_seal(session);
+    ReplaceSeal {} -> (), needs Some(Permission::ManageSetup) => |_asked, clinic, session| clinic.replace_seal(session);
 }
 
 impl From<Beginning> for Begin {
