@@ -12,7 +12,9 @@ use loket::setup::{UnitChanges, UnitDraft};
 use loket::terms::{PersonId, Sex, StopId, VisitId};
 use loket::ui::action::Action;
 use loket::ui::exam::{Exam, Message, WaitingMessage, id};
-use loket::ui::front_desk::{FrontDesk, Message as DeskMessage, QueueMessage, TicketMessage};
+use loket::ui::front_desk::{
+    FormMessage, FrontDesk, Message as DeskMessage, QueueMessage, TicketMessage, form_id,
+};
 use loket::ui::screen::Screen as _;
 use loket::visits::{self, NoteKind, State};
 use proptest::prelude::*;
@@ -640,6 +642,23 @@ fn whoever_is_called_before_the_list_shows_them_takes_the_hand_from_the_one_befo
     assert_eq!(desk.row("A-001").state, StopState::Called);
     drive.hear().press("F8").hear();
     assert_eq!(desk.row("A-001").person, None, "{siti:?} was at the counter before");
+}
+
+#[test]
+fn a_form_that_is_saved_late_takes_nobody_from_the_counter() {
+    let (desk, [siti, ..]) = counter();
+    let mut drive = desk.drive();
+    drive.write("siti").press("Enter").hear().press("F6").hear();
+    drive.tab_to(form_id::PHONE).write("9");
+    let save = DeskMessage::Form(FormMessage::Save);
+    let asked = drive.screen.update(save, &drive.shared.clone());
+    // Before the door answers, the next one is there.
+    drive.press("Esc").press("F3").write("budi").press("Enter").hear();
+    assert!(drive.shows("Budi Santoso"));
+    drive.carry_out(asked).hear();
+    assert!(drive.shows("Budi Santoso") && !drive.shows("Siti Nur Azizah"));
+    assert!(desk.patient(siti).opened.person.details.phone.ends_with('9'), "it is saved all the same");
+    assert_eq!(drive.said.last().unwrap().text, "Perubahan tersimpan.");
 }
 
 #[test]

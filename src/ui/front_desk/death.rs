@@ -97,12 +97,15 @@ impl FrontDesk {
     }
 
     fn saved_death(&mut self, reply: Result<people::Changed, Refusal>, shared: &Shared) -> Action<Desk> {
-        if self.death.flight.land(reply).is_none() {
-            return self.focus();
+        let Some(changed) = self.death.flight.land(reply) else { return self.focus() };
+        // Left meanwhile: who is at the counter now stays.
+        if self.mode == Mode::Death {
+            self.mode = Mode::Desk;
         }
-        self.mode = Mode::Desk;
         // What the form of this person holds is older than what is stored now.
-        self.amend = None;
+        if self.amend.as_deref().is_some_and(|form| form.is_of(changed.person)) {
+            self.amend = None;
+        }
         let said = Action::say(Toast::done(shared.words.text("word-saved")));
         said.and(self.ask_again(shared)).and(self.focus())
     }

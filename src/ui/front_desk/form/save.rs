@@ -12,6 +12,11 @@ use crate::ui::front_desk::Message as Desk;
 use crate::ui::shared::Shared;
 
 impl Form {
+    /// Whether this person's data are amended here.
+    pub fn is_of(&self, person: PersonId) -> bool {
+        self.amends.as_ref().is_some_and(|of| of.person == person)
+    }
+
     /// Warnings that have a reason to go on.
     fn confirmed(&self) -> Vec<Confirmation> {
         self.warnings
@@ -81,6 +86,10 @@ impl FrontDesk {
         match reply {
             Ok(registered) => {
                 self.new = None;
+                // Left meanwhile: somebody else is at the counter, who stays.
+                if self.mode != Mode::New {
+                    return Action::say(Toast::done(shared.words.text("toast-saved")));
+                }
                 self.clear_search();
                 let chosen = self.choose(registered.person, shared);
                 if let Some(chosen) = &mut self.chosen {
@@ -99,8 +108,14 @@ impl FrontDesk {
     ) -> Action<Desk> {
         match reply {
             Ok(changed) => {
-                self.amend = None;
                 let said = Action::say(Toast::done(shared.words.text("toast-saved")));
+                if !self.amend.as_deref().is_some_and(|form| form.is_of(changed.person)) {
+                    return said;
+                }
+                self.amend = None;
+                if self.mode != Mode::Amend {
+                    return said;
+                }
                 self.choose(changed.person, shared).and(said).and(Action::focus(desk_id::SEARCH))
             }
             Err(refusal) => self.not_saved(refusal, shared),
