@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::request::Sources;
-use super::{Beginning, Clinic, Envelope, Refusal, Session, table, views, wire};
+use super::{Beginning, Clinic, Envelope, Permission, Refusal, Session, table, views};
 use crate::seal::{Fingerprint, Seal, escrow};
 use crate::setup;
 use crate::staff::secret::{NewSheet, RecoveryCode};
@@ -40,6 +40,10 @@ enum Outcome {
     Same(Box<Files>),
     Draft(Box<Draft>),
 }
+
+/// Who makes summaries, and who keeps the seal's key.
+pub(super) const SEALS: Permission = Permission::SealSummary;
+pub(super) const KEEPS_SEAL: Permission = Permission::ManageSetup;
 
 impl Clinic {
     /// The first run: makes the seal, keeps its key among the secrets, then does everything in one command.
@@ -100,7 +104,7 @@ impl Clinic {
 
     /// Brings the seal's key back from the copy in the database by the code of the recovery sheet; whether it fitted.
     pub fn recover_seal(&self, session: &Session, code: &RecoveryCode) -> Result<bool, Refusal> {
-        self.must_have(session, wire::RecoverSeal::NEEDS)?;
+        self.must_be_allowed(session, KEEPS_SEAL)?;
         self.seal_by_code(code)
     }
 
@@ -119,7 +123,7 @@ impl Clinic {
 
     /// A new seal in the place of one whose key is lost. The district must be told its fingerprint.
     pub fn replace_seal(&self, session: &Session) -> Result<(), Refusal> {
-        self.must_have(session, wire::ReplaceSeal::NEEDS)?;
+        self.must_be_allowed(session, KEEPS_SEAL)?;
         let known = self.read(|db| Ok(self.inner.config.of(db)?))?.ok_or(Refusal::NotBegun)?;
         let profile = &known.config.profile;
         let seal = make::seal(&profile.name, &profile.regency_name, self.now())?;
@@ -136,7 +140,7 @@ impl Clinic {
         period: Period,
         language: Language,
     ) -> Result<Made, Refusal> {
-        self.must_have(session, wire::MakeSummary::NEEDS)?;
+        self.must_be_allowed(session, SEALS)?;
         let (words, mut tries) = (Words::new(language), 0);
         loop {
             let draft = match self.read(|db| self.draft(db, period))? {

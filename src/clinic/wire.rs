@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     Beginning, Clinic, Envelope, Made, Permission, Query, Question, Refusal, Replied, Session, SignIn,
-    questions,
+    questions, summaries,
 };
 use crate::staff::SecretHash;
 use crate::staff::secret::{NewSheet, RecoveryCode};
@@ -211,16 +211,16 @@ requests! {
         period: Period,
         /// Of its paper.
         language: Language,
-    } -> Made, needs Some(Permission::SealSummary) => |asked, clinic, session| clinic.make_summary(session, asked.period, asked.language);
+    } -> Made, needs Some(summaries::SEALS) => |asked, clinic, session| clinic.make_summary(session, asked.period, asked.language);
 
     /// Brings the seal's key back by the code of the recovery sheet; whether it fitted.
     RecoverSeal {
         /// As typed.
         code: Code,
-    } -> bool, needs Some(Permission::ManageSetup) => |asked, clinic, session| clinic.recover_seal(session, &asked.code.0);
+    } -> bool, needs Some(summaries::KEEPS_SEAL) => |asked, clinic, session| clinic.recover_seal(session, &asked.code.0);
 
     /// A new seal in the place of one whose key is lost.
-    ReplaceSeal {} -> (), needs Some(Permission::ManageSetup) => |_asked, clinic, session| clinic.replace_seal(session);
+    ReplaceSeal {} -> (), needs Some(summaries::KEEPS_SEAL) => |_asked, clinic, session| clinic.replace_seal(session);
 }
 
 impl From<Beginning> for Begin {
