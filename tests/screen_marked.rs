@@ -9,7 +9,7 @@ use loket::setup::command::SaveUnit;
 use loket::setup::{UnitChanges, UnitDraft};
 use loket::terms::{PersonId, Sex, StopId, VisitId};
 use loket::ui::action::Action;
-use loket::ui::exam::{Exam, Message, WaitingMessage, id};
+use loket::ui::exam::{Exam, Message, PageMessage, WaitingMessage, id};
 use loket::ui::screen::Screen as _;
 use loket::visits::{self, NoteKind, State};
 
@@ -138,6 +138,25 @@ fn ctrl_z_takes_back_what_was_said_and_nothing_that_came_since() {
     drive.press("F4").hear();
     assert!(drive.screen.written().is_some());
     assert_eq!(drive.said.last().unwrap().undo, None, "the call's sentence makes room");
+}
+
+#[test]
+fn a_visit_closed_late_takes_no_cursor_from_the_next_patient() {
+    let ward = Ward::open();
+    let other = ward.register("Arsya Maulana", Sex::Male, "2025-01-05", Some("Dewi"));
+    ward.ticket("KIA", Some(ward.child), None);
+    ward.ticket("KIA", Some(other), None);
+    let mut drive = station(&ward);
+    drive.press("F9").hear().press("F4").hear();
+    let first = drive.screen.written().unwrap().id;
+    drive.press("F12");
+    let asked = drive.screen.update(Message::Page(first, PageMessage::Close), &drive.shared.clone());
+    drive.press("F9").hear().press("F4").hear();
+    assert_eq!(drive.screen.written().map(|visit| visit.person), Some(other));
+    assert!(drive.focused(id::page::COMPLAINT));
+    drive.carry_out(asked).hear();
+    assert_eq!(ward.sheet(first).visit.state, State::Closed);
+    assert!(drive.focused(id::page::COMPLAINT), "the cursor went to the list");
 }
 
 #[test]

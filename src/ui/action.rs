@@ -227,6 +227,12 @@ impl<M> Action<M> {
         Self::program(Program::Prefer(preference))
     }
 
+    /// The same without moving the cursor.
+    pub fn unfocused(mut self) -> Self {
+        self.0.retain(|effect| !matches!(effect, Effect::Focus(_)));
+        self
+    }
+
     /// Both, in this order.
     pub fn and(mut self, other: Self) -> Self {
         self.0.extend(other.0);

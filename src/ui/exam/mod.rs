@@ -31,6 +31,8 @@ use crate::{screening, visits};
 use page::Page;
 use waiting::{Waiting, Wants};
 
+/// What can happen on a visit's page.
+pub use page::Message as PageMessage;
 /// What can happen in the left column.
 pub use waiting::Message as WaitingMessage;
 
@@ -82,6 +84,9 @@ impl Screen for Exam {
                         if let Some((stop, person)) = page.voided_turn() {
                             self.waiting.voided(stop, person);
                         }
+                        // An answer for a page that was left moves no cursor.
+                        let seen = self.page().is_some_and(|page| page.visit().id == visit);
+                        let action = if seen { action } else { action.unfocused() };
                         action.map(move |message| Message::Page(visit, message))
                     }
                     None => Action::none(),
