@@ -21,6 +21,17 @@ fn station(ward: &Ward) -> Drive<Exam> {
     drive
 }
 
+/// Two children wait, and the first is being served: the station, her visit, and who is next.
+fn first_of_two(ward: &Ward) -> (Drive<Exam>, visits::Visit, PersonId) {
+    let other = ward.register("Arsya Maulana", Sex::Male, "2025-01-05", Some("Dewi"));
+    ward.ticket("KIA", Some(ward.child), None);
+    ward.ticket("KIA", Some(other), None);
+    let mut drive = station(ward);
+    drive.press("F9").hear().press("F4").hear();
+    let first = drive.screen.written().unwrap().clone();
+    (drive, first, other)
+}
+
 fn emergency(ward: &Ward) {
     let issue = Issue { urgency: Urgency::Emergency, ..ticket(ward.unit("KIA")) };
     ward.run(issue);
@@ -107,12 +118,7 @@ fn again_and_no_show_are_about_the_marked_turn_alone() {
 #[test]
 fn an_answer_that_comes_late_takes_nobody_out_of_the_page_that_was_opened_since() {
     let ward = Ward::open();
-    let other = ward.register("Arsya Maulana", Sex::Male, "2025-01-05", Some("Dewi"));
-    ward.ticket("KIA", Some(ward.child), None);
-    ward.ticket("KIA", Some(other), None);
-    let mut drive = station(&ward);
-    drive.press("F9").hear().press("F4").hear();
-    let first = drive.screen.written().unwrap().clone();
+    let (mut drive, first, other) = first_of_two(&ward);
     for late in [WaitingMessage::CallNext, WaitingMessage::Serve] {
         let row = ward.list("KIA").queue.rows.into_iter().find(|row| row.person == Some(other)).unwrap();
         drive.send(Message::Waiting(WaitingMessage::Choose(row.stop)));
@@ -143,12 +149,8 @@ fn ctrl_z_takes_back_what_was_said_and_nothing_that_came_since() {
 #[test]
 fn a_visit_closed_late_takes_no_cursor_from_the_next_patient() {
     let ward = Ward::open();
-    let other = ward.register("Arsya Maulana", Sex::Male, "2025-01-05", Some("Dewi"));
-    ward.ticket("KIA", Some(ward.child), None);
-    ward.ticket("KIA", Some(other), None);
-    let mut drive = station(&ward);
-    drive.press("F9").hear().press("F4").hear();
-    let first = drive.screen.written().unwrap().id;
+    let (mut drive, first, other) = first_of_two(&ward);
+    let first = first.id;
     drive.press("F12");
     let asked = drive.screen.update(Message::Page(first, PageMessage::Close), &drive.shared.clone());
     drive.press("F9").hear().press("F4").hear();

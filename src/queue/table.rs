@@ -114,9 +114,7 @@ fn checked(
 ) -> Result<Stop, Problem<Error>> {
     let stop = read_stop(db, stop)?;
     stop.progress.after(step)?;
-    if seen.is_some_and(|seen| seen != stop.revision) {
-        return Err(Error::Changed { state: Some(stop.progress.state), revision: stop.revision }.into());
-    }
+    stop.must_be_as(seen)?;
     Ok(stop)
 }
 

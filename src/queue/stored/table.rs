@@ -25,6 +25,18 @@ pub struct Stop {
     pub progress: Progress,
 }
 
+impl Stop {
+    /// Refuses what was decided on an older state than this one.
+    pub fn must_be_as(&self, seen: Option<Revision>) -> Result<(), Error> {
+        match seen {
+            Some(seen) if seen != self.revision => {
+                Err(Error::Changed { state: Some(self.progress.state), revision: self.revision })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 /// A ticket as stored, as far as commands look at it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ticket {

@@ -18,11 +18,7 @@ impl Run for Undo {
         let stop = match *self {
             Self::Stop(on) => {
                 let stop = read_stop(db, on.stop)?;
-                if on.seen.is_some_and(|seen| seen != stop.revision) {
-                    return Err(
-                        Error::Changed { state: Some(stop.progress.state), revision: stop.revision }.into()
-                    );
-                }
+                stop.must_be_as(on.seen)?;
                 stop
             }
             Self::Ticket(ticket) => acted_last(db, ticket)?,
