@@ -213,7 +213,7 @@ pub struct Numbers<'a> {
 
 /// Refuses a change made by somebody who looked at an older state.
 pub fn unchanged(seen: Option<Revision>, now: Revision) -> Result<(), Error> {
-    if seen.is_some_and(|seen| seen != now) { Err(Error::Changed(now)) } else { Ok(()) }
+    if now.is_other_than(seen) { Err(Error::Changed(now)) } else { Ok(()) }
 }
 
 /// Whether somebody without a NIK may be given one.

@@ -410,7 +410,7 @@ impl Run for Cancel {
         }
         let stop = last_stop(db, id)?;
         stop.progress.after(Step::Cancel)?;
-        if seen.is_some_and(|seen| seen != ticket.revision) {
+        if ticket.revision.is_other_than(seen) {
             return Err(Error::Changed { state: Some(stop.progress.state), revision: ticket.revision }.into());
         }
         let acted = act(db, &stop, Step::Cancel, moment, &Beside { note: Some(reason), next: None })?;

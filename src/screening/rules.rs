@@ -198,7 +198,7 @@ fn fits(text: &str, most: u32) -> Result<String, Error> {
 
 /// Whether what was seen is what is there.
 pub fn not_changed(now: Revision, seen: Option<Revision>) -> Result<(), Error> {
-    if seen.is_some_and(|seen| seen != now) { Err(Error::Changed { now }) } else { Ok(()) }
+    if now.is_other_than(seen) { Err(Error::Changed { now }) } else { Ok(()) }
 }
 
 /// Decides voiding: the reason to keep.

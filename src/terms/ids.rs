@@ -51,3 +51,10 @@ ids! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Revision(pub i64);
+
+impl Revision {
+    /// Whether somebody saw another revision than this one; who saw none, knows of none.
+    pub fn is_other_than(self, seen: Option<Self>) -> bool {
+        seen.is_some_and(|seen| seen != self)
+    }
+}

@@ -91,7 +91,7 @@ pub fn decide(
     config: &Config,
 ) -> Result<Change, Error> {
     not_in_future(moment)?;
-    if command.on().seen.is_some_and(|seen| seen != visit.revision) {
+    if visit.revision.is_other_than(command.on().seen) {
         return Err(Error::Changed { visit: visit.id, now: visit.revision });
     }
     let steps = command.steps(visit, moment, *config)?;

@@ -14,7 +14,7 @@ use crate::queue::{
     State, Unit, UnitKind, Urgency,
 };
 use crate::store::{StoreError, millis};
-use crate::terms::{AccountId, Instant, Moment, PersonId, Revision, ServiceDay, TicketId, UnitId};
+use crate::terms::{AccountId, Instant, Moment, PersonId, ServiceDay, TicketId, UnitId};
 
 /// What a ticket is made of, from the counter or from paper.
 pub struct NewTicket<'a> {
@@ -158,7 +158,7 @@ impl Run for LinkPerson {
     fn run(&self, db: &Connection, _: &Moment, config: &Config) -> Outcome<TicketChanged> {
         let Self { ticket: id, person, seen } = *self;
         let ticket = read_ticket(db, id)?;
-        if seen.is_some_and(|seen| seen != ticket.revision) {
+        if ticket.revision.is_other_than(seen) {
             return Err(Error::Changed { state: None, revision: ticket.revision }.into());
         }
         if seen.is_none() && ticket.person.is_some_and(|other| other != person) {
@@ -187,7 +187,7 @@ impl Run for SetPriority {
         if ticket.cancelled.is_some() {
             return Err(Error::TicketCancelled.into());
         }
-        if seen_otherwise(set.seen, ticket.revision) {
+        if ticket.revision.is_other_than(set.seen) {
             return Err(Error::Changed { state: None, revision: ticket.revision }.into());
         }
         let number = match (ticket.number, set.urgency) {
@@ -231,8 +231,4 @@ impl Run for SetPriority {
         let reply = TicketChanged { ticket: set.ticket, number, revision };
         Ok((reply, vec![Event::TicketChanged { ticket: set.ticket }]))
     }
-}
-
-fn seen_otherwise(seen: Option<Revision>, now: Revision) -> bool {
-    seen.is_some_and(|seen| seen != now)
 }

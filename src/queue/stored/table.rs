@@ -28,12 +28,10 @@ pub struct Stop {
 impl Stop {
     /// Refuses what was decided on an older state than this one.
     pub fn must_be_as(&self, seen: Option<Revision>) -> Result<(), Error> {
-        match seen {
-            Some(seen) if seen != self.revision => {
-                Err(Error::Changed { state: Some(self.progress.state), revision: self.revision })
-            }
-            _ => Ok(()),
+        if self.revision.is_other_than(seen) {
+            return Err(Error::Changed { state: Some(self.progress.state), revision: self.revision });
         }
+        Ok(())
     }
 }
 
