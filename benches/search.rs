@@ -354,7 +354,8 @@ fn registrations(db: &Connection) -> Outcome<()> {
     use people::{Birth, Details, FamilyChoice, Identity, NoNik, Registration};
     let config = config();
     let at = Utc.with_ymd_and_hms(2026, 11, 21, 1, 0, 0).single().ok_or("no such instant")?;
-    let moment = Moment { now: at, day: ServiceDay(config.today), by: None, entered_at: None };
+    let moment =
+        Moment { now: at, day: ServiceDay(config.today), date: config.today, by: None, entered_at: None };
     let mut dice = Dice::new(12);
     let mut times = Times::default();
     for at in 0..ROUNDS {

@@ -371,7 +371,7 @@ fn a_receptionist_opens_no_visit_and_a_doctor_gives_nobody_a_ticket_by_sending_o
 #[test]
 fn looking_at_a_record_is_journalled_with_who_looked_and_the_chain_holds() {
     let ward = Ward::open();
-    let day = loket::terms::TimeZone::Wib.day(ward.fixture.clinic.now());
+    let day = ward.fixture.clinic.today().unwrap();
     let person = ward.child;
     let open = visits::Open {
         person,

@@ -16,6 +16,7 @@ mod door;
 mod end_to_end;
 mod every_byte_counts;
 mod migrations;
+mod night;
 mod nothing_lost;
 mod over_a_wire;
 mod pictures;

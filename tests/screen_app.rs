@@ -193,8 +193,9 @@ fn a_program_that_runs_through_the_night_closes_the_day_that_was_left_open() {
     let receptionist = fixture.somebody(Role::Receptionist);
     fixture.ticket();
     let yesterday = fixture.clinic.today().unwrap();
+    let tomorrow = loket::terms::ServiceDay(yesterday.0.succ_opt().unwrap());
     let left_open = |fixture: &Fixture| {
-        let asked = queue::query::LeftOpen { day: fixture.clinic.today().unwrap() };
+        let asked = queue::query::LeftOpen { day: tomorrow };
         fixture.clinic.ask(&fixture.clinic.system(), &asked).unwrap()
     };
     let mut stage = program(&fixture, receptionist);

@@ -46,7 +46,7 @@ impl Desk {
     }
 
     pub fn board(&self) -> Board {
-        let day = loket::terms::TimeZone::Wib.day(self.fixture.clinic.now());
+        let day = self.fixture.clinic.today().unwrap();
         self.fixture.clinic.ask(&self.session, &views::query::Board { day }).unwrap()
     }
 
@@ -61,7 +61,7 @@ impl Desk {
     }
 
     pub fn patient(&self, person: PersonId) -> Patient {
-        let day = loket::terms::TimeZone::Wib.day(self.fixture.clinic.now());
+        let day = self.fixture.clinic.today().unwrap();
         let asked = views::query::Patient { person, day };
         *self.fixture.clinic.ask(&self.session, &asked).unwrap().unwrap()
     }

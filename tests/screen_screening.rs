@@ -181,7 +181,7 @@ fn a_birth_date_after_a_visit_is_refused_with_the_day_of_the_visit() {
     let changes = people::Changes::between(&opened.person.details, &details);
     let amend = people::Amendment { person: adult, changes, confirmed: Vec::new() };
     let refused = ward.try_run(amend).unwrap_err();
-    let first = loket::terms::ServiceDay(date("2026-11-23"));
+    let first = date("2026-11-23");
     assert_eq!(refused, Refusal::Visits(loket::visits::Error::BornAfterVisit { first }));
     let words = loket::words::Words::new(loket::words::Language::Indonesian);
     assert!(refused.explain(&words).contains("23-11-2026"));

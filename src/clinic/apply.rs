@@ -9,7 +9,7 @@ use super::{
     table,
 };
 use crate::store::{Connection, Problem, to_json};
-use crate::terms::{Instant, Moment, PersonId, TimeZone, hex, sha256_of};
+use crate::terms::{Instant, Moment, PersonId, hex, sha256_of};
 use crate::visits::table::Whose;
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
@@ -71,7 +71,7 @@ impl Context<'_> {
 
     /// A command about people.
     pub(super) fn on_people<C: people::table::Run>(&self, command: &C) -> Outcome<C::Reply> {
-        let config = config::for_people(self.config()?, self.moment.day);
+        let config = config::for_people(self.config()?, self.moment.date);
         done(command.run(self.db, &self.moment, &config), Event::People)
     }
 
@@ -122,8 +122,14 @@ pub(super) fn apply(
         };
     }
     allowed(db, session, permission::for_command(&session.who, &envelope.command))?;
-    let zone = known.map_or(TimeZone::default(), |known| known.config.profile.zone);
-    let moment = Moment { now, day: zone.day(now), by: session.account(), entered_at: envelope.entered_at };
+    let calendar = config::calendar(known);
+    let moment = Moment {
+        now,
+        day: calendar.day(now),
+        date: calendar.date(now),
+        by: session.account(),
+        entered_at: envelope.entered_at,
+    };
     let context = Context { db, moment, known };
     let (said, events) = dispatch(&context, &envelope.command)?;
     let events = table::append(
@@ -197,9 +203,8 @@ fn rederive(context: &Context<'_>, amendment: &people::Amendment) -> Result<(), 
     if screening::table::first_measured(db, person)?.is_some_and(|first| first < child.birth_date) {
         return Err(Problem::Refused(screening::Error::BeforeBirth.into()));
     }
-    if let Some(first) = visits::table::first_day_of(db, person)?
-        && first.0 < child.birth_date
-    {
+    let first = visits::table::first_opened(db, person)?.map(|at| config::calendar(context.known).date(at));
+    if let Some(first) = first.filter(|first| *first < child.birth_date) {
         return Err(Problem::Refused(visits::Error::BornAfterVisit { first }.into()));
     }
     Ok(screening::table::rederive(db, &child)?)

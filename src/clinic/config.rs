@@ -2,9 +2,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::NaiveDate;
+
 use super::usual;
 use crate::store::{Connection, StoreError};
-use crate::terms::{PersonId, ServiceDay};
+use crate::terms::{Calendar, PersonId};
 use crate::{people, queue, screening, setup, visits};
 
 /// Everything set up, and the same in the words of the subjects that are asked most.
@@ -59,12 +61,17 @@ fn for_queue(config: &setup::Config) -> queue::Config {
             ordinary: small(config.profile.ratio_ordinary),
         },
         long_wait_minutes: config.profile.long_wait_minutes,
-        time_zone: config.profile.zone,
+        calendar: config.profile.calendar(),
     }
 }
 
-/// For the people's subject.
-pub(super) fn for_people(config: &setup::Config, today: ServiceDay) -> people::Config {
+/// The clinic's calendar; before the first run that of a clinic that chose nothing.
+pub(super) fn calendar(known: Option<&Known>) -> Calendar {
+    known.map_or_else(Calendar::default, |known| known.config.profile.calendar())
+}
+
+/// For the people's subject; ages go by the calendar date.
+pub(super) fn for_people(config: &setup::Config, today: NaiveDate) -> people::Config {
     people::Config {
         record_format: people::RecordFormat::parse(&config.profile.record_format).unwrap_or_default(),
         member_codes: people::MemberCodes::default(),
@@ -74,13 +81,13 @@ pub(super) fn for_people(config: &setup::Config, today: ServiceDay) -> people::C
             .map(|village| (village.code.clone(), village.name.clone()))
             .collect(),
         nik_area: people::AreaStanding::of_district,
-        today: today.0,
+        today,
     }
 }
 
 /// For the visits' subject.
-pub(super) fn for_visits(config: &setup::Config, birth_date: Option<chrono::NaiveDate>) -> visits::Config {
-    visits::Config { zone: config.profile.zone, birth_date }
+pub(super) fn for_visits(config: &setup::Config, birth_date: Option<NaiveDate>) -> visits::Config {
+    visits::Config { calendar: config.profile.calendar(), birth_date }
 }
 
 /// Who pays for a turn, unless somebody says otherwise.

@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::{Clinic, MIGRATIONS, Refusal, examine};
+use crate::setup::Profile;
 use crate::store::copies::CopyName;
 use crate::store::{self, Connection, StoreError};
-use crate::terms::{Instant, ServiceDay, TimeZone};
+use crate::terms::{Calendar, Instant, ServiceDay};
 
 pub use crate::store::copies::{in_folder, sticks};
 use crate::words::Words;
@@ -224,8 +225,8 @@ impl Clinic {
 pub fn names(db: &Connection, now: Instant) -> Result<(CopyName, CopyName), StoreError> {
     let config = crate::setup::table::config(db)?;
     let profile = config.map(|config| config.profile);
-    let zone = profile.as_ref().map_or_else(TimeZone::default, |profile| profile.zone);
-    let (code, day) = (profile.map(|profile| profile.code).unwrap_or_default(), zone.day(now));
+    let calendar = profile.as_ref().map_or_else(Calendar::default, Profile::calendar);
+    let (code, day) = (profile.map(|profile| profile.code).unwrap_or_default(), calendar.day(now));
     Ok((CopyName::of_day(&code, day.0), CopyName::of_month(&code, day.0)))
 }
 

@@ -14,7 +14,7 @@ impl Clinic {
         if self.begun()?.is_none() {
             return Ok(Vec::new());
         }
-        let (today, system) = (self.day_in_hand()?, self.system());
+        let (today, system) = (self.today()?, self.system());
         let left = self.ask(&system, &queue::query::LeftOpen { day: today })?;
         for day in &left {
             let close = queue::command::CloseDay { day: *day, reason: CLOSED_NEXT_MORNING.to_owned() };

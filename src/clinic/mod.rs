@@ -42,7 +42,7 @@ use tokio::sync::broadcast;
 
 use crate::setup;
 use crate::store::{self, Connection, Options, Store, StoreError};
-use crate::terms::{Instant, Revision, ServiceDay, TimeZone};
+use crate::terms::{Instant, Revision, ServiceDay};
 use config::ConfigMemory;
 use session::Marks;
 
@@ -203,19 +203,10 @@ impl Clinic {
         self.inner.clock.now()
     }
 
-    /// Today, by the clinic's wall clock.
+    /// The service day that is worked on; it ends some hours after midnight.
     pub fn today(&self) -> Result<ServiceDay, Refusal> {
-        Ok(self.zone()?.day(self.now()))
-    }
-
-    /// The day that is worked on, which ends some hours after midnight.
-    pub fn day_in_hand(&self) -> Result<ServiceDay, Refusal> {
-        Ok(self.zone()?.day_in_hand(self.now()))
-    }
-
-    fn zone(&self) -> Result<TimeZone, Refusal> {
         let known = self.read(|db| Ok(self.inner.config.of(db)?))?;
-        Ok(known.map_or(TimeZone::default(), |known| known.config.profile.zone))
+        Ok(config::calendar(known.as_ref()).day(self.now()))
     }
 
     /// Whether the first run is done.

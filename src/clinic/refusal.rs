@@ -108,7 +108,7 @@ impl Refusal {
                 named(keys.iter().map(String::as_str).collect())
             }
             Self::Queue(error) => error.detail().unwrap_or_default(),
-            Self::Visits(Visit::BornAfterVisit { first }) => words.date(first.0),
+            Self::Visits(Visit::BornAfterVisit { first }) => words.date(*first),
             Self::Visits(error) => error.detail().unwrap_or_default(),
             Self::Setup(error) => error.detail().unwrap_or_default(),
             Self::Summary(error) => error.detail().unwrap_or_default(),

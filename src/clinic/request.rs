@@ -1,5 +1,6 @@
 //! What can be asked of the door, and what belongs to it in the type: a question with its answer.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -49,8 +50,13 @@ impl Sources<'_> {
         Ok(screening::Config { child: config::child_of(self.db, person)? })
     }
 
-    /// Today, by the clinic's wall clock.
-    pub(super) fn today(&self) -> Result<ServiceDay, Refusal> {
-        Ok(self.config()?.profile.zone.day(self.now))
+    /// The service day that is worked on.
+    pub(super) fn day(&self) -> Result<ServiceDay, Refusal> {
+        Ok(self.config()?.profile.calendar().day(self.now))
+    }
+
+    /// Today's date on the clinic's wall.
+    pub(super) fn today(&self) -> Result<NaiveDate, Refusal> {
+        Ok(self.config()?.profile.calendar().date(self.now))
     }
 }

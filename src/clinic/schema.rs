@@ -15,4 +15,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 8, sql: summary::table::SCHEMA },
     Migration { number: 9, sql: summary::table::KEYS },
     Migration { number: 10, sql: people::rows::table::CIVIL },
+    Migration { number: 11, sql: setup::table::DAY_TURN },
 ];

@@ -160,7 +160,7 @@ impl Clinic {
     fn draft(&self, db: &Connection, period: Period) -> Result<Outcome, Refusal> {
         let known = self.inner.config.of(db)?.ok_or(Refusal::NotBegun)?;
         let (now, profile) = (self.now(), &known.config.profile);
-        let today = profile.zone.day(now);
+        let today = profile.calendar().day(now);
         rules::may_be_made(period, today)?;
         let figures = views::figures(&Sources { db, known: Some(&known), now }, period)?;
         let facility = facility(&known.config);
@@ -195,7 +195,7 @@ fn hidden(key: &[u8], seal: Fingerprint, code: Option<&RecoveryCode>) -> Result<
 /// What a summary of a period would say now, and how the stored one stands to it.
 pub(super) fn preview(at: &Sources<'_>, period: Period) -> Result<Preview, Refusal> {
     let (db, config) = (at.db, at.config()?);
-    rules::may_be_made(period, at.today()?)?;
+    rules::may_be_made(period, at.day()?)?;
     let figures = views::figures(at, period)?;
     let says = data_hash(&facility(config), period, &figures)?;
     let sealed = summary::table::chain(db, period)?

@@ -106,7 +106,7 @@ fn others_of(
 
 impl Run for Registration {
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Registered> {
-        let today = moment.day.0;
+        let today = moment.date;
         let details = rules::tidy(&self.details, config, today)?;
         mother_exists(db, &details, None)?;
         let others = others_of(db, &details, None, config)?;
@@ -173,7 +173,7 @@ fn change(
     config: &Config,
 ) -> Outcome<Changed> {
     let (confirmed, moment) = said;
-    let today = moment.day.0;
+    let today = moment.date;
     let details = rules::tidy(details, config, today)?;
     if person.deceased_on.is_some_and(|died| died < details.birth.date) {
         return Err(Error::DeathBeforeBirth.into());
@@ -194,7 +194,7 @@ fn change(
 impl Run for Death {
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Changed> {
         let person = looked_at(db, &self.which, config)?;
-        rules::may_die(self, person.details.birth.date, person.deceased_on, moment.day.0)?;
+        rules::may_die(self, person.details.birth.date, person.deceased_on, moment.date)?;
         let revision = rows::set_death(db, person.id, Some(self.on))?;
         Ok(changed(person.id, revision, Event::Deceased { person: person.id }))
     }

@@ -44,6 +44,7 @@ fn moment() -> Moment {
     Moment {
         now: Utc.with_ymd_and_hms(2026, 11, 21, 1, 0, 0).unwrap(),
         day: ServiceDay(day("2026-11-21")),
+        date: day("2026-11-21"),
         by: Some(crate::terms::AccountId(1)),
         entered_at: None,
     }

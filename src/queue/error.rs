@@ -105,6 +105,9 @@ pub enum Error {
     /// This turn was not served on paper, or nobody knows whose it was.
     #[error("this turn was not served on paper, or its person is not known")]
     NotOnPaper,
+    /// The turn is over, or there never was one: nobody can be handed over with it.
+    #[error("the turn is over; nobody can be handed over with it")]
+    NotInQueue,
     /// The stop is of another day.
     #[error("belongs to {day}, which is not today")]
     NotToday {
@@ -187,6 +190,7 @@ impl Error {
             Self::HasTicket { .. } => "queue-has-ticket",
             Self::HasVisit => "queue-has-visit",
             Self::NotOnPaper => "queue-not-on-paper",
+            Self::NotInQueue => "queue-not-in-queue",
             Self::NotToday { .. } => "queue-not-today",
             Self::DayClosed { .. } => "queue-day-closed",
             Self::DayOpen { .. } => "queue-day-open",

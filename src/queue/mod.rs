@@ -53,7 +53,7 @@ pub use crate::terms::{PriorityMode, UnitKind};
 
 use serde::{Deserialize, Serialize};
 
-use crate::terms::{AccountId, CounterId, ServiceDay, StopId, TicketId, TimeZone, UnitId};
+use crate::terms::{AccountId, Calendar, CounterId, ServiceDay, StopId, TicketId, UnitId};
 
 /// What the queue needs to know of the clinic; the door hands it in from the settings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -69,7 +69,7 @@ pub struct Config {
     /// A wait from this many minutes on is shown as too long.
     pub long_wait_minutes: u32,
     /// Tells which instants belong to a service day, for what is entered from paper.
-    pub time_zone: TimeZone,
+    pub calendar: Calendar,
 }
 
 impl Config {

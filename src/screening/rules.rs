@@ -55,7 +55,7 @@ pub fn decide_measure(
 ) -> Result<Accepted, Error> {
     let child = child_of(config, new.person)?;
     let measures = tidy(new.measures);
-    if new.measured_on > moment.day.0 || moment.happened_at() > moment.now {
+    if new.measured_on > moment.date || moment.happened_at() > moment.now {
         return Err(Error::InFuture);
     }
     if measures == Measures::default() {

@@ -10,7 +10,9 @@ pub use query::Query;
 
 use serde::{Deserialize, Serialize};
 
-use crate::terms::{AreaCode, Clash, CounterId, Revision, TimeZone, UnitId, changes, stored_words};
+use crate::terms::{
+    AreaCode, Calendar, Clash, CounterId, DAY_TURNS_AT, Revision, TimeZone, UnitId, changes, stored_words,
+};
 
 pub use crate::terms::{PriorityMode, UnitKind};
 
@@ -23,6 +25,8 @@ pub struct Profile {
     pub code: String,
     /// Zone of the wall clock.
     pub zone: TimeZone,
+    /// The hour at which the service day turns: 4 unless the clinic chose another.
+    pub day_turns_at: u32,
     /// The district (kecamatan) it serves: 6 digits.
     pub district: AreaCode,
     /// The district's and regency's names, for paper.
@@ -52,6 +56,7 @@ impl Profile {
             name: name.to_owned(),
             code: code.to_owned(),
             zone,
+            day_turns_at: DAY_TURNS_AT,
             district,
             district_name: String::new(),
             regency_name: String::new(),
@@ -63,6 +68,11 @@ impl Profile {
             idle_lock_minutes: 15,
             running_text: String::new(),
         }
+    }
+
+    /// Its calendar.
+    pub const fn calendar(&self) -> Calendar {
+        Calendar { zone: self.zone, turns_at: self.day_turns_at }
     }
 }
 
@@ -203,6 +213,7 @@ changes! {
         name: String = name => Name "firstrun-clinic-name",
         code: String = code => Code "firstrun-clinic-code",
         zone: TimeZone = zone => Zone "firstrun-clinic-zone",
+        day_turns_at: u32 = day_turns_at => DayTurnsAt "settings-day-turns",
         district: AreaCode = district => District "firstrun-clinic-district",
         district_name: String = district_name => DistrictName "firstrun-clinic-district",
         regency_name: String = regency_name => RegencyName "firstrun-clinic-district",
@@ -348,6 +359,9 @@ pub enum Error {
     /// Two villages share a code or area number.
     #[error("two villages share {0}")]
     VillageTwice(String),
+    /// The service day turns in the night or the morning.
+    #[error("the service day turns between 0 and 11, not at {0}")]
+    DayTurn(u32),
     /// A ratio with a zero in it.
     #[error("a ratio needs at least 1 on each side")]
     Ratio,
@@ -381,6 +395,7 @@ impl Error {
             Self::NoCounter(_) => "setup-no-counter",
             Self::NoVillage => "setup-no-village",
             Self::VillageTwice(_) => "setup-village-twice",
+            Self::DayTurn(_) => "setup-day-turn",
             Self::Ratio => "setup-ratio",
             Self::RecordFormat => "setup-record-format",
             Self::Profile(_) | Self::Village(_) | Self::Unit(_) => "clash",

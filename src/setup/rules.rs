@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Beginning, Error, Profile, Standing, UnitDraft, UnitKind, Village};
-use crate::terms::AreaCode;
+use crate::terms::{AreaCode, LATEST_TURN};
 
 /// The letter kept for clinic-wide priority tickets.
 pub const PRIORITY_PREFIX: &str = "P";
@@ -43,6 +43,9 @@ pub fn profile(profile: &Profile) -> Result<(), Error> {
     }
     if profile.ratio_priority == 0 || profile.ratio_ordinary == 0 {
         return Err(Error::Ratio);
+    }
+    if profile.day_turns_at > LATEST_TURN {
+        return Err(Error::DayTurn(profile.day_turns_at));
     }
     Ok(())
 }

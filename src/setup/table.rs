@@ -12,6 +12,8 @@ use crate::terms::{Moment, Request, Revision, UnitId};
 
 /// This subject's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");
+/// The hour at which the service day turns.
+pub const DAY_TURN: &str = "ALTER TABLE clinic ADD COLUMN day_turns_at INTEGER NOT NULL DEFAULT 4 CHECK (day_turns_at BETWEEN 0 AND 11);";
 
 impl Rule for Error {}
 
@@ -122,6 +124,7 @@ fn profile(row: &Row<'_>) -> rusqlite::Result<Profile> {
         name: row.get("name")?,
         code: row.get("code")?,
         zone: row.get::<_, StoredText<_>>("zone")?.0,
+        day_turns_at: row.get("day_turns_at")?,
         district: row.get("district")?,
         district_name: row.get("district_name")?,
         regency_name: row.get("regency_name")?,
@@ -182,12 +185,13 @@ fn begin(db: &Connection, beginning: &Beginning, moment: &Moment) -> Result<(), 
 
 fn update_profile(db: &Connection, profile: &Profile) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE clinic SET name = :name, code = :code, zone = :zone, district = :district, district_name = :district_name,
+        "UPDATE clinic SET name = :name, code = :code, zone = :zone, day_turns_at = :turns_at, district = :district, district_name = :district_name,
             regency_name = :regency_name, record_format = :record_format, priority_mode = :priority_mode,
             ratio_priority = :ratio_priority, ratio_ordinary = :ratio_ordinary, long_wait_minutes = :long_wait,
             idle_lock_minutes = :idle_lock, running_text = :running_text WHERE id = 1",
         named_params! {
             ":name": profile.name.trim(), ":code": profile.code.trim(), ":zone": profile.zone.as_str(),
+            ":turns_at": profile.day_turns_at,
             ":district": profile.district, ":district_name": profile.district_name, ":regency_name": profile.regency_name,
             ":record_format": profile.record_format, ":priority_mode": profile.priority_mode.as_str(),
             ":ratio_priority": profile.ratio_priority, ":ratio_ordinary": profile.ratio_ordinary,

@@ -34,8 +34,8 @@ impl Tries {
         if means == Means::Pin && self.pin_failures >= PIN_TRIES {
             return Err(AttemptOutcome::NeedsPassword);
         }
-        // A clock set back must not lock anybody out for longer than the delay itself.
-        match self.last_failure.map(|last| last.min(now) + delay(self.failures)) {
+        // A future that has not come, of a clock that went wrong, locks nobody out.
+        match self.last_failure.filter(|last| *last <= now).map(|last| last + delay(self.failures)) {
             Some(next_try) if now < next_try => Err(AttemptOutcome::TooEarly { next_try }),
             _ => Ok(()),
         }
@@ -106,9 +106,12 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_set_back_locks_nobody_out_for_longer() {
+    fn failures_under_a_clock_that_was_ahead_lock_nobody_out_and_those_of_now_do() {
         let tries = Tries { failures: 4, pin_failures: 0, last_failure: Some(at(100_000)) };
-        assert_eq!(tries.may(Means::Password, at(0)), Err(AttemptOutcome::TooEarly { next_try: at(10) }));
+        assert_eq!(tries.may(Means::Password, at(0)), Ok(()));
+        let (tries, outcome) = tries.count(Means::Password, Attempt::Wrong, at(0));
+        assert_eq!(outcome, AttemptOutcome::Wrong { next_try: at(20) });
+        assert_eq!(tries.may(Means::Password, at(19)), Err(AttemptOutcome::TooEarly { next_try: at(20) }));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(crate) use request::commands;
 pub use request::{OneOf, Request};
 pub use stored::UnknownWord;
 pub(crate) use stored::stored_words;
-pub use time::{Instant, Moment, Stamp, TimeZone};
+pub use time::{Calendar, DAY_TURNS_AT, Instant, LATEST_TURN, Moment, Stamp, TimeZone};
 pub use unit::{PriorityMode, UnitKind};
 
 use chrono::{Datelike as _, NaiveDate};

@@ -8,8 +8,10 @@ use super::{AccountId, ServiceDay, stored_words};
 /// An instant, always in UTC; stored as milliseconds since 1970.
 pub type Instant = DateTime<Utc>;
 
-/// Hours after midnight until which the day before is still worked on.
-const NIGHT_HOURS: i64 = 4;
+/// The hour at which a service day turns, where the clinic chose none: a night's emergency is not cut off from its day before.
+pub const DAY_TURNS_AT: u32 = 4;
+/// No service day turns later than this.
+pub const LATEST_TURN: u32 = 11;
 
 /// Who wrote something, when it was and when it was entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,19 +53,54 @@ impl TimeZone {
         (at + Duration::hours(self.hours())).naive_utc()
     }
 
-    /// The service day an instant belongs to.
-    pub fn day(self, at: Instant) -> ServiceDay {
-        ServiceDay(self.local(at).date())
-    }
-
-    /// The day that is worked on: a night's emergency is not cut off from its day before.
-    pub fn day_in_hand(self, now: Instant) -> ServiceDay {
-        self.day(now - Duration::hours(NIGHT_HOURS))
-    }
-
     /// The instant at which the wall clock shows this date and time.
     pub fn instant(self, date: NaiveDate, time: NaiveTime) -> Instant {
         Utc.from_utc_datetime(&date.and_time(time)) - Duration::hours(self.hours())
+    }
+}
+
+/// The clinic's calendar: its zone, and the hour at which its service day turns.
+///
+/// The two dates are not the same at night: numbers, lists and closing go by the *service day*, ages and birth dates by
+/// the *calendar date*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Calendar {
+    /// Zone of the wall clock.
+    pub zone: TimeZone,
+    /// The hour, 0 to [`LATEST_TURN`], at which a service day begins.
+    pub turns_at: u32,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self::usual(TimeZone::default())
+    }
+}
+
+impl Calendar {
+    /// A clinic of this zone that chose no hour of its own.
+    pub const fn usual(zone: TimeZone) -> Self {
+        Self { zone, turns_at: DAY_TURNS_AT }
+    }
+
+    /// What the clock on the wall shows.
+    pub fn local(self, at: Instant) -> NaiveDateTime {
+        self.zone.local(at)
+    }
+
+    /// The calendar date of an instant: for ages and birth dates.
+    pub fn date(self, at: Instant) -> NaiveDate {
+        self.local(at).date()
+    }
+
+    /// The service day an instant belongs to: for numbers, lists and closing.
+    pub fn day(self, at: Instant) -> ServiceDay {
+        ServiceDay(self.date(at - Duration::hours(self.turns_at.into())))
+    }
+
+    /// The first instant of a service day.
+    pub fn start_of(self, day: ServiceDay) -> Instant {
+        self.zone.instant(day.0, NaiveTime::MIN) + Duration::hours(self.turns_at.into())
     }
 }
 
@@ -72,8 +109,10 @@ impl TimeZone {
 pub struct Moment {
     /// The clock's instant.
     pub now: Instant,
-    /// The clinic's local date at that instant.
+    /// The service day of that instant.
     pub day: ServiceDay,
+    /// The calendar date of that instant on the clinic's wall; from midnight to the turn of the day it is one ahead.
+    pub date: NaiveDate,
     /// Who does it; `None` for the program itself.
     pub by: Option<AccountId>,
     /// The real time of something entered later (after a power cut, from paper).
@@ -92,10 +131,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_service_day_turns_at_local_midnight() {
+    fn the_date_turns_at_midnight_and_the_service_day_at_the_clinics_hour() {
         let at = Utc.with_ymd_and_hms(2026, 11, 20, 17, 0, 0).unwrap();
-        assert_eq!(TimeZone::Wib.day(at).to_string(), "2026-11-21");
-        assert_eq!(TimeZone::Wib.day(at - Duration::milliseconds(1)).to_string(), "2026-11-20");
+        let instant = Duration::milliseconds(1);
+        let calendar = Calendar::usual(TimeZone::Wib);
+        assert_eq!(calendar.date(at).to_string(), "2026-11-21");
+        assert_eq!(calendar.date(at - instant).to_string(), "2026-11-20");
+        assert_eq!(calendar.day(at).to_string(), "2026-11-20");
+        let turn = at + Duration::hours(4);
+        assert_eq!(calendar.day(turn).to_string(), "2026-11-21");
+        assert_eq!(calendar.day(turn - instant).to_string(), "2026-11-20");
+        assert_eq!(calendar.start_of(calendar.day(turn)), turn);
+        assert_eq!(Calendar { turns_at: 0, ..calendar }.day(at).to_string(), "2026-11-21");
         assert_eq!(TimeZone::Wit.local(at).time(), NaiveTime::from_hms_opt(2, 0, 0).unwrap());
         let local = TimeZone::Wita.local(at);
         assert_eq!(TimeZone::Wita.instant(local.date(), local.time()), at);

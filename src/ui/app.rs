@@ -161,7 +161,7 @@ impl App {
         let preferences = Preferences::read(start.pc.folder());
         let now = start.desk.now();
         let shared = preferences.shared(&start, now);
-        let day = morning::day_in_hand(&shared);
+        let day = shared.day();
         let gate = match (&start.config, &start.session) {
             (None, _) => Gate::FirstRun(Box::default()),
             (Some(_), None) => Gate::Closed(Box::new(SignIn::fresh())),

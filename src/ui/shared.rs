@@ -1,5 +1,6 @@
 //! What every screen may look at while it draws and decides: words, the clinic, the time, who is here.
 
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 use crate::clinic::copies::Copies;
@@ -8,7 +9,7 @@ use crate::desk::ThisPc;
 use crate::queue::Number;
 use crate::setup::{Config, Counter, Unit};
 use crate::staff::Account;
-use crate::terms::{AccountId, CounterId, Instant, ServiceDay, TimeZone};
+use crate::terms::{AccountId, Calendar, CounterId, Instant, ServiceDay, TimeZone};
 use crate::ui::theme::{Look, TextScale};
 use crate::words::{Language, Words};
 
@@ -80,9 +81,19 @@ impl Shared {
         self.config.profile.zone
     }
 
-    /// Today, by the clinic's wall clock.
-    pub fn today(&self) -> ServiceDay {
-        self.zone().day(self.now)
+    /// The clinic's calendar.
+    pub fn calendar(&self) -> Calendar {
+        self.config.profile.calendar()
+    }
+
+    /// The service day that is worked on: for numbers, lists and closing.
+    pub fn day(&self) -> ServiceDay {
+        self.calendar().day(self.now)
+    }
+
+    /// Today's date on the clinic's wall: for ages and birth dates.
+    pub fn date(&self) -> NaiveDate {
+        self.calendar().date(self.now)
     }
 
     /// Whole minutes since an instant, never negative.

@@ -1,10 +1,11 @@
 //! Why a visit's rule refuses, each with what to do next.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use super::{Part, Reading, Sign, Written};
-use crate::terms::{AccountId, Clash, Revision, ServiceDay, VisitId};
+use crate::terms::{AccountId, Clash, Revision, VisitId};
 
 /// A value and the limits it lies outside of, in the sign's smallest unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,7 +94,7 @@ pub enum Error {
     #[error("born after the first visit, of {first}")]
     BornAfterVisit {
         /// The day of the first visit that counts.
-        first: ServiceDay,
+        first: NaiveDate,
     },
     /// A value that nobody alive has.
     #[error("{} is impossible at this age; take it again", .0)]

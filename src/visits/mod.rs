@@ -32,7 +32,7 @@ pub use crate::reference::ranges::Sign;
 
 use chrono::NaiveDate;
 
-use crate::terms::TimeZone;
+use crate::terms::Calendar;
 
 /// What the door knows and this subject needs: the zone, and of the visit's person the birth date.
 ///
@@ -40,7 +40,7 @@ use crate::terms::TimeZone;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Config {
     /// The clinic's time zone: the service day of a visit entered later is the day it really was.
-    pub zone: TimeZone,
+    pub calendar: Calendar,
     /// Birth date of the person whose visit this is.
     pub birth_date: Option<NaiveDate>,
 }

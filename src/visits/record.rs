@@ -291,6 +291,8 @@ pub struct VisitRow {
     pub person: PersonId,
     /// On which day.
     pub service_day: ServiceDay,
+    /// Since when: the age counts on its calendar date.
+    pub opened_at: Instant,
     /// Where.
     pub unit: UnitId,
     /// Who pays.
@@ -344,7 +346,7 @@ pub struct DiagnosisHit {
     pub source: DiagnosisSource,
 }
 
-/// Age in days on a service day; `None` before birth.
-pub(super) fn age_days(birth: NaiveDate, day: ServiceDay) -> Option<u32> {
-    u32::try_from((day.0 - birth).num_days()).ok()
+/// Age in days on a calendar date; `None` before birth.
+pub(super) fn age_days(birth: NaiveDate, date: NaiveDate) -> Option<u32> {
+    u32::try_from((date - birth).num_days()).ok()
 }

@@ -62,10 +62,10 @@ pub struct Change {
 /// The day on which a new visit counts, when it may be opened.
 pub fn decide_open(moment: &Moment, config: &Config) -> Result<ServiceDay, Error> {
     not_in_future(moment)?;
-    let day = config.zone.day(moment.happened_at());
+    let at = moment.happened_at();
     match config.birth_date {
-        Some(birth) if age_days(birth, day).is_none() => Err(Error::BadTime),
-        _ => Ok(day),
+        Some(birth) if age_days(birth, config.calendar.date(at)).is_none() => Err(Error::BadTime),
+        _ => Ok(config.calendar.day(at)),
     }
 }
 
@@ -300,7 +300,7 @@ fn vital_steps(
         .filter(|reading| visit.vital(reading.sign).map(|vital| vital.value) != reading.value)
         .copied()
         .collect();
-    let age = config.birth_date.and_then(|birth| age_days(birth, visit.service_day));
+    let age = config.birth_date.and_then(|birth| age_days(birth, config.calendar.date(visit.opened.at)));
     let mut judged = vitals::judge_all(&changed, confirmed, age)?;
     let mut steps = Vec::new();
     for reading in &changed {

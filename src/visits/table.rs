@@ -5,8 +5,10 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 use super::command::{Imported, Marked};
 use super::rules::{self, Alter, Step};
 use super::{Changed, Config, Entry, Error, Event, ImportDiagnoses, MarkLeftOpen, Open, Payer, Visit};
-use crate::store::{Connection, Finding, Problem, Rule, StoreError, StoredText, millis};
-use crate::terms::{Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId};
+use crate::store::{Connection, Finding, Problem, Rule, StoreError, StoredText, instant_from_millis, millis};
+use crate::terms::{
+    Instant, Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId,
+};
 
 pub use super::reading::table::{
     case_kind, diagnoses, load, open_visits, page, period_diagnoses, period_visits,
@@ -100,12 +102,12 @@ pub fn person_of(db: &Connection, visit: VisitId) -> Result<Option<PersonId>, St
     Ok(statement.query_row(named_params! { ":visit": visit }, |row| row.get(0)).optional()?)
 }
 
-/// The day of a person's first visit that counts; the door asks before a birth date changes.
-pub fn first_day_of(db: &Connection, person: PersonId) -> Result<Option<ServiceDay>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT min(service_day) FROM visit WHERE person_id = :person AND state <> 'voided'",
-    )?;
-    Ok(statement.query_row(named_params! { ":person": person }, |row| row.get(0))?)
+/// When a person's first visit that counts was opened; the door asks before a birth date changes.
+pub fn first_opened(db: &Connection, person: PersonId) -> Result<Option<Instant>, StoreError> {
+    let mut statement = db
+        .prepare_cached("SELECT min(opened_at) FROM visit WHERE person_id = :person AND state <> 'voided'")?;
+    let first: Option<i64> = statement.query_row(named_params! { ":person": person }, |row| row.get(0))?;
+    Ok(first.map(instant_from_millis))
 }
 
 /// Whose visits, voided ones apart, were opened with a ticket; the door asks before the ticket gets another person.

@@ -126,7 +126,7 @@ impl Ward {
 
     /// Who waits for a unit.
     pub fn list(&self, unit: &str) -> UnitList {
-        let day = loket::terms::TimeZone::Wib.day(self.fixture.clinic.now());
+        let day = self.fixture.clinic.today().unwrap();
         self.ask(views::query::UnitList { day, unit: self.unit(unit) })
     }
 

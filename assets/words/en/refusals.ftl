@@ -21,6 +21,7 @@ refusal-setup-registration = Exactly one unit registers; now there are { $detail
 refusal-setup-no-counter = { $detail } has no counter or room. Add one.
 refusal-setup-no-village = Enter at least one village.
 refusal-setup-village-twice = { $detail } stands twice. Remove one.
+refusal-setup-day-turn = The service day turns between 0 and 11 o’clock.
 refusal-setup-ratio = The priority ratio needs at least 1 on each side.
 refusal-setup-record-format = The record number pattern cannot be used: family and member must each stand once with their number of digits, area at most once.
 refusal-setup-unknown = This unit is no longer there. Look at the list of units.

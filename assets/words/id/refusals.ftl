@@ -21,6 +21,7 @@ refusal-setup-registration = Harus ada tepat satu unit pendaftaran, sekarang ada
 refusal-setup-no-counter = { $detail } belum punya loket atau ruang. Tambahkan satu.
 refusal-setup-no-village = Isi paling sedikit satu desa wilayah kerja.
 refusal-setup-village-twice = { $detail } tertulis dua kali. Hapus salah satu.
+refusal-setup-day-turn = Hari layanan berganti antara pukul 0 dan 11.
 refusal-setup-ratio = Perbandingan prioritas paling kecil 1 banding 1.
 refusal-setup-record-format = Pola No. RM tidak dapat dipakai: family dan member harus ada masing-masing sekali dengan jumlah angkanya, area paling banyak sekali.
 refusal-setup-unknown = Unit ini tidak ada lagi. Lihat daftar unit.

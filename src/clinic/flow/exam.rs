@@ -48,12 +48,20 @@ impl Flow for CloseVisit {
         let Self { on, next } = *self;
         parts.visits(&visits::command::Close(on))?;
         let stop = visits::table::stop_of(parts.context.db, on.visit)?;
-        if let Some(stop) = stop {
-            let ticket = parts.ticket_of(stop)?;
-            let open = ticket.stops.iter().any(|line| line.row.stop == stop && line.row.state.is_open());
-            if open {
+        let open = match stop {
+            Some(stop) => {
+                let ticket = parts.ticket_of(stop)?;
+                ticket.stops.iter().any(|line| line.row.stop == stop && line.row.state.is_open())
+            }
+            None => false,
+        };
+        match (stop, next) {
+            (Some(stop), next) if open => {
                 parts.queue(&queue::command::Finish { stop, next, seen: None })?;
             }
+            // Whom nobody can hand over any more is not lost without a word.
+            (_, Some(_)) => return Err(Problem::Refused(queue::Error::NotInQueue.into())),
+            (_, None) => {}
         }
         Ok(Closed { visit: on.visit, stop })
     }

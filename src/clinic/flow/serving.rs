@@ -103,7 +103,7 @@ impl Flow for ServeOnPaper {
         };
         let (visits::Changed { visit, .. }, events) = then.on_visits(&open)?;
         parts.events.extend(events);
-        if parts.context.config()?.profile.zone.day(served.since) < moment.day {
+        if parts.context.config()?.profile.calendar().day(served.since) < moment.day {
             let reason = ENTERED_LATER.to_owned();
             parts.visits(&visits::MarkLeftOpen { before: moment.day, reason, only: Some(visit) })?;
         }

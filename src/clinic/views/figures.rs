@@ -14,7 +14,7 @@ use crate::summary::Period;
 use crate::summary::figures::{
     ChildRow, DiagnosisRow, Figures, Rows, StopEnd, StopRow, UnitRow, Verdict, VillageRow, VisitRow, count,
 };
-use crate::terms::{Age, PersonId, Sex, UnitId};
+use crate::terms::{Age, Calendar, PersonId, ServiceDay, Sex, UnitId};
 use crate::{queue, screening, visits};
 
 /// Completed months under which a child is screened.
@@ -41,7 +41,7 @@ fn rows(sources: &Sources<'_>, config: &setup::Config, period: Period) -> Result
         units: units.collect(),
         tickets_per_hour: per_hour(&stops, config),
         stops: stops.iter().filter_map(|stop| stop_row(stop, &places)).collect(),
-        visits: visit_rows(sources.db, period, &places)?,
+        visits: visit_rows(sources.db, (period, config.profile.calendar()), &places)?,
         diagnoses: diagnoses
             .into_iter()
             .map(|count| DiagnosisRow {
@@ -83,7 +83,11 @@ fn stop_row(stop: &queue::period::PeriodStop, places: &Places) -> Option<StopRow
     })
 }
 
-fn visit_rows(db: &Connection, period: Period, places: &Places) -> Result<Vec<VisitRow>, StoreError> {
+fn visit_rows(
+    db: &Connection,
+    (period, calendar): (Period, Calendar),
+    places: &Places,
+) -> Result<Vec<VisitRow>, StoreError> {
     let visits = visits::table::period_visits(db, period.first(), period.last())?;
     let mut who: Vec<PersonId> = visits.iter().map(|visit| visit.person).collect();
     who.sort_unstable();
@@ -101,7 +105,7 @@ fn visit_rows(db: &Connection, period: Period, places: &Places) -> Result<Vec<Vi
             well: visit.kind == visits::Kind::Well,
             first_ever: visit.first_ever,
             sex,
-            age: Age::between(birth, visit.service_day.0),
+            age: Age::between(birth, calendar.date(visit.opened_at)),
         })
     };
     Ok(visits.iter().filter_map(row).collect())
@@ -122,7 +126,7 @@ fn screened(
             screening::last_plausible(&young).map(|counted| (counted.person, verdicts(counted.verdicts)))
         })
         .collect();
-    let end = config.profile.zone.instant(last + Days::new(1), chrono::NaiveTime::MIN);
+    let end = config.profile.calendar().start_of(ServiceDay(last + Days::new(1)));
     let born_after = last.checked_sub_months(Months::new(SCREENED_MONTHS)).unwrap_or(last);
     let wanted = Wanted { born_after, living_on: last, registered_before: end };
     let mut villages = Vec::with_capacity(config.villages.len());

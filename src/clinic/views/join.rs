@@ -57,11 +57,12 @@ impl Sources<'_> {
     /// Turns of the paper whose visit was not written yet.
     fn on_paper(&self, unit: UnitId, day: ServiceDay) -> Result<Vec<queue::Row>, Refusal> {
         let since = day.0.checked_sub_days(chrono::Days::new(PAPER_DAYS)).map_or(day, ServiceDay);
-        let zone = self.config()?.profile.zone;
+        let calendar = self.config()?.profile.calendar();
         let mut waiting = Vec::new();
         for row in queue::table::on_paper(self.db, &queue::query::OnPaper { unit, since })? {
             let Some(person) = row.person else { continue };
-            if !visits::table::is_written(self.db, row.stop, (person, row.unit, zone.day(row.issued_at)))? {
+            if !visits::table::is_written(self.db, row.stop, (person, row.unit, calendar.day(row.issued_at)))?
+            {
                 waiting.push(row);
             }
         }

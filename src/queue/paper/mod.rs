@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::rules::Entry;
 use super::{Did, Error, Number, Priority, Urgency};
-use crate::terms::{CounterId, Instant, Moment, PersonId, ServiceDay, TimeZone, UnitId};
+use crate::terms::{Calendar, CounterId, Instant, Moment, PersonId, ServiceDay, UnitId};
 
 /// One person served on paper, with the real times.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -68,7 +68,7 @@ pub enum PaperEnd {
 
 /// The log of a stop that was worked on paper; refused when its times contradict one another, the day or the
 /// clock. On a day that is over only what has ended is taken.
-pub fn log(sheet: &FromPaper, moment: &Moment, zone: TimeZone, over: bool) -> Result<Vec<Entry>, Error> {
+pub fn log(sheet: &FromPaper, moment: &Moment, calendar: Calendar, over: bool) -> Result<Vec<Entry>, Error> {
     let day = sheet.day;
     if day > moment.day {
         return Err(Error::DayAhead { day });
@@ -92,7 +92,7 @@ pub fn log(sheet: &FromPaper, moment: &Moment, zone: TimeZone, over: bool) -> Re
     if did.iter().any(|(_, at)| *at > moment.now) {
         return Err(Error::InTheFuture);
     }
-    if did.iter().any(|(_, at)| zone.day(*at) != day) {
+    if did.iter().any(|(_, at)| calendar.day(*at) != day) {
         return Err(Error::NotOfThatDay { day });
     }
     let entry = |(n, (did, at)): (u32, (Did, Instant))| Entry {

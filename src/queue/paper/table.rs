@@ -53,7 +53,7 @@ impl Run for FromPaper {
             must_belong(config, counter, sheet.unit)?;
         }
         let over = sheet.day < moment.day || closed_at(db, sheet.day)?.is_some();
-        let log = super::log(sheet, moment, config.time_zone, over)?;
+        let log = super::log(sheet, moment, config.calendar, over)?;
         let number = match (&sheet.number, sheet.urgency) {
             (Some(number), _) => Some(take(db, sheet.day, number, config)?),
             (None, Urgency::Emergency) => None,

@@ -19,7 +19,9 @@ use super::{
     PriorityMode, Ratio, Source, TicketCard, Unit, UnitKind, Urgency, query, table,
 };
 use crate::store::{Connection, Problem};
-use crate::terms::{AccountId, CounterId, Instant, Moment, ServiceDay, StopId, TicketId, TimeZone, UnitId};
+use crate::terms::{
+    AccountId, Calendar, CounterId, Instant, Moment, ServiceDay, StopId, TicketId, TimeZone, UnitId,
+};
 
 const REGISTRATION: UnitId = UnitId(1);
 const GENERAL: UnitId = UnitId(2);
@@ -79,17 +81,22 @@ impl Clinic {
             priority_mode,
             ratio: Ratio::default(),
             long_wait_minutes: 30,
-            time_zone: TimeZone::Wib,
+            calendar: Calendar::usual(TimeZone::Wib),
         };
         let day: ServiceDay = "2026-11-23".parse().unwrap();
         let now = TimeZone::Wib.instant(day.0, NaiveTime::from_hms_opt(8, 0, 0).unwrap());
-        Self { db, config, moment: Moment { now, day, by: Some(AccountId(7)), entered_at: None } }
+        Self {
+            db,
+            config,
+            moment: Moment { now, day, date: day.0, by: Some(AccountId(7)), entered_at: None },
+        }
     }
 
     /// Lets time go by (or sets the clock back).
     fn pass(&mut self, seconds: i64) {
         self.moment.now += Duration::seconds(seconds);
-        self.moment.day = TimeZone::Wib.day(self.moment.now);
+        self.moment.day = self.config.calendar.day(self.moment.now);
+        self.moment.date = self.config.calendar.date(self.moment.now);
     }
 
     fn now(&self) -> Instant {

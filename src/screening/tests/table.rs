@@ -39,6 +39,7 @@ fn moment(minutes: i64) -> Moment {
     Moment {
         now: now + Duration::minutes(minutes),
         day: ServiceDay(date("2026-11-23")),
+        date: date("2026-11-23"),
         by: Some(MIDWIFE),
         entered_at: None,
     }

@@ -4,18 +4,11 @@ use iced::Task;
 
 use super::{App, Gate, Message};
 use crate::clinic::Refusal;
-use crate::terms::ServiceDay;
-use crate::ui::shared::Shared;
-
-/// The day that is worked on; the program begins its first one before its window.
-pub(super) fn day_in_hand(shared: &Shared) -> ServiceDay {
-    shared.config.profile.zone.day_in_hand(shared.now)
-}
 
 impl App {
     /// Closes what was left open of the day before, once, off the window's thread.
     pub(super) fn begin_day_when_new(&mut self) -> Task<Message> {
-        let day = day_in_hand(&self.shared);
+        let day = self.shared.day();
         if day <= self.day || matches!(self.gate, Gate::FirstRun(_)) {
             return Task::none();
         }

@@ -71,7 +71,7 @@ impl Display {
 
     fn ask(&mut self, shared: &Shared) -> Action<Message> {
         let asked = self.asked.ask();
-        Action::ask(queue::query::Display { day: shared.today() }, move |answer| Message::Read(asked, answer))
+        Action::ask(queue::query::Display { day: shared.day() }, move |answer| Message::Read(asked, answer))
     }
 
     fn read(&mut self, answer: Result<queue::Display, Refusal>, shared: &Shared) {
@@ -92,7 +92,7 @@ impl Display {
 
     /// What is shown, while it is of today: after midnight yesterday's numbers are gone.
     fn today(&self, shared: &Shared) -> Option<&queue::Display> {
-        self.shown.as_ref().filter(|display| display.day == shared.today())
+        self.shown.as_ref().filter(|display| display.day == shared.day())
     }
 }
 

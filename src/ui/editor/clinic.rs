@@ -18,6 +18,8 @@ pub mod id {
     pub const LONG_WAIT: &str = "clinic.wait";
     /// Minutes until the desk locks.
     pub const IDLE: &str = "clinic.idle";
+    /// The hour at which the service day turns.
+    pub const DAY_TURNS: &str = "clinic.turn";
     /// Priority calls in a row.
     pub const RATIO_PRIORITY: &str = "clinic.ratio.priority";
     pub const RATIO_ORDINARY: &str = "clinic.ratio.ordinary";
@@ -34,6 +36,7 @@ pub struct ClinicForm {
     running: Field<String>,
     long_wait: Field<u32>,
     idle: Field<u32>,
+    turn: Field<u32>,
     priority: Field<u32>,
     ordinary: Field<u32>,
     format: Field<String>,
@@ -61,6 +64,8 @@ impl ClinicForm {
             running: text(id::RUNNING, "settings-running", parse::text, &now.running_text),
             long_wait: number(id::LONG_WAIT, "unit-too-long", now.long_wait_minutes),
             idle: number(id::IDLE, "settings-idle", now.idle_lock_minutes),
+            turn: Field::new(id::DAY_TURNS, "settings-day-turns", parse::hour_of_turn)
+                .with(now.day_turns_at.to_string(), today),
             priority: number(id::RATIO_PRIORITY, "settings-ratio-priority", now.ratio_priority),
             ordinary: number(id::RATIO_ORDINARY, "settings-ratio-ordinary", now.ratio_ordinary),
             format: text(id::FORMAT, "settings-record-format", parse::text, &now.record_format),
@@ -79,6 +84,7 @@ impl ClinicForm {
             ratio_ordinary: *self.ordinary.value()?,
             long_wait_minutes: *self.long_wait.value()?,
             idle_lock_minutes: *self.idle.value()?,
+            day_turns_at: *self.turn.value()?,
             running_text: self.running.value()?.clone(),
             ..base.clone()
         })
@@ -105,6 +111,7 @@ impl ClinicForm {
         ];
         let running = self.running.view(words).placeholder(words.text("display-running"));
         let idle = minutes(&self.idle).help(words.text("settings-idle-hint"));
+        let turn = self.turn.view(words).help(words.text("settings-day-turns-hint"));
         let format = self.format.view(words).help(words.text("settings-record-format-hint"));
         let on = |line: Element<'a, form::Event>| line.map(Message::Form);
         column![
@@ -116,6 +123,7 @@ impl ClinicForm {
             .spacing(Gap::L),
             on(running.help(words.text("settings-running-hint")).into()),
             on(row![minutes(&self.long_wait), idle].spacing(Gap::L).into()),
+            on(turn.into()),
             mode.spacing(Gap::Xs),
             on(row![self.priority.view(words), self.ordinary.view(words)].spacing(Gap::L).into()),
             on(format.into()),
@@ -134,6 +142,7 @@ impl Form for ClinicForm {
             &mut self.running,
             &mut self.long_wait,
             &mut self.idle,
+            &mut self.turn,
             &mut self.priority,
             &mut self.ordinary,
             &mut self.format,

@@ -125,11 +125,7 @@ fn author<'a>(page: &'a Page, words: &'a Words, by: Option<AccountId>) -> Cow<'a
 fn at(shared: &Shared, instant: Instant) -> String {
     let local = shared.zone().local(instant);
     let time = shared.words.time(local.time());
-    if local.date() == shared.today().0 {
-        time
-    } else {
-        format!("{} {time}", shared.words.date(local.date()))
-    }
+    if local.date() == shared.date() { time } else { format!("{} {time}", shared.words.date(local.date())) }
 }
 
 fn voided_by(page: &Page, shared: &Shared, by: Option<AccountId>, reason: &str) -> String {

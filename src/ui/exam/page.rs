@@ -63,14 +63,14 @@ impl Page {
         let words = &shared.words;
         let visit = &sheet.visit;
         let birth = sheet.person.details.birth.date;
-        let age_days = vitals::age_days(birth, visit.service_day);
-        let age = Age::between(birth, visit.service_day.0);
+        let seen_on = shared.calendar().date(visit.opened.at);
+        let age_days = vitals::age_days(birth, seen_on);
+        let age = Age::between(birth, seen_on);
         let measured = usual::is_measured(shared.config.unit(visit.unit), age);
         let child = Child { person: sheet.person.id, sex: sheet.person.details.sex, birth_date: birth };
         let usual: &[Sign] = if measured { &vitals::OF_CHILD } else { &vitals::OF_OTHERS };
-        let measuring = measured.then(|| {
-            Measuring::new(child, visit.service_day.0, &sheet.growth.measurements, Some(visit.id), words)
-        });
+        let measuring = measured
+            .then(|| Measuring::new(child, seen_on, &sheet.growth.measurements, Some(visit.id), words));
         let shown = Written::of(visit);
         let mut page = Self {
             tab: Tab::Examine,
@@ -290,7 +290,7 @@ impl Page {
                 return self.next(next.unwrap_or_else(|| after_signs(self)));
             }
             Message::Vital(event) => {
-                self.typing(shared).vitals_mut().hear(event, shared.today().0);
+                self.typing(shared).vitals_mut().hear(event, shared.date());
             }
             Message::VitalReason(sign, text) => self.typing(shared).vitals_mut().explain(sign, text),
             Message::Measure(message) => return self.measure(message, shared),
@@ -352,11 +352,11 @@ impl Page {
 
     fn measure(&mut self, message: measuring::Message, shared: &Shared) -> Action<Message> {
         if let (measuring::Message::Form(Event::Enter(_)), Some(form)) = (&message, &mut self.measuring) {
-            let next = form.update(message, shared.today().0);
+            let next = form.update(message, shared.date());
             return self.next(next.unwrap_or(diagnosis::id::SEARCH));
         }
         if let Some(form) = &mut self.typing(shared).measuring {
-            form.update(message, shared.today().0);
+            form.update(message, shared.date());
         }
         self.draw(&shared.words);
         Action::none()

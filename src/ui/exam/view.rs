@@ -131,7 +131,7 @@ fn header<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared, wide: bool) ->
     let name = text::title(person.details.name.as_str()).bold().cut();
     column![
         row![name, tabs].spacing(Gap::S).align_y(Alignment::Center),
-        text::body(who(page, words)).muted().cut(),
+        text::body(who(page, shared)).muted().cut(),
         rows::flow(badges(page, exam, shared)),
     ]
     .spacing(Gap::Xs)
@@ -140,13 +140,14 @@ fn header<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared, wide: bool) ->
 }
 
 /// `Perempuan · 25 bulan 3 hari · RM 01-004821-03 · ibu Siti Nur Azizah`
-fn who(page: &Page, words: &Words) -> String {
+fn who(page: &Page, shared: &Shared) -> String {
     let person = &page.sheet.person;
     let sex = match person.details.sex {
         Sex::Male => "sex-male",
         Sex::Female => "sex-female",
     };
-    let age = Age::between(person.details.birth.date, page.visit().service_day.0);
+    let words = &shared.words;
+    let age = Age::between(person.details.birth.date, shared.calendar().date(page.visit().opened.at));
     let age = age.map(|age| words.age_long(age)).unwrap_or_default();
     let line = words.with(
         "exam-patient-line",
@@ -303,7 +304,7 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
         Column::new().spacing(Gap::L).padding(Gap::Xl).push(text::figure(number.clone()).bold().line());
     match waiting.card(row) {
         Some(card) => {
-            let age = Age::between(card.birth.date, shared.today().0);
+            let age = Age::between(card.birth.date, shared.date());
             let age = age.map(|age| words.age_long(age)).unwrap_or_default();
             all = all.push(text::title(card.name.as_str()).bold().cut()).push(text::body(age).muted());
         }

@@ -1,6 +1,6 @@
 //! Vital signs as they are typed: numbers, what cannot be, what must be confirmed.
 
-use crate::terms::{Change, ServiceDay};
+use crate::terms::Change;
 use crate::ui::form::{Field, Form, Input, parse};
 use crate::ui::screening::said;
 use crate::ui::widget::field::Note;
@@ -226,7 +226,7 @@ fn said_value(words: &Words, sign: Sign, value: Option<i64>) -> String {
     value.map(|value| said::sign_value(words, sign, value)).unwrap_or_default()
 }
 
-/// Age in days on the day of a visit.
-pub fn age_days(birth: chrono::NaiveDate, day: ServiceDay) -> Option<u32> {
-    u32::try_from((day.0 - birth).num_days()).ok()
+/// Age in days on a calendar date.
+pub fn age_days(birth: chrono::NaiveDate, date: chrono::NaiveDate) -> Option<u32> {
+    u32::try_from((date - birth).num_days()).ok()
 }

@@ -131,7 +131,7 @@ impl Waiting {
 
     fn ask_of(&mut self, unit: UnitId, shared: &Shared) -> Action<Message> {
         let question = self.asked.ask();
-        let query = views::query::UnitList { day: shared.today(), unit };
+        let query = views::query::UnitList { day: shared.day(), unit };
         Action::ask(query, move |answer| Message::Listed(question, Box::new(answer)))
     }
 

@@ -151,7 +151,7 @@ fn on_paper<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message
         let name = text::body(card.map_or("", |card| card.name.as_str())).medium().cut();
         let number = shared.ticket(row.number.as_ref());
         let called = shared.zone().local(row.first_called_at.unwrap_or(row.issued_at));
-        let today = called.date() == shared.today().0;
+        let today = called.date() == shared.date();
         let when = if today { words.time(called.time()) } else { words.date(called.date()) };
         let said = words.with("exam-on-paper", &[("ticket", number), ("when", when)]);
         let cells = [rows::two_lines(name, said)];

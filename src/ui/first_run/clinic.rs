@@ -104,7 +104,7 @@ impl Clinic {
     }
 
     pub(super) fn restore(&mut self, typed: Typed, shared: &Shared) {
-        let today = shared.today().0;
+        let today = shared.date();
         self.form.name.set(typed.name, today);
         self.form.code.set(typed.code, today);
         self.kept = typed.district;
@@ -120,7 +120,7 @@ impl Clinic {
         match message {
             // The district stands between the clinic's code and what the settings ask.
             Message::Form(Event::Enter(clinic::id::CODE)) => return Some(id::DISTRICT),
-            Message::Form(event) => return self.form.hear(event, shared.today().0),
+            Message::Form(event) => return self.form.hear(event, shared.date()),
             Message::Zone(at) => {
                 self.zone = TimeZone::ALL.get(at).copied().unwrap_or_default();
                 self.zone_from = ZoneFrom::Person;

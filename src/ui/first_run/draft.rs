@@ -106,7 +106,7 @@ impl Draft {
     }
 
     pub(super) fn restore(self, screen: &mut FirstRun, shared: &Shared) {
-        let (today, (name, username)) = (shared.today().0, self.administrator);
+        let (today, (name, username)) = (shared.date(), self.administrator);
         screen.step = self.step;
         screen.clinic.restore(self.clinic, shared);
         screen.villages.restore(self.villages);

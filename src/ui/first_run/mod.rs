@@ -240,9 +240,9 @@ impl FirstRun {
             }
             Message::Admin(event) => {
                 if matches!(event, Event::Enter(id::account::NAME)) {
-                    self.admin.offer_username(shared.today().0);
+                    self.admin.offer_username(shared.date());
                 }
-                self.admin.hear(event, shared.today().0)
+                self.admin.hear(event, shared.date())
             }
             Message::Copies(message) => {
                 self.copies.update(message);

@@ -70,7 +70,7 @@ impl Units {
     }
 
     pub(super) fn restore(&mut self, list: Vec<UnitDraft>, shared: &Shared) {
-        self.list = list.iter().map(|unit| UnitForm::of(unit, shared.today().0)).collect();
+        self.list = list.iter().map(|unit| UnitForm::of(unit, shared.date())).collect();
     }
 
     pub(super) fn drafts(&self) -> Vec<UnitDraft> {
@@ -82,7 +82,7 @@ impl Units {
         match message {
             Message::Unit(at, message) => {
                 if let Some(unit) = self.list.get_mut(at) {
-                    unit.update(message, shared.today().0);
+                    unit.update(message, shared.date());
                 }
                 if wrong == Some(at) {
                     self.problem = None;
@@ -96,7 +96,7 @@ impl Units {
             }
             Message::Add if self.list.len() < MOST => {
                 let unit = UnitDraft { prefix: rules::free_letter(&self.drafts()), ..UnitDraft::empty() };
-                self.list.push(UnitForm::of(&unit, shared.today().0));
+                self.list.push(UnitForm::of(&unit, shared.date()));
             }
             Message::Add => {}
         }

@@ -90,7 +90,7 @@ impl Villages {
 
     /// Takes what happened; gives the field that the cursor goes to.
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Option<&'static str> {
-        let today = shared.today().0;
+        let today = shared.date();
         match message {
             Message::Form(Event::Enter(villages::id::NAME)) => return Some(self.name_done(shared)),
             Message::Form(Event::Enter(villages::id::TARGET)) | Message::Add => {
@@ -134,7 +134,7 @@ impl Villages {
         let only = if let [only] = self.offers.as_slice() { Some(only) } else { None };
         match exact.or(only).filter(|_| !typed.is_empty()) {
             Some((code, name)) => {
-                self.entry.choose(code, name, shared.today().0);
+                self.entry.choose(code, name, shared.date());
                 villages::id::POSYANDU
             }
             None => villages::id::CODE,

@@ -6,7 +6,7 @@ use crate::clinic::Refusal;
 use crate::people::{self, rules::HOUSE_NUMBERS};
 use crate::staff::secret::SHORTEST_PASSWORD;
 use crate::staff::{SecretHash, WeakSecret, rules};
-use crate::terms::{AreaCode, BadBpjs, BadNik, BpjsNumber, Nik};
+use crate::terms::{AreaCode, BadBpjs, BadNik, BpjsNumber, LATEST_TURN, Nik};
 use crate::ui::flight::Problem;
 use crate::ui::secret::pin_key;
 use crate::words::{BadDate, BadNumber, parse_date, parse_decimal, parse_time, parse_whole};
@@ -48,6 +48,14 @@ pub fn number(text: &str, _: NaiveDate) -> Read<Option<u32>> {
 /// A whole number of minutes, of calls.
 pub fn some_number(text: &str, _: NaiveDate) -> Read<u32> {
     whole(text, "settings-number")
+}
+
+/// The hour at which a service day turns.
+pub fn hour_of_turn(text: &str, today: NaiveDate) -> Read<u32> {
+    match some_number(text, today)? {
+        hour @ ..=LATEST_TURN => Ok(hour),
+        _ => Err(Problem::Key("settings-day-turns-hint")),
+    }
 }
 
 /// A measured value in so many decimals as an integer of its smallest unit, or nothing.

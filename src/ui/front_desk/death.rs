@@ -62,7 +62,7 @@ impl FrontDesk {
             Message::Begin => return self.begin_death(shared),
             Message::Form(event @ form::Event::Typed(..)) => {
                 self.death.flight.forget();
-                self.death.hear(event, shared.today().0);
+                self.death.hear(event, shared.date());
             }
             Message::Form(form::Event::Enter(_)) | Message::Save => return self.save_death(),
             Message::Saved(reply) => return self.saved_death(reply, shared),
@@ -74,7 +74,7 @@ impl FrontDesk {
         if self.marked().is_none() || !shared.may(Permission::CorrectPeople) {
             return Action::none();
         }
-        let today = shared.today().0;
+        let today = shared.date();
         self.death = Death::default();
         self.death.on.set(shared.words.date(today), today);
         self.mode = Mode::Death;

@@ -178,7 +178,7 @@ impl FrontDesk {
             return self.back(shared);
         }
         if self.paper.day.is_empty() {
-            let today = shared.today().0;
+            let today = shared.date();
             self.paper.day.set(shared.words.date(today), today);
         }
         self.mode = Mode::Paper;
@@ -190,7 +190,7 @@ impl FrontDesk {
         match message {
             Message::Form(event) => {
                 paper.flight.forget();
-                return paper.hear(event, shared.today().0).map_or_else(Action::none, Action::focus);
+                return paper.hear(event, shared.date()).map_or_else(Action::none, Action::focus);
             }
             Message::Unit(unit) => paper.unit = Some(unit),
             Message::End(at) => paper.end = End::ALL.get(at).copied().unwrap_or_default(),

@@ -100,7 +100,7 @@ impl FrontDesk {
     pub(super) fn ask_again(&mut self, shared: &Shared) -> Action<Message> {
         let Some(chosen) = &mut self.chosen else { return Action::none() };
         let n = chosen.asked.ask();
-        let query = views::query::Patient { person: chosen.id, day: shared.today() };
+        let query = views::query::Patient { person: chosen.id, day: shared.day() };
         Action::ask(query, move |answer| Message::Opened(n, answer))
     }
 

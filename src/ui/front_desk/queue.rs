@@ -218,12 +218,12 @@ impl FrontDesk {
         if !self.queue.asking.ask() {
             return Action::none();
         }
-        let query = views::query::Board { day: shared.today() };
+        let query = views::query::Board { day: shared.day() };
         Action::ask(query, |answer| super::Message::Queue(Message::Board(answer)))
     }
 
     pub(super) fn ask_left_open(shared: &Shared) -> Action<super::Message> {
-        let query = queue::query::LeftOpen { day: shared.today() };
+        let query = queue::query::LeftOpen { day: shared.day() };
         Action::ask(query, |answer| super::Message::Queue(Message::LeftOpen(answer)))
     }
 

@@ -143,7 +143,7 @@ impl FrontDesk {
             self.search.at = 0;
             return Action::none();
         }
-        let query = views::query::Search { day: shared.today(), text: self.search.text.clone() };
+        let query = views::query::Search { day: shared.day(), text: self.search.text.clone() };
         Action::ask(query, move |answer| Message::Found(n, answer))
     }
 
@@ -293,7 +293,7 @@ pub(super) fn sex_and_age(card: &Card, shared: &Shared) -> String {
         crate::terms::Sex::Male => "sex-male-short",
         crate::terms::Sex::Female => "sex-female-short",
     });
-    match Age::between(card.birth.date, shared.today().0) {
+    match Age::between(card.birth.date, shared.date()) {
         Some(age) => format!("{sex} · {}", shared.words.age(age)),
         None => sex.into_owned(),
     }

@@ -75,7 +75,7 @@ impl Choices {
             return;
         }
         let details = &patient.opened.person.details;
-        self.priority = usual::priority(details, shared.today().0);
+        self.priority = usual::priority(details, shared.date());
         // Where they wait already, else where they were last.
         let open = patient.tickets.iter().filter(|row| row.state.is_open());
         let waits = open.map(|row| bound_for(row.unit, row.destination, registers(shared)));
@@ -121,7 +121,7 @@ impl FrontDesk {
     /// The priorities that this person can have; none first.
     pub(super) fn priorities(&self, shared: &Shared) -> Vec<Option<Priority>> {
         let details = self.patient().map(|patient| &patient.opened.person.details);
-        usual::priorities(details, shared.today().0)
+        usual::priorities(details, shared.date())
     }
 
     /// The ticket of the chosen person for the chosen unit: F2 prints its slip again.

@@ -110,7 +110,7 @@ impl Page {
     /// A child as it was read.
     pub fn new(record: Record, shared: &Shared) -> Self {
         let words = &shared.words;
-        let today = shared.today().0;
+        let today = shared.date();
         let measuring = Measuring::new(child_of(&record), today, &record.growth.measurements, None, words);
         let mut page = Self {
             tab: Tab::Measurements,
@@ -204,7 +204,7 @@ impl Page {
             Message::Measure(message) => {
                 self.flight.forget();
                 let is_enter = matches!(message, measuring::Message::Form(form::Event::Enter(_)));
-                let next = self.measuring.update(message, shared.today().0);
+                let next = self.measuring.update(message, shared.date());
                 if is_enter {
                     focus = Action::focus(next.unwrap_or(measuring::id::OEDEMA));
                 }
@@ -212,7 +212,7 @@ impl Page {
             Message::Follow(message) => return self.follow_up(message, shared),
             Message::Day(form::Event::Enter(_)) => focus = Action::focus(measuring::id::WEIGHT),
             Message::Day(form::Event::Typed(_, text)) => {
-                self.day.type_in(text.0, shared.today().0);
+                self.day.type_in(text.0, shared.date());
                 if let Some(day) = self.day.value() {
                     self.measuring.measured_on(*day);
                 }
@@ -309,7 +309,7 @@ impl Page {
         let Some(screening::MeasurementChanged { measurement, .. }) = self.flight.land(reply) else {
             return self.ask();
         };
-        let (words, today) = (&shared.words, shared.today().0);
+        let (words, today) = (&shared.words, shared.date());
         self.measuring = Measuring::new(child_of(&self.record), today, &[], None, words);
         self.day.set(words.date(today), today);
         self.tab = Tab::Measurements;

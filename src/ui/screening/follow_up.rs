@@ -108,7 +108,7 @@ impl FollowUps {
         if !self.flight.is_free() {
             return Action::none();
         }
-        let Ok(due_on) = read_due(&self.due, shared.today().0) else {
+        let Ok(due_on) = read_due(&self.due, shared.date()) else {
             self.flight.fail(Problem::Key("problem-date-form"));
             return Action::focus(id::DUE);
         };

@@ -155,14 +155,14 @@ impl Screen for Screening {
 
 impl Screening {
     fn ask_due(shared: &Shared) -> Action<Message> {
-        let ahead = shared.today().0.checked_add_days(chrono::Days::new(7));
-        let query = screening::query::Due { on: ahead.unwrap_or(shared.today().0) };
+        let ahead = shared.date().checked_add_days(chrono::Days::new(7));
+        let query = screening::query::Due { on: ahead.unwrap_or(shared.date()) };
         Action::ask(query, Message::Due)
     }
 
     fn look_for(&mut self, text: String, shared: &Shared) -> Action<Message> {
         let Some(number) = self.finder.type_in(text) else { return Action::none() };
-        let query = views::query::Search { day: shared.today(), text: self.finder.typed().to_owned() };
+        let query = views::query::Search { day: shared.day(), text: self.finder.typed().to_owned() };
         Action::ask(query, move |answer| Message::Found(number, answer))
     }
 

@@ -100,7 +100,7 @@ fn hits<'a>(screen: &'a Screening, shared: &'a Shared) -> Element<'a, Message> {
         );
     }
     let lines = screen.finder.hits.iter().enumerate().map(|(at, card)| {
-        let age = Age::between(card.birth.date, shared.today().0);
+        let age = Age::between(card.birth.date, shared.date());
         let age = age.map(|age| words.age(age)).unwrap_or_default();
         let below = format!("{} · {}", card.record_number, card.village.as_deref().unwrap_or_default());
         let cells = [
@@ -154,7 +154,7 @@ fn child<'a>(page: &'a Page, shared: &'a Shared, wide: bool) -> Element<'a, Page
         Sex::Male => "sex-male",
         Sex::Female => "sex-female",
     };
-    let age = Age::between(person.details.birth.date, shared.today().0);
+    let age = Age::between(person.details.birth.date, shared.date());
     let age = age.map(|age| words.age_long(age)).unwrap_or_default();
     let mut line = words.with(
         "exam-patient-line",

@@ -99,7 +99,7 @@ impl CopyForm {
             Message::Looked(_) => {}
             Message::Code(event @ form::Event::Typed(..)) => {
                 self.sealing.forget();
-                self.hear(event, shared.today().0);
+                self.hear(event, shared.date());
             }
             Message::Code(form::Event::Enter(_)) | Message::RecoverSeal => {
                 if let (Ok(()), Some(code)) = (self.ready(), self.code.value().cloned()) {
@@ -109,7 +109,7 @@ impl CopyForm {
             Message::NewSeal => return self.seal(copies::replace_seal),
             Message::Sealed(reply) => {
                 if self.sealing.land(reply).is_some() {
-                    self.code.set("", shared.today().0);
+                    self.code.set("", shared.date());
                     return Action::say(Toast::done(shared.words.text("copies-seal-done")));
                 }
             }

@@ -85,7 +85,7 @@ impl OwnForm {
         match message {
             Message::Form(event) => {
                 self.flight.forget();
-                return self.hear(event, shared.today().0).map_or_else(Action::none, Action::focus);
+                return self.hear(event, shared.date()).map_or_else(Action::none, Action::focus);
             }
             Message::Proved(answer) => return self.proved(answer),
             Message::Hashed(Some(Ok(hashes))) => return self.set(hashes, shared),

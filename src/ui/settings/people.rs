@@ -124,7 +124,7 @@ impl People {
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
-        let today = shared.today().0;
+        let today = shared.date();
         match message {
             Message::Read(asked, Ok(accounts)) if self.asked.is(asked) => {
                 self.accounts = accounts;

@@ -51,7 +51,7 @@ impl ProfileForm {
         let untouched = |open: &Open| open.form.profile(&open.shown).as_ref() == Some(&open.shown);
         if self.open.as_ref().is_none_or(untouched) {
             let shown = shared.config.profile.clone();
-            let form = ClinicForm::of(&shown, shared.today().0);
+            let form = ClinicForm::of(&shown, shared.date());
             self.open = Some(Open { shown, form });
             self.flight = Flight::Idle;
         }
@@ -73,13 +73,13 @@ impl ProfileForm {
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
         match message {
             Message::Form(message) => {
-                let today = shared.today().0;
+                let today = shared.date();
                 let next = self.open.as_mut().and_then(|open| open.form.update(message, today));
                 return next.map_or_else(Action::none, Action::focus);
             }
             Message::Saved(profile, reply) => {
                 if let (Err(Refusal::Setup(Error::Profile(clash))), Some(open)) = (&reply, &mut self.open) {
-                    open.catch_up(clash, shared.today().0);
+                    open.catch_up(clash, shared.date());
                 }
                 if let (Some(()), Some(open)) = (self.flight.land(reply), &mut self.open) {
                     open.shown = *profile;

@@ -49,7 +49,7 @@ impl Units {
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
-        let today = shared.today().0;
+        let today = shared.date();
         match message {
             Message::Edit(which) => {
                 let unit = which.and_then(|unit| shared.config.unit(unit));

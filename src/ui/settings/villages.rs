@@ -51,7 +51,7 @@ impl Villages {
     }
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Outer> {
-        let today = shared.today().0;
+        let today = shared.date();
         match message {
             Message::Edit(which) => {
                 let village = which.as_ref().and_then(|code| shared.config.village(code));

@@ -75,7 +75,7 @@ impl Recover {
         Self {
             username: Field::new(id::RECOVER_NAME, "signin-account", parse::required)
                 .tidied(|text| text.trim().to_lowercase())
-                .with(username, shared.today().0),
+                .with(username, shared.date()),
             code: Field::new(id::RECOVER_CODE, "signin-recovery-code", code),
             secrets: NewSecrets::forgotten(),
             flight: Flight::Idle,
@@ -100,7 +100,7 @@ impl Recover {
             Message::Form(Event::Enter(secrets::id::AGAIN)) | Message::Go => return self.go(),
             Message::Form(event) => {
                 self.flight.forget();
-                return self.hear(event, shared.today().0).map_or_else(Action::none, Action::focus);
+                return self.hear(event, shared.date()).map_or_else(Action::none, Action::focus);
             }
             Message::Ready(ready) => return self.hashed(ready),
             Message::Tried(answer) => return self.tried(answer, shared),

@@ -79,7 +79,7 @@ pub enum Message {
 
 impl Summary {
     fn period(&self, shared: &Shared) -> Period {
-        self.period.unwrap_or_else(|| Period::month_of(shared.today()))
+        self.period.unwrap_or_else(|| Period::month_of(shared.day()))
     }
 
     fn ask(&mut self, shared: &Shared) -> Action<Message> {
@@ -94,7 +94,7 @@ impl Summary {
     }
 
     fn look(&mut self, period: Period, shared: &Shared) -> Action<Message> {
-        if period.first() > shared.today() || !self.making.is_free() {
+        if period.first() > shared.day() || !self.making.is_free() {
             return Action::none();
         }
         if self.period(shared) != period {
@@ -122,7 +122,7 @@ impl Summary {
     }
 
     fn kind(&mut self, at: usize, shared: &Shared) -> Action<Message> {
-        let (now, today) = (self.period(shared), shared.today());
+        let (now, today) = (self.period(shared), shared.day());
         let period = if at == 0 {
             Period::month_of(now.first())
         } else if now.first() <= today && today <= now.last() {

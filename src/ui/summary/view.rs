@@ -60,7 +60,7 @@ fn name(period: Period, words: &Words) -> String {
 fn head<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let period = screen.period(shared);
-    let last = period.last() >= shared.today();
+    let last = period.last() >= shared.day();
     let before =
         button::icon(Kind::Secondary, Icon::ChevronLeft).small().id(id::BEFORE).on_press(Message::Before);
     let after = button::icon(Kind::Secondary, Icon::ChevronRight)

@@ -261,7 +261,7 @@ pub(in crate::visits) const PERIOD_VISITS: &str = "
     SELECT v.id, v.person_id, v.service_day, v.unit_id, v.payer, v.kind, v.id = (
         SELECT first.id FROM visit first WHERE first.person_id = v.person_id AND first.state <> 'voided'
         ORDER BY first.service_day, first.opened_at, first.id LIMIT 1
-    )
+    ), v.opened_at
     FROM visit v WHERE v.service_day BETWEEN :from AND :to AND v.state <> 'voided'
     ORDER BY v.service_day, v.id";
 
@@ -283,6 +283,7 @@ pub fn period_visits(db: &Connection, from: ServiceDay, to: ServiceDay) -> Resul
             payer: row.get::<_, StoredText<_>>(4)?.0,
             kind: row.get::<_, StoredText<_>>(5)?.0,
             first_ever: row.get(6)?,
+            opened_at: instant_from_millis(row.get(7)?),
         })
     })
 }

@@ -14,7 +14,8 @@ mod two_forms;
 
 const MIDWIFE: AccountId = AccountId(1);
 const DOCTOR: AccountId = AccountId(2);
-const HOUSE: Config = Config { zone: crate::terms::TimeZone::Wib, birth_date: None };
+const HOUSE: Config =
+    Config { calendar: crate::terms::Calendar::usual(crate::terms::TimeZone::Wib), birth_date: None };
 
 fn clinic() -> Connection {
     let db = Connection::open_in_memory().unwrap();
@@ -41,7 +42,13 @@ fn nine_in_the_morning() -> Instant {
 
 fn moment(by: AccountId, minutes: i64) -> Moment {
     let now = nine_in_the_morning() + Duration::minutes(minutes);
-    Moment { now, day: HOUSE.zone.day(now), by: Some(by), entered_at: None }
+    Moment {
+        now,
+        day: HOUSE.calendar.day(now),
+        date: HOUSE.calendar.date(now),
+        by: Some(by),
+        entered_at: None,
+    }
 }
 
 fn day(text: &str) -> ServiceDay {

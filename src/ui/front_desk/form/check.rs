@@ -57,7 +57,7 @@ impl form::Form for Form {
 
 impl Form {
     pub(super) fn age(&self, shared: &Shared) -> Option<Age> {
-        Age::between(*self.birth.value()?, shared.today().0)
+        Age::between(*self.birth.value()?, shared.date())
     }
 
     /// The form as far as it can be compared with other people.
@@ -140,7 +140,7 @@ impl Form {
         let words = &shared.words;
         let Some(Some(nik)) = self.nik.value() else { return self.nik.note(words) };
         let typed = self.birth.value().copied();
-        let NikBirth::Date(date) = nik.birth(shared.today().0, typed) else {
+        let NikBirth::Date(date) = nik.birth(shared.date(), typed) else {
             return Some(Note::warn(words.text("warning-detail-nik-date").into_owned()));
         };
         let sex = sex_word(nik.sex(), words);

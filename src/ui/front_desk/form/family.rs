@@ -105,7 +105,7 @@ impl FrontDesk {
                 let name = member.card.name.clone();
                 form.mother = (relation == Relation::Mother).then_some(person);
                 form.relation.choose(Some(&relation));
-                form.guardian.set(name, shared.today().0);
+                form.guardian.set(name, shared.date());
             }
         }
         Action::none()

@@ -232,7 +232,7 @@ impl Form {
             disability,
             civil,
         } = details.clone();
-        let today = shared.today().0;
+        let today = shared.date();
         let mut form = Self::new(shared);
         let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
         form.name.set(name, today);
@@ -316,7 +316,7 @@ impl FrontDesk {
         let typed = self.search.unfound().unwrap_or_default();
         let family = self.chosen.as_ref().and_then(|chosen| chosen.patient.as_deref());
         let form =
-            self.new.get_or_insert_with(|| Box::new(Form::new(shared).begun_with(typed, shared.today().0)));
+            self.new.get_or_insert_with(|| Box::new(Form::new(shared).begun_with(typed, shared.date())));
         form.family.offer(family);
         self.mode = Mode::New;
         let first = if form.name.is_empty() { id::NAME } else { id::SEX };
@@ -355,7 +355,7 @@ impl FrontDesk {
         match message {
             Message::Form(Event::Enter(field)) => return form.on_after(field),
             Message::Form(event @ Event::Typed(field, _)) => {
-                form.hear(event, shared.today().0);
+                form.hear(event, shared.date());
                 form.flight.forget();
                 if field == id::GUARDIAN && form.amends.is_none() {
                     // Another name than the member's who was chosen.

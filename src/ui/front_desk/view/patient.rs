@@ -124,7 +124,7 @@ fn facts<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a
     let words = &shared.words;
     let who = &patient.opened.person;
     let details = &who.details;
-    let age = Age::between(details.birth.date, shared.today().0).map(|age| words.age(age));
+    let age = Age::between(details.birth.date, shared.date()).map(|age| words.age(age));
     let birth = format!("{} ({})", words.date(details.birth.date), age.unwrap_or_default());
     let nik = details.identity.nik().map(crate::terms::Nik::masked);
     let nik = nik.unwrap_or_else(|| words.text("desk-no-nik").into_owned());
@@ -210,7 +210,7 @@ fn family<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'
         return Space::new().into();
     }
     let chips = members.iter().map(|member| {
-        let age = Age::between(member.card.birth.date, shared.today().0).map(|age| shared.words.age(age));
+        let age = Age::between(member.card.birth.date, shared.date()).map(|age| shared.words.age(age));
         // The chosen one's full name stands above.
         let name = short(&member.card.name);
         choice::chip(format!("{name} · {}", age.unwrap_or_default()), member.card.id == chosen)
