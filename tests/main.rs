@@ -18,6 +18,7 @@ mod every_byte_counts;
 mod migrations;
 mod night;
 mod nothing_lost;
+mod one_visit;
 mod over_a_wire;
 mod pictures;
 mod screen_agree;

@@ -9,7 +9,7 @@ use super::{
     table,
 };
 use crate::store::{Connection, Problem, to_json};
-use crate::terms::{Instant, Moment, PersonId, hex, sha256_of};
+use crate::terms::{Instant, Moment, hex, sha256_of};
 use crate::visits::table::Whose;
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
@@ -66,6 +66,13 @@ impl Context<'_> {
         {
             return Err(Problem::Refused(queue::Error::HasVisit.into()));
         }
+        if let Some(admitted) = command.admits(self.db)?
+            && let Some(died) =
+                people::rows::table::life(self.db, admitted.person)?.and_then(|life| life.died)
+            && admitted.day.is_none_or(|day| died < day.0)
+        {
+            return Err(Problem::Refused(people::Error::IsDeceased.into()));
+        }
         done(command.run(self.db, &self.moment, self.queue()?), Event::Queue)
     }
 
@@ -82,9 +89,8 @@ impl Context<'_> {
             Whose::Visit(visit) => visits::table::person_of(self.db, visit)?,
             Whose::Nobody => None,
         };
-        let birth = person.map(|person| self.details(person)).transpose()?.flatten();
-        let birth = birth.map(|details| details.birth.date);
-        let config = config::for_visits(self.config()?, birth);
+        let life = person.map(|person| people::rows::table::life(self.db, person)).transpose()?.flatten();
+        let config = config::for_visits(self.config()?, life);
         done(command.run(self.db, &self.moment, &config), Event::Visits)
     }
 
@@ -98,10 +104,6 @@ impl Context<'_> {
         }
         let child = person.map(|person| config::child_of(self.db, person)).transpose()?.flatten();
         done(command.run(self.db, &self.moment, &screening::Config { child }), Event::Screening)
-    }
-
-    fn details(&self, person: PersonId) -> Result<Option<people::Details>, Problem<Refusal>> {
-        Ok(people::rows::table::details(self.db, person)?)
     }
 }
 
@@ -178,7 +180,14 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Outcome<Replied> {
             }
             Ok(done)
         }
-        Command::Queue(command) => queue::command::each!(command, one => said(context.on_queue(one))),
+        Command::Queue(command) => {
+            let (said, mut events) = queue::command::each!(command, one => said(context.on_queue(one)))?;
+            if let queue::Command::ReopenDay(reopen) = command {
+                let unmark = visits::command::UnmarkLeftOpen(reopen.day);
+                events.extend(context.on_visits(&unmark)?.1);
+            }
+            Ok((said, events))
+        }
         Command::Visits(command) => {
             let (said, mut events) = visits::command::each!(command, one => said(context.on_visits(one)))?;
             if let visits::Command::Void(void) = command {
@@ -236,7 +245,7 @@ mod tests {
     use super::*;
     use crate::clinic::Looked;
     use crate::store::from_json;
-    use crate::terms::{CounterId, UnitId};
+    use crate::terms::{CounterId, PersonId, UnitId};
 
     /// Every word as it stands in journals that are kept: none may change or go.
     const KEPT: &[&[&str]] = &[

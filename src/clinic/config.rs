@@ -86,8 +86,12 @@ pub(super) fn for_people(config: &setup::Config, today: NaiveDate) -> people::Co
 }
 
 /// For the visits' subject.
-pub(super) fn for_visits(config: &setup::Config, birth_date: Option<NaiveDate>) -> visits::Config {
-    visits::Config { calendar: config.profile.calendar(), birth_date }
+pub(super) fn for_visits(config: &setup::Config, life: Option<people::rows::table::Life>) -> visits::Config {
+    visits::Config {
+        calendar: config.profile.calendar(),
+        birth_date: life.map(|life| life.birth),
+        deceased_on: life.and_then(|life| life.died),
+    }
 }
 
 /// Who pays for a turn, unless somebody says otherwise.

@@ -199,7 +199,8 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             flow::Command::Serve(_)
             | flow::Command::ServeOnPaper(_)
             | flow::Command::SaveExam(_)
-            | flow::Command::CloseVisit(_) => P::WriteCare,
+            | flow::Command::CloseVisit(_)
+            | flow::Command::HandOver(_) => P::WriteCare,
         },
         Command::People(command) => match command {
             people::Command::Register(_) => P::RegisterPeople,
@@ -219,6 +220,8 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             | queue::Command::CallAgain(_)
             | queue::Command::NoShow(_)
             | queue::Command::Restore(_)
+            | queue::Command::Hold(_)
+            | queue::Command::Return(_)
             | queue::Command::Serve(_)
             | queue::Command::Finish(_)
             | queue::Command::Move(_)

@@ -63,9 +63,9 @@ questions! {
         Count -> u64: |_, at| people::table::count(at.db), |_| None;
     }
     Queue(queue) {
-        Board -> queue::Board: |asked, at| queue::table::board(at.db, asked, at.queue()?), |_| None;
-        UnitList -> queue::UnitList: |asked, at| queue::table::unit_list(at.db, asked, at.queue()?), |_| None;
-        Display -> queue::Display: |asked, at| queue::table::display(at.db, asked, at.queue()?), |_| None;
+        Board -> queue::Board: |asked, at| queue::table::board(at.db, asked, at.queue()?, at.now), |_| None;
+        UnitList -> queue::UnitList: |asked, at| queue::table::unit_list(at.db, asked, at.queue()?, at.now), |_| None;
+        Display -> queue::Display: |asked, at| queue::table::display(at.db, asked, at.queue()?, at.now), |_| None;
         Ticket -> Option<queue::TicketCard>: |asked, at| queue::table::ticket(at.db, asked), |_| None;
         Find -> Vec<queue::Row>: |asked, at| queue::table::find(at.db, asked), |_| None;
         OnPaper -> Vec<queue::Row>: |asked, at| queue::table::on_paper(at.db, asked), |_| None;

@@ -16,4 +16,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 9, sql: summary::table::KEYS },
     Migration { number: 10, sql: people::rows::table::CIVIL },
     Migration { number: 11, sql: setup::table::DAY_TURN },
+    Migration { number: 12, sql: queue::table::AWAY },
 ];

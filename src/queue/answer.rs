@@ -3,6 +3,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use super::rules::Held;
 use super::{CallId, Did, Number, Outlook, Priority, Source, State, Urgency};
 use crate::terms::{AccountId, CounterId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId};
 
@@ -81,6 +82,10 @@ pub struct Row {
     pub first_called_at: Option<Instant>,
     /// Since when it is in this state (a call again counts).
     pub since: Instant,
+    /// Was served in this unit before and comes back.
+    pub comes_back: bool,
+    /// Away for a moment, while it waits.
+    pub held: Option<Held>,
     /// How often it was called.
     pub call_count: u32,
     /// Where to.
@@ -93,6 +98,11 @@ impl Row {
     /// The wait: from when the stop was opened to its first call, or until now. Never negative.
     pub fn wait(&self, now: Instant) -> Duration {
         (self.first_called_at.unwrap_or(now) - self.opened_at).max(Duration::zero())
+    }
+
+    /// Waits and is away for a moment: is not called meanwhile, and keeps the place.
+    pub fn is_held(&self, now: Instant) -> bool {
+        self.state == State::Waiting && self.held.is_some_and(|held| held.lasts(now))
     }
 
     /// Still waits, and for longer than the clinic wants.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Did, FromPaper, Number, Priority, Source, State, Urgency};
-use crate::terms::{CounterId, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId, commands};
+use crate::terms::{CounterId, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId, commands};
 
 commands! {
     /// What a person asks of the queue.
@@ -15,6 +15,8 @@ commands! {
         CallAgain(CallAgain) = "CallAgain" -> Called,
         NoShow(NoShow) = "NoShow" -> StopChanged,
         Restore(Restore) = "Restore" -> StopChanged,
+        Hold(Hold) = "Hold" -> StopChanged,
+        Return(Return) = "Return" -> StopChanged,
         Serve(Serve) = "Serve" -> StopChanged,
         Finish(Finish) = "Finish" -> StopChanged,
         Move(Move) = "Move" -> StopChanged,
@@ -22,7 +24,7 @@ commands! {
         Undo(Undo) = "Undo" -> Undone,
         SetPriority(SetPriority) = "SetPriority" -> TicketChanged,
         CloseDay(CloseDay) = "CloseDay" -> DayClosed,
-        ReopenDay(ReopenDay) = "ReopenDay" -> (),
+        ReopenDay(ReopenDay) = "ReopenDay" -> DayReopened,
         EnterFromPaper(FromPaper) = "EnterFromPaper" -> Issued,
     }
 }
@@ -102,6 +104,14 @@ pub struct NoShow(pub OnStop);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Restore(pub OnStop);
 
+/// Away for a moment: keeps the place, and is not called until it is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold(pub OnStop);
+
+/// Back before the moment was over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Return(pub OnStop);
+
 /// Somebody begins to serve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Serve(pub OnStop);
@@ -114,6 +124,22 @@ pub struct Finish {
     pub next: Option<UnitId>,
     /// The stop's revision as seen.
     pub seen: Option<Revision>,
+}
+
+/// Registration is done with somebody: served if they were not, and on to the unit, as one act. Part of the door's flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pass {
+    pub stop: StopId,
+    /// Where the person goes on.
+    pub next: UnitId,
+    /// The stop's revision as seen.
+    pub seen: Option<Revision>,
+    /// Whether the ticket got its person by this.
+    pub linked: bool,
+}
+
+impl Request for Pass {
+    type Reply = StopChanged;
 }
 
 /// Waits in the wrong place: goes to another unit with the same number.
@@ -181,8 +207,20 @@ pub struct Issued {
     pub stop: StopId,
     /// Its number; none for an emergency.
     pub number: Option<Number>,
-    /// How many people are before it at its first stop.
+    /// How many people are before it where it waits.
     pub ahead: u32,
+    /// Given now, or given before and missed.
+    pub how: HowIssued,
+}
+
+/// How somebody came to a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HowIssued {
+    /// A new number.
+    New,
+    /// The number that they had for this unit and missed: it waits at its old place again.
+    Restored,
 }
 
 /// The ticket now belongs to this person, or has this priority.
@@ -234,6 +272,15 @@ pub struct Undone {
     pub did: Did,
     pub state: State,
     pub revision: Revision,
+}
+
+/// The day goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayReopened {
+    /// How many are where they were when it was closed.
+    pub back: u32,
+    /// How many are not, because they have another ticket for the same unit meanwhile.
+    pub left: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

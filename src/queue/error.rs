@@ -63,6 +63,9 @@ pub enum Error {
     /// Only who was marked as a no-show can be restored.
     #[error("was not marked as a no-show; is {state:?}")]
     NotAbsent { state: State },
+    /// Is not away for a moment.
+    #[error("is not away for a moment")]
+    NotHeld,
     /// Marked as a no-show: restore first.
     #[error("was marked as a no-show")]
     Absent {
@@ -181,6 +184,7 @@ impl Error {
             Self::AlreadyServing { .. } => "queue-already-serving",
             Self::NotServing => "queue-not-serving",
             Self::NotAbsent { .. } => "queue-not-absent",
+            Self::NotHeld => "queue-not-held",
             Self::Absent { .. } => "queue-absent",
             Self::Ended { .. } => "queue-ended",
             Self::TicketCancelled => "queue-ticket-cancelled",

@@ -33,7 +33,7 @@ mod stored {
     pub(super) mod table;
 }
 mod undo {
-    mod table;
+    pub(super) mod table;
 }
 
 pub use answer::{Act, Board, Display, DisplayCall, DisplayNext, Line, Row, TicketCard, UnitLine, UnitList};

@@ -4,7 +4,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use super::order::{self, Crowd};
+use super::order::{self, Crowd, Lane, Tail};
 use super::{Class, Ratio};
 use crate::terms::Instant;
 
@@ -30,8 +30,8 @@ pub struct Outlook {
 
 impl Outlook {
     /// What follows from who waits, whose turn it is and the unit's last calls, newest first.
-    pub fn of(before: Crowd, tail: &[Class], ratio: Ratio, calls: &[Instant]) -> Self {
-        let ahead = |class| order::ahead(class, before, tail, ratio);
+    pub fn of(before: Crowd, tail: &Tail, ratio: Ratio, calls: &[Instant]) -> Self {
+        let ahead = |class| order::ahead(Lane::of(class, false), before, tail, ratio);
         Self {
             emergency: ahead(Class::Emergency),
             priority: ahead(Class::Priority),
@@ -79,22 +79,23 @@ mod tests {
     #[test]
     fn the_pace_of_the_last_calls_tells_when() {
         let calls: Vec<Instant> = [18, 12, 6, 0].map(minute).to_vec();
-        let before = Crowd { ordinary: 3, ..Crowd::default() };
-        let outlook = Outlook::of(before, &[], Ratio::default(), &calls);
+        let mut before = Crowd::default();
+        before.set(Lane::Ordinary, 3);
+        let outlook = Outlook::of(before, &Tail::default(), Ratio::default(), &calls);
         assert_eq!(outlook.expected(Class::Ordinary, minute(20)), Some(minute(44)));
         // Nobody of the own class waits, and priority goes first.
         assert_eq!((outlook.priority, outlook.expected(Class::Priority, minute(20))), (0, Some(minute(26))));
-        assert_eq!(Outlook::of(before, &[], Ratio::default(), &calls[..2]).pace, None);
+        assert_eq!(Outlook::of(before, &Tail::default(), Ratio::default(), &calls[..2]).pace, None);
         // A morning's pause is no pace, and neither is a clock set back.
         let pause: Vec<Instant> = [500, 1, 0].map(minute).to_vec();
-        assert_eq!(Outlook::of(before, &[], Ratio::default(), &pause).pace, Some(30 * 60));
+        assert_eq!(Outlook::of(before, &Tail::default(), Ratio::default(), &pause).pace, Some(30 * 60));
         let back: Vec<Instant> = [0, 1, 5].map(minute).to_vec();
-        assert_eq!(Outlook::of(before, &[], Ratio::default(), &back).pace, Some(60));
+        assert_eq!(Outlook::of(before, &Tail::default(), Ratio::default(), &back).pace, Some(60));
     }
 
     #[test]
     fn only_the_last_ten_calls_count() {
         let calls: Vec<Instant> = (0..CALLS as i64).map(|n| minute(600 - 2 * n)).chain([minute(0)]).collect();
-        assert_eq!(Outlook::of(Crowd::default(), &[], Ratio::default(), &calls).pace, Some(120));
+        assert_eq!(Outlook::of(Crowd::default(), &Tail::default(), Ratio::default(), &calls).pace, Some(120));
     }
 }

@@ -1,12 +1,16 @@
 //! What may be done to a stop, and what its log adds up to. Pure: no SQL, no clock.
 
 use chrono::Duration;
+use serde::{Deserialize, Serialize};
 
 use super::{Caller, Did, Error, FirstStop, Priority, Row, State, UnitKind, Urgency};
 use crate::terms::{Age, CounterId, Instant, Moment, PersonId, TicketId, UnitId};
 
 /// How long an act can be taken back.
 pub const UNDO_SECONDS: i64 = 10;
+
+/// How long somebody who is away for a moment keeps the place without being called.
+pub const HOLD_MINUTES: i64 = 15;
 
 /// Something done to one stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +22,10 @@ pub enum Step {
     NoShow,
     /// Came after all.
     Restore,
+    /// Away for a moment, until then.
+    Hold(Instant),
+    /// Back from a moment away.
+    Return,
     /// Begin to serve.
     Serve,
     /// Served.
@@ -38,6 +46,8 @@ impl Step {
             Self::CallAgain => Did::CalledAgain,
             Self::NoShow => Did::NoShow,
             Self::Restore => Did::Restored,
+            Self::Hold(_) => Did::Held,
+            Self::Return => Did::Returned,
             Self::Serve => Did::Serving,
             Self::Finish => Did::Done,
             Self::Move => Did::Moved,
@@ -97,8 +107,51 @@ pub struct Entry {
     pub by: Caller,
     /// Where to.
     pub counter: Option<CounterId>,
+    /// Until when somebody is away for a moment.
+    pub until: Option<Instant>,
     /// The line that this one takes back.
     pub undoes: Option<u32>,
+    /// Whether it is one act with the line before, and taken back with it.
+    pub one_act: bool,
+    /// Whether the ticket got its person by this act, which goes again with it.
+    pub linked: bool,
+}
+
+impl Entry {
+    /// A line that is written in this moment, of something that happened at `at`; its number is given when it is stored.
+    pub fn new(did: Did, at: Instant, moment: &Moment) -> Self {
+        Self { recorded_at: moment.now, by: moment.by, ..Self::at(did, at) }
+    }
+
+    /// Something that happened and was recorded at that instant, by the program.
+    pub const fn at(did: Did, at: Instant) -> Self {
+        Self {
+            n: 0,
+            did,
+            at,
+            recorded_at: at,
+            by: None,
+            counter: None,
+            until: None,
+            undoes: None,
+            one_act: false,
+            linked: false,
+        }
+    }
+}
+
+/// Somebody who waits is away for a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    pub since: Instant,
+    pub until: Instant,
+}
+
+impl Held {
+    /// Whether the moment is not over. A clock that was set back before it makes it no longer.
+    pub fn lasts(self, now: Instant) -> bool {
+        self.since <= now && now < self.until
+    }
 }
 
 /// Where a stop is: what its log adds up to.
@@ -121,6 +174,8 @@ pub struct Progress {
     pub serving_at: Option<Instant>,
     /// When it was marked as a no-show.
     pub no_show_at: Option<Instant>,
+    /// Away for a moment, as long as it waits and was not called since.
+    pub held: Option<Held>,
     /// When it ended for good.
     pub ended_at: Option<Instant>,
     /// Since when it is in this state.
@@ -140,6 +195,7 @@ impl Progress {
             counter: None,
             serving_at: None,
             no_show_at: None,
+            held: None,
             ended_at: None,
             since: at,
         }
@@ -152,7 +208,10 @@ impl Progress {
             // Without a call, too: who is carried in is not called first.
             (State::Waiting | State::Called, Step::Serve) => Ok(State::Serving),
             (State::Called, Step::NoShow) => Ok(State::NoShow),
-            (State::NoShow, Step::Restore) => Ok(State::Waiting),
+            (State::NoShow, Step::Restore) | (State::Waiting | State::Called, Step::Hold(_)) => {
+                Ok(State::Waiting)
+            }
+            (State::Waiting, Step::Return) if self.held.is_some() => Ok(State::Waiting),
             // Straight from the call, too: a counter that serves in seconds presses one key.
             (State::Called | State::Serving, Step::Finish) | (State::Serving, Step::Close) => Ok(State::Done),
             (State::Waiting | State::Called | State::Serving, Step::Move) => Ok(State::Moved),
@@ -161,17 +220,19 @@ impl Progress {
 
             (State::Waiting, Step::CallAgain | Step::NoShow) => Err(Error::NotCalled),
             (State::Waiting, Step::Finish) => Err(Error::NotServing),
+            (State::Waiting | State::Called | State::Serving, Step::Return) => Err(Error::NotHeld),
             (State::Called, Step::Call(_)) => Err(Error::AlreadyCalled {
                 counter: self.counter,
                 by: self.called_by,
                 at: self.called_at.unwrap_or(self.since),
             }),
-            (State::Serving, Step::Call(_) | Step::CallAgain | Step::NoShow | Step::Serve | Step::Cancel) => {
-                Err(Error::AlreadyServing {
-                    counter: self.counter,
-                    since: self.serving_at.unwrap_or(self.since),
-                })
-            }
+            (
+                State::Serving,
+                Step::Call(_) | Step::CallAgain | Step::NoShow | Step::Hold(_) | Step::Serve | Step::Cancel,
+            ) => Err(Error::AlreadyServing {
+                counter: self.counter,
+                since: self.serving_at.unwrap_or(self.since),
+            }),
             (State::Waiting | State::Called | State::Serving, Step::Restore) => {
                 Err(Error::NotAbsent { state: self.state })
             }
@@ -180,6 +241,8 @@ impl Progress {
                 Step::Call(_)
                 | Step::CallAgain
                 | Step::NoShow
+                | Step::Hold(_)
+                | Step::Return
                 | Step::Serve
                 | Step::Finish
                 | Step::Move
@@ -191,6 +254,8 @@ impl Progress {
                 | Step::CallAgain
                 | Step::NoShow
                 | Step::Restore
+                | Step::Hold(_)
+                | Step::Return
                 | Step::Serve
                 | Step::Finish
                 | Step::Move
@@ -204,7 +269,7 @@ impl Progress {
     fn add(&mut self, entry: &Entry) {
         let at = entry.at;
         let state = match entry.did {
-            Did::Issued | Did::Opened | Did::Restored => State::Waiting,
+            Did::Issued | Did::Opened | Did::Restored | Did::Held | Did::Returned => State::Waiting,
             Did::Called | Did::CalledAgain => State::Called,
             Did::NoShow => State::NoShow,
             Did::Serving => State::Serving,
@@ -214,7 +279,12 @@ impl Progress {
             Did::Cancelled | Did::Closed => State::Cancelled,
             Did::Marked | Did::Undone => return,
         };
+        self.held = None;
         match entry.did {
+            Did::Held => {
+                self.held = entry.until.map(|until| Held { since: at, until });
+                self.counter = None;
+            }
             Did::Called | Did::CalledAgain => {
                 self.first_called_at.get_or_insert(at);
                 self.called_at = Some(at);
@@ -234,6 +304,7 @@ impl Progress {
             }
             Did::Issued
             | Did::Opened
+            | Did::Returned
             | Did::Moved
             | Did::Cancelled
             | Did::Closed
@@ -316,20 +387,24 @@ pub fn ticket_for<'a>(
     rows.into_iter().filter(other).find(|row| bound_for(row.unit, row.destination, &registers) == unit)
 }
 
-/// The line that an undo takes back, or why there is none.
-pub fn to_undo(log: &[Entry], moment: &Moment) -> Result<Entry, Error> {
+/// The lines of the act that an undo takes back, the last first, or why there is none.
+pub fn to_undo(log: &[Entry], moment: &Moment) -> Result<Vec<Entry>, Error> {
     let last = log.last().ok_or(Error::NothingToUndo)?;
     let can = match last.did {
         Did::Called
         | Did::CalledAgain
         | Did::NoShow
         | Did::Restored
+        | Did::Held
+        | Did::Returned
         // Where serving opened a visit, the door voids the empty visit with it.
         | Did::Serving
         | Did::Done
         | Did::Moved
         | Did::Cancelled => true,
-        Did::Issued | Did::Opened | Did::Closed | Did::Marked | Did::Undone => false,
+        // A ticket that was given by mistake, while nothing was done with it.
+        Did::Issued => log.len() == 1,
+        Did::Opened | Did::Closed | Did::Marked | Did::Undone => false,
     };
     if !can {
         return Err(Error::NothingToUndo);
@@ -338,7 +413,18 @@ pub fn to_undo(log: &[Entry], moment: &Moment) -> Result<Entry, Error> {
     if (moment.now - last.recorded_at).abs() > Duration::seconds(UNDO_SECONDS) {
         return Err(Error::TooLateToUndo);
     }
-    Ok(*last)
+    let before = log.iter().rev().take_while(|entry| entry.one_act).count();
+    Ok(log.iter().rev().take(before + 1).copied().collect())
+}
+
+/// Somebody's turn for a unit that they did not come to: the number that a new ticket for it would stand beside.
+pub fn missed<'a>(
+    rows: impl IntoIterator<Item = &'a Row>,
+    unit: UnitId,
+    registers: impl Fn(UnitId) -> bool,
+) -> Option<&'a Row> {
+    let missed = rows.into_iter().filter(|row| row.state == State::NoShow);
+    missed.filter(|row| bound_for(row.unit, row.destination, &registers) == unit).last()
 }
 
 /// When an act counts as having happened: not ahead of the clock, and never before what it follows, so that a

@@ -2,24 +2,26 @@
 //!
 //! Runs inside the transaction of the writer, which undoes everything when a refusal comes back.
 
-use rusqlite::{Connection, named_params};
+use chrono::Duration;
+use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 pub use super::board::table::{
     board, display, find, left_open, of_person, on_paper, report, ticket, unit_list,
 };
 use super::command::{
-    Call, CallAgain, CallId, CallNext, Called, Cancel, CloseDay, DayClosed, Finish, Move, NoShow, OnStop,
-    ReopenDay, Restore, Serve, StopChanged,
+    Call, CallAgain, CallId, CallNext, Called, Cancel, CloseDay, DayClosed, DayReopened, Finish, Hold, Move,
+    NoShow, OnStop, Pass, ReopenDay, Restore, Return, Serve, StopChanged,
 };
 use super::held::table::must_be_only;
-use super::order::{self, Crowd, Waiting};
+use super::order::{self, Crowd, Lane, Tail, Waiting};
 pub use super::paper::table::served;
-use super::rules::{Entry, Progress, Step, act_time};
+use super::rules::{Entry, HOLD_MINUTES, Progress, Step, act_time};
 use super::stored::table::{
     NewLine, NewStop, QueueProblem, Stop, add_line, closed_at, last_sequence, last_stop, open_stop,
     open_stops, read_stop, read_ticket, write_progress,
 };
-use super::{Class, Config, Did, Error, Event, Unit};
+use super::undo::table::{come_back, ended_by_closing};
+use super::{Class, Config, Did, Error, Event, State, Unit};
 use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{
     CounterId, Instant, Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId,
@@ -27,6 +29,8 @@ use crate::terms::{
 
 /// The tables of the queue.
 pub const SCHEMA: &str = include_str!("schema.sql");
+/// Away for a moment, back from another unit, taken back.
+pub const AWAY: &str = include_str!("away.sql");
 
 /// What a command replies and tells, or why it is not done.
 pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
@@ -40,9 +44,39 @@ pub trait Run: Request {
     fn links(&self) -> Option<(TicketId, PersonId)> {
         None
     }
+
+    /// Who comes to the clinic by this, as far as it is known: the door looks whether they live.
+    fn admits(&self, _: &Connection) -> Result<Option<Admitted>, StoreError> {
+        Ok(None)
+    }
+}
+
+/// Somebody who comes to the clinic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Admitted {
+    pub person: PersonId,
+    /// On which day; now, where none is said.
+    pub day: Option<ServiceDay>,
+}
+
+impl Admitted {
+    /// Whose ticket a stop is of, when it is known, coming now.
+    fn of_stop(db: &Connection, stop: StopId) -> Result<Option<Self>, StoreError> {
+        let person = db
+            .prepare_cached(
+                "SELECT t.person_id FROM stop s JOIN ticket t ON t.id = s.ticket_id WHERE s.id = :stop",
+            )?
+            .query_row(named_params! {":stop": stop}, |row| row.get::<_, Option<PersonId>>(0))
+            .optional()?;
+        Ok(person.flatten().map(|person| Self { person, day: None }))
+    }
 }
 
 impl Run for Call {
+    fn admits(&self, db: &Connection) -> Result<Option<Admitted>, StoreError> {
+        Admitted::of_stop(db, self.stop)
+    }
+
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Called> {
         let step = Step::Call(self.counter);
         call(db, &checked(db, self.stop, self.seen, step)?, step, moment, config)
@@ -63,6 +97,10 @@ impl Run for NoShow {
 }
 
 impl Run for Restore {
+    fn admits(&self, db: &Connection) -> Result<Option<Admitted>, StoreError> {
+        Admitted::of_stop(db, self.0.stop)
+    }
+
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
         let done = on_stop(db, self.0, Step::Restore, moment)?;
         must_be_only(db, read_stop(db, self.0.stop)?.ticket, config)?;
@@ -70,7 +108,25 @@ impl Run for Restore {
     }
 }
 
+impl Run for Hold {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
+        let stop = read_stop(db, self.0.stop)?;
+        let until = act_time(moment, stop.progress.since) + Duration::minutes(HOLD_MINUTES);
+        on_stop(db, self.0, Step::Hold(until), moment)
+    }
+}
+
+impl Run for Return {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
+        on_stop(db, self.0, Step::Return, moment)
+    }
+}
+
 impl Run for Serve {
+    fn admits(&self, db: &Connection) -> Result<Option<Admitted>, StoreError> {
+        Admitted::of_stop(db, self.0.stop)
+    }
+
     fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
         on_stop(db, self.0, Step::Serve, moment)
     }
@@ -81,15 +137,44 @@ impl Run for Finish {
         let Self { stop, next, seen } = *self;
         match next {
             None => on_stop(db, OnStop { stop, seen }, Step::Finish, moment),
-            Some(to) => onward(db, &checked(db, stop, seen, Step::Finish)?, Step::Finish, to, moment, config),
+            Some(to) => {
+                let there = checked(db, stop, seen, Step::Finish)?;
+                onward(db, &there, (Step::Finish, to), Act::default(), moment, config)
+            }
         }
+    }
+}
+
+impl Run for Pass {
+    fn admits(&self, db: &Connection) -> Result<Option<Admitted>, StoreError> {
+        Admitted::of_stop(db, self.stop)
+    }
+
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
+        let Self { stop, next, seen, linked } = *self;
+        let mut act_of = Act { one_act: false, linked };
+        let there = read_stop(db, stop)?;
+        let mut events = Vec::new();
+        let there = if there.progress.state == State::Serving {
+            there.must_be_as(seen)?;
+            there
+        } else {
+            let there = checked(db, stop, seen, Step::Serve)?;
+            act(db, &there, Step::Serve, moment, &Beside { act: act_of, ..Beside::default() })?;
+            events.push(event(&there, Did::Serving));
+            act_of = Act { one_act: true, linked: false };
+            read_stop(db, stop)?
+        };
+        let (reply, more) = onward(db, &there, (Step::Finish, next), act_of, moment, config)?;
+        events.extend(more);
+        Ok((reply, events))
     }
 }
 
 impl Run for Move {
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
         let stop = checked(db, self.stop, self.seen, Step::Move)?;
-        onward(db, &stop, Step::Move, self.to, moment, config)
+        onward(db, &stop, (Step::Move, self.to), Act::default(), moment, config)
     }
 }
 
@@ -130,6 +215,14 @@ struct Acted {
 struct Beside<'a> {
     note: Option<&'a str>,
     next: Option<StopId>,
+    act: Act,
+}
+
+/// What a line says of the act that it belongs to; see [`Entry`].
+#[derive(Default, Clone, Copy)]
+struct Act {
+    one_act: bool,
+    linked: bool,
 }
 
 fn act(
@@ -145,29 +238,15 @@ fn act(
         must_be_today(db, stop.day, moment)?;
     }
     stop.progress.after(step)?;
-    let entry = Entry {
-        n: 0,
-        did: step.did(),
-        at: act_time(moment, stop.progress.since),
-        recorded_at: moment.now,
-        by: moment.by,
-        counter: match step {
-            Step::Call(counter) => Some(counter),
-            _ => None,
-        },
-        undoes: None,
+    let (counter, until) = match step {
+        Step::Call(counter) => (Some(counter), None),
+        Step::Hold(until) => (None, Some(until)),
+        _ => (None, None),
     };
-    let line = NewLine {
-        did: entry.did,
-        at: entry.at,
-        recorded_at: entry.recorded_at,
-        by: entry.by,
-        counter: entry.counter,
-        note: beside.note,
-        next: beside.next,
-        undoes: None,
-        paper: false,
-    };
+    let Act { one_act, linked } = beside.act;
+    let at = act_time(moment, stop.progress.since);
+    let entry = Entry { counter, until, one_act, linked, ..Entry::new(step.did(), at, moment) };
+    let line = NewLine { note: beside.note, next: beside.next, ..NewLine::from(entry) };
     let line = add_line(db, stop, &line)?;
     let now = stop.progress.with(&entry);
     let revision = write_progress(db, stop, &now)?;
@@ -246,87 +325,98 @@ impl Run for CallNext {
         unit(config, id)?;
         must_belong(config, counter, id)?;
         must_be_today(db, moment.day, moment)?;
-        let mut heads = Vec::with_capacity(Class::ALL.len());
-        for class in Class::ALL {
-            heads.extend(head(db, moment.day, id, class)?);
+        let mut heads = Vec::with_capacity(Lane::ALL.len());
+        for lane in Lane::ALL {
+            heads.extend(head(db, (moment.day, id), lane, moment.now)?);
         }
-        let both = [Class::Priority, Class::Ordinary]
-            .iter()
-            .all(|class| heads.iter().any(|one| one.class == *class));
-        let tail = if both { tail(db, moment.day, id, config)? } else { Vec::new() };
+        // Whose turn it is matters only where more than one lane waits.
+        let tail = if heads.len() > 1 { tail(db, moment.day, id, config)? } else { Tail::default() };
         let stop = order::next(&heads, &tail, config.ratio).ok_or(Error::NobodyWaits { unit: id })?;
         call(db, &read_stop(db, stop)?, Step::Call(counter), moment, config)
     }
 }
 
-/// The first of a class who waits in a unit.
-fn head(db: &Connection, day: ServiceDay, unit: UnitId, class: Class) -> Result<Option<Waiting>, StoreError> {
+/// The first of a lane who waits in a unit and is not away for a moment.
+fn head(
+    db: &Connection,
+    (day, unit): (ServiceDay, UnitId),
+    lane: Lane,
+    now: Instant,
+) -> Result<Option<Waiting>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT id, opened_at FROM stop WHERE service_day = :day AND unit_id = :unit AND class = :class \
-         AND state = 'waiting' ORDER BY opened_at, id LIMIT 1",
+        "SELECT id, opened_at FROM stop WHERE service_day = :day AND unit_id = :unit AND lane = :lane \
+         AND state = 'waiting' AND (held_until IS NULL OR held_until <= :now OR held_at > :now) \
+         ORDER BY opened_at, id LIMIT 1",
     )?;
-    let mut rows = statement.query(named_params! {":day": day, ":unit": unit, ":class": class.as_str()})?;
+    let values = named_params! {":day": day, ":unit": unit, ":lane": lane.as_str(), ":now": millis(now)};
+    let mut rows = statement.query(values)?;
     Ok(match rows.next()? {
         Some(row) => Some(Waiting {
             stop: row.get("id")?,
-            class,
+            lane,
             opened_at: instant_from_millis(row.get("opened_at")?),
         }),
         None => None,
     })
 }
 
-/// The classes of the unit's last calls, oldest first: as many as decide the turn.
+/// The unit's last calls, as many as decide the turn; what was taken back was no call.
 pub(super) fn tail(
     db: &Connection,
     day: ServiceDay,
     unit: UnitId,
     config: &Config,
-) -> Result<Vec<Class>, StoreError> {
+) -> Result<Tail, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT class FROM stop_log c WHERE service_day = :day AND unit_id = :unit AND did = 'called' \
-         AND paper = 0 AND class <> 'emergency' AND NOT EXISTS \
+        "SELECT c.class, s.came_back FROM stop_log c JOIN stop s ON s.id = c.stop_id \
+         WHERE c.service_day = :day AND c.unit_id = :unit AND c.did = 'called' \
+         AND c.paper = 0 AND c.class <> 'emergency' AND NOT EXISTS \
          (SELECT 1 FROM stop_log u WHERE u.stop_id = c.stop_id AND u.undoes = c.n) \
-         ORDER BY id DESC LIMIT :most",
+         ORDER BY c.id DESC",
     )?;
-    let most = i64::try_from(order::tail_length(config.ratio)).unwrap_or(i64::MAX);
-    let classes = statement.query_map(named_params! {":day": day, ":unit": unit, ":most": most}, |row| {
-        Ok(row.get::<_, StoredText<Class>>("class")?.0)
-    })?;
-    let mut classes = classes.collect::<Result<Vec<_>, _>>()?;
-    classes.reverse();
-    Ok(classes)
+    let wanted = order::tail_length(config.ratio);
+    let mut tail = Tail::default();
+    let mut rows = statement.query(named_params! {":day": day, ":unit": unit})?;
+    let mut newest = true;
+    while tail.classes.len() < wanted
+        && let Some(row) = rows.next()?
+    {
+        let came_back: bool = row.get("came_back")?;
+        tail.back |= newest && came_back;
+        newest = false;
+        if !came_back {
+            tail.classes.push(row.get::<_, StoredText<Class>>("class")?.0);
+        }
+    }
+    tail.classes.reverse();
+    Ok(tail)
 }
 
 /// Who waits in a unit, as a newcomer finds them.
 pub(super) struct Line {
     /// How many of each class.
     pub(super) crowd: Crowd,
-    /// When the last of the newcomer's class came.
+    /// When the last of the newcomer's lane came.
     last: Option<Instant>,
 }
 
-/// Who waits in a unit today, for a newcomer of this class.
+/// Who waits in a unit today, for a newcomer of this lane. Who is away for a moment keeps the place, and counts.
 pub(super) fn line(
     db: &Connection,
     day: ServiceDay,
     unit: UnitId,
-    newcomer: Class,
+    newcomer: Lane,
 ) -> Result<Line, StoreError> {
     let mut line = Line { crowd: Crowd::default(), last: None };
     let mut statement = db.prepare_cached(
-        "SELECT class, count(*), max(opened_at) FROM stop WHERE service_day = :day AND unit_id = :unit \
-         AND state = 'waiting' GROUP BY class",
+        "SELECT lane, count(*), max(opened_at) FROM stop WHERE service_day = :day AND unit_id = :unit \
+         AND state = 'waiting' GROUP BY lane",
     )?;
     let mut rows = statement.query(named_params! {":day": day, ":unit": unit})?;
     while let Some(row) = rows.next()? {
-        let class = row.get::<_, StoredText<Class>>(0)?.0;
-        *match class {
-            Class::Emergency => &mut line.crowd.emergency,
-            Class::Priority => &mut line.crowd.priority,
-            Class::Ordinary => &mut line.crowd.ordinary,
-        } = row.get(1)?;
-        if class == newcomer {
+        let lane = row.get::<_, StoredText<Lane>>(0)?.0;
+        line.crowd.set(lane, row.get(1)?);
+        if lane == newcomer {
             line.last = Some(instant_from_millis(row.get(2)?));
         }
     }
@@ -347,8 +437,8 @@ pub(super) fn opening(line: &Line, moment: &Moment, not_before: Option<Instant>)
 fn onward(
     db: &Connection,
     stop: &Stop,
-    step: Step,
-    to: UnitId,
+    (step, to): (Step, UnitId),
+    act_of: Act,
     moment: &Moment,
     config: &Config,
 ) -> Outcome<StopChanged> {
@@ -360,44 +450,45 @@ fn onward(
     let ticket = read_ticket(db, stop.ticket)?;
     let class = Class::of(ticket.urgency, ticket.priority);
     let ended = act_time(moment, stop.progress.since);
+    let came_back = was_served(db, stop.ticket, to)?;
+    let opened_at = if step == Step::Move && stop.progress.first_called_at.is_none() {
+        // Sent to the wrong place by the desk: the time of the ticket counts.
+        ticket.issued
+    } else {
+        opening(&line(db, stop.day, to, Lane::of(class, came_back))?, moment, Some(ended))
+    };
     let new = NewStop {
         ticket: stop.ticket,
         sequence: last_sequence(db, stop.ticket)? + 1,
         unit: to,
         day: stop.day,
         class,
-        opened_at: opening(&line(db, stop.day, to, class)?, moment, Some(ended)),
+        came_back,
+        opened_at,
         recorded_at: moment.now,
         by: moment.by,
         paper: false,
     };
     // The old one must be closed before the new one opens; its line names the new one all the same.
-    let now = stop.progress.with(&Entry {
-        n: 0,
-        did: step.did(),
-        at: ended,
-        recorded_at: moment.now,
-        by: moment.by,
-        counter: None,
-        undoes: None,
-    });
+    let Act { one_act, linked } = act_of;
+    let entry = Entry { one_act, linked, ..Entry::new(step.did(), ended, moment) };
+    let now = stop.progress.with(&entry);
     let revision = write_progress(db, stop, &now)?;
     let next = open_stop(db, &new)?;
-    let line = NewLine {
-        did: step.did(),
-        at: ended,
-        recorded_at: moment.now,
-        by: moment.by,
-        counter: None,
-        note: None,
-        next: Some(next.id),
-        undoes: None,
-        paper: false,
-    };
-    let line = add_line(db, stop, &line)?;
+    let line = add_line(db, stop, &NewLine { next: Some(next.id), ..NewLine::from(entry) })?;
     must_be_only(db, stop.ticket, config)?;
     let acted = Acted { line, now, revision };
     Ok((changed(stop, &acted, Some(next.id)), vec![event(stop, step.did()), event(&next, Did::Opened)]))
+}
+
+/// Whether a ticket was served in a unit already: then its person comes back there.
+fn was_served(db: &Connection, ticket: TicketId, unit: UnitId) -> Result<bool, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM stop WHERE ticket_id = :ticket AND unit_id = :unit \
+             AND serving_at IS NOT NULL AND taken_back = 0)",
+        )?
+        .query_row(named_params! {":ticket": ticket, ":unit": unit}, |row| row.get(0))?)
 }
 
 impl Run for Cancel {
@@ -413,7 +504,8 @@ impl Run for Cancel {
         if ticket.revision.is_other_than(seen) {
             return Err(Error::Changed { state: Some(stop.progress.state), revision: ticket.revision }.into());
         }
-        let acted = act(db, &stop, Step::Cancel, moment, &Beside { note: Some(reason), next: None })?;
+        let acted =
+            act(db, &stop, Step::Cancel, moment, &Beside { note: Some(reason), ..Beside::default() })?;
         db.prepare_cached(
         "UPDATE ticket SET cancelled_at = :at, cancel_reason = :reason, revision = revision + 1 WHERE id = :id",
     )?
@@ -433,7 +525,7 @@ impl Run for CloseDay {
         }
         let open = open_stops(db, day)?;
         for stop in &open {
-            act(db, stop, Step::Close, moment, &Beside { note: Some(reason), next: None })?;
+            act(db, stop, Step::Close, moment, &Beside { note: Some(reason), ..Beside::default() })?;
         }
         db.prepare_cached(
         "INSERT INTO queue_day (service_day, closed_at, closed_by, reason) VALUES (:day, :at, :by, :reason) \
@@ -446,7 +538,7 @@ impl Run for CloseDay {
 }
 
 impl Run for ReopenDay {
-    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<()> {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<DayReopened> {
         let day = self.day;
         if day != moment.day {
             return Err(Error::NotToday { day }.into());
@@ -456,6 +548,14 @@ impl Run for ReopenDay {
         }
         db.prepare_cached("UPDATE queue_day SET closed_at = NULL WHERE service_day = :day")?
             .execute(named_params! {":day": day})?;
-        Ok(((), vec![Event::DayReopened { day }]))
+        let mut reply = DayReopened { back: 0, left: 0 };
+        for (stop, n) in ended_by_closing(db, day)? {
+            if come_back(db, stop, n, moment, config)? {
+                reply.back += 1;
+            } else {
+                reply.left += 1;
+            }
+        }
+        Ok((reply, vec![Event::DayReopened { day }]))
     }
 }

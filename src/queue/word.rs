@@ -70,6 +70,10 @@ stored_words! {
         NoShow = "no_show",
         /// Came after all.
         Restored = "restored",
+        /// Away for a moment: keeps the place and is not called meanwhile.
+        Held = "held",
+        /// Back before the moment was over.
+        Returned = "returned",
         /// Somebody began to serve.
         Serving = "serving",
         /// Served.

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Changes, ClinicDiagnosis, Entry, Kind, NewDiagnosis, NoteKind, Payer, Sign};
-use crate::terms::{Change, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId, commands};
+use crate::terms::{
+    Change, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId, commands,
+};
 
 commands! {
     /// What somebody asks for.
@@ -195,6 +197,22 @@ pub struct TakeOver(pub On);
 /// Closes the visit; only the one responsible may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Close(pub On);
+
+/// The closing is taken back within its seconds. Part of the door's flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reopen(pub On);
+
+impl Request for Reopen {
+    type Reply = Changed;
+}
+
+/// The day was opened again: its visits are no longer marked as left open. Part of the door's flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnmarkLeftOpen(pub ServiceDay);
+
+impl Request for UnmarkLeftOpen {
+    type Reply = Marked;
+}
 
 /// The visit as it now stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

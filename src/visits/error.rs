@@ -90,6 +90,9 @@ pub enum Error {
     /// A time that has not come yet, or lies before the visit was opened.
     #[error("this time does not fit the visit; check the date and time")]
     BadTime,
+    /// No visit is opened of somebody who died; what was seen before may be entered later.
+    #[error("this person is marked as deceased")]
+    Deceased,
     /// A birth date after the person's first visit.
     #[error("born after the first visit, of {first}")]
     BornAfterVisit {
@@ -145,6 +148,7 @@ impl Error {
             Self::TextMissing => "visit-text-missing",
             Self::TooLong { .. } => "visit-text-too-long",
             Self::BadTime => "visit-bad-time",
+            Self::Deceased => "visit-deceased",
             Self::BornAfterVisit { .. } => "visit-born-after",
             Self::Impossible(_) => "vital-impossible",
             Self::NeedsConfirmation(_) => "vital-needs-confirmation",

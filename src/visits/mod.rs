@@ -43,4 +43,6 @@ pub struct Config {
     pub calendar: Calendar,
     /// Birth date of the person whose visit this is.
     pub birth_date: Option<NaiveDate>,
+    /// When that person died.
+    pub deceased_on: Option<NaiveDate>,
 }

@@ -1,6 +1,6 @@
 //! What may be done to a visit, and what is written when it is done. Knows no SQL and no clock.
 
-use super::command::{Close, TakeOver};
+use super::command::{Close, Reopen, TakeOver};
 use super::record::age_days;
 use super::vitals;
 use super::{
@@ -43,6 +43,8 @@ pub enum Step {
     Payer(Payer),
     /// Closes the visit.
     Close,
+    /// Opens it again: the closing was taken back.
+    Reopen,
     /// Voids the visit.
     Void {
         /// Why.
@@ -63,8 +65,12 @@ pub struct Change {
 pub fn decide_open(moment: &Moment, config: &Config) -> Result<ServiceDay, Error> {
     not_in_future(moment)?;
     let at = moment.happened_at();
+    let date = config.calendar.date(at);
+    if config.deceased_on.is_some_and(|died| moment.entered_at.is_none() || died < date) {
+        return Err(Error::Deceased);
+    }
     match config.birth_date {
-        Some(birth) if age_days(birth, config.calendar.date(at)).is_none() => Err(Error::BadTime),
+        Some(birth) if age_days(birth, date).is_none() => Err(Error::BadTime),
         _ => Ok(config.calendar.day(at)),
     }
 }
@@ -180,6 +186,24 @@ impl Alter for Close {
     }
 }
 
+impl Alter for Reopen {
+    fn on(&self) -> On {
+        self.0
+    }
+
+    fn steps(&self, visit: &Visit, _: &Moment, _: Config) -> Result<Vec<Step>, Error> {
+        match visit.state {
+            // What was added since the end would stand in an open visit as if it had been written before.
+            State::Closed if visit.notes.iter().all(|note| note.kind != NoteKind::Amendment) => {
+                Ok(vec![Step::Reopen])
+            }
+            State::Closed => Err(Error::Changed { visit: visit.id, now: visit.revision }),
+            State::Open => Err(Error::StillOpen),
+            State::Voided => Err(Error::Voided),
+        }
+    }
+}
+
 impl Alter for Amendment {
     fn on(&self) -> On {
         self.on
@@ -219,7 +243,7 @@ fn not_in_future(moment: &Moment) -> Result<(), Error> {
     if moment.happened_at() > moment.now { Err(Error::BadTime) } else { Ok(()) }
 }
 
-fn must_be_open(visit: &Visit) -> Result<(), Error> {
+pub fn must_be_open(visit: &Visit) -> Result<(), Error> {
     match visit.state {
         State::Open => Ok(()),
         State::Closed => Err(Error::Closed),

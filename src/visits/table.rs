@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use super::command::{Imported, Marked};
+use super::command::{Imported, Marked, UnmarkLeftOpen};
 use super::rules::{self, Alter, Step};
 use super::{Changed, Config, Entry, Error, Event, ImportDiagnoses, MarkLeftOpen, Open, Payer, Visit};
 use crate::store::{Connection, Finding, Problem, Rule, StoreError, StoredText, instant_from_millis, millis};
@@ -63,10 +63,60 @@ impl<C: Alter + Request<Reply = Changed>> Run for C {
     }
 }
 
-/// From which stop a visit was opened.
-pub fn stop_of(db: &Connection, visit: VisitId) -> Result<Option<StopId>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT stop_id FROM visit WHERE id = :visit")?;
-    Ok(statement.query_row(named_params! { ":visit": visit }, |row| row.get(0)).optional()?.flatten())
+/// Where a visit belongs in the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The stop from which it was opened.
+    pub stop: StopId,
+    /// Its ticket.
+    pub ticket: Option<TicketId>,
+    /// Where it is written, whichever stop of the ticket is served.
+    pub unit: UnitId,
+}
+
+/// Where a visit that was opened from the queue belongs.
+pub fn place_of(db: &Connection, visit: VisitId) -> Result<Option<Place>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT stop_id, ticket_id, unit_id FROM visit WHERE id = :visit AND stop_id IS NOT NULL",
+    )?;
+    let place = |row: &Row<'_>| Ok(Place { stop: row.get(0)?, ticket: row.get(1)?, unit: row.get(2)? });
+    Ok(statement.query_row(named_params! { ":visit": visit }, place).optional()?)
+}
+
+/// The visit that was closed with the end of a turn: of this ticket, in this unit, recorded in that very moment.
+pub fn closed_with(
+    db: &Connection,
+    (ticket, unit): (TicketId, UnitId),
+    recorded_at: Instant,
+) -> Result<Option<VisitId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM visit WHERE ticket_id = :ticket AND unit_id = :unit AND state = 'closed'
+            AND close_recorded_at = :at",
+    )?;
+    let values = named_params! { ":ticket": ticket, ":unit": unit, ":at": millis(recorded_at) };
+    Ok(statement.query_row(values, |row| row.get(0)).optional()?)
+}
+
+/// Refuses a visit that is not written any more, or that is not as it was seen.
+pub fn must_be_open(db: &Connection, on: super::On) -> Result<(), Problem<Error>> {
+    let visit = load(db, on.visit)?.ok_or(Error::NotFound)?;
+    if visit.revision.is_other_than(on.seen) {
+        return Err(Error::Changed { visit: visit.id, now: visit.revision }.into());
+    }
+    Ok(rules::must_be_open(&visit)?)
+}
+
+/// Where else a ticket's visit is still being written: who was sent from there comes back.
+pub fn written_elsewhere(
+    db: &Connection,
+    (ticket, unit): (TicketId, UnitId),
+) -> Result<Option<UnitId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT unit_id FROM visit WHERE ticket_id = :ticket AND unit_id <> :unit AND state = 'open'
+         ORDER BY id DESC LIMIT 1",
+    )?;
+    let values = named_params! { ":ticket": ticket, ":unit": unit };
+    Ok(statement.query_row(values, |row| row.get(0)).optional()?)
 }
 
 /// The open visit of a stop in which nothing was written yet.
@@ -80,10 +130,16 @@ pub fn empty_visit_of_stop(db: &Connection, stop: StopId) -> Result<Option<Visit
     Ok(statement.query_row(named_params! { ":stop": stop }, |row| row.get(0)).optional()?)
 }
 
-/// The visit of a stop that is still being written.
-pub fn open_visit_of_stop(db: &Connection, stop: StopId) -> Result<Option<VisitId>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT id FROM visit WHERE stop_id = :stop AND state = 'open'")?;
-    Ok(statement.query_row(named_params! { ":stop": stop }, |row| row.get(0)).optional()?)
+/// A ticket's visit in a unit that is still being written: one visit, however often the turn comes back there.
+pub fn open_visit_at(
+    db: &Connection,
+    (ticket, unit): (TicketId, UnitId),
+) -> Result<Option<VisitId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM visit WHERE ticket_id = :ticket AND unit_id = :unit AND state = 'open' ORDER BY id LIMIT 1",
+    )?;
+    let values = named_params! { ":ticket": ticket, ":unit": unit };
+    Ok(statement.query_row(values, |row| row.get(0)).optional()?)
 }
 
 /// Who paid at somebody's last visit that counts.
@@ -248,6 +304,13 @@ fn write(db: &Connection, visit: &Visit, step: &Step, moment: &Moment) -> Result
             )?
             .execute(named_params! { ":visit": visit.id, ":at": at, ":now": now, ":by": moment.by })?;
         }
+        Step::Reopen => {
+            db.prepare_cached(
+                "UPDATE visit SET state = 'open', closed_at = NULL, close_recorded_at = NULL, closed_by = NULL
+                 WHERE id = :visit",
+            )?
+            .execute(named_params! { ":visit": visit.id })?;
+        }
         Step::Void { reason } => {
             db.prepare_cached(
                 "UPDATE visit SET state = 'voided', voided_at = :now, voided_by = :by, void_reason = :reason
@@ -283,6 +346,23 @@ impl Run for MarkLeftOpen {
             })?;
         let events = if marked == 0 { Vec::new() } else { vec![Event::LeftOpen] };
         Ok((Marked(u32::try_from(marked).unwrap_or(u32::MAX)), events))
+    }
+
+    fn whose(&self) -> Whose {
+        Whose::Nobody
+    }
+}
+
+impl Run for UnmarkLeftOpen {
+    fn run(&self, db: &Connection, _: &Moment, _: &Config) -> Outcome<Marked> {
+        let unmarked = db
+            .prepare_cached(
+                "UPDATE visit SET left_open_at = NULL, left_open_reason = NULL, revision = revision + 1
+             WHERE state = 'open' AND service_day = :day AND left_open_at IS NOT NULL",
+            )?
+            .execute(named_params! { ":day": self.0 })?;
+        let events = if unmarked == 0 { Vec::new() } else { vec![Event::LeftOpen] };
+        Ok((Marked(u32::try_from(unmarked).unwrap_or(u32::MAX)), events))
     }
 
     fn whose(&self) -> Whose {

@@ -50,6 +50,7 @@ refusal-visit-already-open = This visit is open already. Continue there.
 refusal-visit-reason-missing = Write the reason first.
 refusal-visit-text-missing = Write first what is to be added.
 refusal-visit-text-too-long = This text is too long. Shorten it.
+refusal-visit-deceased = This person is marked as deceased. No new visit is opened; if that is wrong, correct their data first (F6).
 refusal-visit-born-after = There is a visit of { $detail }, before this birth date. Check the birth date; if it is right, void that visit first.
 refusal-visit-bad-time = This time does not fit the visit. Check date and time.
 refusal-visit-amendment-only-closed = Additions are for closed visits only.

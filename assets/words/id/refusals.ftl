@@ -50,6 +50,7 @@ refusal-visit-already-open = Kunjungan ini sudah terbuka. Lanjutkan di sana.
 refusal-visit-reason-missing = Tulis alasannya dulu.
 refusal-visit-text-missing = Tulis dulu yang mau ditambahkan.
 refusal-visit-text-too-long = Tulisan ini terlalu panjang. Ringkas dulu.
+refusal-visit-deceased = Orang ini tercatat meninggal. Kunjungan baru tidak dibuka; bila keliru, ubah dulu datanya (F6).
 refusal-visit-born-after = Sudah ada kunjungan pada { $detail }, sebelum tanggal lahir ini. Cek tanggal lahirnya; kalau benar, batalkan dulu kunjungan itu.
 refusal-visit-bad-time = Waktu ini tidak cocok dengan kunjungan. Cek tanggal dan jamnya.
 refusal-visit-amendment-only-closed = Catatan tambahan hanya untuk kunjungan yang sudah ditutup.

@@ -14,6 +14,7 @@ commands! {
         ServeOnPaper(ServeOnPaper) = "ServeOnPaper" -> OnPaper,
         SaveExam(SaveExam) = "SaveExam" -> Saved,
         CloseVisit(CloseVisit) = "CloseVisit" -> Closed,
+        HandOver(HandOver) = "HandOver" -> queue::StopChanged,
         RenewRecovery(RenewRecovery) = "RenewRecovery" -> (),
         Recover(Recover) = "Recover" -> (),
         Undo(Undo) = "Undo" -> queue::Undone,
@@ -116,6 +117,15 @@ pub struct Closed {
     pub visit: VisitId,
     /// The stop that ended, where it had one.
     pub stop: Option<StopId>,
+}
+
+/// Somebody goes to another unit, the laboratory say, and comes back: the visit stays open, and is gone on with then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    /// The visit and what was seen of it.
+    pub on: visits::On,
+    /// Where the person goes meanwhile.
+    pub next: UnitId,
 }
 
 /// A new recovery sheet; the seal's key is hidden behind its code with it. Only the door makes it.

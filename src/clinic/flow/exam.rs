@@ -1,8 +1,10 @@
 //! The exam: what is saved, and the end of a visit.
 
-use super::command::{CloseVisit, Closed, SaveExam, Saved};
+use super::command::{CloseVisit, Closed, HandOver, SaveExam, Saved};
 use super::{Flow, Outcome, Parts};
+use crate::clinic::Refusal;
 use crate::store::Problem;
+use crate::terms::{StopId, VisitId};
 use crate::{queue, screening, visits};
 
 impl Flow for SaveExam {
@@ -38,6 +40,23 @@ impl Flow for SaveExam {
     }
 }
 
+/// The turn that is served for a visit now: of its ticket, in its unit, whichever stop of it.
+fn served_for(parts: &mut Parts<'_>, visit: VisitId) -> Outcome<Option<StopId>> {
+    let Some(place) = visits::table::place_of(parts.context.db, visit)? else { return Ok(None) };
+    let ticket = parts.ticket_of(place.stop)?;
+    let here = ticket.stops.iter().rev().find(|line| line.row.unit == place.unit && line.row.state.is_open());
+    Ok(here.map(|line| line.row.stop))
+}
+
+impl Flow for HandOver {
+    fn run(&self, parts: &mut Parts<'_>) -> Outcome<queue::StopChanged> {
+        let Self { on, next } = *self;
+        visits::table::must_be_open(parts.context.db, on).map_err(|problem| problem.map(Refusal::from))?;
+        let stop = served_for(parts, on.visit)?.ok_or(Problem::Refused(queue::Error::NotInQueue.into()))?;
+        parts.queue(&queue::command::Finish { stop, next: Some(next), seen: None })
+    }
+}
+
 /// The reason kept beside a measurement that was typed again before the visit was closed.
 const CORRECTED_WHILE_OPEN: &str = "diukur atau diketik ulang sebelum kunjungan ditutup";
 /// The reason kept beside a measurement whose fields were emptied before the visit was closed.
@@ -47,21 +66,14 @@ impl Flow for CloseVisit {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<Closed> {
         let Self { on, next } = *self;
         parts.visits(&visits::command::Close(on))?;
-        let stop = visits::table::stop_of(parts.context.db, on.visit)?;
-        let open = match stop {
-            Some(stop) => {
-                let ticket = parts.ticket_of(stop)?;
-                ticket.stops.iter().any(|line| line.row.stop == stop && line.row.state.is_open())
-            }
-            None => false,
-        };
+        let stop = served_for(parts, on.visit)?;
         match (stop, next) {
-            (Some(stop), next) if open => {
+            (Some(stop), next) => {
                 parts.queue(&queue::command::Finish { stop, next, seen: None })?;
             }
             // Whom nobody can hand over any more is not lost without a word.
-            (_, Some(_)) => return Err(Problem::Refused(queue::Error::NotInQueue.into())),
-            (_, None) => {}
+            (None, Some(_)) => return Err(Problem::Refused(queue::Error::NotInQueue.into())),
+            (None, None) => {}
         }
         Ok(Closed { visit: on.visit, stop })
     }

@@ -12,18 +12,13 @@ impl Flow for Admit {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<queue::StopChanged> {
         let Self { stop, person, next, seen } = *self;
         let ticket = parts.ticket_of(stop)?;
-        if let Some(person) = person.filter(|person| ticket.person != Some(*person)) {
+        let becomes = person.filter(|person| ticket.person != Some(*person));
+        if let Some(person) = becomes {
             // Whose it became meanwhile was not seen: it stays theirs.
             let link = queue::command::LinkPerson { ticket: ticket.ticket, person, seen: None };
             parts.queue(&link)?;
         }
-        let state = ticket.stops.iter().find(|line| line.row.stop == stop).map(|line| line.row.state);
-        let mut seen = seen;
-        if state != Some(queue::State::Serving) {
-            parts.queue(&queue::command::Serve(queue::OnStop { stop, seen }))?;
-            seen = None;
-        }
-        parts.queue(&queue::command::Finish { stop, next: Some(next), seen })
+        parts.queue(&queue::command::Pass { stop, next, seen, linked: becomes.is_some() })
     }
 }
 
@@ -37,7 +32,8 @@ impl Flow for Serve {
         let visit = match (ticket.person, unit) {
             (Some(person), Some(unit)) if !parts.context.config()?.registers(unit) => {
                 // Served again after that was taken back: with what was written the visit stayed open.
-                let there = visits::table::open_visit_of_stop(db, on.stop)?;
+                // And back from another unit it goes on in the same one.
+                let there = visits::table::open_visit_at(db, (ticket.ticket, unit))?;
                 if let Some(there) = there
                     && visits::table::person_of(db, there)? == Some(person)
                 {
@@ -114,6 +110,9 @@ impl Flow for ServeOnPaper {
 impl Flow for Undo {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<queue::Undone> {
         let stop = self.on.stop;
+        let ticket = parts.ticket_of(stop)?;
+        let line = ticket.stops.iter().find(|line| line.row.stop == stop);
+        let last = line.and_then(|line| Some((line.row.unit, line.acts.last()?.recorded_at)));
         let undone = parts.queue(&queue::Undo::Stop(self.on))?;
         if undone.did == queue::Did::Serving
             && let Some(visit) = visits::table::empty_visit_of_stop(parts.context.db, stop)?
@@ -122,6 +121,14 @@ impl Flow for Undo {
             let on = visits::On { visit, seen: None };
             let reason = SERVING_TAKEN_BACK.to_owned();
             parts.visits(&visits::VoidVisit { on, reason })?;
+        }
+        // The end of a turn that closed its visit leaves neither ended.
+        if undone.did == queue::Did::Done
+            && let Some((unit, recorded_at)) = last
+            && let Some(visit) =
+                visits::table::closed_with(parts.context.db, (ticket.ticket, unit), recorded_at)?
+        {
+            parts.visits(&visits::command::Reopen(visits::On { visit, seen: None }))?;
         }
         Ok(undone)
     }

@@ -83,7 +83,7 @@ impl Sources<'_> {
 
 /// The front desk's panel with names.
 pub(in crate::clinic) fn board(at: &Sources<'_>, asked: query::Board) -> Result<Board, Refusal> {
-    let queue = queue::table::board(at.db, &queue::query::Board { day: asked.day }, at.queue()?)?;
+    let queue = queue::table::board(at.db, &queue::query::Board { day: asked.day }, at.queue()?, at.now)?;
     let names = at.names(&queue.rows)?;
     Ok(Board { queue, names })
 }
@@ -91,7 +91,7 @@ pub(in crate::clinic) fn board(at: &Sources<'_>, asked: query::Board) -> Result<
 /// Who waits for one unit.
 pub(in crate::clinic) fn unit_list(at: &Sources<'_>, asked: query::UnitList) -> Result<UnitList, Refusal> {
     let query::UnitList { day, unit } = asked;
-    let queue = queue::table::unit_list(at.db, &queue::query::UnitList { day, unit }, at.queue()?)?;
+    let queue = queue::table::unit_list(at.db, &queue::query::UnitList { day, unit }, at.queue()?, at.now)?;
     let open = visits::table::open_visits(at.db, visits::query::Open { unit: Some(unit), day: None })?;
     let paper = at.on_paper(unit, day)?;
     let served = queue.rows.iter().chain(&paper).filter_map(|row| row.person);
@@ -144,9 +144,23 @@ pub(in crate::clinic) fn sheet(at: &Sources<'_>, asked: query::Sheet) -> Result<
     history.retain(|line| line.id != visit.id);
     let growth = at.growth(&opened.person)?;
     let tickets = at.tickets_of(visit.person, visit.service_day)?;
-    let stop = tickets.into_iter().find(|row| Some(row.stop) == visit.stop);
+    // By the ticket: who was sent away and came back is at another stop of it.
+    let stop = tickets.into_iter().find(|row| visit.stop.is_some() && Some(row.ticket) == visit.ticket);
+    let returns_to = match visit.ticket {
+        Some(ticket) => visits::table::written_elsewhere(at.db, (ticket, visit.unit))?,
+        None => None,
+    };
     let (mother, authors) = (mother_of(&opened), at.authors()?);
-    Ok(Some(Box::new(Sheet { visit, person: opened.person, mother, history, growth, stop, authors })))
+    Ok(Some(Box::new(Sheet {
+        visit,
+        person: opened.person,
+        mother,
+        history,
+        growth,
+        stop,
+        returns_to,
+        authors,
+    })))
 }
 
 /// One child with all measurements.

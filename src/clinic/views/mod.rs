@@ -85,6 +85,8 @@ pub struct Sheet {
     pub growth: screening::History,
     /// The stop it belongs to.
     pub stop: Option<queue::Row>,
+    /// Where the person was sent from and comes back to: the same ticket's visit is still open there.
+    pub returns_to: Option<UnitId>,
     /// Who wrote, closed and voided.
     pub authors: Authors,
 }

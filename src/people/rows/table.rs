@@ -164,6 +164,24 @@ pub fn person(db: &Connection, id: PersonId, config: &Config) -> Result<Option<P
     Ok(found.optional()?)
 }
 
+/// From when to when somebody lived, as far as it is known here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Life {
+    pub birth: NaiveDate,
+    /// The day of death, where it is recorded.
+    pub died: Option<NaiveDate>,
+}
+
+/// From when to when a person lived.
+pub fn life(db: &Connection, id: PersonId) -> Result<Option<Life>, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT birth_date, deceased_on FROM person WHERE id = :id")?
+        .query_row(named_params! {":id": id}, |row| {
+            Ok(Life { birth: parsed(row, "birth_date")?, died: maybe(row, "deceased_on")? })
+        })
+        .optional()?)
+}
+
 /// What the form says about somebody.
 pub fn details(db: &Connection, id: PersonId) -> Result<Option<Details>, StoreError> {
     let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id")?;

@@ -8,7 +8,7 @@ use crate::queue::{
     CLINIC_PRIORITY_PREFIX, Config, DisplayNext, Number, Outlook, PriorityMode, Row, State, Unit, UnitLine,
     Urgency,
 };
-use crate::terms::UnitId;
+use crate::terms::{StopId, UnitId};
 
 /// What is known of a day beside its rows.
 pub struct Day {
@@ -18,6 +18,8 @@ pub struct Day {
     pub series: HashMap<String, u32>,
     /// What a newcomer to each unit may expect.
     pub outlooks: HashMap<UnitId, Outlook>,
+    /// The one that each unit would call now.
+    pub next: HashMap<UnitId, StopId>,
 }
 
 /// Every unit in figures, in the order of the clinic.
@@ -46,9 +48,9 @@ pub fn unit(unit: &Unit, open: &[Row], day: &Day, config: &Config) -> UnitLine {
         called: count(here(State::Called).count()),
         serving: count(here(State::Serving).count()),
         done: day.done.get(&unit.id).copied().unwrap_or(0),
-        next: here(State::Waiting)
-            .find(|row| row.position == Some(1))
-            .map(|row| (row.stop, row.number.clone())),
+        next: day.next.get(&unit.id).and_then(|next| {
+            here(State::Waiting).find(|row| row.stop == *next).map(|row| (row.stop, row.number.clone()))
+        }),
         outlook: day.outlooks.get(&unit.id).copied().unwrap_or_default(),
         waiting_since: here(State::Waiting).map(|row| row.opened_at).min(),
         upcoming: upcoming(&unit.prefix),
@@ -73,11 +75,12 @@ pub fn sort(rows: &mut [Row]) {
     });
 }
 
-/// The next number in each unit that takes people.
-pub fn next(open: &[Row], config: &Config) -> Vec<DisplayNext> {
+/// The next number in each unit that takes people: of the one that would be called, else of the first with a number.
+pub fn next(open: &[Row], next: &HashMap<UnitId, StopId>, config: &Config) -> Vec<DisplayNext> {
     let number = |unit: &Unit| {
         let waiting = open.iter().filter(|row| row.unit == unit.id && row.state == State::Waiting);
-        let first = waiting.filter(|row| row.number.is_some()).min_by_key(|row| row.position);
+        let numbered = waiting.filter(|row| row.number.is_some());
+        let first = numbered.min_by_key(|row| (next.get(&unit.id) != Some(&row.stop), row.position));
         first.and_then(|row| row.number.clone())
     };
     let active = config.units.iter().filter(|unit| unit.active);

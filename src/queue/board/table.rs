@@ -1,9 +1,10 @@
 //! What screens, displays and reports are told. Every list is bounded, and names are not known here.
 
 use rusqlite::{Connection, Row as Stored, ToSql, named_params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::figures;
+use crate::queue::order::{Lane, Tail};
 use crate::queue::rules::Entry;
 use crate::queue::stored::table::{
     self as stored, QueueProblem, closed_at, number, progress, read_ticket, time,
@@ -70,6 +71,8 @@ fn row(stored: &Stored<'_>) -> rusqlite::Result<(Row, Class)> {
         opened_at: progress.opened_at,
         first_called_at: progress.first_called_at,
         since: progress.since,
+        comes_back: stored.get("came_back")?,
+        held: progress.held,
         call_count: progress.call_count,
         counter: progress.counter,
         position: None,
@@ -95,35 +98,62 @@ pub fn on_paper(db: &Connection, asked: &query::OnPaper) -> Result<Vec<Row>, Sto
         .collect())
 }
 
-/// Open stops of a day, each waiting one with its place in its unit; and what a newcomer to each unit may expect.
-fn open(
-    db: &Connection,
-    day: ServiceDay,
-    config: &Config,
-) -> Result<(Vec<Row>, HashMap<UnitId, Outlook>), StoreError> {
+/// Open stops of a day, each waiting one with its place in its unit, and what follows from them for each unit.
+struct Opened {
+    rows: Vec<Row>,
+    /// What a newcomer may expect.
+    outlooks: HashMap<UnitId, Outlook>,
+    /// The one that would be called now: who is away for a moment keeps the place and is passed over.
+    next: HashMap<UnitId, StopId>,
+}
+
+fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Result<Opened, StoreError> {
     let all = rows(
         db,
         row_sql!("s.service_day = :day AND s.state IN ('waiting', 'called', 'serving') ORDER BY s.id"),
         &[(":day", &day)],
     )?;
     let mut waiting: HashMap<UnitId, Vec<order::Waiting>> = HashMap::new();
-    for (row, class) in all.iter().filter(|(row, _)| row.state == State::Waiting) {
-        let one = order::Waiting { stop: row.stop, class: *class, opened_at: row.opened_at };
-        waiting.entry(row.unit).or_default().push(one);
+    let away: HashSet<StopId> =
+        all.iter().filter(|(row, _)| row.is_held(now)).map(|(row, _)| row.stop).collect();
+    for one in all.iter().filter(|(row, _)| row.state == State::Waiting) {
+        waiting.entry(one.0.unit).or_default().push(waits(one));
     }
     let mut places: HashMap<StopId, u32> = HashMap::new();
-    let mut outlooks = HashMap::new();
+    let (mut outlooks, mut next) = (HashMap::new(), HashMap::new());
     for unit in config.units.iter().map(|unit| unit.id) {
         let waiting = waiting.get(&unit).map(Vec::as_slice).unwrap_or_default();
         // Where nobody waits it is everybody's turn.
-        let tail = if waiting.is_empty() { Vec::new() } else { tail(db, day, unit, config)? };
+        let tail = if waiting.is_empty() { Tail::default() } else { tail(db, day, unit, config)? };
         places.extend(order::forecast(waiting, &tail, config.ratio).into_iter().zip(1..));
+        let here: Vec<_> = waiting.iter().filter(|one| !away.contains(&one.stop)).copied().collect();
+        next.extend(order::next(&here, &tail, config.ratio).map(|stop| (unit, stop)));
         let mut crowd = order::Crowd::default();
-        waiting.iter().for_each(|one| crowd.add(one.class));
+        waiting.iter().for_each(|one| crowd.add(one.lane));
         outlooks.insert(unit, Outlook::of(crowd, &tail, config.ratio, &last_calls(db, day, unit)?));
     }
     let place = |row: Row| Row { position: places.get(&row.stop).copied(), ..row };
-    Ok((all.into_iter().map(|(row, _)| place(row)).collect(), outlooks))
+    Ok(Opened { rows: all.into_iter().map(|(row, _)| place(row)).collect(), outlooks, next })
+}
+
+/// How many are called before a stop that waits in a unit.
+pub fn before(
+    db: &Connection,
+    (day, unit): (ServiceDay, UnitId),
+    stop: StopId,
+    config: &Config,
+) -> Result<u32, StoreError> {
+    let sql = row_sql!("s.service_day = :day AND s.unit_id = :unit AND s.state = 'waiting'");
+    let rows = rows(db, sql, &[(":day", &day), (":unit", &unit)])?;
+    let waiting: Vec<order::Waiting> = rows.iter().map(waits).collect();
+    let order = order::forecast(&waiting, &tail(db, day, unit, config)?, config.ratio);
+    let ahead = order.iter().position(|one| *one == stop).unwrap_or(0);
+    Ok(u32::try_from(ahead).unwrap_or(u32::MAX))
+}
+
+/// A waiting row as the order looks at it.
+const fn waits((row, class): &(Row, Class)) -> order::Waiting {
+    order::Waiting { stop: row.stop, lane: Lane::of(*class, row.comes_back), opened_at: row.opened_at }
 }
 
 /// When the unit called last, newest first; what was taken back was no call.
@@ -147,7 +177,7 @@ fn ended(db: &Connection, day: ServiceDay, unit: Option<UnitId>) -> Result<Vec<R
         ended.extend(rows(
             db,
             row_sql!(
-                "s.service_day = :day AND s.state = :state AND (:unit IS NULL OR s.unit_id = :unit) \
+                "s.service_day = :day AND s.state = :state AND s.taken_back = 0 AND (:unit IS NULL OR s.unit_id = :unit) \
                  ORDER BY s.since DESC, s.id DESC LIMIT :most"
             ),
             &[(":day", &day), (":state", &state.as_str()), (":unit", &unit), (":most", &MOST_ENDED)],
@@ -174,10 +204,15 @@ fn series(db: &Connection, day: ServiceDay) -> Result<HashMap<String, u32>, Stor
 }
 
 /// Everything for the front desk's panel.
-pub fn board(db: &Connection, asked: &query::Board, config: &Config) -> Result<Board, StoreError> {
+pub fn board(
+    db: &Connection,
+    asked: &query::Board,
+    config: &Config,
+    now: Instant,
+) -> Result<Board, StoreError> {
     let day = asked.day;
-    let (mut rows, outlooks) = open(db, day, config)?;
-    let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks };
+    let Opened { mut rows, outlooks, next } = open(db, day, config, now)?;
+    let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks, next };
     let units = figures::units(&rows, &figures, config);
     let waiting = units.iter().map(|line| line.waiting).sum();
     figures::sort(&mut rows);
@@ -199,11 +234,12 @@ pub fn unit_list(
     db: &Connection,
     asked: &query::UnitList,
     config: &Config,
+    now: Instant,
 ) -> Result<UnitList, QueueProblem> {
     let query::UnitList { day, unit: id } = *asked;
     let unit = crate::queue::table::unit(config, id)?;
-    let (all, outlooks) = open(db, day, config)?;
-    let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks };
+    let Opened { rows: all, outlooks, next } = open(db, day, config, now)?;
+    let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks, next };
     let line = figures::unit(unit, &all, &figures, config);
     let mut rows: Vec<Row> = all.into_iter().filter(|row| row.unit == id).collect();
     figures::sort(&mut rows);
@@ -214,7 +250,12 @@ pub fn unit_list(
 }
 
 /// What the waiting room sees.
-pub fn display(db: &Connection, asked: &query::Display, config: &Config) -> Result<Display, StoreError> {
+pub fn display(
+    db: &Connection,
+    asked: &query::Display,
+    config: &Config,
+    now: Instant,
+) -> Result<Display, StoreError> {
     let day = asked.day;
     // Each number stands in the list once, with its newest call; calls that were taken back are not shown.
     let mut statement = db.prepare_cached(
@@ -247,7 +288,8 @@ pub fn display(db: &Connection, asked: &query::Display, config: &Config) -> Resu
         }
     }
     let mut calls = calls.into_iter().map(|(_, call)| call);
-    let next = figures::next(&open(db, day, config)?.0, config);
+    let opened = open(db, day, config, now)?;
+    let next = figures::next(&opened.rows, &opened.next, config);
     Ok(Display { day, current: calls.next(), earlier: calls.collect(), next })
 }
 
@@ -255,8 +297,8 @@ pub fn display(db: &Connection, asked: &query::Display, config: &Config) -> Resu
 fn newest(db: &Connection, which: &str, values: &[(&str, &dyn ToSql)]) -> Result<Vec<Row>, StoreError> {
     let start = row_sql!("");
     let sql = format!(
-        "{start} {which} AND s.sequence = (SELECT max(l.sequence) FROM stop l WHERE l.ticket_id = t.id AND NOT EXISTS \
-         (SELECT 1 FROM stop_log u WHERE u.stop_id = l.id AND u.undoes = 1)) ORDER BY s.id LIMIT 50"
+        "{start} {which} AND s.taken_back = 0 AND s.sequence = \
+         (SELECT max(l.sequence) FROM stop l WHERE l.ticket_id = t.id AND l.taken_back = 0) ORDER BY s.id LIMIT 50"
     );
     Ok(rows(db, &sql, values)?.into_iter().map(|(row, _)| row).collect())
 }
@@ -278,7 +320,8 @@ pub fn find(db: &Connection, asked: &query::Find) -> Result<Vec<Row>, StoreError
 }
 
 pub fn card(db: &Connection, id: TicketId) -> Result<TicketCard, StoreError> {
-    let mut statement = db.prepare_cached(row_sql!("s.ticket_id = :ticket ORDER BY s.sequence"))?;
+    let mut statement =
+        db.prepare_cached(row_sql!("s.ticket_id = :ticket AND s.taken_back = 0 ORDER BY s.sequence"))?;
     let lines = statement.query_map(named_params! {":ticket": id}, |stored| {
         Ok((row(stored)?.0, time(stored, "serving_at")?, time(stored, "ended_at")?))
     })?;

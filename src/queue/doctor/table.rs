@@ -59,6 +59,11 @@ const CHECKS: &[(&str, &str)] = &[
          ELSE 'ordinary' END)",
     ),
     (
+        "queue: taken back",
+        "SELECT 'stop ' || s.id || ' is not marked as its log says' FROM stop s WHERE s.taken_back <> EXISTS \
+         (SELECT 1 FROM stop_log u WHERE u.stop_id = s.id AND u.undoes = 1)",
+    ),
+    (
         "queue: opened by",
         "SELECT 'stop ' || l.stop_id || ' opened stop ' || l.next_stop_id || ' of another ticket' \
          FROM stop_log l JOIN stop a ON a.id = l.stop_id JOIN stop b ON b.id = l.next_stop_id \

@@ -2,16 +2,22 @@
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
-use crate::queue::command::{Issue, Issued, LinkPerson, SetPriority, TicketChanged};
-use crate::queue::held::table::must_be_only;
-use crate::queue::order;
-use crate::queue::stored::table::{
-    NewLine, NewStop, add_line, last_stop, open_stop, read_ticket, write_progress,
+use crate::queue::board::table::{before, of_person};
+use crate::queue::command::{
+    HowIssued, Issue, Issued, LinkPerson, OnStop, Restore, SetPriority, TicketChanged,
 };
-use crate::queue::table::{Line, Outcome, Run, active_unit, line, must_be_today, opening, tail, unit};
+use crate::queue::held::table::must_be_only;
+use crate::queue::order::{self, Lane, Tail};
+use crate::queue::rules::{self, Entry};
+use crate::queue::stored::table::{
+    NewStop, QueueProblem, add_line, last_stop, open_stop, read_ticket, write_progress,
+};
+use crate::queue::table::{
+    Admitted, Line, Outcome, Run, active_unit, line, must_be_today, opening, tail, unit,
+};
 use crate::queue::{
-    CLINIC_PRIORITY_PREFIX, Class, Config, Did, Error, Event, FirstStop, Number, Priority, PriorityMode,
-    State, Unit, UnitKind, Urgency,
+    CLINIC_PRIORITY_PREFIX, Class, Config, Did, Error, Event, FirstStop, Number, Priority, PriorityMode, Row,
+    State, Unit, UnitKind, Urgency, query,
 };
 use crate::store::{StoreError, millis};
 use crate::terms::{AccountId, Instant, Moment, PersonId, ServiceDay, TicketId, UnitId};
@@ -32,6 +38,10 @@ pub struct NewTicket<'a> {
 }
 
 impl Run for Issue {
+    fn admits(&self, _: &Connection) -> Result<Option<Admitted>, StoreError> {
+        Ok(self.person.map(|person| Admitted { person, day: None }))
+    }
+
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Issued> {
         let new = self;
         let destination = active_unit(config, new.unit)?;
@@ -44,9 +54,13 @@ impl Run for Issue {
                 .ok_or(Error::NoRegistration)?,
         };
         must_be_today(db, moment.day, moment)?;
+        if let Some(missed) = missed(db, new, moment, config)? {
+            return give_back(db, &missed, moment, config);
+        }
         let class = Class::of(new.urgency, new.priority);
-        let line = line(db, moment.day, first.id, class)?;
-        let ahead = people_ahead(db, &line, (first.id, class), moment, config)?;
+        let lane = Lane::of(class, false);
+        let line = line(db, moment.day, first.id, lane)?;
+        let ahead = people_ahead(db, &line, (first.id, lane), moment, config)?;
         let number = match new.urgency {
             Urgency::Emergency => None,
             Urgency::Ordinary => Some(allocate(db, moment.day, prefix(destination, new.priority, config))?),
@@ -76,6 +90,7 @@ impl Run for Issue {
                 unit: first.id,
                 day: moment.day,
                 class,
+                came_back: false,
                 opened_at,
                 recorded_at: moment.now,
                 by: moment.by,
@@ -86,8 +101,38 @@ impl Run for Issue {
             must_be_only(db, ticket, config)?;
         }
         let event = Event::Issued { ticket, stop: stop.id, unit: first.id };
-        Ok((Issued { ticket, stop: stop.id, number, ahead }, vec![event]))
+        Ok((Issued { ticket, stop: stop.id, number, ahead, how: HowIssued::New }, vec![event]))
     }
+}
+
+/// The number that this person has for the unit and missed; a new one would stand beside it.
+fn missed(
+    db: &Connection,
+    new: &Issue,
+    moment: &Moment,
+    config: &Config,
+) -> Result<Option<Row>, QueueProblem> {
+    let (Some(person), Urgency::Ordinary) = (new.person, new.urgency) else { return Ok(None) };
+    let registers = |unit| config.registers(unit);
+    let rows = of_person(db, &query::OfPerson { day: moment.day, person })?;
+    if let Some(first) = rules::ticket_for(&rows, new.unit, None, registers) {
+        return Err(Error::HasTicket { unit: new.unit, number: first.number.clone() }.into());
+    }
+    Ok(rules::missed(&rows, new.unit, registers).cloned())
+}
+
+/// Somebody came after all: the old number waits again, at its place by the rule.
+fn give_back(db: &Connection, missed: &Row, moment: &Moment, config: &Config) -> Outcome<Issued> {
+    let restore = Restore(OnStop { stop: missed.stop, seen: None });
+    let (_, events) = restore.run(db, moment, config)?;
+    let reply = Issued {
+        ticket: missed.ticket,
+        stop: missed.stop,
+        number: missed.number.clone(),
+        ahead: before(db, (moment.day, missed.unit), missed.stop, config)?,
+        how: HowIssued::Restored,
+    };
+    Ok((reply, events))
 }
 
 /// The letter of a new number.
@@ -136,22 +181,18 @@ pub fn insert(db: &Connection, new: &NewTicket<'_>) -> Result<TicketId, StoreErr
     Ok(TicketId(id))
 }
 
-/// How many people would be called before a newcomer to a unit, of a class.
+/// How many people would be called before a newcomer to a unit, of a lane.
 fn people_ahead(
     db: &Connection,
     line: &Line,
-    (unit, class): (UnitId, Class),
+    (unit, lane): (UnitId, Lane),
     moment: &Moment,
     config: &Config,
 ) -> Result<u32, StoreError> {
-    // Whose turn it is matters only where both classes wait, the newcomer's being one.
-    let other = match class {
-        Class::Emergency => 0,
-        Class::Priority => line.crowd.ordinary,
-        Class::Ordinary => line.crowd.priority,
-    };
-    let tail = if other > 0 { tail(db, moment.day, unit, config)? } else { Vec::new() };
-    Ok(order::ahead(class, line.crowd, &tail, config.ratio))
+    // Whose turn it is matters only where others than the newcomer's own lane wait.
+    let alone = lane == Lane::Emergency || line.crowd.others(lane) == 0;
+    let tail = if alone { Tail::default() } else { tail(db, moment.day, unit, config)? };
+    Ok(order::ahead(lane, line.crowd, &tail, config.ratio))
 }
 
 impl Run for LinkPerson {
@@ -176,6 +217,10 @@ impl Run for LinkPerson {
 
     fn links(&self) -> Option<(TicketId, PersonId)> {
         Some((self.ticket, self.person))
+    }
+
+    fn admits(&self, _: &Connection) -> Result<Option<Admitted>, StoreError> {
+        Ok(Some(Admitted { person: self.person, day: None }))
     }
 }
 
@@ -214,18 +259,8 @@ impl Run for SetPriority {
         let mut stop = last_stop(db, set.ticket)?;
         if stop.progress.state.is_open() || stop.progress.state == State::NoShow {
             stop.class = Class::of(set.urgency, set.priority);
-            let line = NewLine {
-                did: Did::Marked,
-                at: moment.happened_at(),
-                recorded_at: moment.now,
-                by: moment.by,
-                counter: None,
-                note: None,
-                next: None,
-                undoes: None,
-                paper: false,
-            };
-            add_line(db, &stop, &line)?;
+            let entry = Entry::new(Did::Marked, moment.happened_at(), moment);
+            add_line(db, &stop, &entry.into())?;
             write_progress(db, &stop, &stop.progress)?;
         }
         let reply = TicketChanged { ticket: set.ticket, number, revision };

@@ -97,12 +97,8 @@ pub fn log(sheet: &FromPaper, moment: &Moment, calendar: Calendar, over: bool) -
     }
     let entry = |(n, (did, at)): (u32, (Did, Instant))| Entry {
         n,
-        did,
-        at,
-        recorded_at: moment.now,
-        by: moment.by,
         counter: if did == Did::Issued { None } else { sheet.counter },
-        undoes: None,
+        ..Entry::new(did, at, moment)
     };
     Ok((1..).zip(did).map(entry).collect())
 }

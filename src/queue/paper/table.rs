@@ -7,8 +7,8 @@ use super::super::issue::table::{NewTicket, allocate, insert, last_number, prefi
 use super::super::stored::table::{
     NewLine, NewStop, QueueProblem, Stop, add_line, closed_at, open_stop, write_progress,
 };
-use super::super::table::{Outcome, Run, must_belong, unit};
-use crate::queue::command::Issued;
+use super::super::table::{Admitted, Outcome, Run, must_belong, unit};
+use crate::queue::command::{HowIssued, Issued};
 use crate::queue::held::table::must_be_only;
 use crate::queue::rules::Entry;
 use crate::queue::{
@@ -46,6 +46,10 @@ pub fn served(db: &Connection, stop: StopId) -> Result<Option<Served>, StoreErro
 }
 
 impl Run for FromPaper {
+    fn admits(&self, _: &Connection) -> Result<Option<Admitted>, StoreError> {
+        Ok(self.person.map(|person| Admitted { person, day: Some(self.day) }))
+    }
+
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Issued> {
         let sheet = self;
         let unit = unit(config, sheet.unit)?;
@@ -81,6 +85,7 @@ impl Run for FromPaper {
             unit: sheet.unit,
             day: sheet.day,
             class: Class::of(sheet.urgency, sheet.priority),
+            came_back: false,
             opened_at: sheet.times.issued,
             recorded_at: moment.now,
             by: moment.by,
@@ -90,7 +95,7 @@ impl Run for FromPaper {
         go_on(db, &stop, &log)?;
         must_be_only(db, ticket, config)?;
         let events = vec![Event::Issued { ticket, stop: stop.id, unit: sheet.unit }];
-        Ok((Issued { ticket, stop: stop.id, number, ahead: 0 }, events))
+        Ok((Issued { ticket, stop: stop.id, number, ahead: 0, how: HowIssued::New }, events))
     }
 }
 
@@ -98,18 +103,7 @@ impl Run for FromPaper {
 fn go_on(db: &Connection, stop: &Stop, log: &[Entry]) -> Result<(), StoreError> {
     let mut now = stop.progress;
     for entry in log.iter().filter(|entry| entry.did != Did::Issued) {
-        let line = NewLine {
-            did: entry.did,
-            at: entry.at,
-            recorded_at: entry.recorded_at,
-            by: entry.by,
-            counter: entry.counter,
-            note: None,
-            next: None,
-            undoes: None,
-            paper: true,
-        };
-        add_line(db, stop, &line)?;
+        add_line(db, stop, &NewLine { paper: true, ..NewLine::from(*entry) })?;
         now = now.with(entry);
     }
     if now != stop.progress {

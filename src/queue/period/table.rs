@@ -15,7 +15,7 @@ pub fn period_stops(
 ) -> Result<Vec<PeriodStop>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT ticket_id, sequence, unit_id, state, opened_at, first_called_at FROM stop
-         WHERE service_day BETWEEN :from AND :to",
+         WHERE service_day BETWEEN :from AND :to AND taken_back = 0",
     )?;
     let mut rows = statement.query(named_params! { ":from": from, ":to": to })?;
     let mut stops = Vec::new();

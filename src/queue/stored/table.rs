@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use crate::queue::rules::{Entry, Progress};
+use crate::queue::rules::{Entry, Held, Progress};
 use crate::queue::{Class, Did, Error, Number, Priority, State, Urgency};
 use crate::store::{Problem, Rule, StoreError, StoredText, instant_from_millis, millis};
-use crate::terms::{AccountId, CounterId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId};
+use crate::terms::{AccountId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId};
 
 /// How work on the queue ends when it does not succeed.
 pub type QueueProblem = Problem<Error>;
@@ -45,21 +45,23 @@ pub struct Ticket {
     pub person: Option<PersonId>,
     pub priority: Option<Priority>,
     pub urgency: Urgency,
+    pub issued: Instant,
     pub cancelled: Option<Instant>,
     pub revision: Revision,
 }
 
 /// A line to add to the log of a stop.
 pub struct NewLine<'a> {
-    pub did: Did,
-    pub at: Instant,
-    pub recorded_at: Instant,
-    pub by: Option<AccountId>,
-    pub counter: Option<CounterId>,
+    pub entry: Entry,
     pub note: Option<&'a str>,
     pub next: Option<StopId>,
-    pub undoes: Option<u32>,
     pub paper: bool,
+}
+
+impl From<Entry> for NewLine<'_> {
+    fn from(entry: Entry) -> Self {
+        Self { entry, note: None, next: None, paper: false }
+    }
 }
 
 /// A stop to open.
@@ -69,6 +71,8 @@ pub struct NewStop {
     pub unit: UnitId,
     pub day: ServiceDay,
     pub class: Class,
+    /// Whether somebody comes back who was served there before.
+    pub came_back: bool,
     pub opened_at: Instant,
     pub recorded_at: Instant,
     pub by: Option<AccountId>,
@@ -88,6 +92,12 @@ pub fn number(row: &Row<'_>) -> rusqlite::Result<Option<Number>> {
     Ok(prefix.zip(number).map(|(prefix, number)| Number { prefix, number }))
 }
 
+/// The moment for which somebody is away, where there is one.
+fn held(row: &Row<'_>) -> rusqlite::Result<Option<Held>> {
+    let (since, until) = (time(row, "held_at")?, time(row, "held_until")?);
+    Ok(since.zip(until).map(|(since, until)| Held { since, until }))
+}
+
 pub fn progress(row: &Row<'_>) -> rusqlite::Result<Progress> {
     Ok(Progress {
         state: row.get::<_, StoredText<State>>("state")?.0,
@@ -99,6 +109,7 @@ pub fn progress(row: &Row<'_>) -> rusqlite::Result<Progress> {
         counter: row.get("counter_id")?,
         serving_at: time(row, "serving_at")?,
         no_show_at: time(row, "no_show_at")?,
+        held: held(row)?,
         ended_at: time(row, "ended_at")?,
         since: sure_time(row, "since")?,
     })
@@ -128,9 +139,7 @@ pub fn read_stop(db: &Connection, stop: StopId) -> Result<Stop, QueueProblem> {
 /// The newest stop of a ticket, those left out whose opening was taken back.
 pub fn last_stop(db: &Connection, ticket: TicketId) -> Result<Stop, QueueProblem> {
     db.prepare_cached(
-        "SELECT * FROM stop s WHERE ticket_id = :ticket AND NOT EXISTS \
-         (SELECT 1 FROM stop_log u WHERE u.stop_id = s.id AND u.undoes = 1) \
-         ORDER BY sequence DESC LIMIT 1",
+        "SELECT * FROM stop WHERE ticket_id = :ticket AND taken_back = 0 ORDER BY sequence DESC LIMIT 1",
     )?
     .query_row(named_params! {":ticket": ticket}, stop_from)
     .optional()?
@@ -156,7 +165,7 @@ pub fn last_sequence(db: &Connection, ticket: TicketId) -> Result<u32, StoreErro
 /// The ticket, or the refusal that there is none.
 pub fn read_ticket(db: &Connection, ticket: TicketId) -> Result<Ticket, QueueProblem> {
     db.prepare_cached(
-        "SELECT id, service_day, prefix, number, unit_id, person_id, priority, urgency, cancelled_at, revision \
+        "SELECT id, service_day, prefix, number, unit_id, person_id, priority, urgency, issued_at, cancelled_at, revision \
          FROM ticket WHERE id = :id",
     )?
     .query_row(named_params! {":id": ticket}, |row| {
@@ -168,6 +177,7 @@ pub fn read_ticket(db: &Connection, ticket: TicketId) -> Result<Ticket, QueuePro
             person: row.get("person_id")?,
             priority: row.get::<_, Option<StoredText<Priority>>>("priority")?.map(|word| word.0),
             urgency: row.get::<_, StoredText<Urgency>>("urgency")?.0,
+            issued: sure_time(row, "issued_at")?,
             cancelled: time(row, "cancelled_at")?,
             revision: row.get("revision")?,
         })
@@ -179,7 +189,7 @@ pub fn read_ticket(db: &Connection, ticket: TicketId) -> Result<Ticket, QueuePro
 /// The log of a stop in order, and beside each line the stop that it opened.
 pub fn read_log(db: &Connection, stop: StopId) -> Result<Vec<(Entry, Option<StopId>)>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT n, did, at, recorded_at, done_by, counter_id, undoes, next_stop_id FROM stop_log \
+        "SELECT n, did, at, recorded_at, done_by, counter_id, until, undoes, one_act, linked, next_stop_id FROM stop_log \
          WHERE stop_id = :stop ORDER BY n",
     )?;
     let lines = statement.query_map(named_params! {":stop": stop}, |row| {
@@ -190,7 +200,10 @@ pub fn read_log(db: &Connection, stop: StopId) -> Result<Vec<(Entry, Option<Stop
             recorded_at: sure_time(row, "recorded_at")?,
             by: row.get("done_by")?,
             counter: row.get("counter_id")?,
+            until: time(row, "until")?,
             undoes: row.get("undoes")?,
+            one_act: row.get("one_act")?,
+            linked: row.get("linked")?,
         };
         Ok((entry, row.get("next_stop_id")?))
     })?;
@@ -199,18 +212,20 @@ pub fn read_log(db: &Connection, stop: StopId) -> Result<Vec<(Entry, Option<Stop
 
 /// Adds a line; gives its id (which is the call's number where it is a call) and its place in the log.
 pub fn add_line(db: &Connection, stop: &Stop, line: &NewLine<'_>) -> Result<i64, StoreError> {
+    let entry = &line.entry;
     Ok(db
         .prepare_cached(
             "INSERT INTO stop_log (stop_id, n, service_day, unit_id, class, did, at, recorded_at, done_by, \
-             counter_id, next_stop_id, undoes, note, paper) VALUES (:stop, \
+             counter_id, until, next_stop_id, undoes, one_act, linked, note, paper) VALUES (:stop, \
              coalesce((SELECT n FROM stop_log WHERE stop_id = :stop ORDER BY n DESC LIMIT 1), 0) + 1, :day, :unit, :class, :did, \
-             :at, :recorded_at, :by, :counter, :next, :undoes, :note, :paper)",
+             :at, :recorded_at, :by, :counter, :until, :next, :undoes, :one_act, :linked, :note, :paper)",
         )?
         .insert(named_params! {
             ":stop": stop.id, ":day": stop.day, ":unit": stop.unit, ":class": stop.class.as_str(),
-            ":did": line.did.as_str(), ":at": millis(line.at), ":recorded_at": millis(line.recorded_at),
-            ":by": line.by, ":counter": line.counter, ":next": line.next, ":undoes": line.undoes,
-            ":note": line.note, ":paper": line.paper,
+            ":did": entry.did.as_str(), ":at": millis(entry.at), ":recorded_at": millis(entry.recorded_at),
+            ":by": entry.by, ":counter": entry.counter, ":until": entry.until.map(millis), ":next": line.next,
+            ":undoes": entry.undoes, ":one_act": entry.one_act, ":linked": entry.linked, ":note": line.note,
+            ":paper": line.paper,
         })?)
 }
 
@@ -220,7 +235,7 @@ pub fn write_progress(db: &Connection, stop: &Stop, now: &Progress) -> Result<Re
         .prepare_cached(
             "UPDATE stop SET state = :state, class = :class, first_called_at = :first_called_at, \
              called_at = :called_at, call_count = :call_count, called_by = :called_by, counter_id = :counter, \
-             serving_at = :serving_at, no_show_at = :no_show_at, ended_at = :ended_at, since = :since, \
+             serving_at = :serving_at, no_show_at = :no_show_at, held_at = :held_at, held_until = :held_until, ended_at = :ended_at, since = :since, \
              revision = revision + 1 WHERE id = :id RETURNING revision",
         )?
         .query_row(
@@ -229,6 +244,8 @@ pub fn write_progress(db: &Connection, stop: &Stop, now: &Progress) -> Result<Re
                 ":first_called_at": now.first_called_at.map(millis), ":called_at": now.called_at.map(millis),
                 ":call_count": now.call_count, ":called_by": now.called_by, ":counter": now.counter,
                 ":serving_at": now.serving_at.map(millis), ":no_show_at": now.no_show_at.map(millis),
+                ":held_at": now.held.map(|held| millis(held.since)),
+                ":held_until": now.held.map(|held| millis(held.until)),
                 ":ended_at": now.ended_at.map(millis), ":since": millis(now.since),
             },
             |row| row.get(0),
@@ -239,12 +256,12 @@ pub fn write_progress(db: &Connection, stop: &Stop, now: &Progress) -> Result<Re
 pub fn open_stop(db: &Connection, new: &NewStop) -> Result<Stop, StoreError> {
     let id = db
         .prepare_cached(
-            "INSERT INTO stop (ticket_id, sequence, unit_id, service_day, class, paper, state, opened_at, since) \
-             VALUES (:ticket, :sequence, :unit, :day, :class, :paper, 'waiting', :opened_at, :opened_at)",
+            "INSERT INTO stop (ticket_id, sequence, unit_id, service_day, class, came_back, paper, state, opened_at, since) \
+             VALUES (:ticket, :sequence, :unit, :day, :class, :came_back, :paper, 'waiting', :opened_at, :opened_at)",
         )?
         .insert(named_params! {
             ":ticket": new.ticket, ":sequence": new.sequence, ":unit": new.unit, ":day": new.day,
-            ":class": new.class.as_str(), ":paper": new.paper, ":opened_at": millis(new.opened_at),
+            ":class": new.class.as_str(), ":came_back": new.came_back, ":paper": new.paper, ":opened_at": millis(new.opened_at),
         })?;
     let stop = Stop {
         id: StopId(id),
@@ -256,18 +273,9 @@ pub fn open_stop(db: &Connection, new: &NewStop) -> Result<Stop, StoreError> {
         revision: Revision(1),
         progress: Progress::opened(new.opened_at),
     };
-    let line = NewLine {
-        did: if new.sequence == 1 { Did::Issued } else { Did::Opened },
-        at: new.opened_at,
-        recorded_at: new.recorded_at,
-        by: new.by,
-        counter: None,
-        note: None,
-        next: None,
-        undoes: None,
-        paper: new.paper,
-    };
-    add_line(db, &stop, &line)?;
+    let did = if new.sequence == 1 { Did::Issued } else { Did::Opened };
+    let entry = Entry { recorded_at: new.recorded_at, by: new.by, ..Entry::at(did, new.opened_at) };
+    add_line(db, &stop, &NewLine { paper: new.paper, ..NewLine::from(entry) })?;
     Ok(stop)
 }
 

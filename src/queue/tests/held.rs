@@ -70,8 +70,12 @@ fn a_second_number_for_a_unit_is_refused_by_every_way_and_the_first_is_named() {
     clinic.call_next(GENERAL, GENERAL_ROOM);
     clinic.run(&NoShow(on(first.stop)));
     clinic.pass(60);
+    let again = clinic.run(&of(GENERAL, SITI));
+    assert_eq!((again.how, again.text(), again.stop), (HowIssued::Restored, first.text(), first.stop));
+    // As long as the old number waits there is no second one.
+    assert_eq!(clinic.refused(&of(GENERAL, SITI)), has(&first.text()));
+    clinic.run(&Cancel { ticket: first.ticket, reason: "pulang".into(), seen: None });
     let second = clinic.run(&of(GENERAL, SITI));
-    assert_eq!(clinic.refused(&Restore(on(first.stop))), has(&second.text()));
     // Nor is what was cancelled taken back beside another.
     let cancel = Cancel { ticket: second.ticket, reason: "salah unit".into(), seen: None };
     clinic.run(&cancel);

@@ -1,5 +1,6 @@
 //! The queue through its own door: commands in, answers out, on a database in memory.
 
+mod away;
 mod held;
 mod model;
 mod morning;
@@ -10,8 +11,8 @@ use chrono::{Duration, NaiveTime};
 use std::fmt::Debug;
 
 use super::command::{
-    Call, CallAgain, CallNext, Called, Cancel, CloseDay, Finish, LinkPerson, Move, NoShow, ReopenDay,
-    Restore, Serve, StopChanged, TicketChanged, Undone,
+    Call, CallAgain, CallNext, Called, Cancel, CloseDay, DayReopened, Finish, Hold, HowIssued, LinkPerson,
+    Move, NoShow, Pass, ReopenDay, Restore, Return, Serve, StopChanged, TicketChanged, Undone,
 };
 use super::table::Run;
 use super::{
@@ -57,6 +58,7 @@ impl Clinic {
         )
         .unwrap();
         db.execute_batch(table::SCHEMA).unwrap();
+        db.execute_batch(table::AWAY).unwrap();
         let unit = |id: i64, name: &str, prefix: &str, kind| Unit {
             id: UnitId(id),
             name: name.into(),
@@ -124,11 +126,12 @@ impl Clinic {
     }
 
     fn board(&self) -> Board {
-        table::board(&self.db, &query::Board { day: self.moment.day }, &self.config).unwrap()
+        table::board(&self.db, &query::Board { day: self.moment.day }, &self.config, self.moment.now).unwrap()
     }
 
     fn display(&self) -> Display {
-        table::display(&self.db, &query::Display { day: self.moment.day }, &self.config).unwrap()
+        table::display(&self.db, &query::Display { day: self.moment.day }, &self.config, self.moment.now)
+            .unwrap()
     }
 
     fn card(&self, ticket: TicketId) -> TicketCard {

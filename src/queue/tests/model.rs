@@ -5,8 +5,9 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 
 use super::*;
-use crate::queue::order::{self, Waiting};
-use crate::queue::{Class, SetPriority, State, Undo};
+use crate::queue::order::{self, Lane, Tail, Waiting};
+use crate::queue::{Class, Row, SetPriority, State, Undo};
+use crate::terms::Revision;
 
 /// What somebody does; places are taken modulo what there is.
 #[derive(Debug, Clone)]
@@ -20,6 +21,7 @@ enum Deed {
     Cancel(usize),
     Undo(usize),
     SetPriority(usize, bool, bool),
+    Admit(usize),
     Pass(i64),
 }
 
@@ -29,14 +31,16 @@ fn deed() -> impl Strategy<Value = Deed> {
             .prop_map(|(unit, first, priority, emergency)| Deed::Issue(unit, first, priority, emergency)),
         4 => (0_usize..3).prop_map(Deed::CallNext),
         1 => (0_usize..40).prop_map(Deed::Call),
-        5 => ((0_usize..40), (0_usize..4)).prop_map(|(stop, act)| Deed::OnStop(stop, act)),
+        5 => ((0_usize..40), (0_usize..6)).prop_map(|(stop, act)| Deed::OnStop(stop, act)),
         3 => ((0_usize..40), any::<bool>()).prop_map(|(stop, next)| Deed::Finish(stop, next)),
         1 => ((0_usize..40), (0_usize..3)).prop_map(|(stop, unit)| Deed::Move(stop, unit)),
         1 => (0_usize..30).prop_map(Deed::Cancel),
         3 => (0_usize..40).prop_map(Deed::Undo),
         1 => ((0_usize..30), any::<bool>(), any::<bool>())
             .prop_map(|(ticket, priority, emergency)| Deed::SetPriority(ticket, priority, emergency)),
+        2 => (0_usize..40).prop_map(Deed::Admit),
         2 => (-20_i64..90).prop_map(Deed::Pass),
+        1 => (600_i64..1200).prop_map(Deed::Pass),
     ]
 }
 
@@ -49,21 +53,23 @@ struct Known {
     ticket: TicketId,
     unit: UnitId,
     state: State,
-    before: Option<State>,
+    held: bool,
 }
 
 #[derive(Default)]
 struct Model {
     stops: BTreeMap<StopId, Known>,
     numbers: HashSet<Number>,
-    calls: Vec<(UnitId, StopId, Class)>,
+    calls: Vec<(UnitId, StopId, Lane)>,
+    /// How each ticket stood before the last act on it.
+    before: BTreeMap<TicketId, Vec<Row>>,
 }
 
 impl Model {
     fn set(&mut self, stop: StopId, state: State) {
         let known = self.stops.get_mut(&stop).unwrap();
-        known.before = Some(known.state);
         known.state = state;
+        known.held = false;
     }
 
     fn open(&mut self, stop: StopId, ticket: TicketId, unit: UnitId) {
@@ -71,7 +77,7 @@ impl Model {
             self.stops.values().all(|known| known.ticket != ticket || !known.state.is_open()),
             "a ticket waits in one place"
         );
-        self.stops.insert(stop, Known { ticket, unit, state: State::Waiting, before: None });
+        self.stops.insert(stop, Known { ticket, unit, state: State::Waiting, held: false });
     }
 
     fn nth(&self, at: usize) -> Option<StopId> {
@@ -83,12 +89,31 @@ impl Model {
     }
 }
 
+/// Everything that is told of each ticket of the day; numbers of changes and places aside.
+fn facts(clinic: &Clinic) -> BTreeMap<TicketId, Vec<Row>> {
+    let cards = table::report(&clinic.db, &query::DayReport { day: clinic.moment.day }).unwrap();
+    let revision = Revision(0);
+    // Another priority is no act on a turn: it stays when one is taken back.
+    let plain = |row: Row| Row {
+        revision,
+        ticket_revision: revision,
+        position: None,
+        number: None,
+        priority: None,
+        urgency: Urgency::Ordinary,
+        ..row
+    };
+    let of = |card: TicketCard| (card.ticket, card.stops.into_iter().map(|stop| plain(stop.row)).collect());
+    cards.into_iter().map(of).collect()
+}
+
 /// Which states allow which act: written down a second time, in another shape than the rules.
 fn may(state: State, act: &str) -> bool {
     match act {
         "call" => state == State::Waiting,
         "again" | "no-show" => state == State::Called,
         "restore" => state == State::NoShow,
+        "hold" => matches!(state, State::Waiting | State::Called),
         "serve" => matches!(state, State::Waiting | State::Called),
         "finish" => matches!(state, State::Called | State::Serving),
         "move" => state.is_open(),
@@ -97,13 +122,16 @@ fn may(state: State, act: &str) -> bool {
     }
 }
 
-fn classes(clinic: &Clinic) -> BTreeMap<StopId, (Class, Instant)> {
+/// Who waits and is not away, with the lane.
+fn lanes(clinic: &Clinic) -> BTreeMap<StopId, (Lane, Instant)> {
     clinic
         .board()
         .rows
         .iter()
-        .filter(|row| row.state == State::Waiting)
-        .map(|row| (row.stop, (Class::of(row.urgency, row.priority), row.opened_at)))
+        .filter(|row| row.state == State::Waiting && !row.is_held(clinic.now()))
+        .map(|row| {
+            (row.stop, (Lane::of(Class::of(row.urgency, row.priority), row.comes_back), row.opened_at))
+        })
         .collect()
 }
 
@@ -127,21 +155,34 @@ fn step(clinic: &mut Clinic, model: &mut Model, deed: &Deed) {
         }
         Deed::CallNext(at) => {
             let (unit, counter) = UNITS[*at];
-            let classes = classes(clinic);
+            let lanes = lanes(clinic);
             let waiting: Vec<Waiting> = model
                 .stops
                 .iter()
-                .filter(|(_, known)| known.unit == unit && known.state == State::Waiting)
-                .map(|(stop, _)| Waiting { stop: *stop, class: classes[stop].0, opened_at: classes[stop].1 })
+                .filter(|(stop, known)| {
+                    known.unit == unit && known.state == State::Waiting && lanes.contains_key(stop)
+                })
+                .map(|(stop, _)| Waiting { stop: *stop, lane: lanes[stop].0, opened_at: lanes[stop].1 })
                 .collect();
-            let tail: Vec<Class> =
-                model.calls.iter().filter(|call| call.0 == unit).map(|call| call.2).collect();
+            let mut tail = Tail::default();
+            for (_, _, lane) in model.calls.iter().filter(|call| call.0 == unit) {
+                match lane {
+                    Lane::Emergency => {}
+                    Lane::Back => tail.back = true,
+                    Lane::Priority => {
+                        tail = Tail { classes: [tail.classes, vec![Class::Priority]].concat(), back: false }
+                    }
+                    Lane::Ordinary => {
+                        tail = Tail { classes: [tail.classes, vec![Class::Ordinary]].concat(), back: false }
+                    }
+                }
+            }
             let expected = order::next(&waiting, &tail, clinic.config.ratio);
             match clinic.try_run(&CallNext { unit, counter }) {
                 Ok((Called { stop, .. }, _)) => {
                     assert_eq!(Some(stop), expected);
                     model.set(stop, State::Called);
-                    model.calls.push((unit, stop, classes[&stop].0));
+                    model.calls.push((unit, stop, lanes[&stop].0));
                 }
                 Err(error) => assert_eq!((error, expected), (Error::NobodyWaits { unit }, None)),
             }
@@ -150,12 +191,13 @@ fn step(clinic: &mut Clinic, model: &mut Model, deed: &Deed) {
             let Some(stop) = model.nth(*at) else { return };
             let known = model.stops[&stop].clone();
             let counter = UNITS.iter().find(|unit| unit.0 == known.unit).unwrap().1;
-            let class = classes(clinic).get(&stop).map(|class| class.0);
+            let row = clinic.board().rows.into_iter().find(|row| row.stop == stop);
+            let lane = row.map(|row| Lane::of(Class::of(row.urgency, row.priority), row.comes_back));
             let done = clinic.try_run(&Call { stop, counter, seen: None }).is_ok();
             assert_eq!(done, may(known.state, "call"), "{known:?}");
             if done {
                 model.set(stop, State::Called);
-                model.calls.push((known.unit, stop, class.unwrap()));
+                model.calls.push((known.unit, stop, lane.unwrap()));
             }
         }
         Deed::OnStop(at, act) => {
@@ -164,12 +206,28 @@ fn step(clinic: &mut Clinic, model: &mut Model, deed: &Deed) {
                 0 => (clinic.try_run(&CallAgain(on(stop))).is_ok(), "again", State::Called),
                 1 => (clinic.try_run(&NoShow(on(stop))).is_ok(), "no-show", State::NoShow),
                 2 => (clinic.try_run(&Restore(on(stop))).is_ok(), "restore", State::Waiting),
+                3 => (clinic.try_run(&Hold(on(stop))).is_ok(), "hold", State::Waiting),
+                4 => {
+                    let known = model.stops[&stop].clone();
+                    let returned = clinic.try_run(&Return(on(stop))).is_ok();
+                    assert_eq!(returned, known.state == State::Waiting && known.held, "{known:?}");
+                    model.stops.get_mut(&stop).unwrap().held &= !returned;
+                    return;
+                }
                 _ => (clinic.try_run(&Serve(on(stop))).is_ok(), "serve", State::Serving),
             };
             let known = model.stops[&stop].clone();
             assert_eq!(done, may(known.state, name), "{known:?} {name}");
             if may(known.state, name) {
                 model.set(stop, state);
+                model.stops.get_mut(&stop).unwrap().held = name == "hold";
+            }
+        }
+        Deed::Admit(at) => {
+            let Some(stop) = model.nth(*at) else { return };
+            if model.stops[&stop].unit == REGISTRATION {
+                let command = Pass { stop, next: GENERAL, seen: None, linked: false };
+                end(clinic, model, stop, &command, ("move", State::Done, Some(GENERAL)));
             }
         }
         Deed::Finish(at, onward) => {
@@ -199,11 +257,17 @@ fn step(clinic: &mut Clinic, model: &mut Model, deed: &Deed) {
         Deed::Undo(at) => {
             let Some(stop) = model.nth(*at) else { return };
             if let Ok((Undone { did, state, .. }, events)) = clinic.try_run(&Undo::Stop(on(stop))) {
-                let before = model.stops[&stop].before;
-                // A call again leaves the stop called; everything else goes back to where it was.
-                assert_eq!(Some(state), before, "{did:?}");
+                let ticket = model.stops[&stop].ticket;
+                // Nothing of the act is left, in no row that anybody is told.
+                let was = model.before.remove(&ticket).expect("an act to take back");
+                assert_eq!(facts(clinic).remove(&ticket).unwrap_or_default(), was, "{did:?}");
+                if did == crate::queue::Did::Issued {
+                    model.stops.remove(&stop);
+                    return;
+                }
                 let known = model.stops.get_mut(&stop).unwrap();
-                (known.state, known.before) = (state, None);
+                known.state = state;
+                known.held = was.iter().any(|row| row.stop == stop && row.held.is_some());
                 if did == crate::queue::Did::Called {
                     let at = model.calls.iter().rposition(|call| call.1 == stop).unwrap();
                     model.calls.remove(at);
@@ -262,7 +326,16 @@ proptest! {
         let mut clinic = Clinic::new();
         let mut model = Model::default();
         for deed in &deeds {
+            let before = facts(&clinic);
             step(&mut clinic, &mut model, deed);
+            if !matches!(deed, Deed::Undo(_)) {
+                for (ticket, now) in facts(&clinic) {
+                    let was = before.get(&ticket).cloned().unwrap_or_default();
+                    if was != now {
+                        model.before.insert(ticket, was);
+                    }
+                }
+            }
         }
         let cards = table::report(&clinic.db, &query::DayReport { day: clinic.moment.day }).unwrap();
         let states: BTreeMap<StopId, State> =

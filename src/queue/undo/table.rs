@@ -2,16 +2,20 @@
 
 use rusqlite::{Connection, named_params};
 
+use crate::queue::board::table::of_person;
 use crate::queue::command::{Undo, Undone};
 use crate::queue::held::table::must_be_only;
 use crate::queue::rules::{self, Entry, Progress, act_time};
 use crate::queue::stored::table::{
-    NewLine, QueueProblem, Stop, add_line, read_log, read_stop, read_ticket, write_progress,
+    QueueProblem, Stop, add_line, read_log, read_stop, read_ticket, write_progress,
 };
 use crate::queue::table::{Outcome, Run, event, must_be_today};
-use crate::queue::{Class, Config, Did, Error};
-use crate::store::StoreError;
-use crate::terms::{Moment, Revision, StopId, TicketId};
+use crate::queue::{Class, Config, Did, Error, Event, query};
+use crate::store::{StoreError, millis};
+use crate::terms::{Moment, Revision, ServiceDay, StopId, TicketId};
+
+/// Why a ticket that was taken back is cancelled.
+const GIVEN_BY_MISTAKE: &str = "tiket diurungkan";
 
 impl Run for Undo {
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Undone> {
@@ -26,7 +30,8 @@ impl Run for Undo {
         must_be_today(db, stop.day, moment)?;
         let log = read_log(db, stop.id)?;
         let entries: Vec<Entry> = log.iter().map(|(entry, _)| *entry).collect();
-        let last = rules::to_undo(&entries, moment)?;
+        let act = rules::to_undo(&entries, moment)?;
+        let last = act.first().ok_or(Error::NothingToUndo)?;
         let opened = log.last().and_then(|(_, next)| *next);
         if gone_on(db, &stop, opened)? {
             return Err(Error::HasGoneOn.into());
@@ -44,10 +49,60 @@ impl Run for Undo {
         )?
         .execute(named_params! {":id": stop.ticket})?;
         }
-        let (now, revision) = take_back(db, &stop, last.n, moment)?;
-        must_be_only(db, stop.ticket, config)?;
+        let (mut now, mut revision) = (stop.progress, stop.revision);
+        for line in &act {
+            (now, revision) = take_back(db, &stop, line.n, moment)?;
+        }
+        if act.iter().any(|line| line.linked) {
+            db.prepare_cached("UPDATE ticket SET person_id = NULL, revision = revision + 1 WHERE id = :id")?
+                .execute(named_params! {":id": stop.ticket})?;
+            events.push(Event::TicketChanged { ticket: stop.ticket });
+        }
+        if last.did == Did::Issued {
+            // The number stays in its series: nobody gets it again.
+            db.prepare_cached(
+                "UPDATE ticket SET cancelled_at = :at, cancel_reason = :reason, revision = revision + 1 WHERE id = :id",
+            )?
+            .execute(named_params! {":at": millis(now.since), ":reason": GIVEN_BY_MISTAKE, ":id": stop.ticket})?;
+        } else {
+            must_be_only(db, stop.ticket, config)?;
+        }
         Ok((Undone { stop: stop.id, did: last.did, state: now.state, revision }, events))
     }
+}
+
+/// Every stop that the closing of a day ended, with the line that ended it.
+pub fn ended_by_closing(db: &Connection, day: ServiceDay) -> Result<Vec<(StopId, u32)>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT c.stop_id, c.n FROM stop_log c JOIN stop s ON s.id = c.stop_id \
+         WHERE s.service_day = :day AND c.did = 'closed' AND NOT EXISTS \
+         (SELECT 1 FROM stop_log u WHERE u.stop_id = c.stop_id AND u.undoes = c.n) ORDER BY c.id",
+    )?;
+    let ended = statement.query_map(named_params! {":day": day}, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(ended.collect::<Result<_, _>>()?)
+}
+
+/// The day goes on: the stop is where it was when the day was closed, unless its person has another ticket for the same
+/// unit meanwhile.
+pub fn come_back(
+    db: &Connection,
+    stop: StopId,
+    n: u32,
+    moment: &Moment,
+    config: &Config,
+) -> Result<bool, QueueProblem> {
+    let stop = read_stop(db, stop)?;
+    let ticket = read_ticket(db, stop.ticket)?;
+    if let Some(person) = ticket.person {
+        let registers = |unit| config.registers(unit);
+        let unit = rules::bound_for(stop.unit, ticket.unit, registers);
+        let rows = of_person(db, &query::OfPerson { day: ticket.day, person })?;
+        if rules::ticket_for(&rows, unit, Some(ticket.id), registers).is_some() {
+            return Ok(false);
+        }
+    }
+    take_back(db, &stop, n, moment)?;
+    Ok(true)
 }
 
 /// The stop of a ticket on which something was done last; an opening is no act of its own.
@@ -73,9 +128,8 @@ fn gone_on(db: &Connection, stop: &Stop, opened: Option<StopId>) -> Result<bool,
     }
     Ok(db
         .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM stop s WHERE ticket_id = :ticket AND sequence > :sequence \
-             AND id IS NOT :opened AND NOT EXISTS \
-             (SELECT 1 FROM stop_log u WHERE u.stop_id = s.id AND u.undoes = 1))",
+            "SELECT EXISTS (SELECT 1 FROM stop WHERE ticket_id = :ticket AND sequence > :sequence \
+             AND id IS NOT :opened AND taken_back = 0)",
         )?
         .query_row(
             named_params! {":ticket": stop.ticket, ":sequence": stop.sequence, ":opened": opened},
@@ -90,18 +144,13 @@ fn take_back(
     n: u32,
     moment: &Moment,
 ) -> Result<(Progress, Revision), QueueProblem> {
-    let line = NewLine {
-        did: Did::Undone,
-        at: act_time(moment, stop.progress.since),
-        recorded_at: moment.now,
-        by: moment.by,
-        counter: None,
-        note: None,
-        next: None,
-        undoes: Some(n),
-        paper: false,
-    };
-    add_line(db, stop, &line)?;
+    let at = act_time(moment, stop.progress.since);
+    add_line(db, stop, &Entry { undoes: Some(n), ..Entry::new(Did::Undone, at, moment) }.into())?;
+    if n == 1 {
+        // The stop never was: no list and no figure has it any more.
+        db.prepare_cached("UPDATE stop SET taken_back = 1 WHERE id = :id")?
+            .execute(named_params! {":id": stop.id})?;
+    }
     let log: Vec<Entry> = read_log(db, stop.id)?.into_iter().map(|(entry, _)| entry).collect();
     let now = rules::add_up(&log)
         .ok_or_else(|| StoreError::Unreadable(format!("the log of stop {} has no beginning", stop.id)))?;

@@ -14,8 +14,11 @@ mod two_forms;
 
 const MIDWIFE: AccountId = AccountId(1);
 const DOCTOR: AccountId = AccountId(2);
-const HOUSE: Config =
-    Config { calendar: crate::terms::Calendar::usual(crate::terms::TimeZone::Wib), birth_date: None };
+const HOUSE: Config = Config {
+    calendar: crate::terms::Calendar::usual(crate::terms::TimeZone::Wib),
+    birth_date: None,
+    deceased_on: None,
+};
 
 fn clinic() -> Connection {
     let db = Connection::open_in_memory().unwrap();

@@ -1,0 +1,186 @@
+//! One visit, one number: sent to the laboratory and back, taken back, closed by mistake; and nobody who died comes in.
+
+use loket::clinic::Envelope;
+use loket::clinic::flow::command::{Admit, CloseVisit, HandOver, Serve, Undo};
+use loket::queue::command::{Call, CallNext, Finish, HowIssued, NoShow};
+use loket::queue::{self, FirstStop, OnStop};
+use loket::summary::Period;
+use loket::summary::query::Figures;
+use loket::terms::{PersonId, Sex, StopId, VisitId};
+use loket::{people, staff, visits};
+
+use crate::support::ticket;
+use crate::support::ward::{Ward, date};
+
+fn call(ward: &Ward, unit: &str, room: &str) -> OnStop {
+    let called = ward.run(CallNext { unit: ward.unit(unit), counter: ward.room(room) });
+    OnStop { stop: called.stop, seen: Some(called.revision) }
+}
+
+fn serve(ward: &Ward, unit: &str, room: &str) -> (StopId, VisitId) {
+    let on = call(ward, unit, room);
+    (on.stop, ward.run(Serve { on, payer: None, kind: None }).visit.unwrap())
+}
+
+fn of(visit: VisitId) -> visits::On {
+    visits::On { visit, seen: None }
+}
+
+fn undo(ward: &Ward, stop: StopId) -> queue::Undone {
+    ward.run(Undo { on: OnStop { stop, seen: None } })
+}
+
+fn figures(ward: &Ward) -> loket::summary::figures::Figures {
+    let head = ward.fixture.sign_in("head");
+    let asked = Figures(Period::Day(ward.fixture.clinic.today().unwrap()));
+    ward.fixture.clinic.ask(&head, &asked).unwrap().figures.clone()
+}
+
+/// The ward with a head who reads its figures.
+fn open() -> Ward {
+    let ward = Ward::open();
+    ward.fixture.somebody(staff::Role::Head);
+    ward
+}
+
+fn adult(ward: &Ward) -> PersonId {
+    ward.register("Endang Purwati", Sex::Female, "1999-05-01", None)
+}
+
+#[test]
+fn back_from_the_laboratory_the_same_visit_goes_on_under_the_same_number() {
+    let ward = open();
+    let person = adult(&ward);
+    ward.ticket("KIA", Some(person), None);
+    let number = ward.list("KIA").queue.rows.first().unwrap().number.clone();
+    let (_, visit) = serve(&ward, "KIA", "Ruang KIA");
+    let away = ward.run(HandOver { on: of(visit), next: ward.unit("Umum") });
+    assert_eq!(ward.sheet(visit).visit.state, visits::State::Open, "away, and the visit waits");
+    let (_, there) = serve(&ward, "Umum", "Ruang Umum");
+    assert_eq!(ward.sheet(there).returns_to, Some(ward.unit("KIA")), "the laboratory knows where from");
+    ward.run(CloseVisit { on: of(there), next: Some(ward.unit("KIA")) });
+    let row = ward.list("KIA").queue.rows.first().unwrap().clone();
+    assert!(row.comes_back && row.number == number, "{row:?}");
+    let (stop, again) = serve(&ward, "KIA", "Ruang KIA");
+    assert_eq!(again, visit, "no second visit");
+    ward.run(CloseVisit { on: of(visit), next: None });
+    let row = ward.list("KIA").queue.rows.into_iter().find(|row| row.stop == stop).unwrap();
+    assert_eq!(
+        row.state,
+        queue::State::Done,
+        "the turn ends with the visit, whichever stop it was opened from"
+    );
+    let figures = figures(&ward);
+    assert_eq!((figures.queue.total.served, figures.queue.total.tickets), (1, 1));
+    assert_ne!(away.next, Some(stop));
+}
+
+#[test]
+fn an_end_taken_back_leaves_neither_turn_nor_visit_ended() {
+    let ward = open();
+    ward.ticket("KIA", Some(adult(&ward)), None);
+    let (stop, visit) = serve(&ward, "KIA", "Ruang KIA");
+    ward.run(CloseVisit { on: of(visit), next: Some(ward.unit("Umum")) });
+    let undone = undo(&ward, stop);
+    assert_eq!(undone.state, queue::State::Serving);
+    assert_eq!(
+        ward.sheet(visit).visit.state,
+        visits::State::Open,
+        "nobody is stuck being served without a visit"
+    );
+    assert_eq!(ward.list("Umum").queue.rows, [], "no phantom");
+    ward.run(CloseVisit { on: of(visit), next: None });
+    let total = figures(&ward).queue.total;
+    assert_eq!((total.served, total.cancelled, total.tickets), (1, 0, 1));
+    // What was added to the closed visit meanwhile is not slipped into an open one.
+    let amend = visits::Amendment {
+        on: of(visit),
+        text: "tambahan".into(),
+        vitals: Vec::new(),
+        confirmed: Vec::new(),
+        diagnoses: Vec::new(),
+    };
+    ward.run(amend);
+    let refused = ward.try_run(Undo { on: OnStop { stop, seen: None } }).unwrap_err();
+    assert_eq!(refused.code(), "visit-changed");
+    assert_eq!(ward.sheet(visit).visit.state, visits::State::Closed);
+}
+
+#[test]
+fn an_admission_taken_back_is_no_cancelled_patient_in_the_sealed_figures() {
+    let ward = open();
+    let person = adult(&ward);
+    let issue = queue::Issue { first_stop: FirstStop::Registration, ..ticket(ward.unit("Umum")) };
+    let issued = ward.run(issue);
+    let admit = Admit { stop: issued.stop, person: Some(person), next: ward.unit("Umum"), seen: None };
+    ward.run(admit);
+    undo(&ward, issued.stop);
+    ward.run(admit);
+    let (_, visit) = serve(&ward, "Umum", "Ruang Umum");
+    ward.run(CloseVisit { on: of(visit), next: None });
+    let total = figures(&ward).queue.total;
+    assert_eq!((total.tickets, total.served, total.cancelled), (1, 1, 0));
+    // A ticket given by mistake is nobody.
+    let mistake = ward.run(ticket(ward.unit("Umum")));
+    undo(&ward, mistake.stop);
+    assert_eq!(figures(&ward).queue.total, total);
+}
+
+#[test]
+fn whoever_takes_a_ticket_after_missing_the_call_gets_the_old_number() {
+    let ward = open();
+    let person = adult(&ward);
+    let issue = queue::Issue { person: Some(person), ..ticket(ward.unit("Umum")) };
+    let first = ward.run(issue.clone());
+    let called = call(&ward, "Umum", "Ruang Umum");
+    ward.run(NoShow(called));
+    ward.later(40);
+    let again = ward.run(issue);
+    assert_eq!((again.how, again.number, again.stop), (HowIssued::Restored, first.number, first.stop));
+    // And back to missing, for ten seconds.
+    assert_eq!(undo(&ward, first.stop).state, queue::State::NoShow);
+}
+
+#[test]
+fn nobody_who_died_is_let_in_by_any_way_and_paper_of_before_is_taken() {
+    let ward = open();
+    let person = adult(&ward);
+    let unit = ward.unit("Umum");
+    let of_person = queue::Issue { person: Some(person), ..ticket(unit) };
+    let linked = ward.run(of_person.clone());
+    let nobody = ward.run(queue::Issue { first_stop: FirstStop::Registration, ..ticket(unit) });
+    let today = ward.fixture.clinic.today().unwrap();
+    let revision = ward.ask(people::query::Open(person)).person.revision;
+    let which = people::command::Which { person, seen: Some(revision) };
+    ward.run(people::command::Death { which, on: date("2026-11-22") });
+    let dead = |refused: loket::clinic::Refusal| refused.code().contains("deceased");
+    let kia = queue::Issue { unit: ward.unit("KIA"), ..of_person };
+    assert!(dead(ward.try_run(kia).unwrap_err()));
+    let admit = Admit { stop: nobody.stop, person: Some(person), next: unit, seen: None };
+    assert!(dead(ward.try_run(admit).unwrap_err()));
+    let link = queue::command::LinkPerson { ticket: nobody.ticket, person, seen: None };
+    assert!(dead(ward.try_run(link).unwrap_err()));
+    let counter = ward.room("Ruang Umum");
+    assert!(dead(ward.try_run(Call { stop: linked.stop, counter, seen: None }).unwrap_err()));
+    let on = OnStop { stop: linked.stop, seen: None };
+    assert!(dead(ward.try_run(Serve { on, payer: None, kind: None }).unwrap_err()));
+    let visit = visits::Open {
+        person,
+        unit,
+        ticket: None,
+        stop: None,
+        payer: visits::Payer::Cash,
+        kind: visits::Kind::Sick,
+    };
+    assert!(dead(ward.try_run(visit.clone()).unwrap_err()));
+    // The paper of the days before is entered all the same.
+    let before = ward.fixture.clinic.now() - chrono::Duration::days(2);
+    let envelope = Envelope { entered_at: Some(before), ..Envelope::new(visit) };
+    ward.fixture.clinic.run(&ward.session, envelope).unwrap();
+    // What was called before is ended, not stuck.
+    let cancel = queue::command::Cancel { ticket: linked.ticket, reason: "meninggal".into(), seen: None };
+    ward.run(cancel);
+    assert_eq!(today, ward.fixture.clinic.today().unwrap());
+    let finished = ward.try_run(Finish { stop: linked.stop, next: None, seen: None }).unwrap_err();
+    assert_eq!(finished.code(), "queue-ended");
+}
