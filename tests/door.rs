@@ -203,7 +203,7 @@ fn tampering_with_the_journal_shows() {
 }
 
 fn refused(folder: &std::path::Path) -> StoreError {
-    match Clinic::open(folder, Clock::System, &Options { role: "second".into(), ..Options::default() }) {
+    match Clinic::open(folder, Clock::system(), &Options { role: "second".into(), ..Options::default() }) {
         Err(error) => error,
         Ok(_) => panic!("it was opened"),
     }

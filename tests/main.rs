@@ -15,6 +15,7 @@ mod doctor;
 mod door;
 mod end_to_end;
 mod every_byte_counts;
+mod false_clock;
 mod migrations;
 mod night;
 mod nothing_lost;

@@ -183,7 +183,7 @@ fn a_day_at_the_end_of_time_is_answered_like_any_other() {
     let fixture = begun();
     let session = fixture.somebody(Role::Nurse);
     let unit = fixture.config().units.last().unwrap().id;
-    let desk = far(&fixture.clinic, Clock::System);
+    let desk = far(&fixture.clinic, Clock::system());
     for day in [chrono::NaiveDate::MIN, chrono::NaiveDate::MAX].map(ServiceDay) {
         let board = block_on(desk.clone().ask(session.clone(), views::query::Board { day }));
         let list = block_on(desk.clone().ask(session.clone(), views::query::UnitList { day, unit }));

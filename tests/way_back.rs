@@ -193,7 +193,7 @@ fn restoring_keeps_what_was_there_and_takes_no_file_that_is_none() {
     let foreign = stick.path().join("foto.db");
     std::fs::write(&foreign, "no database at all").unwrap();
     assert!(matches!(
-        restore(&folder, &foreign, "", Clock::System),
+        restore(&folder, &foreign, "", Clock::system()),
         Err(CannotRestore::Store(StoreError::NotDatabase(path))) if path == foreign
     ));
     let bent = stick.path().join("bent.db");
@@ -201,22 +201,22 @@ fn restoring_keeps_what_was_there_and_takes_no_file_that_is_none() {
     let half = bytes.len() / 2;
     bytes.iter_mut().skip(half).take(4096).for_each(|byte| *byte = 0x5a);
     std::fs::write(&bent, bytes).unwrap();
-    assert!(restore(&folder, &bent, "", Clock::System).is_err());
+    assert!(restore(&folder, &bent, "", Clock::system()).is_err());
     assert_eq!(tickets(&folder), 3, "nothing was changed");
 
     // The copy may lie on a stick that is write-protected.
     let mut rights = std::fs::metadata(&file).unwrap().permissions();
     rights.set_readonly(true);
     std::fs::set_permissions(&file, rights).unwrap();
-    let back = restore(&folder, &file, "", Clock::System).unwrap();
+    let back = restore(&folder, &file, "", Clock::system()).unwrap();
     assert_eq!((tickets(&folder), back.seal), (1, SealThen::Here));
     let kept = back.kept.unwrap();
     assert!(kept.starts_with(&folder));
     assert_eq!(tickets(&kept), 3, "what was there is whole");
-    let again = restore(&folder, &database_file(&kept), "", Clock::System).unwrap();
+    let again = restore(&folder, &database_file(&kept), "", Clock::system()).unwrap();
     assert_eq!(tickets(&folder), 3);
     assert_ne!(again.kept, Some(kept));
-    Clinic::open(&folder, Clock::System, &Options::default()).unwrap();
+    Clinic::open(&folder, Clock::system(), &Options::default()).unwrap();
     assert!(Copies::read(&folder).good.is_none(), "the last copy is of other data");
     drop(held);
 }
@@ -297,7 +297,7 @@ fn a_program_that_was_cut_off_is_known_at_the_next_start_and_only_then() {
     let folder = tempfile::tempdir().unwrap();
     let open = || {
         let options = Options { role: "test".to_owned(), ..Options::default() };
-        Clinic::open(folder.path(), Clock::System, &options).unwrap()
+        Clinic::open(folder.path(), Clock::system(), &options).unwrap()
     };
     assert!(!open().store().was_left_behind(), "never opened before");
     assert!(!open().store().was_left_behind(), "closed as it should be");

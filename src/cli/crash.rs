@@ -56,7 +56,7 @@ pub const fn forgive_exit(_folder: &Path) {}
 
 fn write(log: &Path, panic: &PanicHookInfo<'_>) -> std::io::Result<()> {
     std::fs::create_dir_all(log)?;
-    let now = Clock::System.now();
+    let now = Clock::system().now();
     let file = log.join(format!("{PREFIX}{}.txt", now.format("%Y%m%d-%H%M%S%3f")));
     let text = format!(
         "Loket {} ({} {})\n{} UTC, thread {}\n\n{panic}\n\n{}\n",

@@ -43,7 +43,7 @@ pub struct Args {
 pub fn run(arguments: &Args, asked: Option<Language>) -> ExitCode {
     let began = Instant::now();
     let words = |folder: Option<&Path>| Words::new(language::spoken(asked, folder));
-    let date = arguments.date.unwrap_or_else(|| Calendar::usual(TimeZone::Wib).day(Clock::System.now()).0);
+    let date = arguments.date.unwrap_or_else(|| Calendar::usual(TimeZone::Wib).day(Clock::system().now()).0);
     let Some(folder) = arguments.out.clone().or_else(own_folder) else {
         return say::failed(words(None).text("cli-demo-no-folder"));
     };

@@ -36,7 +36,7 @@ fn clinic(folder: &Path, words: &Words) -> Result<Clinic, ExitCode> {
     let options = Options { role: role(), ..Options::default() };
     let (began, mut asked) = (Instant::now(), false);
     loop {
-        let holder = match Clinic::open(folder, Clock::System, &options) {
+        let holder = match Clinic::open(folder, Clock::system(), &options) {
             Ok(clinic) => {
                 // What was asked of the one that was just closing.
                 forward::take(folder);
@@ -112,7 +112,7 @@ fn start_again(folder: &Path, wanted: &Restore, words: &Words) -> ExitCode {
     // Work on its own thread may hold the clinic a moment longer than the windows did.
     let mut tries = 0;
     let back = loop {
-        match restore(folder, &wanted.file, &wanted.code.0, Clock::System) {
+        match restore(folder, &wanted.file, &wanted.code.0, Clock::system()) {
             Err(CannotRestore::Store(StoreError::InUse { .. })) if tries < 50 => {
                 tries += 1;
                 std::thread::sleep(PAUSE);

@@ -32,7 +32,7 @@ pub struct RestoreArgs {
 pub fn back_up(folder: &Path, arguments: &BackupArgs, words: &Words) -> ExitCode {
     let failed = |error: StoreError| say::failed(opened::explain(&error, words));
     let made = open_to_look(folder, MIGRATIONS).and_then(|db| {
-        let (daily, monthly) = copies::names(&db, Clock::System.now())?;
+        let (daily, monthly) = copies::names(&db, Clock::system().now())?;
         drop(db);
         let target = arguments.to.clone().unwrap_or_else(|| copies::Copies::read(folder).target(folder));
         std::fs::create_dir_all(&target)
@@ -51,7 +51,7 @@ pub fn back_up(folder: &Path, arguments: &BackupArgs, words: &Words) -> ExitCode
 
 /// Comes back from a copy; what was there is kept.
 pub fn run(folder: &Path, arguments: &RestoreArgs, words: &Words) -> ExitCode {
-    match restore(folder, &arguments.file, &arguments.code, Clock::System) {
+    match restore(folder, &arguments.file, &arguments.code, Clock::system()) {
         Ok(back) => {
             say::line(words.with(
                 "restore-done",

@@ -69,7 +69,7 @@ pub fn make(folder: &Path, arguments: &Args, words: &Words) -> Result<(Made, Vec
         return Err(StoreError::Missing(folder.to_owned()).into());
     }
     let options = Options { role: "loket summary".to_owned(), ..Options::default() };
-    let clinic = Clinic::open(folder, Clock::System, &options)?;
+    let clinic = Clinic::open(folder, Clock::system(), &options)?;
     let _log = log::begin(folder);
     let made = clinic
         .make_summary(&clinic.system(), arguments.period, words.language())

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::journal::Hash;
 use super::session::Who;
+use super::watch::{Answered, Say as _, Watch};
 use super::{
     Command, Envelope, Event, Permission, Published, Refusal, Replied, Session, config, flow, permission,
     table,
@@ -17,6 +18,8 @@ use crate::{people, queue, screening, setup, staff, summary, visits};
 pub(super) struct Applied {
     pub(super) said: Replied,
     pub(super) events: Vec<Published>,
+    /// What was said about the clock.
+    pub(super) answered: Option<Answered>,
 }
 
 /// What a command replies and what happened, or why not.
@@ -111,19 +114,20 @@ pub(super) fn apply(
     db: &Connection,
     session: &Session,
     envelope: &Envelope,
-    now: Instant,
+    watch: &Watch,
     known: Option<&config::Known>,
 ) -> Result<Applied, Problem<Refusal>> {
     let written = to_json(&envelope.command)?;
     let content = hex(&content(session, &written));
     if let Some(done) = table::done(db, envelope.id)? {
         return if done.content == content {
-            Ok(Applied { said: done.reply, events: Vec::new() })
+            Ok(Applied { said: done.reply, events: Vec::new(), answered: None })
         } else {
             Err(Problem::Refused(Refusal::Reused))
         };
     }
     allowed(db, session, permission::for_command(&session.who, &envelope.command))?;
+    let (now, answered) = time(db, session, &envelope.command, watch, known)?;
     let calendar = config::calendar(known);
     let moment = Moment {
         now,
@@ -146,7 +150,21 @@ pub(super) fn apply(
             said: &said,
         },
     )?;
-    Ok(Applied { said, events })
+    Ok(Applied { said, events, answered })
+}
+
+/// What time it is for a command, and what it says about the clock.
+fn time(
+    db: &Connection,
+    session: &Session,
+    command: &Command,
+    watch: &Watch,
+    known: Option<&config::Known>,
+) -> Result<(Instant, Option<Answered>), Problem<Refusal>> {
+    let Command::Clock(command) = command else { return Ok((watch.allow(db, command, known)?, None)) };
+    let by = (known, session.role());
+    let answered = super::watch::command::each!(command, one => one.say(watch, db, by))?;
+    Ok((answered.now, Some(answered)))
 }
 
 /// Asks the accounts' table, not the session's memory: somebody whose employment ended is out at once.
@@ -199,6 +217,7 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Outcome<Replied> {
             screening::command::each!(command, one => said(context.on_screening(one)))
         }
         Command::Summary(command) => summary::command::each!(command, one => said(context.on_summary(one))),
+        Command::Clock(_) => said(Ok(((), vec![Event::Clock]))),
         Command::Looked(looked) => said(Ok(((), vec![Event::Looked(looked.0)]))),
     }
 }

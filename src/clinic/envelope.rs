@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{flow, views};
+use super::{flow, views, watch};
 use crate::terms::{AccountId, Instant, PersonId, Request};
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
@@ -53,6 +53,8 @@ pub enum Command {
     Screening(screening::Command),
     /// The seal and the summaries.
     Summary(summary::Command),
+    /// What is said about the clock.
+    Clock(watch::command::Command),
     /// A record was looked at. Only the door makes it.
     Looked(Looked),
 }
@@ -70,6 +72,7 @@ impl Command {
             Self::Visits(command) => command.word(),
             Self::Screening(command) => command.word(),
             Self::Summary(command) => command.word(),
+            Self::Clock(command) => command.word(),
             Self::Looked(_) => "Looked",
         }
     }
@@ -130,6 +133,8 @@ pub enum Event {
     Screening(screening::Event),
     /// The seal and the summaries.
     Summary(summary::Event),
+    /// Something was said about the clock.
+    Clock,
     /// A record was looked at.
     Looked(PersonId),
     /// A kind this version does not know: ask again for everything.
@@ -164,8 +169,16 @@ pub enum Query {
     Screening(screening::Query),
     /// The seal, summaries, and what one would say.
     Summary(summary::Query),
+    /// The clock.
+    Clock(watch::query::Query),
     /// What is joined from several subjects.
     View(views::Query),
+}
+
+impl From<watch::command::Command> for Command {
+    fn from(inner: watch::command::Command) -> Self {
+        Self::Clock(inner)
+    }
 }
 
 macro_rules! rooms {

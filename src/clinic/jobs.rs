@@ -1,6 +1,7 @@
 //! What happens by itself, as the program's own session through the same door.
 
-use super::{Clinic, Envelope, Refusal};
+use super::watch::Asked;
+use super::{Clinic, Envelope, Refusal, watch};
 use crate::terms::ServiceDay;
 use crate::{queue, visits};
 
@@ -8,10 +9,19 @@ use crate::{queue, visits};
 const CLOSED_NEXT_MORNING: &str = "hari tidak ditutup; ditutup otomatis pagi berikutnya";
 
 impl Clinic {
+    /// How it stands with the clock.
+    pub fn clock(&self) -> Result<watch::Standing, Refusal> {
+        self.ask(&self.display(), &watch::query::Standing)
+    }
+
     /// Begins the day: days left open are closed with a reason, visits left open are marked.
     /// Returns the days that were closed; asking again the same morning does nothing.
     pub fn begin_day(&self) -> Result<Vec<ServiceDay>, Refusal> {
         if self.begun()?.is_none() {
+            return Ok(Vec::new());
+        }
+        // Nothing closes by a clock that nobody confirmed.
+        if self.clock()?.asked != Asked::Nothing {
             return Ok(Vec::new());
         }
         let (today, system) = (self.today()?, self.system());

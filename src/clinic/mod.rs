@@ -22,9 +22,10 @@ mod summaries;
 pub mod table;
 pub mod usual;
 pub mod views;
+pub mod watch;
 pub mod wire;
 
-pub use clock::{Clock, RunningClock, StandingClock};
+pub use clock::{Clock, PcClock, RunningClock, StandingClock};
 pub use doctor::examine;
 pub use envelope::{Beginning, Command, Envelope, Event, Looked, Published, Query};
 pub use order::{Order, Replied};
@@ -45,6 +46,7 @@ use crate::store::{self, Connection, Options, Store, StoreError};
 use crate::terms::{Instant, Revision, ServiceDay};
 use config::ConfigMemory;
 use session::Marks;
+use watch::Watch;
 
 /// One clinic, open. Cheap to clone; the store closes with the last clone.
 #[derive(Clone)]
@@ -54,7 +56,7 @@ pub struct Clinic {
 
 struct Inner {
     store: Store,
-    clock: Clock,
+    watch: Watch,
     events: broadcast::Sender<Published>,
     config: ConfigMemory,
     marks: Marks,
@@ -64,11 +66,13 @@ impl Clinic {
     /// Opens the clinic in a data folder, making an empty one where there is none.
     pub fn open(folder: &Path, clock: Clock, options: &Options) -> Result<Self, StoreError> {
         let store = Store::open(folder, MIGRATIONS, options)?;
+        let watch = Watch::of(clock);
+        store.readers().read(|db| watch.go_on(db))?;
         let (events, _) = broadcast::channel(1024);
         Ok(Self {
             inner: Arc::new(Inner {
                 store,
-                clock,
+                watch,
                 events,
                 config: ConfigMemory::default(),
                 marks: Marks::draw(),
@@ -98,7 +102,8 @@ impl Clinic {
         envelope: Envelope,
         tell: impl FnOnce(Result<Replied, Refusal>) + Send + 'static,
     ) {
-        let (session, clock, events) = (session.clone(), self.inner.clock.clone(), self.inner.events.clone());
+        let (session, watch, events) = (session.clone(), self.inner.watch.clone(), self.inner.events.clone());
+        let believing = watch.clone();
         let (memory, forgetful) = (self.inner.config.clone(), self.inner.config.clone());
         let mut undone = false;
         self.inner.store.writer().submit(
@@ -109,7 +114,7 @@ impl Clinic {
                 let done = memory
                     .of(db)
                     .map_err(store::Problem::Failed)
-                    .and_then(|known| apply::apply(db, &session, &envelope, clock.now(), known.as_ref()));
+                    .and_then(|known| apply::apply(db, &session, &envelope, &watch, known.as_ref()));
                 match done {
                     Ok(applied) => store::Done::Keep(Ok(applied)),
                     Err(problem) => {
@@ -120,6 +125,9 @@ impl Clinic {
             },
             move |outcome| match outcome {
                 Ok(Ok(applied)) => {
+                    if let Some(answered) = applied.answered {
+                        believing.believe(answered);
+                    }
                     for event in applied.events {
                         // Nobody listening is no fault.
                         let _ = events.send(event);
@@ -141,7 +149,8 @@ impl Clinic {
         let answer = self.read(|db| {
             apply::allowed(db, session, needed)?;
             let known = self.inner.config.of(db)?;
-            question.answer(&Sources { db, known: known.as_ref(), now: self.now() })
+            let watch = &self.inner.watch;
+            question.answer(&Sources { db, known: known.as_ref(), now: watch.now(), watch })
         })?;
         let somebody = matches!(session.who, Who::Person { .. });
         if let Some(person) = question.looked_at(&answer).filter(|_| somebody) {
@@ -200,7 +209,7 @@ impl Clinic {
 
     /// The door's clock.
     pub fn now(&self) -> Instant {
-        self.inner.clock.now()
+        self.inner.watch.now()
     }
 
     /// The service day that is worked on; it ends some hours after midnight.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::session::Who;
 use super::{Command, Query};
-use super::{flow, views};
+use super::{flow, views, watch};
 use crate::staff::Role;
 use crate::staff::command::{SetPassword, SetPin};
 use crate::{people, queue, screening, setup, staff, summary, visits};
@@ -257,6 +257,8 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             summary::Command::ReplaceSeal(_) => P::ManageSetup,
             summary::Command::Store(_) => P::SealSummary,
         },
+        // Whoever works here sees a clock on the wall.
+        Command::Clock(_) => P::OwnSecrets,
         Command::Looked(_) => P::SeePeople,
     }
 }
@@ -305,6 +307,9 @@ pub fn for_query(query: &Query) -> Permission {
             // A certificate is public.
             summary::Query::Seal(_) => P::ReadNumbers,
             summary::Query::List(_) | summary::Query::Files(_) | summary::Query::Figures(_) => P::SeeSummary,
+        },
+        Query::Clock(query) => match query {
+            watch::Query::Standing(_) => P::ReadNumbers,
         },
         Query::View(query) => match query {
             views::Query::Board(_) | views::Query::UnitList(_) => P::SeeQueue,

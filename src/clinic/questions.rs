@@ -1,7 +1,7 @@
 //! Every question of the door in one table: what it is answered with, how, and whose record the answer lays open.
 
 use super::request::{Question, Sources};
-use super::{Clinic, Query, Refusal, Session, summaries, views, wire};
+use super::{Clinic, Query, Refusal, Session, summaries, views, watch, wire};
 use crate::store::StoreError;
 use crate::summary::Error::Unknown;
 use crate::terms::PersonId;
@@ -99,6 +99,9 @@ questions! {
         Figures -> Box<summary::Preview>:
             |asked, at| summaries::preview(at, asked.0).map(Box::new), |_| None;
         Seal -> summary::ShownSeal: |_, at| summary::table::seal(at.db), |_| None;
+    }
+    Clock(watch) {
+        Standing -> watch::Standing: |_, at| at.clock(), |_| None;
     }
     View(views) {
         Board -> views::Board: |asked, at| views::board(at, *asked), |_| None;

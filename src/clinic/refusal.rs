@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Permission;
 use crate::store::{Problem, StoreError};
+use crate::terms::Instant;
 use crate::words::Words;
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
@@ -31,6 +32,15 @@ pub enum Refusal {
     /// The command was done before, by an earlier version whose reply cannot be read any more.
     #[error("this was done before the program was renewed; look at what it shows now")]
     OldReply,
+    /// Nobody said yet that the clock is right.
+    #[error("the clock has to be confirmed first")]
+    ClockAsked,
+    /// Entries lie ahead of the clock: an administrator decides which of the two is wrong.
+    #[error("entries lie ahead of this clock; an administrator decides")]
+    ClockBack,
+    /// A time far from the last entry: most likely mistyped.
+    #[error("this time is far from the last entry, {last}")]
+    ClockUnlikely { last: Instant },
     /// The clinic's own data.
     #[error(transparent)]
     Setup(#[from] setup::Error),
@@ -67,6 +77,9 @@ impl Refusal {
             Self::Unreadable(_) => "unreadable",
             Self::Cut(_) => "cut",
             Self::OldReply => "old-reply",
+            Self::ClockAsked => "clock-asked",
+            Self::ClockBack => "clock-back",
+            Self::ClockUnlikely { .. } => "clock-unlikely",
             Self::Setup(error) => error.code(),
             Self::Staff(error) => error.code(),
             Self::People(error) => error.code(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::config::{self, Known};
+use super::watch::{Standing, Watch};
 use super::{Query, Refusal};
 use crate::store::Connection;
 use crate::terms::{Instant, PersonId, ServiceDay};
@@ -27,12 +28,18 @@ pub struct Sources<'a> {
     pub(super) db: &'a Connection,
     pub(super) known: Option<&'a Known>,
     pub(super) now: Instant,
+    pub(super) watch: &'a Watch,
 }
 
 impl Sources<'_> {
     /// Everything set up, or the refusal of a clinic that has not begun.
     pub(super) fn config(&self) -> Result<&setup::Config, Refusal> {
         self.known.map(|known| &*known.config).ok_or(Refusal::NotBegun)
+    }
+
+    /// How it stands with the clock.
+    pub(super) fn clock(&self) -> Result<Standing, Refusal> {
+        Ok(self.watch.standing(self.db, self.known)?)
     }
 
     /// The same in the queue's words.

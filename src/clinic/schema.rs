@@ -17,4 +17,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 10, sql: people::rows::table::CIVIL },
     Migration { number: 11, sql: setup::table::DAY_TURN },
     Migration { number: 12, sql: queue::table::AWAY },
+    Migration { number: 13, sql: super::watch::table::SCHEMA },
 ];

@@ -162,7 +162,8 @@ impl Clinic {
         let (now, profile) = (self.now(), &known.config.profile);
         let today = profile.calendar().day(now);
         rules::may_be_made(period, today)?;
-        let figures = views::figures(&Sources { db, known: Some(&known), now }, period)?;
+        let figures =
+            views::figures(&Sources { db, known: Some(&known), now, watch: &self.inner.watch }, period)?;
         let facility = facility(&known.config);
         let says = data_hash(&facility, period, &figures)?;
         let link = match rules::next(&summary::table::chain(db, period)?, says) {

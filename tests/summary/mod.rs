@@ -354,7 +354,7 @@ fn the_command_line_writes_four_files_that_its_own_verify_accepts() {
     let folder = tempfile::tempdir().unwrap();
     // The command goes by the computer's clock, so this clinic does too.
     let options = loket::store::Options { role: "test".into(), ..loket::store::Options::default() };
-    let clinic = Clinic::open(folder.path(), loket::clinic::Clock::System, &options).unwrap();
+    let clinic = Clinic::open(folder.path(), loket::clinic::Clock::system(), &options).unwrap();
     clinic.begin(crate::support::beginning()).unwrap();
     let own = seal(&clinic);
     let yesterday = loket::terms::ServiceDay(clinic.today().unwrap().0.pred_opt().unwrap());

@@ -80,3 +80,6 @@ refusal-measurement-reason-missing = Write the reason first.
 refusal-measurement-text-too-long = This text is too long. Shorten it.
 refusal-follow-up-text-missing = Write first what is to be done.
 refusal-follow-up-due-in-past = The day of the follow-up has passed. Choose today or later.
+refusal-clock-asked = The clock is not confirmed yet. Answer the line above first: Ctrl+K if it is right, Ctrl+J if it is wrong. Emergencies always go.
+refusal-clock-back = There are entries later than this clock. Correct the clock (Ctrl+J), or ask an administrator to confirm it.
+refusal-clock-unlikely = That date or time is far from the last entry. Check again; if it is right, ask an administrator.

@@ -204,7 +204,9 @@ impl Screen for FrontDesk {
             Event::Queue(event) => self.queue_changed(event, shared),
             Event::People(event) => self.people_changed(event, shared),
             Event::Visits(_) => self.ask_again(shared),
-            Event::Setup(_) | Event::Unknown => self.ask_board(shared).and(self.ask_again(shared)),
+            Event::Setup(_) | Event::Clock | Event::Unknown => {
+                self.ask_board(shared).and(self.ask_again(shared))
+            }
             Event::Staff(_) | Event::Screening(_) | Event::Summary(_) | Event::Looked(_) => Action::none(),
         }
     }

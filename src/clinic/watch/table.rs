@@ -1,0 +1,71 @@
+//! What is kept of the clock.
+
+use rusqlite::{Connection, OptionalExtension as _, named_params};
+
+use super::Kept;
+use crate::store::{StoreError, instant_from_millis};
+use crate::terms::Instant;
+
+/// One row: the answers about the clock.
+pub const SCHEMA: &str = "
+CREATE TABLE clock_watch (
+    id            INTEGER PRIMARY KEY CHECK (id = 1),
+    -- Milliseconds that are added to the PC's clock.
+    offset_ms     INTEGER NOT NULL,
+    -- The PC's zone that somebody knows of, in seconds east of UTC.
+    zone          INTEGER,
+    -- The last row of the journal before those under a clock that nobody confirmed.
+    doubted_after INTEGER
+) STRICT;
+INSERT INTO clock_watch (id, offset_ms) VALUES (1, 0);
+";
+
+/// What is kept.
+pub fn kept(db: &Connection) -> Result<Kept, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT offset_ms, zone, doubted_after FROM clock_watch")?
+        .query_row([], |row| Ok(Kept { offset: row.get(0)?, zone: row.get(1)?, doubted_after: row.get(2)? }))
+        .optional()?
+        .unwrap_or_default())
+}
+
+/// Keeps it.
+pub fn keep(db: &Connection, kept: &Kept) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "UPDATE clock_watch SET offset_ms = :offset, zone = :zone, doubted_after = :doubted WHERE id = 1",
+    )?
+    .execute(named_params! {":offset": kept.offset, ":zone": kept.zone, ":doubted": kept.doubted_after})?;
+    Ok(())
+}
+
+/// When the last entry was made under a clock that was believed: by its place in the journal, not by its time.
+pub fn last_believed(db: &Connection, kept: &Kept) -> Result<Option<Instant>, StoreError> {
+    let at: Option<i64> = match kept.doubted_after {
+        Some(seq) => db
+            .prepare_cached("SELECT at FROM journal WHERE seq = :seq")?
+            .query_row(named_params! {":seq": seq}, |row| row.get(0))
+            .optional()?,
+        None => db
+            .prepare_cached("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")?
+            .query_row([], |row| row.get(0))
+            .optional()?,
+    };
+    Ok(at.map(instant_from_millis))
+}
+
+/// Notes whether what is entered now stands under a clock that is believed.
+pub fn note(db: &Connection, kept: &Kept, believed: bool) -> Result<(), StoreError> {
+    match (kept.doubted_after, believed) {
+        (None, false) => {
+            db.prepare_cached(
+                "UPDATE clock_watch SET doubted_after = (SELECT max(seq) FROM journal) WHERE id = 1",
+            )?
+            .execute([])?;
+        }
+        (Some(_), true) => {
+            db.prepare_cached("UPDATE clock_watch SET doubted_after = NULL WHERE id = 1")?.execute([])?;
+        }
+        (None, true) | (Some(_), false) => {}
+    }
+    Ok(())
+}

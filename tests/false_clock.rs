@@ -1,0 +1,281 @@
+//! A wrong clock: a dead battery, a first boot, a zone left on Pacific. It is asked about, nothing closes by it, no
+//! ordinary number is given by it, and what was answered is kept.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
+
+use chrono::{Duration, NaiveDateTime};
+use loket::clinic::watch::command::{Confirm, Correct};
+use loket::clinic::watch::{Asked, Doubt};
+use loket::clinic::{Clinic, Clock, Envelope, PcClock, Refusal, Session, SignIn, StandingClock};
+use loket::queue::command::{CallNext, CloseDay, Issued};
+use loket::queue::{self, Urgency};
+use loket::setup;
+use loket::staff::AttemptOutcome;
+use loket::store::Options;
+use loket::terms::{Instant, UnitId};
+use tempfile::TempDir;
+
+use crate::support::{PASSWORD, beginning, morning, ticket};
+
+/// Seconds of western Indonesia's zone.
+const WIB: i32 = 7 * 3_600;
+
+/// A clinic's PC, with a clock that may be wrong.
+struct Pc {
+    folder: TempDir,
+    clock: StandingClock,
+    zone: Arc<AtomicI32>,
+    clinic: Option<Clinic>,
+}
+
+impl Pc {
+    /// Set up, started again and confirmed on a Saturday at half past seven.
+    fn new() -> Self {
+        let clock = StandingClock::at(morning());
+        let (folder, zone) = (tempfile::tempdir().unwrap(), Arc::new(AtomicI32::new(WIB)));
+        let mut pc = Self { folder, clock, zone, clinic: None };
+        pc.start();
+        pc.clinic().begin(beginning()).unwrap();
+        pc.start();
+        pc.confirm().unwrap();
+        pc
+    }
+
+    /// The program is started anew; nobody confirmed anything in this run.
+    fn start(&mut self) {
+        self.clinic = None;
+        let clock = Clock::Pc(PcClock::standing(self.clock.clone(), Arc::clone(&self.zone)));
+        let options = Options { role: "test".into(), ..Options::default() };
+        self.clinic = Some(Clinic::open(self.folder.path(), clock, &options).unwrap());
+        // What the program does by itself before its window opens.
+        self.clinic().begin_day().unwrap();
+    }
+
+    fn start_at(&mut self, at: Instant) {
+        self.clock.set(at);
+        self.start();
+    }
+
+    fn clinic(&self) -> &Clinic {
+        self.clinic.as_ref().unwrap()
+    }
+
+    fn administrator(&self) -> Session {
+        match self.clinic().sign_in("wahyu", PASSWORD, "Loket 1").unwrap() {
+            SignIn::Welcome(welcome) => welcome.session,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A receptionist, made by the administrator at first.
+    fn receptionist(&self) -> Session {
+        let new = loket::staff::NewAccount {
+            name: "Rina Wulandari".into(),
+            username: "rina".into(),
+            role: loket::staff::Role::Receptionist,
+            password: crate::support::password_hash(),
+            pin: None,
+        };
+        let _ = self.clinic().run(&self.administrator(), Envelope::new(new));
+        match self.clinic().sign_in("rina", PASSWORD, "Loket 1").unwrap() {
+            SignIn::Welcome(welcome) => welcome.session,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn asked(&self) -> Asked {
+        self.clinic().clock().unwrap().asked
+    }
+
+    fn confirm(&self) -> Result<(), Refusal> {
+        self.confirm_as(&self.administrator())
+    }
+
+    fn confirm_as(&self, session: &Session) -> Result<(), Refusal> {
+        let shown = self.clinic().clock().unwrap().now;
+        self.clinic().run(session, Envelope::new(Confirm { shown }))?;
+        self.clinic().begin_day().map(drop)
+    }
+
+    fn correct(&self, right: &str) -> Result<(), Refusal> {
+        let right: NaiveDateTime = right.parse().unwrap();
+        self.clinic().run(&self.administrator(), Envelope::new(Correct { right }))
+    }
+
+    fn unit(&self) -> UnitId {
+        let config = self.clinic().ask(&self.clinic().display(), &setup::query::Config).unwrap().unwrap();
+        config.services().next().unwrap().id
+    }
+
+    fn ticket(&self) -> Result<Issued, Refusal> {
+        self.clinic().run(&self.administrator(), Envelope::new(ticket(self.unit())))
+    }
+
+    fn waiting(&self) -> u32 {
+        let day = self.clinic().today().unwrap();
+        self.clinic().ask(&self.administrator(), &queue::query::Board { day }).unwrap().waiting
+    }
+}
+
+fn is_asked(refused: &Result<Issued, Refusal>) -> bool {
+    matches!(refused, Err(Refusal::ClockAsked))
+}
+
+#[test]
+fn one_key_confirms_every_day_and_after_every_start_and_before_it_only_emergencies_are_let_in() {
+    let mut pc = Pc::new();
+    assert_eq!(pc.asked(), Asked::Nothing);
+    pc.ticket().unwrap();
+    // Started again, ten minutes later.
+    pc.start_at(morning() + Duration::minutes(10));
+    assert_eq!(pc.asked(), Asked::Day);
+    assert!(is_asked(&pc.ticket()));
+    let emergency = queue::Issue { urgency: Urgency::Emergency, ..ticket(pc.unit()) };
+    pc.clinic().run(&pc.administrator(), Envelope::new(emergency)).unwrap();
+    // Who was here is called by their order all the same.
+    let config = pc.clinic().ask(&pc.clinic().display(), &setup::query::Config).unwrap().unwrap();
+    let counter = config.counters_of(pc.unit()).next().unwrap().id;
+    pc.clinic().run(&pc.administrator(), Envelope::new(CallNext { unit: pc.unit(), counter })).unwrap();
+    pc.confirm().unwrap();
+    pc.ticket().unwrap();
+    // It ran through the night: the next service day asks again, and midnight does not.
+    pc.clock.set(morning() + Duration::hours(17));
+    assert_eq!(pc.asked(), Asked::Nothing, "midnight is no new service day");
+    pc.clock.set(morning() + Duration::hours(24));
+    assert_eq!(pc.asked(), Asked::Day);
+    assert!(is_asked(&pc.ticket()));
+}
+
+#[test]
+fn a_start_of_half_a_minute_under_a_later_date_closes_nothing_and_cancels_nobody() {
+    let mut pc = Pc::new();
+    for _ in 0..26 {
+        pc.ticket().unwrap();
+    }
+    pc.start_at(morning() + Duration::days(12));
+    let last = Asked::Doubt(Doubt::Ahead { last: morning() });
+    assert_eq!(pc.asked(), last);
+    let day = pc.clinic().today().unwrap();
+    let close = CloseDay { day, reason: "tutup".into() };
+    let refused = pc.clinic().run(&pc.administrator(), Envelope::new(close)).unwrap_err();
+    assert_eq!(refused, Refusal::ClockAsked);
+    pc.start_at(morning() + Duration::minutes(1));
+    assert_eq!(pc.asked(), Asked::Day, "entries of the wrong start count for nothing");
+    pc.confirm().unwrap();
+    assert_eq!(pc.waiting(), 26);
+}
+
+#[test]
+fn a_clock_of_2020_is_asked_about_and_what_is_answered_is_used_until_the_clock_is_right() {
+    let mut pc = Pc::new();
+    pc.ticket().unwrap();
+    let dead = "2020-01-01T00:07:00Z".parse::<Instant>().unwrap();
+    pc.start_at(dead);
+    assert!(matches!(pc.asked(), Asked::Doubt(Doubt::Back { .. })), "{:?}", pc.asked());
+    assert!(is_asked(&pc.ticket()));
+    // Whoever sits there cannot declare the entries to be of the future.
+    let refused = pc.confirm_as(&pc.receptionist()).unwrap_err();
+    assert_eq!(refused, Refusal::ClockBack);
+    let wrong: NaiveDateTime = "2025-11-21T08:15:00".parse().unwrap();
+    let refused = pc.clinic().run(&pc.receptionist(), Envelope::new(Correct { right: wrong })).unwrap_err();
+    assert!(matches!(refused, Refusal::ClockUnlikely { .. }), "a year mistyped");
+    pc.correct("2026-11-21T08:15:00").unwrap();
+    assert_eq!(pc.asked(), Asked::Nothing);
+    assert_eq!(pc.clinic().today().unwrap().to_string(), "2026-11-21");
+    assert_eq!(pc.ticket().unwrap().number.unwrap().number, 2, "the series goes on");
+    // It is kept over a start, and asked about as every day.
+    pc.start_at(dead + Duration::hours(1));
+    assert_eq!(pc.asked(), Asked::Day);
+    assert_eq!(pc.clinic().now(), morning() + Duration::minutes(45 + 60));
+    pc.confirm().unwrap();
+    // Somebody may set Windows' clock at last: what was added goes.
+    pc.start_at(morning() + Duration::hours(3));
+    assert_eq!((pc.asked(), pc.clinic().now()), (Asked::Day, morning() + Duration::hours(3)));
+    pc.confirm().unwrap();
+    pc.start_at(morning() + Duration::hours(4));
+    assert_eq!(pc.clinic().now(), morning() + Duration::hours(4));
+    assert_eq!(pc.waiting(), 2);
+}
+
+#[test]
+fn a_zone_left_on_pacific_with_the_clock_set_by_hand_is_asked_about_once() {
+    let mut pc = Pc::new();
+    pc.zone.store(-8 * 3_600, Ordering::SeqCst);
+    // Its wall shows 07.40, so that its clock is fifteen hours ahead.
+    pc.start_at(morning() + Duration::minutes(10) + Duration::hours(15));
+    assert_eq!(pc.asked(), Asked::Doubt(Doubt::Zone { seconds: -8 * 3_600 }));
+    let standing = pc.clinic().clock().unwrap();
+    assert_eq!(standing.pc.to_string(), "2026-11-21 07:40:00", "what its wall shows is proposed");
+    assert!(is_asked(&pc.ticket()));
+    pc.correct("2026-11-21T07:40:00").unwrap();
+    assert_eq!(pc.clinic().now(), morning() + Duration::minutes(10));
+    pc.ticket().unwrap();
+    pc.start();
+    assert_eq!(pc.asked(), Asked::Day, "the zone is known by now");
+}
+
+#[test]
+fn a_weekend_is_no_doubt_and_a_feast_of_ten_days_is_one_key() {
+    let mut pc = Pc::new();
+    pc.ticket().unwrap();
+    pc.start_at(morning() + Duration::days(3));
+    assert_eq!(pc.asked(), Asked::Day);
+    pc.confirm().unwrap();
+    pc.start_at(morning() + Duration::days(13));
+    assert!(matches!(pc.asked(), Asked::Doubt(Doubt::Ahead { .. })));
+    pc.confirm_as(&pc.receptionist()).unwrap();
+    assert_eq!(pc.asked(), Asked::Nothing);
+    pc.ticket().unwrap();
+}
+
+#[test]
+fn a_clock_that_goes_wrong_while_the_program_runs_stops_numbers_and_goes_on_when_it_is_right() {
+    let pc = Pc::new();
+    pc.ticket().unwrap();
+    pc.clock.set(morning() - Duration::minutes(59));
+    pc.ticket().unwrap();
+    pc.clock.set(morning() - Duration::hours(3));
+    assert!(is_asked(&pc.ticket()));
+    assert!(matches!(pc.asked(), Asked::Doubt(Doubt::Back { .. })));
+    pc.clock.set(morning() + Duration::minutes(1));
+    assert_eq!(pc.asked(), Asked::Day, "it was wrong: somebody looks once more");
+    // An answer is about the time that was shown.
+    let late = Confirm { shown: morning() - Duration::hours(3) };
+    assert_eq!(pc.clinic().run(&pc.administrator(), Envelope::new(late)), Err(Refusal::ClockAsked));
+    pc.confirm().unwrap();
+    pc.ticket().unwrap();
+}
+
+#[test]
+fn wrong_passwords_under_a_future_clock_lock_nobody_out_until_then() {
+    let mut pc = Pc::new();
+    pc.start_at(morning() + Duration::days(400));
+    for _ in 0..5 {
+        let _ = pc.clinic().sign_in("wahyu", "salah", "Loket 1").unwrap();
+        pc.clock.forward(Duration::minutes(20));
+    }
+    pc.start_at(morning() + Duration::minutes(5));
+    let tried = pc.clinic().sign_in("wahyu", PASSWORD, "Loket 1").unwrap();
+    assert!(matches!(tried, SignIn::Welcome(_)), "{tried:?}");
+    // And those of now count.
+    for _ in 0..4 {
+        let _ = pc.clinic().sign_in("wahyu", "salah", "Loket 1").unwrap();
+    }
+    let tried = pc.clinic().sign_in("wahyu", PASSWORD, "Loket 1").unwrap();
+    assert!(matches!(tried, SignIn::Not(AttemptOutcome::TooEarly { .. })), "{tried:?}");
+}
+
+#[test]
+fn a_first_run_under_a_dead_battery_is_put_right_by_its_administrator() {
+    let clock = StandingClock::at("2020-01-01T00:07:00Z".parse().unwrap());
+    let (folder, zone) = (tempfile::tempdir().unwrap(), Arc::new(AtomicI32::new(WIB)));
+    let mut pc = Pc { folder, clock, zone, clinic: None };
+    pc.start();
+    pc.clinic().begin(beginning()).unwrap();
+    assert_eq!(pc.asked(), Asked::Day);
+    assert!(is_asked(&pc.ticket()));
+    pc.correct("2026-11-21T07:30:00").unwrap();
+    assert_eq!(pc.clinic().today().unwrap().to_string(), "2026-11-21");
+    pc.ticket().unwrap();
+}
