@@ -1,5 +1,6 @@
 //! The program behind the windows: state and routing only. What a screen wants is carried out here.
 
+mod clock;
 mod copying;
 mod effects;
 pub mod forward;
@@ -81,6 +82,7 @@ pub struct App {
     toast: Option<Shown>,
     last_touch: Instant,
     copying: copying::Copying,
+    clock: clock::ClockLine,
     /// The day that was begun last.
     day: ServiceDay,
     after: After,
@@ -143,6 +145,8 @@ pub enum Message {
     Copied(Option<Result<crate::clinic::copies::Copies, Refusal>>),
     /// What was left open of the day before is closed, as far as it could be.
     DayBegan(Result<(), Refusal>),
+    /// About the clock.
+    Clock(clock::Message),
     /// Lock the desk.
     Lock,
     /// Open or close the display's window.
@@ -180,13 +184,15 @@ impl App {
             toast: None,
             last_touch: now,
             copying: copying::Copying::default(),
+            clock: clock::ClockLine::default(),
             day,
             after: start.after,
             bad_end: start.bad_end,
         };
         let shown = app.shown();
         let copy = app.copy_when_due();
-        (app, Task::batch([shown, copy]))
+        let clock = app.ask_clock();
+        (app, Task::batch([shown, copy, clock]))
     }
 
     /// One arm a message, a few words an arm.
@@ -227,7 +233,11 @@ impl App {
             Message::Go(place) => self.go(place),
             Message::Heard(event) => self.heard(event.as_deref()),
             Message::Config(answer) => self.config_read(answer),
-            Message::Tick => Task::batch([self.tick(), self.begin_day_when_new(), self.copy_when_due()]),
+            Message::Tick => {
+                let clock = self.look_at_clock();
+                Task::batch([self.tick(), self.begin_day_when_new(), self.copy_when_due(), clock])
+            }
+            Message::Clock(message) => self.clock_message(message),
             Message::DayBegan(done) => self.day_began(done),
             Message::Copied(done) => self.copied(done),
             Message::Forward => self.forward(),
@@ -323,6 +333,9 @@ impl App {
     /// Every open screen hears of a change.
     fn heard(&mut self, event: Option<&Published>) -> Task<Message> {
         let mut tasks = Vec::new();
+        if event.is_none_or(|event| matches!(event.event, crate::clinic::Event::Clock)) {
+            tasks.push(self.ask_clock());
+        }
         if event.is_none_or(|event| matches!(event.event, crate::clinic::Event::Setup(_))) {
             tasks.push(self.perform(Action::ask(setup::query::Config, Message::Config)));
         }

@@ -6,6 +6,7 @@ macro_rules! files {
     ($language:literal) => {
         &[
             ("common", include_str!(concat!("../../assets/words/", $language, "/common.ftl"))),
+            ("clock", include_str!(concat!("../../assets/words/", $language, "/clock.ftl"))),
             ("signin", include_str!(concat!("../../assets/words/", $language, "/signin.ftl"))),
             ("firstrun", include_str!(concat!("../../assets/words/", $language, "/firstrun.ftl"))),
             ("desk", include_str!(concat!("../../assets/words/", $language, "/desk.ftl"))),

@@ -89,7 +89,7 @@ impl App {
     }
 
     fn prefer(&mut self, preference: Preference) -> Task<Message> {
-        self.preferences.prefer(preference);
+        self.preferences.prefer(preference, self.account());
         self.shared.seat = self.preferences.seat;
         if matches!(preference, Preference::Language(_)) {
             self.shared.words = Arc::new(Words::new(self.shared.seat.language));

@@ -5,7 +5,7 @@ use iced::keyboard::key::Named;
 use iced::widget::{column, container, row};
 
 use super::screens::{Label, Name};
-use super::{App, Gate, Message};
+use super::{App, Gate, Message, clock};
 use crate::ui::Element;
 use crate::ui::action::ToastTone;
 use crate::ui::icon::Icon;
@@ -32,6 +32,8 @@ impl App {
         });
         let keys = keys
             .bind_maybe(Shortcut::ctrl('z'), self.undo_offered().then_some(Message::Undo))
+            .bind_maybe(Shortcut::ctrl('k'), self.clock_asks().then_some(Message::Clock(clock::Message::Right)))
+            .bind_maybe(Shortcut::ctrl('j'), self.clock_asks().then_some(Message::Clock(clock::Message::Wrong)))
             .bind_maybe(Shortcut::ctrl('l'), matches!(self.gate, Gate::Open).then_some(Message::Lock))
             .bind(Shortcut::shift_key(Named::F11), Message::ToggleDisplay);
         tab_stops(keys).into()
@@ -40,7 +42,9 @@ impl App {
     fn framed(&self) -> Element<'_, Message> {
         let screen = self.screens.view(self.place, &self.shared).map(self.of_screen());
         let body = iced::widget::stack![screen, self.toast_view()];
+        let clock = self.clock_line().unwrap_or_else(|| iced::widget::Space::new().into());
         column![
+            clock,
             row![self.rail(), container(body).width(Length::Fill).height(Length::Fill)].height(Length::Fill),
             self.red_line(),
             self.status()

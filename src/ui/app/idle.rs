@@ -28,6 +28,8 @@ impl App {
         }
         self.shared.came(&welcome.account);
         self.shared.session = Some(welcome.session);
+        self.preferences.sits(comes);
+        self.shared.seat = self.preferences.seat;
         self.gate = Gate::Open;
         // Said below the sign-in until now; once more, in passing.
         let told = self.bad_end.take().map(|end| Toast::trouble(self.bad_end_said(&end)));
@@ -35,6 +37,7 @@ impl App {
         let mut tasks = vec![told];
         tasks.extend(late.into_iter().map(|message| self.screen(Some(comes), message)));
         tasks.push(self.shown());
+        tasks.push(self.ask_clock());
         Task::batch(tasks)
     }
 

@@ -9,10 +9,15 @@ impl App {
     /// Closes what was left open of the day before, once, off the window's thread.
     pub(super) fn begin_day_when_new(&mut self) -> Task<Message> {
         let day = self.shared.day();
-        if day <= self.day || matches!(self.gate, Gate::FirstRun(_)) {
+        if day == self.day || matches!(self.gate, Gate::FirstRun(_)) {
             return Task::none();
         }
         self.day = day;
+        Task::batch([self.begin_day_now(), self.ask_clock()])
+    }
+
+    /// Closes what was left open; the door does nothing while nobody confirmed the clock.
+    pub(super) fn begin_day_now(&mut self) -> Task<Message> {
         Task::perform(self.shared.pc.clone().begin_day(), |done| {
             Message::Answered(Box::new(Message::DayBegan(done)))
         })

@@ -2,12 +2,13 @@
 //! A field that cannot be read falls back to its default; a file that cannot be written is no reason to stop.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Start;
 use crate::setup::{Config, Profile};
-use crate::terms::{AreaCode, CounterId, Instant, Revision, TimeZone};
+use crate::terms::{AccountId, AreaCode, CounterId, Instant, Revision, TimeZone};
 use crate::ui::action::Preference;
 use crate::ui::shared::{Seat, Shared};
 use crate::ui::small_file;
@@ -22,6 +23,10 @@ pub struct Preferences {
     pub seat: Seat,
     /// How the display's window stood.
     pub display: Corner,
+    /// Where who works here calls to when they chose nothing themselves.
+    counter: Option<CounterId>,
+    /// Where each person calls to from this seat: a counter belongs to the place and the person.
+    counters: BTreeMap<i64, i64>,
 }
 
 /// How the display's window stood, in the screen's own pixels.
@@ -60,6 +65,7 @@ struct Stored {
     scale: u16,
     language: String,
     counter: Option<i64>,
+    counters: BTreeMap<i64, i64>,
     /// An earlier version wrote none where it was never moved.
     display: Option<Corner>,
 }
@@ -72,6 +78,7 @@ impl Preferences {
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default();
+        let counter = stored.counter.map(CounterId);
         let seat = Seat {
             look: Look::from_name(&stored.look),
             scale: if stored.scale == 0 {
@@ -80,18 +87,31 @@ impl Preferences {
                 TextScale::from_percent(stored.scale)
             },
             language: stored.language.parse().unwrap_or(Language::Indonesian),
-            counter: stored.counter.map(CounterId),
+            counter,
         };
-        Self { file, seat, display: stored.display.unwrap_or_default().sound() }
+        let display = stored.display.unwrap_or_default().sound();
+        Self { file, seat, display, counter, counters: stored.counters }
     }
 
-    /// Takes one choice over and keeps it.
-    pub fn prefer(&mut self, preference: Preference) {
+    /// Somebody sits down: where they call to from here is theirs.
+    pub fn sits(&mut self, account: AccountId) {
+        let own = self.counters.get(&account.0).copied().map(CounterId);
+        self.seat.counter = own.or(self.counter);
+    }
+
+    /// Takes one choice of whoever is here over and keeps it.
+    pub fn prefer(&mut self, preference: Preference, by: Option<AccountId>) {
         match preference {
             Preference::Look(look) => self.seat.look = look,
             Preference::Scale(scale) => self.seat.scale = scale,
             Preference::Language(language) => self.seat.language = language,
-            Preference::Counter(counter) => self.seat.counter = Some(counter),
+            Preference::Counter(counter) => {
+                self.seat.counter = Some(counter);
+                match by {
+                    Some(account) => drop(self.counters.insert(account.0, counter.0)),
+                    None => self.counter = Some(counter),
+                }
+            }
         }
         self.write();
     }
@@ -102,7 +122,8 @@ impl Preferences {
             look: self.seat.look.name().to_owned(),
             scale: self.seat.scale.percent(),
             language: self.seat.language.as_str().to_owned(),
-            counter: self.seat.counter.map(|counter| counter.0),
+            counter: self.counter.map(|counter| counter.0),
+            counters: self.counters.clone(),
             display: Some(self.display),
         };
         if let Err(error) = small_file::keep(&self.file, &stored) {
@@ -145,10 +166,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut preferences = Preferences::read(folder.path());
         assert_eq!(preferences.seat, Seat::default());
-        preferences.prefer(Preference::Look(Look::Dark));
-        preferences.prefer(Preference::Scale(TextScale::MAX));
-        preferences.prefer(Preference::Counter(CounterId(2)));
+        preferences.prefer(Preference::Look(Look::Dark), None);
+        preferences.prefer(Preference::Scale(TextScale::MAX), None);
+        preferences.prefer(Preference::Counter(CounterId(2)), None);
         assert_eq!(Preferences::read(folder.path()), preferences);
+        // Two who share a seat find each their own.
+        let (rina, dwi, new) = (AccountId(7), AccountId(8), AccountId(9));
+        preferences.prefer(Preference::Counter(CounterId(1)), Some(rina));
+        preferences.prefer(Preference::Counter(CounterId(4)), Some(dwi));
+        let mut read = Preferences::read(folder.path());
+        for (account, counter) in [(rina, 1), (dwi, 4), (new, 2), (rina, 1)] {
+            read.sits(account);
+            assert_eq!(read.seat.counter, Some(CounterId(counter)), "{account:?}");
+        }
 
         let file = folder.path().join("seat.json");
         let odd = r#"{"look":"pink","scale":900,"language":"fr","display":{"at":[1e9,0],"size":[5,5],"full":true}}"#;

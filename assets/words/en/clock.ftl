@@ -1,0 +1,13 @@
+# The line about the clock.
+
+clock-right = Yes, it is right
+clock-wrong = No, correct it
+clock-use = Use this time
+clock-date = Date now
+clock-time = Time now (clinic’s zone)
+clock-waits = Ordinary tickets and closing the day wait for this answer. Data are safe; emergencies and calls go on.
+clock-day = It is { $now }, right?
+clock-doubt = This PC’s clock says { $now }. The last entry is of { $last }. Is the clock right?
+clock-zone = The PC’s zone is { $zone }, the clinic’s { $own }. The PC shows { $wall }; for the clinic that is { $now }. Is that right?
+clock-offset = The PC’s clock is wrong and Loket corrects it. Ask the IT officer to set Windows’ clock.
+clock-said = The clock is confirmed: { $now }.

@@ -1,0 +1,13 @@
+# The line about the clock.
+
+clock-right = Ya, benar
+clock-wrong = Tidak, betulkan jam
+clock-use = Pakai jam ini
+clock-date = Tanggal sekarang
+clock-time = Jam sekarang (WIB/WITA/WIT klinik)
+clock-waits = Tiket biasa dan tutup hari menunggu jawaban ini. Data aman; gawat darurat dan panggilan tetap jalan.
+clock-day = Sekarang { $now }, benar?
+clock-doubt = Jam komputer { $now }. Catatan terakhir { $last }. Jam ini benar?
+clock-zone = Zona komputer { $zone }, klinik { $own }. Jam komputer menunjukkan { $wall }; di klinik jadi { $now }. Benar?
+clock-offset = Jam komputer salah dan dibetulkan oleh Loket. Minta petugas TI membetulkan jam Windows.
+clock-said = Jam dipastikan: { $now }.

@@ -1,0 +1,276 @@
+//! The line about the clock, above every screen until it is answered: one key says that it is right, another that it is
+//! wrong; then the right date and time are typed. What is asked, and when, the door decides.
+
+use chrono::{Days, NaiveDate, NaiveTime};
+use iced::widget::{column, container, row};
+use iced::{Alignment, Length, Task};
+
+use super::{App, Gate, Message as Of};
+use crate::clinic::watch::command::{Confirm, Correct};
+use crate::clinic::watch::{self, Asked, Doubt, Standing};
+use crate::clinic::Refusal;
+use crate::terms::Instant;
+use crate::ui::Element;
+use crate::ui::action::{Action, Toast};
+use crate::ui::flight::Flight;
+use crate::ui::form::{Event, Field, Form, Input, parse};
+use crate::ui::icon::Icon;
+use crate::ui::shared::Shared;
+use crate::ui::theme::{Gap, Tone};
+use crate::ui::widget::{button, panel, text};
+
+pub mod id {
+    pub const DATE: &str = "clock.date";
+    pub const TIME: &str = "clock.time";
+}
+
+/// Widths of the fields.
+const DATE_WIDTH: f32 = 160.0;
+const TIME_WIDTH: f32 = 120.0;
+const ICON: f32 = 24.0;
+
+/// The line.
+#[derive(Debug, Default)]
+pub(super) struct ClockLine {
+    standing: Option<Standing>,
+    fixing: Option<Box<Fix>>,
+    flight: Flight,
+    /// The time when it was looked at last.
+    looked: Option<Instant>,
+}
+
+/// What is typed of the right time.
+#[derive(Debug)]
+struct Fix {
+    date: Field<NaiveDate>,
+    time: Field<NaiveTime>,
+}
+
+impl Form for Fix {
+    fn inputs(&mut self) -> Vec<&mut dyn Input> {
+        vec![&mut self.date, &mut self.time]
+    }
+}
+
+/// What happens about the clock.
+#[derive(Debug, Clone)]
+pub enum Message {
+    Read(Result<Standing, Refusal>),
+    /// It is right.
+    Right,
+    /// It is wrong; once more: never mind.
+    Wrong,
+    Form(Event),
+    Use,
+    Said(Result<(), Refusal>),
+}
+
+impl ClockLine {
+    /// What is asked, where anything is.
+    fn asked(&self) -> Option<(Standing, Asked)> {
+        self.standing.map(|standing| (standing, standing.asked)).filter(|(_, asked)| *asked != Asked::Nothing)
+    }
+
+    /// Whether the clock went otherwise than the pace at which it is looked at.
+    pub(super) fn jumped(&mut self, now: Instant) -> bool {
+        let before = self.looked.replace(now);
+        before.is_some_and(|before| (now - before).num_seconds().abs() > JUMP)
+    }
+
+    fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
+        match message {
+            Message::Read(answer) => {
+                self.standing = answer.ok();
+                if self.asked().is_none() {
+                    self.fixing = None;
+                    self.flight = Flight::Idle;
+                }
+            }
+            Message::Right => {
+                let Some((standing, _)) = self.asked() else { return Action::none() };
+                if self.flight.begin() {
+                    return Action::run(Confirm { shown: standing.now }, Message::Said);
+                }
+            }
+            Message::Wrong => {
+                self.flight.forget();
+                if self.fixing.take().is_none() {
+                    self.fixing = self.standing.map(|standing| Box::new(Fix::of(&standing, shared)));
+                    return Action::focus(id::DATE);
+                }
+            }
+            Message::Form(Event::Enter(id::TIME)) | Message::Use => return self.correct(),
+            Message::Form(event) => {
+                self.flight.forget();
+                if let Some(fix) = &mut self.fixing {
+                    let latest = latest(shared);
+                    return fix.hear(event, latest).map_or_else(Action::none, Action::focus);
+                }
+            }
+            Message::Said(reply) => {
+                if self.flight.land(reply).is_some() {
+                    self.fixing = None;
+                }
+            }
+        }
+        Action::none()
+    }
+
+    fn correct(&mut self) -> Action<Message> {
+        let Some(fix) = &mut self.fixing else { return Action::none() };
+        if let Err(field) = fix.ready() {
+            return Action::focus(field);
+        }
+        let (Some(date), Some(time)) = (fix.date.value(), fix.time.value()) else { return Action::none() };
+        let right = date.and_time(*time);
+        if !self.flight.begin() {
+            return Action::none();
+        }
+        Action::run(Correct { right }, Message::Said)
+    }
+
+    fn view<'a>(&'a self, shared: &'a Shared) -> Option<Element<'a, Message>> {
+        let words = &shared.words;
+        let (standing, asked) = self.asked()?;
+        let (tone, lead, rest) = said(&standing, asked, shared);
+        let right = |primary: bool| {
+            let label = words.text("clock-right").into_owned();
+            let button = if primary { button::primary(label) } else { button::secondary(label) };
+            button.key("Ctrl+K").on_press_maybe(self.flight.free(Message::Right))
+        };
+        let wrong = |primary: bool| {
+            let label = words.text("clock-wrong").into_owned();
+            let button = if primary { button::primary(label) } else { button::secondary(label) };
+            button.key("Ctrl+J").on_press(Message::Wrong)
+        };
+        // What does not fit is put right unless somebody says otherwise.
+        let doubted = matches!(asked, Asked::Doubt(_));
+        let buttons = if doubted {
+            row![wrong(true), right(false)]
+        } else {
+            row![right(true), wrong(false)]
+        };
+        let words_of = column![text::body(lead).bold(), text::small(rest)].spacing(Gap::Xs).width(Length::Fill);
+        let line = row![Icon::Clock.size(ICON), words_of, buttons.spacing(Gap::S)]
+            .spacing(Gap::L)
+            .align_y(Alignment::Center);
+        let mut all = column![line].spacing(Gap::S);
+        if let Some(fix) = &self.fixing {
+            let fields: Element<'a, Event> = row![
+                container(fix.date.view(words)).width(DATE_WIDTH),
+                container(fix.time.view(words)).width(TIME_WIDTH),
+            ]
+            .spacing(Gap::M)
+            .into();
+            let go = button::primary(words.text("clock-use").into_owned()).key("Enter");
+            let go = go.on_press_maybe(self.flight.free(Message::Use));
+            all = all.push(row![fields.map(Message::Form), go].spacing(Gap::M).align_y(Alignment::End));
+        }
+        if let Some(refusal) = self.flight.problem() {
+            all = all.push(panel::note(panel::About::Error, "", &refusal.explain(words)));
+        }
+        Some(panel::tinted(tone, all).width(Length::Fill).into())
+    }
+}
+
+/// A clock that went so many seconds otherwise between two looks is looked at anew; the pace is ten.
+const JUMP: i64 = 90;
+
+/// A date with two digits of its year is the latest that is not after this one: the PC's own clock may be years behind.
+fn latest(shared: &Shared) -> NaiveDate {
+    let far = Days::new(YEARS_AHEAD);
+    shared.date().checked_add_days(far).unwrap_or(NaiveDate::MAX)
+}
+
+/// Ten years in days.
+const YEARS_AHEAD: u64 = 3_653;
+
+impl Fix {
+    /// For another zone what the PC's wall shows is proposed; else nothing is: a wrong date is not taken over by a key.
+    fn of(standing: &Standing, shared: &Shared) -> Self {
+        let date = Field::new(id::DATE, "clock-date", parse::date);
+        let time = Field::new(id::TIME, "clock-time", parse::time);
+        match standing.asked {
+            Asked::Doubt(Doubt::Zone { .. }) => Self {
+                date: date.with(shared.words.date(standing.pc.date()), latest(shared)),
+                time: time.with(shared.words.time(standing.pc.time()), latest(shared)),
+            },
+            Asked::Nothing | Asked::Day | Asked::Doubt(_) => Self { date, time },
+        }
+    }
+}
+
+/// In which tone it is asked, what in one sentence, and what waits for the answer.
+fn said(standing: &Standing, asked: Asked, shared: &Shared) -> (Tone, String, String) {
+    let words = &shared.words;
+    let full = |at: Instant| {
+        let local = shared.zone().local(at);
+        format!("{} {}", words.date_full(local.date()), words.time(local.time()))
+    };
+    let now = full(standing.now);
+    let waits = words.text("clock-waits").into_owned();
+    match asked {
+        Asked::Doubt(Doubt::Back { last } | Doubt::Ahead { last }) => {
+            (Tone::Late, words.with("clock-doubt", &[("now", now), ("last", full(last))]), waits)
+        }
+        Asked::Doubt(Doubt::Zone { seconds }) => {
+            let zone = zone(seconds);
+            let own = shared.zone().as_str().to_uppercase();
+            let wall = words.time(standing.pc.time());
+            let said =
+                words.with("clock-zone", &[("zone", zone), ("own", own), ("wall", wall), ("now", now)]);
+            (Tone::Waiting, said, waits)
+        }
+        Asked::Nothing | Asked::Day => {
+            let rest = if standing.offset == 0 { waits } else { words.text("clock-offset").into_owned() };
+            (Tone::Waiting, words.with("clock-day", &[("now", now)]), rest)
+        }
+    }
+}
+
+/// `UTC−8`, `UTC+5:30`.
+fn zone(seconds: i32) -> String {
+    let (sign, minutes) = (if seconds < 0 { '\u{2212}' } else { '+' }, seconds.unsigned_abs() / 60);
+    match minutes % 60 {
+        0 => format!("UTC{sign}{}", minutes / 60),
+        rest => format!("UTC{sign}{}:{rest:02}", minutes / 60),
+    }
+}
+
+impl App {
+    /// Asks how it stands with the clock.
+    pub(super) fn ask_clock(&mut self) -> Task<Of> {
+        self.perform(Action::ask(watch::query::Standing, |answer| Of::Clock(Message::Read(answer))))
+    }
+
+    /// A clock that jumped is asked about at once.
+    pub(super) fn look_at_clock(&mut self) -> Task<Of> {
+        if self.clock.jumped(self.shared.now) { self.ask_clock() } else { Task::none() }
+    }
+
+    pub(super) fn clock_message(&mut self, message: Message) -> Task<Of> {
+        let said = matches!(message, Message::Said(Ok(())));
+        let action = self.clock.update(message, &self.shared);
+        let mut tasks = vec![self.perform(action.map(Of::Clock))];
+        if said {
+            let local = self.shared.zone().local(self.shared.now);
+            let words = &self.shared.words;
+            let now = format!("{} {}", words.date_full(local.date()), words.time(local.time()));
+            let toast = Toast::done(words.with("clock-said", &[("now", now)]));
+            // What waited for it is done now.
+            tasks.extend([self.say(toast), self.ask_clock(), self.begin_day_now()]);
+        }
+        Task::batch(tasks)
+    }
+
+    /// The line, where somebody is here and something is asked.
+    pub(super) fn clock_line(&self) -> Option<Element<'_, Of>> {
+        let here = matches!(self.gate, Gate::Open);
+        self.clock.view(&self.shared).filter(|_| here).map(|line| line.map(Of::Clock))
+    }
+
+    /// Whether the keys of the line do something.
+    pub(super) fn clock_asks(&self) -> bool {
+        matches!(self.gate, Gate::Open) && self.clock.asked().is_some()
+    }
+}
