@@ -16,12 +16,12 @@ use loket::ui::app::{App, Message, Start};
 use loket::ui::front_desk::{self, form_id, id};
 use loket::ui::sign_in;
 
-fn view(app: &App) -> Element<'_, Message> {
+pub fn view(app: &App) -> Element<'_, Message> {
     // No window of this test is the display's.
     app.view(window::Id::unique())
 }
 
-fn program(fixture: &Fixture, session: Session) -> Stage<App, Message> {
+pub fn program(fixture: &Fixture, session: Session) -> Stage<App, Message> {
     let config = Some(fixture.config());
     let start = Start {
         after: loket::ui::app::After::default(),

@@ -122,6 +122,17 @@ pub fn begun() -> Fixture {
     Fixture { clinic, clock, folder }
 }
 
+/// A clinic that has begun, started again on a PC whose clock nobody confirmed yet; its zone is the clinic's.
+pub fn begun_on_a_pc() -> Fixture {
+    let Fixture { clinic, clock, folder } = begun();
+    drop(clinic);
+    let zone = std::sync::Arc::new(std::sync::atomic::AtomicI32::new(7 * 3_600));
+    let pc = loket::clinic::PcClock::standing(clock.clone(), zone);
+    let options = Options { role: "test".into(), ..Options::default() };
+    let clinic = Clinic::open(folder.path(), Clock::Pc(pc), &options).unwrap();
+    Fixture { clinic, clock, folder }
+}
+
 /// A ticket without a name, waiting at a unit at once.
 pub fn ticket(unit: UnitId) -> Issue {
     Issue {

@@ -6,9 +6,9 @@ use iced::widget::{column, container, row};
 use iced::{Alignment, Length, Task};
 
 use super::{App, Gate, Message as Of};
+use crate::clinic::Refusal;
 use crate::clinic::watch::command::{Confirm, Correct};
 use crate::clinic::watch::{self, Asked, Doubt, Standing};
-use crate::clinic::Refusal;
 use crate::terms::Instant;
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
@@ -145,12 +145,9 @@ impl ClockLine {
         };
         // What does not fit is put right unless somebody says otherwise.
         let doubted = matches!(asked, Asked::Doubt(_));
-        let buttons = if doubted {
-            row![wrong(true), right(false)]
-        } else {
-            row![right(true), wrong(false)]
-        };
-        let words_of = column![text::body(lead).bold(), text::small(rest)].spacing(Gap::Xs).width(Length::Fill);
+        let buttons = if doubted { row![wrong(true), right(false)] } else { row![right(true), wrong(false)] };
+        let words_of =
+            column![text::body(lead).bold(), text::small(rest)].spacing(Gap::Xs).width(Length::Fill);
         let line = row![Icon::Clock.size(ICON), words_of, buttons.spacing(Gap::S)]
             .spacing(Gap::L)
             .align_y(Alignment::Center);

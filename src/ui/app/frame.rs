@@ -32,8 +32,14 @@ impl App {
         });
         let keys = keys
             .bind_maybe(Shortcut::ctrl('z'), self.undo_offered().then_some(Message::Undo))
-            .bind_maybe(Shortcut::ctrl('k'), self.clock_asks().then_some(Message::Clock(clock::Message::Right)))
-            .bind_maybe(Shortcut::ctrl('j'), self.clock_asks().then_some(Message::Clock(clock::Message::Wrong)))
+            .bind_maybe(
+                Shortcut::ctrl('k'),
+                self.clock_asks().then_some(Message::Clock(clock::Message::Right)),
+            )
+            .bind_maybe(
+                Shortcut::ctrl('j'),
+                self.clock_asks().then_some(Message::Clock(clock::Message::Wrong)),
+            )
             .bind_maybe(Shortcut::ctrl('l'), matches!(self.gate, Gate::Open).then_some(Message::Lock))
             .bind(Shortcut::shift_key(Named::F11), Message::ToggleDisplay);
         tab_stops(keys).into()

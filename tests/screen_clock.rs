@@ -1,0 +1,93 @@
+//! The line about the clock: on every screen until one key answers it.
+
+use chrono::Duration;
+use iced::keyboard::key::Named;
+use loket::clinic::watch::Asked;
+use loket::staff::Role;
+use loket::ui::app::screens::Name;
+use loket::ui::app::{App, Message};
+use loket::ui::front_desk::id;
+use loket::ui::sign_in;
+use loket::ui::theme::Look;
+
+use crate::screen_app::program;
+use crate::stage::Stage;
+use crate::support::{Fixture, PASSWORD, begun_on_a_pc};
+
+const ASKED: &str = "Sekarang Sabtu, 21 November 2026 07:30, benar?";
+
+fn tickets(fixture: &Fixture) -> u32 {
+    let day = fixture.clinic.today().unwrap();
+    let board = loket::queue::query::Board { day };
+    fixture.clinic.ask(&fixture.administrator(), &board).unwrap().waiting
+}
+
+/// The program as it stands in front of a receptionist, having asked what it asks first.
+fn desk(fixture: &Fixture) -> Stage<App, Message> {
+    let receptionist = fixture.somebody(Role::Receptionist);
+    let mut stage = program(fixture, receptionist);
+    stage.send(Message::Heard(None));
+    stage
+}
+
+#[test]
+fn one_key_on_any_screen_says_that_the_clock_is_right_and_before_it_no_ticket_is_given() {
+    let fixture = begun_on_a_pc();
+    let mut stage = desk(&fixture);
+    assert!(stage.sees(ASKED));
+    stage.picture(Look::Light, "clock-day");
+    stage.key(Named::F2);
+    assert_eq!(tickets(&fixture), 0, "the clock is not confirmed");
+    stage.send(Message::Go(Name::Settings.into()));
+    assert!(stage.sees(ASKED), "on every screen");
+    stage.ctrl("k");
+    assert!(!stage.sees(ASKED));
+    assert_eq!(fixture.clinic.clock().unwrap().asked, Asked::Nothing);
+    stage.send(Message::Go(Name::FrontDesk.into()));
+    stage.key(Named::F2);
+    assert_eq!(tickets(&fixture), 1);
+}
+
+#[test]
+fn a_clock_that_does_not_fit_is_put_right_unless_somebody_says_otherwise() {
+    let fixture = begun_on_a_pc();
+    fixture.clock.set("2020-01-01T00:07:00Z".parse().unwrap());
+    let mut stage = desk(&fixture);
+    let doubt = "Jam komputer Rabu, 1 Januari 2020 07:07. Catatan terakhir Sabtu, 21 November 2026 07:30. Jam ini benar?";
+    assert!(stage.sees(doubt));
+    // A receptionist does not declare the entries to be of the future.
+    stage.ctrl("k");
+    assert!(stage.sees(doubt));
+    stage.ctrl("j");
+    assert!(stage.has_focus("clock.date"), "the right time is typed");
+    stage.write("21-11-26");
+    stage.key(Named::Enter);
+    stage.write("0745");
+    stage.picture(Look::Light, "clock-doubt");
+    stage.key(Named::Enter);
+    assert!(!stage.sees(doubt));
+    assert_eq!(fixture.clinic.today().unwrap().to_string(), "2026-11-21");
+    // What is typed on the screen below was not touched by the keys of the line.
+    assert!(stage.holds(id::SEARCH, ""));
+}
+
+#[test]
+fn a_program_that_runs_into_the_next_day_asks_again() {
+    let fixture = begun_on_a_pc();
+    let mut stage = desk(&fixture);
+    stage.ctrl("k");
+    assert!(!stage.sees("benar?"));
+    fixture.clock.forward(Duration::hours(24));
+    stage.send(Message::Tick);
+    assert!(!stage.sees("benar?"), "the desk was left and is locked");
+    stage.focus(sign_in::id::SECRET);
+    stage.write(PASSWORD);
+    stage.key(Named::Enter);
+    assert!(stage.sees("Sekarang Minggu, 22 November 2026 07:30, benar?"));
+    // And after a jump of the clock within the day.
+    stage.ctrl("k");
+    stage.send(Message::Tick);
+    fixture.clock.forward(Duration::hours(-2));
+    stage.send(Message::Heard(None));
+    assert!(stage.sees("Jam komputer Minggu, 22 November 2026 05:30. Catatan terakhir Minggu, 22 November 2026 07:30. Jam ini benar?"));
+}
