@@ -24,6 +24,7 @@ mod over_a_wire;
 mod pictures;
 mod screen_agree;
 mod screen_app;
+mod screen_away;
 mod screen_clock;
 mod screen_display;
 mod screen_exam;

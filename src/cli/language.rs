@@ -62,7 +62,7 @@ mod tests {
             Language::Indonesian,
             "nobody chose: as the front desk, whatever the system says"
         );
-        Preferences::read(data).prefer(Preference::Language(Language::English));
+        Preferences::read(data).prefer(Preference::Language(Language::English), None);
         assert_eq!(here(None), Language::English);
         assert_eq!(here(Some(Language::Indonesian)), Language::Indonesian);
         std::fs::remove_file(database_file(data)).unwrap();

@@ -13,6 +13,8 @@ pub struct Board {
     pub day: ServiceDay,
     /// When the day was closed.
     pub closed_at: Option<Instant>,
+    /// How many the closing ended: they are where they were when the day is opened again.
+    pub ended_by_closing: u32,
     /// How many wait in all.
     pub waiting: u32,
     /// Each unit, in the order of the clinic.

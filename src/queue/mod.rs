@@ -26,6 +26,9 @@ mod doctor {
 mod held {
     pub(super) mod table;
 }
+mod line {
+    pub(super) mod table;
+}
 mod issue {
     pub(super) mod table;
 }
@@ -38,8 +41,8 @@ mod undo {
 
 pub use answer::{Act, Board, Display, DisplayCall, DisplayNext, Line, Row, TicketCard, UnitLine, UnitList};
 pub use command::{
-    CallId, Called, Command, DayClosed, FirstStop, Issue, Issued, OnStop, SetPriority, StopChanged,
-    TicketChanged, Undo, Undone,
+    CallId, Called, Command, DayClosed, DayReopened, FirstStop, HowIssued, Issue, Issued, OnStop,
+    SetPriority, StopChanged, TicketChanged, Undo, Undone,
 };
 pub use error::Error;
 pub use number::{CLINIC_PRIORITY_PREFIX, Number, Typed, typed};

@@ -13,7 +13,8 @@ use super::command::{
     NoShow, OnStop, Pass, ReopenDay, Restore, Return, Serve, StopChanged,
 };
 use super::held::table::must_be_only;
-use super::order::{self, Crowd, Lane, Tail, Waiting};
+use super::line::table::{head, line, opening, tail};
+use super::order::{self, Lane, Tail};
 pub use super::paper::table::served;
 use super::rules::{Entry, HOLD_MINUTES, Progress, Step, act_time};
 use super::stored::table::{
@@ -22,10 +23,8 @@ use super::stored::table::{
 };
 use super::undo::table::{come_back, ended_by_closing};
 use super::{Class, Config, Did, Error, Event, State, Unit};
-use crate::store::{Finding, Problem, StoreError, StoredText, instant_from_millis, millis};
-use crate::terms::{
-    CounterId, Instant, Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId,
-};
+use crate::store::{Finding, Problem, StoreError, millis};
+use crate::terms::{CounterId, Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId};
 
 /// The tables of the queue.
 pub const SCHEMA: &str = include_str!("schema.sql");
@@ -333,103 +332,6 @@ impl Run for CallNext {
         let tail = if heads.len() > 1 { tail(db, moment.day, id, config)? } else { Tail::default() };
         let stop = order::next(&heads, &tail, config.ratio).ok_or(Error::NobodyWaits { unit: id })?;
         call(db, &read_stop(db, stop)?, Step::Call(counter), moment, config)
-    }
-}
-
-/// The first of a lane who waits in a unit and is not away for a moment.
-fn head(
-    db: &Connection,
-    (day, unit): (ServiceDay, UnitId),
-    lane: Lane,
-    now: Instant,
-) -> Result<Option<Waiting>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT id, opened_at FROM stop WHERE service_day = :day AND unit_id = :unit AND lane = :lane \
-         AND state = 'waiting' AND (held_until IS NULL OR held_until <= :now OR held_at > :now) \
-         ORDER BY opened_at, id LIMIT 1",
-    )?;
-    let values = named_params! {":day": day, ":unit": unit, ":lane": lane.as_str(), ":now": millis(now)};
-    let mut rows = statement.query(values)?;
-    Ok(match rows.next()? {
-        Some(row) => Some(Waiting {
-            stop: row.get("id")?,
-            lane,
-            opened_at: instant_from_millis(row.get("opened_at")?),
-        }),
-        None => None,
-    })
-}
-
-/// The unit's last calls, as many as decide the turn; what was taken back was no call.
-pub(super) fn tail(
-    db: &Connection,
-    day: ServiceDay,
-    unit: UnitId,
-    config: &Config,
-) -> Result<Tail, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT c.class, s.came_back FROM stop_log c JOIN stop s ON s.id = c.stop_id \
-         WHERE c.service_day = :day AND c.unit_id = :unit AND c.did = 'called' \
-         AND c.paper = 0 AND c.class <> 'emergency' AND NOT EXISTS \
-         (SELECT 1 FROM stop_log u WHERE u.stop_id = c.stop_id AND u.undoes = c.n) \
-         ORDER BY c.id DESC",
-    )?;
-    let wanted = order::tail_length(config.ratio);
-    let mut tail = Tail::default();
-    let mut rows = statement.query(named_params! {":day": day, ":unit": unit})?;
-    let mut newest = true;
-    while tail.classes.len() < wanted
-        && let Some(row) = rows.next()?
-    {
-        let came_back: bool = row.get("came_back")?;
-        tail.back |= newest && came_back;
-        newest = false;
-        if !came_back {
-            tail.classes.push(row.get::<_, StoredText<Class>>("class")?.0);
-        }
-    }
-    tail.classes.reverse();
-    Ok(tail)
-}
-
-/// Who waits in a unit, as a newcomer finds them.
-pub(super) struct Line {
-    /// How many of each class.
-    pub(super) crowd: Crowd,
-    /// When the last of the newcomer's lane came.
-    last: Option<Instant>,
-}
-
-/// Who waits in a unit today, for a newcomer of this lane. Who is away for a moment keeps the place, and counts.
-pub(super) fn line(
-    db: &Connection,
-    day: ServiceDay,
-    unit: UnitId,
-    newcomer: Lane,
-) -> Result<Line, StoreError> {
-    let mut line = Line { crowd: Crowd::default(), last: None };
-    let mut statement = db.prepare_cached(
-        "SELECT lane, count(*), max(opened_at) FROM stop WHERE service_day = :day AND unit_id = :unit \
-         AND state = 'waiting' GROUP BY lane",
-    )?;
-    let mut rows = statement.query(named_params! {":day": day, ":unit": unit})?;
-    while let Some(row) = rows.next()? {
-        let lane = row.get::<_, StoredText<Lane>>(0)?.0;
-        line.crowd.set(lane, row.get(1)?);
-        if lane == newcomer {
-            line.last = Some(instant_from_millis(row.get(2)?));
-        }
-    }
-    Ok(line)
-}
-
-/// When a newcomer's stop counts as opened: now, but never before those of the class who wait already, so that
-/// a clock set back lets nobody jump the queue.
-pub(super) fn opening(line: &Line, moment: &Moment, not_before: Option<Instant>) -> Instant {
-    let at = moment.happened_at().min(moment.now).max(not_before.unwrap_or(Instant::UNIX_EPOCH));
-    match line.last {
-        Some(last) if moment.entered_at.is_none() => at.max(last),
-        _ => at,
     }
 }
 

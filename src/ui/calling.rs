@@ -6,9 +6,9 @@
 
 use crate::clinic::{Order, Permission, Refusal, flow};
 use crate::queue::command::{
-    Call, CallAgain, CallNext, Cancel, Finish, LinkPerson, Move, NoShow, Restore, SetPriority,
+    Call, CallAgain, CallNext, Cancel, Finish, Hold, LinkPerson, Move, NoShow, Restore, Return, SetPriority,
 };
-use crate::queue::rules::{Onward, Step, can, onward};
+use crate::queue::rules::{HOLD_MINUTES, Onward, Step, can, onward};
 use crate::queue::{self, OnStop, Priority, Row, State, Urgency};
 use crate::setup::UnitKind;
 use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
@@ -19,6 +19,7 @@ use super::flight::Flight;
 use super::shared::Shared;
 use super::widget::badge::{self, Badge};
 use super::widget::button::{self, Button};
+use super::widget::panel;
 
 /// What is done to a turn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,10 @@ pub enum Act {
     NoShow,
     /// It came after all.
     Restore,
+    /// It is away for a moment.
+    Hold,
+    /// It is back from a moment away.
+    Return,
     /// It is served: who pays and what for, where somebody said so.
     Serve(Option<Payer>, Option<Kind>),
     /// Registration is done with it: on to this unit, as this person where it is nobody's yet.
@@ -117,6 +122,12 @@ impl<H> Done<H> {
                 let said = match act {
                     Act::NoShow => words.with("toast-no-show", &[("ticket", ticket)]),
                     Act::Restore => words.with("toast-restored", &[("ticket", ticket)]),
+                    Act::Hold => {
+                        let until = shared.now + chrono::Duration::minutes(HOLD_MINUTES);
+                        let until = words.time(shared.zone().local(until).time());
+                        words.with("toast-held", &[("ticket", ticket), ("until", until.as_str())])
+                    }
+                    Act::Return => words.with("toast-returned", &[("ticket", ticket)]),
                     Act::Cancel(_) => words.with("toast-cancelled", &[("ticket", ticket)]),
                     Act::Finish => words.with("toast-finished", &[("ticket", ticket)]),
                     Act::Move(to) => words.with("toast-moved", &[("ticket", ticket), ("unit", unit(*to))]),
@@ -151,6 +162,8 @@ impl<H> Done<H> {
 #[derive(Debug, Default)]
 pub struct Calling {
     flight: Flight,
+    /// Who was called here and of whom it was asked what became of them, before the next is called.
+    asked: Option<StopId>,
 }
 
 impl Calling {
@@ -171,6 +184,36 @@ impl Calling {
     /// that marked one as absent must not reach the next.
     pub fn called<'a>(&self, marked: Option<&'a Row>, shared: &Shared) -> Option<&'a Row> {
         marked.filter(|row| can(row.state, Step::NoShow)).filter(|_| self.may(shared))
+    }
+
+    /// Whoever was called here and has not come nor was said to be absent: asked about once before the next is called.
+    /// Called again without an answer, the next one is called all the same.
+    pub fn asks_first(&mut self, mine: Option<&Row>) -> Option<StopId> {
+        let open = mine.map(|row| row.stop).filter(|stop| self.asked != Some(*stop));
+        self.asked = open;
+        open
+    }
+
+    /// The turn about which it is asked now, as long as it is still called.
+    pub fn asks<'a>(&self, mine: Option<&'a Row>) -> Option<&'a Row> {
+        mine.filter(|row| self.asked == Some(row.stop))
+    }
+
+    /// Never mind the question.
+    pub fn ask_no_more(&mut self) -> bool {
+        self.asked.take().is_some()
+    }
+
+    /// Whether a turn can be held for a moment, or comes back from one.
+    pub fn hold(&self, row: &Row, shared: &Shared) -> Option<Act> {
+        let act = if row.is_held(shared.now) {
+            Act::Return
+        } else if can(row.state, Step::Hold(shared.now)) {
+            Act::Hold
+        } else {
+            return None;
+        };
+        self.may(shared).then_some(act)
     }
 
     /// Calls whoever is next in this seat's unit to this seat's counter.
@@ -200,6 +243,8 @@ impl Calling {
             Act::CallAgain => self.run(CallAgain(on), done),
             Act::NoShow => self.run(NoShow(on), done),
             Act::Restore => self.run(Restore(on), done),
+            Act::Hold => self.run(Hold(on), done),
+            Act::Return => self.run(Return(on), done),
             Act::Serve(payer, kind) => self.run(flow::command::Serve { on, payer, kind }, done),
             Act::Admit(next, person) => self.run(flow::command::Admit { stop, person, next, seen }, done),
             Act::Finish => self.run(Finish { stop, next: None, seen }, done),
@@ -243,6 +288,13 @@ pub fn mine<'a>(rows: &'a [Row], shared: &Shared) -> Option<&'a Row> {
     rows.iter().find(|row| row.state == State::Called && row.counter == Some(counter))
 }
 
+/// The question about who was called here, in the place of the button that calls the next.
+pub fn question<'a, M: 'a>(row: &Row, shared: &'a Shared) -> crate::ui::Element<'a, M> {
+    let ticket = shared.ticket(row.number.as_ref());
+    let said = shared.words.with("call-asks", &[("ticket", ticket)]);
+    panel::note(panel::About::Warning, "", &said)
+}
+
 /// The button of F10, which names whom it calls where there is room.
 pub fn again<'a, M>(called: Option<&Row>, shared: &Shared) -> Button<'a, M> {
     named(button::secondary(shared.words.text("action-recall").into_owned()).key("F10"), called, shared)
@@ -266,6 +318,10 @@ pub fn state<'a>(row: &Row, marks: bool, shared: &'a Shared) -> Badge<'a> {
     let waits = row.state == State::Waiting;
     if waits && row.urgency == Urgency::Emergency {
         return badge::too_long(words.text("priority-emergency"));
+    }
+    if let Some(held) = row.held.filter(|_| row.is_held(shared.now)) {
+        let until = words.time(shared.zone().local(held.until).time());
+        return badge::closed(words.with("state-held", &[("until", until)]));
     }
     if row.is_late(shared.now, shared.config.profile.long_wait_minutes) {
         return badge::too_long(words.text("state-too-long"));

@@ -23,6 +23,8 @@ action-continue = Continue
 action-yes = Yes
 action-call = Call
 action-recall = Repeat
+action-hold = Hold
+action-return = Is back
 action-skip = Skip
 action-refer = Refer
 action-history = History
@@ -48,6 +50,7 @@ word-voided = Voided
 
 # States of a stop (shape + word + colour)
 state-waiting = Waiting
+state-held = On hold until { $until }
 state-called = Called
 state-serving = Being served
 state-done = Done

@@ -23,6 +23,8 @@ action-continue = Lanjutkan
 action-yes = Ya
 action-call = Panggil
 action-recall = Ulangi
+action-hold = Tunda
+action-return = Sudah kembali
 action-skip = Lewati
 action-refer = Rujuk
 action-history = Riwayat
@@ -48,6 +50,7 @@ word-voided = Dibatalkan
 
 # States of a stop (shape + word + colour)
 state-waiting = Menunggu
+state-held = Ditunda s.d. { $until }
 state-called = Dipanggil
 state-serving = Dilayani
 state-done = Selesai

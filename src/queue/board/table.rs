@@ -4,12 +4,13 @@ use rusqlite::{Connection, Row as Stored, ToSql, named_params};
 use std::collections::{HashMap, HashSet};
 
 use super::figures;
+use crate::queue::line::table::tail;
 use crate::queue::order::{Lane, Tail};
 use crate::queue::rules::Entry;
 use crate::queue::stored::table::{
     self as stored, QueueProblem, closed_at, number, progress, read_ticket, time,
 };
-use crate::queue::table::tail;
+use crate::queue::undo::table::ended_by_closing;
 use crate::queue::{
     Act, Board, CallId, Class, Config, Display, DisplayCall, Line, Outlook, Priority, Row, Source, State,
     TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
@@ -219,9 +220,12 @@ pub fn board(
     rows.extend(ended(db, day, None)?);
     let left_out = rows.len().saturating_sub(MOST_ROWS);
     rows.truncate(MOST_ROWS);
+    let closed_at = closed_at(db, day)?;
+    let ended = if closed_at.is_some() { ended_by_closing(db, day)?.len() } else { 0 };
     Ok(Board {
         day,
-        closed_at: closed_at(db, day)?,
+        closed_at,
+        ended_by_closing: u32::try_from(ended).unwrap_or(u32::MAX),
         waiting,
         units,
         rows,

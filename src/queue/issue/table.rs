@@ -7,14 +7,13 @@ use crate::queue::command::{
     HowIssued, Issue, Issued, LinkPerson, OnStop, Restore, SetPriority, TicketChanged,
 };
 use crate::queue::held::table::must_be_only;
+use crate::queue::line::table::{Line, line, opening, tail};
 use crate::queue::order::{self, Lane, Tail};
 use crate::queue::rules::{self, Entry};
 use crate::queue::stored::table::{
     NewStop, QueueProblem, add_line, last_stop, open_stop, read_ticket, write_progress,
 };
-use crate::queue::table::{
-    Admitted, Line, Outcome, Run, active_unit, line, must_be_today, opening, tail, unit,
-};
+use crate::queue::table::{Admitted, Outcome, Run, active_unit, must_be_today, unit};
 use crate::queue::{
     CLINIC_PRIORITY_PREFIX, Class, Config, Did, Error, Event, FirstStop, Number, Priority, PriorityMode, Row,
     State, Unit, UnitKind, Urgency, query,

@@ -104,6 +104,9 @@ impl App {
 
     pub(super) fn undone(&mut self, reply: Result<crate::queue::Undone, Refusal>) -> Task<Message> {
         let toast = match reply {
+            Ok(undone) if undone.did == crate::queue::Did::Issued => {
+                Toast::done(self.shared.words.text("toast-ticket-undone"))
+            }
             Ok(_) => Toast::done(self.shared.words.text("toast-undone")),
             Err(refusal) => Toast::trouble(refusal.explain(&self.shared.words)),
         };

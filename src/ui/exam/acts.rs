@@ -3,6 +3,7 @@
 use super::message::{Message, Tab, Then, id};
 use super::page::Page;
 use crate::clinic::{Refusal, flow};
+use crate::queue;
 use crate::screening::{self, Measurement};
 use crate::terms::{MeasurementId, Revision, UnitId};
 use crate::ui::action::{Action, Toast};
@@ -65,6 +66,8 @@ impl Page {
                 self.closing.next = unit.map(|unit| unit.id);
             }
             Message::Closed(reply) => return self.closed(reply, shared),
+            Message::HandOver => return self.hand_over(shared),
+            Message::HandedOver(unit, reply) => return self.handed_over(unit, reply, shared),
             Message::TakeOver if self.flight.begin() => {
                 return Action::run(TakeOver(self.on()), Message::TakenOver);
             }
@@ -161,6 +164,43 @@ impl Page {
         }
         let close = flow::command::CloseVisit { on: self.on(), next: self.closing.next };
         Action::run(close, Message::Closed)
+    }
+
+    /// Where somebody can be sent from here who comes back: once it was asked where next.
+    pub(super) fn may_hand_over(&self) -> Option<UnitId> {
+        self.closing.next.filter(|_| self.is_open() && self.closing.asked && self.sheet.visit.stop.is_some())
+    }
+
+    fn hand_over(&mut self, shared: &Shared) -> Action<Message> {
+        match self.may_hand_over() {
+            None => Action::none(),
+            Some(_) if self.is_touched() => self.save(Then::HandOver, shared),
+            Some(_) => self.hand_over_now(),
+        }
+    }
+
+    pub(super) fn hand_over_now(&mut self) -> Action<Message> {
+        let Some(next) = self.may_hand_over() else { return Action::none() };
+        if !self.flight.begin() {
+            return Action::none();
+        }
+        let command = flow::command::HandOver { on: self.on(), next };
+        Action::run(command, move |reply| Message::HandedOver(next, reply))
+    }
+
+    fn handed_over(
+        &mut self,
+        unit: UnitId,
+        reply: Result<queue::StopChanged, Refusal>,
+        shared: &Shared,
+    ) -> Action<Message> {
+        let Some(changed) = self.flight.land(reply) else { return self.ask() };
+        self.closing.asked = false;
+        let name = self.sheet.person.details.name.as_str();
+        let unit = shared.config.unit(unit).map(|unit| unit.name.as_str()).unwrap_or_default();
+        let said = shared.words.with("exam-handed-over", &[("name", name), ("unit", unit)]);
+        let on = queue::OnStop { stop: changed.stop, seen: Some(changed.revision) };
+        Action::say(Toast::undoable(said, on)).and(self.ask()).and(Action::focus(super::waiting::id::LIST))
     }
 
     fn closed(&mut self, reply: Result<flow::command::Closed, Refusal>, shared: &Shared) -> Action<Message> {

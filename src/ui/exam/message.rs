@@ -2,7 +2,8 @@
 
 use crate::clinic::views::Sheet;
 use crate::clinic::{Refusal, flow};
-use crate::terms::{Revision, VisitId};
+use crate::queue;
+use crate::terms::{Revision, UnitId, VisitId};
 use crate::ui::flight::Question;
 use crate::ui::form;
 use crate::ui::screening::{follow_up, growth, measuring};
@@ -92,6 +93,9 @@ pub enum Message {
     /// Where next.
     NextUnit(usize),
     Closed(Result<flow::command::Closed, Refusal>),
+    /// F5: goes there and comes back; the visit stays open.
+    HandOver,
+    HandedOver(UnitId, Result<queue::StopChanged, Refusal>),
     /// Take over the responsibility.
     TakeOver,
     TakenOver(Result<visits::Changed, Refusal>),
@@ -137,4 +141,5 @@ impl From<Refusal> for Notice {
 pub(super) enum Then {
     Nothing,
     Close,
+    HandOver,
 }

@@ -85,7 +85,7 @@ impl Page {
             measuring,
             growth: Growth::new(CHART.0, CHART.1),
             follow: FollowUps::default(),
-            closing: Closing::default(),
+            closing: Closing { next: sheet.returns_to, ..Closing::default() },
             amending: Amending::new(visit, usual, age_days, words),
             voiding: None,
             flight: Flight::Idle,
@@ -124,7 +124,9 @@ impl Page {
     /// Whether it is the page of this turn, and of the person whose turn it is now.
     pub fn is_of(&self, row: &Row) -> bool {
         let visit = &self.sheet.visit;
-        visit.stop == Some(row.stop) && row.person == Some(visit.person)
+        // By the ticket: who comes back from another unit is at another stop, with the same visit.
+        let here = visit.ticket == Some(row.ticket) && visit.unit == row.unit;
+        (here || visit.stop == Some(row.stop)) && row.person == Some(visit.person)
     }
 
     /// Where the cursor goes when the page comes into view.

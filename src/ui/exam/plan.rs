@@ -11,7 +11,7 @@ use crate::ui::Element;
 use crate::ui::screening::follow_up;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
-use crate::ui::widget::{area, button, choice, field, panel, text};
+use crate::ui::widget::{area, button, choice, field, panel, rows, text};
 use crate::visits::Payer;
 
 /// Plan, note, follow-up, referral, payer, the end.
@@ -84,7 +84,15 @@ fn closing<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
         text::body(words.with("exam-close-ask", &[("name", name)])).bold(),
         text::label(words.text("exam-next")),
         choice::segments(id::NEXT, home.chain(units), Some(chosen), Message::NextUnit),
-        row![close, back].spacing(Gap::S),
+        rows::flow(
+            [close.into()]
+                .into_iter()
+                .chain(page.may_hand_over().map(|_| {
+                    let over = button::secondary(words.text("exam-hand-over")).key("F5");
+                    over.on_press(Message::HandOver).into()
+                }))
+                .chain([back.into()])
+        ),
     ];
     panel::panel(ask.spacing(Gap::S)).width(Length::Fill).into()
 }

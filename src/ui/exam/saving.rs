@@ -111,6 +111,7 @@ impl Page {
         match std::mem::replace(&mut self.then, Then::Nothing) {
             Then::Nothing => Action::say(Toast::done(shared.words.text("word-saved"))),
             Then::Close => self.close_now(),
+            Then::HandOver => self.hand_over_now(),
         }
     }
 }

@@ -39,9 +39,11 @@ pub fn view<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
         None => PageMessage::Close,
     });
     let called = exam.waiting.called_row(shared).is_some();
+    let hold = exam.waiting.can_hold(shared).is_some();
     on_keys(columns)
         .bind(key(Named::F9), wait(WaitMessage::CallNext))
         .bind_maybe(key(Named::F10), called.then(|| wait(WaitMessage::CallAgain)))
+        .bind_maybe(key(Named::F2), hold.then(|| wait(WaitMessage::Hold)))
         .bind_maybe(key(Named::F11), called.then(|| wait(WaitMessage::NoShow)))
         .bind(key(Named::F4), wait(WaitMessage::Serve))
         .bind_maybe(key(Named::Enter), page.is_none().then(|| wait(WaitMessage::Serve)))
@@ -50,6 +52,10 @@ pub fn view<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
         .bind_maybe(Shortcut::ctrl_key(Named::Enter), on_page(PageMessage::Save))
         .bind_maybe(key(Named::F7), on_page(PageMessage::Print))
         .bind_maybe(key(Named::F8), on_page(PageMessage::Refer))
+        .bind_maybe(
+            key(Named::F5),
+            page.and_then(Page::may_hand_over).and_then(|_| on_page(PageMessage::HandOver)),
+        )
         .bind(key(Named::F12), close.unwrap_or(wait(WaitMessage::EndStop)))
         .bind_maybe(key(Named::Escape), on_page(PageMessage::Back))
         .bind_maybe(Shortcut::alt('1'), on_page(PageMessage::Tab(0)))

@@ -10,7 +10,7 @@ use crate::queue::{Row, State};
 use crate::setup::UnitKind;
 use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
 use crate::ui::action::{Action, Preference};
-use crate::ui::calling::{Act, Calling, Came, Done};
+use crate::ui::calling::{self, Act, Calling, Came, Done};
 use crate::ui::flight::{Latest, Problem, Question};
 use crate::ui::shared::Shared;
 use crate::ui::widget::list;
@@ -46,6 +46,8 @@ pub enum Message {
     CallAgain,
     /// F11.
     NoShow,
+    /// F2: away for a moment, or back.
+    Hold,
     /// F4, Enter: serve who is chosen, or go on with the open visit.
     Serve,
     /// Something was done to a turn, or not; and whom the station was with when it was asked for.
@@ -157,10 +159,21 @@ impl Waiting {
             }
             Message::Up => return self.step(-1),
             Message::Down => return self.step(1),
-            Message::CallNext if unit(shared).is_some() => self.calling.next(self.with, shared).map(heard),
+            Message::CallNext if unit(shared).is_some() => {
+                let mine = calling::mine(self.rows(), shared).cloned();
+                if let Some(stop) = self.calling.asks_first(mine.as_ref()) {
+                    self.be_with(Some(stop));
+                    return Wants::Nothing(Action::none());
+                }
+                self.calling.next(self.with, shared).map(heard)
+            }
             Message::CallNext => Action::none(),
             Message::CallAgain => self.do_to(self.called_row(shared).cloned(), Act::CallAgain, shared),
             Message::NoShow => self.do_to(self.called_row(shared).cloned(), Act::NoShow, shared),
+            Message::Hold => match self.can_hold(shared) {
+                Some(act) => self.do_to(self.chosen().cloned(), act, shared),
+                None => Action::none(),
+            },
             Message::Serve if self.chosen().is_some_and(|row| self.was_voided(row)) => {
                 // A habit of the fingers opens nothing for the same person: first it is said what became of it.
                 self.be_with(self.with.stop);
@@ -240,6 +253,16 @@ impl Waiting {
     /// Whom F10 and F11 are about.
     pub fn called_row(&self, shared: &Shared) -> Option<&Row> {
         self.calling.called(self.chosen(), shared)
+    }
+
+    /// Of whom it is asked what became of them.
+    pub fn asked_about(&self, shared: &Shared) -> Option<&Row> {
+        self.calling.asks(calling::mine(self.rows(), shared))
+    }
+
+    /// What the key of a moment away does with the chosen turn.
+    pub fn can_hold(&self, shared: &Shared) -> Option<Act> {
+        self.calling.hold(self.chosen()?, shared)
     }
 
     /// Whether somebody can be called from here.

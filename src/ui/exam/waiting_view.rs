@@ -7,7 +7,7 @@ use super::waiting::{Message, Waiting, id, unit};
 use crate::queue::{Row, State};
 use crate::terms::VisitId;
 use crate::ui::Element;
-use crate::ui::calling;
+use crate::ui::calling::{self, Act};
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Kind as Face};
@@ -86,6 +86,14 @@ fn called<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -
         let label = words.with(key, &[("ticket", number)]);
         let button = button::secondary(label).key("F4").tight().width(Length::Fill);
         all = all.push(button.on_press(Message::Serve));
+    }
+    if let Some(row) = waiting.asked_about(shared) {
+        all = all.push(calling::question(row, shared));
+    }
+    if let Some(act) = waiting.can_hold(shared) {
+        let key = if act == Act::Return { "action-return" } else { "action-hold" };
+        let hold = button::secondary(words.text(key)).small().tight().key("F2").width(Length::Fill);
+        all = all.push(hold.on_press(Message::Hold));
     }
     if waiting.called_row(shared).is_some() {
         // The button above says whom: here is no room for it.

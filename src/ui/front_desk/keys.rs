@@ -59,6 +59,10 @@ impl FrontDesk {
                 Shortcut::key(Named::F4),
                 self.visit_step(shared).map(|_| Message::Ticket(T::OpenVisit)),
             )
+            .bind_maybe(
+                Shortcut::key(Named::F5),
+                self.can_reopen(shared).then_some(Message::Queue(Q::ReopenDay)),
+            )
             .bind_maybe(Shortcut::key(Named::F6), amend.then_some(Message::Amend))
             .bind_maybe(Shortcut::key(Named::F7), history.then_some(Message::History))
             .bind_maybe(Shortcut::key(Named::F8), self.on_f8(shared))
@@ -68,6 +72,7 @@ impl FrontDesk {
                 self.called_row(shared).map(|_| Message::Queue(Q::CallAgain)),
             )
             .bind_maybe(Shortcut::key(Named::F11), self.called_row(shared).map(|_| Message::Queue(Q::NoShow)))
+            .bind_maybe(Shortcut::ctrl('t'), self.can_hold(shared).map(|_| Message::Queue(Q::Hold)))
             .bind_maybe(
                 Shortcut::ctrl('e'),
                 self.can_issue_emergency(shared).map(|()| Message::Ticket(T::Emergency)),

@@ -59,6 +59,8 @@ pub mod id {
     pub const MARKING: &str = "desk.marking";
     /// The button that begins to cancel.
     pub const CANCEL: &str = "desk.cancel";
+    pub const HOLD: &str = "desk.hold";
+    pub const REOPEN: &str = "desk.reopen";
     /// The button that chooses a counter.
     pub const COUNTER: &str = "desk.counter";
 }

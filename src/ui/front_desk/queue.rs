@@ -13,7 +13,7 @@ use crate::clinic::views::{self, Board};
 use crate::clinic::{Permission, Refusal};
 use crate::queue::rules::{Onward, Step, bound_for, can, is_worth_marking};
 use crate::queue::{self, Row, State};
-use crate::terms::{CounterId, PersonId, ServiceDay, StopId, UnitId};
+use crate::terms::{CounterId, Instant, PersonId, ServiceDay, StopId, UnitId};
 use crate::ui::action::Action;
 use crate::ui::calling::{self, Calling};
 use crate::ui::flight::{Flight, InTurn};
@@ -76,6 +76,8 @@ pub enum Message {
     CallAgain,
     /// F11.
     NoShow,
+    /// The chosen one is away for a moment, or back.
+    Hold,
     /// F8.
     Step,
     /// The units to move to are shown.
@@ -100,6 +102,9 @@ pub enum Message {
     CloseDay(ServiceDay),
     /// It was closed, or not.
     DayClosed(Result<queue::DayClosed, Refusal>),
+    /// F5: today is opened again.
+    ReopenDay,
+    Reopened(Result<queue::DayReopened, Refusal>),
     /// Something was done to a row, or not.
     Did(Box<calling::Done<Hand>>),
 }
@@ -160,6 +165,12 @@ impl Queue {
         }
     }
 
+    /// When today was closed, and how many are where they were when it is opened again.
+    pub(super) fn closed_today(&self) -> Option<(Instant, u32)> {
+        let board = &self.board.as_ref()?.queue;
+        board.closed_at.map(|at| (at, board.ended_by_closing))
+    }
+
     /// No question about a row is open.
     pub(super) fn is_calm(&self) -> bool {
         self.doing == Doing::Nothing
@@ -167,6 +178,9 @@ impl Queue {
 
     /// Esc: leaves the question, then the row. Says whether there was anything to leave.
     pub(super) fn step_back(&mut self) -> bool {
+        if self.calling.ask_no_more() {
+            return true;
+        }
         if self.choosing_counter || self.doing != Doing::Nothing {
             self.choosing_counter = false;
             self.doing = Doing::Nothing;
@@ -289,6 +303,21 @@ impl FrontDesk {
     pub(super) fn can_call(&self, shared: &Shared) -> Option<()> {
         let line = self.seat_line(shared)?;
         (self.queue.calling.may(shared) && line.next.is_some()).then_some(())
+    }
+
+    /// Whether today was closed and can be opened again from here.
+    pub(super) fn can_reopen(&self, shared: &Shared) -> bool {
+        self.queue.closed_today().is_some() && shared.may(Permission::KeepTheDay)
+    }
+
+    /// Of whom it is asked what became of them.
+    pub(super) fn asked_about(&self, shared: &Shared) -> Option<&Row> {
+        self.queue.calling.asks(calling::mine(self.queue.rows(), shared))
+    }
+
+    /// What the button of a moment away does with the chosen row.
+    pub(super) fn can_hold(&self, shared: &Shared) -> Option<calling::Act> {
+        self.queue.calling.hold(self.queue.chosen_row()?, shared)
     }
 
     /// The figures of this seat's unit.

@@ -6,10 +6,12 @@ use super::person::Hand;
 use super::{FrontDesk, Mode, id, slip};
 use crate::clinic::views::Patient;
 use crate::clinic::{Permission, Refusal, usual};
-use crate::queue::rules::{Step, bound_for, can, ticket_for};
-use crate::queue::{self, Class, FirstStop, Issue, Number, Priority, Row, Source, UnitLine, Urgency};
+use crate::queue::rules::{Step, bound_for, can, missed, ticket_for};
+use crate::queue::{
+    self, Class, FirstStop, HowIssued, Issue, Number, OnStop, Priority, Row, Source, UnitLine, Urgency,
+};
 use crate::setup::{Unit, UnitKind};
-use crate::terms::{Instant, PersonId, UnitId, VisitId};
+use crate::terms::{Instant, PersonId, Revision, UnitId, VisitId};
 use crate::ui::action::{Action, Place, Toast};
 use crate::ui::calling::Act;
 use crate::ui::flight::Flight;
@@ -44,8 +46,8 @@ pub enum Message {
     Emergency,
     /// The ticket was given, or not.
     Issued(Box<(Issue, Hand)>, Result<queue::Issued, Refusal>),
-    /// The slip of this number was written, or why not.
-    Written(String, Result<PathBuf, String>),
+    /// The slip of this number was written, or why not; a ticket that was given with it can be taken back.
+    Written(String, Result<PathBuf, String>, Option<OnStop>),
     /// F4.
     OpenVisit,
     /// The visit is open, or not.
@@ -130,6 +132,15 @@ impl FrontDesk {
         ticket_for(&self.patient()?.tickets, unit, None, registers(shared))
     }
 
+    /// The number for the chosen unit that the chosen person missed: F2 brings it back.
+    pub(super) fn has_missed(&self, shared: &Shared) -> Option<&Row> {
+        let unit = self.unit(shared)?.id;
+        if self.has_already(shared).is_some() {
+            return None;
+        }
+        missed(&self.patient()?.tickets, unit, registers(shared))
+    }
+
     /// The ticket that somebody has for a unit beside this one, as far as it is known here.
     pub(super) fn has_another(
         &self,
@@ -148,7 +159,13 @@ impl FrontDesk {
         let is_here = matches!(self.mode, Mode::Desk | Mode::History);
         let living = self.patient().is_none_or(|patient| patient.opened.person.deceased_on.is_none());
         let known = self.chosen.is_none() || self.patient().is_some();
-        is_here && living && known && self.choices.flight.is_free() && shared.may(Permission::GiveTickets)
+        let open = self.queue.closed_today().is_none();
+        is_here
+            && living
+            && known
+            && open
+            && self.choices.flight.is_free()
+            && shared.may(Permission::GiveTickets)
     }
 
     pub(super) fn can_issue(&self, shared: &Shared) -> Option<()> {
@@ -196,7 +213,7 @@ impl FrontDesk {
             Message::Issue => return self.issue(Urgency::Ordinary, shared),
             Message::Emergency => return self.issue(Urgency::Emergency, shared),
             Message::Issued(what, reply) => return self.issued(*what, reply, shared),
-            Message::Written(number, path) => return written(&number, path, shared),
+            Message::Written(number, path, given) => return written(&number, path, given, shared),
             Message::OpenVisit => return self.open_visit(shared),
             Message::VisitOpened(reply) => return Self::visit_opened(reply, shared),
         }
@@ -209,7 +226,7 @@ impl FrontDesk {
         };
         if let Some(row) = self.has_already(shared) {
             return match urgency {
-                Urgency::Ordinary => print(slip::of_row(row, shared), shared),
+                Urgency::Ordinary => print(slip::of_row(row, shared), None, shared),
                 // Nobody needs a second ticket to go before everybody.
                 Urgency::Emergency => self.make_emergency(row.ticket, shared),
             };
@@ -238,8 +255,19 @@ impl FrontDesk {
     ) -> Action<super::Message> {
         self.choices.flight = Flight::Idle;
         match reply {
-            Ok(queue::Issued { number, ahead, .. }) => {
-                let slip = print(slip::of_issue(&issue, number.as_ref(), ahead, shared), shared);
+            Ok(queue::Issued { number, ahead, stop, how, .. }) => {
+                let slip = match how {
+                    HowIssued::New => {
+                        let given = OnStop { stop, seen: Some(Revision(1)) };
+                        print(slip::of_issue(&issue, number.as_ref(), ahead, shared), Some(given), shared)
+                    }
+                    // The slip that they have is the right one.
+                    HowIssued::Restored => {
+                        let ticket = shared.ticket(number.as_ref());
+                        let said = shared.words.with("toast-number-back", &[("ticket", ticket)]);
+                        Action::say(Toast::undoable(said, OnStop { stop, seen: None }))
+                    }
+                };
                 // The next one is here already: what is typed for them stays.
                 if self.hand() != hand {
                     return slip;
@@ -298,19 +326,25 @@ impl FrontDesk {
     }
 }
 
-/// Writes the slip off the window's thread.
-fn print(paper: slip::Paper, shared: &Shared) -> Action<super::Message> {
+/// Writes the slip off the window's thread; a ticket that was given now can be taken back.
+fn print(paper: slip::Paper, given: Option<OnStop>, shared: &Shared) -> Action<super::Message> {
     let folder = shared.pc.paper_folder();
     let number = paper.number.clone();
     let work = async move { slip::write(&paper, &folder) };
-    let task =
-        iced::Task::perform(work, move |path| super::Message::Ticket(Message::Written(number.clone(), path)));
+    let task = iced::Task::perform(work, move |path| {
+        super::Message::Ticket(Message::Written(number.clone(), path, given))
+    });
     Action::task(task)
 }
 
-fn written(number: &str, path: Result<PathBuf, String>, shared: &Shared) -> Action<super::Message> {
+fn written(
+    number: &str,
+    path: Result<PathBuf, String>,
+    given: Option<OnStop>,
+    shared: &Shared,
+) -> Action<super::Message> {
     let words = &shared.words;
-    Action::say(match path {
+    let toast = match path {
         Ok(path) => {
             let path = path.display().to_string();
             Toast::done(words.with("toast-ticket-slip", &[("ticket", number), ("path", path.as_str())]))
@@ -318,5 +352,6 @@ fn written(number: &str, path: Result<PathBuf, String>, shared: &Shared) -> Acti
         Err(why) => {
             Toast::trouble(words.with("toast-ticket-no-slip", &[("ticket", number), ("why", why.as_str())]))
         }
-    })
+    };
+    Action::say(Toast { undo: given, ..toast })
 }

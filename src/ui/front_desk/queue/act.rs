@@ -4,12 +4,12 @@ use super::super::FrontDesk;
 use super::super::person::Hand;
 use super::{Doing, Message};
 use crate::clinic::Refusal;
-use crate::queue::command::CloseDay;
+use crate::queue::command::{CloseDay, ReopenDay};
 use crate::queue::rules::Onward;
 use crate::queue::{self, Priority, Row, Urgency};
 use crate::terms::{CounterId, ServiceDay, TicketId};
-use crate::ui::action::{Action, Preference};
-use crate::ui::calling::{Act, Came, Done};
+use crate::ui::action::{Action, Preference, Toast};
+use crate::ui::calling::{self, Act, Came, Done};
 use crate::ui::flight::Flight;
 use crate::ui::shared::Shared;
 
@@ -29,6 +29,11 @@ impl FrontDesk {
     ) -> Action<crate::ui::front_desk::Message> {
         match message {
             Message::CallNext => {
+                let mine = calling::mine(self.queue.rows(), shared).cloned();
+                if let Some(stop) = self.queue.calling.asks_first(mine.as_ref()) {
+                    self.queue.select(stop);
+                    return Action::none();
+                }
                 let hand = self.hand();
                 self.queue.calling.next(hand, shared).map(heard)
             }
@@ -39,6 +44,14 @@ impl FrontDesk {
             }
             Message::CallAgain => self.do_called(Act::CallAgain, shared),
             Message::NoShow => self.do_called(Act::NoShow, shared),
+            Message::Hold => {
+                match self.queue.chosen_row().and_then(|row| self.queue.calling.hold(row, shared)) {
+                    Some(act) => self.do_chosen(act, shared),
+                    None => Action::none(),
+                }
+            }
+            Message::ReopenDay => self.reopen_day(shared),
+            Message::Reopened(reply) => self.reopened(reply, shared),
             Message::Step => self.take_step(shared),
             Message::Move(to) => self.do_chosen(Act::Move(to), shared),
             Message::Cancel => match &self.queue.doing {
@@ -144,6 +157,36 @@ impl FrontDesk {
         }
     }
 
+    /// Today goes on: whoever the closing ended is where they were.
+    fn reopen_day(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+        if !self.can_reopen(shared) || !self.queue.closing.begin() {
+            return Action::none();
+        }
+        Action::run(ReopenDay { day: shared.day() }, |reply| {
+            crate::ui::front_desk::Message::Queue(Message::Reopened(reply))
+        })
+    }
+
+    fn reopened(
+        &mut self,
+        reply: Result<queue::DayReopened, Refusal>,
+        shared: &Shared,
+    ) -> Action<crate::ui::front_desk::Message> {
+        self.queue.closing = Flight::Idle;
+        let said = match reply {
+            Ok(reopened) => {
+                let (back, left) = (reopened.back, reopened.left);
+                let words = &shared.words;
+                Action::say(Toast::done(match left {
+                    0 => words.with("toast-day-reopened", &[("back", back)]),
+                    _ => words.with("toast-day-reopened-but", &[("back", back), ("left", left)]),
+                }))
+            }
+            Err(refusal) => Self::trouble(&refusal, shared),
+        };
+        said.and(self.ask_board(shared)).and(self.ask_again(shared))
+    }
+
     /// Says what was done. Whatever came of it, the board is looked at again.
     fn done(&mut self, done: Done<Hand>, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
         self.queue.calling.landed();
@@ -152,6 +195,7 @@ impl FrontDesk {
         let then = match done.came {
             Ok(Came::Called(_)) if done.act == Some(Act::CallAgain) => Action::none(),
             Ok(Came::Called(called)) => self.called(&called, stayed, shared),
+            Ok(Came::Changed(_)) if matches!(done.act, Some(Act::Hold | Act::Return)) => Action::none(),
             // Who did not come stays marked: F8 brings them back, a second F11 reaches nobody.
             Ok(Came::Changed(_)) if matches!(done.act, Some(Act::NoShow | Act::Restore)) => Action::none(),
             Ok(Came::Changed(_)) => {

@@ -315,6 +315,13 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
                 words.text("desk-print-again-hint").into_owned(),
             )
         }
+        (None, Some(name)) if let Some(row) = desk.has_missed(shared) => {
+            let number = shared.ticket(row.number.as_ref());
+            (
+                words.with("desk-number-back", &[("ticket", number), ("name", name)]),
+                words.text("desk-number-back-hint").into_owned(),
+            )
+        }
         (_, Some(name)) => {
             let (name, unit) = (name.as_str(), unit);
             (words.with("desk-print-for", &[("name", name), ("unit", unit)]), outlook(desk, shared))
@@ -322,6 +329,8 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
         (_, None) if desk.chosen.is_some() => (words.text("word-loading").into_owned(), String::new()),
         (_, None) => (words.with("desk-print-anonymous", &[("unit", unit)]), outlook(desk, shared)),
     };
+    let closed = desk.queue.closed_today().is_some() && !desk.search.comes_first();
+    let below = if closed { words.text("desk-day-is-closed").into_owned() } else { below };
     let print = button::primary(title)
         .big()
         .icon(if desk.search.comes_first() { Icon::Search } else { Icon::Printer })

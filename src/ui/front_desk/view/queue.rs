@@ -130,8 +130,19 @@ fn notes<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Vec<Element<'a, Message
         notes
             .push(column![Space::new().height(Gap::S), panel::note(About::Warning, "", &said), close].into());
     }
-    if desk.queue.board.as_ref().is_some_and(|board| board.queue.closed_at.is_some()) {
-        notes.push(panel::note(About::Information, "", &words.text("desk-day-closed")));
+    if let Some((at, ended)) = desk.queue.closed_today() {
+        let at = words.time(shared.zone().local(at).time());
+        let said = words.with("desk-day-closed", &[("at", at)]);
+        let open = button::primary(words.text("desk-day-reopen"))
+            .below(words.with("desk-day-reopen-who", &[("count", ended)]))
+            .key("F5")
+            .id(id::REOPEN)
+            .width(Length::Fill)
+            .on_press_maybe(desk.can_reopen(shared).then_some(Message::Queue(Q::ReopenDay)));
+        notes.push(column![panel::note(About::Warning, "", &said), open].spacing(Gap::S).into());
+    }
+    if let Some(row) = desk.asked_about(shared) {
+        notes.push(calling::question(row, shared));
     }
     notes
 }

@@ -11,6 +11,7 @@ use crate::queue::Row;
 use crate::queue::rules::{Onward, Step, can};
 use crate::setup::Standing;
 use crate::ui::Element;
+use crate::ui::calling::Act;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Kind};
@@ -52,6 +53,11 @@ fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element
     }
     if desk.to_relink(chosen, shared).is_some() {
         all.push(link(desk, chosen, ("desk-relink-person", &name), shared));
+    }
+    if let Some(act) = desk.can_hold(shared) {
+        let key = if act == Act::Return { "action-return" } else { "action-hold" };
+        let hold = button::secondary(words.text(key)).small().key("Ctrl+T").id(id::HOLD);
+        all.push(hold.on_press(Message::Queue(Q::Hold)).into());
     }
     if can(chosen.state, Step::Move) && shared.may(Permission::CallPeople) {
         let go = button::secondary(words.text("desk-move-unit")).small().id(id::MOVE);

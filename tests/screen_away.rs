@@ -1,0 +1,104 @@
+//! Away for a moment, missed, given by mistake, closed too early, sent and back: each by its key.
+
+use crate::screen_exam::{open_visit, serving};
+use crate::screen_front_desk::{Desk, siti};
+use loket::clinic::flow;
+use loket::people::Role;
+use loket::queue::State as StopState;
+use loket::queue::command::CloseDay;
+use loket::visits::State;
+
+use crate::support::ward::Ward;
+
+#[test]
+fn a_no_show_who_comes_back_takes_the_old_number_by_the_key_of_a_ticket() {
+    let desk = Desk::open();
+    desk.register(siti(), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.write("siti").press("Enter").hear().press("F2").hear();
+    let given = desk.board().queue.rows.first().unwrap().clone();
+    let counter = desk.fixture.config().counters_of(given.unit).next().unwrap().id;
+    let called = desk.run(loket::queue::command::Call { stop: given.stop, counter, seen: None });
+    let on = loket::queue::OnStop { stop: called.stop, seen: None };
+    desk.run(loket::queue::command::NoShow(on));
+    drive.hear().write("siti").press("Enter").hear();
+    assert!(drive.shows("Pakai lagi A-001 · Siti Nur"), "the key says what it does");
+    drive.picture("front-number-back");
+    drive.press("F2").hear();
+    let rows = desk.board().queue.rows;
+    assert_eq!((rows.len(), rows[0].state), (1, StopState::Waiting));
+    assert_eq!(drive.said.last().unwrap().text, "A-001 menunggu lagi di tempatnya; slip lama tetap berlaku.");
+}
+
+#[test]
+fn a_ticket_can_be_taken_back_like_every_other_act() {
+    let desk = Desk::open();
+    let mut drive = desk.drive();
+    drive.press("F2").hear();
+    let undo = drive.said.last().unwrap().undo.expect("a ticket given by mistake can be taken back");
+    desk.run(flow::command::Undo { on: undo });
+    assert_eq!(desk.board().queue.rows, []);
+    drive.hear().press("F2").hear();
+    assert_eq!(desk.board().queue.rows[0].number.as_ref().unwrap().number, 2);
+}
+
+#[test]
+fn a_turn_is_held_by_a_key_and_called_no_sooner_than_it_is_back() {
+    let desk = Desk::open();
+    let mut drive = desk.drive();
+    drive.press("F2").hear().press("F2").hear();
+    drive.press("F9").hear();
+    drive.press("Ctrl+t").hear();
+    assert!(drive.said.last().unwrap().text.contains("ditunda sampai"));
+    assert!(drive.shows("Sudah kembali"));
+    drive.picture("front-held");
+    drive.press("F9").hear();
+    assert_eq!(desk.row("A-002").state, StopState::Called);
+    assert_eq!(desk.row("A-001").state, StopState::Waiting);
+}
+
+#[test]
+fn calling_the_next_while_one_is_called_asks_what_became_of_that_one() {
+    let desk = Desk::open();
+    let mut drive = desk.drive();
+    drive.press("F2").hear().press("F2").hear().press("F9").hear();
+    drive.press("F9").hear();
+    assert_eq!(desk.row("A-002").state, StopState::Waiting, "it is asked first");
+    assert!(drive.shows("A-001 masih dipanggil. Datang, tidak hadir (F11), atau ditunda? F9 lagi: biarkan dan panggil berikutnya."));
+    drive.picture("front-still-called");
+    drive.press("F11").hear().press("F9").hear();
+    assert_eq!(desk.row("A-001").state, StopState::NoShow);
+    assert_eq!(desk.row("A-002").state, StopState::Called);
+}
+
+#[test]
+fn a_day_closed_too_early_is_opened_again_by_one_key() {
+    let desk = Desk::open();
+    let mut drive = desk.drive();
+    drive.press("F2").hear().press("F2").hear().press("F9").hear();
+    let day = desk.fixture.clinic.today().unwrap();
+    desk.run(CloseDay { day, reason: "salah tekan".into() });
+    drive.hear();
+    assert!(drive.shows("2 orang kembali ke tempatnya"));
+    drive.picture("front-day-closed");
+    drive.press("F5").hear();
+    assert_eq!(desk.row("A-001").state, StopState::Called);
+    assert_eq!(desk.row("A-002").state, StopState::Waiting);
+    assert_eq!(drive.said.last().unwrap().text, "Hari ini dibuka lagi; 2 orang kembali ke tempatnya.");
+}
+
+#[test]
+fn somebody_is_sent_to_another_unit_and_back_by_a_key_and_the_visit_goes_on() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    let visit = open_visit(&ward);
+    drive.press("F12").press("Right");
+    assert!(drive.shows("Kirim, lalu kembali ke sini"));
+    drive.picture("exam-hand-over");
+    drive.press("F5").hear();
+    assert_eq!(ward.sheet(visit).visit.state, State::Open);
+    assert!(drive.said.last().unwrap().undo.is_some());
+    let config = ward.fixture.config();
+    let there = config.services().find(|unit| ward.list(&unit.name).queue.line.waiting == 1).unwrap();
+    assert_ne!(there.name, "KIA");
+}
