@@ -44,6 +44,11 @@ impl Age {
         !self.months.is_nan()
     }
 
+    /// The age in days, unrounded; not a number when unknown.
+    pub const fn in_days(self) -> f64 {
+        self.months * DAYS_PER_MONTH
+    }
+
     /// Whether the standards are made for this age: from birth to under 60 months.
     #[inline]
     pub fn is_under_five(self) -> bool {
@@ -172,6 +177,14 @@ impl Scores {
     }
 }
 
+/// Whether a child of this age cannot have stood to be measured; its position is doubted.
+///
+/// Source: WHO Anthro, which corrects nothing below nine months.
+#[inline]
+pub fn is_too_young_to_stand(age: Age) -> bool {
+    age.months >= 0.0 && age.months < 9.0
+}
+
 /// Correction for the way of measuring, in cm.
 ///
 /// Source: WHO 2006: recumbent length is 0.7 cm more than standing height. Below day 731 the tables hold length,
@@ -179,7 +192,9 @@ impl Scores {
 #[inline]
 pub(super) fn correction(age: Age, posture: Option<Posture>) -> f64 {
     match (age.day, posture) {
-        (Some(day), Some(Posture::Standing)) if day < FIRST_DAY_OF_HEIGHT && age.months >= 9.0 => 0.7,
+        (Some(day), Some(Posture::Standing)) if day < FIRST_DAY_OF_HEIGHT && !is_too_young_to_stand(age) => {
+            0.7
+        }
         (Some(day), Some(Posture::Lying)) if day >= FIRST_DAY_OF_HEIGHT => -0.7,
         _ => 0.0,
     }
