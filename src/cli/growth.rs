@@ -3,13 +3,21 @@
 //! The file is read in pieces that end with a row, the pieces are worked on side by side, and written in order:
 //! memory does not grow with the file. What is said to people is in `say`.
 
+mod again;
+mod cell;
+mod date;
+mod lists;
+mod opening;
 mod piece;
 mod pipeline;
 mod say;
 mod sheet;
 mod split;
+mod tally;
 #[cfg(test)]
 mod tests;
+mod text;
+mod title;
 
 use clap::Args;
 use std::fs::{self, File};
@@ -21,16 +29,22 @@ use crate::store::place::is_device;
 use crate::words::Language;
 use say::Voice;
 
-pub use pipeline::{Tally, convert};
-pub use sheet::{Column, Failure, Listener, Problem, Unit};
+pub use opening::{Findings, How, Taken};
+pub use pipeline::{Report, convert};
+pub use sheet::{Column, Failure, Listener, NotText, Problem, Unit};
+pub use tally::{Doubt, Tally, Why};
+
+/// So many cells are told one by one; all are counted.
+const MOST_TOLD: u64 = 20;
 
 /// What `loket growth` is asked to do.
 #[derive(Debug, Clone, Args)]
 pub struct GrowthArgs {
-    /// CSV file with any of the columns sex, age, weight, lenhei, measure, headc, armc, oedema; `-` reads standard input
+    /// CSV or text file with columns such as sex, age (or dates of birth and visit), weight, lenhei, measure, headc, armc,
+    /// oedema, by these names or those of WHO Anthro, ENA, surveys and posyandu lists; `-` reads standard input
     #[arg(value_name = "IN.csv")]
     pub input: PathBuf,
-    /// Ages are in months, not days
+    /// Ages are in months, not days, where the column's name does not say
     #[arg(long)]
     pub months: bool,
     /// Write to this file instead of standard output
@@ -38,7 +52,8 @@ pub struct GrowthArgs {
     pub out: Option<PathBuf>,
 }
 
-/// Runs the command: 0 when every cell was understood, 2 when some were not, 1 when the file could not be done.
+/// Runs the command: 0 when the file was understood, 2 when rows or columns could not be used or the result is doubtful
+/// as a whole, 1 when the file could not be done. A single odd cell costs its measure and is counted.
 pub fn run(args: &GrowthArgs, language: Language) -> ExitCode {
     let unit = if args.months { Unit::Months } else { Unit::Days };
     let mut listener = Terminal::new(args, language);
@@ -50,11 +65,15 @@ pub fn run(args: &GrowthArgs, language: Language) -> ExitCode {
     });
     listener.clear();
     match done {
-        Ok(tally) => {
-            for line in listener.voice.notes(&tally) {
+        Ok(report) => {
+            let doubts = report.doubts();
+            let voice = &listener.voice;
+            let lines = voice.columns(&report).into_iter().chain(voice.notes(&report));
+            for line in lines.chain(doubts.iter().map(|doubt| voice.doubt(doubt, &report))) {
                 complain(&line);
             }
-            if tally.bad_rows > 0 { ExitCode::from(2) } else { ExitCode::SUCCESS }
+            let understood = report.tally.bad_rows == 0 && doubts.is_empty();
+            if understood { ExitCode::SUCCESS } else { ExitCode::from(2) }
         }
         Err(failure) => {
             complain(&listener.voice.failure(&failure));
@@ -81,22 +100,22 @@ fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
 /// disk: a table of any size would wait for it, and can be computed again.
 fn to_file(
     path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> Result<Tally, Failure>,
-) -> Result<Tally, Failure> {
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<Report, Failure>,
+) -> Result<Report, Failure> {
     if cfg!(windows) && is_device(path) {
         return Err(Failure::Device(path.to_owned()));
     }
     let create = |error| Failure::Create(path.to_owned(), error);
     if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
         let mut out = BufWriter::new(File::options().write(true).open(path).map_err(create)?);
-        return write(&mut out).and_then(|tally| out.flush().map_err(Failure::Write).map(|()| tally));
+        return write(&mut out).and_then(|report| out.flush().map_err(Failure::Write).map(|()| report));
     }
     let goal = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let (file, partial) = beside(&goal).map_err(create)?;
     let mut out = BufWriter::with_capacity(1 << 16, file);
     let done = write(&mut out)
-        .and_then(|tally| out.flush().map_err(Failure::Write).map(|()| tally))
-        .and_then(|tally| fs::rename(&partial, &goal).map_err(Failure::Write).map(|()| tally));
+        .and_then(|report| out.flush().map_err(Failure::Write).map(|()| report))
+        .and_then(|report| fs::rename(&partial, &goal).map_err(Failure::Write).map(|()| report));
     drop(out);
     if done.is_err() {
         // The half-written file helps nobody; that it may stay behind changes nothing in what we report.
@@ -125,6 +144,7 @@ struct Terminal {
     voice: Voice,
     progress: bool,
     shown: bool,
+    told: u64,
     size: Option<u64>,
 }
 
@@ -132,7 +152,7 @@ impl Terminal {
     fn new(args: &GrowthArgs, language: Language) -> Self {
         let progress = io::stderr().is_terminal() && (args.out.is_some() || !io::stdout().is_terminal());
         let size = fs::metadata(&args.input).ok().filter(fs::Metadata::is_file).map(|about| about.len());
-        Self { voice: Voice::new(language), progress, shown: false, size }
+        Self { voice: Voice::new(language), progress, shown: false, told: 0, size }
     }
 
     /// Takes the progress line away.
@@ -146,8 +166,11 @@ impl Terminal {
 
 impl Listener for Terminal {
     fn problem(&mut self, problem: &Problem) {
-        self.clear();
-        complain(&self.voice.problem(problem));
+        self.told += 1;
+        if self.told <= MOST_TOLD {
+            self.clear();
+            complain(&self.voice.problem(problem));
+        }
     }
 
     fn progress(&mut self, rows: u64, bytes: u64) {

@@ -1,10 +1,15 @@
 //! One piece of the file: whole rows in, whole rows with their values out.
 
-use super::pipeline::Tally;
-use super::sheet::{Column, Header, Problem, Unit, place, shown};
-use super::split::{fields, row_end, stays_open, without_line_end};
+use super::again::settle;
+use super::cell::{Cell, Found, place};
+use super::date::{self, Order, Proof};
+use super::lists::is_no_child;
+use super::sheet::{Column, Header, Kind, PerColumn, Problem, shown};
+use super::split::{fields, row_end, stays_open, unquoted, without_line_end};
+use super::tally::Tally;
 use crate::growth::decimal::{hundredths, push_hundredths};
-use crate::growth::{Child, Empty, Index, Scores, score_all};
+use crate::growth::{Child, Empty, Index, Scores, is_too_young_to_stand, score_all};
+use crate::terms::Posture;
 
 /// The order of the added z columns and flags.
 const ORDER: [Index; 6] = [
@@ -16,14 +21,28 @@ const ORDER: [Index; 6] = [
     Index::ArmForAge,
 ];
 
+/// How many problems a piece keeps to be told one by one; all are counted.
+const MOST_TOLD: usize = 20;
+
 /// A row as it was found.
 struct Row {
     from: usize,
     to: usize,
     cells: usize,
-    bad: bool,
-    /// Its last quote was never closed.
-    open: bool,
+    line: u64,
+    is: Is,
+}
+
+/// What a row is to us.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Is {
+    Child,
+    /// It cannot be used.
+    Bad,
+    /// The same, and its last quote was never closed.
+    Open,
+    /// Totals, signatures, the header again.
+    NoChild,
 }
 
 /// Works on pieces, one after the other, with its memory kept between them.
@@ -42,6 +61,14 @@ pub(super) struct Done {
     pub(super) tally: Tally,
     /// Lines in the piece, blank ones too; rows in `problems` count from 0 at its beginning.
     pub(super) lines: u64,
+}
+
+/// What reading one row found besides its values.
+struct Read {
+    cells: usize,
+    /// Columns whose cell was not understood, and whose cell is a survey's "none", a bit each.
+    odd: u16,
+    sentinel: u16,
 }
 
 impl Worker {
@@ -67,20 +94,36 @@ impl Worker {
         let has_quotes = done.input.contains(&b'"');
         let mut from = 0;
         while let Some(rest) = done.input.get(from..).filter(|rest| !rest.is_empty()) {
-            let end = row_end(rest, has_quotes);
+            let end = row_end(rest, has_quotes, header.separator);
             let length = end.unwrap_or(rest.len());
-            let row = without_line_end(rest.get(..length).unwrap_or_default());
-            let open = end.is_none() && has_quotes && stays_open(row);
-            if !row.is_empty() {
-                let mut child = Child::UNMEASURED;
-                let before = done.problems.len();
-                let cells = read_row(header, row, done.lines, &mut child, &mut done.problems);
+            let text = without_line_end(rest.get(..length).unwrap_or_default());
+            let open = end.is_none() && has_quotes && stays_open(text, header.separator);
+            if !text.is_empty() {
+                let mut found = Found::NOTHING;
+                let read = read_row(header, text, &mut found, &mut done.tally);
+                let mut row =
+                    Row { from, to: from + text.len(), cells: read.cells, line: done.lines, is: Is::Child };
                 if open {
-                    done.problems.push(Problem::OpenQuote { row: done.lines });
+                    row.is = Is::Open;
+                    tell(&mut done.problems, Problem::OpenQuote { row: done.lines });
+                } else if header.has_dates || !header.again.is_empty() {
+                    settle(header, text, &mut found, &mut done.tally.differ);
                 }
-                let bad = done.problems.len() > before;
-                self.rows.push(Row { from, to: from + row.len(), cells, bad, open });
-                self.children.push(if bad { Child::UNMEASURED } else { child });
+                if row.cells > header.columns.len() {
+                    shorten(header, text, &mut row, &mut done.problems);
+                }
+                let odd = read.odd | read.sentinel;
+                let nothing =
+                    found.child.sex.is_none() && row.is == Is::Child && is_nothing(header, text, &mut row);
+                if odd != 0 && row.is == Is::Child {
+                    count_odd(header, text, &read, &mut row, &mut done.problems, &mut done.tally);
+                    // Whoever may be swollen has no z-score of weight.
+                    found.child.oedema |= read.odd & bit(Column::Oedema) != 0;
+                }
+                if !nothing {
+                    self.children.push(if row.is == Is::Child { found.child } else { Child::UNMEASURED });
+                    self.rows.push(row);
+                }
             }
             done.lines += 1;
             from += length;
@@ -90,64 +133,164 @@ impl Worker {
     fn write(&self, header: &Header, done: &mut Done) {
         done.output.clear();
         done.output.reserve(done.input.len() + self.rows.len() * 64);
+        let commas = header.writes_commas();
         for ((row, child), scores) in self.rows.iter().zip(&self.children).zip(&self.scores) {
             header.carry(done.input.get(row.from..row.to).unwrap_or_default(), &mut done.output);
-            if row.open {
+            if row.is == Is::Open {
                 done.output.push(b'"');
             }
             // Of a short row what is missing is empty; a column that is written anew is missing nowhere.
             let missing = row.cells..header.columns.len();
             for _ in missing.filter(|at| header.replaced.get(*at) != Some(&true)) {
-                done.output.push(b',');
+                done.output.push(header.separator);
             }
-            done.tally.rows += 1;
-            if row.bad {
-                done.tally.bad_rows += 1;
-                done.output.extend_from_slice(b",,,,,,,,,,,,,,");
+            done.tally.rows += u64::from(row.is != Is::NoChild);
+            if row.is == Is::Child {
+                let from = done.output.len();
+                push_values(scores, header.separator, &mut done.output);
+                if commas {
+                    let values = done.output.get_mut(from..).unwrap_or_default();
+                    values.iter_mut().filter(|byte| **byte == b'.').for_each(|byte| *byte = b',');
+                }
+                done.tally.count(child, scores, row.line);
             } else {
-                push_values(scores, &mut done.output);
-                done.tally.count(child, scores);
+                done.tally.bad_rows += u64::from(row.is != Is::NoChild);
+                done.tally.not_children += u64::from(row.is == Is::NoChild);
+                done.output.extend_from_slice(&[header.separator; 14]);
             }
             done.output.extend_from_slice(header.line_end);
         }
     }
 }
 
-/// Fills a child from a row and says how many cells it has.
-fn read_row(header: &Header, row: &[u8], line: u64, child: &mut Child, problems: &mut Vec<Problem>) -> usize {
-    let unit: Unit = header.unit;
-    let mut cells = 0;
-    let mut columns = header.columns.iter();
-    for cell in fields(row) {
-        cells += 1;
-        if let Some(&Some(column)) = columns.next()
-            && place(child, column, cell, unit).is_none()
-        {
-            problems.push(Problem::Cell { row: line, column, text: shown(cell) });
-        }
+fn tell(problems: &mut Vec<Problem>, problem: Problem) {
+    if problems.len() < MOST_TOLD {
+        problems.push(problem);
     }
-    if cells > header.columns.len() {
-        problems.push(Problem::TooManyCells { row: line, cells, header: header.columns.len() });
-    }
-    cells
 }
 
-fn push_values(scores: &Scores, out: &mut Vec<u8>) {
+const fn bit(column: Column) -> u16 {
+    1 << column.at()
+}
+
+fn one_more(counts: &mut PerColumn, column: Column) {
+    if let Some(count) = counts.get_mut(column.at()) {
+        *count += 1;
+    }
+}
+
+/// Fills what is known of a row.
+#[inline]
+fn read_row(header: &Header, row: &[u8], found: &mut Found, tally: &mut Tally) -> Read {
+    let mut read = Read { cells: 0, odd: 0, sentinel: 0 };
+    let mut columns = header.columns.iter();
+    for cell in fields(row, header.separator) {
+        read.cells += 1;
+        let Some(&Some(kind)) = columns.next() else { continue };
+        let is = place(found, kind, unquoted(cell).trim_ascii(), header.marks);
+        if is == Cell::Missing {
+            continue;
+        }
+        let column = kind.column();
+        one_more(&mut tally.given, column);
+        match is {
+            Cell::Read | Cell::Missing => {}
+            Cell::Odd => read.odd |= bit(column),
+            Cell::Sentinel => read.sentinel |= bit(column),
+            Cell::Two => tally.oedema_twos += 1,
+            Cell::Grade => tally.oedema_grades += 1,
+        }
+    }
+    read
+}
+
+/// Cells behind the header's last: empty ones are left out, anything else makes the row useless.
+#[cold]
+fn shorten(header: &Header, text: &[u8], row: &mut Row, problems: &mut Vec<Problem>) {
+    let mut cells = fields(text, header.separator);
+    let kept: usize = cells.by_ref().take(header.columns.len()).map(|cell| cell.len() + 1).sum();
+    if row.is == Is::Child && cells.all(|cell| unquoted(cell).trim_ascii().is_empty()) {
+        row.to = row.from + kept.saturating_sub(1);
+        row.cells = header.columns.len();
+    } else {
+        if row.is == Is::Child {
+            row.is = Is::Bad;
+        }
+        let (cells, header) = (row.cells, header.columns.len());
+        tell(problems, Problem::TooManyCells { row: row.line, cells, header });
+    }
+}
+
+/// Whether a row without a sex holds nothing at all; where it is a row of totals or the header again, it is so marked.
+#[cold]
+fn is_nothing(header: &Header, text: &[u8], row: &mut Row) -> bool {
+    let first =
+        fields(text, header.separator).map(|cell| unquoted(cell).trim_ascii()).find(|cell| !cell.is_empty());
+    match first {
+        None => return true,
+        Some(first) if is_no_child(first) || text == header.row.as_slice() => row.is = Is::NoChild,
+        Some(_) => {}
+    }
+    false
+}
+
+/// Counts the cells of a row that were not read, and tells of the first.
+#[cold]
+fn count_odd(
+    header: &Header,
+    text: &[u8],
+    read: &Read,
+    row: &mut Row,
+    problems: &mut Vec<Problem>,
+    tally: &mut Tally,
+) {
+    for (cell, kind) in fields(text, header.separator).zip(&header.columns) {
+        let Some(kind) = kind else { continue };
+        let column = kind.column();
+        if read.sentinel & bit(column) != 0 {
+            one_more(&mut tally.sentinels, column);
+        }
+        if read.odd & bit(column) == 0 {
+            continue;
+        }
+        one_more(&mut tally.odd, column);
+        let plain = unquoted(cell).trim_ascii();
+        match kind {
+            Kind::Birth(order) | Kind::Visit(order) => {
+                let other = match order {
+                    Order::DayFirst => Order::MonthFirst,
+                    Order::MonthFirst => Order::DayFirst,
+                };
+                if date::proof(plain) == Proof::Only(other) {
+                    one_more(&mut tally.other_order, column);
+                }
+            }
+            Kind::Sex => {
+                tally.sex_zeros += u64::from(super::cell::code(plain) == Some(0));
+                row.is = Is::Bad;
+            }
+            _ => {}
+        }
+        tell(problems, Problem::Cell { row: row.line, column, text: shown(cell) });
+    }
+}
+
+fn push_values(scores: &Scores, separator: u8, out: &mut Vec<u8>) {
     for value in [scores.length, scores.bmi] {
-        out.push(b',');
+        out.push(separator);
         if !value.is_nan() {
             push_hundredths(out, hundredths(value));
         }
     }
     let found = ORDER.map(|index| scores.z(index));
     for z in found {
-        out.push(b',');
+        out.push(separator);
         if let Some(z) = z {
             push_hundredths(out, i64::from(z.0));
         }
     }
     for (index, z) in ORDER.into_iter().zip(found) {
-        out.push(b',');
+        out.push(separator);
         if let Some(z) = z {
             out.push(b'0' + u8::from(index.is_implausible(z)));
         }
@@ -155,16 +298,34 @@ fn push_values(scores: &Scores, out: &mut Vec<u8>) {
 }
 
 impl Tally {
-    /// Counts what left a z empty although something was given.
-    fn count(&mut self, child: &Child, scores: &Scores) {
+    /// Counts what the person should know: what left a z empty although something was given, and what is implausible.
+    fn count(&mut self, child: &Child, scores: &Scores, line: u64) {
         let measures = [
             (Column::Weight, child.weight),
             (Column::Length, child.length),
             (Column::Head, child.head),
             (Column::Arm, child.arm),
         ];
-        for ((_, count), (_, measure)) in self.not_positive.iter_mut().zip(measures) {
-            *count += u64::from(measure <= 0.0);
+        for (column, measure) in measures {
+            if measure <= 0.0 {
+                one_more(&mut self.not_positive, column);
+            }
+        }
+        let found = ORDER.map(|index| scores.z(index));
+        self.scored += u64::from(found.iter().any(Option::is_some));
+        let flagged =
+            |(index, z): (Index, Option<crate::growth::Z>)| z.is_some_and(|z| index.is_implausible(z));
+        if ORDER.into_iter().zip(found).any(flagged) {
+            self.flagged(child);
+        }
+        if child.posture == Some(Posture::Standing)
+            && is_too_young_to_stand(child.age)
+            && !child.length.is_nan()
+        {
+            self.stood_early += 1;
+            if self.first_stood_early == 0 {
+                self.first_stood_early = line + 1;
+            }
         }
         if child.age.is_known() && !child.age.is_under_five() {
             self.outside_age += 1;
@@ -174,5 +335,15 @@ impl Tally {
         self.outside_length +=
             u64::from(scores.z(Index::WeightForLength).is_none() && outside(Index::WeightForLength));
         self.outside_arm += u64::from(scores.z(Index::ArmForAge).is_none() && outside(Index::ArmForAge));
+    }
+
+    #[cold]
+    fn flagged(&mut self, child: &Child) {
+        self.flagged += 1;
+        self.flagged_young += u64::from(child.age.day().is_some_and(|day| day <= 60));
+        self.flagged_heavy += u64::from(child.weight > 100.0);
+        self.flagged_short += u64::from(child.length < 3.0);
+        self.flagged_long += u64::from(child.length > 200.0);
+        self.flagged_thick += u64::from(child.arm > 40.0);
     }
 }

@@ -1,13 +1,12 @@
-//! What a growth file holds: its columns, its cells, and what can be wrong with them.
+//! What a growth file holds: its columns as they were understood, and what can be wrong with it.
 
 use std::io;
 use std::path::PathBuf;
 
-use super::split::{fields, unquoted};
-use crate::growth::{Age, Child};
-use crate::terms::{Posture, Sex};
+use super::date::Order;
+use super::split::fields;
 
-/// The unit of the column `age`.
+/// The unit of an age for which the header names none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// Days since birth.
@@ -19,10 +18,14 @@ pub enum Unit {
 /// A column that we read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
-    /// `sex`: m, f, 1, 2.
+    /// `sex`: m, f, 1, 2, L, P and words.
     Sex,
-    /// `age`, in days or months.
+    /// `age`, in days, months or years.
     Age,
+    /// The day of birth.
+    Birth,
+    /// The day of measuring.
+    Visit,
     /// `weight` in kg.
     Weight,
     /// `lenhei`, length or height in cm.
@@ -37,11 +40,16 @@ pub enum Column {
     Oedema,
 }
 
+/// A number for each column.
+pub type PerColumn = [u64; Column::ALL.len()];
+
 impl Column {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Sex,
         Self::Age,
+        Self::Birth,
+        Self::Visit,
         Self::Weight,
         Self::Length,
         Self::Posture,
@@ -50,11 +58,13 @@ impl Column {
         Self::Oedema,
     ];
 
-    /// Its name in the header.
+    /// Its name in our own header and in `assets/growth/columns.csv`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sex => "sex",
             Self::Age => "age",
+            Self::Birth => "dob",
+            Self::Visit => "dov",
             Self::Weight => "weight",
             Self::Length => "lenhei",
             Self::Posture => "measure",
@@ -63,6 +73,21 @@ impl Column {
             Self::Oedema => "oedema",
         }
     }
+
+    /// Its place in a [`PerColumn`].
+    pub const fn at(self) -> usize {
+        self as usize
+    }
+
+    /// Whether its cells are days.
+    pub const fn is_date(self) -> bool {
+        matches!(self, Self::Birth | Self::Visit)
+    }
+
+    /// Whether its cells are numbers.
+    pub const fn is_measure(self) -> bool {
+        matches!(self, Self::Weight | Self::Length | Self::Head | Self::Arm)
+    }
 }
 
 /// The columns that are added, in order.
@@ -70,6 +95,17 @@ pub(super) const ADDED: [&str; 14] = [
     "clenhei", "cbmi", "zlen", "zwei", "zwfl", "zbmi", "zhc", "zac", "flen", "fwei", "fwfl", "fbmi", "fhc",
     "fac",
 ];
+
+/// What a file is that is no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotText {
+    /// A workbook: xlsx, ods or the older xls.
+    Workbook,
+    /// A web page, often named `.xls`.
+    WebPage,
+    /// Anything else with bytes that no text has.
+    Other,
+}
 
 /// Why a file could not be done at all; `say` has the sentences.
 #[derive(Debug)]
@@ -84,26 +120,28 @@ pub enum Failure {
     Read(io::Error),
     /// Writing broke off.
     Write(io::Error),
+    /// It is no text.
+    NotText(NotText),
     /// There is no header.
     NoHeader,
     /// Rows end with a carriage return alone, as on old Macintoshes: no row would be found.
     OldLineEnds,
-    /// None of the columns that we read is there.
-    NoKnownColumn,
-    /// A column that we read is there twice.
-    Twice(Column),
+    /// None of the columns that we read is there; the first row, shortened.
+    NoKnownColumn(String),
+    /// More columns than any table has.
+    TooManyColumns,
     /// A row longer than any row can be, most likely a quote that is never closed.
     EndlessRow(u64),
     /// A worker ended early.
     Worker,
 }
 
-/// Something in one row that is not what it should be; the row's values stay empty.
+/// Something in one row that is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
-    /// A cell that is not what its column holds.
+    /// A cell that is not what its column holds; it is taken as missing.
     Cell {
-        /// The row as a spreadsheet counts: the header is row 1.
+        /// The row as a spreadsheet counts: the first line is row 1.
         row: u64,
         column: Column,
         /// What the cell holds, shortened.
@@ -127,42 +165,84 @@ pub enum Problem {
 
 /// Who hears of problems and progress while the work goes on.
 pub trait Listener {
-    /// A row could not be understood.
+    /// A row or a cell could not be understood.
     fn problem(&mut self, problem: &Problem);
     /// So much is done.
     fn progress(&mut self, rows: u64, bytes: u64);
 }
 
-/// What the header says.
+/// The unit in which an age column counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgeUnit {
+    Days,
+    Months,
+    Years,
+    /// Cells say it themselves ("2 tahun 3 bulan"); a number alone is not understood.
+    Said,
+}
+
+/// What each cell of a column is to us, and how it is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    Sex,
+    Posture,
+    /// In a column of grades (0, 1, 2, 3) a 2 is a swollen child; elsewhere, as with WHO, it is "no".
+    Oedema {
+        grades: bool,
+    },
+    Age(AgeUnit),
+    Birth(Order),
+    Visit(Order),
+    /// A measure, and what its cells are divided by to be kg or cm.
+    Measure(Column, f64),
+}
+
+impl Kind {
+    pub(super) const fn column(self) -> Column {
+        match self {
+            Self::Sex => Column::Sex,
+            Self::Posture => Column::Posture,
+            Self::Oedema { .. } => Column::Oedema,
+            Self::Age(_) => Column::Age,
+            Self::Birth(_) => Column::Birth,
+            Self::Visit(_) => Column::Visit,
+            Self::Measure(column, _) => column,
+        }
+    }
+}
+
+/// How numbers are written in this file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// Some number has a decimal comma: `1.234` may then be a thousand.
+    pub(super) comma: bool,
+    /// Some number has a decimal point: `1,234` may then be a thousand.
+    pub(super) point: bool,
+}
+
+/// What the header says, and what a look at the first rows adds.
 #[derive(Debug, Clone)]
 pub(super) struct Header {
+    /// Between cells.
+    pub(super) separator: u8,
     /// What each cell of a row is to us.
-    pub(super) columns: Vec<Option<Column>>,
+    pub(super) columns: Vec<Option<Kind>>,
+    /// Columns that say again what another says, by their place: compared, and read where the other is missing.
+    pub(super) again: Vec<(usize, Kind)>,
+    /// Birth and measuring day are both there.
+    pub(super) has_dates: bool,
+    pub(super) marks: Marks,
     /// Cells to leave out because we compute them anew; empty when there are none.
     pub(super) replaced: Vec<bool>,
     pub(super) line_end: &'static [u8],
-    pub(super) unit: Unit,
+    /// The header as it stands in the file: it may come again further down.
+    pub(super) row: Vec<u8>,
 }
 
 impl Header {
-    /// Reads the first row, without its line end.
-    pub(super) fn read(row: &[u8], line_end: &'static [u8], unit: Unit) -> Result<Self, Failure> {
-        let names: Vec<String> = fields(row)
-            .map(|cell| String::from_utf8_lossy(unquoted(cell)).trim().to_ascii_lowercase())
-            .collect();
-        let columns: Vec<Option<Column>> =
-            names.iter().map(|name| Column::ALL.into_iter().find(|column| column.name() == name)).collect();
-        for column in Column::ALL {
-            if columns.iter().filter(|found| **found == Some(column)).count() > 1 {
-                return Err(Failure::Twice(column));
-            }
-        }
-        if columns.iter().all(Option::is_none) {
-            return Err(Failure::NoKnownColumn);
-        }
-        let replaced: Vec<bool> = names.iter().map(|name| ADDED.contains(&name.as_str())).collect();
-        let replaced = if replaced.contains(&true) { replaced } else { Vec::new() };
-        Ok(Self { columns, replaced, line_end, unit })
+    /// Whether our own numbers are written with a comma.
+    pub(super) fn writes_commas(&self) -> bool {
+        self.separator != b',' && self.marks.comma
     }
 
     /// Appends a row's own cells, without those that we compute anew.
@@ -172,12 +252,12 @@ impl Header {
             return;
         }
         let mut first = true;
-        for (at, cell) in fields(row).enumerate() {
+        for (at, cell) in fields(row, self.separator).enumerate() {
             if self.replaced.get(at) == Some(&true) {
                 continue;
             }
             if !first {
-                out.push(b',');
+                out.push(self.separator);
             }
             first = false;
             out.extend_from_slice(cell);
@@ -185,55 +265,9 @@ impl Header {
     }
 }
 
-/// No measure in kg or cm is as large: what stands there is another number, or a slip.
-const MOST_MEASURE: f64 = 1e9;
-
-/// Puts one cell into a child; `None` when it is not what the column holds.
-pub(super) fn place(child: &mut Child, column: Column, cell: &[u8], unit: Unit) -> Option<()> {
-    let cell = unquoted(cell).trim_ascii();
-    if cell.is_empty() || cell.eq_ignore_ascii_case(b"NA") {
-        return Some(());
-    }
-    let number = || crate::growth::decimal::parse(cell);
-    let measure = || number().filter(|value| *value < MOST_MEASURE);
-    match column {
-        Column::Sex => {
-            child.sex = Some(match cell {
-                b"1" | b"m" | b"M" => Sex::Male,
-                b"2" | b"f" | b"F" => Sex::Female,
-                _ => return None,
-            });
-        }
-        Column::Age => {
-            child.age = match unit {
-                Unit::Days => Age::from_days(number()?),
-                Unit::Months => Age::from_months(number()?),
-            };
-        }
-        Column::Weight => child.weight = measure()?,
-        Column::Length => child.length = measure()?,
-        Column::Posture => {
-            child.posture = Some(match cell {
-                b"l" | b"L" => Posture::Lying,
-                b"h" | b"H" => Posture::Standing,
-                _ => return None,
-            });
-        }
-        Column::Head => child.head = measure()?,
-        Column::Arm => child.arm = measure()?,
-        Column::Oedema => {
-            child.oedema = match cell {
-                b"y" | b"Y" | b"1" => true,
-                b"n" | b"N" | b"2" => false,
-                _ => return None,
-            };
-        }
-    }
-    Some(())
-}
-
 /// A cell's text for a message: at most forty characters, nothing that moves the terminal.
 pub(super) fn shown(cell: &[u8]) -> String {
-    let text = String::from_utf8_lossy(cell);
+    // Forty characters have at most 160 bytes; a cell may have millions.
+    let text = String::from_utf8_lossy(cell.get(..160).unwrap_or(cell));
     text.chars().take(40).map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
 }

@@ -1,14 +1,14 @@
 //! Cutting CSV into rows and cells. A quote counts only where a cell begins, as spreadsheets write it; inside quotes
-//! commas and line ends are text and two quotes are one.
+//! separators and line ends are text and two quotes are one.
 
 /// Where the first row of `bytes` ends, line end included; `None` when it does not end here.
-pub(super) fn row_end(bytes: &[u8], has_quotes: bool) -> Option<usize> {
+pub(super) fn row_end(bytes: &[u8], has_quotes: bool, separator: u8) -> Option<usize> {
     if !has_quotes {
         return bytes.iter().position(|&byte| byte == b'\n').map(|at| at + 1);
     }
     let mut at = 0;
     loop {
-        at += cell_end(bytes.get(at..)?)?;
+        at += cell_end(bytes.get(at..)?, separator)?;
         match bytes.get(at)? {
             b'\n' => return Some(at + 1),
             _ => at += 1,
@@ -17,19 +17,19 @@ pub(super) fn row_end(bytes: &[u8], has_quotes: bool) -> Option<usize> {
 }
 
 /// The whole rows at the beginning of `bytes`: how far they reach.
-pub(super) fn rows_end(bytes: &[u8]) -> usize {
+pub(super) fn rows_end(bytes: &[u8], separator: u8) -> usize {
     if !bytes.contains(&b'"') {
         return bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     }
     let mut end = 0;
-    while let Some(length) = bytes.get(end..).and_then(|rest| row_end(rest, true)) {
+    while let Some(length) = bytes.get(end..).and_then(|rest| row_end(rest, true, separator)) {
         end += length;
     }
     end
 }
 
-/// Where the cell that begins `bytes` meets its comma or line feed; `None` when a quote stays open.
-fn cell_end(bytes: &[u8]) -> Option<usize> {
+/// Where the cell that begins `bytes` meets its separator or line feed; `None` when a quote stays open.
+fn cell_end(bytes: &[u8], separator: u8) -> Option<usize> {
     let mut at = 0;
     if bytes.first() == Some(&b'"') {
         at = 1;
@@ -42,14 +42,14 @@ fn cell_end(bytes: &[u8]) -> Option<usize> {
         }
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    Some(at + rest.iter().position(|&byte| byte == b',' || byte == b'\n').unwrap_or(rest.len()))
+    Some(at + rest.iter().position(|&byte| byte == separator || byte == b'\n').unwrap_or(rest.len()))
 }
 
 /// Whether a quote of the last row stays open to the end of the file.
-pub(super) fn stays_open(row: &[u8]) -> bool {
+pub(super) fn stays_open(row: &[u8], separator: u8) -> bool {
     let mut at = 0;
     while let Some(rest) = row.get(at..) {
-        match cell_end(rest) {
+        match cell_end(rest, separator) {
             Some(length) => at += length + 1,
             None => return true,
         }
@@ -64,16 +64,16 @@ pub(super) fn without_line_end(row: &[u8]) -> &[u8] {
 }
 
 /// The cells of a row that has no line end any more, quotes and all.
-pub(super) fn fields(row: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(super) fn fields(row: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(row);
     std::iter::from_fn(move || {
         let bytes = rest?;
         let mut end = 0;
         // A quoted cell may hold line feeds; one that never closes takes everything.
         if bytes.first() == Some(&b'"') {
-            end = cell_end(bytes).unwrap_or(bytes.len());
+            end = cell_end(bytes, separator).unwrap_or(bytes.len());
         }
-        end += bytes.get(end..).unwrap_or_default().iter().take_while(|&&byte| byte != b',').count();
+        end += bytes.get(end..).unwrap_or_default().iter().take_while(|&&byte| byte != separator).count();
         rest = bytes.get(end + 1..);
         bytes.get(..end)
     })
@@ -90,7 +90,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn cells(row: &str) -> Vec<&str> {
-        fields(row.as_bytes()).map(|cell| std::str::from_utf8(cell).unwrap()).collect()
+        fields(row.as_bytes(), b',').map(|cell| std::str::from_utf8(cell).unwrap()).collect()
     }
 
     #[test]
@@ -99,22 +99,22 @@ mod tests {
         assert_eq!(cells("a,5\" tall,b"), ["a", "5\" tall", "b"]);
         assert_eq!(cells(""), [""]);
         assert_eq!(cells("a,"), ["a", ""]);
-        assert_eq!(rows_end(b"a,\"x\ny\"\nb,\"open\n"), 8);
-        assert_eq!(rows_end(b"a,b\nc,d"), 4);
-        assert_eq!(row_end(b"a,\"x\ny\"\nb\n", true), Some(8));
-        assert_eq!(row_end(b"a,\"\"\n", true), Some(5));
+        assert_eq!(rows_end(b"a,\"x\ny\"\nb,\"open\n", b','), 8);
+        assert_eq!(rows_end(b"a,b\nc,d", b','), 4);
+        assert_eq!(row_end(b"a,\"x\ny\"\nb\n", true, b','), Some(8));
+        assert_eq!(row_end(b"a,\"\"\n", true, b','), Some(5));
     }
 
     proptest! {
         #[test]
         fn rows_put_together_are_the_bytes(text in "[ab,\"\n\r]{0,60}") {
             let bytes = text.as_bytes();
-            let end = rows_end(bytes);
+            let end = rows_end(bytes, b',');
             let mut at = 0;
             while at < end {
-                let length = row_end(&bytes[at..end], bytes.contains(&b'"')).unwrap();
+                let length = row_end(&bytes[at..end], bytes.contains(&b'"'), b',').unwrap();
                 let row = without_line_end(&bytes[at..at + length]);
-                let joined = fields(row).collect::<Vec<_>>().join(&b","[..]);
+                let joined = fields(row, b',').collect::<Vec<_>>().join(&b","[..]);
                 prop_assert_eq!(joined, row);
                 at += length;
             }
@@ -123,7 +123,7 @@ mod tests {
 
         #[test]
         fn without_quotes_both_ways_agree(text in "[ab,\n\r]{0,60}") {
-            prop_assert_eq!(row_end(text.as_bytes(), true), row_end(text.as_bytes(), false));
+            prop_assert_eq!(row_end(text.as_bytes(), true, b','), row_end(text.as_bytes(), false, b','));
         }
     }
 }

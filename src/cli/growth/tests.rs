@@ -1,5 +1,10 @@
 //! What a file may look like, and what comes out of it.
 
+mod dialects;
+mod doubts;
+mod files;
+mod shapes;
+
 use super::*;
 use crate::words::Language;
 
@@ -25,10 +30,24 @@ impl Listener for Heard {
 }
 
 fn done(text: &str, unit: Unit) -> (String, Tally, Heard) {
+    let (out, report, heard) = reported(text.as_bytes(), unit);
+    (out, report.tally, heard)
+}
+
+fn reported(bytes: &[u8], unit: Unit) -> (String, Report, Heard) {
     let mut heard = Heard::default();
     let mut out = Vec::new();
-    let tally = convert(text.as_bytes(), &mut out, unit, &mut heard).unwrap();
-    (String::from_utf8(out).unwrap(), tally, heard)
+    let report = convert(bytes, &mut out, unit, &mut heard).unwrap();
+    (String::from_utf8(out).unwrap(), report, heard)
+}
+
+/// Everything that is said at the end, in English.
+fn said(report: &Report) -> String {
+    let voice = Voice::new(Language::English);
+    let mut lines = voice.columns(report);
+    lines.extend(voice.notes(report));
+    lines.extend(report.doubts().iter().map(|doubt| voice.doubt(doubt, report)));
+    lines.join("\n")
 }
 
 const TITLES: &str = "clenhei,cbmi,zlen,zwei,zwfl,zbmi,zhc,zac,flen,fwei,fwfl,fbmi,fhc,fac";
@@ -77,20 +96,36 @@ fn windows_line_ends_a_mark_at_the_beginning_and_quotes_are_understood() {
 }
 
 #[test]
-fn a_bad_cell_is_named_and_only_its_row_is_empty() {
-    let (out, tally, heard) =
-        done("id,sex,age,weight\n1,1,731,12\n2,1,731,\"12,5\"\n3,x,abc,12\n4,1,731,12\n", Unit::Days);
+fn one_odd_cell_costs_its_measure_and_not_the_row() {
+    let text = "id,sex,age,weight,lenhei\n1,1,731,12,87\n2,1,731,\"12 5\",87\n3,1,abc,12,87\n4,x,731,12,87\n";
+    let (out, report, heard) = reported(text.as_bytes(), Unit::Days);
     let rows: Vec<&str> = out.lines().skip(1).collect();
-    assert_eq!(rows[0], "1,1,731,12,,,,-0.11,,,,,,0,,,,");
-    assert_eq!(rows[1], "2,1,731,\"12,5\",,,,,,,,,,,,,,");
-    assert_eq!(rows[2], "3,x,abc,12,,,,,,,,,,,,,,");
-    assert_eq!(rows[3], "4,1,731,12,,,,-0.11,,,,,,0,,,,");
-    assert_eq!((tally.rows, tally.bad_rows), (4, 2));
+    assert_eq!(rows[0], "1,1,731,12,87,87.00,15.85,-0.04,-0.11,-0.17,-0.13,,,0,0,0,0,,");
+    assert_eq!(rows[1], "2,1,731,\"12 5\",87,87.00,,-0.04,,,,,,0,,,,,");
+    assert_eq!(rows[2], "3,1,abc,12,87,87.00,15.85,,,-0.17,,,,,,0,,,", "weight for length needs no age");
+    assert_eq!(rows[3], "4,x,731,12,87,,,,,,,,,,,,,,", "nothing is known without a sex");
     let cell = |row, column, text: &str| Problem::Cell { row, column, text: text.to_owned() };
     let expected =
-        [cell(3, Column::Weight, "\"12,5\""), cell(4, Column::Sex, "x"), cell(4, Column::Age, "abc")];
+        [cell(3, Column::Weight, "\"12 5\""), cell(4, Column::Age, "abc"), cell(5, Column::Sex, "x")];
     assert_eq!(heard.problems, expected);
-    assert!(Voice::new(Language::Indonesian).problem(&expected[1]).contains("baris 4, kolom sex: “x”"));
+    assert_eq!((report.tally.rows, report.tally.bad_rows, report.doubts().len()), (4, 1, 0));
+    let voice = Voice::new(Language::Indonesian);
+    assert!(voice.problem(&expected[2]).contains("baris 5, jenis kelamin: “x”"));
+    assert!(said(&report).contains("taken as missing: sex 1, age 1, weight 1"), "{}", said(&report));
+}
+
+#[test]
+fn an_odd_cell_is_counted_and_no_reason_for_exit_2() {
+    let folder = tempfile::tempdir().unwrap();
+    let ends = |text: &str| {
+        let input = folder.path().join("in.csv");
+        fs::write(&input, text).unwrap();
+        run(&GrowthArgs { input, months: false, out: Some(folder.path().join("out.csv")) })
+    };
+    let many = "1,731,12\n".repeat(5);
+    assert_eq!(ends(&format!("sex,age,weight\n{many}1,731,x\n")), ExitCode::SUCCESS);
+    assert_eq!(ends(&format!("sex,age,weight\n{many}x,731,12\n")), ExitCode::from(2), "a row is lost");
+    assert_eq!(ends("sex,age,weight\n1,731,x\n1,731,y\n1,731,12\n"), ExitCode::from(2), "a column is lost");
 }
 
 #[test]
@@ -98,6 +133,8 @@ fn every_column_refuses_what_it_does_not_hold() {
     for (column, cell) in [
         ("sex", "3"),
         ("age", "1e"),
+        ("dob", "31/04/2025"),
+        ("dov", "kemarin"),
         ("weight", "12kg"),
         ("lenhei", "inf"),
         ("measure", "x"),
@@ -105,31 +142,42 @@ fn every_column_refuses_what_it_does_not_hold() {
         ("armc", "0x1"),
         ("oedema", "maybe"),
     ] {
-        let (_, tally, heard) = done(&format!("{column}\n{cell}\n"), Unit::Days);
-        assert_eq!((tally.bad_rows, heard.problems.len()), (1, 1), "{column} {cell}");
+        let (_, report, heard) = reported(format!("{column}\n{cell}\n").as_bytes(), Unit::Days);
+        let odd: u64 = report.tally.odd.iter().sum();
+        assert_eq!((odd, heard.problems.len()), (1, 1), "{column} {cell}");
+        assert!(!report.doubts().is_empty());
     }
 }
 
 #[test]
-fn missing_is_empty_or_na_and_is_no_mistake() {
-    let (out, tally, _) =
-        done("sex,age,weight,lenhei,measure,headc,armc,oedema\nNA,,NA,,NA,,NA,\n1,731,NA,,,,,\n", Unit::Days);
-    assert!(out.lines().skip(1).all(|line| line.ends_with(",,,,,,,,,,,,,,")));
-    assert_eq!(tally, Tally { rows: 2, ..Tally::default() });
-    assert!(Voice::new(Language::Indonesian).notes(&tally).is_empty());
+fn missing_has_many_spellings_and_is_no_mistake() {
+    for missing in
+        ["", "NA", "N/A", "#N/A", "NULL", "nan", "NaN", ".", ".a", "-", "<NA>", "tidak diukur", " "]
+    {
+        let row = [missing; 6].join(",");
+        let text = format!("sex,age,weight,lenhei,headc,armc,oedema,measure\n1,731,{row}\n1,731,12,,,,,\n");
+        let (out, report, heard) = reported(text.as_bytes(), Unit::Days);
+        assert!(out.lines().nth(1).unwrap().ends_with(",,,,,,,,,,,,,,"), "{missing}");
+        assert_eq!((heard.problems.len(), report.tally.odd.iter().sum::<u64>()), (0, 0), "{missing}");
+        assert!(report.doubts().is_empty() && Voice::new(Language::Indonesian).notes(&report).is_empty());
+    }
 }
 
 #[test]
 fn zero_and_outside_the_tables_are_counted_and_said() {
-    let (out, tally, _) = done(
-        "sex,age,weight,lenhei,headc,armc\n1,731,0,-5,0,13\n1,1827,12,90,48,13\n1,-1,3,50,34,9\n1,30,3,40,34,9\n",
+    let (out, report, _) = reported(
+        b"sex,age,weight,lenhei,headc,armc\n1,731,0,-5,0,13\n1,1827,12,90,48,13\n1,-1,3,50,34,9\n1,30,3,40,34,9\n",
         Unit::Days,
     );
     assert_eq!(out.lines().nth(1).unwrap(), "1,731,0,-5,0,13,,,,,,,,-1.99,,,,,,0");
-    assert_eq!(tally.not_positive.map(|(_, count)| count), [1, 1, 1, 0]);
+    let tally = &report.tally;
+    assert_eq!(tally.not_positive, [0, 0, 0, 0, 1, 1, 0, 1, 0, 0]);
     assert_eq!((tally.outside_age, tally.outside_length, tally.outside_arm, tally.bad_rows), (2, 1, 1, 0));
-    let notes = Voice::new(Language::Indonesian).notes(&tally).join("\n");
-    assert!(notes.contains("weight 1, lenhei 1, headc 1") && notes.contains("armc (mulai hari ke-91) 1"));
+    let notes = Voice::new(Language::Indonesian).notes(&report).join("\n");
+    assert!(
+        notes.contains("berat 1, panjang/tinggi 1, lingkar kepala 1")
+            && notes.contains("LiLA (mulai hari ke-91) 1")
+    );
 }
 
 #[test]
@@ -166,11 +214,14 @@ fn a_file_that_is_none_is_refused_in_a_sentence() {
         convert(text.as_bytes(), Vec::new(), Unit::Days, &mut Heard::default()).map(|_| ()).unwrap_err()
     };
     assert!(matches!(refused(""), Failure::NoHeader));
-    assert!(matches!(refused("a;b;c\n1;2;3\n"), Failure::NoKnownColumn));
-    assert!(matches!(refused("sex,age,Sex\n1,2,3\n"), Failure::Twice(Column::Sex)));
+    assert!(matches!(refused("a;b;c\n1;2;3\n"), Failure::NoKnownColumn(line) if line == "a;b;c"));
+    assert!(matches!(refused("\n\n"), Failure::NoHeader));
+    assert!(matches!(refused("PK\u{3}\u{4}"), Failure::NotText(NotText::Workbook)));
+    assert!(matches!(refused("<html><table><tr><td>sex"), Failure::NotText(NotText::WebPage)));
+    assert!(matches!(refused(&format!("sex,age{}", ",x".repeat(20_000))), Failure::TooManyColumns));
     let endless = format!("sex,age\n1,5\n1,\"{}", "x\n".repeat(5 << 20));
     assert!(matches!(refused(&endless), Failure::EndlessRow(_)));
-    for failure in [refused(""), refused("a\n"), refused("sex,sex\n")] {
+    for failure in [refused(""), refused("a\n"), refused("<html>"), refused("a\0")] {
         for language in Language::ALL {
             let said = Voice::new(language).failure(&failure);
             assert!(said.ends_with('.') && !said.contains('⟦'), "{said}");
@@ -267,7 +318,7 @@ fn a_long_file_streams_through_in_order() {
     let rows = Checked { wanted, at: 0, rows: 0 };
     let mut out = HeaderThen { header: Vec::new(), left: titles.len(), rows };
     let mut heard = Heard::default();
-    let tally = convert(input, &mut out, Unit::Days, &mut heard).unwrap();
+    let tally = convert(input, &mut out, Unit::Days, &mut heard).unwrap().tally;
     assert_eq!((tally.rows as usize, out.rows.rows, out.rows.at), (ROWS, ROWS, 0));
     assert_eq!(out.header, titles.into_bytes());
 }
@@ -289,7 +340,7 @@ fn the_result_takes_its_place_only_when_whole() {
     assert_eq!(run(&args(&input, &out)), ExitCode::from(1));
     assert_eq!(fs::read_to_string(&out).unwrap(), whole, "a failed run leaves the old result");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing half-written stays");
-    fs::write(&input, "sex,age,weight\n1,731,12\n1,731,x\n").unwrap();
+    fs::write(&input, "sex,age,weight\n1,731,12\nx,731,12\n").unwrap();
     assert_eq!(run(&args(&input, &input)), ExitCode::from(2), "onto itself is fine");
     assert_eq!(fs::read_to_string(&input).unwrap().lines().count(), 3);
     assert_eq!(run(&args(&folder.path().join("none.csv"), &out)), ExitCode::from(1));
@@ -310,10 +361,10 @@ fn rows_that_end_with_cr_alone_are_refused_with_a_way_out() {
 #[test]
 fn a_measure_that_no_scale_shows_is_no_measure() {
     let (out, tally, heard) = done("sex,age,weight,headc\n1,731,1000000000,48\n1,731,12,48\n", Unit::Days);
-    assert!(out.lines().nth(1).unwrap().ends_with("48,,,,,,,,,,,,,,"), "{out}");
+    assert!(out.lines().nth(1).unwrap().ends_with("48,,,,,,,-0.19,,,,,,0,"), "{out}");
     let problem = Problem::Cell { row: 2, column: Column::Weight, text: "1000000000".into() };
     assert_eq!(heard.problems, [problem]);
-    assert_eq!((tally.rows, tally.bad_rows, tally.outside_length), (2, 1, 0));
+    assert_eq!((tally.rows, tally.bad_rows, tally.outside_length), (2, 0, 0));
 }
 
 #[cfg(unix)]

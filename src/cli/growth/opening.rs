@@ -1,0 +1,424 @@
+//! The beginning of a file: where its header is, what stands between cells, what each column is to us, and what only a
+//! look at the first rows can tell: decimal marks, the order of dates, millimetres, how oedema is coded.
+//!
+//! What is decided here holds for the whole file; rows further down that speak against it are counted and said.
+
+use super::cell::{code, number};
+use super::date::{self, Order, Proof};
+use super::lists::is_missing;
+use super::sheet::{ADDED, AgeUnit, Column, Failure, Header, Kind, Marks, Unit, shown};
+use super::split::{fields, row_end, unquoted, without_line_end};
+use super::title::{Title, is_known, title};
+
+/// More columns than Excel has are no table.
+const MOST_COLUMNS: usize = 16_384;
+/// How many rows may stand above the header.
+const MOST_ABOVE: usize = 25;
+/// A row with so many known names is the header.
+const ENOUGH: usize = 4;
+/// How many rows are looked at.
+const SAMPLE: usize = 2000;
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// What was understood before the first child.
+#[derive(Debug)]
+pub(super) struct Opening {
+    pub(super) header: Header,
+    pub(super) findings: Findings,
+    /// Lines above the header that belong to the people whose file it is, their line ends included.
+    pub(super) above: Vec<u8>,
+    /// A row of 1, 2, 3, … below the header.
+    pub(super) numbering: Option<Vec<u8>>,
+    /// Where the rows of children begin, and how many lines are before.
+    pub(super) begins: usize,
+    pub(super) lines: u64,
+}
+
+/// A column that is read, by the name that it has in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// Its name in the file, shortened.
+    pub name: String,
+    /// What it was taken for.
+    pub column: Column,
+    /// How its cells are read, where there is a choice.
+    pub how: How,
+    /// Another column before it says the same: it is only compared.
+    pub again: bool,
+}
+
+/// How the cells of a column are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    Plain,
+    Days,
+    Months,
+    Years,
+    /// An age in words.
+    Said,
+    DayFirst,
+    MonthFirst,
+    /// Nothing in the first rows says which number is the day.
+    PerhapsDayFirst,
+    Grams,
+    /// Tenths of a kilogram or a centimetre, as the files of the DHS have them.
+    Tenths,
+    Millimetres,
+    Grades,
+    /// Days as a spreadsheet keeps them, such as 45582.
+    Serial,
+}
+
+/// What was found in the header and the first rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// The columns that are read, in the file's order.
+    pub taken: Vec<Taken>,
+    /// The names of columns that are carried only.
+    pub carried: Vec<String>,
+    /// Columns that look like one that we read and that no other column is.
+    pub resembles: Vec<(String, Column)>,
+    /// Lines above the header.
+    pub above: u64,
+    /// The age's unit was not in its name.
+    pub bare_age: bool,
+    /// The column of sex holds a 0: nobody knows whether 1 is then a boy.
+    pub sex_zero: bool,
+}
+
+impl Findings {
+    /// Whether any column was taken for this.
+    pub fn has(&self, column: Column) -> bool {
+        self.taken.iter().any(|taken| taken.column == column)
+    }
+}
+
+/// A row that may be the header.
+struct Candidate<'a> {
+    separator: u8,
+    row: &'a [u8],
+    ends: usize,
+    lines: u64,
+    known: usize,
+}
+
+/// Reads the beginning of a file; `first` holds its first rows, perhaps with a part of one more.
+pub(super) fn open(first: &[u8], unit: Unit) -> Result<Opening, Failure> {
+    let end = row_end(first, false, b',').unwrap_or(first.len());
+    let line = without_line_end(first.get(..end).unwrap_or_default());
+    if !line.contains(&b'"') && line.contains(&b'\r') {
+        return Err(Failure::OldLineEnds);
+    }
+    let said = said_separator(line);
+    let after = if said.is_some() { end } else { 0 };
+    let rest = first.get(after..).unwrap_or_default();
+    let lines = u64::from(said.is_some());
+    let has_quotes = rest.contains(&b'"');
+    let separators: &[u8] = match &said {
+        Some(separator) => std::slice::from_ref(separator),
+        None => &SEPARATORS,
+    };
+    let mut best: Option<Candidate<'_>> = None;
+    'search: for separator in separators {
+        for row in rows(rest, has_quotes, *separator).take(MOST_ABOVE) {
+            let cells = fields(row.text, *separator).take(MOST_COLUMNS + 1);
+            let known = cells.filter(|cell| is_known(unquoted(cell).trim_ascii())).count();
+            if known > best.as_ref().map_or(0, |best| best.known) {
+                let (ends, lines) = (after + row.ends, lines + row.lines);
+                best = Some(Candidate { separator: *separator, row: row.text, ends, lines, known });
+            }
+            if known >= ENOUGH {
+                break 'search;
+            }
+        }
+    }
+    let Some(best) = best else {
+        if rest.trim_ascii().is_empty() {
+            return Err(Failure::NoHeader);
+        }
+        let line = rows(rest, has_quotes, b',').next().map_or(String::new(), |row| shown(row.text));
+        return Err(Failure::NoKnownColumn(line));
+    };
+    if fields(best.row, best.separator).take(MOST_COLUMNS + 1).count() > MOST_COLUMNS {
+        return Err(Failure::TooManyColumns);
+    }
+    let row = first.get(..best.ends).unwrap_or_default();
+    let starts = without_line_end(row).len().saturating_sub(best.row.len());
+    let mut opening = understood(first, &best, has_quotes, unit);
+    opening.above = first.get(after..starts).unwrap_or_default().to_vec();
+    opening.findings.above = best.lines - lines - 1;
+    Ok(opening)
+}
+
+/// `sep=;` in the first line, as Excel understands it.
+fn said_separator(line: &[u8]) -> Option<u8> {
+    let line = unquoted(line).trim_ascii_start();
+    let (word, separator) = line.split_at_checked(4)?;
+    match separator {
+        [separator] if word.eq_ignore_ascii_case(b"sep=") => Some(*separator),
+        // The separator itself may end up behind it when another program saved the file.
+        [separator, ..] if word.eq_ignore_ascii_case(b"sep=") && SEPARATORS.contains(separator) => {
+            Some(*separator)
+        }
+        _ => None,
+    }
+}
+
+struct Line<'a> {
+    text: &'a [u8],
+    /// Where it ends, its line end included, and how many lines that are.
+    ends: usize,
+    lines: u64,
+}
+
+/// The rows that are not blank.
+fn rows(bytes: &[u8], has_quotes: bool, separator: u8) -> impl Iterator<Item = Line<'_>> {
+    let mut at = 0;
+    let mut lines = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+            let length = row_end(rest, has_quotes, separator).unwrap_or(rest.len());
+            at += length;
+            lines += 1;
+            let text = without_line_end(rest.get(..length)?);
+            if !text.is_empty() {
+                return Some(Line { text, ends: at, lines });
+            }
+        }
+    })
+}
+
+fn understood(first: &[u8], best: &Candidate<'_>, has_quotes: bool, unit: Unit) -> Opening {
+    let separator = best.separator;
+    let names: Vec<&[u8]> = fields(best.row, separator).map(|cell| unquoted(cell).trim_ascii()).collect();
+    let titles: Vec<Title> = names.iter().map(|name| title(name)).collect();
+    let rest = first.get(best.ends..).unwrap_or_default();
+    let mut below = rows(rest, has_quotes, separator).take(SAMPLE).peekable();
+    // Forms number their columns below the header.
+    let numbered = below.next_if(|row| is_numbering(row.text, separator));
+    let (skipped, more) = numbered.as_ref().map_or((0, 0), |row| (row.ends, row.lines));
+    let mut sample: Vec<Seen> = titles.iter().map(|_| Seen::default()).collect();
+    for row in below {
+        for ((cell, seen), title) in fields(row.text, separator).zip(&mut sample).zip(&titles) {
+            if let Title::Read(column, _) = title {
+                seen.look(*column, unquoted(cell).trim_ascii());
+            }
+        }
+    }
+    let numbers = titles.iter().zip(&sample).filter(
+        |(title, _)| matches!(title, Title::Read(column, _) if column.is_measure() || *column == Column::Age),
+    );
+    let mut marks = Marks::default();
+    for (_, seen) in numbers {
+        marks.comma |= seen.comma > 0;
+        marks.point |= seen.point > 0;
+    }
+    let mut findings = Findings::default();
+    let order = order(&titles, &sample);
+    let mut columns: Vec<Option<Kind>> = vec![None; names.len()];
+    let mut again = Vec::new();
+    for (at, ((title, seen), name)) in titles.iter().zip(&sample).zip(&names).enumerate() {
+        let Title::Read(column, written) = title else { continue };
+        let (kind, how) = kind(*column, written, seen, unit, order);
+        let second = chosen(*column, &titles, &names) != Some(at);
+        if second {
+            again.push((at, kind));
+        } else if let Some(slot) = columns.get_mut(at) {
+            *slot = Some(kind);
+            findings.bare_age |= *written == "bare" && *column == Column::Age;
+            findings.sex_zero |= *column == Column::Sex && seen.has(0);
+        }
+        findings.taken.push(Taken { name: shown(name), column: *column, how, again: second });
+    }
+    for (title, name) in titles.iter().zip(&names) {
+        match title {
+            Title::Resembles(column) if !findings.has(*column) => {
+                findings.resembles.push((shown(name), *column));
+            }
+            Title::Read(..) => {}
+            _ if name.is_empty() || ADDED.iter().any(|added| added.as_bytes() == *name) => {}
+            _ => findings.carried.push(shown(name)),
+        }
+    }
+    if findings.sex_zero {
+        columns.iter_mut().filter(|kind| **kind == Some(Kind::Sex)).for_each(|kind| *kind = None);
+        again.retain(|(_, kind)| *kind != Kind::Sex);
+    }
+    let replaced: Vec<bool> = names
+        .iter()
+        .map(|name| ADDED.iter().any(|added| name.eq_ignore_ascii_case(added.as_bytes())))
+        .collect();
+    let line = first.get(..best.ends).unwrap_or_default();
+    let header = Header {
+        separator,
+        has_dates: findings.has(Column::Birth) && findings.has(Column::Visit),
+        columns,
+        again,
+        marks,
+        replaced: if replaced.contains(&true) { replaced } else { Vec::new() },
+        line_end: if line.ends_with(b"\r\n") { b"\r\n" } else { b"\n" },
+        row: best.row.to_vec(),
+    };
+    Opening {
+        header,
+        findings,
+        above: Vec::new(),
+        numbering: numbered.map(|row| row.text.to_vec()),
+        begins: best.ends + skipped,
+        lines: best.lines + more,
+    }
+}
+
+/// Which of several columns of the same meaning is read: ours by name, then the most exact age, then the first.
+fn chosen(column: Column, titles: &[Title], names: &[&[u8]]) -> Option<usize> {
+    let rank = |(_, (title, name)): &(usize, (&Title, &&[u8]))| match title {
+        Title::Read(found, unit) if *found == column => Some(match *unit {
+            "days" => 0,
+            _ if name.eq_ignore_ascii_case(column.name().as_bytes()) => 1,
+            "months" | "bare" => 2,
+            "years" => 3,
+            _ => 2,
+        }),
+        _ => None,
+    };
+    let all = titles.iter().zip(names).enumerate();
+    all.filter_map(|one| Some((rank(&one)?, one.0))).min().map(|(_, at)| at)
+}
+
+/// What was seen in the first rows of one column.
+#[derive(Debug, Default)]
+struct Seen {
+    /// How often each code was there, from 0 to 3.
+    codes: [usize; 4],
+    comma: usize,
+    point: usize,
+    words: usize,
+    serials: usize,
+    day_first: usize,
+    month_first: usize,
+    either: usize,
+    numbers: Vec<f64>,
+}
+
+impl Seen {
+    fn look(&mut self, column: Column, cell: &[u8]) {
+        match column {
+            Column::Birth | Column::Visit => match date::proof(cell) {
+                Proof::Only(Order::DayFirst) => self.day_first += 1,
+                Proof::Only(Order::MonthFirst) => self.month_first += 1,
+                Proof::Either => self.either += 1,
+                Proof::None => self.serials += usize::from(date::is_serial(cell)),
+            },
+            Column::Sex | Column::Oedema | Column::Posture => {
+                let count = code(cell).and_then(|code| self.codes.get_mut(usize::from(code)));
+                count.into_iter().for_each(|count| *count += 1);
+            }
+            Column::Age | Column::Weight | Column::Length | Column::Head | Column::Arm => {
+                match number(cell, Marks::default()) {
+                    Some(number) => {
+                        self.comma += usize::from(cell.contains(&b','));
+                        self.point += usize::from(cell.contains(&b'.'));
+                        self.numbers.push(number);
+                    }
+                    None => self.words += usize::from(!is_missing(cell) && date::said_age(cell).is_some()),
+                }
+            }
+        }
+    }
+
+    fn has(&self, code: usize) -> bool {
+        self.codes.get(code).is_some_and(|count| *count > 0)
+    }
+
+    /// The middle of the numbers above zero.
+    fn middle(&self) -> f64 {
+        let mut numbers: Vec<f64> = self.numbers.iter().copied().filter(|number| *number > 0.0).collect();
+        numbers.sort_by(f64::total_cmp);
+        numbers.get(numbers.len() / 2).copied().unwrap_or(f64::NAN)
+    }
+}
+
+/// The order of all dates of a file, and whether anything proves it: one program wrote them.
+fn order(titles: &[Title], sample: &[Seen]) -> (Order, bool) {
+    let dates = titles
+        .iter()
+        .zip(sample)
+        .filter(|(title, _)| matches!(title, Title::Read(Column::Birth | Column::Visit, _)));
+    let (mut day, mut month, mut either) = (0, 0, 0);
+    for (_, seen) in dates {
+        day += seen.day_first;
+        month += seen.month_first;
+        either += seen.either;
+    }
+    let order = if month > day { Order::MonthFirst } else { Order::DayFirst };
+    (order, day != month || either == 0)
+}
+
+fn kind(
+    column: Column,
+    written: &str,
+    seen: &Seen,
+    unit: Unit,
+    (order, proven): (Order, bool),
+) -> (Kind, How) {
+    let how_dated = || match (order, proven, seen.day_first + seen.month_first + seen.either) {
+        (.., 0) if seen.serials > 0 => How::Serial,
+        (.., 0) => How::Plain,
+        (Order::DayFirst, true, _) => How::DayFirst,
+        (Order::MonthFirst, true, _) => How::MonthFirst,
+        (_, false, _) => How::PerhapsDayFirst,
+    };
+    match column {
+        Column::Sex => (Kind::Sex, How::Plain),
+        Column::Posture => (Kind::Posture, How::Plain),
+        Column::Oedema => {
+            let grades = seen.has(0) || seen.has(3);
+            (
+                Kind::Oedema { grades },
+                if grades && (seen.has(2) || seen.has(3)) { How::Grades } else { How::Plain },
+            )
+        }
+        Column::Birth => (Kind::Birth(order), how_dated()),
+        Column::Visit => (Kind::Visit(order), how_dated()),
+        Column::Age => match (written, unit) {
+            ("days", _) => (Kind::Age(AgeUnit::Days), How::Days),
+            ("months", _) => (Kind::Age(AgeUnit::Months), How::Months),
+            ("years", _) => (Kind::Age(AgeUnit::Years), How::Years),
+            // Who writes "27 bln" in one row means no days by the 27 in the next.
+            _ if seen.words * 10 > seen.numbers.len() => (Kind::Age(AgeUnit::Said), How::Said),
+            (_, Unit::Days) => (Kind::Age(AgeUnit::Days), How::Days),
+            (_, Unit::Months) => (Kind::Age(AgeUnit::Months), How::Months),
+        },
+        Column::Weight | Column::Length | Column::Head | Column::Arm => {
+            let (divisor, how) = measured(column, written, seen);
+            (Kind::Measure(column, divisor), how)
+        }
+    }
+}
+
+/// What the cells of a measure are divided by. Where a name leaves the unit open, the middle of the first rows decides
+/// for the whole column: no arm is 40 cm around, and what has decimals is not in tenths.
+fn measured(column: Column, written: &str, seen: &Seen) -> (f64, How) {
+    match written {
+        "g" => (1000.0, How::Grams),
+        "mm" => (10.0, How::Millimetres),
+        "mm?" if column == Column::Arm && seen.middle() >= 40.0 => (10.0, How::Millimetres),
+        "mm?" | "hg?" if column != Column::Arm && seen.point + seen.comma == 0 => (10.0, How::Tenths),
+        _ => (1.0, How::Plain),
+    }
+}
+
+/// A row of 1, 2, 3, … as forms have it below their header.
+fn is_numbering(row: &[u8], separator: u8) -> bool {
+    let mut count = 0;
+    for (at, cell) in fields(row, separator).enumerate() {
+        let number = std::str::from_utf8(unquoted(cell).trim_ascii()).ok().and_then(|text| text.parse().ok());
+        if number != Some(at + 1) {
+            return false;
+        }
+        count += 1;
+    }
+    // Fewer could be a child: a boy of two days and three kilograms.
+    count >= 6
+}

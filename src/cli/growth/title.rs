@@ -1,0 +1,272 @@
+//! What the name at the top of a column means. A name is known or it is not: one that only resembles a known name is
+//! never read, but said.
+
+use super::lists::{Named, known_names, named};
+use super::sheet::{ADDED, Column};
+
+/// What a name at the top of a column means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Title {
+    /// A column that we read, with the unit of its cells.
+    Read(Column, &'static str),
+    /// Not read, though it looks like this.
+    Resembles(Column),
+    /// Nothing to us.
+    Other,
+}
+
+/// Longer names are none of ours.
+const LONGEST: usize = 80;
+
+/// Words that tell whose measure it is, and change nothing.
+const WHOSE: [&str; 8] = ["anak", "balita", "bayi", "child", "children", "childs", "in", "dalam"];
+
+/// Beginnings of words by which a name resembles a column.
+const STEMS: [(&str, Column); 33] = [
+    ("sex", Column::Sex),
+    ("gender", Column::Sex),
+    ("kelamin", Column::Sex),
+    ("age", Column::Age),
+    ("umur", Column::Age),
+    ("usia", Column::Age),
+    ("dob", Column::Birth),
+    ("birth", Column::Birth),
+    ("lahir", Column::Birth),
+    ("visit", Column::Visit),
+    ("tanggalukur", Column::Visit),
+    ("tglukur", Column::Visit),
+    ("survdat", Column::Visit),
+    ("weight", Column::Weight),
+    ("berat", Column::Weight),
+    ("height", Column::Length),
+    ("length", Column::Length),
+    ("lenhei", Column::Length),
+    ("tinggi", Column::Length),
+    ("panjang", Column::Length),
+    ("lying", Column::Posture),
+    ("standing", Column::Posture),
+    ("recumbent", Column::Posture),
+    ("caraukur", Column::Posture),
+    ("posisi", Column::Posture),
+    ("headc", Column::Head),
+    ("kepala", Column::Head),
+    ("muac", Column::Arm),
+    ("armc", Column::Arm),
+    ("lila", Column::Arm),
+    ("lengan", Column::Arm),
+    ("oedem", Column::Oedema),
+    ("bengkak", Column::Oedema),
+];
+
+/// Spellings of oedema are so many that any of them within a word counts.
+const WITHIN: [(&str, Column); 3] =
+    [("edem", Column::Oedema), ("odem", Column::Oedema), ("udem", Column::Oedema)];
+
+/// Reads a name, without its quotes.
+pub(super) fn title(name: &[u8]) -> Title {
+    if name.len() > LONGEST {
+        return Title::Other;
+    }
+    let text = String::from_utf8_lossy(name).to_lowercase();
+    let words = words(&text);
+    let plain: Vec<&str> = words.iter().copied().filter(|word| !WHOSE.contains(word)).collect();
+    if let Some(known) = known(&words).or_else(|| known(&plain)) {
+        return known;
+    }
+    // What we write ourselves is no near miss of what we read.
+    if ADDED.contains(&text.as_str()) {
+        return Title::Other;
+    }
+    // A swollen child must not be overlooked for another word in the name.
+    if let Some((_, column)) = WITHIN.iter().find(|(part, _)| plain.concat().contains(part)) {
+        return Title::Resembles(*column);
+    }
+    if words.iter().any(|word| named(word) == Some(Named::WordOfAnother)) {
+        return Title::Other;
+    }
+    resembles(&plain).map_or(Title::Other, Title::Resembles)
+}
+
+/// Whether a name is one of a column that we read.
+pub(super) fn is_known(name: &[u8]) -> bool {
+    if name.len() > LONGEST || name.first().is_none_or(u8::is_ascii_digit) {
+        return false;
+    }
+    let text = String::from_utf8_lossy(name).to_lowercase();
+    let words = words(&text);
+    let plain: Vec<&str> = words.iter().copied().filter(|word| !WHOSE.contains(word)).collect();
+    matches!(known(&words).or_else(|| known(&plain)), Some(Title::Read(..)))
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
+/// The name as it stands, or with its unit behind it: `BERAT_BADAN`, `Berat (kg)`, `muac_mm`, `age in months`.
+fn known(words: &[&str]) -> Option<Title> {
+    let of = |name: &str| match named(name)? {
+        Named::Read(column, unit) => Some(Title::Read(column, unit)),
+        Named::Another => Some(Title::Other),
+        Named::WordOfAnother => None,
+    };
+    if let Some(title) = of(&words.concat()) {
+        return Some(title);
+    }
+    // "L/P" and "JK (L/P)" are forms' names for sex; "LP" may be the waist (*lingkar perut*).
+    if let [name @ .., "l", "p"] = words
+        && (name.is_empty() || matches!(of(&name.concat()), Some(Title::Read(Column::Sex, _))))
+    {
+        return Some(Title::Read(Column::Sex, ""));
+    }
+    let (unit, name) = words.split_last()?;
+    let name: Vec<&str> = name.iter().copied().filter(|word| !matches!(*word, "in" | "dalam")).collect();
+    match of(&name.concat())? {
+        Title::Read(column, _) => Some(Title::Read(column, unit_of(column, unit)?)),
+        other => Some(other),
+    }
+}
+
+/// The unit that a last word names, where it is one of this column's.
+fn unit_of(column: Column, word: &str) -> Option<&'static str> {
+    Some(match (column, word) {
+        (Column::Age, "days" | "day" | "hari") => "days",
+        (Column::Age, "months" | "month" | "mo" | "mos" | "bulan" | "bln") => "months",
+        (Column::Age, "years" | "year" | "yrs" | "tahun" | "thn" | "th") => "years",
+        (Column::Weight, "kg") => "kg",
+        (Column::Weight, "g" | "gr" | "gram" | "grams") => "g",
+        (Column::Length | Column::Head | Column::Arm, "cm") => "cm",
+        (Column::Length | Column::Head | Column::Arm, "mm") => "mm",
+        _ => return None,
+    })
+}
+
+fn resembles(words: &[&str]) -> Option<Column> {
+    let whole = words.concat();
+    let by_stem = STEMS
+        .iter()
+        .find(|(stem, _)| whole.starts_with(stem) || words.iter().any(|word| word.starts_with(stem)));
+    if let Some((_, column)) = by_stem {
+        return Some(*column);
+    }
+    if whole.len() < 5 || whole.len() > 30 {
+        return None;
+    }
+    let most = if whole.len() < 7 { 1 } else { 2 };
+    // The nearest, and of equals the first of the columns: the list itself has no order.
+    known_names()
+        .filter(|(name, _)| name.len() >= 5 && name.len().abs_diff(whole.len()) <= most)
+        .map(|(name, column)| (distance(&whole, name), column.at(), column))
+        .filter(|(far, ..)| *far <= most)
+        .min_by_key(|(far, at, _)| (*far, *at))
+        .map(|(.., column)| column)
+}
+
+/// How many letters must be changed, added, left out or swapped with the next.
+fn distance(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    for (row, letter) in one.iter().enumerate() {
+        let mut next = Vec::with_capacity(last.len());
+        next.push(row + 1);
+        for (at, against) in other.iter().enumerate() {
+            let from = |line: &[usize], at: usize| line.get(at).copied().unwrap_or(usize::MAX / 2);
+            let mut best = (from(&last, at) + usize::from(letter != against))
+                .min(from(&last, at + 1) + 1)
+                .min(from(&next, at) + 1);
+            let swapped =
+                row > 0 && at > 0 && one.get(row - 1) == Some(against) && other.get(at - 1) == Some(letter);
+            if swapped {
+                best = best.min(from(&before, at - 1) + 1);
+            }
+            next.push(best);
+        }
+        before = std::mem::replace(&mut last, next);
+    }
+    last.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_other_programs_are_known() {
+        for (name, column, unit) in [
+            ("sex", Column::Sex, ""),
+            ("Jenis Kelamin", Column::Sex, ""),
+            ("JK (L/P)", Column::Sex, ""),
+            ("L/P", Column::Sex, ""),
+            ("BIRTHDAT", Column::Birth, ""),
+            ("Tgl. Lahir Anak", Column::Birth, ""),
+            ("SURVDATE", Column::Visit, ""),
+            ("Tanggal Pengukuran", Column::Visit, ""),
+            ("MONTHS", Column::Age, "months"),
+            ("Umur (bulan)", Column::Age, "months"),
+            ("Usia Saat Ukur", Column::Age, "bare"),
+            ("age_days", Column::Age, "days"),
+            ("age in months", Column::Age, "months"),
+            ("agemons", Column::Age, "months"),
+            ("BERAT_BADAN", Column::Weight, "kg"),
+            ("Berat (kg)", Column::Weight, "kg"),
+            ("weight_g", Column::Weight, "g"),
+            ("BB", Column::Weight, "kg"),
+            ("PB/TB (cm)", Column::Length, "cm"),
+            ("HEIGHT", Column::Length, "cm"),
+            ("hw3", Column::Length, "mm?"),
+            ("Cara Ukur", Column::Posture, ""),
+            ("LiLA", Column::Arm, "mm?"),
+            ("muac_mm", Column::Arm, "mm"),
+            ("EDEMA", Column::Oedema, ""),
+        ] {
+            assert_eq!(title(name.as_bytes()), Title::Read(column, unit), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_only_resembles_is_not_read() {
+        for (name, column) in [
+            ("odem_x", Column::Oedema),
+            ("oedemas2", Column::Oedema),
+            ("status oedema", Column::Oedema),
+            ("wieght", Column::Weight),
+            ("JANUARI_BERAT", Column::Weight),
+            ("umur sekarang", Column::Age),
+            ("tinggi tahun lalu kira", Column::Length),
+        ] {
+            let expected = if name.contains("lalu") { Title::Other } else { Title::Resembles(column) };
+            assert_eq!(title(name.as_bytes()), expected, "{name}");
+        }
+        for name in [
+            "",
+            "NIK",
+            "nama anak",
+            "Berat Lahir",
+            "BB Lahir",
+            "Panjang Lahir (cm)",
+            "Usia Kehamilan (minggu)",
+            "berat ibu",
+            "ZS BB/U",
+            "BB/U",
+            "village",
+            "CLUSTER",
+            "TEAM",
+            "Naik Berat Badan",
+            "Tempat Lahir",
+            "average",
+            "image",
+            "sw",
+            "clenhei",
+            "zlen",
+        ] {
+            assert_eq!(title(name.as_bytes()), Title::Other, "{name}");
+        }
+    }
+
+    #[test]
+    fn letters_apart() {
+        assert_eq!(distance("wieght", "weight"), 1);
+        assert_eq!(distance("", "ab"), 2);
+        assert_eq!(distance("lenhei", "lenhei"), 0);
+    }
+}
