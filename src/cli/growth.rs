@@ -18,6 +18,7 @@ mod tally;
 mod tests;
 mod text;
 mod title;
+mod top;
 
 use clap::Args;
 use std::fs::{self, File};

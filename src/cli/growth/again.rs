@@ -22,8 +22,9 @@ pub(super) fn settle(header: &Header, row: &[u8], found: &mut Found, differ: &mu
         age_differs |= found.child.age.is_known() && far(age, found.child.age);
         found.child.age = age;
     }
-    for (at, kind) in &header.again {
-        let Some(cell) = fields(row, header.separator).nth(*at) else { continue };
+    let mut again = header.again.iter().peekable();
+    for (at, cell) in fields(row, header.separator).enumerate() {
+        let Some((_, kind)) = again.next_if(|(place, _)| *place == at) else { continue };
         let mut other = Found::NOTHING;
         match place(&mut other, *kind, unquoted(cell).trim_ascii(), header.marks) {
             Cell::Missing | Cell::Sentinel => continue,

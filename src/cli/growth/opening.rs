@@ -1,5 +1,4 @@
-//! The beginning of a file: where its header is, what stands between cells, what each column is to us, and what only a
-//! look at the first rows can tell: decimal marks, the order of dates, millimetres, how oedema is coded.
+//! The beginning of a file: what each column is to us, and what only a look at the first rows can tell: decimal marks, the order of dates, millimetres, how oedema is coded.
 //!
 //! What is decided here holds for the whole file; rows further down that speak against it are counted and said.
 
@@ -7,18 +6,12 @@ use super::cell::{code, number};
 use super::date::{self, Order, Proof};
 use super::lists::is_missing;
 use super::sheet::{ADDED, AgeUnit, Column, Failure, Header, Kind, Marks, Unit, shown};
-use super::split::{fields, row_end, unquoted, without_line_end};
-use super::title::{Title, is_known, title};
+use super::split::{fields, unquoted};
+use super::title::{Title, title};
+use super::top::{Top, find, is_numbering, rows};
 
-/// More columns than Excel has are no table.
-const MOST_COLUMNS: usize = 16_384;
-/// How many rows may stand above the header.
-const MOST_ABOVE: usize = 25;
-/// A row with so many known names is the header.
-const ENOUGH: usize = 4;
 /// How many rows are looked at.
 const SAMPLE: usize = 2000;
-const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// What was understood before the first child.
 #[derive(Debug)]
@@ -93,108 +86,20 @@ impl Findings {
     }
 }
 
-/// A row that may be the header.
-struct Candidate<'a> {
-    separator: u8,
-    row: &'a [u8],
-    ends: usize,
-    lines: u64,
-    known: usize,
-}
-
 /// Reads the beginning of a file; `first` holds its first rows, perhaps with a part of one more.
 pub(super) fn open(first: &[u8], unit: Unit) -> Result<Opening, Failure> {
-    let end = row_end(first, false, b',').unwrap_or(first.len());
-    let line = without_line_end(first.get(..end).unwrap_or_default());
-    if !line.contains(&b'"') && line.contains(&b'\r') {
-        return Err(Failure::OldLineEnds);
-    }
-    let said = said_separator(line);
-    let after = if said.is_some() { end } else { 0 };
-    let rest = first.get(after..).unwrap_or_default();
-    let lines = u64::from(said.is_some());
-    let has_quotes = rest.contains(&b'"');
-    let separators: &[u8] = match &said {
-        Some(separator) => std::slice::from_ref(separator),
-        None => &SEPARATORS,
-    };
-    let mut best: Option<Candidate<'_>> = None;
-    'search: for separator in separators {
-        for row in rows(rest, has_quotes, *separator).take(MOST_ABOVE) {
-            let cells = fields(row.text, *separator).take(MOST_COLUMNS + 1);
-            let known = cells.filter(|cell| is_known(unquoted(cell).trim_ascii())).count();
-            if known > best.as_ref().map_or(0, |best| best.known) {
-                let (ends, lines) = (after + row.ends, lines + row.lines);
-                best = Some(Candidate { separator: *separator, row: row.text, ends, lines, known });
-            }
-            if known >= ENOUGH {
-                break 'search;
-            }
-        }
-    }
-    let Some(best) = best else {
-        if rest.trim_ascii().is_empty() {
-            return Err(Failure::NoHeader);
-        }
-        let line = rows(rest, has_quotes, b',').next().map_or(String::new(), |row| shown(row.text));
-        return Err(Failure::NoKnownColumn(line));
-    };
-    if fields(best.row, best.separator).take(MOST_COLUMNS + 1).count() > MOST_COLUMNS {
-        return Err(Failure::TooManyColumns);
-    }
-    let row = first.get(..best.ends).unwrap_or_default();
-    let starts = without_line_end(row).len().saturating_sub(best.row.len());
-    let mut opening = understood(first, &best, has_quotes, unit);
-    opening.above = first.get(after..starts).unwrap_or_default().to_vec();
-    opening.findings.above = best.lines - lines - 1;
+    let top = find(first)?;
+    let mut opening = understood(first, &top, unit);
+    opening.above = first.get(top.begins..top.starts).unwrap_or_default().to_vec();
+    opening.findings.above = top.above;
     Ok(opening)
 }
 
-/// `sep=;` in the first line, as Excel understands it.
-fn said_separator(line: &[u8]) -> Option<u8> {
-    let line = unquoted(line).trim_ascii_start();
-    let (word, separator) = line.split_at_checked(4)?;
-    match separator {
-        [separator] if word.eq_ignore_ascii_case(b"sep=") => Some(*separator),
-        // The separator itself may end up behind it when another program saved the file.
-        [separator, ..] if word.eq_ignore_ascii_case(b"sep=") && SEPARATORS.contains(separator) => {
-            Some(*separator)
-        }
-        _ => None,
-    }
-}
-
-struct Line<'a> {
-    text: &'a [u8],
-    /// Where it ends, its line end included, and how many lines that are.
-    ends: usize,
-    lines: u64,
-}
-
-/// The rows that are not blank.
-fn rows(bytes: &[u8], has_quotes: bool, separator: u8) -> impl Iterator<Item = Line<'_>> {
-    let mut at = 0;
-    let mut lines = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
-            let length = row_end(rest, has_quotes, separator).unwrap_or(rest.len());
-            at += length;
-            lines += 1;
-            let text = without_line_end(rest.get(..length)?);
-            if !text.is_empty() {
-                return Some(Line { text, ends: at, lines });
-            }
-        }
-    })
-}
-
-fn understood(first: &[u8], best: &Candidate<'_>, has_quotes: bool, unit: Unit) -> Opening {
-    let separator = best.separator;
-    let names: Vec<&[u8]> = fields(best.row, separator).map(|cell| unquoted(cell).trim_ascii()).collect();
+fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
+    let (separator, names) = (top.separator, &top.names);
     let titles: Vec<Title> = names.iter().map(|name| title(name)).collect();
-    let rest = first.get(best.ends..).unwrap_or_default();
-    let mut below = rows(rest, has_quotes, separator).take(SAMPLE).peekable();
+    let rest = first.get(top.ends..).unwrap_or_default();
+    let mut below = rows(rest, rest.contains(&b'"'), separator).take(SAMPLE).peekable();
     // Forms number their columns below the header.
     let numbered = below.next_if(|row| is_numbering(row.text, separator));
     let (skipped, more) = numbered.as_ref().map_or((0, 0), |row| (row.ends, row.lines));
@@ -218,10 +123,11 @@ fn understood(first: &[u8], best: &Candidate<'_>, has_quotes: bool, unit: Unit) 
     let order = order(&titles, &sample);
     let mut columns: Vec<Option<Kind>> = vec![None; names.len()];
     let mut again = Vec::new();
-    for (at, ((title, seen), name)) in titles.iter().zip(&sample).zip(&names).enumerate() {
+    let chosen = Column::ALL.map(|column| chosen(column, &titles, names));
+    for (at, ((title, seen), name)) in titles.iter().zip(&sample).zip(names).enumerate() {
         let Title::Read(column, written) = title else { continue };
         let (kind, how) = kind(*column, written, seen, unit, order);
-        let second = chosen(*column, &titles, &names) != Some(at);
+        let second = chosen.get(column.at()) != Some(&Some(at));
         if second {
             again.push((at, kind));
         } else if let Some(slot) = columns.get_mut(at) {
@@ -231,9 +137,10 @@ fn understood(first: &[u8], best: &Candidate<'_>, has_quotes: bool, unit: Unit) 
         }
         findings.taken.push(Taken { name: shown(name), column: *column, how, again: second });
     }
-    for (title, name) in titles.iter().zip(&names) {
+    let has = Column::ALL.map(|column| findings.has(column));
+    for (title, name) in titles.iter().zip(names) {
         match title {
-            Title::Resembles(column) if !findings.has(*column) => {
+            Title::Resembles(column) if has.get(column.at()) == Some(&false) => {
                 findings.resembles.push((shown(name), *column));
             }
             Title::Read(..) => {}
@@ -249,7 +156,7 @@ fn understood(first: &[u8], best: &Candidate<'_>, has_quotes: bool, unit: Unit) 
         .iter()
         .map(|name| ADDED.iter().any(|added| name.eq_ignore_ascii_case(added.as_bytes())))
         .collect();
-    let line = first.get(..best.ends).unwrap_or_default();
+    let line = first.get(..top.ends).unwrap_or_default();
     let header = Header {
         separator,
         has_dates: findings.has(Column::Birth) && findings.has(Column::Visit),
@@ -258,15 +165,15 @@ fn understood(first: &[u8], best: &Candidate<'_>, has_quotes: bool, unit: Unit) 
         marks,
         replaced: if replaced.contains(&true) { replaced } else { Vec::new() },
         line_end: if line.ends_with(b"\r\n") { b"\r\n" } else { b"\n" },
-        row: best.row.to_vec(),
+        row: top.row.to_vec(),
     };
     Opening {
         header,
         findings,
         above: Vec::new(),
         numbering: numbered.map(|row| row.text.to_vec()),
-        begins: best.ends + skipped,
-        lines: best.lines + more,
+        begins: top.ends + skipped,
+        lines: top.lines + more,
     }
 }
 
@@ -407,18 +314,4 @@ fn measured(column: Column, written: &str, seen: &Seen) -> (f64, How) {
         "mm?" | "hg?" if column != Column::Arm && seen.point + seen.comma == 0 => (10.0, How::Tenths),
         _ => (1.0, How::Plain),
     }
-}
-
-/// A row of 1, 2, 3, … as forms have it below their header.
-fn is_numbering(row: &[u8], separator: u8) -> bool {
-    let mut count = 0;
-    for (at, cell) in fields(row, separator).enumerate() {
-        let number = std::str::from_utf8(unquoted(cell).trim_ascii()).ok().and_then(|text| text.parse().ok());
-        if number != Some(at + 1) {
-            return false;
-        }
-        count += 1;
-    }
-    // Fewer could be a child: a boy of two days and three kilograms.
-    count >= 6
 }

@@ -128,8 +128,8 @@ impl Voice {
         let taken: Vec<String> =
             findings.taken.iter().filter(|taken| !taken.again).map(|taken| self.taken(taken)).collect();
         lines.push(words.with("cli-growth-note-columns", &[("list", taken.join("; "))]));
-        let again: Vec<String> =
-            findings.taken.iter().filter(|taken| taken.again).map(|taken| self.taken(taken)).collect();
+        let again = findings.taken.iter().filter(|taken| taken.again);
+        let again: Vec<String> = again.take(MOST_NAMES).map(|taken| self.taken(taken)).collect();
         if !again.is_empty() {
             lines.push(words.with("cli-growth-note-again", &[("list", again.join("; "))]));
         }

@@ -28,8 +28,8 @@ fn a_column_that_only_looks_like_oedema_is_not_passed_over() {
     assert_eq!(doubts, [Doubt::Resembles("odem_x".into(), Column::Oedema)]);
     assert!(said.contains("“odem_x” looks like oedema but was not read"), "{said}");
     // Nor another one; but what is there already is missed by nobody.
-    let (doubts, _) = self::doubts("sex,age,wieght,lenhei\n1,731,12,87\n", Unit::Days);
-    assert_eq!(doubts, [Doubt::Resembles("wieght".into(), Column::Weight)]);
+    let (doubts, _) = self::doubts("sex,age,weight,lenhie\n1,731,12,87\n", Unit::Days);
+    assert_eq!(doubts, [Doubt::Resembles("lenhie".into(), Column::Length)]);
     let (doubts, _) = self::doubts("sex,age,weight,visit_no,birth order\n1,731,12,1,2\n", Unit::Days);
     assert_eq!(doubts, [], "an age is there");
     let (doubts, _) = self::doubts("sex,age,weight,weight_x,Berat Lahir\n1,731,12,1,3\n", Unit::Days);

@@ -183,3 +183,31 @@ fn a_point_may_be_a_thousand_where_the_comma_is_the_mark() {
     assert!(rows[1].ends_with(";;;;;;;;;;;;;;") && rows[2].ends_with(";;;;;;;;;;;;;;"), "{rows:?}");
     assert_eq!(report.tally.odd.iter().sum::<u64>(), 2);
 }
+
+#[test]
+fn a_header_in_two_rows_is_read_as_one() {
+    // As Excel writes merged cells: the group above, its columns below.
+    let lower = "1,Anak,P,2024-10-17,2026-11-20,9.2,79.8";
+    let text = format!("No,Nama,JK,Tgl Lahir,Tgl Ukur,Hasil,\n,,,,,BB,TB\n{lower}\n");
+    let (out, report, _) = reported(text.as_bytes(), Unit::Days);
+    assert!(out.contains("2026-11-20,9.2,79.8,79.80,14.45,-2.09,-2.01,-1.17,"), "{out}");
+    assert!(report.doubts().is_empty(), "{}", said(&report));
+    let text = format!("No,Nama,JK,Tgl Lahir,Pengukuran,,\n,,,,Tgl Ukur,BB,TB\n{lower}\n");
+    let (out, report, _) = reported(text.as_bytes(), Unit::Days);
+    assert!(out.contains("79.80,14.45,-2.09,") && report.doubts().is_empty(), "{out}");
+    assert!(out.starts_with("No,Nama,JK,"), "the upper row stays: {out}");
+    // What was written is read again.
+    let (again, report, _) = reported(out.as_bytes(), Unit::Days);
+    assert!(again == out && report.doubts().is_empty(), "{again}");
+}
+
+#[test]
+fn as_many_columns_as_a_sheet_has_are_no_standstill() {
+    let header = ["weight"; 16_000].join(",");
+    let row = ["12"; 16_000].join(",");
+    let text = format!("sex,age,{header}\n{}", format!("1,731,{row}\n").repeat(40));
+    let start = std::time::Instant::now();
+    let (_, report, _) = reported(text.as_bytes(), Unit::Days);
+    assert!(report.doubts().is_empty());
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
