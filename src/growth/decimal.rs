@@ -53,7 +53,30 @@ fn parse_slowly(text: &[u8]) -> Option<f64> {
 }
 
 /// Appends `hundredths / 100` with exactly two decimals.
+#[inline]
 pub fn push_hundredths(out: &mut Vec<u8>, hundredths: i64) {
+    // Nearly all values of a table are below a thousand: few digits, each written at once.
+    let size = hundredths.unsigned_abs();
+    if size >= 100_000 {
+        push_long(out, hundredths);
+        return;
+    }
+    let size = size as u32;
+    let digit = |value: u32| b'0' + (value % 10) as u8;
+    let (tenths, last) = (digit(size / 10), digit(size));
+    let (ones, tens, hundreds) = (digit(size / 100), digit(size / 1000), digit(size / 10_000));
+    if hundredths < 0 {
+        out.push(b'-');
+    }
+    match size {
+        0..1000 => out.extend_from_slice(&[ones, b'.', tenths, last]),
+        1000..10_000 => out.extend_from_slice(&[tens, ones, b'.', tenths, last]),
+        _ => out.extend_from_slice(&[hundreds, tens, ones, b'.', tenths, last]),
+    }
+}
+
+#[cold]
+fn push_long(out: &mut Vec<u8>, hundredths: i64) {
     let mut buffer = [b'0'; 24];
     let mut rest = hundredths.unsigned_abs();
     let mut at = buffer.len();
@@ -103,6 +126,8 @@ mod tests {
         assert_eq!(written(0), "0.00");
         assert_eq!(written(-5), "-0.05");
         assert_eq!(written(-231), "-2.31");
+        assert_eq!(written(-99_999), "-999.99");
+        assert_eq!(written(100_000), "1000.00");
         assert_eq!(written(11_800), "118.00");
         assert_eq!(written(i64::MIN), "-92233720368547758.08");
         assert_eq!(hundredths(15.724_999), 1572);

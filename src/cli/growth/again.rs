@@ -67,12 +67,10 @@ fn says_otherwise(found: &mut Found, other: &Found, kind: Kind, age_differs: &mu
         Kind::Posture => one.posture.is_some() && one.posture != two.posture,
         Kind::Birth(_) => found.birth.is_some() && found.birth != other.birth,
         Kind::Visit(_) => found.visit.is_some() && found.visit != other.visit,
-        Kind::Measure(column, _) => match column {
-            Column::Weight => measures(one.weight, two.weight),
-            Column::Head => measures(one.head, two.head),
-            Column::Arm => measures(one.arm, two.arm),
-            _ => measures(one.length, two.length),
-        },
+        Kind::Weight(_) => measures(one.weight, two.weight),
+        Kind::Length(_) => measures(one.length, two.length),
+        Kind::Head(_) => measures(one.head, two.head),
+        Kind::Arm(_) => measures(one.arm, two.arm),
     }
 }
 

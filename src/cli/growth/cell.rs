@@ -3,7 +3,7 @@
 
 use super::date;
 use super::lists::{is_missing, word};
-use super::sheet::{AgeUnit, Column, Kind, Marks};
+use super::sheet::{AgeUnit, Kind, Marks};
 use crate::growth::{Age, Child, decimal};
 use crate::terms::{Posture, Sex};
 
@@ -55,23 +55,10 @@ pub(super) fn place(found: &mut Found, kind: Kind, cell: &[u8], marks: Marks) ->
             None => return odd_code(cell),
         },
         Kind::Oedema { grades } => return place_oedema(found, cell, grades),
-        Kind::Measure(column, divisor) => {
-            let Some(number) = number(cell, marks) else { return odd(cell) };
-            let value = number / divisor;
-            if value >= MOST_MEASURE {
-                return Cell::Odd;
-            }
-            let (most, to) = match column {
-                Column::Weight => (60.0, &mut found.child.weight),
-                Column::Head => (80.0, &mut found.child.head),
-                Column::Arm => (50.0, &mut found.child.arm),
-                _ => (180.0, &mut found.child.length),
-            };
-            if value > most && is_sentinel(cell) {
-                return Cell::Sentinel;
-            }
-            *to = value;
-        }
+        Kind::Weight(divisor) => return place_measure(&mut found.child.weight, cell, marks, divisor, 60.0),
+        Kind::Length(divisor) => return place_measure(&mut found.child.length, cell, marks, divisor, 180.0),
+        Kind::Head(divisor) => return place_measure(&mut found.child.head, cell, marks, divisor, 80.0),
+        Kind::Arm(divisor) => return place_measure(&mut found.child.arm, cell, marks, divisor, 50.0),
         Kind::Age(unit) => return place_age(found, unit, cell, marks),
         Kind::Birth(order) => match date::day(cell, order) {
             Some(day) => found.birth = Some(day),
@@ -82,6 +69,23 @@ pub(super) fn place(found: &mut Found, kind: Kind, cell: &[u8], marks: Marks) ->
             None => return odd_date(cell),
         },
     }
+    Cell::Read
+}
+
+/// A measure in kg or cm; what is more than `most` may be a survey's "none".
+#[inline]
+fn place_measure(to: &mut f64, cell: &[u8], marks: Marks, divisor: Option<f64>, most: f64) -> Cell {
+    let Some(number) = number(cell, marks) else { return odd(cell) };
+    let value = divisor.map_or(number, |divisor| number / divisor);
+    if value > most {
+        if value >= MOST_MEASURE {
+            return Cell::Odd;
+        }
+        if is_sentinel(cell) {
+            return Cell::Sentinel;
+        }
+    }
+    *to = value;
     Cell::Read
 }
 

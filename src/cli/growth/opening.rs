@@ -121,7 +121,7 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
     }
     let mut findings = Findings::default();
     let order = order(&titles, &sample);
-    let mut columns: Vec<Option<Kind>> = vec![None; names.len()];
+    let mut columns: Vec<Option<(Kind, u16)>> = vec![None; names.len()];
     let mut again = Vec::new();
     let chosen = Column::ALL.map(|column| chosen(column, &titles, names));
     for (at, ((title, seen), name)) in titles.iter().zip(&sample).zip(names).enumerate() {
@@ -131,7 +131,7 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
         if second {
             again.push((at, kind));
         } else if let Some(slot) = columns.get_mut(at) {
-            *slot = Some(kind);
+            *slot = Some((kind, column.bit()));
             findings.bare_age |= *written == "bare" && *column == Column::Age;
             findings.sex_zero |= *column == Column::Sex && seen.has(0);
         }
@@ -149,7 +149,8 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
         }
     }
     if findings.sex_zero {
-        columns.iter_mut().filter(|kind| **kind == Some(Kind::Sex)).for_each(|kind| *kind = None);
+        let sex = Some((Kind::Sex, Column::Sex.bit()));
+        columns.iter_mut().filter(|kind| **kind == sex).for_each(|kind| *kind = None);
         again.retain(|(_, kind)| *kind != Kind::Sex);
     }
     let replaced: Vec<bool> = names
@@ -299,19 +300,25 @@ fn kind(
         },
         Column::Weight | Column::Length | Column::Head | Column::Arm => {
             let (divisor, how) = measured(column, written, seen);
-            (Kind::Measure(column, divisor), how)
+            let kind = match column {
+                Column::Weight => Kind::Weight(divisor),
+                Column::Head => Kind::Head(divisor),
+                Column::Arm => Kind::Arm(divisor),
+                _ => Kind::Length(divisor),
+            };
+            (kind, how)
         }
     }
 }
 
 /// What the cells of a measure are divided by. Where a name leaves the unit open, the middle of the first rows decides
 /// for the whole column: no arm is 40 cm around, and what has decimals is not in tenths.
-fn measured(column: Column, written: &str, seen: &Seen) -> (f64, How) {
+fn measured(column: Column, written: &str, seen: &Seen) -> (Option<f64>, How) {
     match written {
-        "g" => (1000.0, How::Grams),
-        "mm" => (10.0, How::Millimetres),
-        "mm?" if column == Column::Arm && seen.middle() >= 40.0 => (10.0, How::Millimetres),
-        "mm?" | "hg?" if column != Column::Arm && seen.point + seen.comma == 0 => (10.0, How::Tenths),
-        _ => (1.0, How::Plain),
+        "g" => (Some(1000.0), How::Grams),
+        "mm" => (Some(10.0), How::Millimetres),
+        "mm?" if column == Column::Arm && seen.middle() >= 40.0 => (Some(10.0), How::Millimetres),
+        "mm?" | "hg?" if column != Column::Arm && seen.point + seen.comma == 0 => (Some(10.0), How::Tenths),
+        _ => (None, How::Plain),
     }
 }

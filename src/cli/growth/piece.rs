@@ -66,6 +66,8 @@ pub(super) struct Done {
 /// What reading one row found besides its values.
 struct Read {
     cells: usize,
+    /// Columns with something in their cell, a bit each.
+    given: u16,
     /// Columns whose cell was not understood, and whose cell is a survey's "none", a bit each.
     odd: u16,
     sentinel: u16,
@@ -92,6 +94,7 @@ impl Worker {
         done.tally = Tally::default();
         done.lines = 0;
         let has_quotes = done.input.contains(&b'"');
+        let mut given = Given { set: 0, rows: 0 };
         let mut from = 0;
         while let Some(rest) = done.input.get(from..).filter(|rest| !rest.is_empty()) {
             let end = row_end(rest, has_quotes, header.separator);
@@ -101,6 +104,7 @@ impl Worker {
             if !text.is_empty() {
                 let mut found = Found::NOTHING;
                 let read = read_row(header, text, &mut found, &mut done.tally);
+                given.one_more(read.given, &mut done.tally.given);
                 let mut row =
                     Row { from, to: from + text.len(), cells: read.cells, line: done.lines, is: Is::Child };
                 if open {
@@ -118,7 +122,7 @@ impl Worker {
                 if odd != 0 && row.is == Is::Child {
                     count_odd(header, text, &read, &mut row, &mut done.problems, &mut done.tally);
                     // Whoever may be swollen has no z-score of weight.
-                    found.child.oedema |= read.odd & bit(Column::Oedema) != 0;
+                    found.child.oedema |= read.odd & Column::Oedema.bit() != 0;
                 }
                 if !nothing {
                     self.children.push(if row.is == Is::Child { found.child } else { Child::UNMEASURED });
@@ -128,6 +132,7 @@ impl Worker {
             done.lines += 1;
             from += length;
         }
+        given.count(&mut done.tally.given);
     }
 
     fn write(&self, header: &Header, done: &mut Done) {
@@ -147,12 +152,12 @@ impl Worker {
             done.tally.rows += u64::from(row.is != Is::NoChild);
             if row.is == Is::Child {
                 let from = done.output.len();
-                push_values(scores, header.separator, &mut done.output);
+                let plausible = push_values(scores, header.separator, &mut done.output);
                 if commas {
                     let values = done.output.get_mut(from..).unwrap_or_default();
                     values.iter_mut().filter(|byte| **byte == b'.').for_each(|byte| *byte = b',');
                 }
-                done.tally.count(child, scores, row.line);
+                done.tally.count(child, scores, plausible, row.line);
             } else {
                 done.tally.bad_rows += u64::from(row.is != Is::NoChild);
                 done.tally.not_children += u64::from(row.is == Is::NoChild);
@@ -163,14 +168,33 @@ impl Worker {
     }
 }
 
+/// Rows one after the other with something in the same columns, counted together: most rows of a file are alike.
+struct Given {
+    set: u16,
+    rows: u64,
+}
+
+impl Given {
+    #[inline]
+    fn one_more(&mut self, set: u16, counts: &mut PerColumn) {
+        if set != self.set {
+            self.count(counts);
+            *self = Self { set, rows: 0 };
+        }
+        self.rows += 1;
+    }
+
+    fn count(&self, counts: &mut PerColumn) {
+        for (at, count) in counts.iter_mut().enumerate() {
+            *count += self.rows * u64::from(self.set >> at & 1);
+        }
+    }
+}
+
 fn tell(problems: &mut Vec<Problem>, problem: Problem) {
     if problems.len() < MOST_TOLD {
         problems.push(problem);
     }
-}
-
-const fn bit(column: Column) -> u16 {
-    1 << column.at()
 }
 
 fn one_more(counts: &mut PerColumn, column: Column) {
@@ -182,21 +206,20 @@ fn one_more(counts: &mut PerColumn, column: Column) {
 /// Fills what is known of a row.
 #[inline]
 fn read_row(header: &Header, row: &[u8], found: &mut Found, tally: &mut Tally) -> Read {
-    let mut read = Read { cells: 0, odd: 0, sentinel: 0 };
+    let mut read = Read { cells: 0, given: 0, odd: 0, sentinel: 0 };
     let mut columns = header.columns.iter();
     for cell in fields(row, header.separator) {
         read.cells += 1;
-        let Some(&Some(kind)) = columns.next() else { continue };
+        let Some(&Some((kind, bit))) = columns.next() else { continue };
         let is = place(found, kind, unquoted(cell).trim_ascii(), header.marks);
         if is == Cell::Missing {
             continue;
         }
-        let column = kind.column();
-        one_more(&mut tally.given, column);
+        read.given |= bit;
         match is {
             Cell::Read | Cell::Missing => {}
-            Cell::Odd => read.odd |= bit(column),
-            Cell::Sentinel => read.sentinel |= bit(column),
+            Cell::Odd => read.odd |= bit,
+            Cell::Sentinel => read.sentinel |= bit,
             Cell::Two => tally.oedema_twos += 1,
             Cell::Grade => tally.oedema_grades += 1,
         }
@@ -245,12 +268,12 @@ fn count_odd(
     tally: &mut Tally,
 ) {
     for (cell, kind) in fields(text, header.separator).zip(&header.columns) {
-        let Some(kind) = kind else { continue };
+        let Some((kind, _)) = kind else { continue };
         let column = kind.column();
-        if read.sentinel & bit(column) != 0 {
+        if read.sentinel & column.bit() != 0 {
             one_more(&mut tally.sentinels, column);
         }
-        if read.odd & bit(column) == 0 {
+        if read.odd & column.bit() == 0 {
             continue;
         }
         one_more(&mut tally.odd, column);
@@ -275,7 +298,17 @@ fn count_odd(
     }
 }
 
-fn push_values(scores: &Scores, separator: u8, out: &mut Vec<u8>) {
+/// What the z of a child are as a whole.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Plausible {
+    /// There is none.
+    Nothing,
+    Yes,
+    No,
+}
+
+/// Appends the values of a child.
+fn push_values(scores: &Scores, separator: u8, out: &mut Vec<u8>) -> Plausible {
     for value in [scores.length, scores.bmi] {
         out.push(separator);
         if !value.is_nan() {
@@ -289,17 +322,26 @@ fn push_values(scores: &Scores, separator: u8, out: &mut Vec<u8>) {
             push_hundredths(out, i64::from(z.0));
         }
     }
+    let (mut any, mut flagged) = (false, false);
     for (index, z) in ORDER.into_iter().zip(found) {
         out.push(separator);
         if let Some(z) = z {
-            out.push(b'0' + u8::from(index.is_implausible(z)));
+            let flag = index.is_implausible(z);
+            any = true;
+            flagged |= flag;
+            out.push(b'0' + u8::from(flag));
         }
+    }
+    match (any, flagged) {
+        (false, _) => Plausible::Nothing,
+        (true, false) => Plausible::Yes,
+        (true, true) => Plausible::No,
     }
 }
 
 impl Tally {
     /// Counts what the person should know: what left a z empty although something was given, and what is implausible.
-    fn count(&mut self, child: &Child, scores: &Scores, line: u64) {
+    fn count(&mut self, child: &Child, scores: &Scores, plausible: Plausible, line: u64) {
         let measures = [
             (Column::Weight, child.weight),
             (Column::Length, child.length),
@@ -311,11 +353,8 @@ impl Tally {
                 one_more(&mut self.not_positive, column);
             }
         }
-        let found = ORDER.map(|index| scores.z(index));
-        self.scored += u64::from(found.iter().any(Option::is_some));
-        let flagged =
-            |(index, z): (Index, Option<crate::growth::Z>)| z.is_some_and(|z| index.is_implausible(z));
-        if ORDER.into_iter().zip(found).any(flagged) {
+        self.scored += u64::from(plausible != Plausible::Nothing);
+        if plausible == Plausible::No {
             self.flagged(child);
         }
         if child.posture == Some(Posture::Standing)

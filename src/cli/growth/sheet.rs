@@ -79,6 +79,11 @@ impl Column {
         self as usize
     }
 
+    /// Its bit in a set of columns.
+    pub const fn bit(self) -> u16 {
+        1 << self.at()
+    }
+
     /// Whether its cells are days.
     pub const fn is_date(self) -> bool {
         matches!(self, Self::Birth | Self::Visit)
@@ -193,8 +198,11 @@ pub(super) enum Kind {
     Age(AgeUnit),
     Birth(Order),
     Visit(Order),
-    /// A measure, and what its cells are divided by to be kg or cm.
-    Measure(Column, f64),
+    /// Measures, with what their cells are divided by to be kg or cm; nothing when they are.
+    Weight(Option<f64>),
+    Length(Option<f64>),
+    Head(Option<f64>),
+    Arm(Option<f64>),
 }
 
 impl Kind {
@@ -206,7 +214,10 @@ impl Kind {
             Self::Age(_) => Column::Age,
             Self::Birth(_) => Column::Birth,
             Self::Visit(_) => Column::Visit,
-            Self::Measure(column, _) => column,
+            Self::Weight(_) => Column::Weight,
+            Self::Length(_) => Column::Length,
+            Self::Head(_) => Column::Head,
+            Self::Arm(_) => Column::Arm,
         }
     }
 }
@@ -225,8 +236,8 @@ pub(super) struct Marks {
 pub(super) struct Header {
     /// Between cells.
     pub(super) separator: u8,
-    /// What each cell of a row is to us.
-    pub(super) columns: Vec<Option<Kind>>,
+    /// What each cell of a row is to us, with its column's bit in a set of columns.
+    pub(super) columns: Vec<Option<(Kind, u16)>>,
     /// Columns that say again what another says, by their place: compared, and read where the other is missing.
     pub(super) again: Vec<(usize, Kind)>,
     /// Birth and measuring day are both there.
