@@ -180,8 +180,9 @@ impl Tally {
                 doubts.push(Doubt::Differ(column));
             }
         }
-        if self.flagged * 2 > self.scored {
-            doubts.push(Doubt::Implausible(self.why(findings)));
+        let why = self.why(findings);
+        if self.flagged * 2 > self.scored || why.iter().any(|why| *why != Why::Months) {
+            doubts.push(Doubt::Implausible(why));
         }
         if self.outside_age * 2 > self.rows {
             doubts.push(Doubt::OutsideAge);
@@ -191,14 +192,16 @@ impl Tally {
         doubts
     }
 
+    /// What most of the implausible have in common; of a measure that few have, most of those who have it.
     fn why(&self, findings: &Findings) -> Vec<Why> {
-        let most = |count: u64| count * 2 > self.flagged;
+        let given = |column: Column| self.given.get(column.at()).copied().unwrap_or_default();
+        let most = |count: u64, column: Column| count * 2 > given(column);
         [
-            (Why::Months, findings.bare_age && most(self.flagged_young)),
-            (Why::Grams, most(self.flagged_heavy)),
-            (Why::Metres, most(self.flagged_short)),
-            (Why::Millimetres, most(self.flagged_long)),
-            (Why::ArmMillimetres, most(self.flagged_thick)),
+            (Why::Months, findings.bare_age && self.flagged_young * 2 > self.flagged),
+            (Why::Grams, most(self.flagged_heavy, Column::Weight)),
+            (Why::Metres, most(self.flagged_short, Column::Length)),
+            (Why::Millimetres, most(self.flagged_long, Column::Length)),
+            (Why::ArmMillimetres, most(self.flagged_thick, Column::Arm)),
         ]
         .into_iter()
         .filter_map(|(why, holds)| holds.then_some(why))

@@ -47,6 +47,9 @@ fn wrong_units_are_asked_about() {
     asked("sex,age,lenhei\n1,731,885\n2,764,798\n", Why::Millimetres);
     asked("sex,age,armc\n1,731,154\n2,764,134\n", Why::ArmMillimetres);
     asked("sex,age,weight,lenhei\n1,24,12,87\n2,36,14,95\n", Why::Months);
+    // Also of a measure that few have, and have it far below the first rows.
+    let many = "1,731,12,\n".repeat(60_000);
+    asked(&format!("sex,age,weight,muac\n{many}1,731,12,154\n2,764,9.2,134\n"), Why::ArmMillimetres);
     // Where the name says days, months are not asked about.
     let (doubts, _) = doubts("sex,agedays,weight\n1,24,12\n", Unit::Days);
     assert_eq!(doubts, [Doubt::Implausible(Vec::new())]);
