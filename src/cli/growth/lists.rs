@@ -28,7 +28,7 @@ static CELLS: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = La
 
 /// How rows begin that are no child.
 static NO_CHILD: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    CELLS.keys().filter(|(what, _)| *what == "not a child").map(|(_, start)| *start).collect()
+    CELLS.keys().filter(|(what, _)| *what == "not-a-child").map(|(_, start)| *start).collect()
 });
 
 /// What a column of this name holds, and in which unit.
@@ -49,7 +49,7 @@ static COLUMNS: LazyLock<HashMap<&'static str, Named>> = LazyLock::new(|| {
             let (name, column, unit) = (part(), part(), part());
             let named = match column {
                 "another" => Named::Another,
-                "word of another" => Named::WordOfAnother,
+                "word-of-another" => Named::WordOfAnother,
                 _ => Named::Read(Column::ALL.into_iter().find(|known| known.name() == column)?, unit),
             };
             Some((name, named))
@@ -134,7 +134,7 @@ mod tests {
                 "oedema" => matches!(*value, "yes" | "no"),
                 "month" => matches!(value.parse(), Ok(1..=12)),
                 "age" => matches!(*value, "years" | "months" | "weeks" | "days"),
-                "missing" | "not a child" => value.is_empty(),
+                "missing" | "not-a-child" => value.is_empty(),
                 _ => false,
             };
             assert!(fits && *text == text.to_lowercase(), "{what} {text} {value}");
