@@ -1,248 +1,217 @@
 //! The KMS card: did the child gain weight since last month?
 //!
-//! N naik, T tidak naik, O not weighed last month, B first weighing; 2T twice in a row without gain; BGM below the red
-//! line. Which one holds is asked in the order B, O, N, T.
+//! N naik, T tidak naik, O not weighed last month, B first weighing; 2T two months in a row with T; BGM below the red
+//! line. This is the one place where it is decided: the form while somebody types, the child's record, the paper and a
+//! month's summary ask here.
 //!
-//! Sources: Buku KIA 2023 (naik = gain of at least the minimum, KBM; refer on T, on 2T and below the red line). The
-//! months of the minimum gain are data that a clinic can correct: the boys' and girls' cards were not at hand.
+//! Source: Buku KIA 2023: naik = follows its growth line, or gains at least the minimum (KBM); "KBM digunakan bila ada
+//! keraguan menginterpretasikan arah kurva". What "follows its line" is in numbers is written at [`letter`]. The months
+//! of the minimum gain are data that a clinic can correct: the boys' and girls' cards were not at hand.
 
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::assess::{Measures, assess};
-use super::index::Index;
-use crate::terms::{Grams, Sex};
+use super::index::{Index, Z};
+use super::lms::box_cox;
+use super::{At, LAST_DAY, Measures, MinimumGain, assess, lms_at};
+use crate::terms::{Age, Grams, Sex};
 
-/// A calendar month, counted so that neighbours differ by one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Month(pub i32);
+/// Half a step of the scale that children are weighed on: the true weight lies so far around the one that is read.
+const HALF_A_STEP: i64 = 50;
+/// Last month's weighing lies at least so many days back: in less a child of five gains less than a step of the scale.
+const LEAST_DAYS: i64 = 21;
+/// The longer look back goes to the weighing nearest to this, inside [`FAR_FROM`]–[`FAR_TO`].
+const FAR_DAYS: i64 = 90;
+const FAR_FROM: i64 = 60;
+const FAR_TO: i64 = 120;
 
-impl Month {
-    /// The month of a year, 1–12.
-    pub const fn new(year: i32, month: u32) -> Self {
-        Self(year * 12 + month.cast_signed() - 1)
-    }
-}
-
-/// One monthly weighing.
+/// One weighing of a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Weighing {
-    /// The calendar month in which it took place.
-    pub month: Month,
-    /// Completed months of age on the day.
-    pub age_months: u32,
+    /// The calendar date on which it took place.
+    pub on: NaiveDate,
+    /// Age on that date.
+    pub age: Age,
     pub weight: Grams,
-}
-
-/// How a child without enough gain stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shortfall {
-    /// T1: gained less than the minimum.
-    Slow,
-    /// T2: the same weight.
-    Flat,
-    /// T3: lost weight.
-    Down,
+    /// Both feet swollen: what was weighed is water too.
+    pub oedema: bool,
 }
 
 /// What the card says of one weighing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// B: the first weighing.
+pub enum Letter {
+    /// B: in no earlier month was the child weighed.
     First,
-    /// O: not weighed in the month before.
+    /// O: weighed before, but not in the calendar month before.
     NotWeighedBefore,
-    /// N: gained at least the minimum.
+    /// N: gained the minimum, or followed its line.
     Gained(Change),
-    /// T: did not.
-    NotGained(Change, Shortfall),
+    /// T: did neither.
+    NotGained(Change),
+    /// No letter, and why.
+    None(NoLetter),
 }
 
-/// The change since last month beside what is asked for.
+/// Why a weighing has no letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoLetter {
+    /// The child is swollen: its weight says nothing.
+    Swollen,
+    /// The weight lies outside WHO's plausible range.
+    Implausible,
+    /// Last month's weighings lie less than 21 days back.
+    TooSoon,
+    /// Last month's weighings were of a swollen child or implausible: there is nothing to compare with.
+    NothingToCompare,
+}
+
+/// The change since last month's weighing beside what is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
+    /// When that was.
+    pub since: NaiveDate,
     /// Grams gained, negative when lost.
     pub grams: i64,
-    /// The minimum gain for this age; `None` where the table has none, then any gain will do.
+    /// The minimum gain for this age; `None` where the table has none: then the growth line alone decides.
     pub minimum: Option<Grams>,
+    /// Whether the weight followed its growth line; looked at whatever the minimum says.
+    pub line: Line,
 }
 
-impl Status {
-    /// The letter on the card.
-    pub const fn letter(self) -> char {
-        match self {
-            Self::First => 'B',
-            Self::NotWeighedBefore => 'O',
-            Self::Gained(_) => 'N',
-            Self::NotGained(..) => 'T',
-        }
-    }
+/// Whether the weight followed its growth line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    Followed,
+    /// It did not rise: the same weight or less.
+    NotRisen,
+    /// Its z-score fell against the weighing of this date.
+    FellSince(NaiveDate),
+}
 
-    /// The stable word used as a translation key.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::First => "first",
-            Self::NotWeighedBefore => "not_weighed_before",
-            Self::Gained(_) => "gained",
-            Self::NotGained(..) => "not_gained",
-        }
+impl Letter {
+    /// Whether it is T.
+    pub const fn is_not_gained(self) -> bool {
+        matches!(self, Self::NotGained(_))
     }
 }
 
-/// What is wrong with a table of minimum gains.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BadTable {
-    /// A line that is not `sex,age_month,min_gain_g` with sex L or P.
-    #[error("line {0} of the minimum gains is not sex (L or P), month, grams")]
-    Line(usize),
-    /// The same sex and month twice.
-    #[error("line {0} of the minimum gains repeats a month")]
-    Repeated(usize),
+/// What the card says of a child's newest weighing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// N, T, O, B, or why there is none.
+    pub letter: Letter,
+    /// 2T: this month's letter and last month's are both T.
+    pub twice_not_gained: bool,
+    /// BGM: below the card's red line, the −3 SD line of weight-for-age.
+    pub below_red_line: bool,
 }
 
-/// Minimum gain (kenaikan berat minimal, KBM) by sex and month of age.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MinimumGain {
-    rows: Vec<(Sex, u32, Grams)>,
+/// A calendar month, counted so that neighbours differ by one.
+fn month(on: NaiveDate) -> i32 {
+    on.year() * 12 + on.month0().cast_signed()
 }
 
-impl MinimumGain {
-    /// Reads `sex,age_month,min_gain_g`, the form in which it is bundled and a clinic may correct it.
-    pub fn parse(text: &str) -> Result<Self, BadTable> {
-        let mut table = Self { rows: Vec::with_capacity(120) };
-        for (number, line) in text.lines().enumerate().skip(1) {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let (sex, month, grams) = read_line(line).ok_or(BadTable::Line(number + 1))?;
-            if table.at(sex, month).is_some() {
-                return Err(BadTable::Repeated(number + 1));
-            }
-            table.rows.push((sex, month, grams));
-        }
-        Ok(table)
-    }
-
-    /// The table that comes with the program.
-    pub fn bundled() -> Self {
-        Self::parse(include_str!("../../assets/growth/kbm.csv")).unwrap_or(Self { rows: Vec::new() })
-    }
-
-    /// The minimum gain into this month of age.
-    pub fn at(&self, sex: Sex, age_months: u32) -> Option<Grams> {
-        self.rows.iter().find(|row| row.0 == sex && row.1 == age_months).map(|row| row.2)
-    }
-}
-
-fn read_line(line: &str) -> Option<(Sex, u32, Grams)> {
-    let mut cells = line.split(',').map(str::trim);
-    let sex = match cells.next()? {
-        "L" => Sex::Male,
-        "P" => Sex::Female,
-        _ => return None,
-    };
-    let month = cells.next()?.parse().ok()?;
-    let grams = cells.next()?.parse().ok()?;
-    cells.next().is_none().then_some((sex, month, Grams(grams)))
-}
-
-/// What the card says of `current`, given the weighings before it in any order.
+/// What the card says of `current`, given the child's weighings before it, oldest first.
 ///
-/// Earlier weighings in the same calendar month are passed over; of the month before, the last listed counts.
-pub fn status(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGain) -> Status {
-    let Some(last) = before.iter().filter(|weighing| weighing.month < current.month).max_by_key(|w| w.month)
-    else {
-        return Status::First;
+/// Of last month the last weighing decides whether it had a T: a month has one letter.
+pub fn say(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGain) -> Said {
+    let this = letter(sex, before, current, minimum);
+    let twice = || {
+        let last = before.iter().rposition(|one| month(one.on) + 1 == month(current.on))?;
+        let (one, earlier) = (before.get(last)?, before.get(..last)?);
+        Some(letter(sex, earlier, *one, minimum).is_not_gained())
     };
-    if last.month.0 + 1 != current.month.0 {
-        return Status::NotWeighedBefore;
-    }
-    let grams = i64::from(current.weight.0) - i64::from(last.weight.0);
-    let minimum = minimum.at(sex, current.age_months);
-    let change = Change { grams, minimum };
-    let enough = minimum.map_or(1, |minimum| i64::from(minimum.0));
-    match grams {
-        _ if grams >= enough => Status::Gained(change),
-        ..0 => Status::NotGained(change, Shortfall::Down),
-        0 => Status::NotGained(change, Shortfall::Flat),
-        _ => Status::NotGained(change, Shortfall::Slow),
+    let below = judge(sex, &current).is_ok_and(|()| rounded_z(sex, &current).is_some_and(|z| z.0 < -300));
+    Said {
+        letter: this,
+        twice_not_gained: this.is_not_gained() && twice().unwrap_or(false),
+        below_red_line: below,
     }
 }
 
-/// What the card says of each weighing of a history ordered by month.
-pub fn statuses(sex: Sex, history: &[Weighing], minimum: &MinimumGain) -> Vec<Status> {
-    history
+/// The letter of `current`, given the child's weighings before it, oldest first.
+///
+/// D, O and B go by calendar month. N and T compare with last month's weighing: its latest at least 21 days back.
+/// N where the gain is at least the minimum, or where the weight rose *and* its z for age did not fall, neither against
+/// last month's nor against the weighing nearest to 90 days back (60–120; without one, last month's alone). A z "did
+/// not fall" when the highest that the new reading may stand for (+0.05 kg) is not below the lowest that the old one
+/// may (−0.05 kg): a scale of 0.1 kg shows no fall where none is sure. So children who stay on their line are never T,
+/// and who falls 0.1 SD a month is 2T within eleven months, at every age and from −2 to +2 (the tests below).
+///
+/// A swollen child or an implausible weight has no letter and nothing is compared with it.
+pub fn letter(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGain) -> Letter {
+    if let Err(why) = judge(sex, &current) {
+        return Letter::None(why);
+    }
+    let months_back = |one: &Weighing| month(current.on) - month(one.on);
+    if !before.iter().any(|one| months_back(one) >= 1) {
+        return Letter::First;
+    }
+    let mut last_month = before.iter().filter(|one| months_back(one) == 1).peekable();
+    if last_month.peek().is_none() {
+        return Letter::NotWeighedBefore;
+    }
+    let comparable = |one: &&Weighing| judge(sex, one).is_ok();
+    let days_back = |one: &Weighing| (current.on - one.on).num_days();
+    let mut last_month = last_month.filter(comparable).peekable();
+    if last_month.peek().is_none() {
+        return Letter::None(NoLetter::NothingToCompare);
+    }
+    let Some(last) = last_month.rfind(|one| days_back(one) >= LEAST_DAYS) else {
+        return Letter::None(NoLetter::TooSoon);
+    };
+    // Of two equally near to 90 days the earlier, which shows more.
+    let far = before
         .iter()
-        .enumerate()
-        .map(|(at, current)| status(sex, history.get(..at).unwrap_or_default(), *current, minimum))
-        .collect()
+        .filter(|one| (FAR_FROM..=FAR_TO).contains(&days_back(one)))
+        .filter(comparable)
+        .min_by_key(|one| (days_back(one) - FAR_DAYS).abs());
+    let grams = i64::from(current.weight.0) - i64::from(last.weight.0);
+    let fell_since = |earlier: &Weighing| {
+        let highest = z(sex, &current, HALF_A_STEP)?;
+        let lowest = z(sex, earlier, -HALF_A_STEP)?;
+        (highest < lowest).then_some(earlier.on)
+    };
+    let line = if grams <= 0 {
+        Line::NotRisen
+    } else {
+        let fell = [Some(last), far].into_iter().flatten().find_map(fell_since);
+        fell.map_or(Line::Followed, Line::FellSince)
+    };
+    let minimum = minimum.at(sex, current.age.total_months());
+    let change = Change { since: last.on, grams, minimum, line };
+    let enough = minimum.is_some_and(|minimum| grams >= i64::from(minimum.0));
+    if enough || line == Line::Followed { Letter::Gained(change) } else { Letter::NotGained(change) }
 }
 
-/// 2T: the last two weighings both say T.
-pub fn is_two_t(statuses: &[Status]) -> bool {
-    matches!(statuses, [.., Status::NotGained(..), Status::NotGained(..)])
+/// Whether a weight says anything.
+fn judge(sex: Sex, one: &Weighing) -> Result<(), NoLetter> {
+    if one.oedema {
+        return Err(NoLetter::Swollen);
+    }
+    match rounded_z(sex, one) {
+        Some(z) if !Index::WeightForAge.is_implausible(z) => Ok(()),
+        _ => Err(NoLetter::Implausible),
+    }
 }
 
-/// BGM: below the card's red line, the −3 SD line of weight-for-age.
-pub fn is_below_red_line(sex: Sex, age_days: u32, weight: Grams) -> bool {
-    let measures = Measures { weight: Some(weight), ..Measures::default() };
-    assess(sex, age_days, &measures).z(Index::WeightForAge).is_some_and(|z| z.0 < -300)
+/// Weight-for-age as it is rounded and flagged everywhere.
+fn rounded_z(sex: Sex, one: &Weighing) -> Option<Z> {
+    let measures = Measures { weight: Some(one.weight), ..Measures::default() };
+    assess(sex, one.age.total_days, &measures).z(Index::WeightForAge)
+}
+
+/// Weight-for-age, unrounded, of a weight so many grams more.
+fn z(sex: Sex, one: &Weighing, more: i64) -> Option<f64> {
+    let day = one.age.total_days.min(LAST_DAY);
+    let row = lms_at(Index::WeightForAge, sex, At::Day(day))?;
+    let grams = u32::try_from(i64::from(one.weight.0) + more).ok()?;
+    let kilograms = Grams(grams).kilograms();
+    let z = box_cox(kilograms / row.m, row.l, row.s);
+    let z = if z.abs() > 3.0 { row.beyond_three(kilograms, z) } else { z };
+    z.is_finite().then_some(z)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn weighed(month: u32, age_months: u32, grams: u32) -> Weighing {
-        Weighing { month: Month::new(2026, month), age_months, weight: Grams(grams) }
-    }
-
-    #[test]
-    fn the_card_says_b_then_o_then_n_or_t() {
-        let gain = MinimumGain::bundled();
-        let history = [
-            weighed(1, 3, 5000),
-            weighed(2, 4, 5600),
-            weighed(3, 5, 6099),
-            weighed(4, 6, 6099),
-            weighed(6, 8, 6900),
-            weighed(7, 9, 6800),
-        ];
-        let said = statuses(Sex::Female, &history, &gain);
-        assert_eq!(said.iter().map(|status| status.letter()).collect::<String>(), "BNTTOT");
-        let minimum = Some(Grams(500));
-        assert_eq!(said[2], Status::NotGained(Change { grams: 499, minimum }, Shortfall::Slow));
-        assert!(matches!(said[3], Status::NotGained(_, Shortfall::Flat)));
-        assert!(matches!(said[5], Status::NotGained(_, Shortfall::Down)));
-        assert!(is_two_t(&said[..4]));
-        assert!(!is_two_t(&said), "a month without weighing breaks the row");
-    }
-
-    #[test]
-    fn the_year_turns_without_a_gap_and_a_second_weighing_in_a_month_is_passed_over() {
-        let gain = MinimumGain::bundled();
-        let december = Weighing { month: Month::new(2025, 12), age_months: 11, weight: Grams(8000) };
-        let early = weighed(1, 12, 8100);
-        assert_eq!(status(Sex::Male, &[december, early], weighed(1, 12, 8200), &gain).letter(), 'N');
-        assert_eq!(status(Sex::Male, &[early], weighed(1, 12, 8200), &gain), Status::First);
-    }
-
-    #[test]
-    fn a_corrected_table_is_read_and_a_broken_one_says_where() {
-        let table =
-            MinimumGain::parse("sex,age_month,min_gain_g\r\nL,7,400\r\n\r\n# note\nP,7,300\n").unwrap();
-        assert_eq!(table.at(Sex::Male, 7), Some(Grams(400)));
-        assert_eq!(table.at(Sex::Male, 8), None);
-        assert_eq!(MinimumGain::parse("h\nL,7,400\nM,7,300"), Err(BadTable::Line(3)));
-        assert_eq!(MinimumGain::parse("h\nL,7,400\nL,7,300"), Err(BadTable::Repeated(3)));
-        assert_eq!(MinimumGain::parse("h\nL,7,400,"), Err(BadTable::Line(2)));
-        assert_eq!(MinimumGain::bundled().rows.len(), 120);
-    }
-
-    #[test]
-    fn the_red_line_is_minus_three() {
-        assert!(is_below_red_line(Sex::Male, 365, Grams(5500)));
-        assert!(!is_below_red_line(Sex::Male, 365, Grams(7800)));
-    }
-}
+mod tests;

@@ -15,6 +15,7 @@ mod index;
 mod inverse;
 pub mod kms;
 mod lms;
+mod minimum_gain;
 mod power;
 mod tables;
 
@@ -24,6 +25,7 @@ pub use category::{Category, Level, arm_category, category};
 pub use index::{Index, PerIndex, Z};
 pub use inverse::{At, lms_at, table_posture, value_at};
 pub use lms::Lms;
+pub use minimum_gain::{BadTable, MinimumGain};
 
 /// Days in a month, as WHO converts between the two.
 pub const DAYS_PER_MONTH: f64 = 30.4375;

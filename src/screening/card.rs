@@ -1,45 +1,32 @@
-//! The growth card (KMS) of one child: which weighings it sees, and what it says of each.
+//! The growth card (KMS) of one child: which weighings stand on it, and what is kept of what it says of each.
 //!
-//! The arithmetic is `growth::kms`; here a history of measurements becomes months of the card: voided measurements,
-//! weights with oedema (water weighs too) and children from 60 months are not on it, and of two weighings in one
-//! month the later counts for the months after.
+//! What it says is decided in `growth::kms`; here a history of measurements becomes weighings: voided measurements, those
+//! without a weight, and children from 60 months are not on the card.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use std::sync::LazyLock;
 
-use super::rules::age_days;
 use super::{Child, Gain, GainMark, Measurement, Measures};
-use crate::growth::LAST_DAY;
-use crate::growth::kms::{self, MinimumGain, Month, Status, Weighing};
+use crate::growth::kms::{self, Letter, Line, Weighing};
+use crate::growth::{LAST_DAY, MinimumGain};
 use crate::terms::Age;
 
 static MINIMUM: LazyLock<MinimumGain> = LazyLock::new(MinimumGain::bundled);
 
-#[derive(Debug, Clone, Copy)]
-struct Point {
-    on: NaiveDate,
-    weighing: Weighing,
-}
-
-fn point(child: &Child, on: NaiveDate, measures: &Measures) -> Option<Point> {
-    let weight = measures.weight.filter(|weight| weight.0 > 0 && !measures.oedema)?;
+fn weighing(child: &Child, on: NaiveDate, measures: &Measures) -> Option<Weighing> {
+    let weight = measures.weight.filter(|weight| weight.0 > 0)?;
     let age = Age::between(child.birth_date, on).filter(|age| age.total_days <= LAST_DAY)?;
-    let month = Month::new(on.year(), on.month());
-    Some(Point { on, weighing: Weighing { month, age_months: age.total_months(), weight } })
+    Some(Weighing { on, age, weight, oedema: measures.oedema })
 }
 
 /// What the card says of a weighing, given the measurements of the child in any order.
 pub fn gain_of(child: &Child, on: NaiveDate, measures: &Measures, history: &[Measurement]) -> Option<Gain> {
-    let mut points: Vec<(&Measurement, Point)> = history
-        .iter()
-        .filter(|measurement| measurement.voided.is_none() && measurement.measured_on < on)
-        .filter_map(|measurement| {
-            Some((measurement, point(child, measurement.measured_on, &measurement.measures)?))
-        })
-        .collect();
-    points.sort_by_key(|(measurement, point)| (point.on, measurement.stamp.at, measurement.id));
-    let before: Vec<Point> = points.into_iter().map(|(_, point)| point).collect();
-    said(child, &before, point(child, on, measures)?)
+    let earlier = |one: &&Measurement| one.voided.is_none() && one.measured_on < on;
+    let mut order: Vec<&Measurement> = history.iter().filter(earlier).collect();
+    order.sort_by_key(|one| (one.measured_on, one.stamp.at, one.id));
+    let before: Vec<Weighing> =
+        order.into_iter().filter_map(|one| weighing(child, one.measured_on, &one.measures)).collect();
+    Some(said(child, &before, weighing(child, on, measures)?, &MINIMUM))
 }
 
 /// Writes what the card says into every measurement of a child.
@@ -49,45 +36,42 @@ pub fn fill(child: &Child, measurements: &mut [Measurement]) {
     let mut before = Vec::with_capacity(order.len());
     for at in order {
         let Some(measurement) = measurements.get_mut(at).filter(|one| one.voided.is_none()) else { continue };
-        let Some(current) = point(child, measurement.measured_on, &measurement.measures) else { continue };
-        measurement.gain = said(child, &before, current);
+        let Some(current) = weighing(child, measurement.measured_on, &measurement.measures) else { continue };
+        measurement.gain = Some(said(child, &before, current, &MINIMUM));
         before.push(current);
     }
 }
 
-/// `before` is in order; the last weighing of each earlier month is kept, so that two in one month are no 2T.
-fn said(child: &Child, before: &[Point], current: Point) -> Option<Gain> {
-    let mut months: Vec<Point> = Vec::with_capacity(before.len() + 1);
-    for point in before.iter().filter(|point| point.weighing.month < current.weighing.month) {
-        if months.last().is_some_and(|last| last.weighing.month == point.weighing.month) {
-            months.pop();
-        }
-        months.push(*point);
-    }
-    let since = months.last().map(|point| point.on);
-    months.push(current);
-    let weighings: Vec<Weighing> = months.iter().map(|point| point.weighing).collect();
-    let statuses = kms::statuses(child.sex, &weighings, &MINIMUM);
-    let (mark, change) = match statuses.last()? {
-        Status::First => (GainMark::First, None),
-        Status::NotWeighedBefore => (GainMark::NotWeighedBefore, None),
-        Status::Gained(change) => (GainMark::Gained, Some(change)),
-        Status::NotGained(change, _) => (GainMark::NotGained, Some(change)),
+/// `before` is in order.
+fn said(child: &Child, before: &[Weighing], current: Weighing, minimum: &MinimumGain) -> Gain {
+    let kms::Said { letter, twice_not_gained, below_red_line } =
+        kms::say(child.sex, before, current, minimum);
+    let (mark, change) = match letter {
+        Letter::First => (GainMark::First, None),
+        Letter::NotWeighedBefore => (GainMark::NotWeighedBefore, None),
+        Letter::Gained(change) => (GainMark::Gained, Some(change)),
+        Letter::NotGained(change) => (GainMark::NotGained, Some(change)),
+        Letter::None(why) => (GainMark::None(why), None),
     };
-    let age = age_days(child.birth_date, current.on).ok()?;
-    Some(Gain {
+    Gain {
         mark,
-        since: change.and(since),
+        since: change.map(|change| change.since),
         gained: change.map(|change| change.grams),
         least: change.and_then(|change| change.minimum),
-        twice_not_gained: kms::is_two_t(&statuses),
-        below_red_line: kms::is_below_red_line(child.sex, age, current.weighing.weight),
-    })
+        on_line: change.is_some_and(|change| change.line == Line::Followed),
+        fell_since: change.and_then(|change| match change.line {
+            Line::FellSince(on) => Some(on),
+            Line::Followed | Line::NotRisen => None,
+        }),
+        twice_not_gained,
+        below_red_line,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::growth::kms::NoLetter;
     use crate::screening::Voided;
     use crate::terms::Stamp;
     use crate::terms::{Grams, Instant, MeasurementId, PersonId, Revision, Sex};
@@ -131,21 +115,24 @@ mod tests {
         let mut list = vec![first];
         list.extend(september);
         assert_eq!(marks(list.clone()), [(GainMark::First, false), (lost, false), (lost, false)]);
-        list.push(weighed("2026-10-05", 8900));
+        list.push(weighed("2026-10-25", 8900));
         assert_eq!(marks(list.clone()).last(), Some(&(lost, true)));
         list.reverse();
         assert_eq!(marks(list).first(), Some(&(lost, true)), "the order of the list does not matter");
     }
 
     #[test]
-    fn what_is_voided_or_swollen_is_not_on_the_card() {
+    fn what_is_voided_is_not_on_the_card_and_what_is_swollen_has_no_letter() {
         let mut voided = weighed("2026-09-01", 20_000);
         let at = Instant::default();
         voided.voided = Some(Voided { at, by: None, reason: "anak lain".into() });
         let mut swollen = weighed("2026-10-01", 12_000);
         swollen.measures.oedema = true;
         let list = vec![weighed("2026-08-01", 9000), voided, swollen, weighed("2026-11-02", 9300)];
-        assert_eq!(marks(list), [(GainMark::First, false), (GainMark::NotWeighedBefore, false)]);
-        assert_eq!(gain_of(&child(), date("2031-06-02"), &weighed("2031-06-02", 9000).measures, &[]), None);
+        let none = |why| (GainMark::None(why), false);
+        let said = [(GainMark::First, false), none(NoLetter::Swollen), none(NoLetter::NothingToCompare)];
+        assert_eq!(marks(list), said);
+        let late = weighed("2031-06-02", 9000);
+        assert_eq!(gain_of(&child(), late.measured_on, &late.measures, &[]), None);
     }
 }

@@ -34,6 +34,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use crate::growth::Measures;
+pub use crate::growth::kms::NoLetter;
 use crate::terms::{PersonId, Sex};
 
 /// What the door knows of the child that a command or a query is about.

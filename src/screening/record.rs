@@ -6,6 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{Child, Confirmation, Limits, Measures};
+use crate::growth::kms::NoLetter;
 use crate::growth::{Assessment, Category, Index, Z};
 use crate::terms::{
     AccountId, Grams, Instant, MeasurementId, Millimetres, PersonId, Revision, Stamp, UnknownWord, VisitId,
@@ -135,20 +136,26 @@ pub enum GainMark {
     NotWeighedBefore,
     /// B: weighed for the first time.
     First,
+    /// No letter, and why.
+    None(NoLetter),
 }
 
 /// What the growth card (KMS) says of one weighing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gain {
-    /// N, T, O or B.
+    /// N, T, O, B, or none.
     pub mark: GainMark,
-    /// The weighing of the month before.
+    /// The weighing of the month before that it was compared with.
     pub since: Option<NaiveDate>,
     /// Grams gained since then; negative when lost.
     pub gained: Option<i64>,
     /// What must at least be gained at this age (KBM).
     pub least: Option<Grams>,
-    /// 2T: not gained twice in a row.
+    /// Whether the weight followed its growth line.
+    pub on_line: bool,
+    /// The weighing against which it fell below its growth line.
+    pub fell_since: Option<NaiveDate>,
+    /// 2T: not gained two months in a row.
     pub twice_not_gained: bool,
     /// BGM: below the red line.
     pub below_red_line: bool,
@@ -175,7 +182,7 @@ pub struct Measurement {
     pub corrected_length: Option<Millimetres>,
     /// What the indices say, in the order of [`Index::ALL`].
     pub scores: Vec<Score>,
-    /// What the growth card says; `None` without a weight, with oedema, when voided, and from 60 months.
+    /// What the growth card says; `None` without a weight, when voided, and from 60 months.
     pub gain: Option<Gain>,
     /// What was unusual and confirmed.
     pub confirmed: Vec<Confirmation>,

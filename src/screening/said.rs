@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::{Child, FollowUpKind, Gain, GainMark, Measurement, Measures, Preview};
+use super::{Child, FollowUpKind, Gain, GainMark, Measurement, Measures, NoLetter, Preview};
 use crate::growth::chart::{self, Callout, Mark, Scene, Spec};
 use crate::growth::{Category, FIRST_DAY_OF_HEIGHT, Index, LAST_DAY, Level, Z, table_posture};
 use crate::terms::Age;
@@ -57,22 +57,55 @@ pub const fn mark(mark: GainMark) -> &'static str {
         GainMark::NotGained => "not-gained",
         GainMark::NotWeighedBefore => "not-weighed-before",
         GainMark::First => "first",
+        GainMark::None(_) => "none",
     }
 }
 
-/// `+0,1 kg dari Okt, minimal +0,2 kg (KBM)`
+/// `+0,1 kg dari Okt, minimal +0,2 kg (KBM)`, and what the growth line says where it decided; without a letter why.
 pub fn gain_line(words: &Words, gain: &Gain) -> String {
-    match (gain.since, gain.gained, gain.least) {
-        (Some(since), Some(gained), Some(least)) => words.with(
-            "kms-gain",
+    let (Some(since), Some(gained)) = (gain.since, gain.gained) else {
+        return words
+            .text(match gain.mark {
+                GainMark::None(NoLetter::Swollen) => "kms-none-swollen",
+                GainMark::None(NoLetter::Implausible) => "kms-none-implausible",
+                GainMark::None(NoLetter::TooSoon) => "kms-none-too-soon",
+                GainMark::None(NoLetter::NothingToCompare) => "kms-none-nothing",
+                GainMark::First => "kms-gain-first",
+                GainMark::NotWeighedBefore | GainMark::Gained | GainMark::NotGained => "kms-gain-none",
+            })
+            .into_owned();
+    };
+    let month = words.month_short(since);
+    let grams = words.signed(gained, 3, 1);
+    let least = gain.least.map(|least| words.signed(i64::from(least.0), 3, 1));
+    let fell = gain.fell_since.map(|on| words.month_short(on));
+    match (gain.mark, least, fell) {
+        // By the line alone: the minimum was not reached.
+        (GainMark::Gained, ..) if !reached(gain) => {
+            words.with("kms-gain-line", &[("gain", Arg::from(grams)), ("month", Arg::from(month))])
+        }
+        (GainMark::NotGained, Some(least), Some(fell)) => words.with(
+            "kms-gain-fell",
             &[
-                ("gain", Arg::from(words.signed(gained, 3, 1))),
-                ("month", Arg::from(words.month_short(since))),
-                ("least", Arg::from(words.signed(i64::from(least.0), 3, 1))),
+                ("gain", Arg::from(grams)),
+                ("month", Arg::from(month)),
+                ("least", Arg::from(least)),
+                ("fell", Arg::from(fell)),
             ],
         ),
-        _ => words.text("kms-gain-none").into_owned(),
+        (_, Some(least), _) => words.with(
+            "kms-gain",
+            &[("gain", Arg::from(grams)), ("month", Arg::from(month)), ("least", Arg::from(least))],
+        ),
+        (_, None, _) => {
+            words.with("kms-gain-plain", &[("gain", Arg::from(grams)), ("month", Arg::from(month))])
+        }
     }
+}
+
+/// Whether the minimum gain was reached.
+fn reached(gain: &Gain) -> bool {
+    gain.least.zip(gain.gained).is_some_and(|(least, gained)| gained >= i64::from(least.0))
 }
 
 /// What screening says in a sentence: the finding in bold, then what follows.

@@ -103,6 +103,16 @@ kms-twice = 2T, weight not gaining
 kms-below-red = Below the red line (BGM)
 kms-gain = { $gain } kg since { $month }, at least { $least } kg (KBM)
 kms-gain-none = Not weighed last month
+kms-none = No letter
+kms-none-short = –
+kms-none-swollen = Oedema: the weight is not judged
+kms-none-implausible = Weight outside what is plausible: not judged
+kms-none-too-soon = Last month's weighing is under 21 days back: not judged yet
+kms-none-nothing = Last month's weighing cannot be compared
+kms-gain-line = { $gain } kg since { $month }, follows the growth line
+kms-gain-fell = { $gain } kg since { $month }, below the line of { $fell }; minimum { $least } kg (KBM)
+kms-gain-plain = { $gain } kg since { $month }
+kms-gain-first = First weighing
 
 # The chart and its table
 chart-length-part = length (L)

@@ -103,6 +103,16 @@ kms-twice = 2T, berat tidak naik
 kms-below-red = Di bawah garis merah (BGM)
 kms-gain = { $gain } kg dari { $month }, minimal { $least } kg (KBM)
 kms-gain-none = Belum ada timbangan bulan lalu
+kms-none = Tanpa huruf
+kms-none-short = –
+kms-none-swollen = Edema: berat tidak dinilai
+kms-none-implausible = Berat di luar batas wajar: tidak dinilai
+kms-none-too-soon = Timbangan bulan lalu kurang dari 21 hari: belum dinilai
+kms-none-nothing = Timbangan bulan lalu tidak bisa dibandingkan
+kms-gain-line = { $gain } kg dari { $month }, mengikuti garis pertumbuhan
+kms-gain-fell = { $gain } kg dari { $month }, turun dari garis { $fell }; minimal { $least } kg (KBM)
+kms-gain-plain = { $gain } kg dari { $month }
+kms-gain-first = Timbangan pertama
 
 # The chart and its table
 chart-length-part = panjang (PB)

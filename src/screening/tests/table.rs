@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::growth::{Measures, Z};
-use crate::screening::{Confirmation, Doubt, FollowUpKind, GainMark, History, Oddity, query};
+use crate::screening::{Confirmation, Doubt, FollowUpKind, GainMark, History, NoLetter, Oddity, query};
 use crate::terms::{AccountId, Grams, Instant, Millimetres, Posture, Sex, VisitId};
 use chrono::Duration;
 
@@ -105,12 +105,13 @@ fn the_girl_of_the_pictures_says_what_the_picture_says() {
     assert_eq!(z(Index::HeadForAge), Some(Z(-81)));
     assert_eq!(newest.score(Index::LengthForAge).unwrap().category, Some(Category::Stunted));
     let gain = newest.gain.unwrap();
-    assert_eq!((gain.mark, gain.gained, gain.least), (GainMark::NotGained, Some(100), Some(Grams(200))));
-    assert_eq!((gain.since, gain.twice_not_gained), (Some(date("2026-10-26")), true));
+    // A hundred grams, half the minimum; but on her own line.
+    assert_eq!((gain.mark, gain.gained, gain.least), (GainMark::Gained, Some(100), Some(Grams(200))));
+    assert_eq!((gain.since, gain.on_line), (Some(date("2026-10-26")), true));
     let marks: Vec<_> = history.measurements.iter().map(|one| one.gain.unwrap().mark).collect();
     assert_eq!(
         marks,
-        [GainMark::NotGained, GainMark::NotGained, GainMark::Gained, GainMark::Gained, GainMark::First]
+        [GainMark::Gained, GainMark::Gained, GainMark::Gained, GainMark::Gained, GainMark::First]
     );
 
     assert_eq!(seen.gain, newest.gain, "the form said the same before saving");
@@ -190,7 +191,8 @@ fn the_child_with_oedema_is_labelled_though_its_z_is_empty() {
     let history = record(&db);
     let score = history.measurements[0].score(Index::WeightForLength).unwrap();
     assert_eq!((score.z, score.category), (None, Some(Category::SeverelyWastedOedema)));
-    assert_eq!(history.measurements[0].gain, None, "water is no gain");
+    let gain = history.measurements[0].gain.unwrap();
+    assert_eq!(gain.mark, GainMark::None(NoLetter::Swollen), "water is no gain");
     let counted = period_counted(&db, date("2026-11-01"), date("2026-11-30")).unwrap();
     let verdict = counted[0].verdicts.get(Index::WeightForAge);
     assert_eq!(verdict.counts_as(Index::WeightForAge), Some(Category::SeverelyUnderweight));

@@ -55,7 +55,7 @@ fn mark_badge(mark: GainMark, word: String) -> Badge<'static> {
     match mark {
         GainMark::Gained => badge::gained(word),
         GainMark::NotGained => badge::not_gained(word),
-        GainMark::NotWeighedBefore | GainMark::First => badge::closed(word).plain(),
+        GainMark::NotWeighedBefore | GainMark::First | GainMark::None(_) => badge::closed(word).plain(),
     }
 }
 
