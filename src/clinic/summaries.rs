@@ -11,7 +11,7 @@ use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::store::{Connection, StoreError};
 use crate::summary::make::{self, Draft};
 use crate::summary::rules::{self, Next};
-use crate::summary::{self, Error, Files, JournalHead, Period, Preview, Standing, data_hash};
+use crate::summary::{self, Error, Files, JournalHead, Period, Preview, Standing, data_hash, says_the_same};
 use crate::terms::AccountId;
 use crate::words::{Language, Words};
 
@@ -198,10 +198,13 @@ pub(super) fn preview(at: &Sources<'_>, period: Period) -> Result<Preview, Refus
     let (db, config) = (at.db, at.config()?);
     rules::may_be_made(period, at.day()?)?;
     let figures = views::figures(at, period)?;
-    let says = data_hash(&facility(config), period, &figures)?;
-    let sealed = summary::table::chain(db, period)?
-        .of_period
-        .map(|(seq, said)| (seq, if said == says { Standing::Current } else { Standing::Outdated }));
+    let sealed = match summary::table::chain(db, period)?.of_period {
+        None => None,
+        Some((seq, said)) => {
+            let same = says_the_same(said, &facility(config), period, &figures)?;
+            Some((seq, if same { Standing::Current } else { Standing::Outdated }))
+        }
+    };
     Ok(Preview { period, figures, sealed })
 }
 

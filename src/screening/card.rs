@@ -9,14 +9,23 @@ use std::sync::LazyLock;
 use super::{Child, Gain, GainMark, Measurement, Measures};
 use crate::growth::kms::{self, Letter, Line, Weighing};
 use crate::growth::{LAST_DAY, MinimumGain};
-use crate::terms::Age;
+use crate::terms::{Age, Grams, Sex};
+
+/// Completed months at which the card ends.
+const MONTHS: u32 = 60;
 
 static MINIMUM: LazyLock<MinimumGain> = LazyLock::new(MinimumGain::bundled);
 
 fn weighing(child: &Child, on: NaiveDate, measures: &Measures) -> Option<Weighing> {
     let weight = measures.weight.filter(|weight| weight.0 > 0)?;
-    let age = Age::between(child.birth_date, on).filter(|age| age.total_days <= LAST_DAY)?;
-    Some(Weighing { on, age, weight, oedema: measures.oedema })
+    on_card(child.birth_date, on, weight, measures.oedema)
+}
+
+/// A weighing, where the child stands on the card: from birth to under sixty months.
+pub fn on_card(birth: NaiveDate, on: NaiveDate, weight: Grams, oedema: bool) -> Option<Weighing> {
+    let age = Age::between(birth, on)?;
+    let young = age.total_days <= LAST_DAY && age.total_months() < MONTHS;
+    young.then_some(Weighing { on, age, weight, oedema })
 }
 
 /// What the card says of a weighing, given the measurements of the child in any order.
@@ -27,6 +36,12 @@ pub fn gain_of(child: &Child, on: NaiveDate, measures: &Measures, history: &[Mea
     let before: Vec<Weighing> =
         order.into_iter().filter_map(|one| weighing(child, one.measured_on, &one.measures)).collect();
     Some(said(child, &before, weighing(child, on, measures)?, &MINIMUM))
+}
+
+/// What the card says of the last of a child's weighings, which are in order; none without one.
+pub fn of_last(sex: Sex, weighings: &[Weighing]) -> Option<kms::Said> {
+    let (current, before) = weighings.split_last()?;
+    Some(kms::say(sex, before, *current, &MINIMUM))
 }
 
 /// Writes what the card says into every measurement of a child.

@@ -14,7 +14,9 @@ use crate::growth::{Category, Index, assess};
 use crate::store::{Connection, Problem, Rule, StoreError, millis};
 use crate::terms::{MeasurementId, Moment, PersonId, Request, Revision, ServiceDay, VisitId};
 
-pub use super::reading::table::{Derived, child, counted_of_visit, due, load, period_counted, period_rows};
+pub use super::reading::table::{
+    Derived, child, counted_of_visit, due, load, period_cards, period_counted, period_rows,
+};
 pub use super::reading::table::{doctor, person_of_follow_up};
 
 /// The tables of this subject.

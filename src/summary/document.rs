@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::figures::Screening;
 use super::{Error, Figures, Hash, Kind, Period};
 use crate::seal;
 use crate::terms::{hex, sha256};
 
 /// The name and version of this form; a change of the fields is another one.
-pub const SCHEMA: &str = "loket-summary/1";
+pub const SCHEMA: &str = "loket-summary/2";
+/// The form before: without the growth card.
+const WITHOUT_CARD: &str = "loket-summary/1";
 /// The one chain of a clinic.
 const STREAM: &str = "summary";
 /// What the seal is and is not; the document says so itself.
@@ -17,7 +20,7 @@ const STATEMENT: &str = "Disegel dengan segel klinik. Segel ini membuktikan asal
     bukan tanda tangan elektronik tersertifikasi.";
 
 /// How things are counted, in the words of whoever receives it.
-const DEFINITIONS: [(&str, &str); 8] = [
+const DEFINITIONS: [(&str, &str); 9] = [
     (
         "queue",
         "Tiket dihitung pada hari layanannya; total menurut akhir perhentian terakhir, per unit tiap tiket satu kali.",
@@ -36,6 +39,10 @@ const DEFINITIONS: [(&str, &str); 8] = [
     (
         "measured",
         "Anak di bawah 60 bulan, satu kali per anak, menurut pengukuran masuk akal terakhir dalam periode.",
+    ),
+    (
+        "card",
+        "KMS, satu huruf per anak menurut timbangan terakhir bulan itu: D = N + T + O + B + tanpa huruf. N: naik paling sedikit KBM, atau naik dan z BB/U (tiap timbangan ±0,05 kg) tidak turun dibanding timbangan bulan lalu (paling baru yang berjarak 21 hari atau lebih) dan dibanding timbangan terdekat dengan 90 hari sebelumnya (60–120 hari). Tanpa huruf: edema, berat di luar batas wajar, atau tidak ada pembanding.",
     ),
     ("voided", "Isian yang dibatalkan tidak dihitung."),
 ];
@@ -145,6 +152,25 @@ impl Document {
     pub fn data_hash(&self) -> Result<Hash, Error> {
         said(&self.schema, &self.facility, self.period, &self.data)
     }
+}
+
+/// Whether a stored summary, whatever its form, says the same as these figures.
+pub fn says_the_same(
+    stored: Hash,
+    facility: &Facility,
+    period: Period,
+    data: &Figures,
+) -> Result<bool, Error> {
+    if stored == data_hash(facility, period, data)? {
+        return Ok(true);
+    }
+    let mut earlier = data.clone();
+    let Screening { total, villages, elsewhere } = &mut earlier.screening;
+    let villages = villages.iter_mut().map(|village| &mut village.area);
+    for area in [total].into_iter().chain(elsewhere).chain(villages) {
+        area.card = None;
+    }
+    Ok(stored == said(WITHOUT_CARD, facility, period, &earlier)?)
 }
 
 /// SHA-256 of what a summary says, without when and in which order: the same data give the same.

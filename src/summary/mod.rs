@@ -16,7 +16,7 @@ pub mod rules;
 pub mod table;
 
 pub use command::Command;
-pub use document::{Document, Facility, JournalHead, SCHEMA, SealNote, data_hash};
+pub use document::{Document, Facility, JournalHead, SCHEMA, SealNote, data_hash, says_the_same};
 pub use error::Error;
 pub use figures::Figures;
 pub use period::{BadPeriod, Kind, Period};

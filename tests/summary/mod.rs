@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of these tests fail as tests do")]
 
+mod card;
 mod days;
 mod oracle;
 
@@ -38,6 +39,21 @@ fn make(clinic: &Clinic, text: &str) -> Made {
 
 fn json(files: &Files) -> Value {
     serde_json::from_slice(&files.json).unwrap()
+}
+
+/// Letters of the growth card follow from a rule, not from one table: `card.rs` has its own test of them.
+fn without_letters(part: &Value) -> Value {
+    let mut part = part.clone();
+    if part.get("indices").is_some() {
+        part.as_object_mut().unwrap().remove("card");
+    }
+    for child in part.as_object_mut().into_iter().flat_map(serde_json::Map::values_mut) {
+        *child = without_letters(child);
+    }
+    for child in part.as_array_mut().into_iter().flatten() {
+        *child = without_letters(child);
+    }
+    part
 }
 
 fn findings(folder: &Path) -> Vec<String> {
@@ -98,7 +114,7 @@ fn every_figure_is_what_the_raw_tables_say() {
         let said = json(made.files());
         let wanted = oracle::data(&db, first, last);
         for part in ["queue", "visits", "diagnoses", "screening"] {
-            assert_eq!(said["data"][part], wanted[part], "{text} {part}");
+            assert_eq!(without_letters(&said["data"][part]), wanted[part], "{text} {part}");
         }
         assert_proved(made.files(), seal(&busy.clinic));
     }

@@ -119,6 +119,11 @@ fn screened(
 ) -> Result<(Vec<VillageRow>, Vec<ChildRow>), StoreError> {
     let (first, last) = (period.first().0, period.last().0);
     let measured = screening::table::period_rows(db, first, last)?;
+    // Letters go by calendar month.
+    let cards = match period {
+        Period::Month(_) => screening::table::period_cards(db, first, last)?,
+        Period::Day(_) => BTreeMap::new(),
+    };
     let children: BTreeMap<PersonId, [Verdict; 4]> = measured
         .chunk_by(|one, next| one.person == next.person)
         .filter_map(|rows| {
@@ -150,9 +155,11 @@ fn screened(
             Some((resident.person, place))
         })
         .collect();
-    let children = children
-        .into_iter()
-        .map(|(person, verdicts)| ChildRow { village: homes.get(&person).copied(), verdicts });
+    let children = children.into_iter().map(|(person, verdicts)| ChildRow {
+        village: homes.get(&person).copied(),
+        verdicts,
+        card: cards.get(&person).copied(),
+    });
     Ok((villages, children.collect()))
 }
 

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension as _, Params, Row, named_params};
+use std::collections::BTreeMap;
 
+use crate::growth::kms::{Said, Weighing};
 use crate::growth::{Assessment, Category, Index, PerIndex, Z, assess};
 use crate::screening::{
     Child, Config, Confirmation, Counted, Error, FollowUp, FollowUpId, History, Measurement, Measures,
@@ -266,6 +268,44 @@ pub fn period_rows(db: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Ve
             })
         },
     )
+}
+
+/// What the growth card says of each child weighed in a period: of its last weighing there, by person.
+pub fn period_cards(
+    db: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<BTreeMap<PersonId, Said>, StoreError> {
+    let weighings = list(
+        db,
+        "SELECT m.person_id, m.measured_on, m.weight_g, m.oedema, z.sex, z.birth_date
+         FROM measurement m JOIN measurement_z z ON z.measurement_id = m.id
+         WHERE m.person_id IN (SELECT person_id FROM measurement
+                               WHERE measured_on BETWEEN :from AND :to AND voided_at IS NULL)
+           AND m.measured_on <= :to AND m.voided_at IS NULL AND m.weight_g IS NOT NULL
+         ORDER BY m.person_id, m.measured_on, m.at, m.id",
+        named_params! { ":from": ServiceDay(from), ":to": ServiceDay(to) },
+        |row| {
+            let weight = Grams(row.get("weight_g")?);
+            let (birth, on) = (date(row, "birth_date")?, date(row, "measured_on")?);
+            let sex = row.get::<_, StoredText<Sex>>("sex")?.0;
+            Ok((
+                row.get::<_, PersonId>("person_id")?,
+                sex,
+                card::on_card(birth, on, weight, row.get("oedema")?),
+            ))
+        },
+    )?;
+    let mut cards = BTreeMap::new();
+    for child in weighings.chunk_by(|one, next| one.0 == next.0) {
+        let Some((person, sex, _)) = child.last() else { continue };
+        let on_card: Vec<Weighing> = child.iter().filter_map(|(_, _, weighing)| *weighing).collect();
+        let weighed = on_card.last().is_some_and(|last| last.on >= from);
+        if let Some(said) = card::of_last(*sex, &on_card).filter(|_| weighed) {
+            cards.insert(*person, said);
+        }
+    }
+    Ok(cards)
 }
 
 /// How each child measured in a period counts, by person.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::rows::{ChildRow, Rows, StopEnd, StopRow, UnitRow, Verdict};
 use super::{
-    AgeBand, Area, CategoryCount, DayCount, Diagnoses, DiagnosisCount, Figures, HourCount, IndexCount,
+    AgeBand, Area, Card, CategoryCount, DayCount, Diagnoses, DiagnosisCount, Figures, HourCount, IndexCount,
     LEAST_CASES, MOST_DIAGNOSES, PayerCount, Queue, Screening, Service, Target, TargetSource, UnitCount,
     UnitName, UnitService, Village, Visits, Wait,
 };
+use crate::growth::kms::Letter;
 use crate::growth::{Category, Index};
 use crate::reference::bands::{self, Form};
 use crate::summary::Kind;
@@ -219,8 +220,10 @@ fn diagnoses(rows: &Rows) -> Diagnoses {
 
 fn screening(rows: &Rows) -> Screening {
     let all: Vec<&ChildRow> = rows.children.iter().collect();
+    let monthly = rows.period.kind() == Kind::Monthly;
+    let area = |children: &[&ChildRow]| Area { card: monthly.then(|| card(children)), ..area(children) };
     let mut total = area(&all);
-    if rows.period.kind() == Kind::Daily {
+    if !monthly {
         return Screening { total, villages: Vec::new(), elsewhere: None };
     }
     let mut by_village: Vec<Vec<&ChildRow>> = vec![Vec::new(); rows.villages.len()];
@@ -295,7 +298,27 @@ fn area(children: &[&ChildRow]) -> Area {
         not_measured: None,
         oedema: small(children.iter().filter(swollen).count()),
         indices: indices.collect(),
+        card: None,
     }
+}
+
+/// Each child that was weighed, once.
+fn card(children: &[&ChildRow]) -> Card {
+    let mut card = Card::default();
+    for said in children.iter().filter_map(|child| child.card) {
+        card.weighed += 1;
+        let letter = match said.letter {
+            Letter::Gained(_) => &mut card.gained,
+            Letter::NotGained(_) => &mut card.not_gained,
+            Letter::NotWeighedBefore => &mut card.not_weighed_before,
+            Letter::First => &mut card.first,
+            Letter::None(_) => &mut card.without_letter,
+        };
+        *letter += 1;
+        card.twice_not_gained += u32::from(said.twice_not_gained);
+        card.below_red_line += u32::from(said.below_red_line);
+    }
+    card
 }
 
 #[cfg(test)]

@@ -248,6 +248,32 @@ pub struct Area {
     pub oedema: u32,
     /// BB/U, PB/U or TB/U, BB/PB or BB/TB, IMT/U.
     pub indices: Vec<IndexCount>,
+    /// The growth card; monthly only, and not in summaries before `loket-summary/2`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<Card>,
+}
+
+/// Letters of the growth card (KMS), one a child: that of its last weighing of the month. `weighed` (D) is the
+/// denominator: gained (N) + not gained (T) + not weighed before (O) + first (B) + without a letter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Card {
+    /// D: weighed in the month.
+    pub weighed: u32,
+    /// N.
+    pub gained: u32,
+    /// T.
+    pub not_gained: u32,
+    /// O: not weighed in the month before.
+    pub not_weighed_before: u32,
+    /// B: weighed for the first time.
+    pub first: u32,
+    /// Swollen, implausible, or nothing to compare with.
+    pub without_letter: u32,
+    /// 2T, of those with T.
+    pub twice_not_gained: u32,
+    /// BGM: below the red line, of all weighed.
+    pub below_red_line: u32,
 }
 
 /// How many children should be measured.

@@ -1,6 +1,7 @@
 //! What is counted: plain rows, put together by the door from what the subjects keep.
 
 use crate::growth::Category;
+use crate::growth::kms::Said;
 use crate::summary::Period;
 use crate::terms::{Age, AreaCode, ServiceDay, Sex};
 
@@ -108,6 +109,8 @@ pub struct ChildRow {
     pub village: Option<usize>,
     /// How it counts for BB/U, PB/U or TB/U, BB/PB or BB/TB and IMT/U.
     pub verdicts: [Verdict; 4],
+    /// What the growth card says of its last weighing of the period; none where it was not weighed.
+    pub card: Option<Said>,
 }
 
 /// How a child counts for one index.

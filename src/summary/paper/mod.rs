@@ -202,6 +202,7 @@ mod tests {
                         Verdict::Implausible,
                         Verdict::NotMeasured,
                     ],
+                    card: None,
                 })
                 .collect(),
         };

@@ -4,7 +4,7 @@ use super::service::share;
 use crate::growth::{Category, Index};
 use crate::paper::{Cell, Column, Grid, Ink, Sheet, Type};
 use crate::summary::Kind;
-use crate::summary::figures::{Area, IndexCount, Screening, TargetSource};
+use crate::summary::figures::{Area, Card, IndexCount, Screening, TargetSource};
 use crate::words::Words;
 
 /// Names of an area's rows.
@@ -40,6 +40,14 @@ pub(super) fn screening(sheet: &mut Sheet, screening: &Screening, kind: Kind, wo
                 return;
             }
         }
+    }
+    if let Some(grid) = card(&lines, &screening.total, words) {
+        let grid = grid.points(points);
+        sheet.space(2.0);
+        sheet.need(grid.height().min(48.0) + 6.0);
+        sheet.paragraph(&words.text("paper-card-title"), Type::semi_bold(9.0));
+        grid.draw(sheet);
+        sheet.paragraph(&words.text("paper-card-note"), small);
     }
     for index in [Index::LengthForAge, Index::WeightForAge, Index::WeightForLength, Index::BmiForAge] {
         let Some(grid) = by_index(&lines, &screening.total, index, words) else { continue };
@@ -87,6 +95,46 @@ fn coverage(lines: &Lines<'_>, total: &Area, words: &Words) -> Grid {
     }
     grid.total(row(&words.text("paper-screening-all"), total));
     grid
+}
+
+/// Letters of the growth card; none on a day.
+fn card(lines: &Lines<'_>, total: &Area, words: &Words) -> Option<Grid> {
+    let text = |key: &str| words.text(key).into_owned();
+    let mut columns = vec![Column::words(text("paper-screening-village"), 46.0)];
+    let heads = [
+        "paper-card-weighed",
+        "paper-card-gained",
+        "paper-card-not-gained",
+        "paper-card-not-weighed-before",
+        "paper-card-first",
+        "paper-card-none",
+        "paper-card-twice",
+        "paper-card-red",
+    ];
+    columns.extend(heads.map(|head| Column::numbers(text(head), 16.0)));
+    let mut grid = Grid::new(columns);
+    let row = |name: &str, card: &Card| -> Vec<Cell> {
+        let of = |count: u32| share(count, card.weighed, words);
+        let plain = |count: u32| Cell::from(words.count(count));
+        vec![
+            name.into(),
+            plain(card.weighed),
+            of(card.gained),
+            of(card.not_gained),
+            plain(card.not_weighed_before),
+            plain(card.first),
+            plain(card.without_letter),
+            plain(card.twice_not_gained),
+            plain(card.below_red_line),
+        ]
+    };
+    for (name, area) in lines {
+        if let Some(card) = &area.card {
+            grid.row(row(name, card));
+        }
+    }
+    grid.total(row(&words.text("paper-screening-all"), total.card.as_ref()?));
+    Some(grid)
 }
 
 fn by_index(lines: &Lines<'_>, total: &Area, index: Index, words: &Words) -> Option<Grid> {

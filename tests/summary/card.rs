@@ -1,0 +1,79 @@
+//! N, T, O and B of a month's summary are what the children's own records say of their last weighing of the month.
+
+use loket::screening::{GainMark, query};
+use loket::staff::Role;
+use loket::summary::figures::Card;
+use loket::terms::PersonId;
+use serde_json::Value;
+
+use super::{busy, json, make, raw};
+use crate::support;
+
+#[test]
+fn a_months_letters_are_those_of_the_childrens_own_records() {
+    let busy = busy();
+    let db = raw(busy.folder.path());
+    let mut statement = db
+        .prepare("SELECT DISTINCT person_id FROM measurement WHERE measured_on BETWEEN '2026-11-01' AND '2026-11-30'")
+        .unwrap();
+    let children: Vec<i64> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut counted = Card::default();
+    for child in children {
+        let record = busy.clinic.ask(&busy.clinic.system(), &query::Child(PersonId(child))).unwrap();
+        let month = |one: &&loket::screening::Measurement| one.measured_on.to_string().starts_with("2026-11");
+        // Newest first; a child may have been measured again without being weighed.
+        let Some(gain) = record.measurements.iter().filter(month).find_map(|one| one.gain) else { continue };
+        counted.weighed += 1;
+        match gain.mark {
+            GainMark::Gained => counted.gained += 1,
+            GainMark::NotGained => counted.not_gained += 1,
+            GainMark::NotWeighedBefore => counted.not_weighed_before += 1,
+            GainMark::First => counted.first += 1,
+            GainMark::None(_) => counted.without_letter += 1,
+        }
+        counted.twice_not_gained += u32::from(gain.twice_not_gained);
+        counted.below_red_line += u32::from(gain.below_red_line);
+    }
+    let month = json(make(&busy.clinic, "2026-11").files());
+    let screening = &month["data"]["screening"];
+    let said: Card = serde_json::from_value(screening["total"]["card"].clone()).unwrap();
+    assert_eq!(said, counted);
+    assert!(
+        said.gained > 0 && said.not_gained > 0 && said.not_weighed_before > 0 && said.without_letter > 0,
+        "{said:?}"
+    );
+    // D is the denominator, and the areas add up to the whole.
+    let Card { weighed, gained, not_gained, not_weighed_before, first, without_letter, .. } = said;
+    assert_eq!(weighed, gained + not_gained + not_weighed_before + first + without_letter);
+    let areas = screening["villages"].as_array().unwrap().iter().map(|village| &village["area"]);
+    let weighed_in = |area: &Value| area["card"]["weighed"].as_u64().unwrap();
+    let sum: u64 = areas.chain([&screening["elsewhere"]]).map(weighed_in).sum();
+    assert_eq!(sum, u64::from(weighed));
+    let day = json(make(&busy.clinic, "2026-11-21").files());
+    assert!(day["data"]["screening"]["total"].get("card").is_none(), "letters go by month");
+}
+
+#[test]
+fn a_summary_sealed_before_there_were_letters_is_not_called_changed() {
+    use loket::summary::{Facility, Period, says_the_same};
+    let fixture = support::begun();
+    let head = fixture.somebody(Role::Head);
+    let period: Period = "2026-11".parse().unwrap();
+    let figures = fixture.clinic.ask(&head, &loket::summary::query::Figures(period)).unwrap().figures;
+    let facility =
+        Facility { code: "P".into(), name: "P".into(), district: String::new(), regency: String::new() };
+    let mut before = serde_json::to_value(&figures).unwrap();
+    before["screening"]["total"].as_object_mut().unwrap().remove("card").unwrap();
+    for village in before["screening"]["villages"].as_array_mut().unwrap() {
+        village["area"].as_object_mut().unwrap().remove("card").unwrap();
+    }
+    before["screening"]["elsewhere"].as_object_mut().unwrap().remove("card").unwrap();
+    let sealed = serde_json::json!({
+        "schema": "loket-summary/1", "facility": facility, "period": period, "data": before,
+    });
+    let stored = loket::terms::sha256(&loket::seal::canonical(&sealed).unwrap());
+    assert!(says_the_same(stored, &facility, period, &figures).unwrap());
+    let mut other = figures;
+    other.visits.total += 1;
+    assert!(!says_the_same(stored, &facility, period, &other).unwrap());
+}
