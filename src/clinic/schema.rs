@@ -18,4 +18,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 11, sql: setup::table::DAY_TURN },
     Migration { number: 12, sql: queue::table::AWAY },
     Migration { number: 13, sql: super::watch::table::SCHEMA },
+    Migration { number: 14, sql: screening::table::BREASTFEEDING },
 ];

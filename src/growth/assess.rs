@@ -102,13 +102,6 @@ impl Assessment {
         self.score(index).category
     }
 
-    /// Whether any plausible label calls for "terindikasi, perlu rujukan".
-    pub fn needs_referral(&self) -> bool {
-        self.scores
-            .iter()
-            .any(|(_, score)| !score.implausible && score.category.is_some_and(Category::needs_referral))
-    }
-
     /// Whether any index is so far out that measuring again comes first.
     pub fn is_implausible(&self) -> bool {
         self.scores.iter().any(|(_, score)| score.implausible)

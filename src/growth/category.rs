@@ -212,9 +212,12 @@ pub const fn category(index: Index, z: Z) -> Option<Category> {
     })
 }
 
+/// The day from which a child is six months old, as the arm's limits and food aid count it.
+pub const SIX_MONTHS: u32 = 183;
+
 /// The category of an arm circumference from 6 to under 60 months (days 183–1826); none outside.
 pub const fn arm_category(age_days: u32, arm: Millimetres) -> Option<Category> {
-    if age_days < 183 || age_days > super::LAST_DAY || arm.0 == 0 {
+    if age_days < SIX_MONTHS || age_days > super::LAST_DAY || arm.0 == 0 {
         return None;
     }
     Some(match arm.0 {

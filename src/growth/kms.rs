@@ -103,8 +103,18 @@ pub struct Said {
     pub letter: Letter,
     /// 2T: this month's letter and last month's are both T.
     pub twice_not_gained: bool,
+    /// It weighs less than at its weighing before, whatever the letter.
+    pub lost: Option<Loss>,
     /// BGM: below the card's red line, the −3 SD line of weight-for-age.
     pub below_red_line: bool,
+}
+
+/// Weight that was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Loss {
+    /// Since the weighing of this date, the last before that can be compared with.
+    pub since: NaiveDate,
+    pub grams: u32,
 }
 
 /// A calendar month, counted so that neighbours differ by one.
@@ -122,10 +132,17 @@ pub fn say(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGa
         let (one, earlier) = (before.get(last)?, before.get(..last)?);
         Some(letter(sex, earlier, *one, minimum).is_not_gained())
     };
+    let lost = || {
+        judge(sex, &current).ok()?;
+        let last = before.iter().rfind(|one| judge(sex, one).is_ok())?;
+        let grams = last.weight.0.checked_sub(current.weight.0).filter(|grams| *grams > 0)?;
+        Some(Loss { since: last.on, grams })
+    };
     let below = judge(sex, &current).is_ok_and(|()| rounded_z(sex, &current).is_some_and(|z| z.0 < -300));
     Said {
         letter: this,
         twice_not_gained: this.is_not_gained() && twice().unwrap_or(false),
+        lost: lost(),
         below_red_line: below,
     }
 }

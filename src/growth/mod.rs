@@ -21,7 +21,7 @@ mod tables;
 
 pub use assess::{Assessment, Bmi, Corrected, Correction, Measures, Score, assess};
 pub use batch::{Age, Child, Empty, Scores, is_too_young_to_stand, score_all, unrounded};
-pub use category::{Category, Level, arm_category, category};
+pub use category::{Category, Level, SIX_MONTHS, arm_category, category};
 pub use index::{Index, PerIndex, Z};
 pub use inverse::{At, lms_at, table_posture, value_at};
 pub use lms::Lms;

@@ -59,7 +59,7 @@ pub fn fill(child: &Child, measurements: &mut [Measurement]) {
 
 /// `before` is in order.
 fn said(child: &Child, before: &[Weighing], current: Weighing, minimum: &MinimumGain) -> Gain {
-    let kms::Said { letter, twice_not_gained, below_red_line } =
+    let kms::Said { letter, twice_not_gained, lost, below_red_line } =
         kms::say(child.sex, before, current, minimum);
     let (mark, change) = match letter {
         Letter::First => (GainMark::First, None),
@@ -79,6 +79,7 @@ fn said(child: &Child, before: &[Weighing], current: Weighing, minimum: &Minimum
             Line::Followed | Line::NotRisen => None,
         }),
         twice_not_gained,
+        lost,
         below_red_line,
     }
 }

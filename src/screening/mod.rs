@@ -4,6 +4,7 @@
 //! measurement (z-scores, labels) is kept beside it in the same savepoint, can be rebuilt, and `doctor` compares.
 //! Knows no other subject, no clock, no screen; SQL lives in `table.rs`.
 
+pub mod advice;
 mod card;
 pub mod command;
 mod error;

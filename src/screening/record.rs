@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{Child, Confirmation, Limits, Measures};
-use crate::growth::kms::NoLetter;
+use crate::growth::kms::{Loss, NoLetter};
 use crate::growth::{Assessment, Category, Index, Z};
 use crate::terms::{
     AccountId, Grams, Instant, MeasurementId, Millimetres, PersonId, Revision, Stamp, UnknownWord, VisitId,
@@ -157,6 +157,8 @@ pub struct Gain {
     pub fell_since: Option<NaiveDate>,
     /// 2T: not gained two months in a row.
     pub twice_not_gained: bool,
+    /// The child weighs less than at its weighing before, whatever the letter.
+    pub lost: Option<Loss>,
     /// BGM: below the red line.
     pub below_red_line: bool,
 }
@@ -237,6 +239,8 @@ stored_words! {
         Refer = "refer",
         /// Measure again today.
         Remeasure = "remeasure",
+        /// Look at how the baby is fed: below six months.
+        Breastfeeding = "breastfeeding",
         /// Food aid (PMT) by the guideline.
         FoodAid = "food_aid",
         /// Nutrition counselling with the family.
@@ -255,6 +259,7 @@ impl FollowUpKind {
             Self::ReferNow => "plan-refer-now",
             Self::Refer => "plan-refer",
             Self::Remeasure => "plan-remeasure-only",
+            Self::Breastfeeding => "plan-breastfeeding",
             Self::FoodAid => "plan-food",
             Self::Counselling => "plan-counsel",
             Self::NextMonth => "plan-next-month",
@@ -314,6 +319,8 @@ pub struct Preview {
     pub impossible: Vec<Limits>,
     /// What will have to be confirmed.
     pub oddities: Vec<Oddity>,
+    /// What was confirmed: such a value is believed for care, though it counts in no prevalence.
+    pub confirmed: Vec<Doubt>,
     /// What follows, most urgent first. Screening: "terindikasi", never a diagnosis.
     pub advice: Vec<FollowUpKind>,
 }

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::advice::advice;
 use super::card;
 use super::{
-    Child, Config, Confirmation, Doubt, EndFollowUp, Error, FollowUp, FollowUpKind, FollowUpState, Gain,
-    GainMark, Limits, Measurement, Measures, NewFollowUp, NewMeasurement, Oddity, Preview,
+    Child, Config, Confirmation, Doubt, EndFollowUp, Error, FollowUp, FollowUpKind, FollowUpState, Limits,
+    Measurement, Measures, NewFollowUp, NewMeasurement, Oddity, Preview,
 };
-use crate::growth::{Assessment, Category, Correction, FIRST_DAY_OF_HEIGHT, Index, assess};
+use crate::growth::{Assessment, Correction, FIRST_DAY_OF_HEIGHT, Index, assess};
 use crate::reference::ranges::{self, Judgement, Sign};
 use crate::terms::{MeasurementId, Moment, PersonId, Posture, Revision};
 
@@ -84,11 +85,13 @@ pub fn decide_measure(
     }
 }
 
-/// What a measurement would say, for the form that redraws while somebody types. `history` may be in any order.
+/// What a measurement would say, for the form that redraws while somebody types. `history` may be in any order;
+/// `confirmed` is what was measured twice or has its reason.
 pub fn preview(
     child: &Child,
     measured_on: NaiveDate,
     measures: &Measures,
+    confirmed: &[Doubt],
     history: &[Measurement],
 ) -> Result<Preview, Error> {
     let measures = tidy(*measures);
@@ -96,8 +99,15 @@ pub fn preview(
     let assessment = assess(child.sex, age, &measures);
     let gain = card::gain_of(child, measured_on, &measures, history);
     let (impossible, oddities) = judge(age, &measures, &assessment);
-    let advice = advice(&assessment, gain.as_ref());
-    Ok(Preview { age_days: age, assessment, gain, impossible, oddities, advice })
+    let advice = advice(age, &assessment, confirmed, gain.as_ref());
+    let confirmed = confirmed.to_vec();
+    Ok(Preview { age_days: age, assessment, gain, impossible, oddities, confirmed, advice })
+}
+
+/// What a measurement that is written says.
+pub fn said(child: &Child, one: &Measurement, history: &[Measurement]) -> Result<Preview, Error> {
+    let confirmed: Vec<Doubt> = one.confirmed.iter().map(|one| one.doubt).collect();
+    preview(child, one.measured_on, &one.measures, &confirmed, history)
 }
 
 fn tidy(measures: Measures) -> Measures {
@@ -136,54 +146,6 @@ fn judge(age_days: u32, measures: &Measures, assessment: &Assessment) -> (Vec<Li
         }
     }
     (impossible, oddities)
-}
-
-/// What follows a measurement, most urgent first. It is screening: a doctor diagnoses.
-///
-/// Sources: KMK 1928/2022 (a child that seems stunted is measured again and referred to a paediatrician); tatalaksana
-/// gizi buruk (referred at once); Juknis PMT lokal 2023 (gizi kurang, berat kurang and T get food aid).
-pub fn advice(assessment: &Assessment, gain: Option<&Gain>) -> Vec<FollowUpKind> {
-    let says = |index| assessment.category(index);
-    // What needs no z-score holds however wrong another measure is: the sickest child is never sent away to be measured.
-    let arm_holds = assessment.z(Index::ArmForAge).is_none_or(|z| !Index::ArmForAge.is_implausible(z));
-    let seen = says(Index::WeightForLength) == Some(Category::SeverelyWastedOedema)
-        || (arm_holds && says(Index::ArmForAge) == Some(Category::ArmSeverelyWasted));
-    if assessment.is_implausible() {
-        return if seen {
-            vec![FollowUpKind::ReferNow, FollowUpKind::Remeasure]
-        } else {
-            vec![FollowUpKind::Remeasure]
-        };
-    }
-    let severe = matches!(
-        says(Index::WeightForLength),
-        Some(Category::SeverelyWasted | Category::SeverelyWastedOedema)
-    ) || says(Index::ArmForAge) == Some(Category::ArmSeverelyWasted);
-    let refer = assessment.needs_referral() || gain.is_some_and(|gain| gain.below_red_line);
-    let not_gaining = gain.is_some_and(|gain| gain.mark == GainMark::NotGained);
-    let food = not_gaining
-        || matches!(says(Index::WeightForAge), Some(Category::SeverelyUnderweight | Category::Underweight))
-        || says(Index::WeightForLength) == Some(Category::Wasted)
-        || says(Index::ArmForAge) == Some(Category::ArmWasted);
-    let heavy = matches!(
-        says(Index::WeightForLength),
-        Some(Category::PossibleRiskOfOverweight | Category::Overweight | Category::Obese)
-    );
-    let mut advice = Vec::new();
-    let mut when = |holds: bool, kind| {
-        if holds {
-            advice.push(kind);
-        }
-    };
-    when(severe, FollowUpKind::ReferNow);
-    when(refer && !severe, FollowUpKind::Remeasure);
-    when(refer && !severe, FollowUpKind::Refer);
-    when(food && !severe, FollowUpKind::FoodAid);
-    when(heavy, FollowUpKind::Counselling);
-    if advice.is_empty() {
-        advice.push(FollowUpKind::NextMonth);
-    }
-    advice
 }
 
 /// A reason that says something.

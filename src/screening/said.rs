@@ -6,10 +6,12 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+use super::advice::{Label, is_referred_at_once};
 use super::{Child, FollowUpKind, Gain, GainMark, Measurement, Measures, NoLetter, Preview};
 use crate::growth::chart::{self, Callout, Mark, Scene, Spec};
-use crate::growth::{Category, FIRST_DAY_OF_HEIGHT, Index, LAST_DAY, Level, Z, table_posture};
-use crate::terms::Age;
+use crate::growth::kms::Loss;
+use crate::growth::{FIRST_DAY_OF_HEIGHT, Index, LAST_DAY, Level, Z, table_posture};
+use crate::terms::{Age, Grams};
 use crate::words::{Arg, Words};
 
 /// `TB/U`, below day 731 `PB/U`.
@@ -119,65 +121,86 @@ pub struct Finding {
     pub rest: String,
 }
 
-/// The sentence about a measurement.
+/// The sentence about a measurement: the worst finding leads and names its index, a second severe one stands beside it,
+/// and nothing is green above a weight that was lost or did not rise.
 pub fn finding(words: &Words, preview: &Preview) -> Finding {
-    if preview.assessment.is_implausible() {
-        if preview.advice.contains(&FollowUpKind::ReferNow) {
-            let swollen = preview.assessment.category(Index::WeightForLength);
-            let swollen = swollen.filter(|category| *category == Category::SeverelyWastedOedema);
-            let lead = swollen.unwrap_or(Category::ArmSeverelyWasted);
-            return Finding {
-                level: Level::VeryLow,
-                lead: format!("{}.", words.word("finding", lead.key())),
-                rest: format!("{} {}.", advice(words, &preview.advice), words.text("screening-implausible")),
-            };
-        }
-        return Finding {
-            level: Level::VeryLow,
-            lead: format!("{}.", words.text("screening-implausible")),
-            rest: words.text("screening-implausible-hint").into_owned(),
-        };
-    }
-    let worst = worst(preview);
-    let lead = worst.map(|category| words.word("finding", category.key()).into_owned());
-    let twice = preview.gain.is_some_and(|gain| gain.twice_not_gained).then(|| words.text("kms-twice"));
-    let red = preview.gain.is_some_and(|gain| gain.below_red_line).then(|| words.text("kms-below-red"));
-    let mut rest: Vec<String> = [twice, red].into_iter().flatten().map(|said| format!("{said}.")).collect();
-    rest.push(advice(words, &preview.advice));
-    let level = match worst.map(Category::level) {
-        Some(Level::Normal) | None if rest.len() > 1 => Level::Low,
-        Some(level) => level,
-        None => Level::Normal,
+    let labels = preview.labels();
+    let first = labels.first().copied();
+    let at_once = first.filter(|label| is_referred_at_once(label.category));
+    let abnormal = first.filter(|label| label.category.level() != Level::Normal);
+    let weight = preview.believed_gain().map(|gain| of_weight(words, gain)).unwrap_or_default();
+    // What is measured again leads where nothing is known yet that cannot wait.
+    let again = preview.has_doubt() && at_once.is_none();
+    let janggal = || format!("{}.", words.text("screening-implausible"));
+    let mut said = Vec::new();
+    let (level, lead) = if again {
+        said.push(janggal());
+        (Level::VeryLow, None)
+    } else if let Some(label) = at_once.or(abnormal) {
+        (label.category.level(), Some(label))
+    } else if weight.is_empty() {
+        (Level::Normal, first)
+    } else {
+        (Level::Low, None)
     };
-    let lead = lead.map(|lead| format!("{lead}.")).unwrap_or_default();
-    Finding { level, lead, rest: rest.join(" ") }
+    said.extend(lead.map(|label| format!("{}.", named(words, preview, label))));
+    let also: Vec<String> = labels
+        .iter()
+        .filter(|label| Some(label.index) != lead.map(|lead| lead.index) && is_severe(label, &labels))
+        .map(|label| named(words, preview, *label))
+        .collect();
+    if !also.is_empty() {
+        said.push(words.with("screening-also", &[("findings", also.join("; "))]));
+    }
+    said.extend(weight);
+    if again {
+        said.push(words.text("screening-implausible-hint").into_owned());
+    } else if preview.has_doubt() {
+        said.push(janggal());
+    } else if preview.assessment.is_implausible() {
+        said.push(words.text("screening-implausible-believed").into_owned());
+    }
+    // Said already.
+    let kinds = preview.advice.iter().filter(|kind| !(again && **kind == FollowUpKind::Remeasure));
+    let kinds: Vec<FollowUpKind> = kinds.copied().collect();
+    said.extend(Some(advice(words, &kinds)).filter(|advice| !advice.is_empty()));
+    let mut said = said.into_iter();
+    Finding { level, lead: said.next().unwrap_or_default(), rest: said.collect::<Vec<_>>().join(" ") }
 }
 
-/// The label that matters most: what is referred at once, then what is referred, then what lies lowest.
-pub fn worst(preview: &Preview) -> Option<Category> {
-    let order = [
-        Index::WeightForLength,
-        Index::ArmForAge,
-        Index::LengthForAge,
-        Index::WeightForAge,
-        Index::HeadForAge,
-        Index::BmiForAge,
-    ];
-    let said = order.into_iter().filter_map(|index| preview.assessment.category(index));
-    let weight = |category: &Category| {
-        let at_once = matches!(
-            category,
-            Category::SeverelyWasted | Category::SeverelyWastedOedema | Category::ArmSeverelyWasted
-        );
-        let level = match category.level() {
-            Level::VeryLow | Level::VeryHigh => 2,
-            Level::Low | Level::High => 1,
-            Level::Normal => 0,
-        };
-        (at_once, category.needs_referral(), level)
-    };
-    // The first of equals: the order above.
-    said.reduce(|best, next| if weight(&next) > weight(&best) { next } else { best })
+/// A finding that no other may hide. The mass index says of a child under five what weight for length says.
+fn is_severe(label: &Label, all: &[Label]) -> bool {
+    let other = |one: &Label| one.index == Index::WeightForLength && one.category == label.category;
+    matches!(label.category.level(), Level::VeryLow | Level::VeryHigh)
+        && (label.index != Index::BmiForAge || !all.iter().any(other))
+}
+
+/// `Terindikasi pendek, perlu rujukan (TB/U −2,31)`: a label's sentence with its index.
+fn named(words: &Words, preview: &Preview, label: Label) -> String {
+    let said = words.word("finding", label.category.key());
+    let short = index_short(words, label.index, preview.age_days);
+    match label.z.filter(|_| label.index != Index::ArmForAge) {
+        Some(far) => format!("{said} ({short} {})", z(words, Some(far))),
+        // Swelling and the arm's centimetres are named in the sentence itself.
+        None => said.into_owned(),
+    }
+}
+
+/// What is said of a weight that did not rise as it should, or lies below the red line.
+fn of_weight(words: &Words, gain: &Gain) -> Vec<String> {
+    let mut said = Vec::new();
+    if gain.twice_not_gained {
+        said.push(format!("{}.", words.text("kms-twice")));
+    } else if let Some(Loss { since, grams }) = gain.lost {
+        let (lost, date) = (words.kilograms(Grams(grams)), words.date(since));
+        said.push(words.with("kms-lost", &[("lost", Arg::from(lost)), ("date", Arg::from(date))]));
+    } else if gain.mark == GainMark::NotGained {
+        said.push(words.text("kms-not-gained-said").into_owned());
+    }
+    if gain.below_red_line {
+        said.push(format!("{}.", words.text("kms-below-red")));
+    }
+    said
 }
 
 /// What follows, as one sentence or several.

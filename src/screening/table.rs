@@ -21,6 +21,8 @@ pub use super::reading::table::{doctor, person_of_follow_up};
 
 /// The tables of this subject.
 pub const SCHEMA: &str = include_str!("schema.sql");
+/// A later step: another kind of follow-up.
+pub const BREASTFEEDING: &str = include_str!("breastfeeding.sql");
 
 /// What a command replies and tells, or why it is not done.
 pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;

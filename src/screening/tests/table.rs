@@ -22,6 +22,7 @@ fn clinic() -> Connection {
     )
     .unwrap();
     db.execute_batch(SCHEMA).unwrap();
+    db.execute_batch(BREASTFEEDING).unwrap();
     db
 }
 
@@ -91,7 +92,8 @@ fn the_girl_of_the_pictures_says_what_the_picture_says() {
     today.measures.head = Some(Millimetres(462));
     today.measures.arm = Some(Millimetres(134));
     let child = config().child.unwrap();
-    let seen = rules::preview(&child, today.measured_on, &today.measures, &record(&db).measurements).unwrap();
+    let seen =
+        rules::preview(&child, today.measured_on, &today.measures, &[], &record(&db).measurements).unwrap();
     let id = write(&db, today);
 
     let history = record(&db);
@@ -145,7 +147,7 @@ fn a_swollen_child_is_referred_at_once_however_wrong_another_measure_is() {
     use crate::screening::said::finding;
     use crate::words::{Language, Words};
     let (child, words) = (config().child.unwrap(), Words::new(Language::Indonesian));
-    let of = |measures: Measures| rules::preview(&child, date("2026-11-23"), &measures, &[]).unwrap();
+    let of = |measures: Measures| rules::preview(&child, date("2026-11-23"), &measures, &[], &[]).unwrap();
     // 60 cm at two years is −8.13 SD: wrong surely, the swelling is not.
     let swollen = of(Measures { oedema: true, ..measures(9200, 600) });
     assert!(swollen.assessment.is_implausible());

@@ -163,7 +163,7 @@ impl Page {
         let counts = self.looked().filter(|one| one.voided.is_none());
         let one = counts.or_else(|| self.all().iter().find(|one| one.voided.is_none()))?;
         let child = child_of(&self.record);
-        screening::rules::preview(&child, one.measured_on, &one.measures, self.all()).ok()
+        screening::rules::said(&child, one, self.all()).ok()
     }
 
     /// Draws the chart: with what is typed, or up to the one that is looked at.

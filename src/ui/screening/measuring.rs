@@ -211,7 +211,9 @@ impl Measuring {
         self.preview = if self.measures == Measures::default() {
             None
         } else {
-            rules::preview(&self.child, self.measured_on, &self.measures, &self.earlier).ok()
+            let given = self.reasons.iter().filter(|(_, reason)| !reason.trim().is_empty());
+            let confirmed: Vec<Doubt> = given.map(|(doubt, _)| *doubt).collect();
+            rules::preview(&self.child, self.measured_on, &self.measures, &confirmed, &self.earlier).ok()
         };
     }
 

@@ -68,9 +68,10 @@ fn score<'a>(form: &'a Measuring, words: &'a Words, index: Index) -> [Element<'a
     let days = form.age().map_or(0, |age| age.total_days);
     let short = text::body(said::index_short(words, index, days)).muted().line();
     let said = form.preview().map(|preview| *preview.assessment.score(index));
+    let doubted = form.preview().is_some_and(|preview| preview.is_doubted(index));
     let z = said.and_then(|score| score.z.ok());
     let label: Element<'a, Message> = match said {
-        Some(score) if score.implausible => said::implausible(words).into(),
+        Some(_) if doubted => said::implausible(words).into(),
         Some(score) => match score.category {
             Some(category) => said::label(words, category).into(),
             None => Space::new().into(),

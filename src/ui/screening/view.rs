@@ -219,7 +219,7 @@ fn indices<'a>(page: &'a Page, words: &'a Words) -> Element<'a, PageMessage> {
     let Some(preview) = page.preview() else { return Space::new().into() };
     let cell = |index: Index| -> Element<'a, PageMessage> {
         let score = preview.assessment.score(index);
-        let label: Element<'a, PageMessage> = match (score.implausible, score.category) {
+        let label: Element<'a, PageMessage> = match (preview.is_doubted(index), score.category) {
             (true, _) => said::implausible(words).into(),
             (false, Some(category)) => said::label(words, category).into(),
             (false, None) => Space::new().into(),

@@ -1,0 +1,252 @@
+//! Advice knows age and direction; a confirmed value is believed; the sentence says the worst first.
+
+use chrono::NaiveDate;
+
+use super::*;
+use crate::growth::{At, Measures, table_posture, value_at};
+use crate::screening::said::{Finding, finding};
+use crate::screening::{Child, Measurement, rules};
+use crate::terms::{Age, Grams, Instant, MeasurementId, Millimetres, PersonId, Revision, Sex, Stamp};
+use crate::words::{Language, Words};
+
+use FollowUpKind as Kind;
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn today() -> NaiveDate {
+    date("2026-11-23")
+}
+
+fn girl(months: u32) -> Child {
+    let birth_date = today().checked_sub_months(chrono::Months::new(months)).unwrap();
+    Child { person: PersonId(1), sex: Sex::Female, birth_date }
+}
+
+fn days(child: &Child) -> u32 {
+    Age::between(child.birth_date, today()).unwrap().total_days
+}
+
+/// Measures of a girl with these z for length and for weight-for-length.
+fn of_z(child: &Child, length_for_age: f64, weight_for_length: f64) -> Measures {
+    in_tables(child, length_for_age, weight_for_length).unwrap()
+}
+
+/// The same; none where the length lies outside the tables.
+fn in_tables(child: &Child, length_for_age: f64, weight_for_length: f64) -> Option<Measures> {
+    let day = days(child);
+    let posture = table_posture(day);
+    let length = value_at(Index::LengthForAge, child.sex, At::Day(day), length_for_age)?;
+    let weight = value_at(Index::WeightForLength, child.sex, At::Length(length, posture), weight_for_length)?;
+    Some(Measures {
+        weight: Some(Grams((weight * 1000.0).round() as u32)),
+        length: Some(Millimetres((length * 10.0).round() as u32)),
+        posture: Some(posture),
+        ..Measures::default()
+    })
+}
+
+fn weighed(on: &str, grams: u32) -> Measurement {
+    let at = Instant::default();
+    Measurement {
+        id: MeasurementId(i64::from(grams)),
+        revision: Revision(1),
+        person: PersonId(1),
+        visit: None,
+        measured_on: date(on),
+        measures: Measures { weight: Some(Grams(grams)), ..Measures::default() },
+        age_days: 0,
+        corrected_length: None,
+        scores: Vec::new(),
+        gain: None,
+        confirmed: Vec::new(),
+        stamp: Stamp { at, recorded_at: at, by: None },
+        voided: None,
+    }
+}
+
+fn preview(child: &Child, measures: &Measures, confirmed: &[Doubt], history: &[Measurement]) -> Preview {
+    rules::preview(child, today(), measures, confirmed, history).unwrap()
+}
+
+fn said(preview: &Preview) -> Finding {
+    finding(&Words::new(Language::Indonesian), preview)
+}
+
+fn whole(preview: &Preview) -> String {
+    let Finding { lead, rest, .. } = said(preview);
+    format!("{lead} {rest}")
+}
+
+#[test]
+fn an_implausible_value_that_was_measured_twice_is_believed_for_care() {
+    let child = girl(26);
+    let measures = of_z(&child, -3.4, -6.6);
+    let typed = preview(&child, &measures, &[], &[]);
+    assert!(typed.assessment.score(Index::WeightForLength).implausible);
+    assert_eq!(typed.advice, [Kind::Remeasure]);
+    assert_eq!(said(&typed).lead, "Janggal, ukur ulang.");
+    let doubts: Vec<Doubt> = typed.oddities.iter().map(|oddity| oddity.doubt()).collect();
+    assert!(doubts.contains(&Doubt::Index(Index::WeightForLength)));
+    let twice = preview(&child, &measures, &doubts, &[]);
+    assert_eq!(twice.advice, [Kind::ReferNow]);
+    let Finding { level, lead, rest } = said(&twice);
+    assert_eq!(level, Level::VeryLow);
+    assert!(lead.starts_with("Terindikasi gizi buruk, perlu rujukan segera (BB/TB −6,"), "{lead}");
+    assert!(
+        rest.contains("tidak ikut dihitung di laporan") && rest.contains("Rujuk segera hari ini."),
+        "{rest}"
+    );
+    assert!(rest.contains("Terindikasi sangat pendek, perlu rujukan (TB/U −3,4"), "{rest}");
+    // A written one is read with its own confirmations.
+    let mut written = weighed("2026-11-23", 1);
+    written.measures = measures;
+    let reason = "diukur dua kali".to_owned();
+    written.confirmed = doubts
+        .iter()
+        .map(|doubt| crate::screening::Confirmation { doubt: *doubt, reason: reason.clone() })
+        .collect();
+    assert_eq!(rules::said(&child, &written, &[]).unwrap().advice, [Kind::ReferNow]);
+}
+
+#[test]
+fn a_wrong_head_hides_no_wasted_child() {
+    let child = girl(24);
+    let measures = Measures { head: Some(Millimetres(690)), ..of_z(&child, -1.0, -3.5) };
+    let preview = preview(&child, &measures, &[], &[]);
+    assert!(preview.is_doubted(Index::HeadForAge));
+    assert_eq!(preview.advice, [Kind::ReferNow, Kind::Remeasure]);
+    assert!(said(&preview).lead.starts_with("Terindikasi gizi buruk"), "{}", whole(&preview));
+}
+
+#[test]
+fn swelling_and_a_thin_arm_are_referred_at_once() {
+    let arm = |months, millimetres| {
+        let child = girl(months);
+        let measures = Measures { arm: Some(Millimetres(millimetres)), ..of_z(&child, 0.0, 0.0) };
+        preview(&child, &measures, &[], &[])
+    };
+    for months in [7, 24, 59] {
+        assert_eq!(arm(months, 114).advice, [Kind::ReferNow], "{months} months");
+        assert_eq!(said(&arm(months, 114)).lead, "LiLA di bawah 11,5 cm, perlu rujukan segera.");
+        assert_ne!(arm(months, 115).advice, [Kind::ReferNow], "{months} months");
+    }
+    assert_eq!(arm(5, 114).advice, [Kind::NextMonth], "below six months the arm says nothing");
+    for months in [2, 24] {
+        let child = girl(months);
+        let swollen = Measures { oedema: true, ..of_z(&child, 0.0, 0.0) };
+        let preview = preview(&child, &swollen, &[], &[]);
+        assert_eq!(preview.advice, [Kind::ReferNow]);
+        assert_eq!(said(&preview).lead, "Terindikasi gizi buruk dengan edema, perlu rujukan segera.");
+    }
+}
+
+#[test]
+fn below_six_months_no_food_but_breastfeeding_and_referral() {
+    let history = [weighed("2026-10-23", 5600)];
+    let t = |months: u32| {
+        let child = girl(months);
+        let measures = Measures { weight: Some(Grams(5700)), ..Measures::default() };
+        preview(&child, &measures, &[], &history)
+    };
+    let baby = t(3);
+    assert_eq!(baby.gain.unwrap().mark, GainMark::NotGained);
+    assert_eq!(baby.advice, [Kind::Breastfeeding, Kind::Refer]);
+    assert!(whole(&baby).contains("Nilai cara dan kecukupan menyusui hari ini."), "{}", whole(&baby));
+    assert!(!whole(&baby).contains("PMT"));
+    // Thin at four months: the same. From six months on food aid.
+    let child = girl(4);
+    let thin = preview(&child, &of_z(&child, 0.0, -2.5), &[], &[]);
+    assert!(thin.advice.contains(&Kind::Breastfeeding) && !thin.advice.contains(&Kind::FoodAid));
+    let child = girl(8);
+    let thin = preview(&child, &of_z(&child, 0.0, -2.5), &[], &[]);
+    assert!(thin.advice.contains(&Kind::FoodAid) && !thin.advice.contains(&Kind::Breastfeeding));
+}
+
+#[test]
+fn nobody_too_heavy_gets_food_aid() {
+    for (months, weight_for_length) in [(8, 1.5), (24, 2.5), (40, 3.5)] {
+        let child = girl(months);
+        let measures = of_z(&child, 0.0, weight_for_length);
+        let before = measures.weight.unwrap().0 + 300;
+        let lost = preview(&child, &measures, &[], &[weighed("2026-10-20", before)]);
+        assert_eq!(lost.gain.unwrap().mark, GainMark::NotGained);
+        assert!(!lost.advice.contains(&Kind::FoodAid), "{months}: {:?}", lost.advice);
+        assert!(lost.advice.contains(&Kind::Counselling), "{months}: {:?}", lost.advice);
+    }
+    // Stunted and light for its age, but heavy for its length.
+    let child = girl(30);
+    let short = preview(&child, &of_z(&child, -4.8, 1.4), &[], &[]);
+    assert!(!short.advice.contains(&Kind::FoodAid), "{:?}", short.advice);
+}
+
+#[test]
+fn nothing_is_green_above_a_weight_that_was_lost() {
+    let child = girl(20);
+    let measures = of_z(&child, 0.0, 0.0);
+    let now = measures.weight.unwrap().0;
+    assert_eq!(said(&preview(&child, &measures, &[], &[])).level, Level::Normal);
+    // Since last month, since two months (O), and too soon for a letter.
+    for day in ["2026-10-23", "2026-09-20", "2026-11-10", "2026-10-30"] {
+        let lost = preview(&child, &measures, &[], &[weighed(day, now + 400)]);
+        let Finding { level, lead, .. } = said(&lost);
+        assert_eq!(
+            (level, lead.starts_with("Berat turun 0,4 kg sejak")),
+            (Level::Low, true),
+            "{day}: {lead}"
+        );
+        let gained = preview(&child, &measures, &[], &[weighed(day, now - 400)]);
+        assert_eq!(said(&gained).level, Level::Normal, "{day}");
+    }
+    let flat = preview(&child, &measures, &[], &[weighed("2026-10-23", now)]);
+    assert_eq!(said(&flat).lead, "Berat tidak naik bulan ini (T).");
+    assert_eq!(said(&flat).level, Level::Low);
+}
+
+#[test]
+fn the_sentence_names_its_index_and_the_worst_leads_without_hiding_a_second() {
+    let child = girl(26);
+    let fat = preview(&child, &of_z(&child, -4.8, 3.6), &[], &[]);
+    let Finding { level, lead, rest } = said(&fat);
+    assert_eq!(level, Level::VeryLow);
+    assert!(lead.starts_with("Terindikasi sangat pendek, perlu rujukan (TB/U −4,"), "{lead}");
+    assert!(rest.starts_with("Juga: Terindikasi obesitas, perlu rujukan (BB/TB 3,"), "{rest}");
+    // One finding in two indices is said once.
+    assert_eq!(rest.matches("obesitas").count(), 1, "{rest}");
+    let well = said(&preview(&child, &of_z(&child, 0.0, 0.4), &[], &[]));
+    assert!(well.lead.starts_with("Gizi baik (BB/TB 0,"), "{}", well.lead);
+    let stunted = said(&preview(&child, &of_z(&child, -2.4, 0.0), &[], &[]));
+    assert!(stunted.lead.starts_with("Terindikasi pendek, perlu rujukan (TB/U −2,"), "{}", stunted.lead);
+    let child = girl(10);
+    let baby = said(&preview(&child, &of_z(&child, -2.4, 0.0), &[], &[]));
+    assert!(baby.lead.contains("(PB/U −2,"), "{}", baby.lead);
+}
+
+/// Every sentence over a grid of children: screening speaks of what is indicated, never of what somebody has.
+#[test]
+fn no_sentence_holds_the_word_of_a_diagnosis() {
+    for months in [2, 4, 8, 20, 30, 58] {
+        let child = girl(months);
+        for length in [-4.5, -2.5, 0.0, 3.5] {
+            for weight in [-6.6, -3.5, -2.5, 0.0, 1.5, 2.5, 3.5] {
+                let Some(measures) = in_tables(&child, length, weight) else { continue };
+                let all: Vec<Doubt> = Doubt::all().collect();
+                for confirmed in [&[][..], &all] {
+                    let preview = preview(&child, &measures, confirmed, &[]);
+                    let text = whole(&preview).to_lowercase();
+                    assert!(!text.contains("diagnos") && !text.contains("menderita"), "{text}");
+                    for bad in ["stunting", "gizi buruk", "gizi kurang", "sangat pendek", "obesitas"] {
+                        let told = text.matches(bad).count();
+                        let indicated = text.matches(&format!("terindikasi {bad}")).count();
+                        assert_eq!(told, indicated, "{text}");
+                    }
+                    assert_eq!(
+                        preview.labels().iter().any(|one| is_referred_at_once(one.category)),
+                        preview.advice.contains(&Kind::ReferNow)
+                    );
+                }
+            }
+        }
+    }
+}
