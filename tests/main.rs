@@ -29,6 +29,7 @@ mod screen_clock;
 mod screen_display;
 mod screen_exam;
 mod screen_exam_closed;
+mod screen_findings;
 mod screen_first_run;
 mod screen_front_desk;
 mod screen_front_desk_data;

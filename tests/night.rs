@@ -45,7 +45,7 @@ fn a_ticket_of_the_evening_is_called_served_and_sent_on_after_midnight() {
     assert_eq!(ward.list("Umum").queue.line.waiting, 1, "who waited before midnight waits after it");
     let (serving, visit) = serve(&ward, call(&ward, "Umum", "Ruang Umum"));
     let on = visits::On { visit, seen: None };
-    ward.run(CloseVisit { on, next: Some(ward.unit("KIA")) });
+    ward.run(CloseVisit { on, next: Some(ward.unit("KIA")), undiagnosed: loket::visits::Undiagnosed::Known });
     let kia = ward.list("KIA").queue;
     assert_eq!(kia.line.waiting, 1, "sent on, not dropped");
     assert_eq!(kia.rows.first().unwrap().person, Some(person));
@@ -65,7 +65,11 @@ fn a_hand_over_that_cannot_be_done_is_refused_and_the_visit_stays_open() {
     let stop = serving.stop.stop;
     ward.run(Finish { stop, next: None, seen: None });
     let next = Some(ward.unit("KIA"));
-    let close = CloseVisit { on: visits::On { visit, seen: None }, next };
+    let close = CloseVisit {
+        on: visits::On { visit, seen: None },
+        next,
+        undiagnosed: loket::visits::Undiagnosed::Known,
+    };
     let refused = ward.try_run(close).unwrap_err();
     assert_eq!(refused.code(), "queue-not-in-queue");
     assert_eq!(ward.sheet(visit).visit.state, visits::State::Open);
@@ -76,7 +80,11 @@ fn a_hand_over_that_cannot_be_done_is_refused_and_the_visit_stays_open() {
     ward.ticket("Umum", Some(person), None);
     let (_, visit) = serve(&ward, call(&ward, "Umum", "Ruang Umum"));
     ward.later(5 * 60);
-    let close = CloseVisit { on: visits::On { visit, seen: None }, next };
+    let close = CloseVisit {
+        on: visits::On { visit, seen: None },
+        next,
+        undiagnosed: loket::visits::Undiagnosed::Known,
+    };
     assert_eq!(ward.try_run(close).unwrap_err().code(), "queue-not-today");
     assert_eq!(ward.sheet(visit).visit.state, visits::State::Open);
     ward.run(CloseVisit { next: None, ..close });

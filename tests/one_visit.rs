@@ -58,12 +58,16 @@ fn back_from_the_laboratory_the_same_visit_goes_on_under_the_same_number() {
     assert_eq!(ward.sheet(visit).visit.state, visits::State::Open, "away, and the visit waits");
     let (_, there) = serve(&ward, "Umum", "Ruang Umum");
     assert_eq!(ward.sheet(there).returns_to, Some(ward.unit("KIA")), "the laboratory knows where from");
-    ward.run(CloseVisit { on: of(there), next: Some(ward.unit("KIA")) });
+    ward.run(CloseVisit {
+        on: of(there),
+        next: Some(ward.unit("KIA")),
+        undiagnosed: loket::visits::Undiagnosed::Known,
+    });
     let row = ward.list("KIA").queue.rows.first().unwrap().clone();
     assert!(row.comes_back && row.number == number, "{row:?}");
     let (stop, again) = serve(&ward, "KIA", "Ruang KIA");
     assert_eq!(again, visit, "no second visit");
-    ward.run(CloseVisit { on: of(visit), next: None });
+    ward.run(CloseVisit { on: of(visit), next: None, undiagnosed: loket::visits::Undiagnosed::Known });
     let row = ward.list("KIA").queue.rows.into_iter().find(|row| row.stop == stop).unwrap();
     assert_eq!(
         row.state,
@@ -80,7 +84,11 @@ fn an_end_taken_back_leaves_neither_turn_nor_visit_ended() {
     let ward = open();
     ward.ticket("KIA", Some(adult(&ward)), None);
     let (stop, visit) = serve(&ward, "KIA", "Ruang KIA");
-    ward.run(CloseVisit { on: of(visit), next: Some(ward.unit("Umum")) });
+    ward.run(CloseVisit {
+        on: of(visit),
+        next: Some(ward.unit("Umum")),
+        undiagnosed: loket::visits::Undiagnosed::Known,
+    });
     let undone = undo(&ward, stop);
     assert_eq!(undone.state, queue::State::Serving);
     assert_eq!(
@@ -89,7 +97,7 @@ fn an_end_taken_back_leaves_neither_turn_nor_visit_ended() {
         "nobody is stuck being served without a visit"
     );
     assert_eq!(ward.list("Umum").queue.rows, [], "no phantom");
-    ward.run(CloseVisit { on: of(visit), next: None });
+    ward.run(CloseVisit { on: of(visit), next: None, undiagnosed: loket::visits::Undiagnosed::Known });
     let total = figures(&ward).queue.total;
     assert_eq!((total.served, total.cancelled, total.tickets), (1, 0, 1));
     // What was added to the closed visit meanwhile is not slipped into an open one.
@@ -117,7 +125,7 @@ fn an_admission_taken_back_is_no_cancelled_patient_in_the_sealed_figures() {
     undo(&ward, issued.stop);
     ward.run(admit);
     let (_, visit) = serve(&ward, "Umum", "Ruang Umum");
-    ward.run(CloseVisit { on: of(visit), next: None });
+    ward.run(CloseVisit { on: of(visit), next: None, undiagnosed: loket::visits::Undiagnosed::Known });
     let total = figures(&ward).queue.total;
     assert_eq!((total.tickets, total.served, total.cancelled), (1, 1, 0));
     // A ticket given by mistake is nobody.

@@ -60,7 +60,10 @@ impl Ways {
             let unit = self.desk.unit(known.unit);
             let open = visits::Open { person, unit, ticket: None, stop: None, payer, kind: Kind::Sick };
             let visit = self.desk.run(open).visit;
-            self.desk.run(visits::command::Close(visits::On { visit, seen: None }));
+            self.desk.run(visits::command::Close {
+                on: visits::On { visit, seen: None },
+                undiagnosed: visits::Undiagnosed::Known,
+            });
         }
         (name, person)
     }

@@ -30,7 +30,7 @@ fn vital_signs_and_a_diagnosis_are_added_to_a_closed_visit() {
     assert!(drive.shows("Z99.8"));
     drive.press("Ctrl+Enter").hear();
     let sheet = ward.sheet(visit);
-    assert_eq!(sheet.visit.vital(Sign::Temperature).unwrap().value, 368);
+    assert_eq!(sheet.visit.vital(Sign::Temperature).unwrap().value, loket::visits::Value::Of(368));
     let all: Vec<_> = sheet.visit.current_diagnoses().map(|one| one.what.clone()).collect();
     assert_eq!(all.len(), 2, "{all:?}");
     assert_eq!((all[1].code.as_str(), all[1].rank), ("Z99.8", Rank::Secondary));
@@ -47,7 +47,11 @@ fn what_was_typed_when_somebody_else_closed_the_visit_waits_as_an_addition() {
     let visit = open_visit(&ward);
     drive.write("Batuk darah").tab_to(id::vitals::PULSE).write("120");
     let on = loket::visits::On { visit, seen: None };
-    ward.run(loket::clinic::flow::command::CloseVisit { on, next: None });
+    ward.run(loket::clinic::flow::command::CloseVisit {
+        on,
+        next: None,
+        undiagnosed: loket::visits::Undiagnosed::Known,
+    });
     drive.hear();
     drive.picture("exam-closed-meanwhile");
     drive.press("Ctrl+Enter").hear();
@@ -62,7 +66,11 @@ fn a_diagnosis_typed_when_somebody_else_closed_the_visit_waits_with_the_rest() {
     let visit = open_visit(&ward);
     drive.write("Batuk").press("Alt+2").tab_to(id::diagnosis::SEARCH).write("ispa").press("Enter");
     let on = loket::visits::On { visit, seen: None };
-    ward.run(loket::clinic::flow::command::CloseVisit { on, next: None });
+    ward.run(loket::clinic::flow::command::CloseVisit {
+        on,
+        next: None,
+        undiagnosed: loket::visits::Undiagnosed::Known,
+    });
     drive.hear().press("Ctrl+Enter").hear();
     let sheet = ward.sheet(visit);
     assert!(sheet.visit.note(NoteKind::Amendment).is_some());

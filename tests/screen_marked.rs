@@ -427,7 +427,11 @@ impl Together {
             Meanwhile::Close => {
                 if let Some(visit) = visit {
                     let on = visits::On { visit, seen: None };
-                    let _ = self.ward.try_run(flow::command::CloseVisit { on, next: None });
+                    let _ = self.ward.try_run(flow::command::CloseVisit {
+                        on,
+                        next: None,
+                        undiagnosed: loket::visits::Undiagnosed::Known,
+                    });
                 }
             }
             Meanwhile::Call => {

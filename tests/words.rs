@@ -258,6 +258,7 @@ fn every_key_is_asked_for_somewhere() {
     let mut said: HashSet<&str> = code.split('"').collect();
     // Words of a list that is data stand in its file.
     said.extend(listed().into_iter().map(|(_, word)| word));
+    said.extend(found());
     let unused: Vec<_> = all(Language::Indonesian)
         .into_keys()
         .filter(|key| !said.contains(key.as_str()) && !is_built(key, &said, &families))
@@ -354,6 +355,28 @@ fn every_refusal_and_warning_has_its_sentence() {
     }
     assert!(seen > 80, "only {seen} codes were read");
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// What a vital sign or an adult's body may be found to be: words that stand in files of data.
+fn found() -> BTreeSet<&'static str> {
+    let second = |text: &'static str| {
+        let lines = text.lines().filter(|line| !line.starts_with('#')).skip(1);
+        lines.filter_map(|line| line.split(',').nth(1))
+    };
+    second(include_str!("../assets/reference/vital_findings.csv"))
+        .chain(second(include_str!("../assets/reference/adult_limits.csv")))
+        .collect()
+}
+
+#[test]
+fn every_finding_of_the_data_has_its_sentence_in_both_languages() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for word in found() {
+            let said = [words.word("found", word), words.word("adult", word)];
+            assert!(said.iter().any(|text| !text.starts_with('⟦')), "{word} in {language:?}");
+        }
+    }
 }
 
 /// Each list and word of `assets/reference/identity.csv`.

@@ -93,7 +93,8 @@ impl Context<'_> {
             Whose::Nobody => None,
         };
         let life = person.map(|person| people::rows::table::life(self.db, person)).transpose()?.flatten();
-        let config = config::for_visits(self.config()?, life);
+        let known = self.known.ok_or(Problem::Refused(Refusal::NotBegun))?;
+        let config = config::for_visits(known, life);
         done(command.run(self.db, &self.moment, &config), Event::Visits)
     }
 
@@ -106,7 +107,8 @@ impl Context<'_> {
             return Err(Problem::Refused(screening::Error::OtherChild.into()));
         }
         let child = person.map(|person| config::child_of(self.db, person)).transpose()?.flatten();
-        done(command.run(self.db, &self.moment, &screening::Config { child }), Event::Screening)
+        let config = config::for_screening(self.known, child);
+        done(command.run(self.db, &self.moment, &config), Event::Screening)
     }
 }
 

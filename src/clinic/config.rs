@@ -14,6 +14,8 @@ use crate::{people, queue, screening, setup, visits};
 pub(super) struct Known {
     pub(super) config: Arc<setup::Config>,
     pub(super) queue: Arc<queue::Config>,
+    /// By which vital signs and children are judged.
+    pub(super) tables: screening::Tables,
 }
 
 /// What is set up, remembered by its revision so that a command does not read it afresh each time.
@@ -26,8 +28,11 @@ impl ConfigMemory {
         let Some(revision) = setup::table::revision(db)? else { return Ok(None) };
         let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if memory.as_ref().map(|known| known.config.revision) != Some(revision) {
-            *memory = setup::table::config(db)?
-                .map(|config| Known { queue: Arc::new(for_queue(&config)), config: Arc::new(config) });
+            *memory = setup::table::config(db)?.map(|config| Known {
+                queue: Arc::new(for_queue(&config)),
+                tables: usual::tables(&config),
+                config: Arc::new(config),
+            });
         }
         Ok(memory.clone())
     }
@@ -86,12 +91,19 @@ pub(super) fn for_people(config: &setup::Config, today: NaiveDate) -> people::Co
 }
 
 /// For the visits' subject.
-pub(super) fn for_visits(config: &setup::Config, life: Option<people::rows::table::Life>) -> visits::Config {
+pub(super) fn for_visits(known: &Known, life: Option<people::rows::table::Life>) -> visits::Config {
     visits::Config {
-        calendar: config.profile.calendar(),
+        calendar: known.config.profile.calendar(),
         birth_date: life.map(|life| life.birth),
         deceased_on: life.and_then(|life| life.died),
+        clinical: Arc::clone(&known.tables.clinical),
     }
+}
+
+/// For screening.
+pub(super) fn for_screening(known: Option<&Known>, child: Option<screening::Child>) -> screening::Config {
+    let tables = known.map_or_else(screening::Tables::default, |known| known.tables.clone());
+    screening::Config { child, tables }
 }
 
 /// Who pays for a turn, unless somebody says otherwise.

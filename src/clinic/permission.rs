@@ -175,9 +175,10 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
         Command::Begin(_) => P::Begin,
         Command::Setup(command) => match command {
             setup::Command::Begin(_) => P::System,
-            setup::Command::SaveProfile(_) | setup::Command::SaveVillage(_) | setup::Command::SaveUnit(_) => {
-                P::ManageSetup
-            }
+            setup::Command::SaveProfile(_)
+            | setup::Command::SaveVillage(_)
+            | setup::Command::SaveUnit(_)
+            | setup::Command::CorrectLimit(_) => P::ManageSetup,
         },
         Command::Staff(command) => match command {
             staff::Command::Add(_) | staff::Command::Change(_) | staff::Command::Employ(_) => P::ManageStaff,

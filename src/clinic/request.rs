@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 
 use super::config::{self, Known};
 use super::watch::{Standing, Watch};
 use super::{Query, Refusal};
+use crate::growth::MinimumGain;
 use crate::store::Connection;
 use crate::terms::{Instant, PersonId, ServiceDay};
 use crate::{people, queue, screening, setup};
@@ -52,9 +54,14 @@ impl Sources<'_> {
         Ok(config::for_people(self.config()?, self.today()?))
     }
 
+    /// The minimum gains with what the clinic corrected.
+    pub(super) fn minimum(&self) -> Arc<MinimumGain> {
+        config::for_screening(self.known, None).tables.minimum
+    }
+
     /// The child that screening asks for.
     pub(super) fn child(&self, person: PersonId) -> Result<screening::Config, Refusal> {
-        Ok(screening::Config { child: config::child_of(self.db, person)? })
+        Ok(config::for_screening(self.known, config::child_of(self.db, person)?))
     }
 
     /// The service day that is worked on.

@@ -19,4 +19,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 12, sql: queue::table::AWAY },
     Migration { number: 13, sql: super::watch::table::SCHEMA },
     Migration { number: 14, sql: screening::table::BREASTFEEDING },
+    Migration { number: 15, sql: setup::table::LIMITS },
+    Migration { number: 16, sql: visits::table::UNMEASURABLE },
 ];

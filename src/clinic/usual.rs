@@ -4,9 +4,11 @@
 //! leaves it open, and every screen and the synthetic clinic ask here for what they propose.
 
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 use crate::people::{Details, Disability, Role};
 use crate::queue::{Priority, rules::priority_by_age};
+use crate::screening::Tables;
 use crate::setup::{self, Measures};
 use crate::terms::{Age, Sex, UnitId};
 use crate::visits::{Kind, Payer};
@@ -87,4 +89,12 @@ pub const fn family_role(joins: bool, age: Option<Age>) -> Role {
 pub fn is_measured(unit: Option<&setup::Unit>, age: Option<Age>) -> bool {
     let here = unit.is_some_and(|unit| unit.measures == Measures::Children);
     age.is_some_and(|age| age.years < UNDER_FIVE_YEARS || here && age.years < GROWN_YEARS)
+}
+
+/// The tables by which vital signs and children are judged, with what the clinic corrected of them.
+pub fn tables(config: &setup::Config) -> Tables {
+    Tables {
+        clinical: Arc::new(setup::limits::clinical(&config.corrections)),
+        minimum: Arc::new(setup::limits::minimum_gain(&config.corrections)),
+    }
 }

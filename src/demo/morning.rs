@@ -12,7 +12,8 @@ use crate::screening::NewMeasurement;
 use crate::setup::Config;
 use crate::terms::{Change, CounterId, PersonId, StopId, UnitId, VisitId};
 use crate::visits::{
-    self, CaseKind, Changes, Form, NewDiagnosis, On, Payer, Rank, Sign, SignChange, Written,
+    self, CaseKind, Changes, Form, NewDiagnosis, On, Payer, Rank, Sign, SignChange, Undiagnosed, Value,
+    Written,
 };
 
 /// Somebody who comes this morning.
@@ -233,7 +234,8 @@ impl Maker {
         let child = children.iter().find(|child| child.person == sheet.person).copied();
         let case = usize::try_from(self.random.between(0, 5)).unwrap_or(0);
         let (complaint, code, name, plan) = CASES.get(case).copied().unwrap_or_default();
-        let reading = |sign, value| SignChange { sign, value: Change { shown: None, new: Some(value) } };
+        let reading =
+            |sign, value| SignChange { sign, value: Change { shown: None, new: Some(Value::Of(value)) } };
         let mut written = Written::default();
         let mut form = Form::untouched(On { visit, seen: None });
         let mut measurement = None;
@@ -282,7 +284,10 @@ impl Maker {
             Err(refusal) => return Err(refusal.into()),
         }
         self.pass(30, 60);
-        self.run(session, flow::command::CloseVisit { on: On { visit, seen: None }, next: None })?;
+        self.run(session, {
+            let undiagnosed = Undiagnosed::Known;
+            flow::command::CloseVisit { on: On { visit, seen: None }, next: None, undiagnosed }
+        })?;
         Ok(())
     }
 }

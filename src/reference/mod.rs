@@ -4,9 +4,11 @@
 
 pub mod areas;
 pub mod bands;
+pub mod clinical;
 pub mod diagnoses;
 pub mod fold;
 pub mod icd;
 pub mod icd_import;
 pub mod names;
+pub mod own;
 pub mod ranges;

@@ -1,7 +1,7 @@
 //! Plausible and impossible vital signs by age, in integers of the smallest unit.
 //!
 //! Source: `assets/ranges/vitals_ranges.csv`: general clinical background knowledge; the limits of fast breathing
-//! are MTBS/IMCI's. A clinic may correct its own copy and hand it to [`Ranges::parse`].
+//! are MTBS/IMCI's. A clinic may correct its lines ([`super::own`]).
 
 use std::sync::LazyLock;
 
@@ -38,6 +38,8 @@ stored_words! {
         HeadCircumference = "head_circumference",
         /// Millimetres.
         ArmCircumference = "arm_circumference",
+        /// Millimetres, around the waist of an adult.
+        Waist = "waist_circumference",
         /// Tenths of g/dL.
         Haemoglobin = "haemoglobin",
         /// mg/dL.
@@ -55,6 +57,7 @@ impl Sign {
             | Self::Height
             | Self::HeadCircumference
             | Self::ArmCircumference
+            | Self::Waist
             | Self::Haemoglobin => 1,
             Self::Pulse
             | Self::Respiration
@@ -73,7 +76,9 @@ impl Sign {
             Self::Spo2 => "unit-percent",
             Self::Systolic | Self::Diastolic => "unit-mmhg",
             Self::Weight => "unit-kilogram",
-            Self::Height | Self::HeadCircumference | Self::ArmCircumference => "unit-centimetre",
+            Self::Height | Self::HeadCircumference | Self::ArmCircumference | Self::Waist => {
+                "unit-centimetre"
+            }
             Self::Haemoglobin => "unit-gram-per-decilitre",
             Self::Glucose => "unit-milligram-per-decilitre",
         }
@@ -132,7 +137,7 @@ struct Range {
 }
 
 /// All limits of one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ranges {
     rows: Vec<Range>,
 }
@@ -252,7 +257,7 @@ fn range(line: usize, text: &str) -> Result<Range, BadRanges> {
 }
 
 /// A decimal written with a point, as an integer of `places` decimals; exact.
-fn scaled(cell: &str, places: u32) -> Option<i64> {
+pub(super) fn scaled(cell: &str, places: u32) -> Option<i64> {
     let (whole, decimals) = cell.split_once('.').unwrap_or((cell, ""));
     let missing = (places as usize).checked_sub(decimals.len())?;
     let digits = format!("{whole}{decimals}{}", "0".repeat(missing));
@@ -268,9 +273,10 @@ mod tests {
     #[test]
     fn the_bundled_file_is_read_and_every_sign_has_a_range_for_a_baby() {
         let ranges = Ranges::parse(include_str!("../../assets/ranges/vitals_ranges.csv")).unwrap();
-        assert_eq!(ranges.rows.len(), 33);
+        assert_eq!(ranges.rows.len(), 34);
         for sign in Sign::ALL {
-            assert!(ranges.rows.iter().any(|row| row.sign == sign && row.from_days == 0), "{sign:?}");
+            let from = if sign == Sign::Waist { 6574 } else { 0 };
+            assert!(ranges.rows.iter().any(|row| row.sign == sign && row.from_days == from), "{sign:?}");
             assert_eq!(sign.as_str().parse::<Sign>(), Ok(sign));
         }
     }
@@ -278,7 +284,7 @@ mod tests {
     #[test]
     fn ages_follow_on_each_other_without_gap() {
         for sign in Sign::ALL {
-            let mut next = 0;
+            let mut next = if sign == Sign::Waist { 6574 } else { 0 };
             for row in Ranges::bundled().rows.iter().filter(|row| row.sign == sign) {
                 assert_eq!(row.from_days, next, "{sign:?}");
                 next = row.to_days.saturating_add(1);

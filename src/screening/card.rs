@@ -4,7 +4,6 @@
 //! without a weight, and children from 60 months are not on the card.
 
 use chrono::NaiveDate;
-use std::sync::LazyLock;
 
 use super::{Child, Gain, GainMark, Measurement, Measures};
 use crate::growth::kms::{self, Letter, Line, Weighing};
@@ -13,8 +12,6 @@ use crate::terms::{Age, Grams, Sex};
 
 /// Completed months at which the card ends.
 const MONTHS: u32 = 60;
-
-static MINIMUM: LazyLock<MinimumGain> = LazyLock::new(MinimumGain::bundled);
 
 fn weighing(child: &Child, on: NaiveDate, measures: &Measures) -> Option<Weighing> {
     let weight = measures.weight.filter(|weight| weight.0 > 0)?;
@@ -29,30 +26,36 @@ pub fn on_card(birth: NaiveDate, on: NaiveDate, weight: Grams, oedema: bool) -> 
 }
 
 /// What the card says of a weighing, given the measurements of the child in any order.
-pub fn gain_of(child: &Child, on: NaiveDate, measures: &Measures, history: &[Measurement]) -> Option<Gain> {
+pub fn gain_of(
+    child: &Child,
+    on: NaiveDate,
+    measures: &Measures,
+    history: &[Measurement],
+    minimum: &MinimumGain,
+) -> Option<Gain> {
     let earlier = |one: &&Measurement| one.voided.is_none() && one.measured_on < on;
     let mut order: Vec<&Measurement> = history.iter().filter(earlier).collect();
     order.sort_by_key(|one| (one.measured_on, one.stamp.at, one.id));
     let before: Vec<Weighing> =
         order.into_iter().filter_map(|one| weighing(child, one.measured_on, &one.measures)).collect();
-    Some(said(child, &before, weighing(child, on, measures)?, &MINIMUM))
+    Some(said(child, &before, weighing(child, on, measures)?, minimum))
 }
 
 /// What the card says of the last of a child's weighings, which are in order; none without one.
-pub fn of_last(sex: Sex, weighings: &[Weighing]) -> Option<kms::Said> {
+pub fn of_last(sex: Sex, weighings: &[Weighing], minimum: &MinimumGain) -> Option<kms::Said> {
     let (current, before) = weighings.split_last()?;
-    Some(kms::say(sex, before, *current, &MINIMUM))
+    Some(kms::say(sex, before, *current, minimum))
 }
 
 /// Writes what the card says into every measurement of a child.
-pub fn fill(child: &Child, measurements: &mut [Measurement]) {
+pub fn fill(child: &Child, measurements: &mut [Measurement], minimum: &MinimumGain) {
     let mut order: Vec<usize> = (0..measurements.len()).collect();
     order.sort_by_key(|at| measurements.get(*at).map(|one| (one.measured_on, one.stamp.at, one.id)));
     let mut before = Vec::with_capacity(order.len());
     for at in order {
         let Some(measurement) = measurements.get_mut(at).filter(|one| one.voided.is_none()) else { continue };
         let Some(current) = weighing(child, measurement.measured_on, &measurement.measures) else { continue };
-        measurement.gain = Some(said(child, &before, current, &MINIMUM));
+        measurement.gain = Some(said(child, &before, current, minimum));
         before.push(current);
     }
 }
@@ -120,7 +123,7 @@ mod tests {
     }
 
     fn marks(mut list: Vec<Measurement>) -> Vec<(GainMark, bool)> {
-        fill(&child(), &mut list);
+        fill(&child(), &mut list, &MinimumGain::bundled());
         list.iter().filter_map(|one| one.gain).map(|gain| (gain.mark, gain.twice_not_gained)).collect()
     }
 
@@ -149,6 +152,7 @@ mod tests {
         let said = [(GainMark::First, false), none(NoLetter::Swollen), none(NoLetter::NothingToCompare)];
         assert_eq!(marks(list), said);
         let late = weighed("2031-06-02", 9000);
-        assert_eq!(gain_of(&child(), late.measured_on, &late.measures, &[]), None);
+        let minimum = MinimumGain::bundled();
+        assert_eq!(gain_of(&child(), late.measured_on, &late.measures, &[], &minimum), None);
     }
 }

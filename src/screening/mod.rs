@@ -33,9 +33,12 @@ pub use record::{
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 pub use crate::growth::Measures;
+use crate::growth::MinimumGain;
 pub use crate::growth::kms::NoLetter;
+use crate::reference::clinical::Clinical;
 use crate::terms::{PersonId, Sex};
 
 /// What the door knows of the child that a command or a query is about.
@@ -50,9 +53,27 @@ pub struct Child {
 }
 
 /// What the door hands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
     /// The child in question; without it nothing is measured. The door finds a measurement's child with
     /// [`table::person_of`].
     pub child: Option<Child>,
+    /// By which measures are judged.
+    pub tables: Tables,
+}
+
+/// The tables by which measures are judged, with what the clinic corrected of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tables {
+    /// Plausible and impossible measures by age.
+    pub clinical: Arc<Clinical>,
+    /// Minimum gain (KBM).
+    pub minimum: Arc<MinimumGain>,
+}
+
+impl Default for Tables {
+    /// As they come with the program.
+    fn default() -> Self {
+        Self { clinical: Clinical::bundled(), minimum: Arc::new(MinimumGain::bundled()) }
+    }
 }

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use super::advice::advice;
 use super::card;
 use super::{
-    Child, Config, Confirmation, Doubt, EndFollowUp, Error, FollowUp, FollowUpKind, FollowUpState, Limits,
-    Measurement, Measures, NewFollowUp, NewMeasurement, Oddity, Preview,
+    Child, Config, Confirmation, Doubt, EndFollowUp, Error, FollowUp, FollowUpKind, FollowUpState, Gain,
+    Limits, Measurement, Measures, NewFollowUp, NewMeasurement, Oddity, Preview, Tables,
 };
 use crate::growth::{Assessment, Correction, FIRST_DAY_OF_HEIGHT, Index, assess};
-use crate::reference::ranges::{self, Judgement, Sign};
+use crate::reference::ranges::{Judgement, Ranges, Side, Sign};
 use crate::terms::{MeasurementId, Moment, PersonId, Posture, Revision};
 
 /// No text is longer.
@@ -66,7 +66,8 @@ pub fn decide_measure(
         return Err(Error::SameAgain { measurement: *measurement });
     }
     let age = age_days(child.birth_date, new.measured_on)?;
-    let (impossible, oddities) = judge(age, &measures, &assess(child.sex, age, &measures));
+    let said = assess(child.sex, age, &measures);
+    let (impossible, oddities) = judge(age, &measures, &said, &config.tables.clinical.ranges);
     if let Some(limits) = impossible.first() {
         return Err(Error::Impossible(*limits));
     }
@@ -85,29 +86,42 @@ pub fn decide_measure(
     }
 }
 
-/// What a measurement would say, for the form that redraws while somebody types. `history` may be in any order;
-/// `confirmed` is what was measured twice or has its reason.
+/// A measuring while it is typed.
+#[derive(Debug, Clone, Copy)]
+pub struct Typed<'a> {
+    /// On which day.
+    pub on: NaiveDate,
+    pub measures: &'a Measures,
+    /// What was measured twice or has its reason.
+    pub confirmed: &'a [Doubt],
+}
+
+/// What a measurement would say, for the form that redraws while somebody types. `history` may be in any order.
 pub fn preview(
     child: &Child,
-    measured_on: NaiveDate,
-    measures: &Measures,
-    confirmed: &[Doubt],
+    typed: Typed<'_>,
     history: &[Measurement],
+    tables: &Tables,
 ) -> Result<Preview, Error> {
-    let measures = tidy(*measures);
-    let age = age_days(child.birth_date, measured_on)?;
+    let measures = tidy(*typed.measures);
+    let age = age_days(child.birth_date, typed.on)?;
     let assessment = assess(child.sex, age, &measures);
-    let gain = card::gain_of(child, measured_on, &measures, history);
-    let (impossible, oddities) = judge(age, &measures, &assessment);
-    let advice = advice(age, &assessment, confirmed, gain.as_ref());
-    let confirmed = confirmed.to_vec();
-    Ok(Preview { age_days: age, assessment, gain, impossible, oddities, confirmed, advice })
+    let (impossible, oddities) = judge(age, &measures, &assessment, &tables.clinical.ranges);
+    let gain = card::gain_of(child, typed.on, &measures, history, &tables.minimum);
+    Ok(Preview { impossible, oddities, ..says(age, assessment, gain, typed.confirmed) })
 }
 
 /// What a measurement that is written says.
-pub fn said(child: &Child, one: &Measurement, history: &[Measurement]) -> Result<Preview, Error> {
+pub fn said(child: &Child, one: &Measurement) -> Result<Preview, Error> {
+    let age = age_days(child.birth_date, one.measured_on)?;
     let confirmed: Vec<Doubt> = one.confirmed.iter().map(|one| one.doubt).collect();
-    preview(child, one.measured_on, &one.measures, &confirmed, history)
+    Ok(says(age, assess(child.sex, age, &one.measures), one.gain, &confirmed))
+}
+
+fn says(age_days: u32, assessment: Assessment, gain: Option<Gain>, confirmed: &[Doubt]) -> Preview {
+    let advice = advice(age_days, &assessment, confirmed, gain.as_ref());
+    let (impossible, oddities) = (Vec::new(), Vec::new());
+    Preview { age_days, assessment, gain, impossible, oddities, confirmed: confirmed.to_vec(), advice }
 }
 
 fn tidy(measures: Measures) -> Measures {
@@ -115,7 +129,12 @@ fn tidy(measures: Measures) -> Measures {
 }
 
 /// What cannot be, and what must be confirmed.
-fn judge(age_days: u32, measures: &Measures, assessment: &Assessment) -> (Vec<Limits>, Vec<Oddity>) {
+fn judge(
+    age_days: u32,
+    measures: &Measures,
+    assessment: &Assessment,
+    ranges: &Ranges,
+) -> (Vec<Limits>, Vec<Oddity>) {
     let given = [
         (Doubt::Weight, Sign::Weight, measures.weight.map(|weight| weight.0)),
         (Doubt::Length, Sign::Height, measures.length.map(|length| length.0)),
@@ -126,12 +145,12 @@ fn judge(age_days: u32, measures: &Measures, assessment: &Assessment) -> (Vec<Li
     for (measure, sign, value) in given {
         let Some(value) = value.map(i64::from) else { continue };
         let limits = |side, limit| match side {
-            ranges::Side::Low => Limits { measure, value, low: Some(limit), high: None },
-            ranges::Side::High => Limits { measure, value, low: None, high: Some(limit) },
+            Side::Low => Limits { measure, value, low: Some(limit), high: None },
+            Side::High => Limits { measure, value, low: None, high: Some(limit) },
         };
-        match ranges::judge(sign, age_days, value) {
+        match ranges.judge(sign, age_days, value) {
             // Where no range is known for the age, nothing is still no measure.
-            Judgement::Plausible if value == 0 => impossible.push(limits(ranges::Side::Low, 1)),
+            Judgement::Plausible if value == 0 => impossible.push(limits(Side::Low, 1)),
             Judgement::Plausible => {}
             Judgement::Warn { side, limit } => oddities.push(Oddity::Range(limits(side, limit))),
             Judgement::Impossible { side, limit } => impossible.push(limits(side, limit)),

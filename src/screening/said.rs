@@ -10,7 +10,7 @@ use super::advice::{Label, is_referred_at_once};
 use super::{Child, FollowUpKind, Gain, GainMark, Measurement, Measures, NoLetter, Preview};
 use crate::growth::chart::{self, Callout, Mark, Scene, Spec};
 use crate::growth::kms::Loss;
-use crate::growth::{FIRST_DAY_OF_HEIGHT, Index, LAST_DAY, Level, Z, table_posture};
+use crate::growth::{Category, FIRST_DAY_OF_HEIGHT, Index, LAST_DAY, Level, Z, table_posture};
 use crate::terms::{Age, Grams};
 use crate::words::{Arg, Words};
 
@@ -80,28 +80,19 @@ pub fn gain_line(words: &Words, gain: &Gain) -> String {
     let month = words.month_short(since);
     let grams = words.signed(gained, 3, 1);
     let least = gain.least.map(|least| words.signed(i64::from(least.0), 3, 1));
-    let fell = gain.fell_since.map(|on| words.month_short(on));
-    match (gain.mark, least, fell) {
+    match (gain.mark, least) {
         // By the line alone: the minimum was not reached.
         (GainMark::Gained, ..) if !reached(gain) => {
             words.with("kms-gain-line", &[("gain", Arg::from(grams)), ("month", Arg::from(month))])
         }
-        (GainMark::NotGained, Some(least), Some(fell)) => words.with(
-            "kms-gain-fell",
-            &[
-                ("gain", Arg::from(grams)),
-                ("month", Arg::from(month)),
-                ("least", Arg::from(least)),
-                ("fell", Arg::from(fell)),
-            ],
-        ),
-        (_, Some(least), _) => words.with(
+        (GainMark::NotGained, Some(_)) if gain.fell_since.is_some() => {
+            words.with("kms-gain-fell", &[("gain", Arg::from(grams)), ("month", Arg::from(month))])
+        }
+        (_, Some(least)) => words.with(
             "kms-gain",
             &[("gain", Arg::from(grams)), ("month", Arg::from(month)), ("least", Arg::from(least))],
         ),
-        (_, None, _) => {
-            words.with("kms-gain-plain", &[("gain", Arg::from(grams)), ("month", Arg::from(month))])
-        }
+        (_, None) => words.with("kms-gain-plain", &[("gain", Arg::from(grams)), ("month", Arg::from(month))]),
     }
 }
 
@@ -128,7 +119,8 @@ pub fn finding(words: &Words, preview: &Preview) -> Finding {
     let first = labels.first().copied();
     let at_once = first.filter(|label| is_referred_at_once(label.category));
     let abnormal = first.filter(|label| label.category.level() != Level::Normal);
-    let weight = preview.believed_gain().map(|gain| of_weight(words, gain)).unwrap_or_default();
+    let light = labels.iter().any(|label| label.category == Category::SeverelyUnderweight);
+    let weight = preview.believed_gain().map(|gain| of_weight(words, gain, light)).unwrap_or_default();
     // What is measured again leads where nothing is known yet that cannot wait.
     let again = preview.has_doubt() && at_once.is_none();
     let janggal = || format!("{}.", words.text("screening-implausible"));
@@ -147,12 +139,19 @@ pub fn finding(words: &Words, preview: &Preview) -> Finding {
     let also: Vec<String> = labels
         .iter()
         .filter(|label| Some(label.index) != lead.map(|lead| lead.index) && is_severe(label, &labels))
-        .map(|label| named(words, preview, *label))
+        .map(|label| also(words, preview, *label))
         .collect();
     if !also.is_empty() {
-        said.push(words.with("screening-also", &[("findings", also.join("; "))]));
+        said.push(words.with("screening-also", &[("findings", also.join(", "))]));
     }
-    said.extend(weight);
+    // What is to be done stands before what is only to be known; a weight that leads stays first.
+    let leads = said.is_empty();
+    said.extend(weight.iter().filter(|_| leads).cloned());
+    // Said already.
+    let kinds = preview.advice.iter().filter(|kind| !(again && **kind == FollowUpKind::Remeasure));
+    let kinds: Vec<FollowUpKind> = kinds.copied().collect();
+    said.extend(Some(advice(words, &kinds)).filter(|advice| !advice.is_empty()));
+    said.extend(weight.into_iter().filter(|_| !leads));
     if again {
         said.push(words.text("screening-implausible-hint").into_owned());
     } else if preview.has_doubt() {
@@ -160,10 +159,6 @@ pub fn finding(words: &Words, preview: &Preview) -> Finding {
     } else if preview.assessment.is_implausible() {
         said.push(words.text("screening-implausible-believed").into_owned());
     }
-    // Said already.
-    let kinds = preview.advice.iter().filter(|kind| !(again && **kind == FollowUpKind::Remeasure));
-    let kinds: Vec<FollowUpKind> = kinds.copied().collect();
-    said.extend(Some(advice(words, &kinds)).filter(|advice| !advice.is_empty()));
     let mut said = said.into_iter();
     Finding { level, lead: said.next().unwrap_or_default(), rest: said.collect::<Vec<_>>().join(" ") }
 }
@@ -186,8 +181,20 @@ fn named(words: &Words, preview: &Preview, label: Label) -> String {
     }
 }
 
-/// What is said of a weight that did not rise as it should, or lies below the red line.
-fn of_weight(words: &Words, gain: &Gain) -> Vec<String> {
+/// `terindikasi sangat pendek (TB/U −4,80)`: the same beside another that leads.
+fn also(words: &Words, preview: &Preview, label: Label) -> String {
+    let said = words.word("category", label.category.key()).to_lowercase();
+    let said = words.with("screening-also-one", &[("label", said)]);
+    let short = index_short(words, label.index, preview.age_days);
+    match label.z {
+        Some(far) => format!("{said} ({short} {})", z(words, Some(far))),
+        None => said,
+    }
+}
+
+/// What is said of a weight that did not rise as it should, or lies below the red line; `light` where weight for age
+/// says that already.
+fn of_weight(words: &Words, gain: &Gain, light: bool) -> Vec<String> {
     let mut said = Vec::new();
     if gain.twice_not_gained {
         said.push(format!("{}.", words.text("kms-twice")));
@@ -197,7 +204,7 @@ fn of_weight(words: &Words, gain: &Gain) -> Vec<String> {
     } else if gain.mark == GainMark::NotGained {
         said.push(words.text("kms-not-gained-said").into_owned());
     }
-    if gain.below_red_line {
+    if gain.below_red_line && !light {
         said.push(format!("{}.", words.text("kms-below-red")));
     }
     said

@@ -46,7 +46,7 @@ pub fn growth_chart_pdf(head: &Head<'_>, history: &History, words: &Words) -> Re
     sheet.space(2.0);
     let child = &history.child;
     let newest = history.measurements.iter().find(|one| one.voided.is_none());
-    let preview = newest.and_then(|one| rules::said(child, one, &history.measurements).ok());
+    let preview = newest.and_then(|one| rules::said(child, one).ok());
     if let Some(preview) = &preview {
         let finding = said::finding(words, preview);
         sheet.paragraph(&format!("{} {}", finding.lead, finding.rest), Type::medium(10.0));

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Profile, ProfileChanges, UnitChanges, UnitDraft, Village, VillageChanges};
+use crate::reference::own::Table;
 use crate::terms::{AreaCode, UnitId, commands};
 
 commands! {
@@ -12,6 +13,7 @@ commands! {
         SaveProfile(SaveProfile) = "SaveProfile" -> (),
         SaveVillage(SaveVillage) = "SaveVillage" -> (),
         SaveUnit(SaveUnit) = "SaveUnit" -> UnitId,
+        CorrectLimit(CorrectLimit) = "CorrectLimit" -> (),
     }
 }
 
@@ -54,6 +56,20 @@ pub struct SaveUnit {
     pub unit: Option<UnitId>,
     /// What is changed.
     pub changes: UnitChanges,
+}
+
+/// Corrects a line of the bundled limits: ranges of vital signs, what they say, minimum gain, the body of adults.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectLimit {
+    pub table: Table,
+    /// Which line: the cells that name it.
+    pub key: String,
+    /// Its values on the screen.
+    pub shown: Vec<String>,
+    /// As they shall be; `None` takes the clinic's own back, and the bundled ones hold again.
+    pub values: Option<Vec<String>>,
+    /// Why, or from which guideline; never empty.
+    pub why: String,
 }
 
 impl SaveUnit {

@@ -1,11 +1,13 @@
 //! The clinic itself: its name and zone, villages, units, counters, and the rules it chose.
 
 pub mod command;
+pub mod limits;
 pub mod query;
 pub mod rules;
 pub mod table;
 
 pub use command::{Beginning, Command};
+pub use limits::Correction;
 pub use query::Query;
 
 use serde::{Deserialize, Serialize};
@@ -261,6 +263,8 @@ pub struct Config {
     pub units: Vec<Unit>,
     /// All counters.
     pub counters: Vec<Counter>,
+    /// Lines of the bundled limits that the clinic corrected.
+    pub corrections: Vec<Correction>,
     /// Changes whenever anything here does.
     pub revision: Revision,
 }
@@ -377,6 +381,23 @@ pub enum Error {
     /// Somebody changed the same of the unit meanwhile.
     #[error("somebody else changed the same fields meanwhile: {:?}", .0.fields)]
     Unit(Clash<UnitField, UnitDraft>),
+    /// A correction without a reason, or with too long a one.
+    #[error("say why, or from which guideline, in at most 300 characters")]
+    LimitReason,
+    /// No such line in the table.
+    #[error("there is no such line")]
+    LimitUnknown,
+    /// Somebody corrected the same line meanwhile; its values now.
+    #[error("somebody else corrected the same line meanwhile: {0}")]
+    LimitChanged(String),
+    /// A value that is no number.
+    #[error("a value is not a number")]
+    LimitNumber,
+    /// Values that do not rise, or are finer or further out than they can be.
+    #[error(
+        "the values do not fit this table: they rise from left to right and are no finer than is measured"
+    )]
+    LimitOrder,
     /// There is no such thing.
     #[error("there is no such unit")]
     Unknown,
@@ -399,6 +420,11 @@ impl Error {
             Self::Ratio => "setup-ratio",
             Self::RecordFormat => "setup-record-format",
             Self::Profile(_) | Self::Village(_) | Self::Unit(_) => "clash",
+            Self::LimitReason => "setup-limit-reason",
+            Self::LimitUnknown => "setup-limit-unknown",
+            Self::LimitChanged(_) => "setup-limit-changed",
+            Self::LimitNumber => "setup-limit-number",
+            Self::LimitOrder => "setup-limit-order",
             Self::Unknown => "setup-unknown",
         }
     }
@@ -410,7 +436,8 @@ impl Error {
             | Self::Prefix(what)
             | Self::PrefixTaken(what)
             | Self::NoCounter(what)
-            | Self::VillageTwice(what) => Some(what.clone()),
+            | Self::VillageTwice(what)
+            | Self::LimitChanged(what) => Some(what.clone()),
             Self::Registration(count) => Some(count.to_string()),
             _ => None,
         }

@@ -2,18 +2,21 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::command::{SaveProfile, SaveUnit, SaveVillage};
+use super::command::{CorrectLimit, SaveProfile, SaveUnit, SaveVillage};
 use super::{
-    Beginning, Config, Counter, Error, Event, Measures, PriorityMode, Profile, Standing, Unit, UnitDraft,
-    UnitKind, Village, rules,
+    Beginning, Config, Correction, Counter, Error, Event, Measures, PriorityMode, Profile, Standing, Unit,
+    UnitDraft, UnitKind, Village, limits, rules,
 };
-use crate::store::{Problem, Rule, StoreError, StoredText, millis};
+use crate::reference::own::{Line, Table};
+use crate::store::{Problem, Rule, StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{Moment, Request, Revision, UnitId};
 
 /// This subject's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");
 /// The hour at which the service day turns.
 pub const DAY_TURN: &str = "ALTER TABLE clinic ADD COLUMN day_turns_at INTEGER NOT NULL DEFAULT 4 CHECK (day_turns_at BETWEEN 0 AND 11);";
+/// A later step: what the clinic corrected of the bundled limits.
+pub const LIMITS: &str = include_str!("limits.sql");
 
 impl Rule for Error {}
 
@@ -88,6 +91,48 @@ impl Run for SaveUnit {
     }
 }
 
+impl Run for CorrectLimit {
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<()> {
+        let (line, why) = limits::decide(self, &corrections(db)?)?;
+        db.prepare_cached(
+            "UPDATE corrected_limit SET ended_at = :now, ended_by = :by, ended_why = :why
+             WHERE table_name = :table AND line = :line AND ended_at IS NULL",
+        )?
+        .execute(named_params! {
+            ":now": millis(moment.now), ":by": moment.by, ":why": why,
+            ":table": self.table.as_str(), ":line": self.key,
+        })?;
+        if let Some(line) = line {
+            db.prepare_cached(
+                "INSERT INTO corrected_limit (table_name, line, cells, why, corrected_at, corrected_by)
+                 VALUES (:table, :line, :cells, :why, :now, :by)",
+            )?
+            .execute(named_params! {
+                ":table": line.table.as_str(), ":line": line.key, ":cells": line.values.join(","), ":why": why,
+                ":now": millis(moment.now), ":by": moment.by,
+            })?;
+        }
+        changed(db, ())
+    }
+}
+
+/// What is corrected now; a table that this version does not know is passed over.
+fn corrections(db: &Connection) -> rusqlite::Result<Vec<Correction>> {
+    let mut statement = db.prepare_cached(
+        "SELECT table_name, line, cells, why, corrected_at, corrected_by FROM corrected_limit
+         WHERE ended_at IS NULL ORDER BY table_name, line",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let Ok(table) = row.get::<_, String>(0)?.parse::<Table>() else { return Ok(None) };
+        let cells: String = row.get(2)?;
+        let values = cells.split(',').map(str::to_owned).collect();
+        let line = Line { table, key: row.get(1)?, values };
+        let at = instant_from_millis(row.get(4)?);
+        Ok(Some(Correction { line, why: row.get(3)?, at, by: row.get(5)? }))
+    })?;
+    rows.filter_map(Result::transpose).collect()
+}
+
 fn changed<R>(db: &Connection, reply: R) -> Outcome<R> {
     Ok((reply, vec![Event::Changed(bump(db)?)]))
 }
@@ -116,7 +161,14 @@ pub fn config(db: &Connection) -> Result<Option<Config>, StoreError> {
             })
         })?
         .collect::<Result<_, _>>()?;
-    Ok(Some(Config { profile, villages: villages(db)?, units, counters, revision }))
+    Ok(Some(Config {
+        profile,
+        villages: villages(db)?,
+        units,
+        counters,
+        corrections: corrections(db)?,
+        revision,
+    }))
 }
 
 fn profile(row: &Row<'_>) -> rusqlite::Result<Profile> {

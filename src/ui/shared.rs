@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use std::sync::Arc;
 
 use crate::clinic::copies::Copies;
-use crate::clinic::{Permission, Session};
+use crate::clinic::{Permission, Session, usual};
 use crate::desk::ThisPc;
 use crate::queue::Number;
+use crate::screening::Tables;
 use crate::setup::{Config, Counter, Unit};
 use crate::staff::Account;
 use crate::terms::{AccountId, Calendar, CounterId, Instant, ServiceDay, TimeZone};
@@ -109,6 +110,11 @@ impl Shared {
     /// The same where there is room for a number only.
     pub fn ticket_short(&self, number: Option<&Number>) -> String {
         number.map_or_else(|| self.words.text("priority-emergency-short").into_owned(), ToString::to_string)
+    }
+
+    /// By which vital signs and children are judged, with what the clinic corrected.
+    pub fn tables(&self) -> Tables {
+        usual::tables(&self.config)
     }
 
     /// Whether the person here has a right. The door asks again.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Changes, ClinicDiagnosis, Entry, Kind, NewDiagnosis, NoteKind, Payer, Sign};
+use super::{Changes, ClinicDiagnosis, Entry, Kind, NewDiagnosis, NoteKind, Payer, Sign, Value};
 use crate::terms::{
     Change, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId, commands,
 };
@@ -56,11 +56,10 @@ pub struct Open {
 pub struct Reading {
     /// Which sign.
     pub sign: Sign,
-    /// Its value in the sign's smallest unit ([`Sign`] says which).
-    pub value: Option<i64>,
+    pub value: Option<Value>,
 }
 
-/// An unusual value, confirmed with a reason.
+/// A value that contradicts itself, confirmed with a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmation {
     /// Which sign.
@@ -76,7 +75,7 @@ pub struct RecordVitals {
     pub on: On,
     /// What was read.
     pub vitals: Vec<Reading>,
-    /// Unusual values confirmed.
+    /// What contradicts itself, confirmed.
     pub confirmed: Vec<Confirmation>,
 }
 
@@ -104,8 +103,8 @@ pub struct Diagnose {
 pub struct SignChange {
     /// Which sign.
     pub sign: Sign,
-    /// Its value as it was shown and as it shall be, in the sign's smallest unit ([`Sign`] says which).
-    pub value: Change<Option<i64>>,
+    /// Its value as it was shown and as it shall be.
+    pub value: Change<Option<Value>>,
 }
 
 /// Saves the whole open form at once: what was touched of it, each with what was shown.
@@ -116,7 +115,7 @@ pub struct Form {
     /// Texts and diagnoses.
     pub changes: Changes,
     pub vitals: Vec<SignChange>,
-    /// Unusual values confirmed.
+    /// What contradicts itself, confirmed.
     pub confirmed: Vec<Confirmation>,
 }
 
@@ -145,7 +144,7 @@ pub struct Amendment {
     pub text: String,
     /// Signs that were forgotten.
     pub vitals: Vec<Reading>,
-    /// Unusual values confirmed.
+    /// What contradicts itself, confirmed.
     pub confirmed: Vec<Confirmation>,
     /// Diagnoses that were forgotten.
     pub diagnoses: Vec<NewDiagnosis>,
@@ -196,7 +195,22 @@ pub struct TakeOver(pub On);
 
 /// Closes the visit; only the one responsible may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Close(pub On);
+pub struct Close {
+    /// The visit, as it was seen.
+    pub on: On,
+    pub undiagnosed: Undiagnosed,
+}
+
+/// Whether a sick visit without a diagnosis may be closed: it is asked about once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Undiagnosed {
+    /// Nobody was asked: such a visit is not closed yet.
+    #[default]
+    Ask,
+    /// Somebody was asked, and it shall be so.
+    Known,
+}
 
 /// The closing is taken back within its seconds. Part of the door's flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

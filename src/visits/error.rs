@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-use super::{Part, Reading, Sign, Written};
+use super::{Contradiction, Part, Reading, Sign, Written};
 use crate::terms::{AccountId, Clash, Revision, VisitId};
 
 /// A value and the limits it lies outside of, in the sign's smallest unit.
@@ -102,9 +102,12 @@ pub enum Error {
     /// A value that nobody alive has.
     #[error("{} is impossible at this age; take it again", .0)]
     Impossible(Limits),
-    /// Values outside the usual, each to be confirmed with a reason.
-    #[error("unusual values; measure again, or confirm each with a reason")]
-    NeedsConfirmation(Vec<Limits>),
+    /// What contradicts itself, each to be confirmed with a reason.
+    #[error("values that contradict themselves; measure again, or confirm each with a reason")]
+    NeedsConfirmation(Vec<Contradiction>),
+    /// A sick visit that is to be closed has no diagnosis, and nobody was asked.
+    #[error("this sick visit has no diagnosis; close it all the same?")]
+    NoDiagnosis,
     /// A closed visit has this sign already.
     #[error("this visit already has a {}; void that one first", .0.as_str())]
     AlreadyThere(Sign),
@@ -152,6 +155,7 @@ impl Error {
             Self::BornAfterVisit { .. } => "visit-born-after",
             Self::Impossible(_) => "vital-impossible",
             Self::NeedsConfirmation(_) => "vital-needs-confirmation",
+            Self::NoDiagnosis => "visit-no-diagnosis",
             Self::AlreadyThere(_) => "vital-already-there",
             Self::SignTwice(_) => "vital-twice",
             Self::NotForOpenVisit => "visit-amendment-only-closed",

@@ -17,7 +17,7 @@ mod written;
 
 pub use command::{
     Amendment, Changed, Command, Confirmation, Diagnose, Form, ImportDiagnoses, MarkLeftOpen, On, Open,
-    Reading, RecordVitals, SetPayer, SignChange, VoidEntry, VoidVisit, Write,
+    Reading, RecordVitals, SetPayer, SignChange, Undiagnosed, VoidEntry, VoidVisit, Write,
 };
 pub use error::{Error, Limits};
 pub use event::Event;
@@ -26,18 +26,21 @@ pub use record::{
     CaseKind, ClinicDiagnosis, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, Entry, EntryState,
     Kind, NewDiagnosis, Note, NoteKind, Payer, Rank, State, Visit, VisitLine, VisitRow, Vital,
 };
+pub use vitals::{Contradiction, Value};
 pub use written::{Changes, Part, Written};
 
 pub use crate::reference::ranges::Sign;
 
 use chrono::NaiveDate;
+use std::sync::Arc;
 
+use crate::reference::clinical::Clinical;
 use crate::terms::Calendar;
 
 /// What the door knows and this subject needs: the zone, and of the visit's person the birth date.
 ///
 /// The door finds the person of a visit with [`table::person_of`]. Without a birth date no value is judged by age.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// The clinic's time zone: the service day of a visit entered later is the day it really was.
     pub calendar: Calendar,
@@ -45,4 +48,13 @@ pub struct Config {
     pub birth_date: Option<NaiveDate>,
     /// When that person died.
     pub deceased_on: Option<NaiveDate>,
+    /// By which values are judged.
+    pub clinical: Arc<Clinical>,
+}
+
+impl Config {
+    /// Without a person, judged by what comes with the program.
+    pub fn of(calendar: Calendar) -> Self {
+        Self { calendar, birth_date: None, deceased_on: None, clinical: Clinical::bundled() }
+    }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::Value;
 use crate::reference::ranges::Sign;
 use crate::terms::{
     AccountId, DiagnosisId, Instant, NoteId, PersonId, Revision, ServiceDay, Stamp, StopId, TicketId, UnitId,
@@ -130,9 +131,8 @@ pub struct Vital {
     pub id: VitalId,
     /// Which sign.
     pub sign: Sign,
-    /// Its value in the sign's smallest unit.
-    pub value: i64,
-    /// Why an unusual value is right all the same.
+    pub value: Value,
+    /// Why a value that contradicts itself is right all the same.
     pub confirmed: Option<String>,
     /// Who took it and when.
     pub stamp: Stamp,

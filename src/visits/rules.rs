@@ -4,9 +4,9 @@ use super::command::{Close, Reopen, TakeOver};
 use super::record::age_days;
 use super::vitals;
 use super::{
-    Amendment, Changes, Config, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, NewDiagnosis,
-    NoteKind, On, Payer, Rank, Reading, RecordVitals, SetPayer, SignChange, State, Visit, VoidEntry,
-    VoidVisit, Write, Written,
+    Amendment, Changes, Config, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, Kind,
+    NewDiagnosis, NoteKind, On, Payer, Rank, Reading, RecordVitals, SetPayer, SignChange, State, Undiagnosed,
+    Visit, VoidEntry, VoidVisit, Write, Written,
 };
 use crate::reference::icd::IcdCode;
 use crate::terms::{AccountId, Moment, ServiceDay};
@@ -81,7 +81,7 @@ pub trait Alter {
     fn on(&self) -> On;
 
     /// What is written, when it may be.
-    fn steps(&self, visit: &Visit, moment: &Moment, config: Config) -> Result<Vec<Step>, Error>;
+    fn steps(&self, visit: &Visit, moment: &Moment, config: &Config) -> Result<Vec<Step>, Error>;
 
     /// What others are told of it.
     fn told(&self) -> Event {
@@ -100,7 +100,7 @@ pub fn decide(
     if visit.revision.is_other_than(command.on().seen) {
         return Err(Error::Changed { visit: visit.id, now: visit.revision });
     }
-    let steps = command.steps(visit, moment, *config)?;
+    let steps = command.steps(visit, moment, config)?;
     let event = (!steps.is_empty()).then(|| command.told());
     Ok(Change { steps, event })
 }
@@ -110,7 +110,7 @@ impl Alter for RecordVitals {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, config: Config) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, config: &Config) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
         vital_steps(visit, &self.vitals, &self.confirmed, config)
     }
@@ -121,7 +121,7 @@ impl Alter for Write {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, _: Config) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, _: &Config) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
         write_steps(visit, self.kind, &self.text)
     }
@@ -132,7 +132,7 @@ impl Alter for Diagnose {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, _: Config) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, _: &Config) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
         let wanted = checked_diagnoses(&with_one_more(visit, &self.diagnosis))?;
         Ok(diagnosis_steps(visit, with_a_primary(wanted)))
@@ -144,7 +144,7 @@ impl Alter for Form {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, config: Config) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, config: &Config) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
         form_steps(visit, self, config)
     }
@@ -155,7 +155,7 @@ impl Alter for TakeOver {
         self.0
     }
 
-    fn steps(&self, visit: &Visit, moment: &Moment, _: Config) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, moment: &Moment, _: &Config) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
         Ok(only_when(visit.responsible != moment.by, Step::Responsible(moment.by)))
     }
@@ -166,7 +166,7 @@ impl Alter for SetPayer {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, _: Config) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, _: &Config) -> Result<Vec<Step>, Error> {
         must_be_open(visit)?;
         Ok(only_when(visit.payer != self.payer, Step::Payer(self.payer)))
     }
@@ -174,15 +174,15 @@ impl Alter for SetPayer {
 
 impl Alter for Close {
     fn on(&self) -> On {
-        self.0
+        self.on
     }
 
-    fn steps(&self, visit: &Visit, moment: &Moment, _: Config) -> Result<Vec<Step>, Error> {
-        close_steps(visit, moment)
+    fn steps(&self, visit: &Visit, moment: &Moment, _: &Config) -> Result<Vec<Step>, Error> {
+        close_steps(visit, self.undiagnosed, moment)
     }
 
     fn told(&self) -> Event {
-        Event::Closed { visit: self.0.visit }
+        Event::Closed { visit: self.on.visit }
     }
 }
 
@@ -191,7 +191,7 @@ impl Alter for Reopen {
         self.0
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, _: Config) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, _: &Config) -> Result<Vec<Step>, Error> {
         match visit.state {
             // What was added since the end would stand in an open visit as if it had been written before.
             State::Closed if visit.notes.iter().all(|note| note.kind != NoteKind::Amendment) => {
@@ -209,7 +209,7 @@ impl Alter for Amendment {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, config: Config) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, config: &Config) -> Result<Vec<Step>, Error> {
         amend_steps(visit, self, config)
     }
 }
@@ -219,7 +219,7 @@ impl Alter for VoidVisit {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, _: Config) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, _: &Config) -> Result<Vec<Step>, Error> {
         must_not_be_voided(visit)?;
         Ok(vec![Step::Void { reason: reason(&self.reason)? }])
     }
@@ -234,7 +234,7 @@ impl Alter for VoidEntry {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, _: &Moment, _: Config) -> Result<Vec<Step>, Error> {
+    fn steps(&self, visit: &Visit, _: &Moment, _: &Config) -> Result<Vec<Step>, Error> {
         void_entry_steps(visit, self)
     }
 }
@@ -272,7 +272,7 @@ fn fits(text: &str, most: u32) -> Result<String, Error> {
     if text.chars().count() > most as usize { Err(Error::TooLong { most }) } else { Ok(text.to_owned()) }
 }
 
-fn form_steps(visit: &Visit, form: &Form, config: Config) -> Result<Vec<Step>, Error> {
+fn form_steps(visit: &Visit, form: &Form, config: &Config) -> Result<Vec<Step>, Error> {
     let readings = readings(visit, &form.vitals)?;
     let there = Written::of(visit);
     let wanted = put_right(&form.changes)?.onto(&there).map_err(Error::Clash)?;
@@ -315,7 +315,7 @@ fn vital_steps(
     visit: &Visit,
     readings: &[Reading],
     confirmed: &[super::Confirmation],
-    config: Config,
+    config: &Config,
 ) -> Result<Vec<Step>, Error> {
     vitals::no_sign_twice(readings)?;
     // What already stands there was judged when it was written.
@@ -325,7 +325,9 @@ fn vital_steps(
         .copied()
         .collect();
     let age = config.birth_date.and_then(|birth| age_days(birth, config.calendar.date(visit.opened.at)));
-    let mut judged = vitals::judge_all(&changed, confirmed, age)?;
+    let by = vitals::By { age_days: age, ranges: &config.clinical.ranges };
+    let standing = |sign| visit.vital(sign).map(|vital| vital.value);
+    let mut judged = vitals::judge_all(&changed, standing, confirmed, by)?;
     let mut steps = Vec::new();
     for reading in &changed {
         if let Some(there) = visit.vital(reading.sign) {
@@ -426,7 +428,7 @@ pub fn name(code: &str, text: &str) -> Result<String, Error> {
     if text.is_empty() { Err(Error::NameMissing(code.to_owned())) } else { fits(text, MOST_REASON) }
 }
 
-fn close_steps(visit: &Visit, moment: &Moment) -> Result<Vec<Step>, Error> {
+fn close_steps(visit: &Visit, undiagnosed: Undiagnosed, moment: &Moment) -> Result<Vec<Step>, Error> {
     must_be_open(visit)?;
     if let Some(responsible) = visit.responsible.filter(|responsible| moment.by != Some(*responsible)) {
         return Err(Error::NotResponsible { responsible });
@@ -434,10 +436,18 @@ fn close_steps(visit: &Visit, moment: &Moment) -> Result<Vec<Step>, Error> {
     if moment.happened_at() < visit.opened.at {
         return Err(Error::BadTime);
     }
+    if undiagnosed == Undiagnosed::Ask && lacks_diagnosis(visit) {
+        return Err(Error::NoDiagnosis);
+    }
     Ok(vec![Step::Close])
 }
 
-fn amend_steps(visit: &Visit, amendment: &Amendment, config: Config) -> Result<Vec<Step>, Error> {
+/// A sick visit that says nothing of what ailed the person.
+fn lacks_diagnosis(visit: &Visit) -> bool {
+    visit.kind == Kind::Sick && visit.current_diagnoses().next().is_none()
+}
+
+fn amend_steps(visit: &Visit, amendment: &Amendment, config: &Config) -> Result<Vec<Step>, Error> {
     match visit.state {
         State::Open => return Err(Error::StillOpen),
         State::Voided => return Err(Error::Voided),

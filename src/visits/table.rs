@@ -16,6 +16,8 @@ pub use super::reading::table::{
 
 /// The tables of this subject.
 pub const SCHEMA: &str = include_str!("schema.sql");
+/// A later step: signs that could not be measured, and the waist.
+pub const UNMEASURABLE: &str = include_str!("unmeasurable.sql");
 
 /// What a command replies and tells, or why it is not done.
 pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
@@ -264,7 +266,7 @@ fn write(db: &Connection, visit: &Visit, step: &Step, moment: &Moment) -> Result
                  VALUES (:visit, :sign, :value, :confirmed, :at, :now, :by)",
             )?
             .execute(named_params! {
-                ":visit": visit.id, ":sign": vital.sign.as_str(), ":value": vital.value,
+                ":visit": visit.id, ":sign": vital.sign.as_str(), ":value": vital.value.number(),
                 ":confirmed": vital.confirmed, ":at": at, ":now": now, ":by": moment.by,
             })?;
         }

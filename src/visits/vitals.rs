@@ -1,29 +1,88 @@
-//! Which values of vital signs pass, which must be confirmed, which are refused.
+//! Vital signs: what can be written, what is asked about, and what a value says.
+//!
+//! Fever, a fast pulse, a high pressure are *findings*: they are what the clinic is there for, and nobody is asked why.
+//! Asked is only about what contradicts itself, and refused what nobody alive has.
+
+use serde::{Deserialize, Serialize};
 
 use super::rules::reason;
 use super::{Confirmation, Error, Limits, Reading, Sign};
-use crate::reference::ranges::{self, Judgement, Side};
+use crate::reference::clinical::{
+    ADULT_FROM_DAYS, AdultLimit, AdultMeasure, Clinical, Finding, Urgency, Who,
+};
+use crate::reference::ranges::{Judgement, Ranges, Side};
+use crate::terms::Sex;
+
+/// Ages in which a woman may be pregnant, in completed years.
+const MAY_BE_PREGNANT: std::ops::RangeInclusive<u32> = 10..=54;
+
+/// How a sign was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    /// In the sign's smallest unit ([`Sign`] says which).
+    Of(i64),
+    /// Tidak terukur: it was tried. That is an answer, and may be the gravest.
+    Unmeasurable,
+}
+
+impl Value {
+    /// The number, where there is one.
+    pub const fn number(self) -> Option<i64> {
+        match self {
+            Self::Of(value) => Some(value),
+            Self::Unmeasurable => None,
+        }
+    }
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Self {
+        Self::Of(value)
+    }
+}
 
 /// A value that may be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judged {
     /// Which sign.
     pub sign: Sign,
-    /// Its value in the sign's smallest unit.
-    pub value: i64,
-    /// Why an unusual value is right all the same.
+    pub value: Value,
+    /// Why a value that contradicts itself is right all the same.
     pub confirmed: Option<String>,
 }
 
 /// How a value stands to the limits of its age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Usual.
+    /// Usual, or not measurable.
     Plausible,
-    /// Unusual: to be confirmed.
+    /// Outside the usual: a finding. It is written like any other.
     Unusual(Limits),
+    /// It contradicts itself: to be confirmed.
+    Contradicts(Contradiction),
     /// Impossible: refused.
     Impossible(Limits),
+}
+
+/// What contradicts itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Contradiction {
+    /// The systolic pressure is not above the diastolic one.
+    PressureTurned { systolic: i64, diastolic: i64 },
+    /// A tenth of this weight, or ten times it, would be usual at this age: a decimal comma in the wrong place. Grams.
+    TenfoldWeight(i64),
+}
+
+impl Contradiction {
+    /// The sign that is asked about.
+    pub const fn sign(self) -> Sign {
+        match self {
+            Self::PressureTurned { .. } => Sign::Diastolic,
+            Self::TenfoldWeight(_) => Sign::Weight,
+        }
+    }
 }
 
 /// A sign given twice in one command says nothing.
@@ -36,28 +95,51 @@ pub fn no_sign_twice(readings: &[Reading]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Judges the values that are given: one that is impossible refuses all, unusual ones must all be confirmed.
-///
-/// Without an age nothing is judged but that no sign is below zero.
+/// By what values are judged.
+#[derive(Debug, Clone, Copy)]
+pub struct By<'a> {
+    /// Age on the day of the visit; without one nothing is judged but that no sign is below zero.
+    pub age_days: Option<u32>,
+    pub ranges: &'a Ranges,
+}
+
+/// Judges the values that are given, beside those that stand there: one that is impossible refuses all, what contradicts
+/// itself must be confirmed.
 pub fn judge_all(
     readings: &[Reading],
+    standing: impl Fn(Sign) -> Option<Value>,
     confirmed: &[Confirmation],
-    age_days: Option<u32>,
+    by: By<'_>,
 ) -> Result<Vec<Judged>, Error> {
+    let now = |sign| match readings.iter().find(|reading| reading.sign == sign) {
+        Some(reading) => reading.value,
+        None => standing(sign),
+    };
     let mut judged = Vec::with_capacity(readings.len());
     let mut unconfirmed = Vec::new();
+    let turned = pressure_turned(now);
+    // Told once, at whichever of the two was taken.
+    let mut turned = turned
+        .filter(|_| readings.iter().any(|reading| matches!(reading.sign, Sign::Systolic | Sign::Diastolic)));
     for reading in readings {
         let Some(value) = reading.value else { continue };
         let sign = reading.sign;
-        let confirmed = match judge(sign, age_days, value) {
-            Verdict::Plausible => None,
+        let contradiction = match judge(sign, value, by) {
             Verdict::Impossible(limits) => return Err(Error::Impossible(limits)),
-            Verdict::Unusual(limits) => {
-                let Some(confirmation) = confirmed.iter().find(|one| one.sign == sign) else {
-                    unconfirmed.push(limits);
+            Verdict::Contradicts(contradiction) => Some(contradiction),
+            Verdict::Plausible | Verdict::Unusual(_) => match sign {
+                Sign::Systolic | Sign::Diastolic => turned.take(),
+                _ => None,
+            },
+        };
+        let confirmed = match contradiction {
+            None => None,
+            Some(contradiction) => {
+                let Some(one) = confirmed.iter().find(|one| one.sign == contradiction.sign()) else {
+                    unconfirmed.push(contradiction);
                     continue;
                 };
-                Some(reason(&confirmation.reason)?)
+                Some(reason(&one.reason)?)
             }
         };
         judged.push(Judged { sign, value, confirmed });
@@ -65,8 +147,16 @@ pub fn judge_all(
     if unconfirmed.is_empty() { Ok(judged) } else { Err(Error::NeedsConfirmation(unconfirmed)) }
 }
 
+/// Whether the systolic pressure is not above the diastolic one.
+pub fn pressure_turned(now: impl Fn(Sign) -> Option<Value>) -> Option<Contradiction> {
+    let of = |sign| now(sign).and_then(Value::number);
+    let (systolic, diastolic) = (of(Sign::Systolic)?, of(Sign::Diastolic)?);
+    (systolic <= diastolic).then_some(Contradiction::PressureTurned { systolic, diastolic })
+}
+
 /// How one value stands to the limits of its age; also what a form shows while somebody types.
-pub fn judge(sign: Sign, age_days: Option<u32>, value: i64) -> Verdict {
+pub fn judge(sign: Sign, value: Value, by: By<'_>) -> Verdict {
+    let Value::Of(value) = value else { return Verdict::Plausible };
     let limits = |side, limit| match side {
         Side::Low => Limits { sign, value, low: Some(limit), high: None },
         Side::High => Limits { sign, value, low: None, high: Some(limit) },
@@ -74,66 +164,123 @@ pub fn judge(sign: Sign, age_days: Option<u32>, value: i64) -> Verdict {
     if value < 0 {
         return Verdict::Impossible(limits(Side::Low, 0));
     }
-    match age_days.map_or(Judgement::Plausible, |age_days| ranges::judge(sign, age_days, value)) {
+    let Some(age_days) = by.age_days else { return Verdict::Plausible };
+    let usual = |value| by.ranges.judge(sign, age_days, value) == Judgement::Plausible;
+    match by.ranges.judge(sign, age_days, value) {
         Judgement::Plausible => Verdict::Plausible,
+        Judgement::Warn { .. } if sign == Sign::Weight && (usual(value * 10) || usual(value / 10)) => {
+            Verdict::Contradicts(Contradiction::TenfoldWeight(value))
+        }
         Judgement::Warn { side, limit } => Verdict::Unusual(limits(side, limit)),
         Judgement::Impossible { side, limit } => Verdict::Impossible(limits(side, limit)),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Whose signs they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About {
+    pub age_days: u32,
+    pub sex: Sex,
+    pub pregnancy: Pregnancy,
+}
 
-    const CHILD: Option<u32> = Some(764);
+/// Whether the person is pregnant, as far as anybody knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pregnancy {
+    /// It was said.
+    Known,
+    /// A woman of that age; nobody said.
+    Possible,
+    No,
+}
 
-    fn of(sign: Sign, value: i64) -> Reading {
-        Reading { sign, value: Some(value) }
-    }
-
-    #[test]
-    fn the_impossible_is_refused_and_the_unusual_wants_a_reason_for_each() {
-        let readings = [of(Sign::Temperature, 391), of(Sign::Pulse, 112), of(Sign::Respiration, 44)];
-        let Err(Error::NeedsConfirmation(unusual)) = judge_all(&readings, &[], CHILD) else {
-            panic!("passed")
+impl About {
+    /// `said`: somebody said that she is pregnant, as by the ticket's priority.
+    pub fn of(age_days: u32, sex: Sex, said: bool) -> Self {
+        let years = age_days * 100 / 36_525;
+        let pregnancy = match (sex, said) {
+            (Sex::Female, true) => Pregnancy::Known,
+            (Sex::Female, false) if MAY_BE_PREGNANT.contains(&years) => Pregnancy::Possible,
+            _ => Pregnancy::No,
         };
-        assert_eq!(
-            unusual,
-            [
-                Limits { sign: Sign::Temperature, value: 391, low: None, high: Some(375) },
-                Limits { sign: Sign::Respiration, value: 44, low: None, high: Some(39) },
-            ]
-        );
-        let confirm = |sign, reason: &str| Confirmation { sign, reason: reason.into() };
-        let one = [confirm(Sign::Temperature, "diukur dua kali")];
-        let Err(Error::NeedsConfirmation(unusual)) = judge_all(&readings, &one, CHILD) else {
-            panic!("passed")
-        };
-        assert_eq!(unusual.len(), 1);
-        let both =
-            [confirm(Sign::Temperature, "diukur dua kali"), confirm(Sign::Respiration, " dihitung 1 menit ")];
-        let judged = judge_all(&readings, &both, CHILD).unwrap();
-        assert_eq!(judged[1].confirmed, None);
-        assert_eq!(judged[2].confirmed.as_deref(), Some("dihitung 1 menit"));
-        let empty = [confirm(Sign::Temperature, " "), confirm(Sign::Respiration, "x")];
-        assert_eq!(judge_all(&readings, &empty, CHILD), Err(Error::ReasonMissing));
-
-        let impossible = [of(Sign::Temperature, 391), of(Sign::Spo2, 101)];
-        let Err(Error::Impossible(limits)) = judge_all(&impossible, &both, CHILD) else { panic!("passed") };
-        assert_eq!((limits.sign, limits.high), (Sign::Spo2, Some(100)));
-        assert_eq!(
-            Error::Impossible(limits).to_string(),
-            "spo2 101 (at most 100) is impossible at this age; take it again"
-        );
-    }
-
-    #[test]
-    fn without_an_age_only_what_is_below_zero_is_refused() {
-        assert_eq!(judge_all(&[of(Sign::Temperature, 600)], &[], None).unwrap().len(), 1);
-        assert!(matches!(judge_all(&[of(Sign::Pulse, -1)], &[], None), Err(Error::Impossible(_))));
-        assert_eq!(
-            no_sign_twice(&[of(Sign::Pulse, 1), of(Sign::Pulse, 2)]),
-            Err(Error::SignTwice(Sign::Pulse))
-        );
+        Self { age_days, sex, pregnancy }
     }
 }
+
+/// What a sign says and what is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told<'a> {
+    pub finding: &'a Finding,
+    /// It holds only if she is pregnant, which nobody said.
+    pub if_pregnant: bool,
+}
+
+/// What the signs say, the most urgent first; of a family (pressure, temperature …) one, and for a woman who may be
+/// pregnant also what would hold then.
+pub fn findings<'a>(
+    now: impl Fn(Sign) -> Option<Value>,
+    about: About,
+    clinical: &'a Clinical,
+) -> Vec<Told<'a>> {
+    let holds = |finding: &&Finding| {
+        now(finding.sign).is_some_and(|value| finding.holds(value.number(), about.age_days))
+    };
+    let mut told: Vec<Told<'a>> = Vec::new();
+    let groups: &[(Who, bool)] = match about.pregnancy {
+        // What is said of pregnant women goes before what is said of everybody.
+        Pregnancy::Known => &[(Who::Pregnant, false), (Who::Anybody, false)],
+        Pregnancy::Possible => &[(Who::Anybody, false), (Who::Pregnant, true)],
+        Pregnancy::No => &[(Who::Anybody, false)],
+    };
+    for (who, if_pregnant) in groups {
+        let mut of: Vec<&Finding> =
+            clinical.findings.iter().filter(|one| one.who == *who).filter(holds).collect();
+        of.sort_by_key(|finding| finding.urgency);
+        for finding in of {
+            let same = |one: &Told<'_>| {
+                one.finding.family == finding.family
+                    && (one.if_pregnant == *if_pregnant && one.finding.who == finding.who
+                        || one.finding.urgency <= finding.urgency && !if_pregnant)
+            };
+            if !told.iter().any(same) {
+                told.push(Told { finding, if_pregnant: *if_pregnant });
+            }
+        }
+    }
+    told.sort_by_key(|one| (one.finding.urgency, one.if_pregnant));
+    told
+}
+
+/// What an adult's weight, height and waist say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Body<'a> {
+    /// Hundredths of kg/m², with its category.
+    pub bmi: Option<(i64, &'a AdultLimit)>,
+    /// Millimetres, with its category.
+    pub waist: Option<(i64, &'a AdultLimit)>,
+}
+
+/// Body mass index and waist of an adult; of a pregnant woman neither says anything.
+pub fn body<'a>(now: impl Fn(Sign) -> Option<Value>, about: About, clinical: &'a Clinical) -> Body<'a> {
+    if about.age_days < ADULT_FROM_DAYS || about.pregnancy == Pregnancy::Known {
+        return Body { bmi: None, waist: None };
+    }
+    let of = |sign| now(sign).and_then(Value::number);
+    let category = |measure, value| Some((value, clinical.adult(measure, about.sex, value)?));
+    let bmi = of(Sign::Weight).zip(of(Sign::Height)).and_then(|(grams, millimetres)| {
+        // kg/m² in hundredths is grams · 100,000 / mm², rounded to the nearest.
+        let square = millimetres.checked_mul(millimetres).filter(|square| *square > 0)?;
+        let bmi = (grams.checked_mul(100_000)? + square / 2) / square;
+        category(AdultMeasure::Bmi, bmi)
+    });
+    Body { bmi, waist: of(Sign::Waist).and_then(|waist| category(AdultMeasure::Waist, waist)) }
+}
+
+/// How soon the most urgent of these is to be done.
+pub fn most_urgent(told: &[Told<'_>]) -> Option<Urgency> {
+    told.iter().filter(|one| !one.if_pregnant).map(|one| one.finding.urgency).min()
+}
+
+#[cfg(test)]
+#[path = "tests/vitals.rs"]
+mod tests;

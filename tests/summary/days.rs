@@ -145,7 +145,11 @@ impl Busy {
         self.care(form);
         self.pass(90);
         let next = (number % 7 == 0).then(|| self.unit("L"));
-        self.care(flow::command::CloseVisit { on: On { visit, seen: None }, next });
+        self.care(flow::command::CloseVisit {
+            on: On { visit, seen: None },
+            next,
+            undiagnosed: loket::visits::Undiagnosed::Ask,
+        });
         self.visits.push(visit);
     }
 

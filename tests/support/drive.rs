@@ -9,7 +9,7 @@ use iced_test::futures::futures::{FutureExt as _, StreamExt as _, executor::bloc
 use iced_test::renderer::Renderer;
 use iced_test::runtime::UserInterface;
 use iced_test::runtime::user_interface::Cache;
-use iced_test::selector::Selector;
+use iced_test::selector::{Candidate, Selector};
 use iced_test::{Simulator, runtime, simulator};
 use loket::clinic::copies::Copies;
 use loket::clinic::{Event as Happened, Session, Welcome};
@@ -70,6 +70,7 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
             villages: Vec::new(),
             units: Vec::new(),
             counters: Vec::new(),
+            corrections: Vec::new(),
             revision: Revision(0),
         })
     });
@@ -82,6 +83,24 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
         pc: ThisPc::of(fixture.clinic.clone()),
         copies: Arc::new(Copies::read(fixture.folder.path())),
         crew: Vec::new(),
+    }
+}
+
+/// A text that holds another.
+struct Holds(String);
+
+impl Selector for Holds {
+    type Output = ();
+
+    fn select(&mut self, candidate: Candidate<'_>) -> Option<()> {
+        match candidate {
+            Candidate::Text { content, .. } if content.contains(&self.0) => Some(()),
+            _ => None,
+        }
+    }
+
+    fn description(&self) -> String {
+        format!("text with {:?}", self.0)
     }
 }
 
@@ -258,6 +277,13 @@ impl<S: Screen> Drive<S> {
         let mut find = text.to_owned().find();
         self.operate(&mut operation::black_box(&mut find));
         matches!(find.finish(), Outcome::Some(Some(_)))
+    }
+
+    /// Whether some text on the screen holds this: a sentence is one text.
+    pub fn tells(&mut self, part: &str) -> bool {
+        let mut find = Holds(part.to_owned()).find();
+        self.operate(&mut operation::black_box(&mut find));
+        matches!(find.finish(), Outcome::Some(Some(())))
     }
 
     /// Everything that happened in the clinic since is told to the screen, as the program does.

@@ -122,3 +122,45 @@ vital-why = Why is this { $sign } right?
 case-new-short = New
 case-old-short = Old
 exam-on-paper = From paper · { $ticket } · { $when }
+vital-waist-circumference = Waist
+vital-form = Write a number, or tt when it could not be measured.
+vital-unmeasurable = Not measurable
+vital-below-usual = Below { $limit } { $unit }
+vital-above-usual = Above { $limit } { $unit }
+vital-pressure-turned = Systolic is not above diastolic. Measure again.
+vital-tenfold = { $weight } kg? Check the decimal comma.
+exam-close-undiagnosed = This sick visit has no diagnosis yet. F12 once more closes it like this, Esc goes back to fill it in.
+
+# What a vital sign says, and what to do. Limits and sources: assets/reference/vital_findings.csv
+found-source = Source: { $source } ({ $date }).
+found-source-background = Guide: { $source } ({ $date }, general knowledge; follow the clinic's guideline).
+found-if-pregnant = If pregnant: { $finding }
+found-pressure-crisis = Very high blood pressure. Call the doctor now, measure again after 5 minutes of rest, look for danger signs, prepare referral.
+found-pressure-pregnant-severe = Very high blood pressure in pregnancy. Call the doctor now and refer at once.
+found-pressure-pregnant = High blood pressure in pregnancy. Measure again, check urine protein and danger signs, refer to the doctor today.
+found-pressure-high = High blood pressure. Measure again after rest, talk to the doctor today.
+found-pressure-unmeasurable = Blood pressure not measurable. Call the doctor now, look for signs of shock.
+found-fever-young-infant = Fever under 2 months of age. A severe infection is indicated, refer at once.
+found-cold-young-infant = Too cold under 2 months of age. Warm the baby, refer at once.
+found-fever = Fever. Look for the cause.
+found-oxygen-low = SpO₂ below the limit. Give oxygen, call the doctor now, prepare referral.
+found-oxygen-reduced = SpO₂ somewhat low. Measure again, talk to the doctor today.
+found-oxygen-unmeasurable = SpO₂ not measurable. Warm the finger, measure again, look at breathing and pulse.
+found-breathing-young-infant = Fast breathing under 2 months of age. Count again for a minute; if it stays, refer at once.
+found-breathing-fast = Fast breathing. Count again for a minute, look for signs of pneumonia.
+found-pulse-fast = Fast pulse. Take it again at rest, look for the cause.
+found-pulse-unmeasurable = Pulse not measurable. Call the doctor now, look for signs of shock.
+found-sugar-low = Low blood sugar. Give sugar now, measure again in 15 minutes.
+found-sugar-high = High blood sugar. Talk to the doctor today.
+found-anaemia-pregnant = Hb below the limit in pregnancy. Iron tablets, look for the cause.
+found-arm-pregnant = Arm circumference below the limit in pregnancy. A risk of undernutrition is indicated: counselling and food aid by the guideline.
+
+# The body of adults. Limits and sources: assets/reference/adult_limits.csv
+adult-bmi = BMI { $bmi } kg/m²: { $label }
+adult-waist = waist { $waist } cm: { $label }
+adult-severely-thin = very thin
+adult-thin = thin
+adult-normal = normal
+adult-overweight = overweight
+adult-obese = obese
+adult-central-obesity = above the limit (central obesity)

@@ -97,13 +97,12 @@ paper-index-bmi-for-age = BMI for age
 paper-seal-json = SHA-256 of the data file (JSON)
 paper-seal-journal = The clinic’s journal up to row
 paper-seal-check = Check with “loket verify”, “pdfsig” (poppler) or “openssl cms -verify”; compare the seal’s fingerprint by telephone.
-paper-card-title = Growth card: gaining and not gaining
-paper-card-note = D weighed, N gaining, T not gaining, O not weighed last month, B first weighing; no letter: oedema, implausible weight, or nothing to compare with. By each child's last weighing of this month. 2T and BGM are among them.
+paper-card-note = Growth card: D weighed, N gaining, T not gaining, O not weighed last month, B first weighing, – no letter (oedema, implausible weight, nothing to compare with); D = N + T + O + B + no letter. By the last weighing of each child this month. 2T and BGM are among them.
 paper-card-weighed = D
 paper-card-gained = N
 paper-card-not-gained = T
 paper-card-not-weighed-before = O
 paper-card-first = B
-paper-card-none = No letter
+paper-card-none = –
 paper-card-twice = 2T
 paper-card-red = BGM

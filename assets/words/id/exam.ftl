@@ -122,3 +122,45 @@ vital-why = Mengapa { $sign } ini benar?
 case-new-short = Baru
 case-old-short = Lama
 exam-on-paper = Dari kertas · { $ticket } · { $when }
+vital-waist-circumference = Lingkar perut
+vital-form = Tulis angka, atau tt bila tidak terukur.
+vital-unmeasurable = Tidak terukur
+vital-below-usual = Di bawah { $limit } { $unit }
+vital-above-usual = Di atas { $limit } { $unit }
+vital-pressure-turned = Sistolik tidak di atas diastolik. Ukur lagi.
+vital-tenfold = { $weight } kg? Cek letak komanya.
+exam-close-undiagnosed = Kunjungan sakit ini belum punya diagnosis. Tekan F12 sekali lagi untuk menutupnya begini, atau Esc untuk mengisinya.
+
+# What a vital sign says, and what to do. Limits and sources: assets/reference/vital_findings.csv
+found-source = Sumber: { $source } ({ $date }).
+found-source-background = Acuan: { $source } ({ $date }, pengetahuan umum; sesuaikan dengan pedoman klinik).
+found-if-pregnant = Bila hamil: { $finding }
+found-pressure-crisis = Tekanan darah sangat tinggi. Panggil dokter sekarang, ukur ulang setelah istirahat 5 menit, cari tanda bahaya, siapkan rujukan.
+found-pressure-pregnant-severe = Tekanan darah sangat tinggi pada kehamilan. Panggil dokter sekarang dan rujuk segera.
+found-pressure-pregnant = Tekanan darah tinggi pada kehamilan. Ukur ulang, periksa protein urine dan tanda bahaya, rujuk ke dokter hari ini.
+found-pressure-high = Tekanan darah tinggi. Ukur ulang setelah istirahat, bicarakan dengan dokter hari ini.
+found-pressure-unmeasurable = Tekanan darah tidak terukur. Panggil dokter sekarang, cari tanda syok.
+found-fever-young-infant = Demam pada bayi di bawah 2 bulan. Terindikasi infeksi berat, rujuk segera.
+found-cold-young-infant = Suhu terlalu rendah pada bayi di bawah 2 bulan. Hangatkan, rujuk segera.
+found-fever = Demam. Cari penyebabnya.
+found-oxygen-low = SpO₂ di bawah batas. Beri oksigen, panggil dokter sekarang, siapkan rujukan.
+found-oxygen-reduced = SpO₂ agak rendah. Ukur ulang, bicarakan dengan dokter hari ini.
+found-oxygen-unmeasurable = SpO₂ tidak terukur. Hangatkan jari, ukur ulang, nilai napas dan nadi.
+found-breathing-young-infant = Napas cepat pada bayi di bawah 2 bulan. Hitung ulang satu menit; bila tetap, rujuk segera.
+found-breathing-fast = Napas cepat. Hitung ulang satu menit, cari tanda pneumonia.
+found-pulse-fast = Nadi cepat. Ukur ulang saat tenang, cari penyebabnya.
+found-pulse-unmeasurable = Nadi tidak terukur. Panggil dokter sekarang, cari tanda syok.
+found-sugar-low = Gula darah rendah. Beri gula sekarang, ukur ulang 15 menit lagi.
+found-sugar-high = Gula darah tinggi. Bicarakan dengan dokter hari ini.
+found-anaemia-pregnant = Hb di bawah batas pada kehamilan. Tablet tambah darah, cari penyebabnya.
+found-arm-pregnant = LiLA di bawah batas pada kehamilan. Terindikasi risiko KEK, konseling gizi dan PMT sesuai juknis.
+
+# The body of adults. Limits and sources: assets/reference/adult_limits.csv
+adult-bmi = IMT { $bmi } kg/m²: { $label }
+adult-waist = lingkar perut { $waist } cm: { $label }
+adult-severely-thin = sangat kurus
+adult-thin = kurus
+adult-normal = normal
+adult-overweight = gemuk
+adult-obese = obesitas
+adult-central-obesity = di atas batas (obesitas sentral)

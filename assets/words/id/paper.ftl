@@ -94,13 +94,12 @@ paper-index-bmi-for-age = IMT/U: indeks massa tubuh menurut umur
 paper-seal-json = SHA-256 berkas data (JSON)
 paper-seal-journal = Jurnal klinik sampai baris
 paper-seal-check = Periksa dengan “loket verify”, “pdfsig” (poppler), atau “openssl cms -verify”; cocokkan sidik segel lewat telepon.
-paper-card-title = KMS: naik dan tidak naik
-paper-card-note = D ditimbang, N naik, T tidak naik, O tidak ditimbang bulan lalu, B baru pertama; tanpa huruf: edema, berat di luar batas wajar, atau tidak ada pembanding. Menurut timbangan terakhir tiap anak bulan ini. 2T dan BGM termasuk di dalamnya.
+paper-card-note = KMS: D ditimbang, N naik, T tidak naik, O tidak ditimbang bulan lalu, B baru pertama, – tanpa huruf (edema, berat di luar batas wajar, tidak ada pembanding); D = N + T + O + B + tanpa huruf. Menurut timbangan terakhir tiap anak bulan ini. 2T dan BGM termasuk di dalamnya.
 paper-card-weighed = D
 paper-card-gained = N
 paper-card-not-gained = T
 paper-card-not-weighed-before = O
 paper-card-first = B
-paper-card-none = Tanpa huruf
+paper-card-none = –
 paper-card-twice = 2T
 paper-card-red = BGM

@@ -110,6 +110,8 @@ pub struct CloseVisit {
     pub on: visits::On,
     /// Where the person goes next.
     pub next: Option<UnitId>,
+    /// Whether somebody was asked about a sick visit without a diagnosis.
+    pub undiagnosed: visits::Undiagnosed,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -64,8 +64,8 @@ const TAKEN_BACK_WHILE_OPEN: &str = "isian ukuran dikosongkan sebelum kunjungan 
 
 impl Flow for CloseVisit {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<Closed> {
-        let Self { on, next } = *self;
-        parts.visits(&visits::command::Close(on))?;
+        let Self { on, next, undiagnosed } = *self;
+        parts.visits(&visits::command::Close { on, undiagnosed })?;
         let stop = served_for(parts, on.visit)?;
         match (stop, next) {
             (Some(stop), next) => {

@@ -35,7 +35,7 @@ fn rows(sources: &Sources<'_>, config: &setup::Config, period: Period) -> Result
     let (first, last) = (period.first(), period.last());
     let stops = queue::period::table::period_stops(sources.db, first, last)?;
     let diagnoses = visits::table::period_diagnoses(sources.db, first, last)?;
-    let (villages, children) = screened(sources.db, config, period)?;
+    let (villages, children) = screened(sources, config, period)?;
     Ok(Rows {
         period,
         units: units.collect(),
@@ -113,15 +113,16 @@ fn visit_rows(
 
 /// The villages with their residents, and the children who were measured.
 fn screened(
-    db: &Connection,
+    sources: &Sources<'_>,
     config: &setup::Config,
     period: Period,
 ) -> Result<(Vec<VillageRow>, Vec<ChildRow>), StoreError> {
+    let db = sources.db;
     let (first, last) = (period.first().0, period.last().0);
     let measured = screening::table::period_rows(db, first, last)?;
     // Letters go by calendar month.
     let cards = match period {
-        Period::Month(_) => screening::table::period_cards(db, first, last)?,
+        Period::Month(_) => screening::table::period_cards(db, first, last, &sources.minimum())?,
         Period::Day(_) => BTreeMap::new(),
     };
     let children: BTreeMap<PersonId, [Verdict; 4]> = measured

@@ -76,7 +76,7 @@ impl Sources<'_> {
             sex: person.details.sex,
             birth_date: person.details.birth.date,
         };
-        let config = screening::Config { child: Some(child) };
+        let config = config::for_screening(self.known, Some(child));
         Ok(screening::table::child(self.db, screening::query::Child(person.id), &config)?)
     }
 }

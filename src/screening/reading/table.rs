@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension as _, Params, Row, named_params};
 use std::collections::BTreeMap;
 
 use crate::growth::kms::{Said, Weighing};
-use crate::growth::{Assessment, Category, Index, PerIndex, Z, assess};
+use crate::growth::{Assessment, Category, Index, MinimumGain, PerIndex, Z, assess};
 use crate::screening::{
     Child, Config, Confirmation, Counted, Error, FollowUp, FollowUpId, History, Measurement, Measures,
     PeriodRow, Score, Voided, card, last_plausible, query, rules,
@@ -28,7 +28,7 @@ const MEASUREMENT: &str =
 
 /// A child's measurements with what they say.
 pub fn child(db: &Connection, asked: query::Child, config: &Config) -> Result<History, Problem<Error>> {
-    Ok(history(db, rules::child_of(config, asked.0)?)?)
+    Ok(history(db, rules::child_of(config, asked.0)?, &config.tables.minimum)?)
 }
 
 /// Follow-ups still to be done.
@@ -52,7 +52,7 @@ fn list<T>(
     Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
 }
 
-fn history(db: &Connection, child: Child) -> Result<History, StoreError> {
+fn history(db: &Connection, child: Child, minimum: &MinimumGain) -> Result<History, StoreError> {
     let sql = format!(
         "{MEASUREMENT} WHERE m.person_id = :person ORDER BY m.measured_on DESC, m.at DESC, m.id DESC LIMIT :limit"
     );
@@ -61,7 +61,7 @@ fn history(db: &Connection, child: Child) -> Result<History, StoreError> {
     for measurement in &mut measurements {
         measurement.confirmed = confirmations(db, measurement.id)?;
     }
-    card::fill(&child, &mut measurements);
+    card::fill(&child, &mut measurements, minimum);
     let follow_ups = list(
         db,
         "SELECT * FROM follow_up WHERE person_id = :person ORDER BY state <> 'planned', id DESC LIMIT :limit",
@@ -275,6 +275,7 @@ pub fn period_cards(
     db: &Connection,
     from: NaiveDate,
     to: NaiveDate,
+    minimum: &MinimumGain,
 ) -> Result<BTreeMap<PersonId, Said>, StoreError> {
     let weighings = list(
         db,
@@ -301,7 +302,7 @@ pub fn period_cards(
         let Some((person, sex, _)) = child.last() else { continue };
         let on_card: Vec<Weighing> = child.iter().filter_map(|(_, _, weighing)| *weighing).collect();
         let weighed = on_card.last().is_some_and(|last| last.on >= from);
-        if let Some(said) = card::of_last(*sex, &on_card).filter(|_| weighed) {
+        if let Some(said) = card::of_last(*sex, &on_card, minimum).filter(|_| weighed) {
             cards.insert(*person, said);
         }
     }

@@ -32,7 +32,8 @@ fn date(text: &str) -> NaiveDate {
 
 /// The girl of the pictures: 764 days old on 23 November 2026.
 fn config() -> Config {
-    Config { child: Some(Child { person: KIRANA, sex: Sex::Female, birth_date: date("2024-10-20") }) }
+    let child = Child { person: KIRANA, sex: Sex::Female, birth_date: date("2024-10-20") };
+    Config { child: Some(child), ..Config::default() }
 }
 
 fn moment(minutes: i64) -> Moment {
@@ -92,8 +93,13 @@ fn the_girl_of_the_pictures_says_what_the_picture_says() {
     today.measures.head = Some(Millimetres(462));
     today.measures.arm = Some(Millimetres(134));
     let child = config().child.unwrap();
-    let seen =
-        rules::preview(&child, today.measured_on, &today.measures, &[], &record(&db).measurements).unwrap();
+    let seen = rules::preview(
+        &child,
+        rules::Typed { on: today.measured_on, measures: &today.measures, confirmed: &[] },
+        &record(&db).measurements,
+        &config().tables,
+    )
+    .unwrap();
     let id = write(&db, today);
 
     let history = record(&db);
@@ -147,7 +153,10 @@ fn a_swollen_child_is_referred_at_once_however_wrong_another_measure_is() {
     use crate::screening::said::finding;
     use crate::words::{Language, Words};
     let (child, words) = (config().child.unwrap(), Words::new(Language::Indonesian));
-    let of = |measures: Measures| rules::preview(&child, date("2026-11-23"), &measures, &[], &[]).unwrap();
+    let of = |measures: Measures| {
+        let typed = rules::Typed { on: date("2026-11-23"), measures: &measures, confirmed: &[] };
+        rules::preview(&child, typed, &[], &config().tables).unwrap()
+    };
     // 60 cm at two years is −8.13 SD: wrong surely, the swelling is not.
     let swollen = of(Measures { oedema: true, ..measures(9200, 600) });
     assert!(swollen.assessment.is_implausible());

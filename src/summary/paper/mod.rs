@@ -136,6 +136,7 @@ fn grouped(hexadecimal: &str) -> String {
 mod tests {
     use super::*;
     use crate::growth::Category;
+    use crate::growth::kms::{Letter, Said};
     use crate::summary::figures::{
         ChildRow, DiagnosisRow, Rows, StopEnd, StopRow, UnitRow, Verdict, VillageRow, VisitRow, count,
     };
@@ -202,7 +203,12 @@ mod tests {
                         Verdict::Implausible,
                         Verdict::NotMeasured,
                     ],
-                    card: None,
+                    card: Some(Said {
+                        letter: Letter::NotWeighedBefore,
+                        twice_not_gained: false,
+                        lost: None,
+                        below_red_line: child % 3 == 0,
+                    }),
                 })
                 .collect(),
         };

@@ -30,6 +30,7 @@ pub(super) fn screening(sheet: &mut Sheet, screening: &Screening, kind: Kind, wo
             grid.draw(sheet);
             sheet.space(1.0);
             sheet.paragraph(&words.text("paper-screening-target-note"), small);
+            sheet.paragraph(&words.text("paper-card-note"), small);
         }
         Kind::Daily => {
             sheet.heading(&words.text("paper-screening-title-day"), 30.0);
@@ -40,14 +41,6 @@ pub(super) fn screening(sheet: &mut Sheet, screening: &Screening, kind: Kind, wo
                 return;
             }
         }
-    }
-    if let Some(grid) = card(&lines, &screening.total, words) {
-        let grid = grid.points(points);
-        sheet.space(2.0);
-        sheet.need(grid.height().min(48.0) + 6.0);
-        sheet.paragraph(&words.text("paper-card-title"), Type::semi_bold(9.0));
-        grid.draw(sheet);
-        sheet.paragraph(&words.text("paper-card-note"), small);
     }
     for index in [Index::LengthForAge, Index::WeightForAge, Index::WeightForLength, Index::BmiForAge] {
         let Some(grid) = by_index(&lines, &screening.total, index, words) else { continue };
@@ -67,11 +60,19 @@ pub(super) fn screening(sheet: &mut Sheet, screening: &Screening, kind: Kind, wo
 fn coverage(lines: &Lines<'_>, total: &Area, words: &Words) -> Grid {
     let text = |key: &str| words.text(key).into_owned();
     let mut grid = Grid::new(vec![
-        Column::words(text("paper-screening-village"), 56.0),
-        Column::numbers(text("paper-screening-target"), 20.0),
-        Column::words(text("paper-screening-source"), 38.0),
-        Column::numbers(text("paper-screening-measured"), 32.0),
-        Column::numbers(text("paper-screening-not-measured"), 28.0),
+        Column::words(text("paper-screening-village"), 36.0),
+        Column::numbers(text("paper-screening-target"), 14.0),
+        Column::words(text("paper-screening-source"), 26.0),
+        Column::numbers(text("paper-screening-measured"), 24.0),
+        Column::numbers(text("paper-screening-not-measured"), 18.0),
+        Column::numbers(text("paper-card-weighed"), 7.0),
+        Column::numbers(text("paper-card-gained"), 7.0),
+        Column::numbers(text("paper-card-not-gained"), 7.0),
+        Column::numbers(text("paper-card-not-weighed-before"), 7.0),
+        Column::numbers(text("paper-card-first"), 7.0),
+        Column::numbers(text("paper-card-none"), 6.0),
+        Column::numbers(text("paper-card-twice"), 7.0),
+        Column::numbers(text("paper-card-red"), 8.0),
     ]);
     let row = |name: &str, area: &Area| -> Vec<Cell> {
         let source = area.target.map_or(String::new(), |target| {
@@ -82,59 +83,28 @@ fn coverage(lines: &Lines<'_>, total: &Area, words: &Words) -> Grid {
             })
         });
         let whole = area.target.map_or(0, |target| target.children);
-        vec![
+        let mut cells: Vec<Cell> = vec![
             name.into(),
             area.target.map_or_else(|| "–".to_owned(), |target| words.count(target.children)).into(),
             source.into(),
             share(area.measured, whole, words),
             area.not_measured.map_or_else(|| "–".to_owned(), |count| words.count(count)).into(),
-        ]
+        ];
+        let Card { weighed, gained, not_gained, not_weighed_before, first, .. } =
+            area.card.unwrap_or_default();
+        let Card { without_letter, twice_not_gained, below_red_line, .. } = area.card.unwrap_or_default();
+        let card = [weighed, gained, not_gained, not_weighed_before, first];
+        cells.extend(card.map(|count| Cell::from(words.count(count))));
+        cells.extend(
+            [without_letter, twice_not_gained, below_red_line].map(|count| words.count(count).into()),
+        );
+        cells
     };
     for (name, area) in lines {
         grid.row(row(name, area));
     }
     grid.total(row(&words.text("paper-screening-all"), total));
     grid
-}
-
-/// Letters of the growth card; none on a day.
-fn card(lines: &Lines<'_>, total: &Area, words: &Words) -> Option<Grid> {
-    let text = |key: &str| words.text(key).into_owned();
-    let mut columns = vec![Column::words(text("paper-screening-village"), 46.0)];
-    let heads = [
-        "paper-card-weighed",
-        "paper-card-gained",
-        "paper-card-not-gained",
-        "paper-card-not-weighed-before",
-        "paper-card-first",
-        "paper-card-none",
-        "paper-card-twice",
-        "paper-card-red",
-    ];
-    columns.extend(heads.map(|head| Column::numbers(text(head), 16.0)));
-    let mut grid = Grid::new(columns);
-    let row = |name: &str, card: &Card| -> Vec<Cell> {
-        let of = |count: u32| share(count, card.weighed, words);
-        let plain = |count: u32| Cell::from(words.count(count));
-        vec![
-            name.into(),
-            plain(card.weighed),
-            of(card.gained),
-            of(card.not_gained),
-            plain(card.not_weighed_before),
-            plain(card.first),
-            plain(card.without_letter),
-            plain(card.twice_not_gained),
-            plain(card.below_red_line),
-        ]
-    };
-    for (name, area) in lines {
-        if let Some(card) = &area.card {
-            grid.row(row(name, card));
-        }
-    }
-    grid.total(row(&words.text("paper-screening-all"), total.card.as_ref()?));
-    Some(grid)
 }
 
 fn by_index(lines: &Lines<'_>, total: &Area, index: Index, words: &Words) -> Option<Grid> {

@@ -153,6 +153,7 @@ fn nothing_yet() -> Config {
         villages: Vec::new(),
         units: Vec::new(),
         counters: Vec::new(),
+        corrections: Vec::new(),
         revision: Revision(0),
     }
 }

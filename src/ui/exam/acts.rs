@@ -11,7 +11,9 @@ use crate::ui::flight::Flight;
 use crate::ui::screening::print;
 use crate::ui::shared::Shared;
 use crate::visits::command::TakeOver;
-use crate::visits::{self, Amendment, Entry, NoteKind, Reading, SignChange, VoidEntry, VoidVisit, Write};
+use crate::visits::{
+    self, Amendment, Entry, NoteKind, Reading, SignChange, Undiagnosed, VoidEntry, VoidVisit, Write,
+};
 
 /// Whether the end was asked for, and where to go then.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,6 +22,8 @@ pub struct Closing {
     pub asked: bool,
     /// Where next; none goes home.
     pub next: Option<UnitId>,
+    /// The door asked about a missing diagnosis: the next F12 closes all the same.
+    pub undiagnosed: Undiagnosed,
 }
 
 /// What is to be voided.
@@ -97,6 +101,7 @@ impl Page {
                 let free = self.voiding.is_none() && !self.closing.asked && !said;
                 self.voiding = None;
                 self.closing.asked = false;
+                self.closing.undiagnosed = Undiagnosed::Ask;
                 self.flight.forget();
                 if free {
                     return Action::focus(super::waiting::id::LIST);
@@ -162,7 +167,8 @@ impl Page {
         if !self.flight.begin() {
             return Action::none();
         }
-        let close = flow::command::CloseVisit { on: self.on(), next: self.closing.next };
+        let Closing { next, undiagnosed, .. } = self.closing;
+        let close = flow::command::CloseVisit { on: self.on(), next, undiagnosed };
         Action::run(close, Message::Closed)
     }
 
@@ -204,10 +210,15 @@ impl Page {
     }
 
     fn closed(&mut self, reply: Result<flow::command::Closed, Refusal>, shared: &Shared) -> Action<Message> {
+        if matches!(reply, Err(Refusal::Visits(visits::Error::NoDiagnosis))) {
+            self.flight = Flight::Idle;
+            self.closing.undiagnosed = Undiagnosed::Known;
+            return Action::focus(id::NEXT);
+        }
         if self.flight.land(reply).is_none() {
             return self.ask();
         }
-        self.closing.asked = false;
+        self.closing = Closing { next: self.closing.next, ..Closing::default() };
         let name = self.sheet.person.details.name.as_str();
         let next = self.closing.next.and_then(|unit| shared.config.unit(unit));
         let said = match next {

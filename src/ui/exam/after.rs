@@ -32,8 +32,7 @@ pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     all = all.push(text::small(who_wrote(page, shared)).muted());
     let mut lines: Vec<Element<'a, Message>> = Vec::new();
     for vital in &visit.vitals {
-        let value = said::sign_value(words, vital.sign, vital.value);
-        let said = format!("{value} {}", words.text(vital.sign.unit_key()));
+        let said = said::taken(words, vital.sign, vital.value);
         let name = words.text(&vital.sign.name_key());
         let line = Line { name, said, more: confirmed(vital.confirmed.as_deref(), words) };
         lines.extend(entry(page, shared, line, &vital.state, Entry::Vital(vital.id)));

@@ -6,7 +6,7 @@ use iced::widget::{Column, column};
 use super::diagnosis::Diagnoses;
 use super::form;
 use super::page::{Message, Page, id};
-use super::vitals::Vitals;
+use super::vitals::{Vitals, Whose};
 use crate::ui::Element;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
@@ -24,30 +24,28 @@ pub struct Amending {
     /// Diagnoses beside those of the visit.
     pub diagnoses: Diagnoses,
     usual: &'static [Sign],
-    age_days: Option<u32>,
 }
 
 impl Amending {
     /// Nothing typed yet.
-    pub fn new(visit: &Visit, usual: &'static [Sign], age_days: Option<u32>, words: &Words) -> Self {
+    pub fn new(visit: &Visit, usual: &'static [Sign], whose: Whose, words: &Words) -> Self {
         Self {
             text: area::Content::new(),
-            vitals: Vitals::missing(usual, age_days, visit, words),
+            vitals: Vitals::missing(usual, whose, visit, words),
             diagnoses: Diagnoses::added_to(visit),
             usual,
-            age_days,
         }
     }
 
     /// It was written: nothing typed again.
     pub fn clear(&mut self, visit: &Visit, words: &Words) {
-        *self = Self::new(visit, self.usual, self.age_days, words);
+        *self = Self::new(visit, self.usual, self.vitals.whose().clone(), words);
     }
 
     /// Takes the visit as it is now; what was typed stays.
     pub fn read(&mut self, visit: &Visit, words: &Words) {
         if !self.vitals.is_touched() {
-            self.vitals = Vitals::missing(self.usual, self.age_days, visit, words);
+            self.vitals = Vitals::missing(self.usual, self.vitals.whose().clone(), visit, words);
         }
         if self.diagnoses.list.is_empty() && self.diagnoses.typed().is_empty() {
             self.diagnoses = Diagnoses::added_to(visit);
@@ -76,7 +74,8 @@ pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     ));
     if !amending.vitals.fields().is_empty() {
         let title = text::label(words.text("exam-amend-vitals"));
-        let signs = column![title, form::signs(page, words), form::reasons(page, words)];
+        let signs =
+            column![title, form::signs(page, words), form::reasons(page, words), form::found(page, words)];
         all = all.push(signs.spacing(Gap::S));
     }
     all = all.push(amending.diagnoses.view(words).map(Message::Diagnosis)).push(amend);

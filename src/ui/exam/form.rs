@@ -5,11 +5,13 @@ use iced::widget::{Column, Row, column};
 
 use super::page::{Message, Page, id};
 use super::{diagnosis, side, vitals};
+use crate::reference::clinical::{Source, Urgency};
 use crate::ui::Element;
-use crate::ui::screening::measuring_view;
+use crate::ui::screening::{measuring_view, said};
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Tone};
 use crate::ui::widget::{area, field, panel, text};
+use crate::visits::vitals::Told;
 use crate::words::Words;
 
 /// Vital signs beside each other.
@@ -28,6 +30,7 @@ pub fn examine<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
         complaint,
         signs(page, words),
         reasons(page, words),
+        found(page, words),
     ]
     .spacing(Gap::S)
     .width(Length::Fill);
@@ -55,6 +58,36 @@ pub fn signs<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
     all.into()
 }
 
+/// What the signs say and what is to be done, with where it is known from; an adult's body below.
+pub fn found<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
+    let vitals = page.vitals_shown();
+    let mut all = Column::new().spacing(Gap::S);
+    for Told { finding, if_pregnant } in vitals.told() {
+        let about = match finding.urgency {
+            Urgency::Now if !if_pregnant => panel::About::Error,
+            Urgency::Now | Urgency::Today => panel::About::Warning,
+            Urgency::Note => panel::About::Information,
+        };
+        let lead = words.word("found", &finding.key);
+        let lead = if if_pregnant {
+            words.with("found-if-pregnant", &[("finding", lead)])
+        } else {
+            lead.into_owned()
+        };
+        all = all.push(panel::note(about, &lead, &source(&finding.source, words)));
+    }
+    if let Some(body) = vitals.body() {
+        all = all.push(text::small(said::body(words, body)).muted());
+    }
+    all.into()
+}
+
+/// `Sumber: MTBS napas cepat`, and whether it is background knowledge.
+fn source(source: &Source, words: &Words) -> String {
+    let key = if source.is_background { "found-source-background" } else { "found-source" };
+    words.with(key, &[("source", source.name.as_str()), ("date", source.date.as_str())])
+}
+
 /// The field after the last vital sign.
 pub fn after_signs(page: &Page) -> &'static str {
     if page.measuring.is_some() && page.is_open() {
@@ -64,9 +97,10 @@ pub fn after_signs(page: &Page) -> &'static str {
     }
 }
 
-/// Unusual values, each with the reason that it is right all the same.
+/// What contradicts itself, each with the reason that it is right all the same.
 pub fn reasons<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
-    let unusual = page.vitals_shown().fields().iter().filter(|field| field.is_unusual());
+    let vitals = page.vitals_shown();
+    let unusual = vitals.fields().iter().filter(|field| vitals.is_asked(field));
     let mut all = Column::new().spacing(Gap::S);
     for (at, one) in unusual.enumerate() {
         let sign = one.sign;

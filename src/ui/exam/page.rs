@@ -2,7 +2,7 @@
 
 use crate::clinic::usual;
 use crate::clinic::views::{self, Sheet};
-use crate::queue::Row;
+use crate::queue::{Priority, Row};
 use crate::screening::Child;
 use crate::terms::{Age, Instant, PersonId, StopId};
 use crate::ui::action::{Action, Place};
@@ -69,8 +69,16 @@ impl Page {
         let measured = usual::is_measured(shared.config.unit(visit.unit), age);
         let child = Child { person: sheet.person.id, sex: sheet.person.details.sex, birth_date: birth };
         let usual: &[Sign] = if measured { &vitals::OF_CHILD } else { &vitals::OF_OTHERS };
-        let measuring = measured
-            .then(|| Measuring::new(child, seen_on, &sheet.growth.measurements, Some(visit.id), words));
+        let measuring = measured.then(|| {
+            Measuring::new(child, seen_on, shared.tables(), words).of_visit(
+                &sheet.growth.measurements,
+                Some(visit.id),
+                words,
+            )
+        });
+        let pregnant = sheet.stop.as_ref().is_some_and(|row| row.priority == Some(Priority::Pregnant));
+        let sex = sheet.person.details.sex;
+        let whose = vitals::Whose::new(age_days, sex, pregnant, shared.tables().clinical);
         let shown = Written::of(visit);
         let mut page = Self {
             tab: Tab::Examine,
@@ -80,13 +88,13 @@ impl Page {
             note: String::new(),
             referral: String::new(),
             referral_start: String::new(),
-            vitals: Vitals::new(usual, age_days, visit, words),
+            vitals: Vitals::new(usual, whose.clone(), visit, words),
             diagnoses: Diagnoses::of(shown.diagnoses.clone()),
             measuring,
             growth: Growth::new(CHART.0, CHART.1),
             follow: FollowUps::default(),
             closing: Closing { next: sheet.returns_to, ..Closing::default() },
-            amending: Amending::new(visit, usual, age_days, words),
+            amending: Amending::new(visit, usual, whose, words),
             voiding: None,
             flight: Flight::Idle,
             typed_at: None,

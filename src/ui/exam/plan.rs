@@ -12,7 +12,7 @@ use crate::ui::screening::follow_up;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::{area, button, choice, field, panel, rows, text};
-use crate::visits::Payer;
+use crate::visits::{Payer, Undiagnosed};
 
 /// Plan, note, follow-up, referral, payer, the end.
 pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
@@ -80,8 +80,13 @@ fn closing<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     let name = page.sheet.person.details.name.as_str();
     let close = button::primary(words.text("visit-close")).key("F12").on_press(Message::Close);
     let back = button::quiet(words.text("action-back")).key("Esc").on_press(Message::Back);
+    let missing: Element<'a, Message> = match page.closing.undiagnosed {
+        Undiagnosed::Ask => iced::widget::Space::new().into(),
+        Undiagnosed::Known => panel::note(panel::About::Warning, "", &words.text("exam-close-undiagnosed")),
+    };
     let ask = column![
         text::body(words.with("exam-close-ask", &[("name", name)])).bold(),
+        missing,
         text::label(words.text("exam-next")),
         choice::segments(id::NEXT, home.chain(units), Some(chosen), Message::NextUnit),
         rows::flow(

@@ -24,7 +24,9 @@ pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
         page.growth.table(words, growth::FEW),
         page.growth.sentence(),
     ];
-    all.spacing(Gap::M).width(Length::Fill).into()
+    let all = all.spacing(Gap::M).width(Length::Fill);
+    // A child with several findings has more to be said of it than the window is high.
+    panel::scroll("exam.side", all).height(Length::Fill).into()
 }
 
 fn history<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {

@@ -1,11 +1,15 @@
-//! Vital signs as they are typed: numbers, what cannot be, what must be confirmed.
+//! Vital signs as they are typed: numbers, what cannot be, what contradicts itself, what they say.
 
-use crate::terms::Change;
+use std::sync::Arc;
+
+use crate::reference::clinical::Clinical;
+use crate::terms::{Change, Sex};
+use crate::ui::form::parse::UNMEASURABLE;
 use crate::ui::form::{Field, Form, Input, parse};
 use crate::ui::screening::said;
 use crate::ui::widget::field::Note;
-use crate::visits::vitals::{Verdict, judge};
-use crate::visits::{Confirmation, Reading, Sign, SignChange, Visit};
+use crate::visits::vitals::{About, Body, By, Told, Verdict, body, findings, judge, pressure_turned};
+use crate::visits::{Confirmation, Contradiction, Reading, Sign, SignChange, Value, Visit};
 use crate::words::Words;
 
 pub mod id {
@@ -24,14 +28,15 @@ pub mod id {
     pub const GLUCOSE: &str = "exam.glucose";
     pub const ARM: &str = "exam.arm";
     pub const HEAD: &str = "exam.head";
-    /// The reason of the first unusual value.
+    pub const WAIST: &str = "exam.waist";
+    /// The reason of the first value that contradicts itself.
     pub const REASON: &str = "exam.vital.reason";
 }
 
 /// Signs of a child that is measured: weight and length are in the measuring.
 pub const OF_CHILD: [Sign; 4] = [Sign::Temperature, Sign::Pulse, Sign::Respiration, Sign::Spo2];
 /// Signs of everybody else.
-pub const OF_OTHERS: [Sign; 11] = [
+pub const OF_OTHERS: [Sign; 12] = [
     Sign::Temperature,
     Sign::Pulse,
     Sign::Respiration,
@@ -43,6 +48,7 @@ pub const OF_OTHERS: [Sign; 11] = [
     Sign::Glucose,
     Sign::Haemoglobin,
     Sign::ArmCircumference,
+    Sign::Waist,
 ];
 
 /// The id of a sign's field.
@@ -58,6 +64,7 @@ pub const fn id_of(sign: Sign) -> &'static str {
         Sign::Height => id::HEIGHT,
         Sign::HeadCircumference => id::HEAD,
         Sign::ArmCircumference => id::ARM,
+        Sign::Waist => id::WAIST,
         Sign::Haemoglobin => id::HAEMOGLOBIN,
         Sign::Glucose => id::GLUCOSE,
     }
@@ -66,17 +73,35 @@ pub const fn id_of(sign: Sign) -> &'static str {
 #[derive(Debug, Clone)]
 pub struct SignField {
     pub sign: Sign,
-    pub typed: Field<Option<i64>>,
-    /// Why an unusual value is right.
+    pub typed: Field<Option<Value>>,
+    /// Why a value that contradicts itself is right.
     pub reason: String,
     verdict: Verdict,
-    shown: Option<i64>,
+    shown: Option<Value>,
 }
 
-#[derive(Debug, Clone, Default)]
+/// Whose signs they are, and by what they are judged.
+#[derive(Debug, Clone)]
+pub struct Whose {
+    about: Option<About>,
+    clinical: Arc<Clinical>,
+}
+
+impl Whose {
+    /// `pregnant`: somebody said so.
+    pub fn new(age_days: Option<u32>, sex: Sex, pregnant: bool, clinical: Arc<Clinical>) -> Self {
+        Self { about: age_days.map(|age_days| About::of(age_days, sex, pregnant)), clinical }
+    }
+
+    fn by(&self) -> By<'_> {
+        By { age_days: self.about.map(|about| about.age_days), ranges: &self.clinical.ranges }
+    }
+}
+
+#[derive(Debug, Clone)]
 pub struct Vitals {
     fields: Vec<SignField>,
-    age_days: Option<u32>,
+    whose: Whose,
 }
 
 impl Form for Vitals {
@@ -85,29 +110,62 @@ impl Form for Vitals {
     }
 
     fn compare(&mut self) {
+        let by = self.whose.by();
         for field in &mut self.fields {
-            let value = field.value();
-            field.verdict = value.map_or(Verdict::Plausible, |value| judge(field.sign, self.age_days, value));
+            field.verdict = field.value().map_or(Verdict::Plausible, |value| judge(field.sign, value, by));
+        }
+        let Some(turned) = pressure_turned(|sign| self.value(sign)) else { return };
+        let touched =
+            |field: &SignField| matches!(field.sign, Sign::Systolic | Sign::Diastolic) && field.is_touched();
+        if !self.fields.iter().any(touched) {
+            return;
+        }
+        if let Some(field) = self.fields.iter_mut().find(|field| field.sign == turned.sign())
+            && !matches!(field.verdict, Verdict::Impossible(_))
+        {
+            field.verdict = Verdict::Contradicts(turned);
         }
     }
 }
 
 impl Vitals {
     /// The fields of a visit; signs beyond the usual ones that were taken have theirs too.
-    pub fn new(usual: &[Sign], age_days: Option<u32>, visit: &Visit, words: &Words) -> Self {
+    pub fn new(usual: &[Sign], whose: Whose, visit: &Visit, words: &Words) -> Self {
         let more = Sign::ALL.into_iter().filter(|sign| !usual.contains(sign) && visit.vital(*sign).is_some());
         let fields = usual.iter().copied().chain(more).map(SignField::new).collect();
-        let mut vitals = Self { fields, age_days };
+        let mut vitals = Self { fields, whose };
         vitals.read(visit, words);
         vitals
     }
 
     /// The fields of those of the usual signs that a closed visit has not: they can be added to it.
-    pub fn missing(usual: &[Sign], age_days: Option<u32>, visit: &Visit, words: &Words) -> Self {
+    pub fn missing(usual: &[Sign], whose: Whose, visit: &Visit, words: &Words) -> Self {
         let usual: Vec<Sign> = usual.iter().copied().filter(|sign| visit.vital(*sign).is_none()).collect();
-        let mut vitals = Self::new(&usual, age_days, visit, words);
+        let mut vitals = Self::new(&usual, whose, visit, words);
         vitals.fields.retain(|field| usual.contains(&field.sign));
         vitals
+    }
+
+    /// Whose they are.
+    pub const fn whose(&self) -> &Whose {
+        &self.whose
+    }
+
+    /// What stands in a sign's field.
+    fn value(&self, sign: Sign) -> Option<Value> {
+        self.fields.iter().find(|field| field.sign == sign).and_then(SignField::value)
+    }
+
+    /// What they say as they are typed, the most urgent first.
+    pub fn told(&self) -> Vec<Told<'_>> {
+        let Some(about) = self.whose.about else { return Vec::new() };
+        findings(|sign| self.value(sign), about, &self.whose.clinical)
+    }
+
+    /// Body mass index and waist of an adult.
+    pub fn body(&self) -> Option<Body<'_>> {
+        let body = body(|sign| self.value(sign), self.whose.about?, &self.whose.clinical);
+        (body.bmi.is_some() || body.waist.is_some()).then_some(body)
     }
 
     /// Takes the visit as it is now; what was typed and not saved stays.
@@ -133,6 +191,7 @@ impl Vitals {
                 field.shown = change.value.new;
             }
         }
+        self.compare();
     }
 
     /// Somebody else was quicker with these: what they are now is said below; saved once more, they are saved over it.
@@ -170,7 +229,7 @@ impl Vitals {
             let value = Change { shown: field.shown, new: field.value() };
             changes.push(SignChange { sign: field.sign, value });
         }
-        for field in self.fields.iter().filter(|field| field.is_touched() && field.is_unusual()) {
+        for field in self.fields.iter().filter(|field| self.is_asked(field)) {
             if field.reason.trim().is_empty() {
                 return Err(id::REASON);
             }
@@ -178,21 +237,31 @@ impl Vitals {
         }
         Ok((changes, confirmed))
     }
+
+    /// Whether its reason is asked for: it contradicts itself, and what does was typed here.
+    pub fn is_asked(&self, field: &SignField) -> bool {
+        match field.verdict {
+            Verdict::Contradicts(Contradiction::TenfoldWeight(_)) => field.is_touched(),
+            // It stands at the one, but the other may have been typed.
+            Verdict::Contradicts(Contradiction::PressureTurned { .. }) => true,
+            Verdict::Plausible | Verdict::Unusual(_) | Verdict::Impossible(_) => false,
+        }
+    }
 }
 
 impl SignField {
     fn new(sign: Sign) -> Self {
         let parse = match sign.places() {
-            0 => parse::decimal::<0>,
-            1 => parse::decimal::<1>,
-            2 => parse::decimal::<2>,
-            _ => parse::decimal::<3>,
+            0 => parse::sign::<0>,
+            1 => parse::sign::<1>,
+            2 => parse::sign::<2>,
+            _ => parse::sign::<3>,
         };
         let typed = Field::new(id_of(sign), sign.name_key(), parse).at_once();
         Self { sign, typed, reason: String::new(), verdict: Verdict::Plausible, shown: None }
     }
 
-    fn value(&self) -> Option<i64> {
+    fn value(&self) -> Option<Value> {
         self.typed.value().copied().flatten()
     }
 
@@ -201,12 +270,7 @@ impl SignField {
         self.value() != self.shown || self.typed.value().is_none()
     }
 
-    /// Unusual, to be confirmed.
-    pub const fn is_unusual(&self) -> bool {
-        matches!(self.verdict, Verdict::Unusual(_))
-    }
-
-    /// What is below it: why it cannot be saved so, or what is unusual about it.
+    /// What is below it: why it cannot be saved so, what contradicts itself, or that it lies outside the usual.
     pub fn note(&self, words: &Words) -> Option<Note<'static>> {
         let sign = self.sign;
         match self.verdict {
@@ -214,16 +278,26 @@ impl SignField {
                 let (value, low, high) = (limits.value, limits.low, limits.high);
                 Some(Note::refuse(said::impossible_sign(words, sign, value, low, high)))
             }
+            Verdict::Contradicts(contradiction) => {
+                Some(Note::warn(said::contradiction(words, contradiction)))
+            }
             Verdict::Unusual(limits) => {
-                Some(Note::warn(said::unusual_sign(words, sign, limits.low, limits.high)))
+                Some(Note::warn(said::outside_usual(words, sign, limits.low, limits.high)))
+            }
+            Verdict::Plausible if self.value() == Some(Value::Unmeasurable) => {
+                Some(Note::warn(words.text("vital-unmeasurable").into_owned()))
             }
             Verdict::Plausible => self.typed.note(words),
         }
     }
 }
 
-fn said_value(words: &Words, sign: Sign, value: Option<i64>) -> String {
-    value.map(|value| said::sign_value(words, sign, value)).unwrap_or_default()
+fn said_value(words: &Words, sign: Sign, value: Option<Value>) -> String {
+    match value {
+        None => String::new(),
+        Some(Value::Of(value)) => said::sign_value(words, sign, value),
+        Some(Value::Unmeasurable) => UNMEASURABLE.first().copied().unwrap_or_default().to_owned(),
+    }
 }
 
 /// Age in days on a calendar date.

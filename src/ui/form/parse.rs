@@ -9,6 +9,7 @@ use crate::staff::{SecretHash, WeakSecret, rules};
 use crate::terms::{AreaCode, BadBpjs, BadNik, BpjsNumber, LATEST_TURN, Nik};
 use crate::ui::flight::Problem;
 use crate::ui::secret::pin_key;
+use crate::visits::Value;
 use crate::words::{BadDate, BadNumber, parse_date, parse_decimal, parse_time, parse_whole};
 
 type Read<T> = Result<T, Problem>;
@@ -62,6 +63,22 @@ pub fn hour_of_turn(text: &str, today: NaiveDate) -> Read<u32> {
 pub fn decimal<const PLACES: u32>(text: &str, _: NaiveDate) -> Read<Option<i64>> {
     optional(text, |text| Ok(parse_decimal(text, PLACES)?))
 }
+
+/// A vital sign in so many decimals, or that it could not be measured; nothing is nothing.
+pub fn sign<const PLACES: u32>(text: &str, _: NaiveDate) -> Read<Option<Value>> {
+    let said = text.trim().to_lowercase();
+    if UNMEASURABLE.contains(&said.as_str()) {
+        return Ok(Some(Value::Unmeasurable));
+    }
+    optional(text, |text| match parse_decimal(text, PLACES) {
+        Ok(value) => Ok(Value::Of(value)),
+        Err(BadNumber::NotANumber) => Err(Problem::Key("vital-form")),
+        Err(bad) => Err(bad.into()),
+    })
+}
+
+/// How people write that a sign could not be measured; the first is how it is shown in its field.
+pub const UNMEASURABLE: [&str; 3] = ["tt", "t.t", "t.t."];
 
 /// The same of what cannot be below nought.
 pub fn measure<const PLACES: u32>(text: &str, _: NaiveDate) -> Read<Option<u32>> {

@@ -111,7 +111,11 @@ impl Page {
     pub fn new(record: Record, shared: &Shared) -> Self {
         let words = &shared.words;
         let today = shared.date();
-        let measuring = Measuring::new(child_of(&record), today, &record.growth.measurements, None, words);
+        let measuring = Measuring::new(child_of(&record), today, shared.tables(), words).of_visit(
+            &record.growth.measurements,
+            None,
+            words,
+        );
         let mut page = Self {
             tab: Tab::Measurements,
             growth: Growth::new(CHART.0, CHART.1),
@@ -163,7 +167,7 @@ impl Page {
         let counts = self.looked().filter(|one| one.voided.is_none());
         let one = counts.or_else(|| self.all().iter().find(|one| one.voided.is_none()))?;
         let child = child_of(&self.record);
-        screening::rules::said(&child, one, self.all()).ok()
+        screening::rules::said(&child, one).ok()
     }
 
     /// Draws the chart: with what is typed, or up to the one that is looked at.
@@ -310,7 +314,7 @@ impl Page {
             return self.ask();
         };
         let (words, today) = (&shared.words, shared.date());
-        self.measuring = Measuring::new(child_of(&self.record), today, &[], None, words);
+        self.measuring = Measuring::new(child_of(&self.record), today, shared.tables(), words);
         self.day.set(words.date(today), today);
         self.tab = Tab::Measurements;
         self.looked = Some(measurement);

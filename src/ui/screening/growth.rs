@@ -112,7 +112,7 @@ impl Growth {
         let counted: Vec<&Measurement> = history.iter().filter(|one| one.voided.is_none()).collect();
         self.lines = counted.iter().map(|one| line(words, child, one)).collect();
         let newest = counted.first().copied();
-        let read = newest.and_then(|one| rules::said(child, one, history).ok());
+        let read = newest.and_then(|one| rules::said(child, one).ok());
         let (current, before): (Option<Current<'_>>, &[&Measurement]) = match (current, newest, &read) {
             (Some(current), _, _) => (Some(current), &counted),
             (None, Some(newest), Some(preview)) => {

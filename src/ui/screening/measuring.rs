@@ -5,8 +5,9 @@
 
 use chrono::NaiveDate;
 
+use crate::screening::rules::Typed;
 use crate::screening::{
-    Child, Confirmation, Doubt, Limits, Measurement, Measures, NewMeasurement, Oddity, Preview, rules,
+    Child, Confirmation, Doubt, Limits, Measurement, Measures, NewMeasurement, Oddity, Preview, Tables, rules,
 };
 use crate::terms::{Age, Grams, MeasurementId, Millimetres, Posture, VisitId};
 use crate::ui::flight::Problem;
@@ -96,6 +97,7 @@ pub enum Message {
 pub struct Measuring {
     child: Child,
     measured_on: NaiveDate,
+    tables: Tables,
     /// In the order of [`Measure::ALL`].
     typed: [Field<Option<u32>>; 4],
     posture: Posture,
@@ -117,17 +119,12 @@ pub struct Ready {
 }
 
 impl Measuring {
-    /// An empty form, or the measurement of this visit as it was saved.
-    pub fn new(
-        child: Child,
-        measured_on: NaiveDate,
-        history: &[Measurement],
-        visit: Option<VisitId>,
-        words: &Words,
-    ) -> Self {
+    /// An empty form.
+    pub fn new(child: Child, measured_on: NaiveDate, tables: Tables, words: &Words) -> Self {
         let mut form = Self {
             child,
             measured_on,
+            tables,
             typed: Measure::ALL.map(Measure::field),
             posture: rules::usual_posture(&child, measured_on),
             oedema: false,
@@ -137,8 +134,15 @@ impl Measuring {
             measures: Measures::default(),
             preview: None,
         };
-        form.read(history, visit, words);
+        form.read(&[], None, words);
         form
+    }
+
+    /// With the child's history, and the measurement of this visit as it was saved.
+    #[must_use]
+    pub fn of_visit(mut self, history: &[Measurement], visit: Option<VisitId>, words: &Words) -> Self {
+        self.read(history, visit, words);
+        self
     }
 
     /// Takes the history as it is now. What somebody typed here stays; what was not touched shows what is saved.
@@ -213,7 +217,8 @@ impl Measuring {
         } else {
             let given = self.reasons.iter().filter(|(_, reason)| !reason.trim().is_empty());
             let confirmed: Vec<Doubt> = given.map(|(doubt, _)| *doubt).collect();
-            rules::preview(&self.child, self.measured_on, &self.measures, &confirmed, &self.earlier).ok()
+            let typed = Typed { on: self.measured_on, measures: &self.measures, confirmed: &confirmed };
+            rules::preview(&self.child, typed, &self.earlier, &self.tables).ok()
         };
     }
 

@@ -12,6 +12,8 @@ use crate::terms::AccountId;
 use crate::ui::theme::Tone;
 use crate::ui::widget::badge::{self, Badge};
 use crate::ui::widget::shape::Shape;
+use crate::visits::vitals::Body;
+use crate::visits::{Contradiction, Value};
 use crate::words::{Arg, Words};
 
 /// The label's badge: word, shape and colour.
@@ -94,6 +96,55 @@ pub fn impossible_sign(words: &Words, sign: Sign, value: i64, low: Option<i64>, 
     let unit = words.text(sign.unit_key());
     let [value, limit] = [value, limit].map(|value| sign_value(words, sign, value));
     words.with(key, &[("value", Arg::from(value)), ("unit", Arg::from(unit)), ("limit", Arg::from(limit))])
+}
+
+/// A value as it was taken: `36,9 °C`, or that it could not be measured.
+pub fn taken(words: &Words, sign: Sign, value: Value) -> String {
+    match value {
+        Value::Of(value) => format!("{} {}", sign_value(words, sign, value), words.text(sign.unit_key())),
+        Value::Unmeasurable => words.text("vital-unmeasurable").into_owned(),
+    }
+}
+
+/// `Di atas 37,5 °C.`: a finding, no mistake.
+pub fn outside_usual(words: &Words, sign: Sign, low: Option<i64>, high: Option<i64>) -> String {
+    let (key, limit) = match (low, high) {
+        (Some(low), _) => ("vital-below-usual", low),
+        (None, high) => ("vital-above-usual", high.unwrap_or_default()),
+    };
+    let limit = sign_value(words, sign, limit);
+    words.with(key, &[("limit", Arg::from(limit)), ("unit", Arg::from(words.text(sign.unit_key())))])
+}
+
+/// `IMT 27,34 kg/m²: obesitas · lingkar perut 85,0 cm: obesitas sentral`
+pub fn body(words: &Words, body: Body<'_>) -> String {
+    let bmi = body.bmi.map(|(bmi, limit)| {
+        let label = words.word("adult", &limit.category);
+        words.with("adult-bmi", &[("bmi", Arg::from(words.decimal(bmi, 2))), ("label", Arg::from(label))])
+    });
+    let waist = body.waist.map(|(waist, limit)| {
+        let label = words.word("adult", &limit.category);
+        let waist = sign_value(words, Sign::Waist, waist);
+        words.with("adult-waist", &[("waist", Arg::from(waist)), ("label", Arg::from(label))])
+    });
+    let of = body.bmi.map(|(_, limit)| limit).or(body.waist.map(|(_, limit)| limit));
+    let background = of.filter(|limit| limit.source.is_background).map(|limit| {
+        words.with(
+            "found-source-background",
+            &[("source", limit.source.name.as_str()), ("date", limit.source.date.as_str())],
+        )
+    });
+    [bmi, waist, background].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What contradicts itself.
+pub fn contradiction(words: &Words, contradiction: Contradiction) -> String {
+    match contradiction {
+        Contradiction::PressureTurned { .. } => words.text("vital-pressure-turned").into_owned(),
+        Contradiction::TenfoldWeight(grams) => {
+            words.with("vital-tenfold", &[("weight", sign_value(words, Sign::Weight, grams))])
+        }
+    }
 }
 
 /// `Di atas 37,5 °C. Cek lagi.`

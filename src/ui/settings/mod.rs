@@ -3,6 +3,7 @@
 
 mod copies;
 mod diagnoses;
+mod limits;
 mod own;
 mod part;
 mod people;
@@ -45,6 +46,13 @@ pub mod id {
     pub const LANGUAGE: &str = "settings.seat.language";
     /// Opens the waiting room's display.
     pub const DISPLAY: &str = "settings.seat.display";
+    /// Which table of limits.
+    pub const LIMIT_TABLE: &str = "settings.limits.table";
+    /// The values of a line, in their order.
+    pub const LIMIT_VALUES: [&str; 4] =
+        ["settings.limits.one", "settings.limits.two", "settings.limits.three", "settings.limits.four"];
+    /// Why a line is corrected.
+    pub const LIMIT_WHY: &str = "settings.limits.why";
     /// The path of a file.
     pub const PATH: &str = "settings.path";
 }
@@ -62,11 +70,12 @@ enum Section {
     Diagnoses,
     Sheet,
     Copies,
+    Limits,
     About,
 }
 
 impl Section {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Seat,
         Self::Own,
         Self::Clinic,
@@ -76,12 +85,13 @@ impl Section {
         Self::Diagnoses,
         Self::Sheet,
         Self::Copies,
+        Self::Limits,
         Self::About,
     ];
 
     const fn right(self) -> Option<Permission> {
         match self {
-            Self::Clinic | Self::Villages | Self::Units | Self::Diagnoses | Self::Copies => {
+            Self::Clinic | Self::Villages | Self::Units | Self::Diagnoses | Self::Copies | Self::Limits => {
                 Some(Permission::ManageSetup)
             }
             Self::People | Self::Sheet => Some(Permission::ManageStaff),
@@ -108,6 +118,7 @@ pub struct Settings {
     diagnoses: diagnoses::DiagnosisForm,
     sheet: sheet::SheetForm,
     copies: copies::CopyForm,
+    limits: limits::LimitList,
 }
 
 #[derive(Debug, Clone)]
@@ -123,6 +134,7 @@ pub enum Message {
     Diagnoses(diagnoses::Message),
     Sheet(sheet::Message),
     Copies(copies::Message),
+    Limits(limits::Message),
     /// Ctrl+Enter.
     Save,
     /// Esc.
@@ -147,6 +159,7 @@ impl Settings {
             Section::Diagnoses => Action::focus(id::PATH),
             Section::Sheet => Action::focus(id::SAVE),
             Section::Copies => self.copies.open(shared).and(Action::focus(crate::ui::copies::id::FOLDER)),
+            Section::Limits => self.limits.open().and(Action::focus(id::LIMIT_TABLE)),
             Section::About => Action::none(),
         }
     }
@@ -161,6 +174,7 @@ impl Settings {
             Section::Diagnoses => self.diagnoses.save(),
             Section::Sheet => self.sheet.save(),
             Section::Copies => self.copies.save(shared),
+            Section::Limits => self.limits.save(),
             Section::Seat | Section::About => Action::none(),
         }
     }
@@ -171,6 +185,7 @@ impl Settings {
             Section::Villages => self.villages.0.close(),
             Section::Units => self.units.0.close(),
             Section::People => self.people.close(),
+            Section::Limits => self.limits.close(),
             _ => None,
         };
         closed.map_or_else(Action::none, Action::focus)
@@ -197,6 +212,7 @@ impl Screen for Settings {
             Message::Diagnoses(message) => self.diagnoses.update(message, shared),
             Message::Sheet(message) => self.sheet.update(message, shared),
             Message::Copies(message) => self.copies.update(message, shared),
+            Message::Limits(message) => self.limits.update(message, shared),
             Message::Save => self.save(shared),
             Message::Back => self.back(),
         }

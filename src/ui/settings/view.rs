@@ -30,6 +30,7 @@ pub(super) fn view<'a>(screen: &'a Settings, shared: &'a Shared) -> Element<'a, 
         Section::Diagnoses => screen.diagnoses.view(shared),
         Section::Sheet => screen.sheet.view(shared),
         Section::Copies => screen.copies.view(shared),
+        Section::Limits => screen.limits.view(shared),
         Section::About => about(shared),
     };
     let body = container(body).padding(Gap::Xl).width(Length::Fill);
@@ -38,6 +39,7 @@ pub(super) fn view<'a>(screen: &'a Settings, shared: &'a Shared) -> Element<'a, 
     let mut keys = on_keys(both)
         .bind(Shortcut::ctrl_key(Named::Enter), Message::Save)
         .bind(Shortcut::key(Named::Escape), Message::Back);
+    // The last stands beyond the digits.
     for (at, digit) in KEYS.chars().enumerate().take(Section::of(shared).count()) {
         keys = keys.bind(Shortcut::alt(digit), Message::Section(at));
     }
@@ -53,8 +55,11 @@ fn sections<'a>(screen: &'a Settings, shared: &'a Shared) -> Element<'a, Message
         let name = text::body(words.text(key).into_owned()).cut();
         let name = if chosen { name.bold() } else { name };
         let tone = if chosen { Tone::Accent } else { Tone::Muted };
-        let cells: [Element<'a, Message>; 3] =
-            [icon.tone(tone).into(), name.into(), key_hint(format!("Alt+{}", (at + 1) % 10), KeyOn::Surface)];
+        let key: Element<'a, Message> = match KEYS.chars().nth(at) {
+            Some(digit) => key_hint(format!("Alt+{digit}"), KeyOn::Surface),
+            None => iced::widget::Space::new().into(),
+        };
+        let cells: [Element<'a, Message>; 3] = [icon.tone(tone).into(), name.into(), key];
         let line = rows::row_press(rows::height::NORMAL, chosen, cells);
         all = all.push(line.on_press(Message::Section(at)));
     }
@@ -75,6 +80,7 @@ const fn face(section: Section) -> (Icon, &'static str) {
         Section::Diagnoses => (Icon::BookOpen, "settings-diagnoses"),
         Section::Sheet => (Icon::ShieldCheck, "firstrun-recovery-title"),
         Section::Copies => (Icon::FolderOpen, "copies-title"),
+        Section::Limits => (Icon::Ruler, "settings-limits"),
         Section::About => (Icon::Info, "settings-about"),
     }
 }

@@ -9,7 +9,7 @@ use crate::store::{Connection, StoreError, StoredText, instant_from_millis, stam
 use crate::terms::{Instant, ServiceDay, VisitId};
 use crate::visits::{
     CaseKind, Diagnosis, DiagnosisCount, DiagnosisHit, DiagnosisSource, EntryState, NewDiagnosis, Note,
-    State, Visit, VisitLine, VisitRow, Vital, query,
+    State, Value, Visit, VisitLine, VisitRow, Vital, query,
 };
 
 /// No answer lists more visits.
@@ -107,7 +107,7 @@ fn read_vital(row: &Row<'_>) -> rusqlite::Result<Vital> {
     Ok(Vital {
         id: row.get("id")?,
         sign: row.get::<_, StoredText<_>>("sign")?.0,
-        value: row.get("value")?,
+        value: row.get::<_, Option<i64>>("value")?.map_or(Value::Unmeasurable, Value::Of),
         confirmed: row.get("confirmed")?,
         stamp: written(row)?,
         state: entry_state(row)?,

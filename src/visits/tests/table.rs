@@ -6,7 +6,8 @@ use crate::visits::On;
 use crate::visits::command::{Close, TakeOver};
 use crate::visits::{
     Amendment, CaseKind, ClinicDiagnosis, Diagnose, EntryState, Form, Kind, NewDiagnosis, NoteKind, Payer,
-    Rank, Reading, RecordVitals, SetPayer, Sign, SignChange, State, VoidEntry, VoidVisit, Write, query,
+    Rank, Reading, RecordVitals, SetPayer, Sign, SignChange, State, Undiagnosed, Value, VoidEntry, VoidVisit,
+    Write, query,
 };
 use chrono::Duration;
 
@@ -14,11 +15,8 @@ mod two_forms;
 
 const MIDWIFE: AccountId = AccountId(1);
 const DOCTOR: AccountId = AccountId(2);
-const HOUSE: Config = Config {
-    calendar: crate::terms::Calendar::usual(crate::terms::TimeZone::Wib),
-    birth_date: None,
-    deceased_on: None,
-};
+static HOUSE: std::sync::LazyLock<Config> =
+    std::sync::LazyLock::new(|| Config::of(crate::terms::Calendar::usual(crate::terms::TimeZone::Wib)));
 
 fn clinic() -> Connection {
     let db = Connection::open_in_memory().unwrap();
@@ -36,6 +34,7 @@ fn clinic() -> Connection {
     )
     .unwrap();
     db.execute_batch(SCHEMA).unwrap();
+    db.execute_batch(UNMEASURABLE).unwrap();
     db
 }
 
@@ -93,8 +92,12 @@ fn whole(db: &Connection, visit: VisitId) -> Visit {
     load(db, visit).unwrap().unwrap()
 }
 
+const fn closing(visit: VisitId) -> Close {
+    Close { on: on(visit), undiagnosed: Undiagnosed::Known }
+}
+
 fn close(db: &Connection, visit: VisitId) {
-    assert_eq!(do_it(db, Close(on(visit)), &moment(MIDWIFE, 9)), [Event::Closed { visit }]);
+    assert_eq!(do_it(db, closing(visit), &moment(MIDWIFE, 9)), [Event::Closed { visit }]);
 }
 
 #[test]
@@ -105,7 +108,7 @@ fn a_form_saved_twice_writes_what_differs_and_keeps_what_was_there() {
     let temperature = |shown, new| vec![SignChange { sign: Sign::Temperature, value: Change { shown, new } }];
     let text = |shown: &str, new: &str| Some(Change { shown: shown.to_owned(), new: new.to_owned() });
     form.changes.complaint = text("", " batuk 3 hari ");
-    form.vitals = temperature(None, Some(385));
+    form.vitals = temperature(None, Some(Value::Of(385)));
     let diagnoses = vec![diagnosis("j06.9", Rank::Secondary), diagnosis("A09", Rank::Secondary)];
     form.changes.diagnoses = Some(Change { shown: Vec::new(), new: diagnoses });
     do_it(&db, form.clone(), &moment(MIDWIFE, 1));
@@ -116,13 +119,13 @@ fn a_form_saved_twice_writes_what_differs_and_keeps_what_was_there() {
     form.on.seen = Some(Revision(2));
     form.changes.diagnoses = None;
     assert!(do_it(&db, form.clone(), &moment(MIDWIFE, 2)).is_empty(), "nothing differs");
-    form.vitals = temperature(Some(385), Some(369));
+    form.vitals = temperature(Some(Value::Of(385)), Some(Value::Of(369)));
     form.changes.complaint = text("batuk 3 hari", "");
     do_it(&db, form, &moment(DOCTOR, 3));
 
     let found = whole(&db, visit);
     assert_eq!(found.revision, Revision(3));
-    assert_eq!(found.vital(Sign::Temperature).unwrap().value, 369);
+    assert_eq!(found.vital(Sign::Temperature).unwrap().value, Value::Of(369));
     assert_eq!(found.vitals.len(), 2, "the first reading stays as history");
     assert!(matches!(found.vitals[0].state, EntryState::Replaced { by: Some(DOCTOR), .. }));
     assert!(found.note(NoteKind::Complaint).is_none(), "taken back");
@@ -159,12 +162,12 @@ fn only_the_one_responsible_closes_and_a_closed_visit_takes_additions_alone() {
     let visit = open_one(&db, 1, 1, &moment(MIDWIFE, 0));
     let vitals = |value| RecordVitals {
         on: on(visit),
-        vitals: vec![Reading { sign: Sign::Pulse, value: Some(value) }],
+        vitals: vec![Reading { sign: Sign::Pulse, value: Some(Value::Of(value)) }],
         confirmed: Vec::new(),
     };
     do_it(&db, vitals(80), &moment(MIDWIFE, 1));
     assert_eq!(
-        refused(Close(on(visit)).run(&db, &moment(DOCTOR, 2), &HOUSE)),
+        refused(closing(visit).run(&db, &moment(DOCTOR, 2), &HOUSE)),
         Error::NotResponsible { responsible: MIDWIFE }
     );
     let amend = |text: &str| {
@@ -173,7 +176,7 @@ fn only_the_one_responsible_closes_and_a_closed_visit_takes_additions_alone() {
     };
     assert_eq!(refused(amend("lupa").run(&db, &moment(DOCTOR, 3), &HOUSE)), Error::StillOpen);
     do_it(&db, TakeOver(on(visit)), &moment(DOCTOR, 4));
-    do_it(&db, Close(on(visit)), &moment(DOCTOR, 5));
+    do_it(&db, closing(visit), &moment(DOCTOR, 5));
     let at_six = moment(DOCTOR, 6);
     let plan = Write { on: on(visit), kind: NoteKind::Plan, text: "x".into() };
     for refusal in [
@@ -182,13 +185,16 @@ fn only_the_one_responsible_closes_and_a_closed_visit_takes_additions_alone() {
         refused(Form::untouched(on(visit)).run(&db, &at_six, &HOUSE)),
         refused(TakeOver(on(visit)).run(&db, &at_six, &HOUSE)),
         refused(SetPayer { on: on(visit), payer: Payer::Other }.run(&db, &at_six, &HOUSE)),
-        refused(Close(on(visit)).run(&db, &at_six, &HOUSE)),
+        refused(closing(visit).run(&db, &at_six, &HOUSE)),
     ] {
         assert_eq!(refusal, Error::Closed);
     }
     assert_eq!(refused(amend(" ").run(&db, &moment(DOCTOR, 7), &HOUSE)), Error::TextMissing);
     do_it(&db, amend("diagnosis lupa ditulis"), &moment(MIDWIFE, 8));
-    let again = Amendment { vitals: vec![Reading { sign: Sign::Pulse, value: Some(99) }], ..amend("lagi") };
+    let again = Amendment {
+        vitals: vec![Reading { sign: Sign::Pulse, value: Some(Value::Of(99)) }],
+        ..amend("lagi")
+    };
     assert_eq!(refused(again.run(&db, &moment(DOCTOR, 9), &HOUSE)), Error::AlreadyThere(Sign::Pulse));
     let found = whole(&db, visit);
     assert_eq!(found.closed.unwrap().by, Some(DOCTOR));
@@ -277,7 +283,7 @@ fn a_visit_left_open_is_marked_once_and_the_doctor_sees_one_that_is_not() {
     assert!(doctor(&db).unwrap().is_empty());
     let lines = open_visits(&db, query::Open { unit: None, day: None }).unwrap();
     assert!(lines[0].id == visit && lines[0].left_open && !lines[1].left_open);
-    do_it(&db, Close(on(visit)), &moment(MIDWIFE, 24 * 60 + 5));
+    do_it(&db, closing(visit), &moment(MIDWIFE, 24 * 60 + 5));
     assert_eq!(whole(&db, visit).left_open.as_deref(), Some("hari ditutup"));
 }
 

@@ -9,8 +9,8 @@ use crate::visits::{Changes, Part, Written};
 #[derive(Debug, Clone, PartialEq)]
 struct Sheet {
     written: Written,
-    temperature: Option<i64>,
-    pulse: Option<i64>,
+    temperature: Option<Value>,
+    pulse: Option<Value>,
 }
 
 impl Sheet {
@@ -50,7 +50,7 @@ fn before() -> Sheet {
     let complaint = "batuk".to_owned();
     let diagnoses = vec![diagnosis("A09", Rank::Primary)];
     let written = Written { complaint, diagnoses, ..Written::default() };
-    Sheet { written, temperature: Some(385), pulse: None }
+    Sheet { written, temperature: Some(Value::Of(385)), pulse: None }
 }
 
 /// Few values, so that two people often mean the same part and sometimes the same value.
@@ -59,8 +59,8 @@ fn edited() -> impl Strategy<Value = Sheet> {
     let texts =
         (text(&["batuk", "demam", ""]), text(&["", "faring merah", "normal"]), text(&["", "obat", "rujuk"]));
     let signs = (
-        prop::sample::select(vec![Some(385), Some(369), None]),
-        prop::sample::select(vec![None, Some(80), Some(90)]),
+        prop::sample::select(vec![Some(Value::Of(385)), Some(Value::Of(369)), None]),
+        prop::sample::select(vec![None, Some(Value::Of(80)), Some(Value::Of(90))]),
     );
     (texts, 0..3usize, signs).prop_map(|((complaint, findings, plan), which, (temperature, pulse))| {
         let diagnoses = match which {
