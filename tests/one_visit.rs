@@ -180,7 +180,7 @@ fn nobody_who_died_is_let_in_by_any_way_and_paper_of_before_is_taken() {
         payer: visits::Payer::Cash,
         kind: visits::Kind::Sick,
     };
-    assert!(dead(ward.try_run(visit.clone()).unwrap_err()));
+    assert!(dead(ward.try_run(visit).unwrap_err()));
     // The paper of the days before is entered all the same.
     let before = ward.fixture.clinic.now() - chrono::Duration::days(2);
     let envelope = Envelope { entered_at: Some(before), ..Envelope::new(visit) };

@@ -64,7 +64,7 @@ pub fn forecast(waiting: &[Waiting], tail: &Tail, ratio: Ratio) -> Vec<StopId> {
     let mut sorted = waiting.to_vec();
     sorted.sort_unstable_by_key(|one| (one.opened_at, one.stop));
     let of = |lane| sorted.iter().filter(move |one| one.lane == lane).map(|one| one.stop);
-    let mut lanes = Lane::ALL.map(|lane| (lane, VecDeque::from_iter(of(lane))));
+    let mut lanes = Lane::ALL.map(|lane| (lane, of(lane).collect::<VecDeque<_>>()));
     let mut order = Vec::with_capacity(sorted.len());
     let mut turn = Turn::after(tail);
     let waits = |lanes: &[(Lane, VecDeque<StopId>)], wanted| {

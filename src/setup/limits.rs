@@ -95,6 +95,7 @@ fn is_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reference::ranges::{Judgement, Sign};
     use crate::terms::Sex;
 
     fn asked(table: Table, key: &str, shown: &[&str], values: &[&str]) -> CorrectLimit {
@@ -133,7 +134,6 @@ mod tests {
         let (line, _) =
             decide(&asked(Table::Ranges, key, &shown, &["25", "35,5", "37,8", "45"]), &[]).unwrap();
         assert_eq!(line.as_ref().unwrap().values[2], "37.8");
-        use crate::reference::ranges::{Judgement, Sign};
         let own = clinical(&[kept(line.unwrap())]);
         assert_eq!(own.ranges.judge(Sign::Temperature, 9000, 377), Judgement::Plausible);
         let refused =

@@ -261,7 +261,7 @@ pub struct Body<'a> {
 }
 
 /// Body mass index and waist of an adult; of a pregnant woman neither says anything.
-pub fn body<'a>(now: impl Fn(Sign) -> Option<Value>, about: About, clinical: &'a Clinical) -> Body<'a> {
+pub fn body(now: impl Fn(Sign) -> Option<Value>, about: About, clinical: &Clinical) -> Body<'_> {
     if about.age_days < ADULT_FROM_DAYS || about.pregnancy == Pregnancy::Known {
         return Body { bmi: None, waist: None };
     }

@@ -100,7 +100,7 @@ pub fn after_signs(page: &Page) -> &'static str {
 /// What contradicts itself, each with the reason that it is right all the same.
 pub fn reasons<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
     let vitals = page.vitals_shown();
-    let unusual = vitals.fields().iter().filter(|field| vitals.is_asked(field));
+    let unusual = vitals.fields().iter().filter(|field| field.is_asked());
     let mut all = Column::new().spacing(Gap::S);
     for (at, one) in unusual.enumerate() {
         let sign = one.sign;

@@ -101,6 +101,8 @@ impl Whose {
 #[derive(Debug, Clone)]
 pub struct Vitals {
     fields: Vec<SignField>,
+    /// What stands in the visit, also of signs that have no field here.
+    standing: Vec<Reading>,
     whose: Whose,
 }
 
@@ -133,7 +135,7 @@ impl Vitals {
     pub fn new(usual: &[Sign], whose: Whose, visit: &Visit, words: &Words) -> Self {
         let more = Sign::ALL.into_iter().filter(|sign| !usual.contains(sign) && visit.vital(*sign).is_some());
         let fields = usual.iter().copied().chain(more).map(SignField::new).collect();
-        let mut vitals = Self { fields, whose };
+        let mut vitals = Self { fields, standing: Vec::new(), whose };
         vitals.read(visit, words);
         vitals
     }
@@ -151,9 +153,12 @@ impl Vitals {
         &self.whose
     }
 
-    /// What stands in a sign's field.
+    /// What stands in a sign's field; of one that has none here, in the visit.
     fn value(&self, sign: Sign) -> Option<Value> {
-        self.fields.iter().find(|field| field.sign == sign).and_then(SignField::value)
+        match self.fields.iter().find(|field| field.sign == sign) {
+            Some(field) => field.value(),
+            None => self.standing.iter().find(|one| one.sign == sign).and_then(|one| one.value),
+        }
     }
 
     /// What they say as they are typed, the most urgent first.
@@ -170,6 +175,8 @@ impl Vitals {
 
     /// Takes the visit as it is now; what was typed and not saved stays.
     pub fn read(&mut self, visit: &Visit, words: &Words) {
+        let reading = |sign| Some(Reading { sign, value: Some(visit.vital(sign)?.value) });
+        self.standing = Sign::ALL.into_iter().filter_map(reading).collect();
         for field in &mut self.fields {
             let there = visit.vital(field.sign);
             let now = there.map(|vital| vital.value);
@@ -229,7 +236,7 @@ impl Vitals {
             let value = Change { shown: field.shown, new: field.value() };
             changes.push(SignChange { sign: field.sign, value });
         }
-        for field in self.fields.iter().filter(|field| self.is_asked(field)) {
+        for field in self.fields.iter().filter(|field| field.is_asked()) {
             if field.reason.trim().is_empty() {
                 return Err(id::REASON);
             }
@@ -237,19 +244,19 @@ impl Vitals {
         }
         Ok((changes, confirmed))
     }
+}
 
+impl SignField {
     /// Whether its reason is asked for: it contradicts itself, and what does was typed here.
-    pub fn is_asked(&self, field: &SignField) -> bool {
-        match field.verdict {
-            Verdict::Contradicts(Contradiction::TenfoldWeight(_)) => field.is_touched(),
+    pub fn is_asked(&self) -> bool {
+        match self.verdict {
+            Verdict::Contradicts(Contradiction::TenfoldWeight(_)) => self.is_touched(),
             // It stands at the one, but the other may have been typed.
             Verdict::Contradicts(Contradiction::PressureTurned { .. }) => true,
             Verdict::Plausible | Verdict::Unusual(_) | Verdict::Impossible(_) => false,
         }
     }
-}
 
-impl SignField {
     fn new(sign: Sign) -> Self {
         let parse = match sign.places() {
             0 => parse::sign::<0>,

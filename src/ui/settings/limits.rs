@@ -73,7 +73,7 @@ pub enum Message {
 }
 
 impl LimitList {
-    pub(super) fn open(&self) -> Action<Outer> {
+    pub(super) fn open() -> Action<Outer> {
         Action::ask(staff::query::Accounts, |answer| Outer::Limits(Message::Names(answer)))
     }
 

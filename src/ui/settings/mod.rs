@@ -159,7 +159,7 @@ impl Settings {
             Section::Diagnoses => Action::focus(id::PATH),
             Section::Sheet => Action::focus(id::SAVE),
             Section::Copies => self.copies.open(shared).and(Action::focus(crate::ui::copies::id::FOLDER)),
-            Section::Limits => self.limits.open().and(Action::focus(id::LIMIT_TABLE)),
+            Section::Limits => limits::LimitList::open().and(Action::focus(id::LIMIT_TABLE)),
             Section::About => Action::none(),
         }
     }

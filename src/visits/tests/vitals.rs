@@ -109,7 +109,7 @@ fn keys(now: impl Fn(Sign) -> Option<Value>, about: About) -> Vec<String> {
     findings(now, about, &clinical).iter().map(said).collect()
 }
 
-fn values<'a>(list: &'a [(Sign, i64)]) -> impl Fn(Sign) -> Option<Value> + 'a {
+fn values(list: &[(Sign, i64)]) -> impl Fn(Sign) -> Option<Value> {
     move |sign| list.iter().find(|(of, _)| *of == sign).map(|(_, value)| Value::Of(*value))
 }
 
