@@ -206,7 +206,9 @@ struct Seen {
     day_first: usize,
     month_first: usize,
     either: usize,
-    numbers: Vec<f64>,
+    numbers: usize,
+    /// The numbers of a column of arms: their middle tells centimetres from millimetres.
+    arms: Vec<f64>,
 }
 
 impl Seen {
@@ -227,7 +229,10 @@ impl Seen {
                     Some(number) => {
                         self.comma += usize::from(cell.contains(&b','));
                         self.point += usize::from(cell.contains(&b'.'));
-                        self.numbers.push(number);
+                        self.numbers += 1;
+                        if column == Column::Arm {
+                            self.arms.push(number);
+                        }
                     }
                     None => self.words += usize::from(!is_missing(cell) && date::said_age(cell).is_some()),
                 }
@@ -239,9 +244,9 @@ impl Seen {
         self.codes.get(code).is_some_and(|count| *count > 0)
     }
 
-    /// The middle of the numbers above zero.
+    /// The middle of the arms above zero.
     fn middle(&self) -> f64 {
-        let mut numbers: Vec<f64> = self.numbers.iter().copied().filter(|number| *number > 0.0).collect();
+        let mut numbers: Vec<f64> = self.arms.iter().copied().filter(|number| *number > 0.0).collect();
         numbers.sort_by(f64::total_cmp);
         numbers.get(numbers.len() / 2).copied().unwrap_or(f64::NAN)
     }
@@ -294,7 +299,7 @@ fn kind(
             ("months", _) => (Kind::Age(AgeUnit::Months), How::Months),
             ("years", _) => (Kind::Age(AgeUnit::Years), How::Years),
             // Who writes "27 bln" in one row means no days by the 27 in the next.
-            _ if seen.words * 10 > seen.numbers.len() => (Kind::Age(AgeUnit::Said), How::Said),
+            _ if seen.words * 10 > seen.numbers => (Kind::Age(AgeUnit::Said), How::Said),
             (_, Unit::Days) => (Kind::Age(AgeUnit::Days), How::Days),
             (_, Unit::Months) => (Kind::Age(AgeUnit::Months), How::Months),
         },

@@ -110,6 +110,7 @@ impl<R: Read> Pieces<R> {
     fn look(&mut self) -> Result<(), Failure> {
         while !self.ended {
             let wanted = PIECE as u64;
+            self.waiting.reserve_exact(PIECE + PIECE / 4);
             let read =
                 (&mut self.input).take(wanted).read_to_end(&mut self.waiting).map_err(Failure::Read)?;
             self.ended = (read as u64) < wanted;
@@ -126,7 +127,13 @@ impl<R: Read> Pieces<R> {
     /// Fills `piece` with whole rows; `false` when there are no more.
     fn next(&mut self, piece: &mut Vec<u8>) -> Result<bool, Failure> {
         piece.clear();
-        piece.append(&mut self.waiting);
+        // What was looked at in the beginning is large; later it is less than a row.
+        let waiting = std::mem::take(&mut self.waiting);
+        if piece.capacity() < waiting.len() {
+            *piece = waiting;
+        } else {
+            piece.extend_from_slice(&waiting);
+        }
         let mut goal = PIECE;
         while !self.ended {
             let wanted = goal.saturating_sub(piece.len()).max(PIECE / 4) as u64;
