@@ -18,7 +18,7 @@ fn tools_missing() -> Option<&'static str> {
 }
 
 /// A display to work on; none, with a printed reason, where the tools are missing and nobody demands them.
-fn screen() -> Option<Screen> {
+pub fn screen() -> Option<Screen> {
     let Some(tool) = tools_missing() else { return Some(Screen::open()) };
     assert!(std::env::var_os("LOKET_REQUIRE_TOOLS").is_none(), "{tool} is missing");
     eprintln!("skipped: {tool} is not installed");
@@ -26,7 +26,7 @@ fn screen() -> Option<Screen> {
 }
 
 /// A virtual display of its own; gone when dropped.
-struct Screen {
+pub struct Screen {
     server: Child,
     name: String,
 }
@@ -51,12 +51,16 @@ impl Screen {
         Self { server, name }
     }
 
-    fn tool(&self, arguments: &[&str]) -> Option<String> {
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn tool(&self, arguments: &[&str]) -> Option<String> {
         let done = Command::new("xdotool").env("DISPLAY", &self.name).args(arguments).output().unwrap();
         done.status.success().then(|| String::from_utf8_lossy(&done.stdout).into_owned())
     }
 
-    fn key(&self, key: &str) {
+    pub fn key(&self, key: &str) {
         self.tool(&["key", "--clearmodifiers", key]).unwrap();
     }
 }
@@ -70,13 +74,13 @@ impl Drop for Screen {
 }
 
 /// By the shell's own word: not every machine has a program of that name.
-fn signal(name: &str, child: &Child) -> bool {
+pub fn signal(name: &str, child: &Child) -> bool {
     let done = Command::new("sh").args(["-c", &format!("kill -{name} {}", child.id())]).status();
     done.is_ok_and(|status| status.success())
 }
 
 /// Asks again until it is so; the time is only the limit at which the test gives up.
-fn until<T>(what: &str, mut is_so: impl FnMut() -> Option<T>) -> T {
+pub fn until<T>(what: &str, mut is_so: impl FnMut() -> Option<T>) -> T {
     let began = Instant::now();
     loop {
         if let Some(answer) = is_so() {
@@ -87,11 +91,11 @@ fn until<T>(what: &str, mut is_so: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-fn ended(child: &mut Child) -> ExitStatus {
+pub fn ended(child: &mut Child) -> ExitStatus {
     until("the program's end", || child.try_wait().unwrap())
 }
 
-fn count(folder: &Path, sql: &str) -> i64 {
+pub fn count(folder: &Path, sql: &str) -> i64 {
     looked(folder).query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
@@ -219,7 +223,7 @@ fn without_a_display_the_real_clinic_says_so_and_the_demo_is_made_all_the_same()
 }
 
 /// The program's window, once it is there.
-fn appears(screen: &Screen, program: &mut Child) -> String {
+pub fn appears(screen: &Screen, program: &mut Child) -> String {
     let window = until("the window", || {
         if let Some(status) = program.try_wait().unwrap() {
             let mut said = String::new();

@@ -14,6 +14,7 @@ mod demo;
 mod doctor;
 mod door;
 mod end_to_end;
+mod end_to_end_clock;
 mod every_byte_counts;
 mod false_clock;
 mod migrations;

@@ -32,6 +32,7 @@ desk-address-full = { $village } RT { $rt } RW { $rw }
 
 # A ticket
 desk-unit = Unit
+desk-unit-keys = Unit · Alt
 desk-payer = Payer
 desk-priority = Priority
 desk-unit-closed = { $unit } closed

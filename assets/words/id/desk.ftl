@@ -29,6 +29,7 @@ desk-address-full = { $village } RT { $rt } RW { $rw }
 
 # A ticket
 desk-unit = Unit
+desk-unit-keys = Unit · Alt
 desk-payer = Penjamin
 desk-priority = Prioritas
 desk-unit-closed = { $unit } tutup

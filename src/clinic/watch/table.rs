@@ -6,7 +6,7 @@ use super::Kept;
 use crate::store::{StoreError, instant_from_millis};
 use crate::terms::Instant;
 
-/// One row: the answers about the clock.
+/// One row at most: the answers about the clock.
 pub const SCHEMA: &str = "
 CREATE TABLE clock_watch (
     id            INTEGER PRIMARY KEY CHECK (id = 1),
@@ -17,7 +17,6 @@ CREATE TABLE clock_watch (
     -- The last row of the journal before those under a clock that nobody confirmed.
     doubted_after INTEGER
 ) STRICT;
-INSERT INTO clock_watch (id, offset_ms) VALUES (1, 0);
 ";
 
 /// What is kept.
@@ -32,7 +31,8 @@ pub fn kept(db: &Connection) -> Result<Kept, StoreError> {
 /// Keeps it.
 pub fn keep(db: &Connection, kept: &Kept) -> Result<(), StoreError> {
     db.prepare_cached(
-        "UPDATE clock_watch SET offset_ms = :offset, zone = :zone, doubted_after = :doubted WHERE id = 1",
+        "INSERT INTO clock_watch (id, offset_ms, zone, doubted_after) VALUES (1, :offset, :zone, :doubted) \
+         ON CONFLICT (id) DO UPDATE SET offset_ms = :offset, zone = :zone, doubted_after = :doubted",
     )?
     .execute(named_params! {":offset": kept.offset, ":zone": kept.zone, ":doubted": kept.doubted_after})?;
     Ok(())
@@ -58,7 +58,8 @@ pub fn note(db: &Connection, kept: &Kept, believed: bool) -> Result<(), StoreErr
     match (kept.doubted_after, believed) {
         (None, false) => {
             db.prepare_cached(
-                "UPDATE clock_watch SET doubted_after = (SELECT max(seq) FROM journal) WHERE id = 1",
+                "INSERT INTO clock_watch (id, offset_ms, doubted_after) VALUES (1, 0, (SELECT max(seq) FROM journal)) \
+                 ON CONFLICT (id) DO UPDATE SET doubted_after = excluded.doubted_after",
             )?
             .execute([])?;
         }

@@ -3,10 +3,11 @@
 use iced::keyboard::key::Named;
 
 use super::queue::Message as Q;
-use super::ticket::Message as T;
+use super::ticket::{Message as T, all_services};
 use super::{FrontDesk, Message, Mode, death, form, paper};
 use crate::clinic::Permission;
 use crate::queue::rules::Onward;
+use crate::setup::Standing;
 use crate::ui::Element;
 use crate::ui::shared::Shared;
 use crate::ui::widget::keys::{Shortcut, on_keys};
@@ -52,8 +53,13 @@ impl FrontDesk {
         let amend = self.chosen.is_some() && shared.may(Permission::CorrectPeople);
         let register = shared.may(Permission::RegisterPeople);
         let paper = shared.may(Permission::KeepTheDay);
-        on_keys(screen)
-            .bind_maybe(Shortcut::key(Named::F2), self.on_f2(shared))
+        // The letter of a unit's numbers, which everybody here knows, chooses it.
+        let units = all_services(shared).filter(|unit| at_desk && unit.standing == Standing::Open);
+        let letters_of_units = units.filter_map(|unit| Some((unit.prefix.chars().next()?, unit.id)));
+        let keys = letters_of_units.fold(on_keys(screen), |keys, (letter, unit)| {
+            keys.bind(Shortcut::alt(letter.to_ascii_lowercase()), Message::Ticket(T::Unit(unit)))
+        });
+        keys.bind_maybe(Shortcut::key(Named::F2), self.on_f2(shared))
             .bind(Shortcut::key(Named::F3), Message::ToSearch)
             .bind_maybe(
                 Shortcut::key(Named::F4),

@@ -12,6 +12,7 @@ use iced::keyboard::key::Named;
 use iced::widget::{Column, Row, Space, container, rule};
 use iced::{Alignment, Border, Length};
 
+use super::button::{KeyOn, key_hint};
 use super::press::press;
 use super::shape::Shape;
 use super::text;
@@ -21,7 +22,7 @@ use crate::ui::theme::{Choice, Gap, Kind, LINE, RADIUS, RADIUS_SMALL, Theme, Ton
 
 /// A filter or a choice.
 pub fn chip<'a, Message>(label: impl Into<Cow<'a, str>>, choice: impl Into<Choice>) -> Chip<'a, Message> {
-    Chip { label: label.into(), choice: choice.into(), count: None, tall: false, id: None, message: None }
+    Chip { label: label.into(), choice: choice.into(), count: None, key: None, tall: false, id: None, message: None }
 }
 
 /// See [`chip`]. Without [`Chip::on_press`] it is off and shows the dash of closed things.
@@ -29,6 +30,7 @@ pub struct Chip<'a, Message> {
     label: Cow<'a, str>,
     choice: Choice,
     count: Option<Cow<'a, str>>,
+    key: Option<Cow<'a, str>>,
     tall: bool,
     id: Option<Id>,
     message: Option<Message>,
@@ -37,6 +39,12 @@ pub struct Chip<'a, Message> {
 impl<'a, Message> Chip<'a, Message> {
     pub fn count(mut self, count: impl Into<Cow<'a, str>>) -> Self {
         self.count = Some(count.into());
+        self
+    }
+
+    /// The key that chooses it.
+    pub fn key(mut self, key: impl Into<Cow<'a, str>>) -> Self {
+        self.key = Some(key.into());
         self
     }
 
@@ -74,6 +82,9 @@ impl<'a, Message: Clone + 'a> From<Chip<'a, Message>> for Element<'a, Message> {
         line = line.push(if chosen { label.medium() } else { label });
         if let Some(count) = chip.count {
             line = line.push(text::body(count).bold().line());
+        }
+        if let Some(key) = chip.key {
+            line = line.push(key_hint(key, KeyOn::Surface));
         }
         let (height, sides) = if chip.tall { (32.0, 13.0) } else { (28.0, 11.0) };
         let mut face = press(line)

@@ -259,6 +259,7 @@ fn choices<'a>(
         let waiting = lines.iter().find(|line| line.unit == unit.id).map_or(0, |line| line.bound);
         choice::chip(unit.name.as_str(), chosen == Some(unit.id))
             .count(words.count(waiting))
+            .key(unit.prefix.as_str())
             .tall()
             .on_press(Message::Ticket(T::Unit(unit.id)))
             .into()
@@ -270,7 +271,7 @@ fn choices<'a>(
         Some(one) => words.word("priority", one.as_str()).into_owned(),
     });
     let priorities = choice::segments(id::PRIORITY, names, at, |at| Message::Ticket(T::Priority(at)));
-    let units = labelled("desk-unit", rows::flow(chips), room, shared);
+    let units = labelled("desk-unit-keys", rows::flow(chips), room, shared);
     let mut all = Column::new().spacing(Gap::S).push(units);
     let emergency = room.narrow.then(|| emergency(desk, shared).small().into());
     if patient.is_none() {
