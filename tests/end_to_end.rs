@@ -99,7 +99,7 @@ pub fn count(folder: &Path, sql: &str) -> i64 {
     looked(folder).query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
-fn looked(folder: &Path) -> Connection {
+pub fn looked(folder: &Path) -> Connection {
     open_to_look(folder, MIGRATIONS).unwrap()
 }
 

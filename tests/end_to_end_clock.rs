@@ -15,7 +15,8 @@ use crate::support::{PASSWORD, begun, morning, ticket};
 fn false_clock(folder: &Path) -> PathBuf {
     let library = folder.join("false_clock.so");
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/false_clock.c");
-    let done = Command::new("cc").args(["-shared", "-fPIC", "-o"]).arg(&library).arg(source).arg("-ldl").status();
+    let done =
+        Command::new("cc").args(["-shared", "-fPIC", "-o"]).arg(&library).arg(source).arg("-ldl").status();
     assert!(done.unwrap().success(), "the false clock was not built");
     library
 }
@@ -57,7 +58,10 @@ fn half_a_minute_under_a_later_date_closes_nothing_and_a_key_confirms_the_right_
     let Some(screen) = screen() else { return };
     let fixture = begun();
     for _ in 0..26 {
-        fixture.clinic.run(&fixture.administrator(), Envelope::new(ticket(fixture.config().units[1].id))).unwrap();
+        fixture
+            .clinic
+            .run(&fixture.administrator(), Envelope::new(ticket(fixture.config().units[1].id)))
+            .unwrap();
     }
     let (clinic, folder) = (fixture.clinic, fixture.folder);
     drop(clinic);
@@ -66,13 +70,15 @@ fn half_a_minute_under_a_later_date_closes_nothing_and_a_key_confirms_the_right_
     let closed = "SELECT count(*) FROM queue_day WHERE closed_at IS NOT NULL";
     let confirmed = "SELECT count(*) FROM journal WHERE kind = 'Clock.Confirm'";
 
-    let mut program = desk_at(folder.path(), &clock, morning() + chrono::Duration::days(12), "WIB-7", &screen);
+    let mut program =
+        desk_at(folder.path(), &clock, morning() + chrono::Duration::days(12), "WIB-7", &screen);
     appears(&screen, &mut program);
     std::thread::sleep(Duration::from_secs(2));
     end(program);
     assert_eq!((count(folder.path(), waiting), count(folder.path(), closed)), (26, 0));
 
-    let mut program = desk_at(folder.path(), &clock, morning() + chrono::Duration::minutes(5), "WIB-7", &screen);
+    let mut program =
+        desk_at(folder.path(), &clock, morning() + chrono::Duration::minutes(5), "WIB-7", &screen);
     comes_in(&screen, &mut program);
     until("a confirmed clock", || {
         screen.key("ctrl+k");

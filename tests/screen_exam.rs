@@ -32,7 +32,8 @@ pub fn serving(ward: &Ward) -> Drive<Exam> {
     // The pregnant woman goes first; she is not there.
     drive.press("F9").hear().press("F11").hear();
     drive.press("F9").hear().press("Enter").hear();
-    assert!(drive.focused(id::page::COMPLAINT), "the visit is open");
+    assert!(drive.focused(id::measuring::WEIGHT), "the visit is open; a well child is weighed first");
+    drive.tab_to(id::page::COMPLAINT);
     drive
 }
 
@@ -337,7 +338,7 @@ fn a_visit_left_open_yesterday_is_found_and_closed() {
     assert!(drive.shows("Belum ditutup sejak 23-11-2026"));
     drive.picture("exam-left-open");
     drive.press_button("Belum ditutup sejak 23-11-2026").hear();
-    assert!(drive.focused(id::page::COMPLAINT));
+    assert!(drive.focused(id::measuring::WEIGHT));
     drive.press("F12").press("F12").hear();
     assert_eq!(ward.sheet(visit).visit.state, State::Closed);
     assert!(!drive.shows("Belum ditutup sejak 23-11-2026"));
@@ -453,7 +454,7 @@ fn a_visit_of_the_wrong_person_is_voided_and_the_turn_goes_to_the_right_one_or_e
     drive.press("F4").hear();
     let opened = open_visit(&ward);
     assert_eq!(ward.sheet(opened).visit.person, right);
-    assert!(drive.focused(id::page::COMPLAINT));
+    assert!(drive.focused(id::measuring::WEIGHT));
 
     // And where nobody is served at all, F12 ends the turn.
     drive.press("Alt+3").press_button("Batalkan kunjungan").write("keliru").press("Enter").hear();

@@ -48,7 +48,7 @@ fn an_emergency_without_a_person_is_served_and_the_patient_before_is_not_written
     ward.ticket("KIA", Some(ward.child), None);
     let mut drive = station(&ward);
     drive.press("F9").hear().press("F4").hear();
-    drive.write("Batuk").press("Ctrl+Enter").hear();
+    drive.tab_to(id::page::COMPLAINT).write("Batuk").press("Ctrl+Enter").hear();
     let first = ward.list("KIA").open.first().unwrap().id;
     emergency(&ward);
     drive.hear().press("F9").hear().press("F4").hear();
@@ -155,10 +155,10 @@ fn a_visit_closed_late_takes_no_cursor_from_the_next_patient() {
     let asked = drive.screen.update(Message::Page(first, PageMessage::Close), &drive.shared.clone());
     drive.press("F9").hear().press("F4").hear();
     assert_eq!(drive.screen.written().map(|visit| visit.person), Some(other));
-    assert!(drive.focused(id::page::COMPLAINT));
+    assert!(drive.focused(id::measuring::WEIGHT));
     drive.carry_out(asked).hear();
     assert_eq!(ward.sheet(first).visit.state, State::Closed);
-    assert!(drive.focused(id::page::COMPLAINT), "the cursor went to the list");
+    assert!(drive.focused(id::measuring::WEIGHT), "the cursor went to the list");
 }
 
 #[test]

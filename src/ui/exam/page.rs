@@ -13,7 +13,7 @@ use crate::ui::screening::growth::{self, Growth};
 use crate::ui::screening::measuring::{self, Measuring};
 use crate::ui::shared::Shared;
 use crate::ui::widget::area;
-use crate::visits::{self, Changes, NoteKind, On, Payer, Sign, State, Visit, Written};
+use crate::visits::{self, Changes, Kind, NoteKind, On, Payer, Sign, State, Visit, Written};
 use crate::words::Words;
 
 use super::acts::{Closing, Voiding};
@@ -139,7 +139,12 @@ impl Page {
 
     /// Where the cursor goes when the page comes into view.
     pub fn first_field(&self) -> &'static str {
-        if self.is_open() { id::COMPLAINT } else { id::AMEND }
+        if !self.is_open() {
+            return id::AMEND;
+        }
+        // A well child comes to be weighed; nobody tabs through what is asked of the sick.
+        let weighed = self.measuring.is_some() && self.sheet.visit.kind == Kind::Well;
+        if weighed { measuring::id::WEIGHT } else { id::COMPLAINT }
     }
 
     /// Asks for the visit again.

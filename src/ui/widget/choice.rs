@@ -22,7 +22,15 @@ use crate::ui::theme::{Choice, Gap, Kind, LINE, RADIUS, RADIUS_SMALL, Theme, Ton
 
 /// A filter or a choice.
 pub fn chip<'a, Message>(label: impl Into<Cow<'a, str>>, choice: impl Into<Choice>) -> Chip<'a, Message> {
-    Chip { label: label.into(), choice: choice.into(), count: None, key: None, tall: false, id: None, message: None }
+    Chip {
+        label: label.into(),
+        choice: choice.into(),
+        count: None,
+        key: None,
+        tall: false,
+        id: None,
+        message: None,
+    }
 }
 
 /// See [`chip`]. Without [`Chip::on_press`] it is off and shows the dash of closed things.
