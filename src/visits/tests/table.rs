@@ -339,3 +339,33 @@ fn a_month_is_read_by_its_days_and_sorts_nothing() {
         assert!(!plan.iter().any(|step| step.contains("SCAN") || step.contains("TEMP B-TREE")), "{plan:?}");
     }
 }
+
+#[test]
+fn a_sick_visit_without_a_diagnosis_is_asked_about_and_a_well_one_is_not() {
+    let db = clinic();
+    let visit = open_one(&db, 1, 1, &moment(MIDWIFE, 0));
+    let ask = |visit| Close { on: on(visit), undiagnosed: Undiagnosed::Ask };
+    assert_eq!(refused(ask(visit).run(&db, &moment(MIDWIFE, 1), &HOUSE)), Error::NoDiagnosis);
+    assert_eq!(whole(&db, visit).state, State::Open);
+    do_it(&db, closing(visit), &moment(MIDWIFE, 2));
+    let ill = open_one(&db, 2, 2, &moment(MIDWIFE, 3));
+    do_it(&db, Diagnose { on: on(ill), diagnosis: diagnosis("A09", Rank::Primary) }, &moment(MIDWIFE, 4));
+    do_it(&db, ask(ill), &moment(MIDWIFE, 5));
+    let (person, stop, kind) = (PersonId(1), Some(StopId(3)), Kind::Well);
+    let well = Open { person, unit: UnitId(2), ticket: None, stop, payer: Payer::Cash, kind };
+    let well = well.run(&db, &moment(MIDWIFE, 6), &HOUSE).unwrap().0.visit;
+    do_it(&db, ask(well), &moment(MIDWIFE, 7));
+}
+
+#[test]
+fn a_sign_that_could_not_be_measured_is_kept_as_such() {
+    let db = clinic();
+    let visit = open_one(&db, 1, 1, &moment(MIDWIFE, 0));
+    let vitals = vec![Reading { sign: Sign::Systolic, value: Some(Value::Unmeasurable) }];
+    do_it(&db, RecordVitals { on: on(visit), vitals, confirmed: Vec::new() }, &moment(MIDWIFE, 1));
+    assert_eq!(whole(&db, visit).vital(Sign::Systolic).unwrap().value, Value::Unmeasurable);
+    let again = vec![Reading { sign: Sign::Systolic, value: Some(Value::Of(88)) }];
+    do_it(&db, RecordVitals { on: on(visit), vitals: again, confirmed: Vec::new() }, &moment(MIDWIFE, 2));
+    let found = whole(&db, visit);
+    assert_eq!((found.vital(Sign::Systolic).unwrap().value, found.vitals.len()), (Value::Of(88), 2));
+}
