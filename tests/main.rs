@@ -21,6 +21,7 @@ mod migrations;
 mod night;
 mod nothing_lost;
 mod one_visit;
+mod one_visit_any;
 mod over_a_wire;
 mod pictures;
 mod screen_agree;

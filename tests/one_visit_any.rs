@@ -1,0 +1,197 @@
+//! Any sequence of what is done with turns and visits, and each act taken back with an event from elsewhere between: the
+//! figures and every list are what they were, nobody has two visits in one room, and the doctor is content.
+
+use loket::clinic::flow::command::{CloseVisit, HandOver, Serve, Undo};
+use loket::clinic::{Envelope, Refusal, examine};
+use loket::people;
+use loket::queue::command::{CallNext, Hold, NoShow, Return};
+use loket::queue::{self, FirstStop, OnStop, Row, State};
+use loket::store::open_to_look;
+use loket::summary::Period;
+use loket::summary::figures::Figures;
+use loket::terms::{PersonId, Sex, StopId, UnitId, VisitId};
+use loket::{staff, summary, visits};
+use proptest::prelude::*;
+
+use crate::support::ticket;
+use crate::support::ward::Ward;
+
+/// What somebody does; places are taken modulo what there is.
+#[derive(Debug, Clone, Copy)]
+enum Deed {
+    Ticket(usize, usize),
+    Call(usize),
+    Serve(usize),
+    HandOver(usize, usize),
+    Close(usize, Option<usize>),
+    NoShow(usize),
+    Hold(usize),
+    Return(usize),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let (some, unit) = (0_usize..12, 0_usize..UNITS.len());
+    prop_oneof![
+        4 => (0_usize..4, unit.clone()).prop_map(|(person, unit)| Deed::Ticket(person, unit)),
+        4 => unit.clone().prop_map(Deed::Call),
+        5 => some.clone().prop_map(Deed::Serve),
+        3 => (some.clone(), unit.clone()).prop_map(|(visit, unit)| Deed::HandOver(visit, unit)),
+        4 => (some.clone(), prop::option::of(unit)).prop_map(|(visit, next)| Deed::Close(visit, next)),
+        1 => some.clone().prop_map(Deed::NoShow),
+        1 => some.clone().prop_map(Deed::Hold),
+        1 => some.prop_map(Deed::Return),
+    ]
+}
+
+const UNITS: [(&str, &str); 3] = [("Umum", "Ruang Umum"), ("KIA", "Ruang KIA"), ("Gigi", "Ruang Gigi")];
+
+struct House {
+    ward: Ward,
+    people: Vec<PersonId>,
+}
+
+impl House {
+    fn new() -> Self {
+        let ward = Ward::open();
+        ward.fixture.somebody(staff::Role::Head);
+        let names = ["Endang Purwati", "Bambang Sutrisno", "Dwi Hastuti", "Suparman Hadi"];
+        let people = names.map(|name| ward.register(name, Sex::Female, "1990-05-01", None)).to_vec();
+        Self { ward, people }
+    }
+
+    fn unit(&self, at: usize) -> UnitId {
+        self.ward.unit(UNITS[at].0)
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let day = self.ward.fixture.clinic.today().unwrap();
+        self.ward.ask(queue::query::Board { day }).rows
+    }
+
+    /// Everything told of turns, places and numbers of changes aside.
+    fn told(&self) -> Vec<Row> {
+        let plain = |row: Row| Row {
+            revision: loket::terms::Revision(0),
+            ticket_revision: loket::terms::Revision(0),
+            position: None,
+            ..row
+        };
+        let mut rows: Vec<Row> = self.rows().into_iter().map(plain).collect();
+        rows.sort_by_key(|row| row.stop);
+        rows
+    }
+
+    fn open_visits(&self) -> Vec<(PersonId, UnitId, VisitId)> {
+        let lines = self.ward.ask(visits::query::Open { unit: None, day: None });
+        lines.into_iter().map(|line| (line.person, line.unit, line.id)).collect()
+    }
+
+    fn figures(&self) -> Figures {
+        let clinic = &self.ward.fixture.clinic;
+        let asked = summary::query::Figures(Period::Day(clinic.today().unwrap()));
+        clinic.ask(&self.ward.fixture.sign_in("head"), &asked).unwrap().figures.clone()
+    }
+
+    fn stop(&self, state: &[State], at: usize) -> Option<OnStop> {
+        let rows: Vec<Row> = self.rows().into_iter().filter(|row| state.contains(&row.state)).collect();
+        let row = rows.get(at % rows.len().max(1))?;
+        Some(OnStop { stop: row.stop, seen: Some(row.revision) })
+    }
+
+    /// Does it; the turn that can be taken back by now.
+    fn carry_out(&self, deed: Deed) -> Result<Option<StopId>, Refusal> {
+        let ward = &self.ward;
+        let visit = |at: usize| {
+            let open = self.open_visits();
+            open.get(at % open.len().max(1)).map(|(.., visit)| visits::On { visit: *visit, seen: None })
+        };
+        Ok(match deed {
+            Deed::Ticket(person, unit) => {
+                let person = Some(self.people[person]);
+                let issue = queue::Issue { person, first_stop: FirstStop::Unit, ..ticket(self.unit(unit)) };
+                Some(ward.try_run(issue)?.stop)
+            }
+            Deed::Call(unit) => {
+                let counter = ward.room(UNITS[unit].1);
+                Some(ward.try_run(CallNext { unit: self.unit(unit), counter })?.stop)
+            }
+            Deed::Serve(at) => match self.stop(&[State::Waiting, State::Called], at) {
+                Some(on) => Some(ward.try_run(Serve { on, payer: None, kind: None })?.stop.stop),
+                None => None,
+            },
+            Deed::HandOver(at, next) => match visit(at) {
+                Some(on) => Some(ward.try_run(HandOver { on, next: self.unit(next) })?.stop),
+                None => None,
+            },
+            Deed::Close(at, next) => match visit(at) {
+                Some(on) => {
+                    let next = next.map(|next| self.unit(next));
+                    let undiagnosed = visits::Undiagnosed::Known;
+                    ward.try_run(CloseVisit { on, next, undiagnosed })?.stop
+                }
+                None => None,
+            },
+            Deed::NoShow(at) => match self.stop(&[State::Called], at) {
+                Some(on) => Some(ward.try_run(NoShow(on))?.stop),
+                None => None,
+            },
+            Deed::Hold(at) => match self.stop(&[State::Waiting, State::Called], at) {
+                Some(on) => Some(ward.try_run(Hold(on))?.stop),
+                None => None,
+            },
+            Deed::Return(at) => match self.stop(&[State::Waiting], at) {
+                Some(on) => Some(ward.try_run(Return(on))?.stop),
+                None => None,
+            },
+        })
+    }
+
+    /// Somebody else corrects a telephone meanwhile.
+    fn elsewhere(&self, n: usize) {
+        let person = self.people[n % self.people.len()];
+        let shown = self.ward.ask(people::query::Open(person)).person.details;
+        let new = people::Details { phone: format!("08123456{n:04}"), ..shown.clone() };
+        let changes = people::Changes::between(&shown, &new);
+        let amend = people::Amendment { person, changes, confirmed: Vec::new() };
+        self.ward.fixture.clinic.run(&self.ward.session, Envelope::new(amend)).unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn whatever_is_taken_back_never_happened_after_any_other_act(
+        deeds in prop::collection::vec((deed(), any::<bool>()), 6..26),
+    ) {
+        let house = House::new();
+        for (n, (deed, back)) in deeds.iter().enumerate() {
+            let before = (house.told(), house.open_visits(), house.figures());
+            let done = house.carry_out(*deed);
+            if let Ok(Some(stop)) = done
+                && *back
+            {
+                house.elsewhere(n);
+                let undo = Undo { on: OnStop { stop, seen: None } };
+                match house.ward.try_run(undo) {
+                    Ok(undone) => {
+                        let after = (house.told(), house.open_visits(), house.figures());
+                        prop_assert_eq!(&after, &before, "{:?} {:?}", deed, undone.did);
+                    }
+                    // An act that changed nothing leaves nothing to take back.
+                    Err(refusal) => prop_assert_eq!(refusal.code(), "queue-nothing-to-undo", "{:?}", deed),
+                }
+            } else if done.is_err() {
+                let after = (house.told(), house.open_visits(), house.figures());
+                prop_assert_eq!(after, before, "refused, and something changed: {:?}", deed);
+            }
+            let mut open: Vec<_> = house.open_visits().into_iter().map(|(person, unit, _)| (person, unit)).collect();
+            let visits = open.len();
+            open.sort_unstable();
+            open.dedup();
+            prop_assert_eq!(open.len(), visits, "two visits of one person in one room after {:?}", deed);
+        }
+        let db = open_to_look(house.ward.fixture.folder.path(), loket::clinic::MIGRATIONS).unwrap();
+        prop_assert_eq!(examine(&db).unwrap(), []);
+    }
+}
