@@ -211,6 +211,19 @@ fn kinds(dice: &mut Dice, count: usize) -> Vec<Kind> {
         let third = second[dice.below(16)];
         format!("{} {other} {}", typed(dice, one), typed(dice, third))
     });
+    add("a common name and a year", false, &mut |dice| {
+        format!("{} {}", common[dice.below(16)], 1950 + dice.below(60))
+    });
+    add("a rare word with a slip", false, &mut |dice| {
+        let mut word = dice.rare().to_lowercase();
+        word.remove(2);
+        word
+    });
+    add("two words, one with a slip", false, &mut |dice| {
+        let mut word = second[dice.below(16)].to_lowercase();
+        word.remove(3);
+        format!("{} {word}", common[dice.below(16)])
+    });
     let people: Vec<Somebody> = (0..ROUNDS).map(|at| somebody(dice, at * (count / ROUNDS).max(1))).collect();
     let mut add_number = |label, number: &dyn Fn(&Somebody) -> Option<String>, dice: &mut Dice| {
         let texts = people.iter().filter_map(number).map(|text| {
@@ -302,7 +315,7 @@ fn measure(db: &Connection, kinds: &[Kind]) -> Outcome<(f64, f64)> {
     for kind in kinds {
         let mut times = Times::default();
         for text in &kind.texts {
-            let asked = query::Search { text: text.clone(), limit: 20 };
+            let asked = query::Search { text: text.clone(), limit: 20, skip: 0 };
             times.ask(|| table::search(db, &asked, &config))?;
         }
         let scan = if kind.like { Some(scan(db, &kind.texts)?) } else { None };

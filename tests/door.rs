@@ -420,7 +420,7 @@ fn looking_at_a_record_is_journalled_with_who_looked_and_the_chain_holds() {
     );
 
     // Lists lay no record open; the program itself is nobody; who may not look does not.
-    clinic.ask(&doctor, &views::query::Search { day, text: "kirana".into() }).unwrap();
+    clinic.ask(&doctor, &views::query::Search { day, text: "kirana".into(), limit: 20, skip: 0 }).unwrap();
     clinic.ask(&doctor, &views::query::Board { day }).unwrap();
     clinic.ask(&clinic.system(), &views::query::Child(person)).unwrap();
     let receptionist = ward.fixture.somebody(Role::Receptionist);

@@ -38,6 +38,7 @@ mod screen_front_desk_data;
 mod screen_identity;
 mod screen_marked;
 mod screen_marked_desk;
+mod screen_narrow;
 mod screen_screening;
 mod screen_settings;
 mod screen_sign_in;

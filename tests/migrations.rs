@@ -117,6 +117,10 @@ fn a_database_of_any_earlier_version_is_brought_up_to_date_once_and_keeps_its_ro
         assert_eq!(schema(&folder), schema(&full), "of {steps}");
         drop(open());
         for (table, columns, before) in before {
+            // The search index is made again from the people by a version that looks for more; the doctor compares it.
+            if table.starts_with("name_") {
+                continue;
+            }
             assert_eq!(rows_of(&folder, table, columns), before, "{table} of {steps}");
         }
         // A clinic that began before there were seals has none; everything else is as it should be.

@@ -41,9 +41,9 @@ use std::path::Path;
 use std::sync::{Arc, mpsc};
 use tokio::sync::broadcast;
 
-use crate::setup;
 use crate::store::{self, Connection, Options, Store, StoreError};
 use crate::terms::{Instant, Revision, ServiceDay};
+use crate::{people, setup};
 use config::ConfigMemory;
 use session::Marks;
 use watch::Watch;
@@ -68,6 +68,7 @@ impl Clinic {
         let store = Store::open(folder, MIGRATIONS, options)?;
         let watch = Watch::of(clock);
         store.readers().read(|db| watch.go_on(db))?;
+        search_of_this_version(&store)?;
         let (events, _) = broadcast::channel(1024);
         Ok(Self {
             inner: Arc::new(Inner {
@@ -227,4 +228,24 @@ impl Clinic {
     pub fn store(&self) -> &Store {
         &self.inner.store
     }
+}
+
+/// Makes the search index again where an earlier version made it, which knew less or spelt otherwise.
+fn search_of_this_version(store: &Store) -> Result<(), StoreError> {
+    if !store.readers().read(people::table::is_outdated)? {
+        return Ok(());
+    }
+    let (sender, receiver) = mpsc::sync_channel(1);
+    store.writer().submit(
+        |db| match people::table::rebuild_search(db) {
+            Ok(people) => store::Done::Keep(Ok(people)),
+            Err(error) => store::Done::Undo(Err(error)),
+        },
+        move |outcome| {
+            let _ = sender.send(outcome);
+        },
+    );
+    let people = receiver.recv().map_err(|_| StoreError::Stopped)???;
+    tracing::info!(people, "The search index was made again");
+    Ok(())
 }

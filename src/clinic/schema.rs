@@ -21,4 +21,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 14, sql: screening::table::BREASTFEEDING },
     Migration { number: 15, sql: setup::table::LIMITS },
     Migration { number: 16, sql: visits::table::UNMEASURABLE },
+    Migration { number: 17, sql: people::table::NEAR },
 ];

@@ -23,7 +23,9 @@ pub use likeness::{Likeness, Similar};
 pub use person::*;
 pub use query::Query;
 pub use record::{BadFormat, MemberCodes, RecordFormat};
-pub use search::{Found, Hit, Matched, More, TicketTyped, Typed};
+pub use search::{
+    Because, Found, Hit, Mark, MarkKind, Marks, Matched, Means, More, Precise, TicketTyped, Token, Typed,
+};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

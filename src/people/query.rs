@@ -14,6 +14,9 @@ pub struct Search {
     pub text: String,
     /// Lines wanted, at most [`super::MOST_HITS`].
     pub limit: u8,
+    /// Lines left out before them: the pages that were seen.
+    #[serde(default)]
+    pub skip: u32,
 }
 
 /// One person with their family.

@@ -17,7 +17,14 @@ use crate::reference::fold::fold_words;
 use crate::store::{Finding, Problem, Rule, StoreError, millis};
 use crate::terms::{FamilyId, Moment, PersonId, Request, Revision};
 
-pub use search::rebuild_search;
+pub use super::rows::table::CIVIL;
+pub use super::search::index::table::NEAR;
+
+/// What was added to the tables since, oldest first.
+#[cfg(test)]
+pub const STEPS: &[&str] = &[CIVIL, NEAR];
+
+pub use search::{is_outdated, rebuild_search};
 
 /// The tables of this subject.
 pub const SCHEMA: &str = include_str!("schema.sql");
@@ -44,7 +51,7 @@ impl Run for RebuildSearch {
 
 /// People for what was typed.
 pub fn search(db: &Connection, asked: &query::Search, config: &Config) -> Result<Found, StoreError> {
-    search::search(db, &asked.text, asked.limit, config)
+    search::search(db, asked, config)
 }
 
 /// One person with their family.
@@ -114,7 +121,7 @@ impl Run for Registration {
         let confirmed = rules::all_confirmed(&warnings, &self.confirmed)?;
         let (family, place) = find_place(db, self, config)?;
         let person = rows::add(db, &details, (family, self.role, &place), moment)?;
-        search::renamed(db, person, None, &details.name)?;
+        search::added(db, person, &details)?;
         keep_confirmed(db, person, &confirmed, moment)?;
         Ok((Registered { person, family }, vec![Event::Registered { person, family }]))
     }
@@ -183,10 +190,9 @@ fn change(
     let warnings = rules::check(Claims::of(&details), &others, config.nik_area, today);
     let warnings = rules::of_changed_fields(warnings, &person.details, &details);
     let confirmed = rules::all_confirmed(&warnings, confirmed)?;
+    let before = search::before(db, person.id)?;
     let revision = rows::amend(db, person.id, &details)?;
-    if details.name != person.details.name {
-        search::renamed(db, person.id, Some(&person.details.name), &details.name)?;
-    }
+    search::after(db, &before)?;
     keep_confirmed(db, person.id, &confirmed, moment)?;
     Ok(changed(person.id, revision, Event::Amended { person: person.id }))
 }

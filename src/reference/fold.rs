@@ -16,6 +16,40 @@ const TITLES: &[&str] = &[
 ];
 /// Of these, what is also a word of names and therefore a title only with its point.
 const ALSO_NAMES: &[&str] = &["an", "r", "ra", "by"];
+/// Titles in full, as somebody is spoken of: dropped from what is typed, kept where they stand in a name.
+const SPOKEN: &[&str] = &[
+    "haji",
+    "hajah",
+    "hajjah",
+    "bapak",
+    "pak",
+    "ibu",
+    "bu",
+    "mbah",
+    "mbak",
+    "dokter",
+    "bidan",
+    "kyai",
+    "kiai",
+    "ustadzah",
+    "nyonya",
+    "nona",
+    "tuan",
+    "bayi",
+    "almarhum",
+    "almarhumah",
+    "raden",
+    "mas",
+    "kang",
+    "cak",
+    "gus",
+];
+/// Degrees, without their points.
+const DEGREES: &[&str] = &[
+    "spd", "spdi", "sag", "skep", "skm", "se", "sh", "st", "si", "mm", "ma", "mpd", "mkes", "msi", "amd",
+    "amdkeb", "amdkep", "ssos", "sip", "skom", "strkeb", "strkes", "ns", "bdn", "lc", "phd", "mh", "mag",
+    "sst", "spt", "sp",
+];
 /// From this length on a final h after a vowel is silent: Aminah, Amina.
 const SILENT_H_FROM: usize = 5;
 
@@ -108,6 +142,86 @@ pub fn fold_query(typed: &str) -> Vec<Vec<String>> {
         }
     }
     out
+}
+
+/// One word as typed, in small letters without accents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedWord {
+    /// The word.
+    pub raw: String,
+    /// Whether a space or point came after it.
+    pub is_complete: bool,
+}
+
+/// The words of what was typed, titles too.
+pub fn typed_words(typed: &str) -> Vec<TypedWord> {
+    let mut words = Vec::new();
+    let mut rest = typed.chars().peekable();
+    while rest.peek().is_some() {
+        let mut raw = String::new();
+        let separator = next_word(&mut rest, &mut raw);
+        if !raw.is_empty() {
+            words.push(TypedWord { raw, is_complete: separator.is_some() });
+        }
+    }
+    words
+}
+
+/// The key of one complete word.
+pub fn whole_key(raw: &str) -> String {
+    canonical(raw, true)
+}
+
+/// The few keys with one of which the key of a word begins, of which so much was typed.
+pub fn starting_keys(raw: &str) -> Vec<String> {
+    starts(raw)
+}
+
+/// Whether a word is a title or a form of address and says nothing about who is meant.
+pub fn is_title(raw: &str) -> bool {
+    SPOKEN.contains(&raw) || (TITLES.contains(&raw) && !ALSO_NAMES.contains(&raw))
+}
+
+/// Whether a word is a title where something follows it: By, An and R are names too.
+pub fn is_leading_title(raw: &str) -> bool {
+    TITLES.contains(&raw)
+}
+
+/// Whether what stands between two spaces is a degree: `S.Pd.`, `Amd.Keb`; without a point only where it is no name.
+pub fn is_degree(chunk: &str) -> bool {
+    let letters: String = chunk.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
+    let pointed = chunk.trim_end_matches([',', '.']).contains('.');
+    DEGREES.contains(&letters.as_str())
+        && (pointed || letters.len() > 3 || matches!(letters.as_str(), "spd" | "skm" | "ns" | "bdn"))
+}
+
+/// What Abdur-, Abdus-, Abdul- and the like stand before, where they are written together: Abdurrahman is Abdul Rahman.
+pub fn after_abdul(raw: &str) -> Option<&str> {
+    /// Abdullah is a name of its own.
+    const OWN: [&str; 2] = ["lah", "loh"];
+    let rest = raw.strip_prefix("abd")?;
+    let rest = rest.strip_prefix("oe").or_else(|| rest.strip_prefix(['u', 'o']))?;
+    let mut letters = rest.chars();
+    let (first, second) = (letters.next()?, letters.next()?);
+    let rest = if first == second || first == 'l' { rest.get(1..)? } else { rest };
+    let is_one = matches!(first, 'l' | 'r' | 's' | 'n' | 'z' | 'd' | 't');
+    let is_own = OWN.iter().any(|own| rest.starts_with(own) || (first == 'l' && rest.starts_with("ah")));
+    (is_one && !is_own && rest.len() >= SHORTEST_AFTER_ABDUL).then_some(rest)
+}
+
+/// Shorter than Gani and Aziz nothing is a name after Abdul.
+const SHORTEST_AFTER_ABDUL: usize = 4;
+
+/// The keys of the known spellings that are one slip away from a word: `chotjiah` is near `chotijah`, which is Khadijah.
+pub fn keys_near(raw: &str) -> Vec<String> {
+    let spelt = spelled(raw, End::Whole);
+    let near = VARIANTS.by_spelling.iter().filter(|(spelling, _)| {
+        spelling.len() > SILENT_H_FROM - 1 && super::slip::slip(&spelt, spelling).is_some()
+    });
+    let mut keys: Vec<String> = near.map(|(_, key)| key.clone()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// Reads one word in small letters without accents into `raw`; gives the sign that ended it, `None` at the end.

@@ -12,3 +12,4 @@ pub mod icd_import;
 pub mod names;
 pub mod own;
 pub mod ranges;
+pub mod slip;

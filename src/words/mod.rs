@@ -8,7 +8,9 @@ mod format;
 mod parse;
 mod sources;
 
-pub use parse::{BadDate, BadNumber, parse_age_years, parse_date, parse_decimal, parse_time, parse_whole};
+pub use parse::{
+    BadDate, BadNumber, month_named, parse_age_years, parse_date, parse_decimal, parse_time, parse_whole,
+};
 pub use sources::sources;
 
 use std::borrow::Cow;

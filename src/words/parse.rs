@@ -80,7 +80,61 @@ pub fn parse_age_years(text: &str) -> Result<u32, BadNumber> {
     }
 }
 
-/// Reads a date: `23-11-2026`, `23/11/26`, `23.11.2026`, `23 11 2026`, `23112026`, `231126`, also `2026-11-23`.
+/// Months as they are written and abbreviated, Indonesian and English, and in the spelling before 1972.
+const MONTHS: [&[&str]; 12] = [
+    &["januari", "jan", "january", "djanuari"],
+    &["februari", "pebruari", "feb", "peb", "february"],
+    &["maret", "mar", "mrt", "march"],
+    &["april", "apr"],
+    &["mei", "may"],
+    &["juni", "jun", "june", "djuni"],
+    &["juli", "jul", "july", "djuli"],
+    &["agustus", "agu", "ags", "agt", "aug", "august"],
+    &["september", "sep", "sept"],
+    &["oktober", "okt", "oct", "october"],
+    &["november", "nopember", "nov", "nop"],
+    &["desember", "des", "dec", "december"],
+];
+
+/// The month of a name, 1 to 12.
+pub fn month_named(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let at = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
+    u32::try_from(at + 1).ok()
+}
+
+/// A day, a month and a year: digits and words apart, a month's name as its number.
+fn date_parts(text: &str) -> Option<Vec<String>> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut in_part = false;
+    for letter in text.chars() {
+        if matches!(letter, '-' | '/' | '.' | ' ' | ',') {
+            in_part = false;
+            continue;
+        }
+        let goes_on = parts.last().and_then(|part| part.chars().next_back());
+        let goes_on =
+            goes_on.filter(|_| in_part).is_some_and(|last| last.is_ascii_digit() == letter.is_ascii_digit());
+        if !goes_on {
+            parts.push(String::new());
+        }
+        in_part = true;
+        if let Some(part) = parts.last_mut() {
+            part.push(letter);
+        }
+    }
+    let number = |part: String| {
+        if part.bytes().all(|byte| byte.is_ascii_digit()) {
+            Some(part)
+        } else {
+            month_named(&part).map(|it| it.to_string())
+        }
+    };
+    parts.into_iter().map(number).collect()
+}
+
+/// Reads a date: `23-11-2026`, `23/11/26`, `23.11.2026`, `23 11 2026`, `23112026`, `231126`, also `2026-11-23` and
+/// `23 November 2026`, `23-Nov-26`.
 ///
 /// A two-digit year is the latest that is not after `today` (a birth date lies behind us).
 pub fn parse_date(text: &str, today: NaiveDate) -> Result<NaiveDate, BadDate> {
@@ -88,10 +142,8 @@ pub fn parse_date(text: &str, today: NaiveDate) -> Result<NaiveDate, BadDate> {
     if text.is_empty() {
         return Err(BadDate::Empty);
     }
-    let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
-    if !parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
-        return Err(BadDate::Form);
-    }
+    let parts = date_parts(text).ok_or(BadDate::Form)?;
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let (day, month, year) = match parts.as_slice() {
         [year, month, day] if year.len() == 4 && day.len() <= 2 && month.len() <= 2 => (*day, *month, *year),
         [day, month, year] if day.len() <= 2 && month.len() <= 2 && matches!(year.len(), 2 | 4) => {
@@ -171,6 +223,18 @@ mod tests {
         for text in ["14-08-2001", "14/8/2001", "14.08.01", "14082001", "140801", "14 8 2001", "2001-08-14"] {
             assert_eq!(parse_date(text, today), Ok(day("2001-08-14")), "{text}");
         }
+        for text in [
+            "14 Agustus 2001",
+            "14 agt 2001",
+            "14-Aug-01",
+            "14 AGUSTUS, 2001",
+            "14agustus2001",
+            "2001 Agu. 14",
+        ] {
+            assert_eq!(parse_date(text, today), Ok(day("2001-08-14")), "{text}");
+        }
+        assert_eq!(parse_date("1 Pebruari 1960", today), Ok(day("1960-02-01")));
+        assert_eq!(parse_date("31 Nopember 1960", today), Err(BadDate::NoSuchDay));
         assert_eq!(parse_date("1/1/27", today), Ok(day("1927-01-01")));
         assert_eq!(parse_date("23/11/26", today), Ok(today));
         assert_eq!(parse_date("24/11/26", today), Ok(day("1926-11-24")));
@@ -183,7 +247,7 @@ mod tests {
         assert_eq!(parse_date("", today), Err(BadDate::Empty));
         assert_eq!(parse_date("31-04-2020", today), Err(BadDate::NoSuchDay));
         assert_eq!(parse_date("29-02-2023", today), Err(BadDate::NoSuchDay));
-        for text in ["14-08", "1-2-3", "14-08-201", "1408201", "14 Agustus 2001", "a-b-c"] {
+        for text in ["14-08", "1-2-3", "14-08-201", "1408201", "14 Agustos 2001", "Agustus 2001", "a-b-c"] {
             assert_eq!(parse_date(text, today), Err(BadDate::Form), "{text}");
         }
     }

@@ -199,6 +199,7 @@ impl Busy {
         db.execute("UPDATE person SET village_code = NULL WHERE id IN (?1, ?2)", [young[1], young[7]])
             .unwrap();
         db.execute("UPDATE person SET deceased_on = '2026-11-23' WHERE id = ?1", [young[9]]).unwrap();
+        loket::people::table::rebuild_search(&db).unwrap();
         drop(statement);
         let village = setup::Village { target_under_five: Some(17), ..self.config.villages[2].clone() };
         self.run(setup::command::SaveVillage::of(self.config.villages.get(2), &village)).unwrap();

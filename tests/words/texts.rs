@@ -110,7 +110,7 @@ const MAY: &[(&str, &str, &str)] = &[
     ("src/growth/chart/svg.rs", "<", FORM),
     ("src/people/health/table.rs", "", DOCTOR),
     ("src/people/rows/table.rs", "id, name, sex", "the columns of a table"),
-    ("src/people/search/table.rs", "the name index differs", DOCTOR),
+    ("src/people/search/index/table.rs", "the search index differs", DOCTOR),
     ("src/queue/doctor/table.rs", "", DOCTOR),
     ("src/queue/undo/table.rs", "the log of stop", FAULT),
     ("src/screening/reading/table.rs", "", DOCTOR),

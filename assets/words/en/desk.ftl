@@ -1,7 +1,7 @@
 # Front desk: search, registration, tickets, the queue of today.
 
 # Search
-desk-search-hint = Name, NIK, BPJS, record no., phone, ticket, booking code
+desk-search-hint = Name, year, village, mother; NIK, BPJS, record no.
 desk-found = { $count ->
     [one] { $count } patient
    *[other] { $count } patients
@@ -9,10 +9,31 @@ desk-found = { $count ->
 desk-found-for = matching “{ $text }”
 desk-found-by-name = with the name “{ $text }”
 desk-found-none = Nobody matches “{ $text }”
-desk-found-more = There are more. Type a little further.
 desk-not-listed = Not in the list?
 desk-register-new = Register a new patient
 desk-no-nik = no NIK yet
+
+# What was found and why
+found-more = Other pages:
+found-mother = mother { $name }
+found-estimated = { $year }, estimated
+found-means-name = name
+found-means-mother = mother
+found-means-born = born
+found-means-village = village
+found-means-address = address
+found-because-all = everything matches
+found-because-one-more = 1 letter more: { $word }
+found-because-one-less = 1 letter less: { $word }
+found-because-one-other = 1 letter differs: { $word }
+found-because-swapped = 2 letters swapped: { $word }
+found-because-spelling = spelling: { $word }
+found-because-together = written together: { $word }
+found-because-title = title not counted
+found-because-mother = name of the mother
+found-because-estimated = estimated date
+found-because-bpjs = BPJS number
+found-because-phone = telephone
 
 # The chosen patient
 desk-patient-none = No patient chosen

@@ -1,15 +1,36 @@
 # Front desk: search, registration, tickets, the queue of today.
 
 # Search
-desk-search-hint = Nama, NIK, BPJS, No. RM, telepon, tiket, kode booking
+desk-search-hint = Nama, tahun, desa, ibu; NIK, BPJS, No. RM, tiket
 desk-found = { $count } pasien
 desk-found-for = cocok dengan “{ $text }”
 desk-found-by-name = cocok dengan nama “{ $text }”
 desk-found-none = Tidak ada yang cocok dengan “{ $text }”
-desk-found-more = Masih ada yang lain. Ketik lebih lengkap.
 desk-not-listed = Tidak ada di daftar?
 desk-register-new = Daftarkan pasien baru
 desk-no-nik = belum ada NIK
+
+# What was found and why
+found-more = Halaman lain:
+found-mother = ibu { $name }
+found-estimated = { $year }, perkiraan
+found-means-name = nama
+found-means-mother = ibu
+found-means-born = lahir
+found-means-village = desa
+found-means-address = alamat
+found-because-all = semua cocok
+found-because-one-more = 1 huruf lebih: { $word }
+found-because-one-less = 1 huruf kurang: { $word }
+found-because-one-other = 1 huruf lain: { $word }
+found-because-swapped = 2 huruf tertukar: { $word }
+found-because-spelling = ejaan: { $word }
+found-because-together = disambung: { $word }
+found-because-title = gelar tidak dihitung
+found-because-mother = nama ibunya
+found-because-estimated = tanggal diperkirakan
+found-because-bpjs = nomor BPJS
+found-because-phone = telepon
 
 # The chosen patient
 desk-patient-none = Belum ada pasien terpilih

@@ -107,8 +107,8 @@ pub(in crate::clinic) fn unit_list(at: &Sources<'_>, asked: query::UnitList) -> 
 
 /// People and tickets for what was typed.
 pub(in crate::clinic) fn search(at: &Sources<'_>, asked: &query::Search) -> Result<Found, Refusal> {
-    let query::Search { day, text } = asked.clone();
-    let people = people::query::Search { text: text.clone(), limit: people::MOST_HITS };
+    let query::Search { day, text, limit, skip } = asked.clone();
+    let people = people::query::Search { text: text.clone(), limit, skip };
     let people = people::table::search(at.db, &people, &at.people()?)?;
     let tickets = match people.typed {
         people::Typed::Ticket(_) => queue::table::find(at.db, &queue::query::Find { day, text })?,

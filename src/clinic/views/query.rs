@@ -26,6 +26,10 @@ pub struct Search {
     pub day: ServiceDay,
     /// As typed.
     pub text: String,
+    /// Lines wanted, at most [`people::MOST_HITS`](crate::people::MOST_HITS).
+    pub limit: u8,
+    /// Lines left out before them: the pages that were seen.
+    pub skip: u32,
 }
 
 /// One person as the front desk sees them: no diagnosis. `None` when there is nobody of this number.

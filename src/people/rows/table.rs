@@ -9,9 +9,10 @@ use std::str::FromStr;
 use crate::people::likeness::phone_key;
 use crate::people::record::RecordFormat;
 use crate::people::rules::Place;
+use crate::people::search::index::Kept;
 use crate::people::{
     Address, Birth, Card, Civil, Config, Details, Education, Family, Guardian, Home, Identity, MEMBERS_SHOWN,
-    Marital, Member, Occupation, Person, Religion, Role,
+    Marital, Member, Occupation, Person, Precision, Relation, Religion, Role,
 };
 use crate::store::{StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{AreaCode, BpjsNumber, FamilyCard, FamilyId, Moment, Nik, PersonId, Revision};
@@ -138,6 +139,13 @@ pub fn name(db: &Connection, id: PersonId) -> Result<Option<String>, StoreError>
     Ok(statement.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?)
 }
 
+/// Whether somebody's birth date is estimated.
+pub fn is_estimated(db: &Connection, id: PersonId) -> Result<bool, StoreError> {
+    let mut statement = db.prepare_cached("SELECT birth_precision <> :exact FROM person WHERE id = :id")?;
+    let values = named_params! {":id": id, ":exact": Precision::Exact.as_str()};
+    Ok(statement.query_row(values, |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
 /// Somebody in full.
 pub fn person(db: &Connection, id: PersonId, config: &Config) -> Result<Option<Person>, StoreError> {
     let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id")?;
@@ -186,6 +194,36 @@ pub fn life(db: &Connection, id: PersonId) -> Result<Option<Life>, StoreError> {
 pub fn details(db: &Connection, id: PersonId) -> Result<Option<Details>, StoreError> {
     let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id")?;
     Ok(statement.query_row(named_params! {":id": id}, read_details).optional()?)
+}
+
+/// Who has this mother.
+pub fn children(db: &Connection, mother: PersonId) -> Result<Vec<PersonId>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT id FROM person WHERE mother_id = :mother")?;
+    let ids = statement.query_map(named_params! {":mother": mother}, |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Hands over everybody by number, also of whom another column cannot be read.
+pub fn each_for_search(db: &Connection, mut each: impl FnMut(u32, &Kept)) -> Result<(), StoreError> {
+    let mut statement = db.prepare(
+        "SELECT id, name, birth_date, coalesce(village_code, area_code) AS area, address, rt, rw,
+             coalesce((SELECT name FROM person AS her WHERE her.id = person.mother_id),
+                      CASE guardian_relation WHEN :mother THEN guardian_name END) AS mother
+         FROM person ORDER BY id",
+    )?;
+    let mut rows = statement.query(named_params! {":mother": Relation::Mother.as_str()})?;
+    while let Some(row) = rows.next()? {
+        let birth: String = row.get("birth_date")?;
+        let kept = Kept {
+            name: row.get("name")?,
+            year: birth.get(..4).and_then(|year| year.parse().ok()).unwrap_or(0),
+            area: row.get("area")?,
+            address: Address { text: row.get("address")?, rt: row.get("rt")?, rw: row.get("rw")? },
+            mother: row.get("mother")?,
+        };
+        each(row.get("id")?, &kept);
+    }
+    Ok(())
 }
 
 /// Rows of people that this version cannot read: a word or a number of another one.

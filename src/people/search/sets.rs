@@ -140,6 +140,27 @@ impl People {
         }
     }
 
+    /// Adds somebody.
+    pub fn insert(&mut self, person: PersonId) {
+        let Ok(at) = usize::try_from(person.0) else { return };
+        if self.words.len() <= at / 64 {
+            self.words.resize(at / 64 + 1, 0);
+        }
+        if let Some(word) = self.words.get_mut(at / 64) {
+            *word |= 1 << (at % 64);
+        }
+    }
+
+    /// How many they are.
+    pub fn count(&self) -> u32 {
+        self.words.iter().map(|word| word.count_ones()).sum()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
     /// Whether somebody is in it.
     pub fn has(&self, person: PersonId) -> bool {
         let Ok(at) = usize::try_from(person.0) else { return false };

@@ -1,409 +1,409 @@
-//! The name index and the searches by it and by numbers.
+//! The searches by what is known of somebody: words of the name, birth, where they live, the mother's name.
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension as _, named_params};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rusqlite::Connection;
 
-use super::sets::{self, MOST_BLOCKS, People};
-use super::{Found, Hit, Matched, More, Needle, Typed, read};
+use super::index::{Kept, MOTHER};
+use super::lookup::table::{Lookup, Meaning, meet, union};
+use super::number::table::by_number;
+use super::rank::{Fit, fit};
+use super::sets::People;
+use super::typed::{Born, Pieces, Word};
+use super::{
+    Because, Found, Hit, Marks, Matched, Means, More, Needle, Number, Precise, Sought, Token, Typed, read,
+};
 use crate::people::rows::table as rows;
-use crate::people::search::typed::Number;
-use crate::people::{Config, MOST_HITS};
-use crate::store::{Finding, StoreError};
+use crate::people::{Card, Config, Details, MOST_HITS, Precision, query};
+use crate::store::StoreError;
 use crate::terms::PersonId;
 
-use crate::reference::fold::{fold_query, fold_words};
+pub use super::index::table::{added, after, before, doctor, is_outdated, rebuild_search};
 
 /// More words than this narrow nothing further.
 const MOST_WORDS: usize = 8;
-/// Whole words looked up for one long beginning.
-const MOST_LONG: usize = 300;
+/// Slips are forgiven and mothers asked for where hardly anybody was found without.
+const FEW: u32 = 40;
+/// Of those who fit alike more are looked at than shown, so that who is spelt as typed comes first.
+const POOL: usize = 150;
+/// What an estimated date costs where one was asked for.
+const ESTIMATED: u32 = 1;
+/// Of those with a slip.
+const POOL_NEAR: usize = 120;
 
-/// Of names more are looked at than shown, so that who is spelt as typed comes first.
-const POOL: usize = 3;
-
-/// Answers what was typed.
-pub fn search(db: &Connection, text: &str, limit: u8, config: &Config) -> Result<Found, StoreError> {
-    let limit = usize::from(limit.clamp(1, MOST_HITS));
-    match read(text) {
-        Needle::Nothing => Ok(Found { typed: Typed::Nothing, hits: Vec::new(), more: More::No }),
-        Needle::Name(name) => names(db, &name, limit, config),
-        Needle::Number(number) => numbers(db, &number, (Typed::Number, limit), config),
-        Needle::Ticket(ticket, number) => numbers(db, &number, (Typed::Ticket(ticket), limit), config),
-    }
+/// Which lines are wanted.
+#[derive(Debug, Clone, Copy)]
+struct Page {
+    skip: usize,
+    limit: usize,
 }
 
-fn names(db: &Connection, name: &str, limit: usize, config: &Config) -> Result<Found, StoreError> {
-    let people = by_name(db, &fold_query(name), limit * POOL + 1)?;
-    let more = if people.len() > limit { More::Yes } else { More::No };
-    let mut ranked = Vec::with_capacity(people.len());
-    for (id, tier) in people {
-        if let Some(theirs) = rows::name(db, id)? {
-            ranked.push(((tier, spelt_otherwise(name, &theirs)), id));
+/// Answers what was typed.
+pub fn search(db: &Connection, asked: &query::Search, config: &Config) -> Result<Found, StoreError> {
+    let limit = usize::from(asked.limit.clamp(1, MOST_HITS));
+    let page = Page { skip: asked.skip as usize, limit };
+    match read(&asked.text, config.today) {
+        Needle::Nothing => Ok(Found::nobody(Typed::Nothing)),
+        Needle::Somebody(sought) => somebody(db, &sought, page, config),
+        Needle::Number(number, date) => numbers(db, (&number, date), (Typed::Number, page), config),
+        Needle::Ticket(ticket, number, None) => {
+            numbers(db, (&number, None), (Typed::Ticket(ticket), page), config)
+        }
+        Needle::Ticket(ticket, number, Some(sought)) => {
+            let found = somebody(db, &sought, page, config)?;
+            let typed = Typed::Ticket(ticket);
+            if found.total.unwrap_or(0) > 0 {
+                return Ok(Found { typed, ..found });
+            }
+            numbers(db, (&number, None), (typed, page), config)
         }
     }
-    // Stable: among equals who came last stays first.
-    ranked.sort_by_key(|(rank, _)| *rank);
-    let mut hits = Vec::with_capacity(limit);
-    for (_, id) in ranked.into_iter().take(limit) {
-        hits.extend(rows::card(db, id, config)?.map(|card| Hit { card, matched: Matched::Name }));
-    }
-    Ok(Found { typed: Typed::Name, hits, more })
 }
 
 fn numbers(
     db: &Connection,
-    number: &Number,
-    shown: (Typed, usize),
+    (number, date): (&Number, Option<chrono::NaiveDate>),
+    (typed, page): (Typed, Page),
     config: &Config,
 ) -> Result<Found, StoreError> {
-    let (typed, limit) = shown;
-    let found = by_number(db, number, limit + 1)?;
-    let more = if found.len() > limit { More::Yes } else { More::No };
-    let mut hits = Vec::with_capacity(limit);
-    for (id, matched) in found.into_iter().take(limit) {
-        if let Some(card) = rows::card(db, id, config)? {
-            hits.push(Hit { card, matched });
+    let found = by_number(db, number, date, page.skip + page.limit + 1)?;
+    let more = if found.len() > page.skip + page.limit { More::Yes } else { More::No };
+    let mut hits = Vec::with_capacity(page.limit);
+    for (id, matched) in found.into_iter().skip(page.skip).take(page.limit) {
+        if let Some(mut hit) = hit(db, id, &Sought::default(), config)? {
+            hit.matched = matched;
+            hit.marks.born = (matched == Matched::BirthDate).then_some(Precise::Date);
+            hits.push(hit);
         }
     }
-    Ok(Found { typed, hits, more })
+    let skipped = u32::try_from(page.skip).unwrap_or(u32::MAX);
+    Ok(Found { typed, tokens: Vec::new(), hits, skipped, total: None, more })
 }
 
-/// How well the words of a name match those typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Tier {
-    /// All are whole words of the name.
-    Whole,
-    /// All but the last, which is the beginning of one.
-    Unfinished,
-    /// All are at least beginnings.
-    Beginnings,
+/// Who fits, in the order in which they are shown, each tier without those before it.
+struct Tiers {
+    tiers: Vec<(People, usize)>,
+    meanings: Vec<Meaning>,
 }
 
-/// People whose name has every word, each given by the beginnings it may stand for; best tier first, in each
-/// who came last first.
-fn by_name(
-    db: &Connection,
-    words: &[Vec<String>],
-    wanted: usize,
-) -> Result<Vec<(PersonId, Tier)>, StoreError> {
-    let words: Vec<&Vec<String>> = words.iter().filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
-    let Some((last, before)) = words.split_last() else { return Ok(Vec::new()) };
-    let mut lookup = Lookup::new(db)?;
-    let mut whole = Vec::with_capacity(words.len());
-    for word in &words {
-        whole.push(lookup.whole(word)?);
+fn somebody(db: &Connection, sought: &Sought, page: Page, config: &Config) -> Result<Found, StoreError> {
+    let mut found = one_reading(db, sought, page, config)?;
+    // A word that may be a name or a title still being typed: with nobody of that name it is the title.
+    let last_is_title = sought.words.last().is_some_and(|word| word.is_title) && sought.words.len() > 1;
+    if found.total == Some(0) && last_is_title {
+        let words: Vec<Word> = sought.words.iter().filter(|word| !word.is_title).cloned().collect();
+        found = one_reading(db, &Sought { words, ..sought.clone() }, page, config)?;
     }
-    let mut found = Vec::with_capacity(wanted);
-    let mut take = |people: &People, tier| {
-        let free = wanted.saturating_sub(found.len());
-        found.extend(people.newest().take(free).map(|id| (id, tier)));
-        found.len() >= wanted
-    };
-    let mut seen = meet(&whole);
-    if take(&seen, Tier::Whole) {
-        return Ok(found);
-    }
-    let last = lookup.beginnings(last)?;
-    if !before.is_empty() {
-        whole.pop();
-        let mut unfinished = meet(&whole);
-        unfinished.and(&last);
-        unfinished.and_not(&seen);
-        if take(&unfinished, Tier::Unfinished) {
-            return Ok(found);
-        }
-        seen.or(&unfinished);
-    }
-    let mut rest = last;
-    for word in before {
-        rest.and(&lookup.beginnings(word)?);
-    }
-    rest.and_not(&seen);
-    take(&rest, Tier::Beginnings);
     Ok(found)
 }
 
-/// How many of the typed words the name does not hold letter by letter.
-fn spelt_otherwise(typed: &str, name: &str) -> usize {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
+fn one_reading(db: &Connection, sought: &Sought, page: Page, config: &Config) -> Result<Found, StoreError> {
+    let mut lookup = Lookup::new(db)?;
+    let words: Vec<&Word> = sought.words.iter().take(MOST_WORDS).collect();
+    let born = match sought.born {
+        None => None,
+        Some((born, _)) => Some(lookup.born(born)?),
     };
-    let name = words(name);
-    words(typed).iter().filter(|typed| !name.iter().any(|word| word.starts_with(typed.as_str()))).count()
+    let mut houses = Vec::with_capacity(sought.houses.len());
+    for (house, _) in &sought.houses {
+        houses.push(lookup.house(*house)?);
+    }
+    let filters: Vec<&People> = born.iter().chain(&houses).collect();
+    let mut found = tiers(&mut lookup, &words, &filters, config)?;
+    if found.tiers.iter().all(|(people, _)| people.is_empty()) {
+        // A slip may change how the letters around it are spelt: every slip there is, one word after the other.
+        let near = slipped(&mut lookup, &words, &found.meanings, &filters)?;
+        found.tiers.push((near, POOL_NEAR));
+    }
+    let total: u32 = found.tiers.iter().map(|(people, _)| people.count()).sum();
+    let mut hits = Vec::with_capacity(page.limit);
+    let mut skip = page.skip;
+    for (people, pool) in &found.tiers {
+        let wanted = page.limit.saturating_sub(hits.len());
+        let count = people.count() as usize;
+        if wanted == 0 || skip >= count {
+            skip = skip.saturating_sub(count);
+            continue;
+        }
+        let ids: Vec<PersonId> = people.newest().take((*pool).max(skip + wanted)).collect();
+        for id in ranked(db, (&words, born.is_some()), ids)?.into_iter().skip(skip).take(wanted) {
+            hits.extend(hit(db, id, sought, config)?);
+        }
+        skip = 0;
+    }
+    let shown = page.skip + hits.len();
+    let more = if (shown as u64) < u64::from(total) { More::Yes } else { More::No };
+    let skipped = u32::try_from(page.skip).unwrap_or(u32::MAX);
+    let tokens = tokens(sought, &found, born.as_ref(), total);
+    Ok(Found { typed: Typed::Name, tokens, hits, skipped, total: Some(total), more })
 }
 
-fn meet(sets: &[People]) -> People {
-    let mut sets = sets.iter();
-    let mut all = sets.next().cloned().unwrap_or_default();
-    for set in sets {
-        all.and(set);
+fn tiers(
+    lookup: &mut Lookup<'_>,
+    words: &[&Word],
+    filters: &[&People],
+    config: &Config,
+) -> Result<Tiers, StoreError> {
+    let narrowed = |mut people: People| {
+        for filter in filters {
+            people.and(filter);
+        }
+        people
+    };
+    if words.is_empty() {
+        let born = filters.first().map(|first| narrowed((*first).clone())).unwrap_or_default();
+        return Ok(Tiers { tiers: vec![(born, POOL)], meanings: Vec::new() });
     }
-    all
+    let mut meanings = Vec::with_capacity(words.len());
+    for word in words {
+        meanings.push(lookup.meaning(word, config)?);
+    }
+    let mut joined = Vec::new();
+    for (at, pair) in words.windows(2).enumerate() {
+        if let [one, other] = pair {
+            joined.push((at, lookup.joined(one, other)?));
+        }
+    }
+    // Somebody of whom every word is but where they live is not meant by their name.
+    let any_name = meanings.iter().fold(People::default(), |all, one| union([&all, &one.whole, &one.begun]));
+    let whole = meet(meanings.iter().map(|one| union([&one.whole, &one.village, &one.address])));
+    let mut exact = meet(meanings.iter().map(|one| union([&one.of_name(), &one.lives()])));
+    exact.and(&any_name);
+    for (at, together) in &joined {
+        let mut with = together.clone();
+        for (place, one) in meanings.iter().enumerate() {
+            if place != *at && place != at + 1 {
+                with.and(&union([&one.of_name(), &one.lives()]));
+            }
+        }
+        exact.or(&with);
+    }
+    let exact = narrowed(exact);
+    let mut first = whole;
+    first.and(&exact);
+    let mut unfinished = exact.clone();
+    if let Some((last, before)) = meanings.split_last() {
+        for one in before {
+            unfinished.and(&union([&one.whole, &one.village, &one.address]));
+        }
+        unfinished.and(&last.of_name());
+    }
+    unfinished.and_not(&first);
+    let mut begun = exact.clone();
+    begun.and_not(&first);
+    begun.and_not(&unfinished);
+    let mut tiers = vec![(first, POOL), (unfinished, POOL), (begun, POOL)];
+    if exact.count() < FEW {
+        for (word, meaning) in words.iter().zip(&mut meanings) {
+            meaning.near = lookup.near(word)?;
+            meaning.mother = lookup.other(MOTHER, word)?;
+        }
+        let mut near = meet(meanings.iter().map(|one| union([&one.of_name(), &one.lives(), &one.near])));
+        near.and(&meanings.iter().fold(any_name, |all, one| union([&all, &one.near])));
+        for (at, pair) in words.windows(2).enumerate() {
+            if let [one, other] = pair {
+                let mut with = lookup.near_word(&format!("{}{}", one.raw, other.raw))?;
+                for (place, one) in meanings.iter().enumerate() {
+                    if place != at && place != at + 1 {
+                        with.and(&union([&one.of_name(), &one.lives(), &one.near]));
+                    }
+                }
+                near.or(&with);
+            }
+        }
+        let mut near = narrowed(near);
+        near.and_not(&exact);
+        let any_mother = meanings.iter().fold(People::default(), |all, one| union([&all, &one.mother]));
+        let mut mother = meet(meanings.iter().map(|one| union([&one.of_name(), &one.lives(), &one.mother])));
+        mother.and(&any_mother);
+        let mut mother = narrowed(mother);
+        mother.and_not(&exact);
+        mother.and_not(&near);
+        tiers.extend([(near, POOL_NEAR), (mother, POOL)]);
+    }
+    Ok(Tiers { tiers, meanings })
+}
+
+/// Those with a slip in one of the words by which its key is another one altogether.
+fn slipped(
+    lookup: &mut Lookup<'_>,
+    words: &[&Word],
+    meanings: &[Meaning],
+    filters: &[&People],
+) -> Result<People, StoreError> {
+    let mut all = People::default();
+    for (at, word) in words.iter().enumerate() {
+        let others = meanings.iter().enumerate().filter(|(place, _)| *place != at);
+        let mut rest = others.map(|(_, one)| union([&one.of_name(), &one.lives(), &one.near]));
+        let mut others = rest.next();
+        for one in rest {
+            if let Some(others) = &mut others {
+                others.and(&one);
+            }
+        }
+        if others.as_ref().is_some_and(People::is_empty) {
+            continue;
+        }
+        let mut people = lookup.every_slip(&word.raw)?;
+        for narrower in others.iter().chain(filters.iter().copied()) {
+            people.and(narrower);
+        }
+        all.or(&people);
+    }
+    Ok(all)
+}
+
+/// Best first; stable, so that among equals who came last stays first.
+fn ranked(
+    db: &Connection,
+    (words, by_birth): (&[&Word], bool),
+    ids: Vec<PersonId>,
+) -> Result<Vec<PersonId>, StoreError> {
+    let words: Vec<Word> = words.iter().map(|word| (*word).clone()).collect();
+    let mut costs = Vec::with_capacity(ids.len());
+    for id in ids {
+        if let Some(name) = rows::name(db, id)? {
+            // An estimated date fits less surely than one that is known.
+            let guessed = by_birth && rows::is_estimated(db, id)?;
+            costs.push((fit(&words, &name).cost + if guessed { ESTIMATED } else { 0 }, id));
+        }
+    }
+    costs.sort_by_key(|(cost, _)| *cost);
+    Ok(costs.into_iter().map(|(_, id)| id).collect())
+}
+
+/// One line with what was meant of it.
+fn hit(db: &Connection, id: PersonId, sought: &Sought, config: &Config) -> Result<Option<Hit>, StoreError> {
+    let (Some(card), Some(details)) = (rows::card(db, id, config)?, rows::details(db, id)?) else {
+        return Ok(None);
+    };
+    let mother = match details.mother {
+        Some(mother) => rows::name(db, mother)?,
+        None => None,
+    };
+    let mother = Kept::of(&details, mother).mother;
+    let (marks, because) = meant(sought, &card, &details, mother.as_deref());
+    Ok(Some(Hit { card, matched: Matched::Name, mother, address: details.address, marks, because }))
+}
+
+fn meant(sought: &Sought, card: &Card, details: &Details, mother: Option<&str>) -> (Marks, Vec<Because>) {
+    let of_name = fit(&sought.words, &card.name);
+    let places = |fit: &Fit, words: &[Word]| -> Vec<Word> {
+        let left = words.iter().enumerate().filter(|(at, _)| !fit.has.contains(at));
+        left.map(|(_, word)| word.clone()).collect()
+    };
+    let left = places(&of_name, &sought.words);
+    let marked = |text: &str, words: &[Word]| {
+        let mut fit = fit(words, text);
+        // Where somebody lives nothing is forgiven.
+        if fit.because.iter().any(|why| !matches!(why, Because::Spelling(_) | Because::Title)) {
+            fit = Fit::default();
+        }
+        fit
+    };
+    let of_village = marked(card.village.as_deref().unwrap_or_default(), &left);
+    let of_address = marked(&details.address.text, &left);
+    let left = places(&of_address, &left);
+    let of_mother = mother.map(|name| marked(name, &left)).unwrap_or_default();
+    let born = sought.born.map(|(born, _)| match born {
+        Born::On(_) => Precise::Date,
+        Born::In(..) | Born::Between(..) => Precise::Year,
+    });
+    let mut because = of_name.because;
+    if !of_mother.has.is_empty() {
+        because.insert(0, Because::Mother);
+    }
+    if details.birth.precision != Precision::Exact && born.is_some() {
+        because.insert(0, Because::Estimated);
+    }
+    let described = sought.words.len() > 1 || born.is_some();
+    if because.is_empty()
+        && described
+        && of_name.has.len() + of_village.has.len() + of_address.has.len() >= sought.words.len()
+    {
+        because.push(Because::All);
+    }
+    let marks = Marks {
+        name: of_name.marks,
+        mother: of_mother.marks,
+        address: of_address.marks,
+        village: of_village.marks,
+        born,
+    };
+    (marks, because)
+}
+
+/// How the text narrows: the name, when born, where; each with what is left by then.
+fn tokens(sought: &Sought, found: &Tiers, born: Option<&People>, total: u32) -> Vec<Token> {
+    let mut everybody = People::default();
+    for (people, _) in &found.tiers {
+        everybody.or(people);
+    }
+    let means = |one: &Meaning| {
+        let some = |set: &People| {
+            let mut both = set.clone();
+            both.and(&everybody);
+            both.count() > 0
+        };
+        if some(&one.whole) || some(&one.begun) || some(&one.near) {
+            Means::Name
+        } else if some(&one.village) {
+            Means::Village
+        } else if some(&one.address) {
+            Means::Address
+        } else if some(&one.mother) {
+            Means::Mother
+        } else {
+            Means::Name
+        }
+    };
+    let mut parts: Vec<(Means, Vec<usize>)> = Vec::new();
+    let mut lives: Vec<(Means, People)> = Vec::new();
+    let mut named: Vec<People> = Vec::new();
+    for (word, one) in sought.words.iter().zip(&found.meanings) {
+        let means = means(one);
+        match means {
+            Means::Village | Means::Address => lives.push((means, one.lives())),
+            _ => named.push(union([&one.of_name(), &one.near, &one.mother])),
+        }
+        match parts.iter_mut().find(|(there, _)| *there == means) {
+            Some((_, pieces)) => pieces.push(word.piece),
+            None => parts.push((means, vec![word.piece])),
+        }
+    }
+    let of = |Pieces(from, to): Pieces| (from..to).collect::<Vec<usize>>();
+    parts.extend(sought.born.map(|(_, pieces)| (Means::Born, of(pieces))));
+    parts.extend(sought.houses.iter().map(|(_, pieces)| (Means::Address, of(*pieces))));
+    parts.sort_by_key(|(means, _)| match means {
+        Means::Name => 0,
+        Means::Mother => 1,
+        Means::Born => 2,
+        Means::Village => 3,
+        Means::Address => 4,
+    });
+    let mut left = if named.is_empty() { everybody } else { meet(named) };
+    let count = parts.len();
+    let text = |pieces: &[usize], with: bool| {
+        let kept = sought.pieces.iter().enumerate().filter(|(at, _)| pieces.contains(at) == with);
+        kept.map(|(_, piece)| piece.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let mut tokens = Vec::with_capacity(count);
+    for (at, (means, pieces)) in parts.into_iter().enumerate() {
+        if means == Means::Born
+            && let Some(born) = born
+        {
+            left.and(born);
+        }
+        for (_, there) in lives.iter().filter(|(of, _)| *of == means) {
+            left.and(there);
+        }
+        let is_last = at + 1 == count;
+        let left = if is_last { total } else { left.count().max(total) };
+        tokens.push(Token { means, text: text(&pieces, true), without: text(&pieces, false), left });
+    }
+    tokens
 }
 
 /// Those whose name shares the first three letters of one of the words: a coarse net for likely duplicates.
 pub fn sharing_a_start(db: &Connection, words: &[String]) -> Result<People, StoreError> {
     let starts: Vec<String> = words.iter().map(|word| word.chars().take(3).collect()).collect();
     Lookup::new(db)?.beginnings(&starts)
-}
-
-struct Lookup<'db> {
-    term: CachedStatement<'db>,
-    longer: CachedStatement<'db>,
-    blocks: CachedStatement<'db>,
-}
-
-impl<'db> Lookup<'db> {
-    fn new(db: &'db Connection) -> Result<Self, StoreError> {
-        Ok(Self {
-            term: db.prepare_cached("SELECT id FROM name_term WHERE text = :text")?,
-            longer: db.prepare_cached(
-                "SELECT id FROM name_term WHERE text >= :start AND text < :end ORDER BY text LIMIT :most",
-            )?,
-            blocks: db.prepare_cached("SELECT id, people FROM name_set WHERE id BETWEEN :first AND :last")?,
-        })
-    }
-
-    fn whole(&mut self, words: &[String]) -> Result<People, StoreError> {
-        let mut people = People::default();
-        for word in words {
-            self.add_term(&sets::whole(word), &mut people)?;
-        }
-        Ok(people)
-    }
-
-    fn beginnings(&mut self, starts: &[String]) -> Result<People, StoreError> {
-        let mut people = People::default();
-        for start in starts.iter().filter(|start| !start.is_empty()) {
-            if start.chars().count() <= sets::LONGEST_START {
-                self.add_term(start, &mut people)?;
-                continue;
-            }
-            let end = format!("{start}\u{10FFFF}");
-            let terms: Vec<i64> = self
-                .longer
-                .query_map(named_params! {":start": start, ":end": end, ":most": MOST_LONG as i64}, |row| {
-                    row.get(0)
-                })?
-                .collect::<Result<_, _>>()?;
-            for term in terms {
-                self.add(term, &mut people)?;
-            }
-        }
-        Ok(people)
-    }
-
-    fn add_term(&mut self, text: &str, people: &mut People) -> Result<(), StoreError> {
-        let term = self.term.query_row(named_params! {":text": text}, |row| row.get(0)).optional()?;
-        match term {
-            Some(term) => self.add(term, people),
-            None => Ok(()),
-        }
-    }
-
-    fn add(&mut self, term: i64, people: &mut People) -> Result<(), StoreError> {
-        let first = term * MOST_BLOCKS;
-        let mut rows =
-            self.blocks.query(named_params! {":first": first, ":last": first + MOST_BLOCKS - 1})?;
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            let stored = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-            people.add_block((id - first) as usize, stored);
-        }
-        Ok(())
-    }
-}
-
-/// People by beginnings of their numbers, a few of each kind in turn.
-fn by_number(
-    db: &Connection,
-    number: &Number,
-    wanted: usize,
-) -> Result<Vec<(PersonId, Matched)>, StoreError> {
-    let mut kinds: Vec<(Matched, Vec<PersonId>)> = Vec::new();
-    if let Some(serial) = number.family {
-        let mut statement = db.prepare_cached(
-            "SELECT person.id FROM family JOIN person ON person.family_id = family.id
-             WHERE family.serial = :serial ORDER BY family.area, person.member LIMIT :most",
-        )?;
-        let ids = statement
-            .query_map(named_params! {":serial": serial, ":most": wanted as i64}, |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        kinds.push((Matched::RecordNumber, ids));
-    }
-    let ranges = [
-        (
-            Matched::Nik,
-            &number.nik,
-            "SELECT id FROM person WHERE nik >= :start AND nik < :end ORDER BY nik LIMIT :most",
-        ),
-        (
-            Matched::RecordNumber,
-            &number.record,
-            "SELECT id FROM person WHERE record_key >= :start AND record_key < :end
-             ORDER BY record_key LIMIT :most",
-        ),
-        (
-            Matched::Phone,
-            &number.phone,
-            "SELECT id FROM person WHERE phone_key >= :start AND phone_key < :end
-             ORDER BY phone_key LIMIT :most",
-        ),
-        (
-            Matched::Bpjs,
-            &number.bpjs,
-            "SELECT id FROM person WHERE bpjs >= :start AND bpjs < :end ORDER BY bpjs LIMIT :most",
-        ),
-    ];
-    for (matched, start, sql) in ranges {
-        let Some(start) = start.as_ref().filter(|start| !start.is_empty()) else { continue };
-        let end = format!("{start}\u{10FFFF}");
-        let ids = db
-            .prepare_cached(sql)?
-            .query_map(named_params! {":start": start, ":end": end, ":most": wanted as i64}, |row| {
-                row.get(0)
-            })?
-            .collect::<Result<_, _>>()?;
-        kinds.push((matched, ids));
-    }
-    Ok(in_turn(kinds, wanted))
-}
-
-fn in_turn(kinds: Vec<(Matched, Vec<PersonId>)>, wanted: usize) -> Vec<(PersonId, Matched)> {
-    let longest = kinds.iter().map(|(_, ids)| ids.len()).max().unwrap_or(0);
-    let mut seen = HashSet::new();
-    let mut found = Vec::with_capacity(wanted);
-    for at in 0..longest {
-        for (matched, ids) in &kinds {
-            if let Some(id) = ids.get(at).filter(|id| seen.insert(**id)) {
-                found.push((*id, *matched));
-            }
-        }
-    }
-    found.truncate(wanted);
-    found
-}
-
-/// Writes a change of somebody's name into the index; `None` before for somebody new.
-pub fn renamed(
-    db: &Connection,
-    person: PersonId,
-    before: Option<&str>,
-    after: &str,
-) -> Result<(), StoreError> {
-    let before = before.map(|name| sets::terms(&fold_words(name))).unwrap_or_default();
-    let after = sets::terms(&fold_words(after));
-    let (block, offset) = sets::place(person);
-    for text in after.difference(&before) {
-        let id = term_id(db, text)? * MOST_BLOCKS + block;
-        let stored = stored_block(db, id)?.unwrap_or_default();
-        db.prepare_cached(
-            "INSERT INTO name_set (id, people) VALUES (:id, :people)
-             ON CONFLICT (id) DO UPDATE SET people = excluded.people",
-        )?
-        .execute(named_params! {":id": id, ":people": sets::with(&stored, offset)})?;
-    }
-    for text in before.difference(&after) {
-        let id = term_id(db, text)? * MOST_BLOCKS + block;
-        let Some(stored) = stored_block(db, id)? else { continue };
-        let left = sets::without(&stored, offset);
-        if left.is_empty() {
-            db.prepare_cached("DELETE FROM name_set WHERE id = :id")?.execute(named_params! {":id": id})?;
-        } else {
-            db.prepare_cached("UPDATE name_set SET people = :people WHERE id = :id")?
-                .execute(named_params! {":id": id, ":people": left})?;
-        }
-    }
-    Ok(())
-}
-
-fn term_id(db: &Connection, text: &str) -> Result<i64, StoreError> {
-    let mut find = db.prepare_cached("SELECT id FROM name_term WHERE text = :text")?;
-    let found = find.query_row(named_params! {":text": text}, |row| row.get(0)).optional()?;
-    match found {
-        Some(id) => Ok(id),
-        None => Ok(db
-            .prepare_cached("INSERT INTO name_term (text) VALUES (:text) RETURNING id")?
-            .query_row(named_params! {":text": text}, |row| row.get(0))?),
-    }
-}
-
-fn stored_block(db: &Connection, id: i64) -> Result<Option<Vec<u8>>, StoreError> {
-    let mut find = db.prepare_cached("SELECT people FROM name_set WHERE id = :id")?;
-    Ok(find.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?)
-}
-
-/// What the index must hold: for every term its people, by number.
-fn from_people(db: &Connection) -> Result<(HashMap<String, Vec<u32>>, u64), StoreError> {
-    let mut terms: HashMap<String, Vec<u32>> = HashMap::new();
-    let mut people = 0;
-    let mut statement = db.prepare("SELECT id, name FROM person ORDER BY id")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let id: u32 = row.get(0)?;
-        let name = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-        people += 1;
-        for term in sets::terms(&fold_words(name)) {
-            terms.entry(term).or_default().push(id);
-        }
-    }
-    Ok((terms, people))
-}
-
-fn blocks(people: &[u32]) -> impl Iterator<Item = (i64, Vec<u8>)> {
-    people.chunk_by(|one, next| one / sets::BLOCK == next / sets::BLOCK).map(|block| {
-        let number = block.first().map_or(0, |id| i64::from(id / sets::BLOCK));
-        let offsets: Vec<u16> = block.iter().map(|id| (id % sets::BLOCK) as u16).collect();
-        (number, sets::encode(&offsets))
-    })
-}
-
-/// Makes the whole index again; says how many people it holds.
-pub fn rebuild_search(db: &Connection) -> Result<u64, StoreError> {
-    let (terms, people) = from_people(db)?;
-    db.execute_batch("DELETE FROM name_set; DELETE FROM name_term;")?;
-    let sorted: BTreeMap<String, Vec<u32>> = terms.into_iter().collect();
-    let mut add_term = db.prepare("INSERT INTO name_term (id, text) VALUES (:id, :text)")?;
-    let mut add_set = db.prepare("INSERT INTO name_set (id, people) VALUES (:id, :people)")?;
-    for (id, (text, set)) in (1i64..).zip(&sorted) {
-        add_term.execute(named_params! {":id": id, ":text": text})?;
-        for (block, stored) in blocks(set) {
-            add_set.execute(named_params! {":id": id * MOST_BLOCKS + block, ":people": stored})?;
-        }
-    }
-    Ok(people)
-}
-
-/// Whether the index holds exactly what the names say.
-pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
-    let (mut terms, _) = from_people(db)?;
-    let mut wrong = 0u64;
-    let mut statement = db.prepare("SELECT id, text FROM name_term ORDER BY id")?;
-    let mut sets_of = db.prepare("SELECT id, people FROM name_set WHERE id BETWEEN :first AND :last")?;
-    let mut counted = 0i64;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (term, text): (i64, String) = (row.get(0)?, row.get(1)?);
-        let expected: Vec<(i64, Vec<u8>)> =
-            terms.remove(&text).map(|set| blocks(&set).collect()).unwrap_or_default();
-        let first = term * MOST_BLOCKS;
-        let stored: Vec<(i64, Vec<u8>)> = sets_of
-            .query_map(named_params! {":first": first, ":last": first + MOST_BLOCKS - 1}, |row| {
-                Ok((row.get::<_, i64>(0)? - first, row.get(1)?))
-            })?
-            .collect::<Result<_, _>>()?;
-        counted += stored.len() as i64;
-        wrong += u64::from(stored != expected);
-    }
-    let strays = db.query_row("SELECT count(*) FROM name_set", [], |row| row.get::<_, i64>(0))? - counted;
-    let missing = terms.len();
-    if wrong == 0 && strays == 0 && missing == 0 {
-        return Ok(Vec::new());
-    }
-    let text = format!(
-        "the name index differs from the names: {wrong} words wrong, {missing} missing, {strays} rows of no word; \
-         make it again"
-    );
-    Ok(vec![Finding { check: "people search", text }])
 }

@@ -119,6 +119,10 @@ pub enum Message {
     TypedAnywhere(String),
     /// F3.
     ToSearch,
+    /// PgDn: the next page of the results; PgUp, the one before.
+    Turn(bool),
+    /// The cross of a part of what was typed: it is taken away.
+    Widen(usize),
     /// Up or down in the results, by so many.
     Mark(isize),
     /// Enter: the marked result is opened.
@@ -168,6 +172,8 @@ impl Screen for FrontDesk {
             Message::Typed(text) => self.typed(text, shared),
             Message::TypedAnywhere(letters) => self.typed_anywhere(&letters, shared),
             Message::ToSearch => self.begin_search(),
+            Message::Turn(forward) => self.turn(forward, shared),
+            Message::Widen(at) => self.widen(at, shared),
             Message::Mark(by) => self.mark(by, shared),
             Message::Open => self.open_marked(shared),
             Message::Pick(at) => self.pick(at, shared),

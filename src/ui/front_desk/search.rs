@@ -2,12 +2,15 @@
 
 use super::{Asked, FrontDesk, Message, Mode, id};
 use crate::clinic::views::{self, Found};
-use crate::people::{self, Card, More, Typed};
+use crate::people::search::Mark;
+use crate::people::{self, Because, Card, MarkKind, Matched, More, Precise, Precision, Token, Typed};
 use crate::queue::{Row, State};
 use crate::terms::{Age, PersonId, StopId};
 use crate::ui::action::Action;
 use crate::ui::flight::{Latest, Question};
 use crate::ui::shared::Shared;
+use crate::ui::theme::Tone;
+use crate::ui::widget::text::Tint;
 
 /// What was typed and found.
 #[derive(Debug, Default)]
@@ -21,7 +24,12 @@ pub(super) struct Search {
     open_first: bool,
     /// What was looked for is opened: the next letter begins a new search.
     opened: bool,
+    /// How many hits come before those that are listed.
+    skip: u32,
 }
+
+/// Hits asked for at once: a page.
+const PAGE: u8 = 8;
 
 /// What was found, ready to be shown.
 #[derive(Debug, Clone)]
@@ -30,6 +38,12 @@ pub(super) struct Results {
     pub(super) text: String,
     pub(super) by_name: bool,
     pub(super) more: bool,
+    /// What the text was understood as, and how it narrows.
+    pub(super) tokens: Vec<Token>,
+    /// How many come before the first line.
+    pub(super) skipped: u32,
+    /// How many there are, where they were counted.
+    pub(super) total: Option<u32>,
     pub(super) lines: Vec<Line>,
 }
 
@@ -37,14 +51,20 @@ pub(super) struct Results {
 pub(super) struct Line {
     pub(super) what: Hit,
     pub(super) name: String,
+    pub(super) name_marks: Vec<Tint>,
+    /// The mother and where they live; of a ticket its unit.
+    pub(super) below: String,
+    pub(super) below_marks: Vec<Tint>,
+    /// The birth date.
+    pub(super) birth: String,
+    pub(super) birth_marks: Vec<Tint>,
     /// `P · 25 th`
     pub(super) age: String,
-    /// The NIK with its middle hidden; of a ticket its state.
-    pub(super) nik: String,
     /// The record number; of a ticket its number.
     pub(super) record: String,
-    /// The village; of a ticket its unit.
-    pub(super) place: String,
+    /// Why the line is here; of a ticket its state.
+    pub(super) because: String,
+    pub(super) tone: Tone,
 }
 
 /// What a line stands for.
@@ -114,6 +134,7 @@ impl FrontDesk {
     pub(super) fn typed(&mut self, text: String, shared: &Shared) -> Action<Message> {
         self.search.text = text;
         (self.search.open_first, self.search.opened) = (false, false);
+        self.search.skip = 0;
         if self.mode == Mode::History {
             self.mode = Mode::Desk;
         }
@@ -143,8 +164,37 @@ impl FrontDesk {
             self.search.at = 0;
             return Action::none();
         }
-        let query = views::query::Search { day: shared.day(), text: self.search.text.clone() };
+        let query = views::query::Search {
+            day: shared.day(),
+            text: self.search.text.clone(),
+            limit: PAGE,
+            skip: self.search.skip,
+        };
         Action::ask(query, move |answer| Message::Found(n, answer))
+    }
+
+    /// PgDn and PgUp: the page after or before.
+    pub(super) fn turn(&mut self, forward: bool, shared: &Shared) -> Action<Message> {
+        let Some(found) = self.search.found.as_ref().filter(|found| found.text == self.search.text) else {
+            return Action::none();
+        };
+        let page = u32::from(PAGE);
+        let skip = match (forward, found.more) {
+            (true, true) => found.skipped + page,
+            (false, _) if found.skipped > 0 => found.skipped.saturating_sub(page),
+            _ => return Action::none(),
+        };
+        self.search.skip = skip;
+        (self.search.open_first, self.search.opened) = (false, false);
+        let back = self.set_aside(shared);
+        self.ask_search(shared).and(back)
+    }
+
+    /// A part of what was typed is taken away again.
+    pub(super) fn widen(&mut self, at: usize, shared: &Shared) -> Action<Message> {
+        let token = self.search.found.as_ref().and_then(|found| found.tokens.get(at));
+        let Some(text) = token.map(|token| token.without.clone()) else { return Action::none() };
+        self.typed(text, shared).and(Action::focus(id::SEARCH))
     }
 
     /// Somebody typed without looking where: it belongs into the search box.
@@ -252,24 +302,130 @@ fn mark_text() -> Action<Message> {
 
 fn results(found: &Found, text: &str, shared: &Shared) -> Results {
     let tickets = found.tickets.iter().map(|row| ticket(row, found, shared));
-    let people = found.people.hits.iter().map(|hit| person(&hit.card, shared));
+    let people = found.people.hits.iter().map(|hit| person(hit, shared));
     Results {
         text: text.to_owned(),
         by_name: found.people.typed == Typed::Name,
         more: found.people.more == More::Yes,
+        tokens: found.people.tokens.clone(),
+        skipped: found.people.skipped,
+        total: found.people.total,
         lines: tickets.chain(people).collect(),
     }
 }
 
-fn person(card: &Card, shared: &Shared) -> Line {
+fn person(hit: &people::Hit, shared: &Shared) -> Line {
+    let (words, card) = (&shared.words, &hit.card);
+    let is_exact = card.birth.precision == Precision::Exact;
+    let year = card.birth.date.format("%Y").to_string();
+    let birth = if is_exact {
+        words.date(card.birth.date)
+    } else {
+        words.with("found-estimated", &[("year", year.as_str())])
+    };
+    let letters = birth.chars().count();
+    let birth_marks = match hit.marks.born {
+        None => Vec::new(),
+        Some(Precise::Date) if is_exact => vec![tint(0, letters)],
+        // The year stands at the end of a date, at the beginning of what is estimated.
+        Some(_) if is_exact => vec![tint(letters.saturating_sub(year.len()), letters)],
+        Some(_) => vec![tint(0, year.len())],
+    };
+    let (below, below_marks) = below(hit, shared);
+    let (because, tone) = because(hit, shared);
     Line {
         what: Hit::Person(card.id),
         name: card.name.clone(),
+        name_marks: tints(&hit.marks.name, 0),
+        below,
+        below_marks,
+        birth,
+        birth_marks,
         age: sex_and_age(card, shared),
-        nik: card.nik_masked.clone().unwrap_or_else(|| shared.words.text("desk-no-nik").into_owned()),
         record: card.record_number.clone(),
-        place: card.village.clone().unwrap_or_default(),
+        because,
+        tone,
     }
+}
+
+const fn tint(from: usize, to: usize) -> Tint {
+    Tint { from, to, tone: Tone::Serving }
+}
+
+fn tints(marks: &[Mark], after: usize) -> Vec<Tint> {
+    let tone = |kind| match kind {
+        MarkKind::Typed => Tone::Serving,
+        MarkKind::Forgiven => Tone::Waiting,
+    };
+    let tint = |mark: &Mark| Tint {
+        from: after + usize::from(mark.from),
+        to: after + usize::from(mark.to),
+        tone: tone(mark.kind),
+    };
+    marks.iter().map(tint).collect()
+}
+
+/// The mother and where they live, `ibu Sumirah · RT 02, Krajan, Sukorejo`.
+fn below(hit: &people::Hit, shared: &Shared) -> (String, Vec<Tint>) {
+    let (mut line, mut marks) = (String::new(), Vec::new());
+    let mut add = |part: String, gap: &str, before: usize, found: &[Mark]| {
+        if part.is_empty() {
+            return;
+        }
+        if !line.is_empty() {
+            line.push_str(gap);
+        }
+        marks.extend(tints(found, line.chars().count() + before));
+        line.push_str(&part);
+    };
+    if let Some(mother) = &hit.mother {
+        let said = shared.words.with("found-mother", &[("name", mother.as_str())]);
+        let before = said.chars().count().saturating_sub(mother.chars().count());
+        add(said, " · ", before, &hit.marks.mother);
+    }
+    if let Some(rt) = hit.address.rt {
+        add(format!("RT {rt:02}"), " · ", 0, &[]);
+    }
+    let gap = if hit.address.rt.is_some() { ", " } else { " · " };
+    add(hit.address.text.clone(), gap, 0, &hit.marks.address);
+    let village =
+        hit.card.village.clone().or_else(|| hit.card.area.as_ref().map(crate::terms::AreaCode::dotted));
+    add(village.unwrap_or_default(), ", ", 0, &hit.marks.village);
+    (line, marks)
+}
+
+/// Why a line is here, in words.
+fn because(hit: &people::Hit, shared: &Shared) -> (String, Tone) {
+    let words = &shared.words;
+    match hit.matched {
+        Matched::Nik => {
+            return (hit.card.nik_masked.clone().unwrap_or_default(), Tone::Muted);
+        }
+        Matched::Bpjs => return (words.text("found-because-bpjs").into_owned(), Tone::Muted),
+        Matched::Phone => return (words.text("found-because-phone").into_owned(), Tone::Muted),
+        Matched::RecordNumber | Matched::BirthDate | Matched::Name => {}
+    }
+    let Some(first) = hit.because.first() else { return (String::new(), Tone::Muted) };
+    let word = first.word().unwrap_or_default();
+    let said = match first {
+        Because::All => words.text("found-because-all").into_owned(),
+        Because::OneMore(_) => words.with("found-because-one-more", &[("word", word)]),
+        Because::OneLess(_) => words.with("found-because-one-less", &[("word", word)]),
+        Because::OneOther(_) => words.with("found-because-one-other", &[("word", word)]),
+        Because::Swapped(_) => words.with("found-because-swapped", &[("word", word)]),
+        Because::Spelling(_) => words.with("found-because-spelling", &[("word", word)]),
+        Because::Together(_) => words.with("found-because-together", &[("word", word)]),
+        Because::Title => words.text("found-because-title").into_owned(),
+        Because::Mother => words.text("found-because-mother").into_owned(),
+        Because::Estimated => words.text("found-because-estimated").into_owned(),
+    };
+    let tone = match first {
+        Because::All => Tone::Accent,
+        Because::Estimated => Tone::Waiting,
+        Because::Mother => Tone::Called,
+        _ => Tone::Muted,
+    };
+    (said, tone)
 }
 
 fn ticket(row: &Row, found: &Found, shared: &Shared) -> Line {
@@ -280,10 +436,15 @@ fn ticket(row: &Row, found: &Found, shared: &Shared) -> Line {
         what: Hit::Ticket { stop: row.stop, person: row.person, state: row.state },
         name: card
             .map_or_else(|| words.text("desk-queue-unregistered").into_owned(), |card| card.name.clone()),
+        name_marks: Vec::new(),
+        below: unit,
+        below_marks: Vec::new(),
+        birth: card.map(|card| words.date(card.birth.date)).unwrap_or_default(),
+        birth_marks: Vec::new(),
         age: card.map(|card| sex_and_age(card, shared)).unwrap_or_default(),
-        nik: words.word("state", row.state.as_str()).into_owned(),
         record: shared.ticket(row.number.as_ref()),
-        place: unit,
+        because: words.word("state", row.state.as_str()).into_owned(),
+        tone: Tone::Muted,
     }
 }
 

@@ -162,7 +162,12 @@ impl Screening {
 
     fn look_for(&mut self, text: String, shared: &Shared) -> Action<Message> {
         let Some(number) = self.finder.type_in(text) else { return Action::none() };
-        let query = views::query::Search { day: shared.day(), text: self.finder.typed().to_owned() };
+        let query = views::query::Search {
+            day: shared.day(),
+            text: self.finder.typed().to_owned(),
+            limit: people::MOST_HITS,
+            skip: 0,
+        };
         Action::ask(query, move |answer| Message::Found(number, answer))
     }
 

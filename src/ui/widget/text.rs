@@ -88,6 +88,16 @@ pub struct Words<'a> {
     width: Length,
     height: Length,
     align: Horizontal,
+    tints: Vec<Tint>,
+}
+
+/// Letters with a ground of their own: what was looked for, within what was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tint {
+    /// The first letter, and the one after the last.
+    pub from: usize,
+    pub to: usize,
+    pub tone: Tone,
 }
 
 impl<'a> Words<'a> {
@@ -102,7 +112,14 @@ impl<'a> Words<'a> {
             width: Length::Shrink,
             height: Length::Shrink,
             align: Horizontal::Left,
+            tints: Vec::new(),
         }
+    }
+
+    /// With a ground behind some letters; for a single line.
+    pub fn tinted(mut self, tints: Vec<Tint>) -> Self {
+        self.tints = tints;
+        self
     }
 
     /// One glyph of the icon font in a square box.
@@ -316,6 +333,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Words<'_> {
         // On whole pixels: the software renderer leaves an edge of what stood there before on half ones.
         let at = bounds.anchor(state.shown().min_bounds(), self.align, Vertical::Center);
         let at = iced::Point::new(at.x.round(), at.y.round());
+        for tint in &self.tints {
+            ground(*tint, state, (at, bounds), renderer, theme);
+        }
         renderer.fill_paragraph(state.shown(), at, color, *viewport);
     }
 
@@ -328,6 +348,32 @@ impl<Message> Widget<Message, Theme, Renderer> for Words<'_> {
     ) {
         operation.text(None, layout.bounds(), &self.content);
     }
+}
+
+/// The ground behind some letters, as far as they are seen.
+fn ground(
+    tint: Tint,
+    state: &State,
+    (at, bounds): (iced::Point, Rectangle),
+    renderer: &mut Renderer,
+    theme: &Theme,
+) {
+    let place = |letter| state.whole.raw().grapheme_position(0, letter).map(|place| place.x);
+    let (Some(from), Some(to)) = (place(tint.from), place(tint.to)) else { return };
+    let right = (at.x + to).min(bounds.x + state.shown().min_width());
+    let left = (at.x + from).floor();
+    if right <= left {
+        return;
+    }
+    let bounds = Rectangle {
+        x: left,
+        y: bounds.y.floor(),
+        width: (right - left).ceil(),
+        height: bounds.height.round(),
+    };
+    let border = iced::Border { radius: 2.0.into(), ..iced::Border::default() };
+    let quad = renderer::Quad { bounds, border, ..renderer::Quad::default() };
+    renderer::Renderer::fill_quad(renderer, quad, theme.palette().fill(tint.tone));
 }
 
 impl<'a, Message: 'a> From<Words<'a>> for Element<'a, Message> {

@@ -66,7 +66,7 @@ impl FrontDesk {
             Message::Typed(text) => {
                 let Some(n) = folder.finder.type_in(text) else { return Action::none() };
                 let text = folder.finder.typed().to_owned();
-                let query = people::query::Search { text, limit: OFFERED };
+                let query = people::query::Search { text, limit: OFFERED, skip: 0 };
                 return Action::ask(query, move |answer| wrap(Message::Found(n, answer)));
             }
             Message::Found(n, Ok(found)) => {

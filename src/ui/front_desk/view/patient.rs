@@ -49,7 +49,8 @@ fn above(desk: &FrontDesk, room: Room) -> f32 {
         None => 0.0,
         Some(found) => {
             let lines = found.lines.len().min(super::results::fits(desk, room)) as f32;
-            32.0 + rows::height::NORMAL * (lines + 1.0) + lines + 16.0
+            let tokens = if super::results::has_tokens(found, room) { super::results::TOKENS } else { 0.0 };
+            32.0 + rows::height::NORMAL * (lines + 1.0) + lines + 16.0 + tokens
         }
     };
     let toast = if room.low { 0.0 } else { TOAST };

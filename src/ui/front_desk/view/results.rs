@@ -7,17 +7,22 @@ use super::super::search::{Hit, Line, Results};
 use super::super::{FrontDesk, Message, id};
 use super::Room;
 use crate::clinic::Permission;
+use crate::people::Means;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
-use crate::ui::theme::Gap;
+use crate::ui::theme::{Gap, Kind, Tone};
 use crate::ui::widget::button::{KeyOn, key_hint};
+use crate::ui::widget::press::press;
+use crate::ui::widget::text::Tint;
 use crate::ui::widget::{button, field, panel, rows, text};
 
 /// Heights that the other parts of the column need, so that the hits take what is left.
 const BELOW_WITHOUT_PERSON: f32 = 460.0;
 const BELOW_WITH_PERSON: f32 = 590.0;
 const CHIPS: f32 = 36.0;
+/// What was understood, in its line.
+pub(super) const TOKENS: f32 = 36.0;
 /// More rows than this are not read, one types on.
 const MOST: usize = 8;
 
@@ -61,7 +66,7 @@ pub(super) fn results<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -
         .on_press_maybe(shared.may(Permission::RegisterPeople).then_some(Message::Register));
     let left: Element<'a, Message> = match (found.more, found.lines.is_empty(), narrow) {
         (_, _, true) => Space::new().width(Length::Fill).into(),
-        (true, ..) => text::body(words.text("desk-found-more")).muted().cut().into(),
+        (true, ..) | (false, false, _) if found.more || found.skipped > 0 => pages(found, shared),
         (_, true, _) => Space::new().width(Length::Fill).into(),
         _ => text::body(words.text("desk-not-listed")).muted().cut().into(),
     };
@@ -72,7 +77,17 @@ pub(super) fn results<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -
         sheet = sheet.push(panel::divider());
     }
     // The gap above belongs to what was found: without it the next panel stands there.
-    container(panel::sheet(sheet.push(foot))).padding(iced::Padding::ZERO.top(Gap::M.pixels())).into()
+    let sheet = container(panel::sheet(sheet.push(foot))).padding(iced::Padding::ZERO.top(Gap::S.pixels()));
+    if has_tokens(found, room) {
+        column![understood(found, room, shared), sheet].into()
+    } else {
+        sheet.into()
+    }
+}
+
+/// Whether what was understood has its line: where more than one thing was.
+pub(super) fn has_tokens(found: &Results, room: Room) -> bool {
+    found.tokens.len() > 1 && !room.low
 }
 
 /// How many lines there is room for.
@@ -82,6 +97,8 @@ pub(super) fn fits(desk: &FrontDesk, room: Room) -> usize {
         Some(chosen) => BELOW_WITH_PERSON + CHIPS * (chosen.family_lines().saturating_sub(1)) as f32,
         None => BELOW_WITHOUT_PERSON,
     };
+    let tokens = desk.search.found.as_ref().is_some_and(|found| has_tokens(found, room));
+    let below = if tokens { below + TOKENS } else { below };
     let fits = ((room.height - below) / rows::height::NORMAL).floor().max(1.0) as usize;
     if room.low { 1 } else { fits.min(MOST) }
 }
@@ -93,6 +110,21 @@ fn shown(desk: &FrontDesk, found: &Results, room: Room) -> (usize, usize) {
     (first, count)
 }
 
+/// Which page it is, and the keys to the others.
+fn pages<'a>(found: &Results, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let mut all =
+        row![text::body(words.text("found-more")).muted().cut()].spacing(Gap::Xs).align_y(Alignment::Center);
+    let key = |key, forward, on: bool| -> Option<Element<'a, Message>> {
+        let hint = key_hint(key, KeyOn::Surface);
+        on.then(|| press(hint).kind(Kind::Quiet).mouse_only().on_press(Message::Turn(forward)).into())
+    };
+    for hint in [key("PgUp", false, found.skipped > 0), key("PgDn", true, found.more)].into_iter().flatten() {
+        all = all.push(hint);
+    }
+    all.width(Length::Fill).into()
+}
+
 fn head<'a>(desk: &'a FrontDesk, found: &'a Results, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let quoted = found.text.trim();
@@ -100,8 +132,9 @@ fn head<'a>(desk: &'a FrontDesk, found: &'a Results, room: Room, shared: &'a Sha
         text::small(words.with("desk-found-none", &[("text", quoted)])).muted().cut().into()
     } else {
         let key = if found.by_name { "desk-found-by-name" } else { "desk-found-for" };
-        let count = words.with("desk-found", &[("count", found.lines.len())]);
-        let more = if found.more { "+" } else { "" };
+        let lines = u32::try_from(found.lines.len()).unwrap_or(u32::MAX);
+        let count = words.with("desk-found", &[("count", found.total.unwrap_or(found.skipped + lines))]);
+        let more = if found.more && found.total.is_none() { "+" } else { "" };
         let mut line = row![
             text::small(format!("{count}{more}")).bold().line(),
             text::small(match key {
@@ -112,7 +145,11 @@ fn head<'a>(desk: &'a FrontDesk, found: &'a Results, room: Room, shared: &'a Sha
             .cut()
         ];
         if room.low || found.lines.len() > 1 {
-            let place = format!("{}/{}", desk.search.at + 1, found.lines.len());
+            let place = format!(
+                "{}/{}",
+                found.skipped as usize + desk.search.at + 1,
+                found.total.unwrap_or(found.skipped + lines)
+            );
             line = line.push(text::small(place).muted().line());
         }
         line.spacing(Gap::Xs).width(Length::Fill).into()
@@ -130,24 +167,66 @@ fn head<'a>(desk: &'a FrontDesk, found: &'a Results, room: Room, shared: &'a Sha
 }
 
 fn hit(at: usize, line: &Line, marked: bool, narrow: bool) -> Element<'_, Message> {
-    let name = text::body(line.name.as_str()).bold().cut();
-    let nik: Element<'_, Message> = match line.what {
-        Hit::Ticket { state, .. } => crate::ui::calling::of_state(state, line.nik.as_str()).into(),
-        Hit::Person(_) => text::body(line.nik.as_str()).line().into(),
-    };
-    let age = text::body(line.age.as_str()).line();
+    let name = text::body(line.name.as_str()).bold().cut().tinted(on(&line.name_marks, marked));
+    let below = text::small(line.below.as_str()).muted().cut().tinted(on(&line.below_marks, marked));
+    let birth = text::body(line.birth.as_str()).line().tinted(on(&line.birth_marks, marked));
+    let age = text::small(line.age.as_str()).muted().line();
     let record = text::body(line.record.as_str()).line();
-    let place = text::body(line.place.as_str()).muted().cut();
+    let because: Element<'_, Message> = match line.what {
+        Hit::Ticket { state, .. } => crate::ui::calling::of_state(state, line.because.as_str()).into(),
+        Hit::Person(_) => text::small(line.because.as_str()).medium().tone(line.tone).cut().into(),
+    };
+    let who = column![name, below].width(Length::Fill);
     let cells: Vec<Element<'_, Message>> = if narrow {
-        vec![name.into(), rows::cell(64, age), rows::cell(104, record)]
+        vec![who.into(), rows::cell(84, column![birth, age]), rows::cell(104, record)]
     } else {
         vec![
-            name.into(),
-            rows::cell(64, age),
-            rows::cell(152, nik),
-            rows::cell(112, record),
-            rows::cell(116, place),
+            who.into(),
+            rows::cell(132, column![birth, age]),
+            rows::cell(104, record),
+            rows::cell(168, because),
         ]
     };
     rows::row_press(rows::height::NORMAL, marked, cells).mouse_only().on_press(Message::Pick(at)).into()
+}
+
+/// Behind the letters of the marked row, which is tinted itself, the ground is plain.
+fn on(tints: &[Tint], marked: bool) -> Vec<Tint> {
+    let plain = |tint: &Tint| Tint {
+        tone: if marked && tint.tone == Tone::Serving { Tone::Ink } else { tint.tone },
+        ..*tint
+    };
+    tints.iter().map(plain).collect()
+}
+
+/// What the text was understood as, each with its cross, and how it narrows.
+fn understood<'a>(found: &'a Results, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let tokens = found.tokens.iter().enumerate().map(|(at, token)| {
+        let kind = text::small(words.text(match token.means {
+            Means::Name => "found-means-name",
+            Means::Mother => "found-means-mother",
+            Means::Born => "found-means-born",
+            Means::Village => "found-means-village",
+            Means::Address => "found-means-address",
+        }));
+        let inside =
+            row![kind.muted().line(), text::body(token.text.as_str()).medium().line(), Icon::X.size(12.0)];
+        let inside = inside.spacing(6).align_y(Alignment::Center);
+        press(inside)
+            .kind(Kind::Chip(true.into()))
+            .height(28)
+            .padding([0, 8])
+            .mouse_only()
+            .on_press(Message::Widen(at))
+            .into()
+    });
+    let mut all = row![rows::flow(tokens.collect::<Vec<Element<'a, Message>>>())]
+        .spacing(Gap::M)
+        .align_y(Alignment::Center);
+    if !room.tight && found.tokens.len() > 1 {
+        let counts = found.tokens.iter().map(|token| words.count(token.left)).collect::<Vec<_>>().join(" → ");
+        all = all.push(text::small(counts).muted().line().right());
+    }
+    container(all).padding(iced::Padding::ZERO.top(Gap::S.pixels())).into()
 }

@@ -1,0 +1,3 @@
+//! The sets of people that a word may mean.
+
+pub mod table;

@@ -1,0 +1,3 @@
+//! People by their numbers and by their birth date.
+
+pub mod table;

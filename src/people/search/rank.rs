@@ -1,0 +1,299 @@
+//! How well a name fits what was typed, letter by letter, and which letters were meant. Pure.
+
+use super::typed::Word;
+use super::{Because, Mark, MarkKind};
+use crate::reference::fold::{after_abdul, is_title, starting_keys, whole_key};
+use crate::reference::slip::{Slip, slip, unlikely};
+
+/// What one typed word costs, from letter for letter to not at all.
+const BEGINS: u32 = 10;
+const TOGETHER: u32 = 15;
+const SPELT: u32 = 20;
+const SPELT_BEGINS: u32 = 30;
+const NOT_AT_ALL: u32 = 60;
+const SLIP: u32 = 100;
+const SLIP_STEP: u32 = 10;
+/// A word of the name that was not typed; its first, for people type from the beginning.
+const UNTYPED: u32 = 3;
+const FIRST_UNTYPED: u32 = 20;
+/// The words stand in another order.
+const OTHER_ORDER: u32 = 25;
+
+/// A name beside what was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fit {
+    /// 0 for letter for letter; more is worse.
+    pub cost: u32,
+    /// Letters that were meant.
+    pub marks: Vec<Mark>,
+    pub because: Vec<Because>,
+    /// Which typed words the name has, by their place.
+    pub has: Vec<usize>,
+}
+
+/// A word of a name with its place among the letters.
+struct Written {
+    raw: String,
+    shown: String,
+    from: usize,
+}
+
+impl Written {
+    fn mark(&self, letters: usize) -> Mark {
+        let place = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+        Mark { from: place(self.from), to: place(self.from + letters), kind: MarkKind::Typed }
+    }
+
+    fn len(&self) -> usize {
+        self.shown.chars().count()
+    }
+}
+
+fn words_of(text: &str) -> Vec<Written> {
+    let mut words: Vec<Written> = Vec::new();
+    let mut in_word = false;
+    for (at, letter) in text.chars().enumerate() {
+        if !letter.is_alphanumeric() && letter != '\'' {
+            in_word = false;
+            continue;
+        }
+        if !in_word {
+            words.push(Written { raw: String::new(), shown: String::new(), from: at });
+        }
+        in_word = true;
+        if let Some(word) = words.last_mut() {
+            word.shown.push(letter);
+            if letter != '\'' {
+                word.raw.extend(letter.to_lowercase());
+            }
+        }
+    }
+    words
+}
+
+/// How one typed word is met by one written.
+struct Met {
+    cost: u32,
+    letters: usize,
+    slip: Option<Slip>,
+}
+
+fn meet(typed: &Word, written: &Written) -> Option<Met> {
+    let met = |cost, letters| Some(Met { cost, letters, slip: None });
+    let count = typed.raw.chars().count();
+    if typed.raw == written.raw {
+        return met(0, written.len());
+    }
+    if written.raw.starts_with(&typed.raw) {
+        return met(BEGINS, count);
+    }
+    let (mine, theirs) = (whole_key(&typed.raw), whole_key(&written.raw));
+    if mine == theirs {
+        return met(SPELT, written.len());
+    }
+    if starting_keys(&typed.raw).iter().any(|start| theirs.starts_with(start.as_str())) {
+        return met(SPELT_BEGINS, count.min(written.len()));
+    }
+    // The slip as it stands in the letters that are seen, else in the keys.
+    let seen = slip(&typed.raw, &written.raw);
+    let found = match seen {
+        Some(found) => Some((found, unlikely(found, &typed.raw, &written.raw)?)),
+        None => slip(&mine, &theirs).and_then(|found| Some((found, unlikely(found, &mine, &theirs)? + 1))),
+    };
+    let (found, weight) = found?;
+    Some(Met { cost: SLIP + SLIP_STEP * weight, letters: written.len(), slip: Some(found) })
+}
+
+/// Sets what was typed beside a name.
+pub fn fit(typed: &[Word], name: &str) -> Fit {
+    let written = words_of(name);
+    let mut free: Vec<bool> = written.iter().map(|word| !is_title(&word.raw) || written.len() == 1).collect();
+    let has_title = free.iter().any(|free| !free);
+    let mut fit = Fit::default();
+    let mut at = 0;
+    while let Some(word) = typed.get(at) {
+        // Two typed words that are written as one.
+        if let Some(next) = typed.get(at + 1)
+            && let Some(place) = joined(word, next, &written, &free)
+        {
+            take(&mut fit, &mut free, &written, place, TOGETHER);
+            fit.has.extend([at, at + 1]);
+            at += 2;
+            continue;
+        }
+        let best = written
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| free.get(*place) == Some(&true))
+            .filter_map(|(place, written)| Some((place, meet(word, written)?)))
+            .min_by_key(|(_, met)| met.cost);
+        let apart = apart(word, &written, &free);
+        match (best, apart) {
+            (Some((place, met)), apart) if apart.is_none() || met.cost < TOGETHER => {
+                let Some(theirs) = written.get(place) else { break };
+                fit.cost += met.cost;
+                fit.marks.push(theirs.mark(met.letters));
+                if let Some(why) = why(&met, theirs) {
+                    fit.because.push(why);
+                }
+                if let Some(slip) = met.slip {
+                    fit.marks.extend(forgiven(slip, theirs));
+                }
+                if let Some(free) = free.get_mut(place) {
+                    *free = false;
+                }
+                fit.has.push(at);
+            }
+            (_, Some((one, other))) => {
+                take(&mut fit, &mut free, &written, one, TOGETHER);
+                take(&mut fit, &mut free, &written, other, 0);
+                fit.because.pop();
+                fit.has.push(at);
+            }
+            _ => fit.cost += NOT_AT_ALL,
+        }
+        at += 1;
+    }
+    let untyped = free.iter().filter(|free| **free).count();
+    fit.cost += UNTYPED * u32::try_from(untyped).unwrap_or(u32::MAX);
+    let first = written.iter().position(|word| !is_title(&word.raw));
+    if first.is_some_and(|first| free.get(first) == Some(&true)) {
+        fit.cost += FIRST_UNTYPED;
+    }
+    let typed_marks: Vec<u16> =
+        fit.marks.iter().filter(|mark| mark.kind == MarkKind::Typed).map(|mark| mark.from).collect();
+    if !typed_marks.is_sorted() {
+        fit.cost += OTHER_ORDER;
+    }
+    if has_title {
+        fit.because.push(Because::Title);
+    }
+    fit
+}
+
+fn take(fit: &mut Fit, free: &mut [bool], written: &[Written], place: usize, cost: u32) {
+    let Some(word) = written.get(place) else { return };
+    fit.cost += cost;
+    fit.marks.push(word.mark(word.len()));
+    fit.because.push(Because::Together(word.shown.clone()));
+    if let Some(free) = free.get_mut(place) {
+        *free = false;
+    }
+}
+
+/// `wahyu ningsih` typed, Wahyuningsih written; `abd rohman`, Abdurrahman.
+fn joined(word: &Word, next: &Word, written: &[Written], free: &[bool]) -> Option<usize> {
+    let together = format!("{}{}", word.raw, next.raw);
+    let key = whole_key(&together);
+    let of_abdul = whole_key(&word.raw) == whole_key("abdul");
+    let is = |theirs: &Written| {
+        let begins = next.is_open && theirs.raw.starts_with(&together);
+        let abdul =
+            of_abdul && after_abdul(&theirs.raw).is_some_and(|rest| whole_key(rest) == whole_key(&next.raw));
+        theirs.raw.len() > word.raw.len() && (begins || abdul || whole_key(&theirs.raw) == key)
+    };
+    let mut places = written.iter().enumerate().filter(|(place, _)| free.get(*place) == Some(&true));
+    places.find(|(_, theirs)| is(theirs)).map(|(place, _)| place)
+}
+
+/// `wahyuningsih` typed, Wahyu Ningsih written beside each other.
+fn apart(word: &Word, written: &[Written], free: &[bool]) -> Option<(usize, usize)> {
+    let key = whole_key(&word.raw);
+    let rest = after_abdul(&word.raw).map(whole_key);
+    (1..written.len()).map(|second| (second - 1, second)).find(|(first, second)| {
+        let (Some(one), Some(other)) = (written.get(*first), written.get(*second)) else { return false };
+        let is_free = free.get(*first) == Some(&true) && free.get(*second) == Some(&true);
+        let together = format!("{}{}", one.raw, other.raw);
+        let abdul =
+            whole_key(&one.raw) == whole_key("abdul") && rest.as_ref() == Some(&whole_key(&other.raw));
+        let begins = word.is_open && word.raw.len() > one.raw.len() && together.starts_with(&word.raw);
+        is_free && (abdul || begins || whole_key(&together) == key)
+    })
+}
+
+fn why(met: &Met, written: &Written) -> Option<Because> {
+    let word = || written.shown.clone();
+    match met.slip {
+        Some(Slip::More(_)) => Some(Because::OneMore(word())),
+        Some(Slip::Less(_)) => Some(Because::OneLess(word())),
+        Some(Slip::Exchanged(_)) => Some(Because::OneOther(word())),
+        Some(Slip::Swapped(_)) => Some(Because::Swapped(word())),
+        None if met.cost >= SPELT => Some(Because::Spelling(word())),
+        None => None,
+    }
+}
+
+/// The letters of the written word that were forgiven; of one too many typed there is none to show.
+fn forgiven(slip: Slip, written: &Written) -> Option<Mark> {
+    let (at, letters) = match slip {
+        Slip::More(at) | Slip::Exchanged(at) => (at, 1),
+        Slip::Swapped(at) => (at, 2),
+        Slip::Less(_) => return None,
+    };
+    (at + letters <= written.len()).then(|| {
+        let place = |at: usize| u16::try_from(written.from + at).unwrap_or(u16::MAX);
+        Mark { from: place(at), to: place(at + letters), kind: MarkKind::Forgiven }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str) -> Vec<Word> {
+        let words: Vec<&str> = text.split(' ').collect();
+        let last = words.len() - 1;
+        let word = |(piece, raw): (usize, &&str)| Word {
+            raw: (*raw).into(),
+            is_open: piece == last,
+            is_title: false,
+            piece,
+        };
+        words.iter().enumerate().map(word).collect()
+    }
+
+    #[test]
+    fn what_is_nearer_costs_less() {
+        let names = [
+            "Siti Aminah",
+            "Siti Aminah Zuhriyah",
+            "Siti Aminahwati",
+            "Sitti Aminah",
+            "Siti Amniah",
+            "Siti Aminxh",
+            "Siti Rahayu",
+        ];
+        let costs: Vec<u32> = names.iter().map(|name| fit(&typed("siti aminah"), name).cost).collect();
+        let nearest: Vec<u32> = costs.iter().take(6).copied().collect();
+        assert!(nearest.is_sorted(), "{costs:?}");
+        assert_eq!(costs[0], 0);
+    }
+
+    #[test]
+    fn a_reason_is_said_in_words() {
+        for (text, name, because) in [
+            ("siti aminah", "Siti Amirnah", Because::OneMore("Amirnah".into())),
+            ("siti aminah", "Siti Aminnah", Because::Spelling("Aminnah".into())),
+            ("siti amirnah", "Siti Aminah", Because::OneLess("Aminah".into())),
+            ("siti aminah", "Siti Amniah", Because::Swapped("Amniah".into())),
+            ("sumarmi", "Sumarni", Because::OneOther("Sumarni".into())),
+            ("siti aminah", "Sitti Aminah", Because::Spelling("Sitti".into())),
+            ("wahyu ningsih", "Wahyuningsih", Because::Together("Wahyuningsih".into())),
+            ("wahyuningsih", "Wahyu Ningsih", Because::Together("Wahyu".into())),
+            ("abd rohman", "Abdurrahman", Because::Together("Abdurrahman".into())),
+            ("siti aminah", "Hj. Siti Aminah", Because::Title),
+        ] {
+            let fit = fit(&typed(text), name);
+            assert_eq!(fit.because, [because], "{text} {name}");
+            assert_eq!(fit.has.len(), text.split(' ').count(), "{text} {name}");
+        }
+    }
+
+    #[test]
+    fn the_letters_meant_are_marked() {
+        let fit = fit(&typed("siti aminah"), "Hj. Siti Amniah");
+        let marks: Vec<(u16, u16, MarkKind)> =
+            fit.marks.iter().map(|mark| (mark.from, mark.to, mark.kind)).collect();
+        assert_eq!(marks, [(4, 8, MarkKind::Typed), (9, 15, MarkKind::Typed), (11, 13, MarkKind::Forgiven)]);
+    }
+}

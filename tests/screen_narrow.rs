@@ -1,0 +1,94 @@
+//! The search narrows, by keyboard: what was understood, why a line is there, the second page, and the ticket one key away.
+
+use crate::screen_front_desk::{Desk, details};
+use loket::people::{Birth, Details, Precision, Role};
+use loket::terms::Sex;
+use loket::ui::front_desk::Message;
+
+fn woman(name: &str, birth: &str, mother: &str, address: &str) -> Details {
+    let guardian = loket::people::Guardian { name: mother.into(), relation: loket::people::Relation::Mother };
+    let mut details = details(name, Sex::Female, birth, None);
+    details.guardian = Some(guardian);
+    details.address.text = address.into();
+    details.phone = String::new();
+    details
+}
+
+/// People of one name and of names like it.
+fn village() -> Desk {
+    let desk = Desk::open();
+    for (name, birth, mother, address) in [
+        ("Mukhtar Hadi", "1960-09-21", "Siti Aminah", "Krajan"),
+        ("Siti Amniah", "1960-02-09", "Tuminah", "Krajan"),
+        ("Hj. Siti Aminah Zuhriyah", "1960-12-30", "Mursiyah", "Krajan"),
+        ("Sitti Aminah", "1960-01-11", "Rukiyah", "Krajan"),
+        ("Siti Aminah", "1975-05-17", "Parti", "Sumberejo"),
+        ("Siti Aminah", "1960-08-03", "Sumirah", "Krajan"),
+    ] {
+        desk.register(woman(name, birth, mother, address), Role::Head, None);
+    }
+    let mut estimated = woman("Siti Aminah", "1960-07-01", "Kasiyem", "Krajan");
+    estimated.birth = Birth { precision: Precision::Estimated, ..estimated.birth };
+    desk.register(estimated, Role::Head, None);
+    desk
+}
+
+#[test]
+fn each_word_narrows_and_is_told_with_the_reason_of_every_line() {
+    let desk = village();
+    let mut drive = desk.drive();
+    drive.write("siti aminah 1960 krajan");
+    for said in [
+        "semua cocok",
+        "tanggal diperkirakan",
+        "ejaan: Sitti",
+        "gelar tidak dihitung",
+        "2 huruf tertukar: Amniah",
+        "1960, perkiraan",
+        "ibu Sumirah · RT 03, Krajan, Sukorejo",
+        "siti aminah",
+        "krajan",
+        "7 → 6 → 6",
+    ] {
+        assert!(drive.shows(said), "{said}");
+    }
+    drive.picture("front-narrow");
+    for _ in 0..6 {
+        drive.press("Down");
+    }
+    assert!(drive.shows("nama ibunya"), "the mother's name comes last");
+    // Its cross takes a part away again.
+    drive.send(Message::Widen(1));
+    assert!(!drive.shows("7 → 6 → 6") && !drive.shows("17-05-1975"), "that year no more, still that address");
+    drive.send(Message::Widen(1));
+    assert!(drive.shows("17-05-1975"), "all of that name");
+    // Enter opens the first, F2 gives the ticket.
+    drive.press("Esc").write("siti aminah 3-8-1960").press("Enter").hear();
+    drive.press("F2").hear();
+    let person = desk.found("siti aminah 3-8-1960").remove(0).id;
+    assert_eq!(desk.board().queue.rows.iter().filter(|row| row.person == Some(person)).count(), 1);
+}
+
+#[test]
+fn the_second_page_is_one_key_away_and_back() {
+    let desk = Desk::open();
+    for day in 10..30 {
+        desk.register(
+            woman("Siti Aminah", &format!("19{day}-01-{day}"), "Sumirah", "Krajan"),
+            Role::Head,
+            None,
+        );
+    }
+    let mut drive = desk.drive();
+    drive.write("siti aminah");
+    assert!(drive.shows("20 pasien") && drive.shows("29-01-1929") && drive.shows("PgDn"));
+    drive.press("PageDown");
+    assert!(drive.shows("9/20") && drive.shows("21-01-1921") && !drive.shows("29-01-1929"));
+    drive.press("PageDown").press("PageDown");
+    assert!(drive.shows("17/20"), "after the last page there is none");
+    drive.press("PageUp").press("PageUp").press("PageUp");
+    assert!(drive.shows("1/20") && drive.shows("29-01-1929"));
+    // Another letter begins at the first page.
+    drive.press("PageDown").write(" 1915");
+    assert!(drive.shows("15-01-1915"));
+}
