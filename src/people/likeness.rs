@@ -1,17 +1,30 @@
-//! How alike two people are: whether somebody being registered is perhaps here already.
+//! How alike two people are: whether somebody being registered is perhaps here already. The one decision about it.
+//!
+//! The same name and sex with a birth date that is one slip away is likely; a date up to two years off, or an estimated
+//! one, only with the same village, mother, family card or telephone. Twins, siblings and a family that shares a telephone
+//! are different people: two common names that differ by a letter are two names where the household is one.
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-use super::Card;
-use crate::terms::{BpjsNumber, Nik, Sex};
+use super::{Birth, Card, Precision};
+use crate::reference::fold::{fold_words, is_title, typed_words, whole_key};
+use crate::reference::names;
+use crate::reference::slip::{slip, unlikely};
+use crate::terms::{AreaCode, BpjsNumber, FamilyCard, Nik, PersonId, Sex};
 
 /// From this score on, saving asks for a reason.
 pub const LIKELY: u8 = 80;
 /// From this score on, somebody is shown.
 pub const SHOWN: u8 = 60;
-/// Names less alike than this are not.
-const ALIKE: f64 = 0.75;
+/// A birth date so far off is believed to be the same with the same village, mother, family card or telephone only …
+const DAYS_OFF: i64 = 731;
+/// … and an estimated one.
+const YEARS_OFF_ESTIMATED: i32 = 5;
+/// Cards that differ by more digits are two cards.
+const DIGITS_OF_A_MISPRINT: usize = 2;
 
 /// Somebody who is perhaps the same person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,14 +51,26 @@ pub enum Likeness {
     SameNik,
     /// The same BPJS number.
     SameBpjs,
+    /// The same name, also where it is spelt otherwise or written together.
+    SameName,
+    /// Names nearly alike.
+    NameAlike,
     /// Born on the same day.
     SameBirthDate,
     /// Born on the same day once day and month are exchanged.
     BirthDaySwapped,
+    /// One digit of the birth date, or one day, is another.
+    BirthDateNear,
+    /// Birth dates up to two years apart, or estimated.
+    BirthYearNear,
+    /// The same village.
+    SameVillage,
+    /// The same mother.
+    SameMother,
+    /// The same family card.
+    SameFamilyCard,
     /// The same telephone.
     SamePhone,
-    /// Names nearly alike.
-    NameAlike,
 }
 
 impl Likeness {
@@ -54,10 +79,16 @@ impl Likeness {
         match self {
             Self::SameNik => "same-nik",
             Self::SameBpjs => "same-bpjs",
+            Self::SameName => "same-name",
+            Self::NameAlike => "name-alike",
             Self::SameBirthDate => "same-birth-date",
             Self::BirthDaySwapped => "birth-day-swapped",
+            Self::BirthDateNear => "birth-date-near",
+            Self::BirthYearNear => "birth-year-near",
+            Self::SameVillage => "same-village",
+            Self::SameMother => "same-mother",
+            Self::SameFamilyCard => "same-family-card",
             Self::SamePhone => "same-phone",
-            Self::NameAlike => "name-alike",
         }
     }
 }
@@ -65,66 +96,141 @@ impl Likeness {
 /// What is compared.
 #[derive(Debug, Clone, Default)]
 pub struct Traits {
-    /// Folded words of the name.
-    pub name: Vec<String>,
+    /// As written.
+    pub name: String,
     /// Sex once known.
     pub sex: Option<Sex>,
     /// Birth date once known.
-    pub birth_date: Option<NaiveDate>,
+    pub birth: Option<Birth>,
     pub nik: Option<Nik>,
     pub bpjs: Option<BpjsNumber>,
     /// Significant digits of the telephone, empty when none.
     pub phone: String,
+    /// Code of the village or area.
+    pub area: Option<AreaCode>,
+    pub mother: Option<PersonId>,
+    /// Her name where she is not registered.
+    pub mother_name: String,
+    pub family_card: Option<FamilyCard>,
+}
+
+/// How two names stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Same,
+    /// One letter of one word is another; whether both words are names in their own right.
+    Slip {
+        both_common: bool,
+    },
+    /// One has words that the other has not.
+    Shorter,
+    Other,
 }
 
 /// The score of two people and what it rests on.
 pub fn compare(one: &Traits, other: &Traits) -> (u8, Vec<Likeness>) {
     let mut because = Vec::new();
-    let both = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
-    let same_nik = both(one.nik.as_ref().map(Nik::as_str), other.nik.as_ref().map(Nik::as_str));
-    let same_bpjs =
-        both(one.bpjs.as_ref().map(BpjsNumber::as_str), other.bpjs.as_ref().map(BpjsNumber::as_str));
-    let names = names_alike(&one.name, &other.name);
-    let mut score: f64 = 0.0;
-    if same_nik {
-        because.push(Likeness::SameNik);
-        score = 100.0;
-    }
-    if same_bpjs {
-        because.push(Likeness::SameBpjs);
-        score = score.max(95.0);
-    }
-    let birth = match (one.birth_date, other.birth_date) {
-        (Some(a), Some(b)) if a == b => Some((Likeness::SameBirthDate, 45.0)),
-        (Some(a), Some(b)) if swapped(a) == Some(b) => Some((Likeness::BirthDaySwapped, 38.0)),
-        _ => None,
+    let is_nik = one.nik.is_some() && one.nik == other.nik;
+    let is_bpjs = one.bpjs.is_some() && one.bpjs == other.bpjs;
+    because.extend(is_nik.then_some(Likeness::SameNik));
+    because.extend(is_bpjs.then_some(Likeness::SameBpjs));
+    let names = compare_names(&one.name, &other.name);
+    because.extend(match names {
+        Names::Same => Some(Likeness::SameName),
+        Names::Slip { .. } | Names::Shorter => Some(Likeness::NameAlike),
+        Names::Other => None,
+    });
+    let birth = one.birth.zip(other.birth).and_then(|(one, other)| compare_births(one, other));
+    because.extend(birth);
+    let ties = ties(one, other);
+    because.extend(&ties);
+    let score = if is_nik {
+        100
+    } else if is_bpjs {
+        95
+    } else {
+        soft_score(one, other, (names, birth), &ties)
     };
-    let mut soft: f64 = 0.0;
-    if let Some((why, points)) = birth {
-        because.push(why);
-        if names >= ALIKE {
-            soft = points + 50.0 * names;
-        }
+    (score, because)
+}
+
+fn soft_score(
+    one: &Traits,
+    other: &Traits,
+    (names, birth): (Names, Option<Likeness>),
+    ties: &[Likeness],
+) -> u8 {
+    let is_tied = !ties.is_empty();
+    let is_household = ties.iter().any(|tie| *tie != Likeness::SameVillage);
+    let is_near = matches!(birth, Some(Likeness::BirthDaySwapped | Likeness::BirthDateNear));
+    let is_same_day = birth == Some(Likeness::SameBirthDate);
+    let is_likely = match names {
+        Names::Same => is_same_day || is_near || (birth.is_some() && is_tied),
+        // Two names of one household are twins; one letter wrong is one person.
+        Names::Slip { both_common: true } => is_same_day && !is_household,
+        Names::Slip { both_common: false } => is_same_day || (is_near && is_tied),
+        Names::Shorter => is_same_day || (is_near && is_tied),
+        Names::Other => false,
+    };
+    let is_of_other_sex = one.sex.zip(other.sex).is_some_and(|(one, other)| one != other);
+    let cards = one.nik.as_ref().zip(other.nik.as_ref());
+    let are_two_cards =
+        cards.is_some_and(|(one, other)| digits_apart(one.as_str(), other.as_str()) > DIGITS_OF_A_MISPRINT);
+    let shares_phone = ties.contains(&Likeness::SamePhone) && first_words_meet(&one.name, &other.name);
+    let points: u8 = match (is_likely && !is_of_other_sex && !are_two_cards, names) {
+        (true, Names::Same) if is_same_day => 95,
+        (true, _) if is_same_day => 90,
+        (true, _) => 84,
+        (false, Names::Same | Names::Slip { both_common: false }) if birth.is_some() => 66,
+        (false, Names::Slip { .. } | Names::Shorter) if is_same_day => 62,
+        (false, _) if shares_phone => 72,
+        (false, _) => 0,
+    };
+    // Among equals who shares more stands first.
+    if points >= LIKELY { points + u8::try_from(ties.len()).unwrap_or(0).min(4) } else { points }
+}
+
+fn digits_apart(one: &str, other: &str) -> usize {
+    one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count()
+}
+
+/// What ties two people to one house, one mother or one telephone.
+fn ties(one: &Traits, other: &Traits) -> Vec<Likeness> {
+    let is_village = one.area.as_ref().is_some_and(AreaCode::is_village) && one.area == other.area;
+    let is_registered = one.mother.is_some() && one.mother == other.mother;
+    let named = |traits: &Traits| fold_words(&traits.mother_name);
+    let is_named = !named(one).is_empty() && named(one) == named(other);
+    let is_card = one.family_card.is_some() && one.family_card == other.family_card;
+    let is_phone = !one.phone.is_empty() && one.phone == other.phone;
+    let all = [
+        (is_village, Likeness::SameVillage),
+        (is_registered || is_named, Likeness::SameMother),
+        (is_card, Likeness::SameFamilyCard),
+        (is_phone, Likeness::SamePhone),
+    ];
+    all.into_iter().filter(|(is, _)| *is).map(|(_, tie)| tie).collect()
+}
+
+fn compare_births(one: Birth, other: Birth) -> Option<Likeness> {
+    let (a, b) = (one.date, other.date);
+    let is_estimated = one.precision != Precision::Exact || other.precision != Precision::Exact;
+    if is_estimated {
+        let off = (a.year() - b.year()).abs();
+        return (off <= YEARS_OFF_ESTIMATED).then_some(Likeness::BirthYearNear);
     }
-    if !one.phone.is_empty() && one.phone == other.phone {
-        because.push(Likeness::SamePhone);
-        if first_words_alike(&one.name, &other.name) {
-            soft = (soft + 8.0).max(if birth.is_some() { 95.0 } else { 72.0 });
-        }
+    if a == b {
+        Some(Likeness::SameBirthDate)
+    } else if swapped(a) == Some(b) {
+        Some(Likeness::BirthDaySwapped)
+    } else if (a - b).num_days().abs() <= 1 || digits_apart(&digits(a), &digits(b)) == 1 {
+        Some(Likeness::BirthDateNear)
+    } else {
+        ((a - b).num_days().abs() <= DAYS_OFF).then_some(Likeness::BirthYearNear)
     }
-    if names >= ALIKE {
-        because.push(Likeness::NameAlike);
-    }
-    // Both carry a card and the cards differ, or the sexes do: less likely the same, but cards are misprinted.
-    if !same_nik && one.nik.is_some() && other.nik.is_some() {
-        soft -= 12.0;
-    }
-    if let (Some(a), Some(b)) = (one.sex, other.sex)
-        && a != b
-    {
-        soft -= 15.0;
-    }
-    (score.max(soft).clamp(0.0, 100.0).round() as u8, because)
+}
+
+fn digits(date: NaiveDate) -> String {
+    date.format("%d%m%Y").to_string()
 }
 
 /// The date with day and month exchanged, where that is another date that exists.
@@ -132,40 +238,72 @@ pub fn swapped(date: NaiveDate) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(date.year(), date.day(), date.month()).filter(|other| *other != date)
 }
 
-/// 0–1: how alike two names are, whatever the order of their words; a name with words left out is nearly alike.
-pub fn names_alike(one: &[String], other: &[String]) -> f64 {
-    let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    if few.is_empty() {
-        return 0.0;
-    }
-    let mut free: Vec<&String> = many.iter().collect();
-    let mut sum = 0.0;
-    for word in few {
-        let best = free
-            .iter()
-            .enumerate()
-            .map(|(at, candidate)| (at, words_alike(word, candidate)))
-            .max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((at, likeness)) = best
-            && likeness >= 0.85
-        {
-            sum += likeness;
-            free.swap_remove(at);
+/// All dates that are one digit or one day away, and the one with day and month exchanged.
+pub fn near_dates(date: NaiveDate) -> Vec<NaiveDate> {
+    let mut dates: Vec<NaiveDate> =
+        [date.pred_opt(), date.succ_opt(), swapped(date)].into_iter().flatten().collect();
+    let written = digits(date);
+    for at in 0..written.len() {
+        for digit in '0'..='9' {
+            let other: String =
+                written.chars().enumerate().map(|(here, it)| if here == at { digit } else { it }).collect();
+            dates.extend(NaiveDate::parse_from_str(&other, "%d%m%Y").ok());
         }
     }
-    let covered = few.len() as f64 / many.len() as f64;
-    (sum / few.len() as f64) * (0.7 + 0.3 * covered)
+    dates.sort_unstable();
+    dates.dedup();
+    dates.retain(|other| *other != date && (1890..2200).contains(&other.year()));
+    dates
 }
 
-fn words_alike(one: &str, other: &str) -> f64 {
-    if one == other { 1.0 } else { strsim::jaro_winkler(one, other) }
-}
+/// Words that tell twins without a name apart.
+const TELLS_TWINS: &[&str] = &["i", "ii", "iii", "1", "2", "3", "pertama", "kedua", "ketiga"];
 
-fn first_words_alike(one: &[String], other: &[String]) -> bool {
-    match (one.first(), other.first()) {
-        (Some(a), Some(b)) => words_alike(a, b) >= 0.9,
-        _ => false,
+static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let lists = [names::male(), names::female(), names::second_male(), names::second_female()];
+    lists.into_iter().flatten().map(|name| whole_key(&name.to_lowercase())).collect()
+});
+
+fn compare_names(one: &str, other: &str) -> Names {
+    let (mut mine, mut theirs) = (fold_words(one), fold_words(other));
+    if mine.is_empty() || theirs.is_empty() {
+        return Names::Other;
     }
+    let tells = |name: &str| -> Vec<String> {
+        let words = typed_words(name).into_iter().map(|word| word.raw);
+        words.filter(|word| TELLS_TWINS.contains(&word.as_str())).collect()
+    };
+    if tells(one) != tells(other) {
+        return Names::Other;
+    }
+    let together = |name: &str| {
+        let words = typed_words(name).into_iter().filter(|word| !is_title(&word.raw)).map(|word| word.raw);
+        whole_key(&words.collect::<String>())
+    };
+    // Dwi Yanti, Dwiyanti.
+    if together(one) == together(other) {
+        return Names::Same;
+    }
+    mine.retain(|word| match theirs.iter().position(|there| there == word) {
+        Some(at) => {
+            theirs.swap_remove(at);
+            false
+        }
+        None => true,
+    });
+    match (mine.as_slice(), theirs.as_slice()) {
+        ([], []) => Names::Same,
+        ([], _) | (_, []) => Names::Shorter,
+        ([mine], [theirs]) => match slip(mine, theirs).and_then(|slip| unlikely(slip, mine, theirs)) {
+            Some(_) => Names::Slip { both_common: COMMON.contains(mine) && COMMON.contains(theirs) },
+            None => Names::Other,
+        },
+        _ => Names::Other,
+    }
+}
+
+fn first_words_meet(one: &str, other: &str) -> bool {
+    fold_words(one).first().zip(fold_words(other).first()).is_some_and(|(one, other)| one == other)
 }
 
 /// Significant digits of a telephone number: without 0, 62 or +62 in front; empty when there are too few.
@@ -181,56 +319,139 @@ pub fn phone_key(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<String> {
-        text.split(' ').map(str::to_owned).collect()
-    }
-
     fn somebody(name: &str, birth: &str) -> Traits {
+        let (birth, precision) = match birth.strip_prefix('~') {
+            Some(birth) => (birth, Precision::Estimated),
+            None => (birth, Precision::Exact),
+        };
         Traits {
-            name: words(name),
+            name: name.into(),
             sex: Some(Sex::Female),
-            birth_date: birth.parse().ok(),
+            birth: birth.parse().ok().map(|date| Birth { date, precision }),
             ..Traits::default()
         }
     }
 
-    #[test]
-    fn the_same_person_written_twice_is_likely() {
-        let here = somebody("siti aminah", "1990-03-04");
-        for (name, birth) in [
-            ("siti aminah", "1990-03-04"),
-            ("aminah siti", "1990-03-04"),
-            ("siti aminah rahayu", "1990-03-04"),
-            ("siti amina", "1990-03-04"),
-            ("siti aminah", "1990-04-03"),
-        ] {
-            let (score, because) = compare(&somebody(name, birth), &here);
-            assert!(score >= LIKELY, "{name} {birth} {score} {because:?}");
+    /// `v` the same village, `m` mother, `k` family card, `t` telephone; `n` two cards.
+    fn tied(mut traits: Traits, ties: &str, which: usize) -> Traits {
+        for tie in ties.chars() {
+            match tie {
+                'v' => traits.area = AreaCode::parse("3510072001"),
+                'm' => traits.mother = Some(PersonId(7)),
+                'k' => traits.family_card = FamilyCard::parse("3510070101150001").ok(),
+                't' => traits.phone = phone_key("0812 3456 7890"),
+                'n' => traits.nik = Nik::parse(["3510074403900001", "3510074403900018"][which]).ok(),
+                'x' => traits.nik = Nik::parse(["3510074403900001", "3510071512870342"][which]).ok(),
+                's' if which == 1 => traits.sex = Some(Sex::Male),
+                _ => {}
+            }
         }
+        traits
+    }
+
+    fn likely(one: (&str, &str), other: (&str, &str), ties: &str) -> bool {
+        let (one, other) = (tied(somebody(one.0, one.1), ties, 0), tied(somebody(other.0, other.1), ties, 1));
+        let (score, _) = compare(&one, &other);
+        assert_eq!(score, compare(&other, &one).0, "the same both ways");
+        score >= LIKELY
     }
 
     #[test]
-    fn others_are_not() {
-        let here = somebody("siti aminah", "1990-03-04");
-        for (name, birth) in
-            [("siti rahayu", "1990-03-04"), ("siti aminah", "1990-03-05"), ("dewi lestari", "1990-03-04")]
-        {
-            let (score, _) = compare(&somebody(name, birth), &here);
-            assert!(score < SHOWN, "{name} {birth} {score}");
+    fn the_same_person_written_twice_is_likely_and_two_people_are_not() {
+        const SITI: (&str, &str) = ("Siti Aminah", "1990-03-04");
+        for (one, other, ties, expected, why) in [
+            (SITI, ("Siti Aminah", "1990-03-04"), "", true, "all the same"),
+            (SITI, ("Aminah Siti", "1990-03-04"), "", true, "another order"),
+            (SITI, ("Hj. St. Amina", "1990-03-04"), "", true, "another spelling and a title"),
+            (SITI, ("Siti Aminah Rahayu", "1990-03-04"), "", true, "a word left out"),
+            (SITI, ("Siti Amniah", "1990-03-04"), "", true, "letters swapped"),
+            (SITI, ("Siti Aminah", "1990-04-03"), "", true, "day and month swapped"),
+            (SITI, ("Siti Aminah", "1990-03-05"), "", true, "one day off"),
+            (SITI, ("Siti Aminah", "1990-03-14"), "", true, "one digit off"),
+            (SITI, ("Siti Aminah", "1980-03-04"), "", true, "one digit of the year off"),
+            (SITI, ("Siti Amniah", "1990-03-05"), "v", true, "a slip in both, one village"),
+            (SITI, ("Siti Amniah", "1990-03-05"), "", false, "a slip in both, nothing else"),
+            (("Dwi Yanti", "1990-03-04"), ("Dwiyanti", "1990-03-04"), "", true, "written together"),
+            (("Ika Lestari", "1990-03-04"), ("Eka Lestari", "1990-03-04"), "", true, "Ika and Eka"),
+            (SITI, ("Siti Aminah", "1991-11-20"), "", false, "two years off"),
+            (SITI, ("Siti Aminah", "1991-11-20"), "v", true, "two years off, one village"),
+            (SITI, ("Siti Aminah", "1991-11-20"), "m", true, "two years off, one mother"),
+            (SITI, ("Siti Aminah", "1991-11-20"), "k", true, "two years off, one family card"),
+            (SITI, ("Siti Aminah", "1991-11-20"), "t", true, "two years off, one telephone"),
+            (SITI, ("Siti Aminah", "1993-11-20"), "vmkt", false, "three years off"),
+            (SITI, ("Siti Aminah", "~1992-07-01"), "", false, "estimated"),
+            (SITI, ("Siti Aminah", "~1990-03-04"), "", false, "estimated, though the day is the same"),
+            (SITI, ("Siti Aminah", "~1992-07-01"), "v", true, "estimated, one village"),
+            (SITI, ("Siti Aminah", "1990-03-04"), "s", false, "another sex"),
+            (SITI, ("Siti Aminah", "1990-03-04"), "x", false, "two cards"),
+            (SITI, ("Siti Aminah", "1990-03-04"), "n", true, "one card misprinted"),
+            (SITI, ("Siti Rahayu", "1990-03-04"), "", false, "another name"),
+            (SITI, ("Dewi Lestari", "1990-03-04"), "vmkt", false, "twins"),
+            (SITI, ("Siti Aisyah", "1990-03-04"), "vmkt", false, "twins with one name shared"),
+            (("Rina Wati", "1990-03-04"), ("Rini Wati", "1990-03-04"), "vmk", false, "twins named alike"),
+            (
+                ("By. Ny. Siti I", "2026-03-04"),
+                ("By. Ny. Siti II", "2026-03-04"),
+                "vmkt",
+                false,
+                "twins without names",
+            ),
+            (
+                ("By. Ny. Siti", "2026-03-04"),
+                ("By. Ny. Siti 2", "2026-03-04"),
+                "vmkt",
+                false,
+                "the second twin",
+            ),
+            (("Siti Aminah", "1990-03-04"), ("Siti Aisyah", "1991-11-20"), "vmkt", false, "siblings"),
+            (("Rina Wati", "1990-03-04"), ("Rini Wati", "1991-11-20"), "vmkt", false, "siblings named alike"),
+            (
+                ("Siti Aminah", "1990-03-04"),
+                ("Siti Aminah", "1965-11-20"),
+                "vkt",
+                false,
+                "mother and daughter",
+            ),
+            (
+                ("Siti Aminah", "1990-03-04"),
+                ("Budi Santoso", "1988-01-01"),
+                "vkt",
+                false,
+                "a family with one telephone",
+            ),
+        ] {
+            assert_eq!(likely(one, other, ties), expected, "{why}: {one:?} {other:?} {ties}");
         }
     }
 
     #[test]
     fn a_shared_number_outweighs_the_rest() {
         let nik = Nik::parse("3510075408010003").ok();
-        let one = Traits { nik: nik.clone(), ..somebody("siti", "1990-03-04") };
-        let other = Traits { nik, ..somebody("bambang", "1960-01-01") };
+        let one = Traits { nik: nik.clone(), ..somebody("Siti", "1990-03-04") };
+        let other = Traits { nik, ..somebody("Bambang", "1960-01-01") };
         assert_eq!(compare(&one, &other).0, 100);
-        let one = Traits { phone: phone_key("0812-3456-7890"), ..somebody("siti aminah", "1990-03-04") };
-        let other = Traits { phone: phone_key("+62 812 3456 7890"), ..somebody("siti rahayu", "1988-03-04") };
+        let one = Traits { phone: phone_key("0812-3456-7890"), ..somebody("Siti Aminah", "1990-03-04") };
+        let other = Traits { phone: phone_key("+62 812 3456 7890"), ..somebody("Siti Rahayu", "1988-03-04") };
         let (score, because) = compare(&one, &other);
         assert!((SHOWN..LIKELY).contains(&score), "{score}");
         assert!(because.contains(&Likeness::SamePhone));
+    }
+
+    #[test]
+    fn the_dates_that_are_looked_up_are_those_that_compare_as_near() {
+        for text in ["1990-03-04", "2024-02-29", "2000-12-31"] {
+            let date: NaiveDate = text.parse().unwrap();
+            let exact = |date| Birth { date, precision: Precision::Exact };
+            let near: Vec<NaiveDate> = near_dates(date);
+            assert!(near.len() > 10);
+            for other in near {
+                let found = compare_births(exact(date), exact(other));
+                assert!(
+                    matches!(found, Some(Likeness::BirthDateNear | Likeness::BirthDaySwapped)),
+                    "{date} {other}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -32,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::reference::areas::{NikArea, nik_district};
-use crate::terms::{AreaCode, BpjsNumber, Clash, FamilyId, Nik, PersonId, Revision, Sex};
+use crate::terms::{AreaCode, BpjsNumber, Clash, FamilyCard, FamilyId, Nik, PersonId, Revision, Sex};
 
 /// No search answers with more lines than this.
 pub const MOST_HITS: u8 = 20;
@@ -144,6 +144,21 @@ pub struct Draft {
     pub bpjs: Option<BpjsNumber>,
     /// Telephone so far.
     pub phone: String,
+    /// How well the birth date is known; exact where it is not said.
+    #[serde(default)]
+    pub precision: Option<Precision>,
+    /// Code of the village once chosen.
+    #[serde(default)]
+    pub area: Option<AreaCode>,
+    /// The mother where she was chosen.
+    #[serde(default)]
+    pub mother: Option<PersonId>,
+    /// The mother's name so far.
+    #[serde(default)]
+    pub mother_name: String,
+    /// Family card once complete.
+    #[serde(default)]
+    pub family_card: Option<FamilyCard>,
 }
 
 /// Who a form may be about already, and what saving it would ask about.

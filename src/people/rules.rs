@@ -6,11 +6,11 @@ use std::ops::RangeInclusive;
 
 use super::likeness::{self, Traits};
 use super::{
-    Address, AreaStanding, Civil, Config, Confirmation, Death, Details, Error, Field, Home, Identity, Role,
-    Similar, Warning, record,
+    Address, AreaStanding, Birth, Civil, Config, Confirmation, Death, Details, Draft, Error, Field, Home,
+    Identity, Precision, Relation, Role, Similar, Warning, record,
 };
 use crate::people::record::{RecordFormat, RecordParts};
-use crate::terms::{AreaCode, BpjsNumber, Nik, NikBirth, PersonId, Revision, Sex};
+use crate::terms::{AreaCode, Nik, NikBirth, PersonId, Revision, Sex};
 
 /// Nobody older is believed. The oldest person ever recorded reached 122.
 const OLDEST_YEARS: u32 = 130;
@@ -190,25 +190,38 @@ fn one_line(text: &str, longest: usize) -> Option<String> {
     (line.chars().count() <= longest && !line.chars().any(char::is_control)).then_some(line)
 }
 
-/// What two people are compared by.
-pub fn traits(name: Vec<String>, sex: Option<Sex>, birth: Option<NaiveDate>, numbers: Numbers<'_>) -> Traits {
+/// What somebody is compared by.
+pub fn traits(details: &Details) -> Traits {
+    let guardian = details.guardian.as_ref().filter(|guardian| guardian.relation == Relation::Mother);
     Traits {
-        name,
-        sex,
-        birth_date: birth,
-        nik: numbers.nik.cloned(),
-        bpjs: numbers.bpjs.cloned(),
-        phone: likeness::phone_key(numbers.phone),
+        name: details.name.clone(),
+        sex: Some(details.sex),
+        birth: Some(details.birth),
+        nik: details.identity.nik().cloned(),
+        bpjs: details.bpjs.clone(),
+        phone: likeness::phone_key(&details.phone),
+        area: details.home.area().cloned(),
+        mother: details.mother,
+        mother_name: guardian.map(|guardian| guardian.name.clone()).unwrap_or_default(),
+        family_card: details.civil.family_card.clone(),
     }
 }
 
-/// The numbers by which two people are compared.
-#[derive(Debug, Clone, Copy)]
-pub struct Numbers<'a> {
-    pub nik: Option<&'a Nik>,
-    pub bpjs: Option<&'a BpjsNumber>,
-    /// Telephone as typed.
-    pub phone: &'a str,
+/// The same of a form half filled.
+pub fn traits_of_draft(draft: &Draft) -> Traits {
+    let precision = draft.precision.unwrap_or(Precision::Exact);
+    Traits {
+        name: draft.name.clone(),
+        sex: draft.sex,
+        birth: draft.birth_date.map(|date| Birth { date, precision }),
+        nik: draft.nik.clone(),
+        bpjs: draft.bpjs.clone(),
+        phone: likeness::phone_key(&draft.phone),
+        area: draft.area.clone(),
+        mother: draft.mother,
+        mother_name: draft.mother_name.clone(),
+        family_card: draft.family_card.clone(),
+    }
 }
 
 /// Refuses a change made by somebody who looked at an older state.

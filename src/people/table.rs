@@ -6,14 +6,13 @@ use super::alike::table::others;
 use super::command::{MarkLiving, RebuildSearch, Rebuilt};
 use super::record::RecordFormat;
 use super::rows::table as rows;
-use super::rules::{self, Claims, Numbers, Others};
+use super::rules::{self, Claims, Others};
 use super::search::table as search;
 use super::{
     Alike, Amendment, Card, Changed, Config, Confirmation, Death, Details, Error, Event, Family,
     FamilyChoice, Found, MOST_CARDS, NikGiven, Opened, Person, Registered, Registration, Warning, Which,
     health, query,
 };
-use crate::reference::fold::fold_words;
 use crate::store::{Finding, Problem, Rule, StoreError, millis};
 use crate::terms::{FamilyId, Moment, PersonId, Request, Revision};
 
@@ -91,9 +90,7 @@ pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
 /// Likely duplicates and warnings of a form that is being filled.
 pub fn similar(db: &Connection, asked: &query::Similar, config: &Config) -> Result<Alike, StoreError> {
     let draft = &asked.0;
-    let numbers = Numbers { nik: draft.nik.as_ref(), bpjs: draft.bpjs.as_ref(), phone: &draft.phone };
-    let traits = rules::traits(fold_words(&draft.name), draft.sex, draft.birth_date, numbers);
-    let others = others(db, &traits, draft.except, config)?;
+    let others = others(db, &rules::traits_of_draft(draft), draft.except, config)?;
     let claims = Claims { sex: draft.sex, birth: draft.birth_date, nik: draft.nik.as_ref() };
     let warnings = rules::check(claims, &others, config.nik_area, config.today);
     Ok(Alike { people: others.similar, warnings })
@@ -105,10 +102,7 @@ fn others_of(
     except: Option<PersonId>,
     config: &Config,
 ) -> Result<Others, StoreError> {
-    let numbers = Numbers { nik: details.identity.nik(), bpjs: details.bpjs.as_ref(), phone: &details.phone };
-    let traits =
-        rules::traits(fold_words(&details.name), Some(details.sex), Some(details.birth.date), numbers);
-    others(db, &traits, except, config)
+    others(db, &rules::traits(details), except, config)
 }
 
 impl Run for Registration {

@@ -300,6 +300,12 @@ duplicate-same-birth = same birth date
 duplicate-swapped-birth = day and month swapped
 duplicate-same-phone = same phone
 duplicate-name = alike in name
+duplicate-same-name = same name
+duplicate-near-birth = birth date one digit or one day off
+duplicate-near-year = years of birth close together
+duplicate-same-village = same village
+duplicate-same-mother = same mother
+duplicate-same-card = same family card
 
 # Entered from paper
 paper-person = Patient

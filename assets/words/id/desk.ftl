@@ -297,6 +297,12 @@ duplicate-same-birth = tanggal lahir sama
 duplicate-swapped-birth = hari dan bulan lahir tertukar
 duplicate-same-phone = telepon sama
 duplicate-name = nama mirip
+duplicate-same-name = nama sama
+duplicate-near-birth = tanggal lahir beda satu angka atau satu hari
+duplicate-near-year = tahun lahir berdekatan
+duplicate-same-village = satu desa
+duplicate-same-mother = ibu sama
+duplicate-same-card = KK sama
 
 # Entered from paper
 paper-person = Pasien

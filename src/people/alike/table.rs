@@ -1,15 +1,14 @@
 //! Finding likely duplicates: a coarse net by numbers and birth date, then a close comparison of few.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Connection, ToSql, named_params};
 use std::collections::BTreeSet;
 
-use crate::people::likeness::{self, Traits, compare, swapped};
+use crate::people::likeness::{self, Traits, compare, near_dates};
 use crate::people::rows::table as rows;
-use crate::people::rules::{Numbers, Others, traits};
-use crate::people::search::table::sharing_a_start;
+use crate::people::rules::{Others, traits};
+use crate::people::search::table::{born_about, named_alike};
 use crate::people::{Config, MOST_SIMILAR, Similar};
-use crate::reference::fold::fold_words;
 use crate::store::StoreError;
 use crate::terms::{BpjsNumber, Nik, PersonId};
 
@@ -36,12 +35,15 @@ pub fn others(
     let other = |ids: &[PersonId]| ids.iter().copied().find(|id| Some(*id) != except);
     let mut near: BTreeSet<PersonId> = BTreeSet::new();
     near.extend(same_nik.iter().chain(&same_bpjs).chain(&same_phone));
-    if let Some(date) = wanted.birth_date.filter(|_| !wanted.name.is_empty()) {
-        let alike = sharing_a_start(db, &wanted.name)?;
-        for date in [Some(date), swapped(date)].into_iter().flatten() {
+    if let Some(birth) = wanted.birth {
+        let names = named_alike(db, &wanted.name)?;
+        for date in std::iter::once(birth.date).chain(near_dates(birth.date)) {
             let born = born_on(db, date)?;
-            near.extend(born.into_iter().filter(|id| alike.has(*id)).take(MOST_COMPARED));
+            near.extend(born.into_iter().filter(|id| names.alike.has(*id)).take(MOST_COMPARED));
         }
+        let mut same = names.same;
+        same.and(&born_about(db, birth.date.year())?);
+        near.extend(same.newest().take(MOST_COMPARED));
     }
     if let Some(except) = except {
         near.remove(&except);
@@ -98,7 +100,5 @@ fn ids(db: &Connection, sql: &str, value: &dyn ToSql, most: usize) -> Result<Vec
 }
 
 fn traits_of(db: &Connection, id: PersonId) -> Result<Option<Traits>, StoreError> {
-    let Some(details) = rows::details(db, id)? else { return Ok(None) };
-    let numbers = Numbers { nik: details.identity.nik(), bpjs: details.bpjs.as_ref(), phone: &details.phone };
-    Ok(Some(traits(fold_words(&details.name), Some(details.sex), Some(details.birth.date), numbers)))
+    Ok(rows::details(db, id)?.map(|details| traits(&details)))
 }

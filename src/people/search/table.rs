@@ -13,6 +13,7 @@ use super::{
 };
 use crate::people::rows::table as rows;
 use crate::people::{Card, Config, Details, MOST_HITS, Precision, query};
+use crate::reference::fold::{is_title, typed_words, whole_key};
 use crate::store::StoreError;
 use crate::terms::PersonId;
 
@@ -402,8 +403,49 @@ fn tokens(sought: &Sought, found: &Tiers, born: Option<&People>, total: u32) -> 
     tokens
 }
 
-/// Those whose name shares the first three letters of one of the words: a coarse net for likely duplicates.
-pub fn sharing_a_start(db: &Connection, words: &[String]) -> Result<People, StoreError> {
-    let starts: Vec<String> = words.iter().map(|word| word.chars().take(3).collect()).collect();
-    Lookup::new(db)?.beginnings(&starts)
+/// Whose names are like one, for likely duplicates.
+#[derive(Debug)]
+pub struct NamedAlike {
+    /// Have every word, also written together, apart, or with a slip.
+    pub same: People,
+    /// Have at least one word, or one that begins like it.
+    pub alike: People,
 }
+
+/// A coarse net for likely duplicates.
+pub fn named_alike(db: &Connection, name: &str) -> Result<NamedAlike, StoreError> {
+    let mut lookup = Lookup::new(db)?;
+    let typed = typed_words(name).into_iter().filter(|word| !is_title(&word.raw)).take(MOST_WORDS);
+    let words: Vec<Word> = typed
+        .enumerate()
+        .map(|(piece, word)| Word { raw: word.raw, is_open: false, is_title: false, piece })
+        .collect();
+    let mut alike = People::default();
+    let mut every = Vec::with_capacity(words.len());
+    for word in &words {
+        let mut has = lookup.whole(&[whole_key(&word.raw)])?;
+        has.or(&lookup.apart(word)?.0);
+        has.or(&lookup.near(word)?);
+        let start: String = whole_key(&word.raw).chars().take(3).collect();
+        alike.or(&lookup.beginnings(&[start])?);
+        alike.or(&has);
+        every.push(has);
+    }
+    let mut same = meet(every);
+    for pair in words.windows(2) {
+        if let [one, other] = pair {
+            let joined = lookup.joined(one, other)?;
+            alike.or(&joined);
+            same.or(&joined);
+        }
+    }
+    Ok(NamedAlike { same, alike })
+}
+
+/// Those born a few years before or after; dates that were estimated lie farther off.
+pub fn born_about(db: &Connection, year: i32) -> Result<People, StoreError> {
+    Lookup::new(db)?.born(Born::Between(year - YEARS_ABOUT, year + YEARS_ABOUT))
+}
+
+/// As many as an estimated date may be off.
+const YEARS_ABOUT: i32 = 5;

@@ -7,7 +7,8 @@ fn living(name: &str, birth: &str, address: &str) -> Details {
     Details { address: Address { text: address.into(), rt: Some(2), rw: Some(1) }, ..details(name, birth) }
 }
 
-fn register(db: &Connection, details: Details) -> PersonId {
+/// Registers somebody whatever is asked about.
+pub(super) fn register(db: &Connection, details: Details) -> PersonId {
     let mut new = registration(details);
     loop {
         match add(db, new.clone()) {
@@ -18,6 +19,16 @@ fn register(db: &Connection, details: Details) -> PersonId {
             }
             Err(error) => panic!("{error:?}"),
         }
+    }
+}
+
+/// Changes somebody whatever is asked about.
+pub(super) fn amend(db: &Connection, person: PersonId, changes: Changes) {
+    let mut amendment = Amendment { person, changes, confirmed: vec![] };
+    while let Err(error) = act(db, amendment.clone()) {
+        let Error::NeedsConfirmation(warnings) = error else { panic!("{error:?}") };
+        let say = |warning| Confirmation { warning, reason: "orang lain".into() };
+        amendment.confirmed = warnings.into_iter().map(say).collect();
     }
 }
 

@@ -93,7 +93,7 @@ impl<'db> Lookup<'db> {
         })
     }
 
-    fn whole(&mut self, words: &[String]) -> Result<People, StoreError> {
+    pub fn whole(&mut self, words: &[String]) -> Result<People, StoreError> {
         let mut people = People::default();
         for word in words {
             self.add_term(&sets::whole(word), &mut people)?;
@@ -144,7 +144,7 @@ impl<'db> Lookup<'db> {
     }
 
     /// A word that may be written as two: `wahyuningsih` for Wahyu Ningsih; wholly, and as far as it is typed.
-    fn apart(&mut self, word: &Word) -> Result<(People, People), StoreError> {
+    pub fn apart(&mut self, word: &Word) -> Result<(People, People), StoreError> {
         let (mut whole, mut begun) = (People::default(), People::default());
         let mut cuts: Vec<(String, String)> = Vec::new();
         if let Some(rest) = after_abdul(&word.raw) {

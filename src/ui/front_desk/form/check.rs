@@ -70,6 +70,17 @@ impl Form {
             nik: self.nik.value().cloned().flatten(),
             bpjs: self.bpjs.value().cloned().flatten(),
             phone: self.phone.text().to_owned(),
+            precision: Some(self.precision),
+            area: match self.village.value() {
+                Some(Place::Village(code)) => Some(code.clone()),
+                Some(Place::Elsewhere) | None => None,
+            },
+            mother: self.mother,
+            mother_name: match self.relation.value() {
+                Some(Relation::Mother) => self.guardian.text().to_owned(),
+                _ => String::new(),
+            },
+            family_card: self.civil.family_card(),
         }
     }
 

@@ -85,6 +85,11 @@ impl Civil {
         if self.is_open { &ALL } else { &[] }
     }
 
+    /// The number of the family card once it is complete.
+    pub(super) fn family_card(&self) -> Option<FamilyCard> {
+        self.family_card.value().cloned().flatten()
+    }
+
     pub(super) fn value(&self) -> Option<people::Civil> {
         Some(people::Civil {
             birthplace: self.birthplace.value()?.clone(),

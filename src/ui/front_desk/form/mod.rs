@@ -361,7 +361,10 @@ impl FrontDesk {
                     // Another name than the member's who was chosen.
                     form.mother = None;
                 }
-                let asks = matches!(field, id::NAME | id::BIRTH | id::NIK | id::BPJS | id::PHONE);
+                let asks = matches!(
+                    field,
+                    id::NAME | id::BIRTH | id::NIK | id::BPJS | id::PHONE | id::GUARDIAN | id::FAMILY_CARD
+                );
                 return if asks { self.ask_similar() } else { Action::none() };
             }
             Message::Sex(at) => {
@@ -373,6 +376,7 @@ impl FrontDesk {
                     Precision::Exact => Precision::Estimated,
                     Precision::Estimated => Precision::Exact,
                 };
+                return self.ask_similar();
             }
             Message::Disabled => {
                 form.disability = match form.disability {
@@ -387,12 +391,14 @@ impl FrontDesk {
             }
             Message::Village(event) => {
                 if form.village.update(event).is_some() {
-                    return form.on_after(id::VILLAGE);
+                    let next = form.on_after(id::VILLAGE);
+                    return self.ask_similar().and(next);
                 }
             }
             Message::Relation(event) => {
                 if form.relation.update(event).is_some() {
-                    return form.on_after(id::RELATION);
+                    let next = form.on_after(id::RELATION);
+                    return self.ask_similar().and(next);
                 }
             }
             Message::Civil(message) => return form.on_civil(message),

@@ -309,7 +309,13 @@ fn alike<'a>(one: &'a Similar, shared: &'a Shared) -> Element<'a, Desk> {
                     Likeness::SameBirthDate => "duplicate-same-birth",
                     Likeness::BirthDaySwapped => "duplicate-swapped-birth",
                     Likeness::SamePhone => "duplicate-same-phone",
+                    Likeness::SameName => "duplicate-same-name",
                     Likeness::NameAlike => "duplicate-name",
+                    Likeness::BirthDateNear => "duplicate-near-birth",
+                    Likeness::BirthYearNear => "duplicate-near-year",
+                    Likeness::SameVillage => "duplicate-same-village",
+                    Likeness::SameMother => "duplicate-same-mother",
+                    Likeness::SameFamilyCard => "duplicate-same-card",
                 })
                 .into_owned()
         })
