@@ -79,7 +79,7 @@ fn of_an_earlier_program(folder: &Path, steps: usize, full: &Path) -> Vec<(Strin
     db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
     db.execute("ATTACH ? AS full", [database_file(full).to_string_lossy()]).unwrap();
     for (table, columns) in &tables {
-        let copy = format!("INSERT INTO {table} ({columns}) SELECT {columns} FROM full.{table}");
+        let copy = format!("INSERT OR REPLACE INTO {table} ({columns}) SELECT {columns} FROM full.{table}");
         db.execute(&copy, []).unwrap();
     }
     db.execute_batch("DETACH full; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();

@@ -10,7 +10,7 @@ use super::{
     table,
 };
 use crate::store::{Connection, Problem, to_json};
-use crate::terms::{Instant, Moment, hex, sha256_of};
+use crate::terms::{Instant, Moment, PersonId, hex, sha256_of};
 use crate::visits::table::Whose;
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
@@ -69,7 +69,12 @@ impl Context<'_> {
         {
             return Err(Problem::Refused(queue::Error::HasVisit.into()));
         }
-        if let Some(admitted) = command.admits(self.db)?
+        let admitted = command.admits(self.db)?;
+        let linked = command.links().map(|(_, person)| person);
+        for person in admitted.map(|admitted| admitted.person).into_iter().chain(linked) {
+            self.is_here(person)?;
+        }
+        if let Some(admitted) = admitted
             && let Some(died) =
                 people::rows::table::life(self.db, admitted.person)?.and_then(|life| life.died)
             && admitted.day.is_none_or(|day| died < day.0)
@@ -88,7 +93,10 @@ impl Context<'_> {
     /// A visits' command with what the door knows of the visit's person.
     pub(super) fn on_visits<C: visits::table::Run>(&self, command: &C) -> Outcome<C::Reply> {
         let person = match command.whose() {
-            Whose::Person(person) => Some(person),
+            Whose::Person(person) => {
+                self.is_here(person)?;
+                Some(person)
+            }
             Whose::Visit(visit) => visits::table::person_of(self.db, visit)?,
             Whose::Nobody => None,
         };
@@ -106,9 +114,21 @@ impl Context<'_> {
         {
             return Err(Problem::Refused(screening::Error::OtherChild.into()));
         }
+        if let Some(person) = person {
+            self.is_here(person)?;
+        }
         let child = person.map(|person| config::child_of(self.db, person)).transpose()?.flatten();
         let config = config::for_screening(self.known, child);
         done(command.run(self.db, &self.moment, &config), Event::Screening)
+    }
+
+    /// Nothing new is written about a record that was merged into another: a late answer would be orphaned.
+    fn is_here(&self, person: PersonId) -> Result<(), Problem<Refusal>> {
+        if people::repair::table::leads_to(self.db, person)? == person {
+            Ok(())
+        } else {
+            Err(Problem::Refused(people::Error::UnknownPerson.into()))
+        }
     }
 }
 
@@ -196,7 +216,7 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Outcome<Replied> {
         Command::People(command) => {
             let done = people::command::each!(command, one => said(context.on_people(one)))?;
             if let people::Command::Amend(amendment) = command {
-                rederive(context, amendment)?;
+                rederive(context, amendment.person)?;
             }
             Ok(done)
         }
@@ -225,10 +245,10 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Outcome<Replied> {
 }
 
 /// Other sex or birth date: what was derived from them is derived again.
-fn rederive(context: &Context<'_>, amendment: &people::Amendment) -> Result<(), Problem<Refusal>> {
-    let (db, person) = (context.db, amendment.person);
+pub(super) fn rederive(context: &Context<'_>, person: PersonId) -> Result<(), Problem<Refusal>> {
+    let db = context.db;
     let Some(details) = people::rows::table::details(db, person)? else { return Ok(()) };
-    let child = screening::Child { person, sex: details.sex, birth_date: details.birth.date };
+    let child = super::config::child(person, &details);
     // Else what was measured before would lose its labels without a word.
     if screening::table::first_measured(db, person)?.is_some_and(|first| first < child.birth_date) {
         return Err(Problem::Refused(screening::Error::BeforeBirth.into()));

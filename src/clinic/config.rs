@@ -120,5 +120,11 @@ pub(super) fn usual_payer(
 /// The child that screening asks for, as the people's subject knows it.
 pub(super) fn child_of(db: &Connection, person: PersonId) -> Result<Option<screening::Child>, StoreError> {
     let details = people::rows::table::details(db, person)?;
-    Ok(details.map(|details| screening::Child { person, sex: details.sex, birth_date: details.birth.date }))
+    Ok(details.map(|details| child(person, &details)))
+}
+
+/// What screening knows of somebody.
+pub(super) const fn child(person: PersonId, details: &people::Details) -> screening::Child {
+    let people::Birth { date, precision } = details.birth;
+    screening::Child { person, sex: details.sex, birth_date: date, precision }
 }

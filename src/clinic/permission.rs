@@ -197,6 +197,7 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             flow::Command::Admit(_) | flow::Command::Undo(_) => P::CallPeople,
             flow::Command::RenewRecovery(_) => P::ManageStaff,
             flow::Command::Recover(_) => P::System,
+            flow::Command::Merge(_) | flow::Command::Unmerge(_) => P::CorrectPeople,
             flow::Command::Serve(_)
             | flow::Command::ServeOnPaper(_)
             | flow::Command::SaveExam(_)
@@ -206,6 +207,7 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
         Command::People(command) => match command {
             people::Command::Register(_) => P::RegisterPeople,
             people::Command::Amend(_)
+            | people::Command::Move(_)
             | people::Command::SetNik(_)
             | people::Command::MarkDeceased(_)
             | people::Command::MarkLiving(_) => P::CorrectPeople,

@@ -22,4 +22,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 15, sql: setup::table::LIMITS },
     Migration { number: 16, sql: visits::table::UNMEASURABLE },
     Migration { number: 17, sql: people::table::NEAR },
+    Migration { number: 18, sql: people::table::YEAR_ONLY },
+    Migration { number: 19, sql: screening::table::PRECISION },
+    Migration { number: 20, sql: people::table::REPAIRS },
 ];

@@ -79,6 +79,8 @@ pub fn priorities(details: Option<&Details>, today: NaiveDate) -> Vec<Option<Pri
 /// The place in a family: the first one is its head; who joins later is a child, or simply one of them.
 pub const fn family_role(joins: bool, age: Option<Age>) -> Role {
     match age {
+        // A child that comes alone waits in a folder of its own for its family.
+        Some(age) if !joins && age.years < crate::people::rules::YOUNGEST_ADULT => Role::Child,
         _ if !joins => Role::Head,
         Some(age) if age.years < ADULT_YEARS => Role::Child,
         Some(_) | None => Role::Other,

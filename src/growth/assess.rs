@@ -102,6 +102,18 @@ impl Assessment {
         self.score(index).category
     }
 
+    /// The same of a child of whom the year of birth alone is known: weight for length, oedema and the arm say
+    /// something, whatever needs the age says nothing.
+    pub fn without_age(self) -> Self {
+        let nothing = Score { z: Err(Empty::Missing), implausible: false, category: None };
+        let scores = PerIndex::from_fn(|index| match index {
+            Index::WeightForLength => *self.score(index),
+            Index::ArmForAge => Score { category: self.category(index), ..nothing },
+            _ => nothing,
+        });
+        Self { scores, ..self }
+    }
+
     /// Whether any index is so far out that measuring again comes first.
     pub fn is_implausible(&self) -> bool {
         self.scores.iter().any(|(_, score)| score.implausible)

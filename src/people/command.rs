@@ -11,6 +11,7 @@ commands! {
     people::command in "People" {
         Register(Registration in Box) = "Register" -> Registered,
         Amend(Amendment in Box) = "Amend" -> Changed,
+        Move(FolderMove in Box) = "Move" -> Changed,
         SetNik(NikGiven) = "SetNik" -> Changed,
         MarkDeceased(Death) = "MarkDeceased" -> Changed,
         MarkLiving(MarkLiving) = "MarkLiving" -> Changed,
@@ -62,6 +63,19 @@ pub struct Amendment {
     pub changes: Changes,
     /// Warnings that were seen. Only those of changed fields are asked for.
     pub confirmed: Vec<Confirmation>,
+}
+
+/// Moves somebody to another folder, or to another place in the family.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FolderMove {
+    /// Whose, and what was seen of them.
+    pub which: Which,
+    /// Where to; the folder they are in for another place only.
+    pub family: FamilyChoice,
+    /// Place in the family.
+    pub role: Role,
+    /// What follows the move: guardian, mother, address, as they were shown and as they shall be.
+    pub changes: Changes,
 }
 
 /// Adds the NIK of somebody who had none (a newborn, a card not brought).

@@ -11,13 +11,14 @@ mod likeness;
 mod person;
 pub mod query;
 mod record;
+pub mod repair;
 pub mod rows;
 pub mod rules;
 pub mod search;
 pub mod table;
 
 pub use command::{
-    Amendment, Changed, Command, Death, FamilyChoice, NikGiven, Registered, Registration, Which,
+    Amendment, Changed, Command, Death, FamilyChoice, FolderMove, NikGiven, Registered, Registration, Which,
 };
 pub use likeness::{Likeness, Similar};
 pub use person::*;
@@ -32,7 +33,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::reference::areas::{NikArea, nik_district};
-use crate::terms::{AreaCode, BpjsNumber, Clash, FamilyCard, FamilyId, Nik, PersonId, Revision, Sex};
+use crate::terms::{
+    AreaCode, BpjsNumber, Clash, FamilyCard, FamilyId, MergeId, Nik, PersonId, Revision, Sex,
+};
 
 /// No search answers with more lines than this.
 pub const MOST_HITS: u8 = 20;
@@ -125,6 +128,12 @@ pub enum Event {
     Deceased { person: PersonId },
     /// The mark was taken away.
     Living { person: PersonId },
+    /// Somebody went to another folder or has another place in the family.
+    Moved { person: PersonId },
+    /// A record was merged into another.
+    Merged { kept: PersonId, gone: PersonId },
+    /// That was taken back.
+    Unmerged { kept: PersonId, gone: PersonId },
 }
 
 /// A form as far as it is filled.
@@ -178,6 +187,9 @@ pub struct Opened {
     pub family: Family,
     /// Warnings that were confirmed, newest first.
     pub confirmed: Vec<Confirmation>,
+    /// Merges into this record that were not taken back, newest first.
+    #[serde(default)]
+    pub merges: Vec<MergeId>,
 }
 
 /// What the list of areas says of a code.
@@ -193,7 +205,7 @@ impl AreaStanding {
     /// What the bundled list says of the first six digits of a NIK.
     pub fn of_district(code: &AreaCode) -> Self {
         match nik_district(&code.0) {
-            NikArea::Known { .. } => Self::Known,
+            NikArea::Known { .. } | NikArea::Former { .. } => Self::Known,
             NikArea::Unknown => Self::Unknown,
         }
     }
@@ -278,6 +290,42 @@ pub enum Error {
     /// Not marked as deceased.
     #[error("this person is not marked as deceased")]
     IsLiving,
+    /// A child is no head of a family, nor married.
+    #[error("a child cannot have this place in the family")]
+    TooYoung(Role),
+    /// The reason of a newborn for somebody who is none.
+    #[error("only a newborn has no NIK for this reason")]
+    NotNewborn,
+    /// Nothing would change.
+    #[error("this person has this place already")]
+    StaysThere,
+    /// Each has a card of their own.
+    #[error("both have a NIK, and they differ")]
+    MergeTwoCards,
+    /// Of another sex.
+    #[error("the two are of different sex")]
+    MergeOtherSex,
+    /// One of them died.
+    #[error("one of the two is marked as deceased")]
+    MergeDeceased,
+    /// One is the mother of the other, or they are the same record.
+    #[error("the two cannot be one person")]
+    MergeRelated,
+    /// One is being served.
+    #[error("one of the two is being served or has an open visit")]
+    MergeServed,
+    /// Both wait today.
+    #[error("both have a ticket that waits")]
+    MergeTwoTickets,
+    /// No such merge, or it was taken back.
+    #[error("this merge does not exist any more")]
+    NotMerged,
+    /// Merged more than thirty days ago.
+    #[error("this merge is too old to be taken back")]
+    MergeTooOld,
+    /// One of the two has changed since.
+    #[error("one of the two has changed since")]
+    ChangedSince,
     /// Somebody else changed it meanwhile; the revision it has now.
     #[error("somebody else changed this meanwhile")]
     Changed(Revision),
@@ -309,6 +357,18 @@ impl Error {
             Self::HasNik => "person-has-nik",
             Self::IsDeceased => "person-is-deceased",
             Self::IsLiving => "person-is-living",
+            Self::TooYoung(_) => "person-too-young",
+            Self::NotNewborn => "person-not-newborn",
+            Self::StaysThere => "person-stays-there",
+            Self::MergeTwoCards => "person-merge-two-cards",
+            Self::MergeOtherSex => "person-merge-other-sex",
+            Self::MergeDeceased => "person-merge-deceased",
+            Self::MergeRelated => "person-merge-related",
+            Self::MergeServed => "person-merge-served",
+            Self::MergeTwoTickets => "person-merge-two-tickets",
+            Self::NotMerged => "person-not-merged",
+            Self::MergeTooOld => "person-merge-too-old",
+            Self::ChangedSince => "person-changed-since",
             Self::Changed(_) => "person-changed",
             Self::Clash(_) => "clash",
         }

@@ -11,13 +11,6 @@ use crate::terms::{
 };
 
 stored_words! {
-    /// How well the birth date is known.
-    Precision {
-        /// From a document, or said with certainty.
-        Exact = "exact",
-        /// Worked out from a told age; only the year is to be believed.
-        Estimated = "estimated",
-    }
     /// Why somebody has no NIK here.
     NoNik {
         /// Born lately, not yet in the civil register.
@@ -66,6 +59,8 @@ stored_words! {
         Other = "other",
     }
 }
+
+pub use crate::terms::Precision;
 
 /// What `assets/reference/identity.csv` lists: each list and word, in the order of the file.
 static LISTED: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {

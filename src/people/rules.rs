@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use super::likeness::{self, Traits};
 use super::{
     Address, AreaStanding, Birth, Civil, Config, Confirmation, Death, Details, Draft, Error, Field, Home,
-    Identity, Precision, Relation, Role, Similar, Warning, record,
+    Identity, NoNik, Person, Precision, Relation, Role, Similar, Warning, record,
 };
 use crate::people::record::{RecordFormat, RecordParts};
 use crate::terms::{AreaCode, Nik, NikBirth, PersonId, Revision, Sex};
@@ -249,6 +249,105 @@ pub fn may_die(
     }
 }
 
+/// Younger than this nobody heads a family or is married. Source: UU 16/2019 lets nobody marry before 19; courts may
+/// allow it, and the register has seen it from 15 on [B].
+pub const YOUNGEST_ADULT: u32 = 15;
+/// A newborn is one for a year: the civil register wants a birth within sixty days, and late ones are common.
+const NEWBORN_DAYS: i64 = 365;
+/// For so many days a merge can be taken back.
+pub const UNMERGE_DAYS: i64 = 30;
+
+/// Whether somebody born then may have a place in the family.
+pub fn may_be(role: Role, birth: NaiveDate, today: NaiveDate) -> Result<(), Error> {
+    let is_child = today.years_since(birth).is_none_or(|years| years < YOUNGEST_ADULT);
+    if is_child && matches!(role, Role::Head | Role::Spouse) { Err(Error::TooYoung(role)) } else { Ok(()) }
+}
+
+/// Whether "newborn" may be why there is no NIK.
+pub fn newborn(details: &Details, today: NaiveDate) -> Result<(), Error> {
+    let is_newborn = (today - details.birth.date).num_days() <= NEWBORN_DAYS;
+    match details.identity {
+        Identity::Without(NoNik::Newborn) if !is_newborn => Err(Error::NotNewborn),
+        _ => Ok(()),
+    }
+}
+
+/// A folder has one head and one spouse.
+pub const fn role_is_free(role: Role, taken: Option<PersonId>) -> Result<(), Error> {
+    match (role, taken) {
+        (Role::Head | Role::Spouse, Some(person)) => Err(Error::MemberTaken(person)),
+        _ => Ok(()),
+    }
+}
+
+/// The member digits that a place in the family has, where it has its own.
+pub const fn fixed_digits((role, codes): (Role, super::MemberCodes)) -> Option<u16> {
+    match role {
+        Role::Head => Some(codes.head),
+        Role::Spouse => Some(codes.spouse),
+        Role::Child | Role::Other => None,
+    }
+}
+
+/// Whether two records may be those of one person.
+pub fn may_merge(kept: &Person, gone: &Person) -> Result<(), Error> {
+    let (one, other) = (&kept.details, &gone.details);
+    let cards = one.identity.nik().zip(other.identity.nik());
+    if kept.id == gone.id || one.mother == Some(gone.id) || other.mother == Some(kept.id) {
+        Err(Error::MergeRelated)
+    } else if one.sex != other.sex {
+        Err(Error::MergeOtherSex)
+    } else if kept.deceased_on.is_some() || gone.deceased_on.is_some() {
+        Err(Error::MergeDeceased)
+    } else if cards.is_some_and(|(one, other)| one != other) {
+        Err(Error::MergeTwoCards)
+    } else {
+        Ok(())
+    }
+}
+
+/// The form of the one that is kept, with what it lacks from the other. A disability is never lost.
+pub fn filled(kept: &Details, gone: &Details) -> Details {
+    let text = |mine: &String, theirs: &String| if mine.is_empty() { theirs.clone() } else { mine.clone() };
+    let identity = match (&kept.identity, &gone.identity) {
+        (Identity::Without(_), Identity::Nik(_)) => gone.identity.clone(),
+        _ => kept.identity.clone(),
+    };
+    let home = match (&kept.home, &gone.home) {
+        (Home::Unknown, theirs) => theirs.clone(),
+        (mine, _) => mine.clone(),
+    };
+    let civil = Civil {
+        birthplace: text(&kept.civil.birthplace, &gone.civil.birthplace),
+        family_card: kept.civil.family_card.clone().or_else(|| gone.civil.family_card.clone()),
+        education: kept.civil.education.or(gone.civil.education),
+        occupation: kept.civil.occupation.or(gone.civil.occupation),
+        marital: kept.civil.marital.or(gone.civil.marital),
+        religion: kept.civil.religion.or(gone.civil.religion),
+    };
+    Details {
+        identity,
+        home,
+        civil,
+        bpjs: kept.bpjs.clone().or_else(|| gone.bpjs.clone()),
+        address: Address {
+            text: text(&kept.address.text, &gone.address.text),
+            rt: kept.address.rt.or(gone.address.rt),
+            rw: kept.address.rw.or(gone.address.rw),
+        },
+        phone: text(&kept.phone, &gone.phone),
+        guardian: kept.guardian.clone().or_else(|| gone.guardian.clone()),
+        mother: kept.mother.or(gone.mother),
+        disability: kept.disability.max(gone.disability),
+        ..kept.clone()
+    }
+}
+
+/// Whether a merge is recent enough to be taken back.
+pub fn may_unmerge(merged_on: NaiveDate, today: NaiveDate) -> Result<(), Error> {
+    if (today - merged_on).num_days() > UNMERGE_DAYS { Err(Error::MergeTooOld) } else { Ok(()) }
+}
+
 /// A place in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -276,183 +375,5 @@ pub fn place(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{Birth, NoNik, Precision};
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn known(code: &AreaCode) -> AreaStanding {
-        if code.0 == "351007" { AreaStanding::Known } else { AreaStanding::Unknown }
-    }
-
-    fn claims<'a>(sex: Sex, birth: &str, nik: &'a Nik) -> Claims<'a> {
-        Claims { sex: Some(sex), birth: birth.parse().ok(), nik: Some(nik) }
-    }
-
-    fn warned(sex: Sex, birth: &str, nik: &str) -> Vec<Warning> {
-        let nik = Nik::parse(nik).unwrap();
-        check(claims(sex, birth, &nik), &Others::default(), known, day("2026-11-21"))
-    }
-
-    #[test]
-    fn a_nik_is_compared_with_what_was_typed() {
-        use Warning::{NikAreaUnknown, NikBirthDate, NikImpossibleDate, NikSex};
-        for (sex, birth, nik, expected) in [
-            (Sex::Female, "2001-08-14", "3510075408010003", vec![]),
-            (Sex::Male, "2001-08-14", "3510075408010003", vec![NikSex]),
-            (Sex::Female, "2001-08-15", "3510075408010003", vec![NikBirthDate]),
-            (Sex::Female, "1901-08-14", "3510075408010003", vec![]),
-            (Sex::Male, "2001-02-28", "3510073102010003", vec![NikImpossibleDate]),
-            (Sex::Female, "2001-08-14", "9999995408010003", vec![NikAreaUnknown]),
-            (Sex::Male, "2001-08-13", "9999995408010003", vec![NikBirthDate, NikSex, NikAreaUnknown]),
-        ] {
-            assert_eq!(warned(sex, birth, nik), expected, "{sex:?} {birth} {nik}");
-        }
-    }
-
-    #[test]
-    fn somebody_with_the_same_number_is_named_once() {
-        let others = Others {
-            same_nik: Some(PersonId(7)),
-            same_bpjs: Some(PersonId(8)),
-            similar: [(7, 100), (9, likeness::LIKELY), (10, likeness::LIKELY - 1)].map(similar).to_vec(),
-        };
-        let claims = Claims { sex: None, birth: None, nik: None };
-        assert_eq!(
-            check(claims, &others, known, day("2026-11-21")),
-            [
-                Warning::NikTaken(PersonId(7)),
-                Warning::BpjsTaken(PersonId(8)),
-                Warning::LikelyDuplicate(PersonId(9))
-            ]
-        );
-    }
-
-    fn similar((id, score): (i64, u8)) -> Similar {
-        let card = super::super::Card {
-            id: PersonId(id),
-            name: "X".into(),
-            sex: Sex::Male,
-            birth: Birth { date: day("2000-01-01"), precision: Precision::Exact },
-            nik_masked: None,
-            record_number: String::new(),
-            area: None,
-            village: None,
-            deceased_on: None,
-        };
-        Similar { card, score, because: Vec::new() }
-    }
-
-    #[test]
-    fn each_warning_needs_its_own_reason() {
-        let said = |warning, reason: &str| Confirmation { warning, reason: reason.into() };
-        let open = [Warning::NikSex, Warning::LikelyDuplicate(PersonId(3))];
-        assert_eq!(all_confirmed(&[], &[said(Warning::NikSex, "not asked")]), Ok(vec![]));
-        assert_eq!(
-            all_confirmed(&open, &[said(Warning::NikSex, "misprint")]),
-            Err(Error::NeedsConfirmation(open.to_vec()))
-        );
-        // A reason for another person is no reason for this one.
-        let other = said(Warning::LikelyDuplicate(PersonId(4)), "twin");
-        assert!(matches!(
-            all_confirmed(&open, &[said(Warning::NikSex, "misprint"), other]),
-            Err(Error::NeedsConfirmation(_))
-        ));
-        let both = [said(Warning::NikSex, " misprint "), said(Warning::LikelyDuplicate(PersonId(3)), "  ")];
-        assert_eq!(
-            all_confirmed(&open, &both),
-            Err(Error::ReasonMissing(Warning::LikelyDuplicate(PersonId(3))))
-        );
-        let both = [said(Warning::NikSex, " misprint "), said(Warning::LikelyDuplicate(PersonId(3)), "twin")];
-        assert_eq!(all_confirmed(&open, &both).unwrap()[0].reason, "misprint");
-    }
-
-    fn details() -> Details {
-        let birth = Birth { date: day("2001-08-14"), precision: Precision::Exact };
-        let identity = Identity::Without(NoNik::NotBrought);
-        Details {
-            address: Address { text: "Dusun Krajan".into(), rt: Some(3), rw: Some(2) },
-            phone: "0812-3456-7890".into(),
-            ..Details::new("  Siti   Nur\tAzizah ", Sex::Female, birth, identity)
-        }
-    }
-
-    fn config() -> Config {
-        Config {
-            record_format: RecordFormat::default(),
-            member_codes: super::super::MemberCodes::default(),
-            villages: BTreeMap::new(),
-            nik_area: known,
-            today: day("2026-11-21"),
-        }
-    }
-
-    #[test]
-    fn texts_are_tidied_and_the_impossible_is_refused() {
-        let today = day("2026-11-21");
-        assert_eq!(tidy(&details(), &config(), today).unwrap().name, "Siti Nur Azizah");
-        let with = |change: fn(&mut Details)| {
-            let mut details = details();
-            change(&mut details);
-            tidy(&details, &config(), today).err()
-        };
-        assert_eq!(with(|it| it.name = " . ".into()), Some(Error::NameMissing));
-        assert_eq!(with(|it| it.name = "x".repeat(151)), Some(Error::BadField(Field::Name)));
-        assert_eq!(with(|it| it.birth.date = day("2026-11-22")), Some(Error::BirthInFuture));
-        assert_eq!(with(|it| it.birth.date = day("1896-11-20")), Some(Error::BirthTooLongAgo));
-        assert_eq!(with(|it| it.address.rt = Some(0)), Some(Error::BadField(Field::Rt)));
-        assert_eq!(with(|it| it.address.rw = Some(1000)), Some(Error::BadField(Field::Rw)));
-        assert_eq!(with(|it| it.phone = "\u{7}".into()), Some(Error::BadField(Field::Phone)));
-        assert_eq!(
-            with(|it| it.civil.birthplace = "x".repeat(151)),
-            Some(Error::BadField(Field::Birthplace))
-        );
-        let mut far = details();
-        far.civil.birthplace = "  Kab.  Banyuwangi".into();
-        assert_eq!(tidy(&far, &config(), today).unwrap().civil.birthplace, "Kab. Banyuwangi");
-        let village = |it: &mut Details| it.home = Home::Village(AreaCode("3510072001".into()));
-        assert_eq!(with(village), Some(Error::UnknownVillage));
-        let area = |it: &mut Details| it.home = Home::Elsewhere(AreaCode("351".into()));
-        assert_eq!(with(area), Some(Error::BadField(Field::Home)));
-    }
-
-    #[test]
-    fn nobody_is_asked_again_about_what_stays() {
-        let before = details();
-        let all = || {
-            vec![
-                Warning::NikBirthDate,
-                Warning::NikSex,
-                Warning::NikImpossibleDate,
-                Warning::NikAreaUnknown,
-                Warning::NikTaken(PersonId(1)),
-                Warning::BpjsTaken(PersonId(2)),
-                Warning::LikelyDuplicate(PersonId(3)),
-            ]
-        };
-        let mut after = before.clone();
-        after.address.text = "Dusun Sumber".into();
-        assert_eq!(of_changed_fields(all(), &before, &after), []);
-        after.phone = "1".into();
-        assert_eq!(of_changed_fields(all(), &before, &after), [Warning::LikelyDuplicate(PersonId(3))]);
-        after.sex = Sex::Male;
-        assert!(of_changed_fields(all(), &before, &after).contains(&Warning::NikSex));
-        after.identity = Identity::Nik(Nik::parse("3510075408010003").unwrap());
-        assert_eq!(of_changed_fields(all(), &before, &after).len(), 6);
-    }
-
-    #[test]
-    fn a_death_lies_between_birth_and_today() {
-        let which = super::super::Which { person: PersonId(1), seen: None };
-        let on = |text: &str, deceased| {
-            may_die(&Death { which, on: day(text) }, day("2000-01-01"), deceased, day("2026-11-21"))
-        };
-        assert_eq!(on("2026-11-21", None), Ok(()));
-        assert_eq!(on("2026-11-22", None), Err(Error::DeathInFuture));
-        assert_eq!(on("1999-12-31", None), Err(Error::DeathBeforeBirth));
-        assert_eq!(on("2026-11-21", Some(day("2020-01-01"))), Err(Error::IsDeceased));
-    }
-}
+#[path = "tests/rules.rs"]
+mod tests;

@@ -5,23 +5,25 @@ use rusqlite::{Connection, named_params};
 use super::alike::table::others;
 use super::command::{MarkLiving, RebuildSearch, Rebuilt};
 use super::record::RecordFormat;
+use super::repair::table as repair;
 use super::rows::table as rows;
 use super::rules::{self, Claims, Others};
 use super::search::table as search;
 use super::{
     Alike, Amendment, Card, Changed, Config, Confirmation, Death, Details, Error, Event, Family,
-    FamilyChoice, Found, MOST_CARDS, NikGiven, Opened, Person, Registered, Registration, Warning, Which,
-    health, query,
+    FamilyChoice, FolderMove, Found, MOST_CARDS, NikGiven, Opened, Person, Registered, Registration, Role,
+    Warning, Which, health, query,
 };
 use crate::store::{Finding, Problem, Rule, StoreError, millis};
 use crate::terms::{FamilyId, Moment, PersonId, Request, Revision};
 
-pub use super::rows::table::CIVIL;
+pub use super::repair::table::REPAIRS;
+pub use super::rows::table::{CIVIL, YEAR_ONLY};
 pub use super::search::index::table::NEAR;
 
 /// What was added to the tables since, oldest first.
 #[cfg(test)]
-pub const STEPS: &[&str] = &[CIVIL, NEAR];
+pub const STEPS: &[&str] = &[CIVIL, NEAR, YEAR_ONLY, REPAIRS];
 
 pub use search::{is_outdated, rebuild_search};
 
@@ -55,9 +57,11 @@ pub fn search(db: &Connection, asked: &query::Search, config: &Config) -> Result
 
 /// One person with their family.
 pub fn open(db: &Connection, asked: query::Open, config: &Config) -> Result<Opened, Problem<Error>> {
-    let person = rows::person(db, asked.0, config)?.ok_or(Error::UnknownPerson)?;
+    // Whoever asks for a record that was merged gets the one that was kept.
+    let id = repair::leads_to(db, asked.0)?;
+    let person = rows::person(db, id, config)?.ok_or(Error::UnknownPerson)?;
     let family = rows::family(db, person.family, config)?.ok_or(Error::UnknownFamily)?;
-    Ok(Opened { person, family, confirmed: confirmed(db, asked.0)? })
+    Ok(Opened { person, family, confirmed: confirmed(db, id)?, merges: repair::merges_of(db, id)? })
 }
 
 /// One family folder.
@@ -76,7 +80,8 @@ pub fn cards(db: &Connection, asked: &query::Cards, config: &Config) -> Result<V
 
 /// How many people there are.
 pub fn count(db: &Connection) -> Result<u64, StoreError> {
-    let count: i64 = db.query_row("SELECT count(*) FROM person", [], |row| row.get(0))?;
+    let count: i64 =
+        db.query_row("SELECT count(*) FROM person WHERE merged_into IS NULL", [], |row| row.get(0))?;
     Ok(count.unsigned_abs())
 }
 
@@ -113,7 +118,9 @@ impl Run for Registration {
         let others = others_of(db, &details, None, config)?;
         let warnings = rules::check(Claims::of(&details), &others, config.nik_area, today);
         let confirmed = rules::all_confirmed(&warnings, &self.confirmed)?;
-        let (family, place) = find_place(db, self, config)?;
+        rules::may_be(self.role, details.birth.date, today)?;
+        rules::newborn(&details, today)?;
+        let (family, place) = find_place(db, (self.family, self.role), config)?;
         let person = rows::add(db, &details, (family, self.role, &place), moment)?;
         search::added(db, person, &details)?;
         keep_confirmed(db, person, &confirmed, moment)?;
@@ -121,16 +128,21 @@ impl Run for Registration {
     }
 }
 
-fn find_place(
+/// A place for somebody in a new folder or in one that is there.
+pub fn find_place(
     db: &Connection,
-    registration: &Registration,
+    (family, role): (FamilyChoice, Role),
     config: &Config,
 ) -> Result<(FamilyId, rules::Place), Problem<Error>> {
-    let member = (registration.role, config.member_codes);
-    match registration.family {
+    let member = (role, config.member_codes);
+    match family {
         FamilyChoice::Existing(id) => {
             let folder = rows::folder(db, id)?.ok_or(Error::UnknownFamily)?;
             let taken = rows::places_taken(db, id)?;
+            rules::role_is_free(role, rows::with_role(db, id, role)?)?;
+            // The digits of a head or spouse who left are given to nobody again.
+            let is_used = rules::fixed_digits(member).is_some_and(|digits| taken.contains_key(&digits));
+            let member = if is_used { (Role::Other, config.member_codes) } else { member };
             let place = rules::place(&folder.format, (folder.area, folder.serial), member, &taken)?;
             Ok((folder.id, place))
         }
@@ -154,6 +166,21 @@ impl Run for Amendment {
         let person = rows::person(db, self.person, config)?.ok_or(Error::UnknownPerson)?;
         let details = self.changes.onto(&person.details).map_err(Error::Clash)?;
         change(db, &person, &details, (&self.confirmed, moment), config)
+    }
+}
+
+impl Run for FolderMove {
+    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Changed> {
+        let person = looked_at(db, &self.which, config)?;
+        let details = self.changes.onto(&person.details).map_err(Error::Clash)?;
+        let (_, revision) = repair::move_to(db, &person, (self.family, self.role), moment, config)?;
+        let event = Event::Moved { person: person.id };
+        if details == person.details {
+            return Ok(changed(person.id, revision, event));
+        }
+        let (reply, mut events) = change(db, &person, &details, (&[], moment), config)?;
+        events.insert(0, event);
+        Ok((reply, events))
     }
 }
 
@@ -184,6 +211,9 @@ fn change(
     let warnings = rules::check(Claims::of(&details), &others, config.nik_area, today);
     let warnings = rules::of_changed_fields(warnings, &person.details, &details);
     let confirmed = rules::all_confirmed(&warnings, confirmed)?;
+    if person.details.identity != details.identity || person.details.birth != details.birth {
+        rules::newborn(&details, today)?;
+    }
     let before = search::before(db, person.id)?;
     let revision = rows::amend(db, person.id, &details)?;
     search::after(db, &before)?;
@@ -215,7 +245,8 @@ fn changed(person: PersonId, revision: Revision, event: Event) -> (Changed, Vec<
     (Changed { person, revision }, vec![event])
 }
 
-fn looked_at(db: &Connection, which: &Which, config: &Config) -> Result<Person, Problem<Error>> {
+/// Somebody as they were seen.
+pub fn looked_at(db: &Connection, which: &Which, config: &Config) -> Result<Person, Problem<Error>> {
     let person = rows::person(db, which.person, config)?.ok_or(Error::UnknownPerson)?;
     rules::unchanged(which.seen, person.revision)?;
     Ok(person)

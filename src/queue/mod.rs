@@ -12,6 +12,7 @@ mod error;
 mod number;
 pub mod order;
 pub mod outlook;
+pub mod owner;
 mod paper;
 pub mod period;
 pub mod query;

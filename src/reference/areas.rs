@@ -73,8 +73,53 @@ pub enum NikArea {
         /// The year of the last list that had the code, where it was dropped since: still right in a NIK.
         retired: Option<u16>,
     },
-    /// Not on any list since 2016: a warning, never an error, since older codes are missing here.
+    /// A code from before a province was split: right in a NIK that was given then.
+    Former {
+        /// Kabupaten or kota where its old digits are known.
+        regency: Option<&'static str>,
+        /// The province to which it belongs now.
+        province: &'static str,
+    },
+    /// Not on any list since 2016: a warning, never an error, since other older codes are missing here.
     Unknown,
+}
+
+/// Codes from before a province was split: `assets/areas/split.csv`, with its sources.
+static SPLIT: LazyLock<Vec<Split>> = LazyLock::new(|| {
+    let lines = include_str!("../../assets/areas/split.csv").lines();
+    let rows = lines.filter(|line| line.starts_with(|letter: char| letter.is_ascii_digit()));
+    rows.filter_map(|line| {
+        let mut cells = line.split(',');
+        let (code, name, now) = (cells.next()?, cells.next()?, cells.next()?);
+        Some(Split {
+            code: code.trim_end_matches('.'),
+            name: Some(name).filter(|name| !name.is_empty()),
+            now,
+        })
+    })
+    .collect()
+});
+
+/// A regency's old code, or the first digits of a province of which something came off.
+struct Split {
+    code: &'static str,
+    name: Option<&'static str>,
+    now: &'static str,
+}
+
+/// What a code of six digits was before a split; the regency's own number is 01–29 or 71–79.
+fn former(code: &str) -> Option<NikArea> {
+    let digits = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
+    let regency = code.get(..4).filter(|_| digits)?;
+    let number: u32 = code.get(2..4)?.parse().ok()?;
+    let district: u32 = code.get(4..)?.parse().ok()?;
+    let could_be = matches!(number, 1..=29 | 71..=79) && district > 0;
+    // Of a regency that is in force the lists are whole.
+    if !could_be || find(regency).is_some() {
+        return None;
+    }
+    let split = SPLIT.iter().find(|split| code.starts_with(split.code))?;
+    Some(NikArea::Former { regency: split.name, province: find(split.now)?.name })
 }
 
 static LARGE: LazyLock<Vec<Area>> = LazyLock::new(|| {
@@ -241,7 +286,7 @@ pub fn nik_district(code: &str) -> NikArea {
             province: name(2),
             retired: area.last_listed,
         },
-        None => NikArea::Unknown,
+        None => former(code).unwrap_or(NikArea::Unknown),
     }
 }
 
@@ -361,82 +406,5 @@ fn closeness(name: &str, typed: &str, whole: bool) -> u8 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_small_list_is_made_from_the_large_one() {
-        let text = unpack().unwrap();
-        let large: Vec<(&str, &str)> = text
-            .lines()
-            .skip(1)
-            .filter_map(split)
-            .filter(|(code, ..)| code.len() <= 6)
-            .map(|(code, name, _)| (code, name))
-            .collect();
-        let small: Vec<(&str, &str)> = LARGE.iter().map(|area| (area.code, area.name)).collect();
-        assert_eq!(small.len(), 38 + 514 + 7285 + 26 + 594);
-        assert_eq!(small, large);
-        assert!(LARGE.is_sorted_by(|one, other| one.code < other.code));
-        assert_eq!(VILLAGES.starts.len(), 83_762);
-    }
-
-    #[test]
-    fn areas_are_listed_from_large_to_small() {
-        assert_eq!(provinces().len(), 38);
-        assert_eq!(provinces().iter().map(|province| regencies(province.code).len()).sum::<usize>(), 514);
-        assert_eq!((districts("3510").len(), villages("3510").len()), (25, 217));
-        assert_eq!((districts("3211").len(), villages("3211").len()), (26, 277));
-        let gambiran = villages("351007");
-        assert!(gambiran.iter().all(|village| village.postcode.is_some_and(|code| code.starts_with("684"))));
-        assert!(gambiran.iter().all(|village| village.position.is_some_and(|at| at.latitude_e4 < -80_000)));
-    }
-
-    #[test]
-    fn an_area_is_found_by_its_code_and_says_where_it_lies() {
-        let village = find("35.10.07.2001").unwrap();
-        assert_eq!(village.path(), "Gambiran, Kabupaten Banyuwangi, Jawa Timur");
-        assert_eq!(find("3510").unwrap().name, "Kabupaten Banyuwangi");
-        assert_eq!(find("35").unwrap().path(), "");
-        assert_eq!(find("1207281007").unwrap().name, "Lubuk Pakam I,II");
-        for nothing in ["", "3", "99", "3510072999", "x"] {
-            assert_eq!(find(nothing), None, "{nothing}");
-        }
-    }
-
-    #[test]
-    fn a_nik_names_its_district_also_where_the_code_was_dropped() {
-        assert_eq!(
-            nik_district("351007"),
-            NikArea::Known {
-                district: "Gambiran",
-                regency: "Kabupaten Banyuwangi",
-                province: "Jawa Timur",
-                retired: None,
-            }
-        );
-        assert!(matches!(
-            nik_district("910101"),
-            NikArea::Known { district: "Merauke", regency: "Kabupaten Merauke", retired: Some(2022), .. }
-        ));
-        for unknown in ["351099", "3510", "", "000000"] {
-            assert_eq!(nik_district(unknown), NikArea::Unknown, "{unknown}");
-        }
-    }
-
-    #[test]
-    fn search_ranks_and_always_says_where() {
-        let first = |typed: &str, within: &str| search(typed, within, 10).into_iter().next().unwrap();
-        assert_eq!(first("banyuwangi", "").area.code, "3510");
-        assert_eq!(first("gambiran banyuw", "").area.code, "351007");
-        assert_eq!(first("3510.07", "").area.code, "351007");
-        let hits = search("sidomulyo", "", 200);
-        assert!(hits.len() >= 98, "{}", hits.len());
-        assert!(hits.iter().all(|hit| hit.area.level == Level::Province || !hit.path.is_empty()));
-        assert!(search("sukorejo", "3510", 50).iter().all(|hit| hit.area.code.starts_with("3510")));
-        assert!(search("jajag", "351007", 5).iter().any(|hit| hit.area.name == "Jajag"));
-        assert!(search("zzzz", "", 5).is_empty());
-        assert!(search(" ", "", 5).is_empty());
-        assert!(search("merauke", "", 20).iter().all(|hit| hit.area.last_listed.is_none()));
-    }
-}
+#[path = "areas_tests.rs"]
+mod tests;

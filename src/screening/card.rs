@@ -8,13 +8,14 @@ use chrono::NaiveDate;
 use super::{Child, Gain, GainMark, Measurement, Measures};
 use crate::growth::kms::{self, Letter, Line, Weighing};
 use crate::growth::{LAST_DAY, MinimumGain};
-use crate::terms::{Age, Grams, Sex};
+use crate::terms::{Age, Grams, Precision, Sex};
 
 /// Completed months at which the card ends.
 const MONTHS: u32 = 60;
 
 fn weighing(child: &Child, on: NaiveDate, measures: &Measures) -> Option<Weighing> {
-    let weight = measures.weight.filter(|weight| weight.0 > 0)?;
+    // Without the age there is no month on the card.
+    let weight = measures.weight.filter(|weight| weight.0 > 0 && child.precision != Precision::Year)?;
     on_card(child.birth_date, on, weight, measures.oedema)
 }
 
@@ -93,14 +94,19 @@ mod tests {
     use crate::growth::kms::NoLetter;
     use crate::screening::Voided;
     use crate::terms::Stamp;
-    use crate::terms::{Grams, Instant, MeasurementId, PersonId, Revision, Sex};
+    use crate::terms::{Grams, Instant, MeasurementId, PersonId, Precision, Revision, Sex};
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
     fn child() -> Child {
-        Child { person: PersonId(1), sex: Sex::Male, birth_date: date("2025-06-01") }
+        Child {
+            person: PersonId(1),
+            sex: Sex::Male,
+            birth_date: date("2025-06-01"),
+            precision: Precision::Exact,
+        }
     }
 
     fn weighed(day: &str, grams: u32) -> Measurement {

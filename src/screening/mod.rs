@@ -9,6 +9,7 @@ mod card;
 pub mod command;
 mod error;
 mod event;
+pub mod owner;
 mod period;
 pub mod query;
 mod reading;
@@ -39,7 +40,7 @@ pub use crate::growth::Measures;
 use crate::growth::MinimumGain;
 pub use crate::growth::kms::NoLetter;
 use crate::reference::clinical::Clinical;
-use crate::terms::{PersonId, Sex};
+use crate::terms::{PersonId, Precision, Sex};
 
 /// What the door knows of the child that a command or a query is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +51,9 @@ pub struct Child {
     pub sex: Sex,
     /// As registered.
     pub birth_date: NaiveDate,
+    /// How well it is known: with the year alone only what needs no age is judged.
+    #[serde(default)]
+    pub precision: Precision,
 }
 
 /// What the door hands in.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::growth::{Assessment, Correction, FIRST_DAY_OF_HEIGHT, Index, assess};
 use crate::reference::ranges::{Judgement, Ranges, Side, Sign};
-use crate::terms::{MeasurementId, Moment, PersonId, Posture, Revision};
+use crate::terms::{MeasurementId, Moment, PersonId, Posture, Precision, Revision, Sex};
 
 /// No text is longer.
 pub const MOST_TEXT: u32 = 1000;
@@ -46,6 +46,15 @@ pub fn child_of(config: &Config, person: PersonId) -> Result<Child, Error> {
     if child.person == person { Ok(child) } else { Err(Error::OtherChild) }
 }
 
+/// What a measuring says of a child, as far as the age is known.
+pub fn assessed(sex: Sex, age_days: u32, precision: Precision, measures: &Measures) -> Assessment {
+    let said = assess(sex, age_days, measures);
+    match precision {
+        Precision::Exact | Precision::Estimated => said,
+        Precision::Year => said.without_age(),
+    }
+}
+
 /// Decides whether a measurement may be written. `same_day` are the child's measurements of that day and visit that
 /// count.
 pub fn decide_measure(
@@ -66,7 +75,7 @@ pub fn decide_measure(
         return Err(Error::SameAgain { measurement: *measurement });
     }
     let age = age_days(child.birth_date, new.measured_on)?;
-    let said = assess(child.sex, age, &measures);
+    let said = assessed(child.sex, age, child.precision, &measures);
     let (impossible, oddities) = judge(age, &measures, &said, &config.tables.clinical.ranges);
     if let Some(limits) = impossible.first() {
         return Err(Error::Impossible(*limits));
@@ -105,7 +114,7 @@ pub fn preview(
 ) -> Result<Preview, Error> {
     let measures = tidy(*typed.measures);
     let age = age_days(child.birth_date, typed.on)?;
-    let assessment = assess(child.sex, age, &measures);
+    let assessment = assessed(child.sex, age, child.precision, &measures);
     let (impossible, oddities) = judge(age, &measures, &assessment, &tables.clinical.ranges);
     let gain = card::gain_of(child, typed.on, &measures, history, &tables.minimum);
     Ok(Preview { impossible, oddities, ..says(age, assessment, gain, typed.confirmed) })
@@ -115,7 +124,7 @@ pub fn preview(
 pub fn said(child: &Child, one: &Measurement) -> Result<Preview, Error> {
     let age = age_days(child.birth_date, one.measured_on)?;
     let confirmed: Vec<Doubt> = one.confirmed.iter().map(|one| one.doubt).collect();
-    Ok(says(age, assess(child.sex, age, &one.measures), one.gain, &confirmed))
+    Ok(says(age, assessed(child.sex, age, child.precision, &one.measures), one.gain, &confirmed))
 }
 
 fn says(age_days: u32, assessment: Assessment, gain: Option<Gain>, confirmed: &[Doubt]) -> Preview {

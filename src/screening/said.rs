@@ -312,7 +312,12 @@ fn callout(words: &Words, child: &Child, index: Index, current: &Current<'_>) ->
             format!("{} {}", words.centimetres(current.measures.arm?), words.text("unit-centimetre"))
         }
     };
-    let detail =
-        words.with("chart-point-at", &[("value", Arg::from(value)), ("age", Arg::from(words.age_long(age)))]);
+    let detail = words.with(
+        "chart-point-at",
+        &[
+            ("value", Arg::from(value)),
+            ("age", Arg::from(words.age_known(words.age_long(age), child.precision))),
+        ],
+    );
     Some((title, detail))
 }

@@ -98,7 +98,9 @@ fn table(child: &Child, counted: &[&Measurement], words: &Words) -> Grid {
         let nothing = || "–".to_owned();
         let mut cells: Vec<Cell> = vec![
             words.date(one.measured_on).into(),
-            age.map(|age| words.age_months(age)).unwrap_or_default().into(),
+            age.map(|age| Words::age_about(words.age_months(age), child.precision))
+                .unwrap_or_default()
+                .into(),
             one.measures.weight.map_or_else(nothing, |weight| words.kilograms(weight)).into(),
             one.measures.length.map_or_else(nothing, |length| words.centimetres(length)).into(),
         ];

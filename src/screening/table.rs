@@ -10,7 +10,7 @@ use super::{
     Child, Config, Correct, EndFollowUp, Error, Event, FollowUpChanged, FollowUpId, FollowUpState,
     MeasurementChanged, NewFollowUp, NewMeasurement, VoidMeasurement,
 };
-use crate::growth::{Category, Index, assess};
+use crate::growth::{Category, Index};
 use crate::store::{Connection, Problem, Rule, StoreError, millis};
 use crate::terms::{MeasurementId, Moment, PersonId, Request, Revision, ServiceDay, VisitId};
 
@@ -197,6 +197,11 @@ fn end_follow_up(
     Ok((FollowUpChanged { follow_up: end.follow_up, revision }, vec![event]))
 }
 
+/// How well the birth date was known when the z-scores were derived.
+pub const PRECISION: &str = "
+    ALTER TABLE measurement_z ADD COLUMN precision TEXT NOT NULL DEFAULT 'exact'
+        CHECK (precision IN ('exact', 'estimated', 'year'));";
+
 /// Derives everything of one child again: the door calls it when sex or birth date were amended, and to rebuild.
 ///
 /// A measurement that now lies before the birth loses what was derived; `doctor` names it.
@@ -229,17 +234,18 @@ fn derive(
             .execute(named_params! { ":measurement": measurement })?;
         return Ok(());
     };
-    let said = assess(child.sex, age_days, measures);
+    let said = rules::assessed(child.sex, age_days, child.precision, measures);
     let z = |index| said.z(index).map(|z| z.0);
     let label = |index| said.category(index).map(Category::key);
     db.prepare_cached(
         "INSERT OR REPLACE INTO measurement_z VALUES (
              :measurement, :sex, :birth_date, :age_days, :corrected,
-             :z_wfa, :z_lfa, :z_wfl, :z_bfa, :z_hfa, :z_afa, :l_wfa, :l_lfa, :l_wfl, :l_bfa, :l_hfa, :l_afa)",
+             :z_wfa, :z_lfa, :z_wfl, :z_bfa, :z_hfa, :z_afa, :l_wfa, :l_lfa, :l_wfl, :l_bfa, :l_hfa, :l_afa, :precision)",
     )?
     .execute(named_params! {
         ":measurement": measurement, ":sex": child.sex.as_str(), ":birth_date": ServiceDay(child.birth_date),
         ":age_days": age_days, ":corrected": said.corrected.map(|corrected| corrected.length.0),
+        ":precision": child.precision.as_str(),
         ":z_wfa": z(Index::WeightForAge), ":z_lfa": z(Index::LengthForAge),
         ":z_wfl": z(Index::WeightForLength), ":z_bfa": z(Index::BmiForAge),
         ":z_hfa": z(Index::HeadForAge), ":z_afa": z(Index::ArmForAge),

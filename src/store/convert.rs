@@ -80,6 +80,7 @@ id_columns!(
     PersonId,
     Revision,
     StopId,
+    MergeId,
     SummaryId,
     TicketId,
     UnitId,

@@ -45,6 +45,8 @@ ids! {
     MeasurementId,
     /// One signed summary.
     SummaryId,
+    /// One merge of two records of people.
+    MergeId,
 }
 
 /// How often a row has changed: what a screen saw, to notice that somebody else was quicker.

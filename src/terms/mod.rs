@@ -17,7 +17,7 @@ pub(crate) use change::changes;
 pub use change::{Change, Clash};
 pub use hash::{Hash, sha256, sha256_of};
 pub use ids::{
-    AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, NoteId, PersonId, Revision, StopId,
+    AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, MergeId, NoteId, PersonId, Revision, StopId,
     SummaryId, TicketId, UnitId, VisitId, VitalId,
 };
 pub use measure::{Grams, Millimetres, Posture};
@@ -48,6 +48,22 @@ stored_words! {
         Male = "male",
         /// Perempuan.
         Female = "female",
+    }
+    /// How well a birth date is known.
+    Precision {
+        /// From a document, or said with certainty.
+        Exact = "exact",
+        /// Worked out from an age told in months or days.
+        Estimated = "estimated",
+        /// Only the year is known, or an age in years: the day and the month say nothing.
+        Year = "year",
+    }
+}
+
+impl Default for Precision {
+    /// What is not said to be otherwise.
+    fn default() -> Self {
+        Self::Exact
     }
 }
 

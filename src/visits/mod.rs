@@ -7,6 +7,7 @@
 pub mod command;
 mod error;
 mod event;
+pub mod owner;
 pub mod query;
 mod reading;
 mod record;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::{Language, Words};
-use crate::terms::{Age, Grams, Millimetres};
+use crate::terms::{Age, Grams, Millimetres, Precision};
 
 /// Stands where there is no number.
 const NOTHING: &str = "–";
@@ -171,6 +171,23 @@ impl Words {
         match age.total_months() {
             0 => format!("{} {}", age.days, self.day_word(age.days)),
             months => format!("{months} {}", self.text("unit-month-short")),
+        }
+    }
+
+    /// An age with the mark of a birth date that is not known exactly: wherever a z-score stands beside it.
+    pub fn age_known(&self, age: String, precision: Precision) -> String {
+        match precision {
+            Precision::Exact => age,
+            Precision::Estimated => self.with("age-estimated", &[("age", age)]),
+            Precision::Year => self.with("age-year-only", &[("age", age)]),
+        }
+    }
+
+    /// The same in a column, in a sign.
+    pub fn age_about(age: String, precision: Precision) -> String {
+        match precision {
+            Precision::Exact => age,
+            Precision::Estimated | Precision::Year => format!("± {age}"),
         }
     }
 

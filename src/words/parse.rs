@@ -1,6 +1,8 @@
 //! Reading what people type: decimals with comma or point, whole numbers, dates, times. Exact, without floats.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, Duration, Months, NaiveDate, NaiveTime};
+
+use crate::terms::Precision;
 
 /// Why a text is no number of the wanted kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -167,6 +169,91 @@ pub fn parse_date(text: &str, today: NaiveDate) -> Result<NaiveDate, BadDate> {
         .ok_or(BadDate::NoSuchDay)
 }
 
+/// Units in which an age is told: years, months, weeks, days.
+const UNITS: [(&[&str], Unit); 4] = [
+    (&["th", "thn", "tahun", "y", "yr", "year", "years"], Unit::Years),
+    (&["bl", "bln", "bulan", "mo", "month", "months"], Unit::Months),
+    (&["mg", "mgg", "minggu", "week", "weeks"], Unit::Weeks),
+    (&["hr", "hari", "day", "days"], Unit::Days),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Unit {
+    Years,
+    Months,
+    Weeks,
+    Days,
+}
+
+/// Reads when somebody was born as people say it: a date, a year alone (`1966`), or an age (`60 th`, `3 bln`,
+/// `2 th 3 bln`, `10 hari`), and how well it is known by that.
+///
+/// A year and an age in years stand for the middle of what they may mean; of both the year alone is to be believed.
+pub fn parse_birth(text: &str, today: NaiveDate) -> Result<(NaiveDate, Precision), BadDate> {
+    let trimmed = text.trim();
+    if let Some(year) = year_alone(trimmed, today) {
+        let first = NaiveDate::from_ymd_opt(year, 1, 1).ok_or(BadDate::NoSuchDay)?;
+        let last = NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |last| last.min(today));
+        return Ok((first + Duration::days((last - first).num_days() / 2), Precision::Year));
+    }
+    match age_told(trimmed) {
+        Some(told) => told_birth(&told, today).ok_or(BadDate::NoSuchDay),
+        None => parse_date(text, today).map(|date| (date, Precision::Exact)),
+    }
+}
+
+fn year_alone(text: &str, today: NaiveDate) -> Option<i32> {
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let year: i32 = if is_year { text.parse().ok()? } else { return None };
+    (1890..=today.year()).contains(&year).then_some(year)
+}
+
+/// Numbers with their units, the largest first; `None` where the text is no age.
+fn age_told(text: &str) -> Option<Vec<(u32, Unit)>> {
+    let parts = text.to_lowercase();
+    let parts = parts.trim_start_matches("umur").trim_start_matches("usia");
+    let mut told: Vec<(u32, Unit)> = Vec::new();
+    let mut rest = parts.trim();
+    while !rest.is_empty() {
+        let cut = rest.find(|letter: char| !letter.is_ascii_digit())?;
+        let (digits, after) = rest.split_at_checked(cut)?;
+        let number: u32 = digits.parse().ok()?;
+        let after = after.trim_start();
+        let cut = after.find(|letter: char| !letter.is_alphabetic()).unwrap_or(after.len());
+        let (word, left) = after.split_at_checked(cut)?;
+        let (_, unit) = UNITS.iter().find(|(words, _)| words.contains(&word))?;
+        if told.last().is_some_and(|(_, before)| before >= unit) {
+            return None;
+        }
+        told.push((number, *unit));
+        rest = left.trim_start_matches(['.', ',', ' ']);
+    }
+    (!told.is_empty()).then_some(told)
+}
+
+fn told_birth(told: &[(u32, Unit)], today: NaiveDate) -> Option<(NaiveDate, Precision)> {
+    /// Half of what the smallest unit leaves open.
+    const HALF_YEAR: i64 = 182;
+    const HALF_MONTH: i64 = 15;
+    const HALF_WEEK: i64 = 3;
+    let mut date = today;
+    for (number, unit) in told {
+        date = match unit {
+            Unit::Years => date.checked_sub_months(Months::new(number.checked_mul(12)?))?,
+            Unit::Months => date.checked_sub_months(Months::new(*number))?,
+            Unit::Weeks => date.checked_sub_signed(Duration::try_weeks(i64::from(*number))?)?,
+            Unit::Days => date.checked_sub_signed(Duration::try_days(i64::from(*number))?)?,
+        };
+    }
+    let (half, precision) = match told.last()?.1 {
+        Unit::Years => (HALF_YEAR, Precision::Year),
+        Unit::Months => (HALF_MONTH, Precision::Estimated),
+        Unit::Weeks => (HALF_WEEK, Precision::Estimated),
+        Unit::Days => (0, Precision::Estimated),
+    };
+    Some((date.checked_sub_signed(Duration::days(half))?, precision))
+}
+
 /// Reads a time of day: `09:12`, `9.12`, `0912`, `912`.
 pub fn parse_time(text: &str) -> Option<NaiveTime> {
     let text = text.trim();
@@ -242,6 +329,31 @@ mod tests {
     }
 
     #[test]
+    fn an_age_or_a_year_makes_an_estimated_birth_date() {
+        let today = day("2026-11-23");
+        for (text, date, precision) in [
+            ("14-08-2001", "2001-08-14", Precision::Exact),
+            ("14 Agustus 2001", "2001-08-14", Precision::Exact),
+            ("1966", "1966-07-02", Precision::Year),
+            ("2026", "2026-06-13", Precision::Year),
+            ("60 th", "1966-05-25", Precision::Year),
+            ("60th", "1966-05-25", Precision::Year),
+            ("umur 60 tahun", "1966-05-25", Precision::Year),
+            ("3 bln", "2026-08-08", Precision::Estimated),
+            ("2 th 3 bln", "2024-08-08", Precision::Estimated),
+            ("2th3bl", "2024-08-08", Precision::Estimated),
+            ("10 hari", "2026-11-13", Precision::Estimated),
+            ("2 minggu", "2026-11-06", Precision::Estimated),
+        ] {
+            assert_eq!(parse_birth(text, today), Ok((day(date), precision)), "{text}");
+        }
+        for text in ["60", "3 bln 2 th", "th", "60 kg", "3000", "12 Agustos 1960", "9999999999 th"] {
+            assert!(parse_birth(text, today).is_err(), "{text}");
+        }
+        assert_eq!(parse_birth("", today), Err(BadDate::Empty));
+    }
+
+    #[test]
     fn what_is_no_date_is_said() {
         let today = day("2026-11-23");
         assert_eq!(parse_date("", today), Err(BadDate::Empty));
@@ -269,6 +381,7 @@ mod tests {
         fn any_text_is_read_or_refused_without_panic(text in ".{0,16}", places in 0u32..5) {
             let _ = parse_decimal(&text, places);
             let _ = parse_date(&text, day("2026-11-23"));
+            let _ = parse_birth(&text, day("2026-11-23"));
             let _ = parse_time(&text);
         }
 

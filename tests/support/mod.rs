@@ -147,6 +147,25 @@ pub fn ticket(unit: UnitId) -> Issue {
 }
 
 impl Fixture {
+    /// Registers somebody; whoever is asked about is somebody else.
+    pub fn register_anyway(
+        &self,
+        session: &Session,
+        mut new: loket::people::Registration,
+    ) -> loket::terms::PersonId {
+        loop {
+            match self.clinic.run(session, Envelope::new(new.clone())) {
+                Ok(registered) => return registered.person,
+                Err(loket::clinic::Refusal::People(loket::people::Error::NeedsConfirmation(warnings))) => {
+                    let reason = "orang lain".to_owned();
+                    let say = |warning| loket::people::Confirmation { warning, reason: reason.clone() };
+                    new.confirmed = warnings.into_iter().map(say).collect();
+                }
+                Err(refusal) => panic!("{refusal:?}"),
+            }
+        }
+    }
+
     /// Signs in or fails the test.
     pub fn sign_in(&self, username: &str) -> Session {
         match self.clinic.sign_in(username, PASSWORD, "Loket 1").unwrap() {

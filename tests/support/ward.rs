@@ -78,7 +78,8 @@ impl Ward {
             guardian: mother.map(|name| Guardian { name: name.into(), relation: Relation::Mother }),
             ..Details::new(name, sex, birth, Identity::Without(NoNik::NotBrought))
         };
-        let role = if mother.is_some() { Role::Child } else { Role::Head };
+        let is_child = mother.is_some() || birth.date > date("2011-11-23");
+        let role = if is_child { Role::Child } else { Role::Head };
         let family = FamilyChoice::New { area: 1 };
         let registration = Registration { details, family, role, confirmed: Vec::new() };
         self.run(registration).person

@@ -328,3 +328,11 @@ death-on = Date of death
 death-what = Who died no longer counts as a resident or in a target, and gets no ticket. The history stays.
 death-save = Record
 death-undo = Take back
+
+# A birth date that is not known exactly, and what the NIK says of it
+nik-proposes = By the NIK: { $value }. Enter takes it.
+birth-about = { $age }, about { $date }
+birth-year-about = { $age }, born about { $year }
+age-estimated = { $age } (estimated)
+age-year-only = { $age } (year of birth only)
+screening-year-only = Only the year of birth is known: weight for height, swelling and MUAC are judged. Complete the birth date for the rest.

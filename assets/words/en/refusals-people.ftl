@@ -22,3 +22,15 @@ refusal-person-is-living = This patient is not marked as deceased.
 refusal-person-changed = Somebody else has just changed this patient. Look at the latest, then repeat.
 
 # What two people share. Key: person-likeness-<word>.
+refusal-person-too-young = Somebody under 15 is a child or another relative, not the head of a family or a spouse.
+refusal-person-not-newborn = “Newborn” is a reason for those under one year only. Choose another.
+refusal-person-stays-there = It is so already. Nothing would change.
+refusal-person-merge-two-cards = Both have a NIK, and they differ. Correct the wrong one first.
+refusal-person-merge-other-sex = The two are of different sex. Correct that first if they are one person.
+refusal-person-merge-deceased = One of the two is marked as deceased. These records are not merged.
+refusal-person-merge-related = The two cannot be one person: the same record, or mother and child.
+refusal-person-merge-served = One of the two is being served or has an open visit. Merge them afterwards.
+refusal-person-merge-two-tickets = Both still wait today. Cancel one of the tickets first.
+refusal-person-not-merged = This merge was taken back already.
+refusal-person-merge-too-old = A merge can be taken back within 30 days only.
+refusal-person-changed-since = One of the two has changed since the merge, so it cannot be taken back.

@@ -325,3 +325,11 @@ death-on = Tanggal meninggal
 death-what = Yang meninggal tidak lagi dihitung sebagai warga dan sasaran, dan tidak diberi tiket. Riwayatnya tetap ada.
 death-save = Catat
 death-undo = Batalkan tanda
+
+# A birth date that is not known exactly, and what the NIK says of it
+nik-proposes = Menurut NIK: { $value }. Enter menerima.
+birth-about = { $age }, kira-kira { $date }
+birth-year-about = { $age }, lahir sekitar { $year }
+age-estimated = { $age } (perkiraan)
+age-year-only = { $age } (tahun lahir saja)
+screening-year-only = Hanya tahun lahirnya yang diketahui: yang dinilai BB/TB, bengkak, dan LiLA. Lengkapi tanggal lahir untuk yang lain.

@@ -22,3 +22,15 @@ refusal-person-is-living = Pasien ini tidak ditandai meninggal.
 refusal-person-changed = Data pasien ini baru saja diubah orang lain. Lihat yang terbaru, lalu ulangi.
 
 # What two people share. Key: person-likeness-<word>.
+refusal-person-too-young = Yang belum 15 tahun adalah anak atau famili lain, bukan kepala keluarga atau suami/istri.
+refusal-person-not-newborn = Alasan “bayi baru lahir” hanya untuk yang belum setahun. Pilih alasan lain.
+refusal-person-stays-there = Sudah begitu. Tidak ada yang berubah.
+refusal-person-merge-two-cards = Keduanya punya NIK yang berbeda. Betulkan dulu NIK yang salah.
+refusal-person-merge-other-sex = Jenis kelaminnya berbeda. Betulkan dulu kalau ini satu orang.
+refusal-person-merge-deceased = Salah satunya tercatat meninggal. Rekam ini tidak digabung.
+refusal-person-merge-related = Keduanya tidak mungkin satu orang: sama persis, atau ibu dan anak.
+refusal-person-merge-served = Salah satunya sedang dilayani atau kunjungannya masih terbuka. Gabungkan sesudahnya.
+refusal-person-merge-two-tickets = Keduanya masih menunggu hari ini. Batalkan dulu salah satu tiketnya.
+refusal-person-not-merged = Gabungan ini sudah diurungkan.
+refusal-person-merge-too-old = Gabungan hanya bisa diurungkan dalam 30 hari.
+refusal-person-changed-since = Salah satunya sudah berubah sejak digabung, jadi tidak bisa diurungkan.

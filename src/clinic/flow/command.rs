@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::terms::{MeasurementId, PersonId, Revision, StopId, UnitId, VisitId, commands};
+use crate::terms::{MeasurementId, MergeId, PersonId, Revision, StopId, UnitId, VisitId, commands};
 use crate::{people, queue, screening, staff, visits};
 
 commands! {
@@ -18,6 +18,8 @@ commands! {
         RenewRecovery(RenewRecovery) = "RenewRecovery" -> (),
         Recover(Recover) = "Recover" -> (),
         Undo(Undo) = "Undo" -> queue::Undone,
+        Merge(Merge in Box) = "Merge" -> Merged,
+        Unmerge(Unmerge) = "Unmerge" -> Unmerged,
     }
 }
 
@@ -153,4 +155,33 @@ pub struct Recover {
 pub struct Undo {
     /// The stop as the act left it: what somebody did to it since is not taken back.
     pub on: queue::OnStop,
+}
+
+/// Two records are of one person: everything of the one goes to the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merge {
+    /// The record that is kept, and what was seen of it.
+    pub keep: people::Which,
+    /// The one that goes, and what was seen of it; its number finds the kept one from now on.
+    pub gone: people::Which,
+    /// What was chosen from the other's form. What the kept one lacks is taken without being chosen.
+    pub changes: people::Changes,
+}
+
+/// Merged; what takes it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merged {
+    pub merge: MergeId,
+    pub kept: PersonId,
+}
+
+/// Take a merge back, within thirty days and unless one of the two has changed since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unmerge(pub MergeId);
+
+/// Two records again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unmerged {
+    pub kept: PersonId,
+    pub gone: PersonId,
 }

@@ -2,6 +2,7 @@
 
 pub mod command;
 mod exam;
+pub(super) mod repair;
 mod serving;
 
 pub use command::Command;

@@ -71,11 +71,7 @@ impl Sources<'_> {
     }
 
     fn growth(&self, person: &people::Person) -> Result<screening::History, Refusal> {
-        let child = screening::Child {
-            person: person.id,
-            sex: person.details.sex,
-            birth_date: person.details.birth.date,
-        };
+        let child = config::child(person.id, &person.details);
         let config = config::for_screening(self.known, Some(child));
         Ok(screening::table::child(self.db, screening::query::Child(person.id), &config)?)
     }

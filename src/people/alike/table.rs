@@ -29,9 +29,15 @@ pub fn others(
     let nik = wanted.nik.as_ref().map(Nik::as_str);
     let bpjs = wanted.bpjs.as_ref().map(BpjsNumber::as_str);
     let phone = Some(wanted.phone.as_str()).filter(|key| !key.is_empty());
-    let same_nik = same(db, "SELECT id FROM person WHERE nik = :value LIMIT :most", nik)?;
-    let same_bpjs = same(db, "SELECT id FROM person WHERE bpjs = :value LIMIT :most", bpjs)?;
-    let same_phone = same(db, "SELECT id FROM person WHERE phone_key = :value LIMIT :most", phone)?;
+    let same_nik =
+        same(db, "SELECT id FROM person WHERE nik = :value AND merged_into IS NULL LIMIT :most", nik)?;
+    let same_bpjs =
+        same(db, "SELECT id FROM person WHERE bpjs = :value AND merged_into IS NULL LIMIT :most", bpjs)?;
+    let same_phone = same(
+        db,
+        "SELECT id FROM person WHERE phone_key = :value AND merged_into IS NULL LIMIT :most",
+        phone,
+    )?;
     let other = |ids: &[PersonId]| ids.iter().copied().find(|id| Some(*id) != except);
     let mut near: BTreeSet<PersonId> = BTreeSet::new();
     near.extend(same_nik.iter().chain(&same_bpjs).chain(&same_phone));
@@ -87,7 +93,7 @@ fn same(db: &Connection, sql: &str, value: Option<&str>) -> Result<Vec<PersonId>
 }
 
 fn born_on(db: &Connection, date: NaiveDate) -> Result<Vec<PersonId>, StoreError> {
-    let sql = "SELECT id FROM person WHERE birth_date = :value ORDER BY id DESC LIMIT :most";
+    let sql = "SELECT id FROM person WHERE birth_date = :value AND merged_into IS NULL ORDER BY id DESC LIMIT :most";
     ids(db, sql, &date.format("%Y-%m-%d").to_string(), MOST_BORN)
 }
 

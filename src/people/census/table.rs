@@ -61,7 +61,7 @@ pub fn villages(
 pub fn residents(db: &Connection, village: &AreaCode, wanted: Wanted) -> Result<Vec<PersonId>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT id FROM person
-         WHERE village_code = :village AND birth_date > :born_after AND birth_date <= :living_on
+         WHERE village_code = :village AND merged_into IS NULL AND birth_date > :born_after AND birth_date <= :living_on
            AND (deceased_on IS NULL OR deceased_on > :living_on) AND registered_at < :registered_before",
     )?;
     let rows = statement.query_map(

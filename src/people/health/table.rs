@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use crate::people::likeness::phone_key;
 use crate::people::record::{self, RecordFormat, RecordParts};
+use crate::people::repair::table::CHECKS;
 use crate::people::rows::table as rows;
 use crate::store::{Finding, StoreError};
 
@@ -44,6 +45,9 @@ pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
         ("people dates", "people died before they were born"),
         &mut findings,
     )?;
+    for (check, text, sql) in CHECKS {
+        counted(db, sql, (*check, *text), &mut findings)?;
+    }
     Ok(findings)
 }
 

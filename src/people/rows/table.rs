@@ -8,11 +8,11 @@ use std::str::FromStr;
 
 use crate::people::likeness::phone_key;
 use crate::people::record::RecordFormat;
+use crate::people::repair::table::former_places;
 use crate::people::rules::Place;
-use crate::people::search::index::Kept;
 use crate::people::{
     Address, Birth, Card, Civil, Config, Details, Education, Family, Guardian, Home, Identity, MEMBERS_SHOWN,
-    Marital, Member, Occupation, Person, Precision, Relation, Religion, Role,
+    Marital, Member, Occupation, Person, Precision, Religion, Role,
 };
 use crate::store::{StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{AreaCode, BpjsNumber, FamilyCard, FamilyId, Moment, Nik, PersonId, Revision};
@@ -28,7 +28,19 @@ pub const CIVIL: &str = "
     ALTER TABLE person ADD COLUMN marital TEXT CHECK (length(marital) > 0 AND marital NOT GLOB '*[^a-z0-9_]*');
     ALTER TABLE person ADD COLUMN religion TEXT CHECK (length(religion) > 0 AND religion NOT GLOB '*[^a-z0-9_]*');";
 
-const CARD: &str = "id, name, sex, birth_date, birth_precision, nik, record_number, village_code, area_code, \
+/// A birth date of which the year alone is known is estimated, and marked.
+pub const YEAR_ONLY: &str = "
+    ALTER TABLE person ADD COLUMN birth_year_only INTEGER NOT NULL DEFAULT 0 CHECK (birth_year_only IN (0, 1));";
+
+/// The stored word, and whether the year alone is known.
+const fn stored_precision(precision: Precision) -> (&'static str, bool) {
+    match precision {
+        Precision::Exact | Precision::Estimated => (precision.as_str(), false),
+        Precision::Year => (Precision::Estimated.as_str(), true),
+    }
+}
+
+const CARD: &str = "id, name, sex, birth_date, birth_precision, birth_year_only, nik, record_number, village_code, area_code, \
      deceased_on, family_role, member";
 
 /// A stored word, number or date that must be there.
@@ -57,7 +69,9 @@ fn nik(row: &Row<'_>) -> rusqlite::Result<Option<Nik>> {
 }
 
 fn birth(row: &Row<'_>) -> rusqlite::Result<Birth> {
-    Ok(Birth { date: parsed(row, "birth_date")?, precision: parsed(row, "birth_precision")? })
+    let precision =
+        if row.get("birth_year_only")? { Precision::Year } else { parsed(row, "birth_precision")? };
+    Ok(Birth { date: parsed(row, "birth_date")?, precision })
 }
 
 fn village(code: &AreaCode, config: &Config) -> Option<String> {
@@ -128,14 +142,15 @@ fn read_civil(row: &Row<'_>) -> rusqlite::Result<Civil> {
 
 /// One line about somebody.
 pub fn card(db: &Connection, id: PersonId, config: &Config) -> Result<Option<Card>, StoreError> {
-    let sql = format!("SELECT {CARD} FROM person WHERE id = :id");
+    let sql = format!("SELECT {CARD} FROM person WHERE id = :id AND merged_into IS NULL");
     let mut statement = db.prepare_cached(&sql)?;
     Ok(statement.query_row(named_params! {":id": id}, |row| read_card(row, config)).optional()?)
 }
 
 /// Somebody's name.
 pub fn name(db: &Connection, id: PersonId) -> Result<Option<String>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT name FROM person WHERE id = :id")?;
+    let mut statement =
+        db.prepare_cached("SELECT name FROM person WHERE id = :id AND merged_into IS NULL")?;
     Ok(statement.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?)
 }
 
@@ -148,7 +163,7 @@ pub fn is_estimated(db: &Connection, id: PersonId) -> Result<bool, StoreError> {
 
 /// Somebody in full.
 pub fn person(db: &Connection, id: PersonId, config: &Config) -> Result<Option<Person>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id")?;
+    let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id AND merged_into IS NULL")?;
     let found = statement.query_row(named_params! {":id": id}, |row| {
         let details = read_details(row)?;
         let village = match &details.home {
@@ -183,7 +198,7 @@ pub struct Life {
 /// From when to when a person lived.
 pub fn life(db: &Connection, id: PersonId) -> Result<Option<Life>, StoreError> {
     Ok(db
-        .prepare_cached("SELECT birth_date, deceased_on FROM person WHERE id = :id")?
+        .prepare_cached("SELECT birth_date, deceased_on FROM person WHERE id = :id AND merged_into IS NULL")?
         .query_row(named_params! {":id": id}, |row| {
             Ok(Life { birth: parsed(row, "birth_date")?, died: maybe(row, "deceased_on")? })
         })
@@ -192,38 +207,16 @@ pub fn life(db: &Connection, id: PersonId) -> Result<Option<Life>, StoreError> {
 
 /// What the form says about somebody.
 pub fn details(db: &Connection, id: PersonId) -> Result<Option<Details>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id")?;
+    let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id AND merged_into IS NULL")?;
     Ok(statement.query_row(named_params! {":id": id}, read_details).optional()?)
 }
 
 /// Who has this mother.
 pub fn children(db: &Connection, mother: PersonId) -> Result<Vec<PersonId>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT id FROM person WHERE mother_id = :mother")?;
+    let mut statement =
+        db.prepare_cached("SELECT id FROM person WHERE mother_id = :mother AND merged_into IS NULL")?;
     let ids = statement.query_map(named_params! {":mother": mother}, |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
-}
-
-/// Hands over everybody by number, also of whom another column cannot be read.
-pub fn each_for_search(db: &Connection, mut each: impl FnMut(u32, &Kept)) -> Result<(), StoreError> {
-    let mut statement = db.prepare(
-        "SELECT id, name, birth_date, coalesce(village_code, area_code) AS area, address, rt, rw,
-             coalesce((SELECT name FROM person AS her WHERE her.id = person.mother_id),
-                      CASE guardian_relation WHEN :mother THEN guardian_name END) AS mother
-         FROM person ORDER BY id",
-    )?;
-    let mut rows = statement.query(named_params! {":mother": Relation::Mother.as_str()})?;
-    while let Some(row) = rows.next()? {
-        let birth: String = row.get("birth_date")?;
-        let kept = Kept {
-            name: row.get("name")?,
-            year: birth.get(..4).and_then(|year| year.parse().ok()).unwrap_or(0),
-            area: row.get("area")?,
-            address: Address { text: row.get("address")?, rt: row.get("rt")?, rw: row.get("rw")? },
-            mother: row.get("mother")?,
-        };
-        each(row.get("id")?, &kept);
-    }
-    Ok(())
 }
 
 /// Rows of people that this version cannot read: a word or a number of another one.
@@ -245,7 +238,9 @@ pub fn family(db: &Connection, id: FamilyId, config: &Config) -> Result<Option<F
     let folder =
         statement.query_row(named_params! {":id": id}, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let Some((area, serial)) = folder else { return Ok(None) };
-    let sql = format!("SELECT {CARD} FROM person WHERE family_id = :id ORDER BY member LIMIT :most");
+    let sql = format!(
+        "SELECT {CARD} FROM person WHERE family_id = :id AND merged_into IS NULL ORDER BY member LIMIT :most"
+    );
     let members = db
         .prepare_cached(&sql)?
         .query_map(named_params! {":id": id, ":most": MEMBERS_SHOWN as i64}, |row| {
@@ -309,21 +304,42 @@ pub fn add_folder(
 /// Places taken in a folder.
 pub fn places_taken(db: &Connection, id: FamilyId) -> Result<BTreeMap<u16, PersonId>, StoreError> {
     let mut statement = db.prepare_cached("SELECT member, id FROM person WHERE family_id = :id")?;
-    let taken = statement
+    let mut taken: BTreeMap<u16, PersonId> = statement
         .query_map(named_params! {":id": id}, |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
+    // Used digits are given to nobody again.
+    taken.extend(former_places(db, id)?);
     Ok(taken)
+}
+
+/// Who has a place of which a folder has one.
+pub fn with_role(db: &Connection, family: FamilyId, role: Role) -> Result<Option<PersonId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM person WHERE family_id = :family AND family_role = :role AND merged_into IS NULL
+         ORDER BY member LIMIT 1",
+    )?;
+    let values = named_params! {":family": family, ":role": role.as_str()};
+    Ok(statement.query_row(values, |row| row.get(0)).optional()?)
+}
+
+/// The revision of somebody, merged or not.
+pub fn revision_of(db: &Connection, id: PersonId) -> Result<Option<Revision>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT revision FROM person WHERE id = :id")?;
+    Ok(statement.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?)
 }
 
 /// Whether a record number is somebody's.
 pub fn has_record_key(db: &Connection, key: &str) -> Result<bool, StoreError> {
-    let mut statement = db.prepare_cached("SELECT 1 FROM person WHERE record_key = :key")?;
+    let mut statement = db.prepare_cached(
+        "SELECT 1 FROM person WHERE record_key = :key
+         UNION ALL SELECT 1 FROM former_number WHERE record_key = :key",
+    )?;
     Ok(statement.exists(named_params! {":key": key})?)
 }
 
 /// Whether somebody is registered.
 pub fn exists(db: &Connection, id: PersonId) -> Result<bool, StoreError> {
-    let mut statement = db.prepare_cached("SELECT 1 FROM person WHERE id = :id")?;
+    let mut statement = db.prepare_cached("SELECT 1 FROM person WHERE id = :id AND merged_into IS NULL")?;
     Ok(statement.exists(named_params! {":id": id})?)
 }
 
@@ -361,10 +377,10 @@ pub fn add(
         "INSERT INTO person (family_id, family_role, member, record_number, record_key, registered_at,
              registered_by, name, sex, birth_date, birth_precision, nik, no_nik, bpjs, village_code, area_code,
              address, rt, rw, phone, phone_key, guardian_name, guardian_relation, mother_id, disability,
-             birthplace, family_card, education, occupation, marital, religion)
+             birthplace, family_card, education, occupation, marital, religion, birth_year_only)
          VALUES (:family, :role, :member, :number, :key, :at, :by, :name, :sex, :birth, :precision, :nik, :no_nik,
              :bpjs, :village, :area, :address, :rt, :rw, :phone, :phone_key, :guardian, :relation, :mother,
-             :disability, :birthplace, :family_card, :education, :occupation, :marital, :religion) RETURNING id",
+             :disability, :birthplace, :family_card, :education, :occupation, :marital, :religion, :year_only) RETURNING id",
     )?;
     let id = statement.query_row(
         named_params! {
@@ -378,7 +394,8 @@ pub fn add(
             ":name": details.name,
             ":sex": details.sex.as_str(),
             ":birth": iso(details.birth.date),
-            ":precision": details.birth.precision.as_str(),
+            ":precision": stored_precision(details.birth.precision).0,
+            ":year_only": stored_precision(details.birth.precision).1,
             ":nik": details.identity.nik().map(Nik::as_str),
             ":no_nik": no_nik(&details.identity),
             ":bpjs": details.bpjs.as_ref().map(BpjsNumber::as_str),
@@ -420,7 +437,7 @@ pub fn amend(db: &Connection, id: PersonId, details: &Details) -> Result<Revisio
              area_code = :area, address = :address, rt = :rt, rw = :rw, phone = :phone, phone_key = :phone_key,
              guardian_name = :guardian, guardian_relation = :relation, mother_id = :mother,
              disability = :disability, birthplace = :birthplace, family_card = :family_card, education = :education,
-             occupation = :occupation, marital = :marital, religion = :religion
+             occupation = :occupation, marital = :marital, religion = :religion, birth_year_only = :year_only
          WHERE id = :id RETURNING revision",
     )?;
     let revision = statement.query_row(
@@ -429,7 +446,8 @@ pub fn amend(db: &Connection, id: PersonId, details: &Details) -> Result<Revisio
             ":name": details.name,
             ":sex": details.sex.as_str(),
             ":birth": iso(details.birth.date),
-            ":precision": details.birth.precision.as_str(),
+            ":precision": stored_precision(details.birth.precision).0,
+            ":year_only": stored_precision(details.birth.precision).1,
             ":nik": details.identity.nik().map(Nik::as_str),
             ":no_nik": no_nik(&details.identity),
             ":bpjs": details.bpjs.as_ref().map(BpjsNumber::as_str),

@@ -71,7 +71,9 @@ fn homeless(name: &str, birth: &str) -> Details {
 }
 
 fn registration(details: Details) -> Registration {
-    Registration { details, family: FamilyChoice::New { area: 1 }, role: Role::Head, confirmed: Vec::new() }
+    let is_child = rules::may_be(Role::Head, details.birth.date, config().today).is_err();
+    let role = if is_child { Role::Child } else { Role::Head };
+    Registration { details, family: FamilyChoice::New { area: 1 }, role, confirmed: Vec::new() }
 }
 
 /// Runs in a savepoint, as the writer does: a refusal leaves nothing.

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension as _, Params, Row, named_params};
 use std::collections::BTreeMap;
 
 use crate::growth::kms::{Said, Weighing};
-use crate::growth::{Assessment, Category, Index, MinimumGain, PerIndex, Z, assess};
+use crate::growth::{Assessment, Category, Index, MinimumGain, PerIndex, Z};
 use crate::screening::{
     Child, Config, Confirmation, Counted, Error, FollowUp, FollowUpId, History, Measurement, Measures,
     PeriodRow, Score, Voided, card, last_plausible, query, rules,
@@ -14,7 +14,7 @@ use crate::screening::{
 use crate::store::{
     Connection, Finding, Problem, StoreError, StoredText, instant_from_millis, stamp, written,
 };
-use crate::terms::{Grams, MeasurementId, Millimetres, PersonId, ServiceDay, Sex, VisitId};
+use crate::terms::{Grams, MeasurementId, Millimetres, PersonId, Precision, ServiceDay, Sex, VisitId};
 
 /// No child's record lists more measurements.
 const MOST_MEASUREMENTS: u32 = 200;
@@ -354,7 +354,8 @@ fn is_as_derived(row: &Row<'_>) -> rusqlite::Result<bool> {
     let Ok(age_days) = rules::age_days(date(row, "birth_date")?, date(row, "measured_on")?) else {
         return Ok(false);
     };
-    let said: Assessment = assess(sex, age_days, &measures(row)?);
+    let precision = row.get::<_, StoredText<Precision>>("precision")?.0;
+    let said: Assessment = rules::assessed(sex, age_days, precision, &measures(row)?);
     let same_scores = scores(row)?
         .iter()
         .all(|score| score.z == said.z(score.index) && score.category == said.category(score.index));

@@ -21,7 +21,7 @@ fn today() -> NaiveDate {
 
 fn girl(months: u32) -> Child {
     let birth_date = today().checked_sub_months(chrono::Months::new(months)).unwrap();
-    Child { person: PersonId(1), sex: Sex::Female, birth_date }
+    Child { person: PersonId(1), sex: Sex::Female, birth_date, precision: crate::terms::Precision::Exact }
 }
 
 fn days(child: &Child) -> u32 {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::growth::{Measures, Z};
 use crate::screening::{Confirmation, Doubt, FollowUpKind, GainMark, History, NoLetter, Oddity, query};
-use crate::terms::{AccountId, Grams, Instant, Millimetres, Posture, Sex, VisitId};
+use crate::terms::{AccountId, Grams, Instant, Millimetres, Posture, Precision, Sex, VisitId};
 use chrono::Duration;
 
 const MIDWIFE: AccountId = AccountId(1);
@@ -23,6 +23,7 @@ fn clinic() -> Connection {
     .unwrap();
     db.execute_batch(SCHEMA).unwrap();
     db.execute_batch(BREASTFEEDING).unwrap();
+    db.execute_batch(PRECISION).unwrap();
     db
 }
 
@@ -32,7 +33,8 @@ fn date(text: &str) -> NaiveDate {
 
 /// The girl of the pictures: 764 days old on 23 November 2026.
 fn config() -> Config {
-    let child = Child { person: KIRANA, sex: Sex::Female, birth_date: date("2024-10-20") };
+    let precision = Precision::Exact;
+    let child = Child { person: KIRANA, sex: Sex::Female, birth_date: date("2024-10-20"), precision };
     Config { child: Some(child), ..Config::default() }
 }
 
@@ -254,6 +256,36 @@ fn a_corrected_birth_date_derives_everything_again_and_the_doctor_sees_tampering
     rederive(&db, &child).unwrap();
     db.execute_batch("UPDATE measurement_z SET z_length_for_age = 0 WHERE measurement_id = 2").unwrap();
     assert_eq!(doctor(&db).unwrap()[0].text, "measurement 2 says something else than its measures");
+}
+
+#[test]
+fn with_the_year_of_birth_alone_only_what_needs_no_age_is_judged() {
+    let db = clinic();
+    let full = Measures { arm: Some(Millimetres(112)), head: Some(Millimetres(470)), ..measures(9_200, 798) };
+    write(&db, on("2026-11-23", full));
+    let said = |index: Index| {
+        let one = record(&db).measurements.remove(0);
+        let score = one.scores.iter().find(|score| score.index == index).copied().unwrap();
+        (score.z.is_some(), score.category.is_some())
+    };
+    assert_eq!(said(Index::LengthForAge), (true, true));
+    let child = Child { precision: Precision::Year, ..config().child.unwrap() };
+    rederive(&db, &child).unwrap();
+    for index in [Index::WeightForAge, Index::LengthForAge, Index::BmiForAge, Index::HeadForAge] {
+        assert_eq!(said(index), (false, false), "{index:?}");
+    }
+    assert_eq!(said(Index::WeightForLength), (true, true));
+    assert_eq!(said(Index::ArmForAge), (false, true), "the arm has its limit, but no z");
+    assert_eq!(doctor(&db).unwrap(), []);
+    let swollen = Measures { oedema: true, ..full };
+    let typed = rules::Typed { on: date("2026-11-23"), measures: &swollen, confirmed: &[] };
+    let preview = rules::preview(&child, typed, &[], &config().tables).unwrap();
+    let swollen = preview.assessment.category(Index::WeightForLength);
+    assert_eq!(swollen, Some(Category::SeverelyWastedOedema));
+    assert!(preview.gain.is_none(), "without the age there is no month on the card");
+    // Estimated to the month everything is judged, and marked.
+    rederive(&db, &Child { precision: Precision::Estimated, ..child }).unwrap();
+    assert_eq!(said(Index::LengthForAge), (true, true));
 }
 
 #[test]

@@ -67,7 +67,9 @@ impl Page {
         let age_days = vitals::age_days(birth, seen_on);
         let age = Age::between(birth, seen_on);
         let measured = usual::is_measured(shared.config.unit(visit.unit), age);
-        let child = Child { person: sheet.person.id, sex: sheet.person.details.sex, birth_date: birth };
+        let precision = sheet.person.details.birth.precision;
+        let child =
+            Child { person: sheet.person.id, sex: sheet.person.details.sex, birth_date: birth, precision };
         let usual: &[Sign] = if measured { &vitals::OF_CHILD } else { &vitals::OF_OTHERS };
         let measuring = measured.then(|| {
             Measuring::new(child, seen_on, shared.tables(), words).of_visit(

@@ -154,7 +154,8 @@ fn who(page: &Page, shared: &Shared) -> String {
     };
     let words = &shared.words;
     let age = Age::between(person.details.birth.date, shared.calendar().date(page.visit().opened.at));
-    let age = age.map(|age| words.age_long(age)).unwrap_or_default();
+    let precision = person.details.birth.precision;
+    let age = age.map(|age| words.age_known(words.age_long(age), precision)).unwrap_or_default();
     let line = words.with(
         "exam-patient-line",
         &[("sex", words.text(sex).into_owned()), ("age", age), ("record", person.record_number.clone())],

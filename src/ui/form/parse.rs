@@ -3,14 +3,14 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::clinic::Refusal;
-use crate::people::{self, rules::HOUSE_NUMBERS};
+use crate::people::{self, Birth, rules::HOUSE_NUMBERS};
 use crate::staff::secret::SHORTEST_PASSWORD;
 use crate::staff::{SecretHash, WeakSecret, rules};
 use crate::terms::{AreaCode, BadBpjs, BadNik, BpjsNumber, LATEST_TURN, Nik};
 use crate::ui::flight::Problem;
 use crate::ui::secret::pin_key;
 use crate::visits::Value;
-use crate::words::{BadDate, BadNumber, parse_date, parse_decimal, parse_time, parse_whole};
+use crate::words::{BadDate, BadNumber, parse_birth, parse_date, parse_decimal, parse_time, parse_whole};
 
 type Read<T> = Result<T, Problem>;
 
@@ -114,10 +114,11 @@ pub fn person(text: &str, _: NaiveDate) -> Read<String> {
     Ok(people::rules::name(text).map_err(Refusal::from)?)
 }
 
-pub fn birth(text: &str, today: NaiveDate) -> Read<NaiveDate> {
-    let date = parse_date(text, today)?;
+/// A birth date, a year or an age.
+pub fn birth(text: &str, today: NaiveDate) -> Read<Birth> {
+    let (date, precision) = parse_birth(text, today)?;
     people::rules::born(date, today).map_err(Refusal::from)?;
-    Ok(date)
+    Ok(Birth { date, precision })
 }
 
 pub fn date(text: &str, today: NaiveDate) -> Read<NaiveDate> {

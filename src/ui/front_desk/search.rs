@@ -277,10 +277,20 @@ impl FrontDesk {
 
     /// Somebody was registered or changed: what is shown is looked up again, the mark stays.
     pub(super) fn people_changed(&mut self, event: &people::Event, shared: &Shared) -> Action<Message> {
-        let (people::Event::Registered { person, .. }
-        | people::Event::Amended { person }
-        | people::Event::Deceased { person }
-        | people::Event::Living { person }) = event;
+        let person = match event {
+            people::Event::Registered { person, .. }
+            | people::Event::Amended { person }
+            | people::Event::Deceased { person }
+            | people::Event::Living { person }
+            | people::Event::Moved { person } => person,
+            // Whoever looks at the record that went sees the one that was kept.
+            people::Event::Merged { kept, gone } | people::Event::Unmerged { kept, gone } => {
+                if self.chosen.as_ref().is_some_and(|chosen| chosen.id == *gone) {
+                    return self.choose(*kept, shared).and(self.ask_board(shared));
+                }
+                kept
+            }
+        };
         let chosen = self.chosen.as_ref().is_some_and(|chosen| chosen.concerns(*person));
         let called = self.queue.names(*person);
         let again = if chosen { self.ask_again(shared) } else { Action::none() };

@@ -349,5 +349,6 @@ impl Page {
 /// The child as the rules know it.
 pub fn child_of(record: &Record) -> Child {
     let details = &record.person.details;
-    Child { person: record.person.id, sex: details.sex, birth_date: details.birth.date }
+    let crate::people::Birth { date, precision } = details.birth;
+    Child { person: record.person.id, sex: details.sex, birth_date: date, precision }
 }

@@ -222,7 +222,7 @@ fn line(words: &Words, child: &Child, one: &Measurement) -> Line {
     Line {
         cells: [
             words.date(one.measured_on),
-            age.map(|age| words.age_months(age)).unwrap_or_default(),
+            age.map(|age| Words::age_about(words.age_months(age), child.precision)).unwrap_or_default(),
             one.measures.weight.map_or_else(nothing, |weight| words.kilograms(weight)),
             one.measures.length.map_or_else(nothing, |length| words.centimetres(length)),
             z(Index::LengthForAge),

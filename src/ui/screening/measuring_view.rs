@@ -6,7 +6,7 @@ use iced::{Alignment, Length};
 use super::measuring::{Measure, Measuring, Message, id};
 use super::said;
 use crate::growth::{Correction, Index};
-use crate::terms::Posture;
+use crate::terms::{Posture, Precision};
 use crate::ui::Element;
 use crate::ui::form::Event;
 use crate::ui::icon::Icon;
@@ -28,6 +28,7 @@ const ARM_LIMIT: i64 = 125;
 pub fn view<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
     let lines = [
         title(form, words),
+        year_only(form, words),
         line(form, words, Measure::Weight, Some(Index::WeightForAge)),
         gain(form, words),
         line(form, words, Measure::Length, Some(Index::LengthForAge)),
@@ -44,11 +45,20 @@ pub fn view<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
 
 fn title<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
     let from = form.age().map(|age| words.with("screening-measured-from", &[("days", age.total_days)]));
+    let from = from.map(|from| words.age_known(from, form.child().precision));
     let line = row![
         text::body(words.text("screening-measurement")).bold().line(),
         text::small(from.unwrap_or_default()).muted().line().right(),
     ];
     container(line.spacing(Gap::S).align_y(Alignment::Center)).center_y(Gap::Xxl).into()
+}
+
+/// With the year of birth alone only what needs no age is judged; that is said before anything is typed.
+fn year_only<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
+    if form.child().precision != Precision::Year {
+        return Space::new().into();
+    }
+    container(text::small(words.text("screening-year-only")).tone(Tone::Waiting)).into()
 }
 
 fn name<'a>(word: impl Into<std::borrow::Cow<'a, str>>) -> Element<'a, Message> {

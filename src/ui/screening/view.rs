@@ -155,7 +155,8 @@ fn child<'a>(page: &'a Page, shared: &'a Shared, wide: bool) -> Element<'a, Page
         Sex::Female => "sex-female",
     };
     let age = Age::between(person.details.birth.date, shared.date());
-    let age = age.map(|age| words.age_long(age)).unwrap_or_default();
+    let precision = person.details.birth.precision;
+    let age = age.map(|age| words.age_known(words.age_long(age), precision)).unwrap_or_default();
     let mut line = words.with(
         "exam-patient-line",
         &[("sex", words.text(sex).into_owned()), ("age", age), ("record", person.record_number.clone())],
@@ -302,7 +303,8 @@ fn table_row<'a>(page: &'a Page, words: &'a Words, one: &'a Measurement) -> Elem
     let nothing = || "–".to_owned();
     let cells = [
         words.date(one.measured_on),
-        age.map(|age| words.age_months(age)).unwrap_or_default(),
+        age.map(|age| Words::age_about(words.age_months(age), page.record.person.details.birth.precision))
+            .unwrap_or_default(),
         one.measures.weight.map_or_else(nothing, |weight| words.kilograms(weight)),
         one.measures.length.map_or_else(nothing, |length| words.centimetres(length)),
         z(Index::LengthForAge),

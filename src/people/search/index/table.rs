@@ -4,9 +4,9 @@ use rusqlite::{Connection, OptionalExtension as _, named_params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Kept, is_word_of_name, terms};
-use crate::people::Details;
 use crate::people::rows::table as rows;
 use crate::people::search::sets::{self, MOST_BLOCKS};
+use crate::people::{Address, Details, Relation};
 use crate::reference::slip::shortened;
 use crate::store::{Finding, StoreError};
 use crate::terms::PersonId;
@@ -56,9 +56,12 @@ pub struct Before(Vec<(PersonId, BTreeSet<String>)>);
 pub fn before(db: &Connection, person: PersonId) -> Result<Before, StoreError> {
     let mut all = Vec::new();
     for id in std::iter::once(person).chain(rows::children(db, person)?) {
-        if let Some(details) = rows::details(db, id)? {
-            all.push((id, terms_of(db, &details)?));
-        }
+        // Of a record that was merged the index holds nothing.
+        let terms = match rows::details(db, id)? {
+            Some(details) => terms_of(db, &details)?,
+            None => BTreeSet::new(),
+        };
+        all.push((id, terms));
     }
     Ok(Before(all))
 }
@@ -137,11 +140,34 @@ fn stored_block(db: &Connection, id: i64) -> Result<Option<Vec<u8>>, StoreError>
     Ok(find.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?)
 }
 
+/// Hands over everybody by number, also of whom another column cannot be read.
+fn each_for_search(db: &Connection, mut each: impl FnMut(u32, &Kept)) -> Result<(), StoreError> {
+    let mut statement = db.prepare(
+        "SELECT id, name, birth_date, coalesce(village_code, area_code) AS area, address, rt, rw,
+             coalesce((SELECT name FROM person AS her WHERE her.id = person.mother_id),
+                      CASE guardian_relation WHEN :mother THEN guardian_name END) AS mother
+         FROM person WHERE merged_into IS NULL ORDER BY id",
+    )?;
+    let mut rows = statement.query(named_params! {":mother": Relation::Mother.as_str()})?;
+    while let Some(row) = rows.next()? {
+        let birth: String = row.get("birth_date")?;
+        let kept = Kept {
+            name: row.get("name")?,
+            year: birth.get(..4).and_then(|year| year.parse().ok()).unwrap_or(0),
+            area: row.get("area")?,
+            address: Address { text: row.get("address")?, rt: row.get("rt")?, rw: row.get("rw")? },
+            mother: row.get("mother")?,
+        };
+        each(row.get("id")?, &kept);
+    }
+    Ok(())
+}
+
 /// What the index must hold: for every term its people, by number.
 fn from_people(db: &Connection) -> Result<(HashMap<String, Vec<u32>>, u64), StoreError> {
     let mut terms_of_all: HashMap<String, Vec<u32>> = HashMap::new();
     let mut people = 0;
-    rows::each_for_search(db, |id, kept| {
+    each_for_search(db, |id, kept| {
         people += 1;
         for term in terms(kept) {
             match terms_of_all.get_mut(&term) {

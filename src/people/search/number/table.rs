@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 use std::collections::HashSet;
 
+use crate::people::repair::table::leads_to;
 use crate::people::search::Matched;
 use crate::people::search::typed::{Born, Number};
 use crate::store::StoreError;
@@ -17,7 +18,7 @@ pub fn born_then(db: &Connection, born: Born, most: usize) -> Result<Vec<PersonI
         Born::Between(first, last) => (format!("{first:04}-01-01"), format!("{last:04}-12-31")),
     };
     let mut statement = db.prepare_cached(
-        "SELECT id FROM person WHERE birth_date BETWEEN :first AND :last
+        "SELECT id FROM person WHERE birth_date BETWEEN :first AND :last AND merged_into IS NULL
          ORDER BY birth_date, id DESC LIMIT :most",
     )?;
     let ids = statement
@@ -60,6 +61,12 @@ pub fn by_number(
              ORDER BY record_key LIMIT :most",
         ),
         (
+            Matched::RecordNumber,
+            &number.record,
+            "SELECT person_id FROM former_number WHERE record_key >= :start AND record_key < :end
+             ORDER BY record_key LIMIT :most",
+        ),
+        (
             Matched::Phone,
             &number.phone,
             "SELECT id FROM person WHERE phone_key >= :start AND phone_key < :end
@@ -82,20 +89,27 @@ pub fn by_number(
             .collect::<Result<_, _>>()?;
         kinds.push((matched, ids));
     }
-    Ok(in_turn(kinds, wanted))
+    in_turn(db, &kinds, wanted)
 }
 
-fn in_turn(kinds: Vec<(Matched, Vec<PersonId>)>, wanted: usize) -> Vec<(PersonId, Matched)> {
+fn in_turn(
+    db: &Connection,
+    kinds: &[(Matched, Vec<PersonId>)],
+    wanted: usize,
+) -> Result<Vec<(PersonId, Matched)>, StoreError> {
     let longest = kinds.iter().map(|(_, ids)| ids.len()).max().unwrap_or(0);
     let mut seen = HashSet::new();
     let mut found = Vec::with_capacity(wanted);
     for at in 0..longest {
-        for (matched, ids) in &kinds {
-            if let Some(id) = ids.get(at).filter(|id| seen.insert(**id)) {
-                found.push((*id, *matched));
+        for (matched, ids) in kinds {
+            // A record that was merged leads to the one that was kept.
+            let Some(id) = ids.get(at) else { continue };
+            let id = leads_to(db, *id)?;
+            if seen.insert(id) {
+                found.push((id, *matched));
             }
         }
     }
     found.truncate(wanted);
-    found
+    Ok(found)
 }

@@ -3,7 +3,8 @@
 use super::{Form, Place, id};
 use crate::clinic::{Refusal, usual};
 use crate::people::{
-    Address, Birth, Details, Draft, Error, Field, Guardian, Home, Identity, Relation, Role, Warning,
+    Address, Birth, Details, Draft, Error, Field, Guardian, Home, Identity, Precision, Relation, Role,
+    Warning,
 };
 use crate::reference::areas::{NikArea, nik_district};
 use crate::terms::{Age, NikBirth, Sex};
@@ -12,6 +13,7 @@ use crate::ui::form::{self, Form as _, Input};
 use crate::ui::shared::Shared;
 use crate::ui::widget::field::Note;
 use crate::words::Words;
+use chrono::NaiveDate;
 
 impl form::Form for Form {
     fn inputs(&mut self) -> Vec<&mut dyn Input> {
@@ -57,7 +59,7 @@ impl form::Form for Form {
 
 impl Form {
     pub(super) fn age(&self, shared: &Shared) -> Option<Age> {
-        Age::between(*self.birth.value()?, shared.date())
+        Age::between(self.birth.value()?.date, shared.date())
     }
 
     /// The form as far as it can be compared with other people.
@@ -66,7 +68,7 @@ impl Form {
             except: self.amends.as_ref().map(|of| of.person),
             name: self.name.text().to_owned(),
             sex: self.sex,
-            birth_date: self.birth.value().copied(),
+            birth_date: self.birth.value().map(|birth| birth.date),
             nik: self.nik.value().cloned().flatten(),
             bpjs: self.bpjs.value().cloned().flatten(),
             phone: self.phone.text().to_owned(),
@@ -105,7 +107,7 @@ impl Form {
         Some(Details {
             name: self.name.value()?.clone(),
             sex: self.sex?,
-            birth: Birth { date: *self.birth.value()?, precision: self.precision },
+            birth: Birth { date: self.birth.value()?.date, precision: self.precision },
             identity,
             bpjs: self.bpjs.value()?.clone(),
             home,
@@ -133,11 +135,48 @@ impl Form {
         missing.map(|(_, problem)| Note::refuse(problem.explain(words)))
     }
 
+    /// What the NIK says of sex and birth date, where nothing was chosen or typed there.
+    pub(super) fn proposed(&self, shared: &Shared) -> (Option<Sex>, Option<NaiveDate>) {
+        let Some(Some(nik)) = self.nik.value() else { return (None, None) };
+        let NikBirth::Date(date) = nik.birth(shared.date(), None) else { return (None, None) };
+        (self.sex.is_none().then(|| nik.sex()), self.birth.is_empty().then_some(date))
+    }
+
+    /// Enter in an empty field takes what the NIK says of it.
+    pub(super) fn take_proposal(&mut self, field: &'static str, shared: &Shared) -> bool {
+        match (field, self.proposed(shared)) {
+            (id::SEX, (Some(sex), _)) => self.sex = Some(sex),
+            (id::BIRTH, (_, Some(date))) => {
+                self.birth.set(shared.words.date(date), shared.date());
+                self.precision = Precision::Exact;
+            }
+            _ => return false,
+        }
+        true
+    }
+
     /// Below the birth date: the age as it would be said.
     pub(super) fn birth_note(&self, shared: &Shared) -> Option<Note<'static>> {
         let words = &shared.words;
+        if let (_, Some(date)) = self.proposed(shared) {
+            let proposal = words.with("nik-proposes", &[("value", words.date(date))]);
+            return self.note_at(id::BIRTH, words).or(Some(Note::fine(proposal)));
+        }
         match (self.age(shared), self.birth.problem()) {
-            (Some(age), _) => self.note_at(id::BIRTH, words).or(Some(Note::help(words.age_long(age)))),
+            (Some(age), _) => {
+                let said = words.age_long(age);
+                let said = match (self.precision, self.birth.value()) {
+                    (Precision::Exact, _) | (_, None) => said,
+                    (Precision::Estimated, Some(birth)) => {
+                        words.with("birth-about", &[("age", said), ("date", words.date(birth.date))])
+                    }
+                    (Precision::Year, Some(birth)) => {
+                        let year = birth.date.format("%Y").to_string();
+                        words.with("birth-year-about", &[("age", words.age(age)), ("year", year)])
+                    }
+                };
+                self.note_at(id::BIRTH, words).or(Some(Note::help(said)))
+            }
             // A day that cannot be is no unfinished one.
             (None, Some(problem @ (Problem::Refused(_) | Problem::Key("problem-date-none")))) => {
                 Some(Note::refuse(problem.explain(words)))
@@ -150,7 +189,8 @@ impl Form {
     pub(super) fn nik_note(&self, shared: &Shared) -> Option<Note<'static>> {
         let words = &shared.words;
         let Some(Some(nik)) = self.nik.value() else { return self.nik.note(words) };
-        let typed = self.birth.value().copied();
+        let typed =
+            self.birth.value().filter(|birth| birth.precision == Precision::Exact).map(|birth| birth.date);
         let NikBirth::Date(date) = nik.birth(shared.date(), typed) else {
             return Some(Note::warn(words.text("warning-detail-nik-date").into_owned()));
         };
@@ -168,6 +208,9 @@ impl Form {
         let district = match nik_district(&district.0) {
             NikArea::Known { district: name, .. } if district == profile.district => name.to_owned(),
             NikArea::Known { district: name, regency, .. } => format!("{name}, {regency}"),
+            NikArea::Former { regency, province } => {
+                regency.map_or_else(|| province.to_owned(), |regency| format!("{regency}, {province}"))
+            }
             NikArea::Unknown => district.dotted(),
         };
         let date = words.date(date);

@@ -15,7 +15,7 @@ use super::{Asked, FrontDesk, Mode};
 use crate::clinic::views::Patient;
 use crate::clinic::{Permission, Refusal};
 use crate::people::{
-    self, Details, Disability, Home, Identity, NoNik, Precision, Relation, Role, Similar, Warning,
+    self, Birth, Details, Disability, Home, Identity, NoNik, Precision, Relation, Role, Similar, Warning,
 };
 use crate::terms::{AreaCode, BpjsNumber, Clash, Nik, PersonId, Sex};
 use crate::ui::action::Action;
@@ -119,7 +119,7 @@ pub struct Form {
     amends: Option<Amends>,
     name: Field<String>,
     sex: Option<Sex>,
-    birth: Field<NaiveDate>,
+    birth: Field<Birth>,
     precision: Precision,
     nik: Field<Option<Nik>>,
     no_nik: Select<NoNik>,
@@ -353,10 +353,20 @@ impl FrontDesk {
         }
         let Some(form) = self.form_mut() else { return Action::none() };
         match message {
-            Message::Form(Event::Enter(field)) => return form.on_after(field),
+            Message::Form(Event::Enter(field)) => {
+                let taken = form.take_proposal(field, shared);
+                let next = form.on_after(field);
+                return if taken { self.ask_similar().and(next) } else { next };
+            }
             Message::Form(event @ Event::Typed(field, _)) => {
                 form.hear(event, shared.date());
                 form.flight.forget();
+                if field == id::BIRTH
+                    && let Some(birth) = form.birth.value()
+                {
+                    // A year or an age says itself how well it is known.
+                    form.precision = birth.precision;
+                }
                 if field == id::GUARDIAN && form.amends.is_none() {
                     // Another name than the member's who was chosen.
                     form.mother = None;
@@ -372,9 +382,12 @@ impl FrontDesk {
                 return self.ask_similar();
             }
             Message::Estimated => {
-                form.precision = match form.precision {
-                    Precision::Exact => Precision::Estimated,
-                    Precision::Estimated => Precision::Exact,
+                let told = form.birth.value().map_or(Precision::Exact, |birth| birth.precision);
+                form.precision = match (told, form.precision) {
+                    // What was told is no date: it stays estimated.
+                    (Precision::Estimated | Precision::Year, _) => told,
+                    (Precision::Exact, Precision::Exact) => Precision::Estimated,
+                    (Precision::Exact, _) => Precision::Exact,
                 };
                 return self.ask_similar();
             }

@@ -82,11 +82,16 @@ fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, D
     let sex = choice::segments(id::SEX, sexes.map(|sex| sex_word(sex, words)), at, |at| {
         Desk::Form(Message::Sex(at))
     });
-    let sex = labelled("person-sex", entering(sex, id::SEX), form.note_at(id::SEX, words), shared);
+    let proposal = form
+        .proposed(shared)
+        .0
+        .map(|sex| Note::fine(words.with("nik-proposes", &[("value", sex_word(sex, words))])));
+    let note = proposal.or_else(|| form.note_at(id::SEX, words));
+    let sex = labelled("person-sex", entering(sex, id::SEX), note, shared);
     let estimated = choice::check(
         id::ESTIMATED,
         words.text("person-birth-estimated"),
-        form.precision == Precision::Estimated,
+        form.precision != Precision::Exact,
         Some(Desk::Form(Message::Estimated)),
     );
     let disabled = choice::check(

@@ -1,0 +1,304 @@
+//! Moving somebody to another folder, merging two records, and taking that back.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension as _, named_params};
+use std::collections::BTreeMap;
+
+use super::{Rows, Undoing};
+use crate::people::rows::table as rows;
+use crate::people::rules::{self, Place};
+use crate::people::search::index::table as index;
+use crate::people::table::{find_place, looked_at};
+use crate::people::{Changes, Config, Error, FamilyChoice, Person, Role, Which};
+use crate::store::{Problem, StoreError, StoredText, millis};
+use crate::terms::{FamilyId, MergeId, Moment, PersonId, Revision};
+
+/// Numbers that somebody had, records that were merged, and what takes a merge back.
+pub const REPAIRS: &str = "
+    ALTER TABLE person ADD COLUMN merged_into INTEGER REFERENCES person (id) CHECK (merged_into <> id);
+    -- Record numbers that somebody had before: they still find them, and nobody else gets them.
+    CREATE TABLE former_number (
+        id INTEGER PRIMARY KEY,
+        person_id INTEGER NOT NULL REFERENCES person (id),
+        family_id INTEGER NOT NULL REFERENCES family (id),
+        member INTEGER NOT NULL CHECK (member >= 0),
+        record_number TEXT NOT NULL,
+        record_key TEXT NOT NULL UNIQUE,
+        until INTEGER NOT NULL,
+        UNIQUE (family_id, member)
+    ) STRICT;
+    CREATE INDEX former_number_of_person ON former_number (person_id);
+    CREATE TABLE person_merge (
+        id INTEGER PRIMARY KEY,
+        kept_id INTEGER NOT NULL REFERENCES person (id),
+        gone_id INTEGER NOT NULL REFERENCES person (id),
+        merged_at INTEGER NOT NULL,
+        merged_on TEXT NOT NULL CHECK (length(merged_on) = 10),
+        merged_by INTEGER REFERENCES account (id),
+        -- JSON: the form before, what moved, what there was afterwards.
+        undoing TEXT NOT NULL,
+        undone_at INTEGER,
+        undone_by INTEGER REFERENCES account (id),
+        CHECK (kept_id <> gone_id)
+    ) STRICT;
+    CREATE INDEX person_merge_of_kept ON person_merge (kept_id);
+    CREATE INDEX person_merge_of_gone ON person_merge (gone_id);";
+
+/// Where a record leads: to itself, or to the one into which it was merged.
+pub fn leads_to(db: &Connection, person: PersonId) -> Result<PersonId, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT merged_into FROM person WHERE id = :id AND merged_into IS NOT NULL")?;
+    let mut at = person;
+    while let Some(next) =
+        statement.query_row(named_params! {":id": at}, |row| row.get::<_, PersonId>(0)).optional()?
+    {
+        at = next;
+    }
+    Ok(at)
+}
+
+/// Moves somebody to another folder or another place in the family.
+pub fn move_to(
+    db: &Connection,
+    person: &Person,
+    (family, role): (FamilyChoice, Role),
+    moment: &Moment,
+    config: &Config,
+) -> Result<(FamilyId, Revision), Problem<Error>> {
+    rules::may_be(role, person.details.birth.date, config.today)?;
+    if family == FamilyChoice::Existing(person.family) {
+        if role == person.role {
+            return Err(Error::StaysThere.into());
+        }
+        let taken = rows::with_role(db, person.family, role)?.filter(|there| *there != person.id);
+        rules::role_is_free(role, taken)?;
+        return Ok((person.family, set_role(db, person.id, role)?));
+    }
+    if let FamilyChoice::Existing(id) = family {
+        rules::role_is_free(role, rows::with_role(db, id, role)?)?;
+    }
+    let own = match family {
+        FamilyChoice::Existing(id) => own_place(db, person.id, id)?.map(|place| (id, place)),
+        FamilyChoice::New { .. } => None,
+    };
+    let (family, place) = match own {
+        Some(own) => own,
+        None => find_place(db, (family, role), config)?,
+    };
+    keep_number(db, person, moment)?;
+    Ok((family, take_place(db, person.id, (family, role, &place))?))
+}
+
+/// The number that somebody had in a folder before is theirs again.
+fn own_place(db: &Connection, person: PersonId, family: FamilyId) -> Result<Option<Place>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "DELETE FROM former_number WHERE person_id = :person AND family_id = :family
+         RETURNING member, record_number, record_key",
+    )?;
+    let values = named_params! {":person": person, ":family": family};
+    let found = statement
+        .query_row(values, |row| Ok(Place { member: row.get(0)?, number: row.get(1)?, key: row.get(2)? }));
+    Ok(found.optional()?)
+}
+
+fn keep_number(db: &Connection, person: &Person, moment: &Moment) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "INSERT INTO former_number (person_id, family_id, member, record_number, record_key, until)
+         SELECT id, family_id, member, record_number, record_key, :at FROM person WHERE id = :id",
+    )?
+    .execute(named_params! {":id": person.id, ":at": millis(moment.now)})?;
+    Ok(())
+}
+
+fn set_role(db: &Connection, person: PersonId, role: Role) -> Result<Revision, StoreError> {
+    let mut statement = db.prepare_cached(
+        "UPDATE person SET revision = revision + 1, family_role = :role WHERE id = :id RETURNING revision",
+    )?;
+    Ok(statement.query_row(named_params! {":id": person, ":role": role.as_str()}, |row| row.get(0))?)
+}
+
+fn take_place(
+    db: &Connection,
+    person: PersonId,
+    (family, role, place): (FamilyId, Role, &Place),
+) -> Result<Revision, StoreError> {
+    let mut statement = db.prepare_cached(
+        "UPDATE person SET revision = revision + 1, family_id = :family, family_role = :role, member = :member,
+             record_number = :number, record_key = :key WHERE id = :id RETURNING revision",
+    )?;
+    let values = named_params! {
+        ":id": person, ":family": family, ":role": role.as_str(), ":member": place.member,
+        ":number": place.number, ":key": place.key,
+    };
+    Ok(statement.query_row(values, |row| row.get(0))?)
+}
+
+/// Merges one record into another; what other subjects have of them is moved by the door.
+///
+/// `changes` are those of the kept one's form: what was chosen from the other.
+pub fn merge(
+    db: &Connection,
+    (keep, gone): (Which, Which),
+    changes: &Changes,
+    config: &Config,
+) -> Result<Undoing, Problem<Error>> {
+    let (kept, other) = (looked_at(db, &keep, config)?, looked_at(db, &gone, config)?);
+    rules::may_merge(&kept, &other)?;
+    let filled = rules::filled(&kept.details, &other.details);
+    let details = rules::tidy(&changes.over(&filled), config, config.today)?;
+    let before = [index::before(db, kept.id)?, index::before(db, other.id)?];
+    let children = rows::children(db, other.id)?;
+    set_mother(db, &children, kept.id)?;
+    let kept_revision = rows::amend(db, kept.id, &details)?;
+    let gone_revision = set_merged(db, other.id, Some(kept.id))?;
+    for before in &before {
+        index::after(db, before)?;
+    }
+    let none = Rows::default();
+    Ok(Undoing {
+        details: kept.details,
+        children,
+        moved: none.clone(),
+        then: none,
+        kept: kept_revision,
+        gone: gone_revision,
+    })
+}
+
+fn set_mother(db: &Connection, children: &[PersonId], mother: PersonId) -> Result<(), StoreError> {
+    let mut statement = db.prepare_cached("UPDATE person SET mother_id = :mother WHERE id = :id")?;
+    for child in children {
+        statement.execute(named_params! {":mother": mother, ":id": child})?;
+    }
+    Ok(())
+}
+
+fn set_merged(db: &Connection, person: PersonId, into: Option<PersonId>) -> Result<Revision, StoreError> {
+    let mut statement = db.prepare_cached(
+        "UPDATE person SET revision = revision + 1, merged_into = :into WHERE id = :id RETURNING revision",
+    )?;
+    Ok(statement.query_row(named_params! {":id": person, ":into": into}, |row| row.get(0))?)
+}
+
+/// Keeps what takes a merge back.
+pub fn keep(
+    db: &Connection,
+    (kept, gone): (PersonId, PersonId),
+    undoing: &Undoing,
+    moment: &Moment,
+) -> Result<MergeId, Problem<Error>> {
+    let undoing = serde_json::to_string(undoing).map_err(|_| Error::NotMerged)?;
+    let mut statement = db.prepare_cached(
+        "INSERT INTO person_merge (kept_id, gone_id, merged_at, merged_on, merged_by, undoing)
+         VALUES (:kept, :gone, :at, :day, :by, :undoing) RETURNING id",
+    )?;
+    let values = named_params! {
+        ":kept": kept, ":gone": gone, ":at": millis(moment.now), ":day": moment.date.format("%Y-%m-%d").to_string(), ":by": moment.by,
+        ":undoing": undoing,
+    };
+    Ok(statement.query_row(values, |row| row.get(0)).map_err(StoreError::from)?)
+}
+
+/// A merge that is in force.
+#[derive(Debug)]
+pub struct Merged {
+    pub id: MergeId,
+    pub kept: PersonId,
+    pub gone: PersonId,
+    pub on: NaiveDate,
+    pub undoing: Undoing,
+}
+
+/// A merge that was not taken back.
+pub fn merged(db: &Connection, id: MergeId) -> Result<Merged, Problem<Error>> {
+    let mut statement = db
+        .prepare_cached(
+            "SELECT kept_id, gone_id, merged_on, undoing FROM person_merge WHERE id = :id AND undone_at IS NULL",
+        )
+        .map_err(StoreError::from)?;
+    let found = statement
+        .query_row(named_params! {":id": id}, |row| {
+            let day = row.get::<_, StoredText<NaiveDate>>(2)?.0;
+            Ok((row.get(0)?, row.get(1)?, day, row.get::<_, String>(3)?))
+        })
+        .optional()
+        .map_err(StoreError::from)?;
+    let (kept, gone, on, undoing) = found.ok_or(Error::NotMerged)?;
+    let undoing = serde_json::from_str(&undoing).map_err(|_| Error::NotMerged)?;
+    Ok(Merged { id, kept, gone, on, undoing })
+}
+
+/// The merges of somebody that can still be taken back, newest first.
+pub fn merges_of(db: &Connection, kept: PersonId) -> Result<Vec<MergeId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM person_merge WHERE kept_id = :kept AND undone_at IS NULL ORDER BY id DESC LIMIT 10",
+    )?;
+    let ids = statement.query_map(named_params! {":kept": kept}, |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Takes a merge back; what other subjects have of them was moved back by the door. `now` is what the kept one has.
+pub fn unmerge(
+    db: &Connection,
+    merged: &Merged,
+    now: &Rows,
+    moment: &Moment,
+    config: &Config,
+) -> Result<Vec<PersonId>, Problem<Error>> {
+    let kept = rows::person(db, merged.kept, config)?.ok_or(Error::ChangedSince)?;
+    let gone = rows::revision_of(db, merged.gone)?;
+    let undoing = &merged.undoing;
+    rules::may_unmerge(merged.on, moment.date)?;
+    if kept.revision != undoing.kept || gone != Some(undoing.gone) || *now != undoing.then {
+        return Err(Error::ChangedSince.into());
+    }
+    let before = [index::before(db, merged.kept)?, index::before(db, merged.gone)?];
+    set_merged(db, merged.gone, None)?;
+    set_mother(db, &undoing.children, merged.gone)?;
+    rows::amend(db, merged.kept, &undoing.details)?;
+    for before in &before {
+        index::after(db, before)?;
+    }
+    db.prepare_cached("UPDATE person_merge SET undone_at = :at, undone_by = :by WHERE id = :id")
+        .map_err(StoreError::from)?
+        .execute(named_params! {":at": millis(moment.now), ":by": moment.by, ":id": merged.id})
+        .map_err(StoreError::from)?;
+    Ok(vec![merged.kept, merged.gone])
+}
+
+/// What the doctor says of repairs.
+pub const CHECKS: &[(&str, &str, &str)] = &[
+    (
+        "people merges",
+        "people are merged in a circle or into somebody who is merged and undone",
+        "SELECT one.id FROM person AS one JOIN person AS other ON other.id = one.merged_into
+         WHERE other.merged_into = one.id",
+    ),
+    (
+        "people merges",
+        "people were merged without what takes it back",
+        "SELECT id FROM person WHERE merged_into IS NOT NULL AND NOT EXISTS
+             (SELECT 1 FROM person_merge WHERE gone_id = person.id AND kept_id = person.merged_into AND undone_at IS NULL)",
+    ),
+    (
+        "people mothers",
+        "people have a mother whose record was merged",
+        "SELECT child.id FROM person AS child JOIN person AS her ON her.id = child.mother_id
+         WHERE her.merged_into IS NOT NULL AND child.merged_into IS NULL",
+    ),
+    (
+        "people record numbers",
+        "people have a record number that somebody else had before",
+        "SELECT person.id FROM person JOIN former_number ON former_number.record_key = person.record_key",
+    ),
+];
+
+/// Places that somebody had in a folder before.
+pub fn former_places(db: &Connection, family: FamilyId) -> Result<BTreeMap<u16, PersonId>, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT member, person_id FROM former_number WHERE family_id = :family")?;
+    let places = statement
+        .query_map(named_params! {":family": family}, |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(places)
+}

@@ -1,0 +1,3 @@
+//! Whose the measurements and follow-ups are, where two records turn out to be of one person.
+
+pub mod table;

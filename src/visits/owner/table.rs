@@ -1,0 +1,29 @@
+//! Visits of somebody: which there are, whether one is open, and giving them to somebody else.
+
+use rusqlite::{Connection, named_params};
+
+use crate::store::StoreError;
+use crate::terms::{PersonId, VisitId};
+
+/// All visits of somebody, voided ones too.
+pub fn visits_of(db: &Connection, person: PersonId) -> Result<Vec<VisitId>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT id FROM visit WHERE person_id = :person ORDER BY id")?;
+    let ids = statement.query_map(named_params! {":person": person}, |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Whether a visit of somebody is open.
+pub fn is_open(db: &Connection, person: PersonId) -> Result<bool, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT 1 FROM visit WHERE person_id = :person AND state = 'open'")?;
+    Ok(statement.exists(named_params! {":person": person})?)
+}
+
+/// Gives visits to somebody; nothing else about them changes.
+pub fn give(db: &Connection, visits: &[VisitId], to: PersonId) -> Result<(), StoreError> {
+    let mut statement = db.prepare_cached("UPDATE visit SET person_id = :to WHERE id = :id")?;
+    for id in visits {
+        statement.execute(named_params! {":to": to, ":id": id})?;
+    }
+    Ok(())
+}

@@ -1,0 +1,395 @@
+//! Mistakes of registration are repaired through the door: folder, place in the family, two records of one person; and a
+//! merge that is taken back leaves everything as it was, whatever was done before.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail the test that uses them")]
+
+use crate::support::ward::Ward;
+use loket::clinic::flow::command::{CloseVisit, Merge, Merged, Unmerge};
+use loket::clinic::{Refusal, views};
+use loket::growth::Measures;
+use loket::people::{self, Changes, Details, Error, FamilyChoice, FolderMove, Role, Which};
+use loket::screening::{self, FollowUpKind, NewMeasurement};
+use loket::terms::{Grams, MergeId, Millimetres, PersonId, Posture, Sex};
+use loket::visits::{self, Kind, Payer};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+fn seen(ward: &Ward, person: PersonId) -> Which {
+    Which { person, seen: Some(opened(ward, person).person.revision) }
+}
+
+fn opened(ward: &Ward, person: PersonId) -> people::Opened {
+    *ward.ask(people::query::Open(person))
+}
+
+fn merge(ward: &Ward, keep: PersonId, gone: PersonId) -> Result<Merged, Refusal> {
+    let (keep, gone) = (seen(ward, keep), seen(ward, gone));
+    ward.try_run(Merge { keep, gone, changes: Changes::default() })
+}
+
+fn found(ward: &Ward, text: &str) -> Vec<PersonId> {
+    let asked = people::query::Search { text: text.into(), limit: 20, skip: 0 };
+    ward.ask(asked).hits.into_iter().map(|hit| hit.card.id).collect()
+}
+
+fn findings(ward: &Ward) -> Vec<String> {
+    let db = rusqlite::Connection::open(loket::store::database_file(ward.fixture.folder.path())).unwrap();
+    loket::clinic::examine(&db)
+        .unwrap()
+        .into_iter()
+        .map(|finding| format!("{}: {}", finding.check, finding.text))
+        .collect()
+}
+
+/// Every row that a merge may touch, without how often it changed.
+fn state(ward: &Ward) -> BTreeMap<&'static str, Vec<String>> {
+    let db = rusqlite::Connection::open(loket::store::database_file(ward.fixture.folder.path())).unwrap();
+    let mut all = BTreeMap::new();
+    for table in [
+        "person",
+        "family",
+        "former_number",
+        "ticket",
+        "stop",
+        "visit",
+        "measurement",
+        "measurement_z",
+        "follow_up",
+    ] {
+        let mut statement = db.prepare(&format!("SELECT * FROM {table} ORDER BY 1")).unwrap();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        let rows = statement
+            .query_map([], |row| {
+                let cells = columns.iter().enumerate().filter(|(_, name)| *name != "revision");
+                Ok(cells
+                    .map(|(at, name)| format!("{name}={:?} ", row.get_ref(at).unwrap()))
+                    .collect::<String>())
+            })
+            .unwrap();
+        all.insert(table, rows.map(Result::unwrap).collect());
+    }
+    all
+}
+
+/// A visit that is done, with a measurement.
+fn visited(ward: &Ward, person: PersonId) {
+    let open = visits::Open {
+        person,
+        unit: ward.unit("Umum"),
+        ticket: None,
+        stop: None,
+        payer: Payer::Cash,
+        kind: Kind::Well,
+    };
+    let visit = ward.run(open).visit;
+    measured(ward, person, Some(visit));
+    let on = visits::On { visit, seen: None };
+    let _ = ward.try_run(CloseVisit { on, next: None, undiagnosed: visits::Undiagnosed::Known });
+    // Whatever it still lacked: it is voided then, and a voided visit moves too.
+    let open = ward.sheet(visit).visit.state == visits::State::Open;
+    if open {
+        ward.run(visits::VoidVisit { on, reason: "uji".into() });
+    }
+}
+
+fn measured(ward: &Ward, person: PersonId, visit: Option<loket::terms::VisitId>) {
+    let now = ward.fixture.clinic.now();
+    let grams = 9_000 + u32::try_from(now.timestamp().rem_euclid(90)).unwrap() * 10;
+    let measures = Measures {
+        weight: Some(Grams(grams)),
+        length: Some(Millimetres(790)),
+        posture: Some(Posture::Lying),
+        ..Measures::default()
+    };
+    let day = now.with_timezone(&chrono::FixedOffset::east_opt(7 * 3600).unwrap()).date_naive();
+    let _ = ward.try_run(NewMeasurement { person, visit, measured_on: day, measures, confirmed: Vec::new() });
+}
+
+fn amended(ward: &Ward, person: PersonId, change: impl FnOnce(&mut Details)) {
+    let before = opened(ward, person).person.details;
+    let mut after = before.clone();
+    change(&mut after);
+    let changes = Changes::between(&before, &after);
+    ward.run(people::Amendment { person, changes, confirmed: Vec::new() });
+}
+
+/// Two records of one girl; the second was made later under a name with a slip.
+fn twice() -> (Ward, PersonId, PersonId) {
+    let ward = Ward::open();
+    let second = ward.register("Kirana Putrri Ayu", Sex::Female, "2024-01-20", Some("Nur Azizah"));
+    amended(&ward, second, |details| details.phone = "0812 3456 7777".into());
+    let first = ward.child;
+    (ward, first, second)
+}
+
+#[test]
+fn a_merge_moves_everything_and_the_old_number_finds_who_was_kept() {
+    let (ward, kept, gone) = twice();
+    let old = opened(&ward, gone).person.record_number;
+    ward.ticket("Gigi", Some(gone), None);
+    visited(&ward, gone);
+    measured(&ward, gone, None);
+    ward.run(screening::NewFollowUp {
+        person: gone,
+        measurement: None,
+        kind: FollowUpKind::Refer,
+        note: String::new(),
+        due_on: None,
+    });
+    let (before, theirs) =
+        (ward.growth(kept).growth.measurements.len(), ward.growth(gone).growth.measurements.len());
+    let baby = ward.register("Bayi", Sex::Male, "2026-11-20", Some("Kirana"));
+    amended(&ward, baby, |details| details.mother = Some(gone));
+    merge(&ward, kept, gone).unwrap();
+
+    assert_eq!(ward.growth(kept).growth.measurements.len(), before + theirs);
+    let day = loket::terms::ServiceDay("2026-11-23".parse().unwrap());
+    let patient = ward.ask(views::query::Patient { person: kept, day }).unwrap();
+    assert_eq!(patient.tickets.len(), 1);
+    assert!(
+        patient.last_visit.is_some()
+            || !ward.ask(visits::query::History { person: kept, before: None, limit: 9 }).is_empty()
+    );
+    assert_eq!(patient.opened.person.details.phone, "0812 3456 7777", "what the kept one lacked is taken");
+    assert_eq!(opened(&ward, baby).person.details.mother, Some(kept));
+    // The old number, and whoever still asks for the old row, find the one that was kept.
+    assert_eq!(found(&ward, &old), [kept]);
+    assert_eq!(found(&ward, "kirana putri"), [kept, baby], "the baby by its mother's name");
+    assert!(!found(&ward, "putrri ayu").contains(&gone));
+    assert_eq!(opened(&ward, gone).person.id, kept);
+    assert_eq!(ward.ask(people::query::Count), 2);
+    assert_eq!(findings(&ward), [""; 0]);
+    // A late answer about the record that went is orphaned nowhere.
+    for refused in [
+        ward.try_run(visits::Open {
+            person: gone,
+            unit: ward.unit("Umum"),
+            ticket: None,
+            stop: None,
+            payer: Payer::Cash,
+            kind: Kind::Well,
+        })
+        .map(|_| ()),
+        ward.try_run(loket::queue::Issue { person: Some(gone), ..crate::support::ticket(ward.unit("Umum")) })
+            .map(|_| ()),
+        ward.try_run(people::Amendment { person: gone, changes: Changes::default(), confirmed: vec![] })
+            .map(|_| ()),
+    ] {
+        assert_eq!(refused, Err(Error::UnknownPerson.into()));
+    }
+}
+
+#[test]
+fn what_cannot_be_one_person_is_refused_with_the_reason() {
+    let refused = |prepare: &dyn Fn(&Ward, PersonId, PersonId)| {
+        let (ward, kept, gone) = twice();
+        prepare(&ward, kept, gone);
+        let before = state(&ward);
+        let error = merge(&ward, kept, gone).unwrap_err();
+        assert_eq!(state(&ward), before);
+        error
+    };
+    let nik = |text: &'static str| people::Identity::Nik(loket::terms::Nik::parse(text).unwrap());
+    assert_eq!(
+        refused(&|ward, _, gone| amended(ward, gone, |it| it.sex = Sex::Male)),
+        Error::MergeOtherSex.into()
+    );
+    assert_eq!(
+        refused(&|ward, kept, gone| {
+            amended(ward, kept, |it| it.identity = nik("3510076010240001"));
+            amended(ward, gone, |it| it.identity = nik("3510076001240002"));
+        }),
+        Error::MergeTwoCards.into()
+    );
+    assert_eq!(
+        refused(&|ward, _, gone| {
+            ward.run(people::Death { which: seen(ward, gone), on: "2026-11-22".parse().unwrap() });
+        }),
+        Error::MergeDeceased.into()
+    );
+    assert_eq!(
+        refused(&|ward, kept, gone| amended(ward, kept, |it| it.mother = Some(gone))),
+        Error::MergeRelated.into()
+    );
+    assert_eq!(
+        refused(&|ward, kept, gone| {
+            ward.ticket("Umum", Some(kept), None);
+            ward.ticket("Gigi", Some(gone), None);
+        }),
+        Error::MergeTwoTickets.into()
+    );
+    assert_eq!(
+        refused(&|ward, _, person| {
+            let open = visits::Open {
+                person,
+                unit: ward.unit("Umum"),
+                ticket: None,
+                stop: None,
+                payer: Payer::Cash,
+                kind: Kind::Well,
+            };
+            ward.run(open);
+        }),
+        Error::MergeServed.into()
+    );
+}
+
+#[test]
+fn a_merge_is_taken_back_within_thirty_days_unless_one_has_changed() {
+    let (ward, kept, gone) = twice();
+    let before = state(&ward);
+    let Merged { merge: id, .. } = merge(&ward, kept, gone).unwrap();
+    assert_eq!(opened(&ward, kept).merges, [id]);
+    ward.run(Unmerge(id));
+    assert_eq!(state(&ward), before);
+    assert_eq!(ward.try_run(Unmerge(id)), Err(Error::NotMerged.into()));
+    assert_eq!(ward.try_run(Unmerge(MergeId(99))), Err(Error::NotMerged.into()));
+
+    let id = merge(&ward, kept, gone).unwrap().merge;
+    ward.later(60 * 24 * 31);
+    assert_eq!(ward.try_run(Unmerge(id)), Err(Error::MergeTooOld.into()));
+    ward.later(-60 * 24);
+    ward.run(Unmerge(id));
+    for change in 0..3 {
+        let (ward, kept, gone) = twice();
+        let id = merge(&ward, kept, gone).unwrap().merge;
+        match change {
+            0 => amended(&ward, kept, |details| details.address.text = "Dusun Sumber".into()),
+            1 => measured(&ward, kept, None),
+            _ => ward.ticket("Gigi", Some(kept), None),
+        }
+        assert_eq!(ward.try_run(Unmerge(id)), Err(Error::ChangedSince.into()), "{change}");
+    }
+}
+
+#[test]
+fn a_baby_moves_into_the_mothers_folder_and_the_old_number_finds_it() {
+    let ward = Ward::open();
+    let mother = ward.register("Wahyuningsih", Sex::Female, "1995-03-01", None);
+    let baby = ward.register("Bayi Ny. Wahyuningsih", Sex::Male, "2026-11-21", Some("Wahyuningsih"));
+    let (old, folder) = (opened(&ward, baby).person.record_number, opened(&ward, mother).person.family);
+    let home = opened(&ward, baby).person.family;
+    let move_to = |family, role| {
+        let which = seen(&ward, baby);
+        let before = opened(&ward, baby).person.details;
+        let after = Details { mother: Some(mother), ..before.clone() };
+        ward.try_run(FolderMove { which, family, role, changes: Changes::between(&before, &after) })
+    };
+    assert_eq!(move_to(FamilyChoice::Existing(folder), Role::Head), Err(Error::TooYoung(Role::Head).into()));
+    move_to(FamilyChoice::Existing(folder), Role::Child).unwrap();
+    let moved = opened(&ward, baby);
+    assert_eq!((moved.person.family, moved.person.role, moved.person.member), (folder, Role::Child, 2));
+    assert_eq!(moved.person.details.mother, Some(mother));
+    assert_eq!(moved.family.members.len(), 2);
+    assert_eq!(found(&ward, &old), [baby]);
+    assert_eq!(found(&ward, &moved.person.record_number), [baby]);
+    assert_eq!(move_to(FamilyChoice::Existing(folder), Role::Child), Err(Error::StaysThere.into()));
+    // Its digits in the old folder are given to nobody else, and are its own again when it comes back.
+    let other = ward.register("Bayi Lain", Sex::Male, "2026-11-22", Some("Sulastri"));
+    let which = seen(&ward, other);
+    let changes = Changes::default();
+    ward.run(FolderMove { which, family: FamilyChoice::Existing(home), role: Role::Child, changes });
+    assert_ne!(opened(&ward, other).person.record_number, old);
+    move_to(FamilyChoice::Existing(home), Role::Child).unwrap();
+    assert_eq!(opened(&ward, baby).person.record_number, old);
+    assert_eq!(findings(&ward), [""; 0]);
+}
+
+#[test]
+fn the_place_in_the_family_is_changed_without_another_number() {
+    let ward = Ward::open();
+    let person = ward.register("Slamet", Sex::Male, "1980-03-01", None);
+    let before = opened(&ward, person).person;
+    let which = seen(&ward, person);
+    let family = FamilyChoice::Existing(before.family);
+    ward.run(FolderMove { which, family, role: Role::Other, changes: Changes::default() });
+    let after = opened(&ward, person).person;
+    assert_eq!((after.role, after.record_number), (Role::Other, before.record_number));
+    let old = ward.register("Mbah Karto", Sex::Male, "1945-03-01", None);
+    let details = opened(&ward, old).person.details;
+    let newborn = Details { identity: people::Identity::Without(people::NoNik::Newborn), ..details.clone() };
+    let changes = Changes::between(&details, &newborn);
+    let refused = ward.try_run(people::Amendment { person: old, changes, confirmed: vec![] });
+    assert_eq!(refused, Err(Error::NotNewborn.into()), "an 81-year-old is no newborn");
+}
+
+/// What may be done to one of the two before they are merged.
+fn act(ward: &Ward, what: u8, one: PersonId, other: PersonId) {
+    match what {
+        0 => {
+            let person = Some(one);
+            let unit = ward.unit("Umum");
+            // A second number in the same unit is refused.
+            let _ = ward.try_run(loket::queue::Issue { person, ..crate::support::ticket(unit) });
+        }
+        1 => visited(ward, one),
+        2 => measured(ward, one, None),
+        3 => amended(ward, one, |details| details.address.rt = Some(7)),
+        4 => {
+            let baby = ward.register("Bayi Baru", Sex::Male, "2026-11-01", Some("Ibu"));
+            amended(ward, baby, |details| details.mother = Some(one));
+        }
+        5 => {
+            let which = seen(ward, one);
+            let family = FamilyChoice::Existing(opened(ward, other).person.family);
+            let _ =
+                ward.try_run(FolderMove { which, family, role: Role::Other, changes: Changes::default() });
+        }
+        6 => {
+            let kind = FollowUpKind::FoodAid;
+            ward.run(screening::NewFollowUp {
+                person: one,
+                measurement: None,
+                kind,
+                note: String::new(),
+                due_on: None,
+            });
+        }
+        7 => amended(ward, one, |details| details.birth.precision = loket::terms::Precision::Year),
+        // From elsewhere: somebody who has nothing to do with them.
+        _ => {
+            ward.register("Sulastri", Sex::Female, "1970-01-01", None);
+        }
+    }
+    ward.later(7);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn merged_and_taken_back_everything_is_as_it_was(
+        acts in prop::collection::vec((0u8..9, any::<bool>()), 1..6), swapped: bool,
+    ) {
+        let (ward, first, second) = twice();
+        let mut sulastri = 0;
+        for (what, on_first) in acts {
+            if what == 8 { sulastri += 1; if sulastri > 1 { continue; } }
+            if what == 4 && found(&ward, "bayi baru").len() > 0 { continue; }
+            let (one, other) = if on_first { (first, second) } else { (second, first) };
+            act(&ward, what, one, other);
+        }
+        let (kept, gone) = if swapped { (second, first) } else { (first, second) };
+        let before = state(&ward);
+        match merge(&ward, kept, gone) {
+            Ok(merged) => {
+                prop_assert_eq!(findings(&ward), Vec::<String>::new());
+                // Somebody else does something meanwhile.
+                ward.ticket("Gigi", None, None);
+                let mut expected = before.clone();
+                let now = state(&ward);
+                ward.run(Unmerge(merged.merge));
+                for table in ["ticket", "stop"] {
+                    let new = now[table].last().unwrap().clone();
+                    expected.get_mut(table).unwrap().push(new);
+                }
+                prop_assert_eq!(state(&ward), expected);
+                prop_assert_eq!(findings(&ward), Vec::<String>::new());
+            }
+            Err(Refusal::People(Error::MergeTwoTickets | Error::MergeServed)) => {
+                prop_assert_eq!(state(&ward), before);
+            }
+            Err(other) => prop_assert!(false, "{other:?}"),
+        }
+    }
+}
