@@ -45,6 +45,7 @@ mod screen_settings;
 mod screen_sign_in;
 mod screen_summary;
 mod screen_told_birth;
+mod speed;
 mod stage;
 mod summary;
 mod summary_checked_by_others;

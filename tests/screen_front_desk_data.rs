@@ -147,3 +147,13 @@ fn the_button_foretells_as_many_people_as_the_slip_of_the_same_key_says() {
         assert_eq!(desk.row(number).position, Some(ahead + 1));
     }
 }
+
+#[test]
+fn a_letter_on_the_sex_field_chooses_and_goes_on() {
+    let desk = Desk::open();
+    let mut drive = desk.drive();
+    drive.press("Ctrl+n").hear().write("Dwi Hastuti").press("Enter").press("p");
+    assert!(drive.focused(form_id::BIRTH), "the next field comes at once");
+    drive.write("01-05-1990").press("Enter").write("3510074105900007").press("Ctrl+Enter").hear();
+    assert_eq!(desk.found("dwi hastuti").first().map(|card| card.sex), Some(Sex::Female));
+}

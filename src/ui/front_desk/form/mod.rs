@@ -81,6 +81,8 @@ pub enum Message {
     Form(Event),
     /// A sex, by its place.
     Sex(usize),
+    /// The same by its letter: the next field comes at once.
+    SexByLetter(usize),
     /// The birth date is estimated, or is not.
     Estimated,
     /// Why there is no NIK.
@@ -380,6 +382,11 @@ impl FrontDesk {
             Message::Sex(at) => {
                 form.sex = [Sex::Male, Sex::Female].get(at).copied();
                 return self.ask_similar();
+            }
+            Message::SexByLetter(at) => {
+                form.sex = [Sex::Male, Sex::Female].get(at).copied();
+                let next = form.hear(Event::Enter(id::SEX), shared.date());
+                return self.ask_similar().and(next.map_or_else(Action::none, Action::focus));
             }
             Message::Estimated => {
                 let told = form.birth.value().map_or(Precision::Exact, |birth| birth.precision);

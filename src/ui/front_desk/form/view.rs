@@ -87,7 +87,13 @@ fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, D
         .0
         .map(|sex| Note::fine(words.with("nik-proposes", &[("value", sex_word(sex, words))])));
     let note = proposal.or_else(|| form.note_at(id::SEX, words));
-    let sex = labelled("person-sex", entering(sex, id::SEX), note, shared);
+    // In both languages: laki-laki and male, perempuan and female.
+    let letters = [('l', 0), ('m', 0), ('p', 1), ('f', 1)];
+    let sex =
+        letters.into_iter().fold(on_keys(entering(sex, id::SEX)).while_focused(), |keys, (letter, at)| {
+            keys.bind(Shortcut::letter(letter), Desk::Form(Message::SexByLetter(at)))
+        });
+    let sex = labelled("person-sex", sex.into(), note, shared);
     let estimated = choice::check(
         id::ESTIMATED,
         words.text("person-birth-estimated"),
