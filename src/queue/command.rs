@@ -207,7 +207,8 @@ pub struct Issued {
     pub stop: StopId,
     /// Its number; none for an emergency.
     pub number: Option<Number>,
-    /// How many people are before it where it waits.
+    /// How many people are called before it reaches its unit: at registration, where it waits there first, and at the
+    /// unit.
     pub ahead: u32,
     /// Given now, or given before and missed.
     pub how: HowIssued,

@@ -5,8 +5,9 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::order::{self, Crowd, Lane, Tail};
-use super::{Class, Ratio};
-use crate::terms::Instant;
+use super::rules::bound_for;
+use super::{Class, Ratio, Row, UnitLine};
+use crate::terms::{Instant, UnitId};
 
 /// So many of the last calls make the pace.
 pub const CALLS: usize = 10;
@@ -55,6 +56,58 @@ impl Outlook {
         let wait = self.pace?.checked_mul(turns)?;
         now.checked_add_signed(Duration::try_seconds(wait)?)
     }
+}
+
+/// How many are called before somebody reaches the unit: those before them at registration, where they wait there
+/// first, and those at the unit. Each of them waits in one place only, so nobody is counted twice.
+pub const fn on_the_way(at_registration: Option<u32>, at_unit: u32) -> u32 {
+    match at_registration {
+        Some(before) => before.saturating_add(at_unit),
+        None => at_unit,
+    }
+}
+
+/// What a newcomer goes through until they are called to the unit of their ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Way {
+    /// At registration, for who waits there first.
+    registration: Option<Outlook>,
+    unit: Outlook,
+}
+
+impl Way {
+    /// The way to a unit, by these lines; `first` is where the newcomer waits first.
+    pub fn to(unit: UnitId, first: UnitId, lines: &[UnitLine]) -> Option<Self> {
+        let of = |id| lines.iter().find(|line| line.unit == id).map(|line| line.outlook);
+        let registration = if first == unit { None } else { Some(of(first)?) };
+        Some(Self { registration, unit: of(unit)? })
+    }
+
+    /// How many would be called before a newcomer of this class reaches the unit.
+    pub fn ahead(&self, newcomer: Class) -> u32 {
+        on_the_way(self.registration.map(|outlook| outlook.ahead(newcomer)), self.unit.ahead(newcomer))
+    }
+
+    /// When the unit would call them; `None` while nobody knows a pace. Never before registration, and never before
+    /// those who wait at the unit now: rather early than late, since who is early misses nothing.
+    pub fn expected(&self, newcomer: Class, now: Instant) -> Option<Instant> {
+        let at_unit = self.unit.expected(newcomer, now)?;
+        match self.registration {
+            Some(registration) => Some(registration.expected(newcomer, now)?.max(at_unit)),
+            None => Some(at_unit),
+        }
+    }
+}
+
+/// How many are called before somebody who waits already reaches the unit of the ticket; `None` for who does not wait.
+pub fn ahead_of(row: &Row, lines: &[UnitLine], registers: impl Fn(UnitId) -> bool) -> Option<u32> {
+    let here = row.position?.saturating_sub(1);
+    let unit = bound_for(row.unit, row.destination, registers);
+    if unit == row.unit {
+        return Some(on_the_way(None, here));
+    }
+    let at_unit = lines.iter().find(|line| line.unit == unit)?.outlook;
+    Some(on_the_way(Some(here), at_unit.ahead(Class::of(row.urgency, row.priority))))
 }
 
 /// The mean of the gaps between the last calls.

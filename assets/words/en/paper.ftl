@@ -1,6 +1,7 @@
 # What is printed: slips, summaries, growth charts, the recovery sheet.
 
 paper-slip-number = Your queue number
+paper-slip-ahead-now = At { $time }: { $count } ahead of you
 paper-slip-ahead = { $count ->
     [one] { $count } person before you
    *[other] { $count } people before you

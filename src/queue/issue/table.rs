@@ -9,7 +9,8 @@ use crate::queue::command::{
 use crate::queue::held::table::must_be_only;
 use crate::queue::line::table::{Line, line, opening, tail};
 use crate::queue::order::{self, Lane, Tail};
-use crate::queue::rules::{self, Entry};
+use crate::queue::outlook::on_the_way;
+use crate::queue::rules::{self, Entry, bound_for};
 use crate::queue::stored::table::{
     NewStop, QueueProblem, add_line, last_stop, open_stop, read_ticket, write_progress,
 };
@@ -59,7 +60,12 @@ impl Run for Issue {
         let class = Class::of(new.urgency, new.priority);
         let lane = Lane::of(class, false);
         let line = line(db, moment.day, first.id, lane)?;
-        let ahead = people_ahead(db, &line, (first.id, lane), moment, config)?;
+        let here = people_ahead(db, &line, (first.id, lane), moment, config)?;
+        let ahead = if first.id == destination.id {
+            on_the_way(None, here)
+        } else {
+            on_the_way(Some(here), newcomers_ahead(db, (destination.id, lane), moment, config)?)
+        };
         let number = match new.urgency {
             Urgency::Emergency => None,
             Urgency::Ordinary => Some(allocate(db, moment.day, prefix(destination, new.priority, config))?),
@@ -124,11 +130,19 @@ fn missed(
 fn give_back(db: &Connection, missed: &Row, moment: &Moment, config: &Config) -> Outcome<Issued> {
     let restore = Restore(OnStop { stop: missed.stop, seen: None });
     let (_, events) = restore.run(db, moment, config)?;
+    let here = before(db, (moment.day, missed.unit), missed.stop, config)?;
+    let unit = bound_for(missed.unit, missed.destination, |unit| config.registers(unit));
+    let ahead = if unit == missed.unit {
+        on_the_way(None, here)
+    } else {
+        let lane = Lane::of(Class::of(missed.urgency, missed.priority), false);
+        on_the_way(Some(here), newcomers_ahead(db, (unit, lane), moment, config)?)
+    };
     let reply = Issued {
         ticket: missed.ticket,
         stop: missed.stop,
         number: missed.number.clone(),
-        ahead: before(db, (moment.day, missed.unit), missed.stop, config)?,
+        ahead,
         how: HowIssued::Restored,
     };
     Ok((reply, events))
@@ -178,6 +192,16 @@ pub fn insert(db: &Connection, new: &NewTicket<'_>) -> Result<TicketId, StoreErr
             ":issued_at": millis(new.issued_at), ":recorded_at": millis(new.recorded_at), ":by": new.by,
         })?;
     Ok(TicketId(id))
+}
+
+/// The same for a unit that somebody comes to later.
+fn newcomers_ahead(
+    db: &Connection,
+    (unit, lane): (UnitId, Lane),
+    moment: &Moment,
+    config: &Config,
+) -> Result<u32, StoreError> {
+    people_ahead(db, &line(db, moment.day, unit, lane)?, (unit, lane), moment, config)
 }
 
 /// How many people would be called before a newcomer to a unit, of a lane.

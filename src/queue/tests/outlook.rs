@@ -4,13 +4,18 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::queue::order::tail_length;
+use crate::queue::outlook::{Way, ahead_of};
 use crate::queue::{Class, Outlook, State, Undo};
+use crate::terms::PersonId;
 
 /// What happens in the morning; places are taken modulo what there is.
 #[derive(Debug, Clone)]
 enum Deed {
     Come(Class),
+    /// Without a name: registration first.
+    ComeUnknown(Class, UnitId),
     Call,
+    CallAtRegistration,
     Undo,
     NoShow,
     Restore(usize),
@@ -25,7 +30,10 @@ fn class() -> impl Strategy<Value = Class> {
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         6 => class().prop_map(Deed::Come),
+        4 => (class(), prop_oneof![Just(GENERAL), Just(MOTHERS)])
+            .prop_map(|(class, unit)| Deed::ComeUnknown(class, unit)),
         4 => Just(Deed::Call),
+        1 => Just(Deed::CallAtRegistration),
         1 => Just(Deed::Undo),
         1 => Just(Deed::NoShow),
         1 => (0_usize..9).prop_map(Deed::Restore),
@@ -43,6 +51,16 @@ fn comer(class: Class) -> Issue {
     }
 }
 
+/// Somebody of a class, without a name, who waits at registration first.
+fn unknown(class: Class, unit: UnitId) -> Issue {
+    Issue { unit, first_stop: FirstStop::of(None, Urgency::Ordinary), ..comer(class) }
+}
+
+/// What the screen says of the next ticket.
+fn said(clinic: &Clinic, newcomer: Class, first: UnitId) -> u32 {
+    Way::to(GENERAL, first, &clinic.board().units).unwrap().ahead(newcomer)
+}
+
 fn outlook(clinic: &Clinic) -> Outlook {
     clinic.board().units.iter().find(|line| line.unit == GENERAL).unwrap().outlook
 }
@@ -55,6 +73,8 @@ fn happen(clinic: &mut Clinic, deed: &Deed) {
     };
     let _ = match deed {
         Deed::Come(class) => clinic.try_run(&comer(*class)).is_ok(),
+        Deed::ComeUnknown(class, unit) => clinic.try_run(&unknown(*class, *unit)).is_ok(),
+        Deed::CallAtRegistration => clinic.try_run(&CallNext { unit: REGISTRATION, counter: DESK_1 }).is_ok(),
         Deed::Call => clinic.try_run(&CallNext { unit: GENERAL, counter: GENERAL_ROOM }).is_ok(),
         Deed::Undo => clinic.try_run(&Undo::Stop(on(of(clinic, State::Called, 0)))).is_ok(),
         Deed::NoShow => clinic.try_run(&NoShow(on(of(clinic, State::Called, 0)))).is_ok(),
@@ -84,7 +104,7 @@ proptest! {
             happen(&mut clinic, deed);
         }
         // What the button says before the key is pressed …
-        let said = outlook(&clinic).ahead(newcomer);
+        let said = said(&clinic, newcomer, GENERAL);
         // … what stands on the slip of that very key …
         let given = clinic.run(&comer(newcomer));
         prop_assert_eq!(said, given.ahead);
@@ -99,6 +119,65 @@ proptest! {
         }
         prop_assert_eq!(before, given.ahead);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn a_ticket_without_a_name_says_on_the_slip_what_the_screen_said(
+        deeds in prop::collection::vec(deed(), 0..40), ratio in (1_u8..4, 0_u8..4),
+        newcomer in prop_oneof![Just(Class::Priority), Just(Class::Ordinary)],
+    ) {
+        let mut clinic = Clinic::new();
+        clinic.config.ratio = Ratio { priority: ratio.0, ordinary: ratio.1 };
+        for deed in &deeds {
+            happen(&mut clinic, deed);
+        }
+        let said = said(&clinic, newcomer, REGISTRATION);
+        // Straight to the unit nobody would have fewer before them.
+        let at_unit = outlook(&clinic).ahead(newcomer);
+        let given = clinic.run(&unknown(newcomer, GENERAL));
+        prop_assert_eq!(said, given.ahead);
+        // A slip that is printed again says it too, from the list …
+        let board = clinic.board();
+        let row = board.rows.iter().find(|row| row.stop == given.stop).unwrap();
+        let registers = |unit| clinic.config.registers(unit);
+        prop_assert_eq!(ahead_of(row, &board.units, registers), Some(given.ahead));
+        // … and so many are really called before, or wait where they go then.
+        let mut before = 0;
+        while clinic.call_next(REGISTRATION, DESK_1).stop != given.stop {
+            before += 1;
+        }
+        prop_assert_eq!(given.ahead, before + at_unit);
+    }
+}
+
+#[test]
+fn ten_who_wait_at_the_unit_are_before_whoever_comes_to_registration_first() {
+    let clinic = Clinic::new();
+    for _ in 0..10 {
+        clinic.ticket(GENERAL, None);
+    }
+    assert_eq!(said(&clinic, Class::Ordinary, REGISTRATION), 10);
+    let first = clinic.run(&unknown(Class::Ordinary, GENERAL));
+    assert_eq!(first.ahead, 10, "nobody at registration, ten at the unit");
+    assert_eq!(clinic.run(&unknown(Class::Ordinary, GENERAL)).ahead, 11);
+    // Registration's own ticket waits in one place only.
+    assert_eq!(clinic.run(&unknown(Class::Ordinary, REGISTRATION)).ahead, 2);
+}
+
+#[test]
+fn a_number_brought_back_says_how_many_are_before_it_too() {
+    let clinic = Clinic::new();
+    for _ in 0..3 {
+        clinic.ticket(GENERAL, None);
+    }
+    let missed = clinic.run(&Issue { person: Some(PersonId(1)), ..unknown(Class::Ordinary, GENERAL) });
+    clinic.call_next(REGISTRATION, DESK_1);
+    clinic.run(&NoShow(on(missed.stop)));
+    let back = clinic.run(&Issue { person: Some(PersonId(1)), ..new(GENERAL) });
+    assert_eq!((back.how, back.stop, back.ahead), (HowIssued::Restored, missed.stop, 3));
 }
 
 #[test]

@@ -25,20 +25,26 @@ pub(super) fn of_issue(issue: &Issue, number: Option<&Number>, ahead: u32, share
         priority: issue.priority,
         urgency: issue.urgency,
         at: shared.now,
-        ahead: Some(ahead),
+        ahead: Some(shared.words.with("paper-slip-ahead", &[("count", ahead)])),
     };
     paper(&ticket, shared)
 }
 
-/// The slip of a ticket once more; how many are ahead is no longer true.
-pub(super) fn of_row(row: &Row, shared: &Shared) -> Paper {
+/// The slip of a ticket once more. How many are ahead by now is said with the time, since the slip bears the one at which
+/// the ticket was given; of a ticket that does not wait any more it is not said.
+pub(super) fn of_row(row: &Row, ahead: Option<u32>, shared: &Shared) -> Paper {
+    let time = shared.words.time(shared.zone().local(shared.now).time());
+    let said = |count: u32| {
+        let count = shared.words.count(count);
+        shared.words.with("paper-slip-ahead-now", &[("count", count), ("time", time.clone())])
+    };
     let ticket = Ticket {
         number: row.number.as_ref(),
         unit: row.destination,
         priority: row.priority,
         urgency: row.urgency,
         at: row.issued_at,
-        ahead: None,
+        ahead: ahead.map(said),
     };
     paper(&ticket, shared)
 }
@@ -49,7 +55,7 @@ struct Ticket<'a> {
     priority: Option<Priority>,
     urgency: Urgency,
     at: Instant,
-    ahead: Option<u32>,
+    ahead: Option<String>,
 }
 
 fn paper(ticket: &Ticket<'_>, shared: &Shared) -> Paper {
@@ -70,7 +76,7 @@ fn paper(ticket: &Ticket<'_>, shared: &Shared) -> Paper {
         number: number.clone(),
         mark,
         unit: shared.config.unit(ticket.unit).map(|unit| unit.name.clone()).unwrap_or_default(),
-        ahead: ticket.ahead.map(|ahead| words.with("paper-slip-ahead", &[("count", ahead)])),
+        ahead: ticket.ahead.clone(),
         issued: format!("{} · {}", words.date_full(local.date()), words.time(local.time())),
         notes: ["paper-slip-keep", "paper-slip-missed"].map(|key| words.text(key).into_owned()).to_vec(),
     };

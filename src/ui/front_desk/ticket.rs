@@ -6,6 +6,7 @@ use super::person::Hand;
 use super::{FrontDesk, Mode, id, slip};
 use crate::clinic::views::Patient;
 use crate::clinic::{Permission, Refusal, usual};
+use crate::queue::outlook::{Way, ahead_of};
 use crate::queue::rules::{Step, bound_for, can, missed, ticket_for};
 use crate::queue::{
     self, Class, FirstStop, HowIssued, Issue, Number, OnStop, Priority, Row, Source, UnitLine, Urgency,
@@ -195,12 +196,22 @@ impl FrontDesk {
             FirstStop::Unit => unit,
         };
         let class = Class::of(Urgency::Ordinary, self.choices.priority);
-        let outlook = self.unit_line(first.id)?.outlook;
-        Some((outlook.ahead(class), outlook.expected(class, shared.now)))
+        let way = Way::to(unit.id, first.id, self.lines()?)?;
+        Some((way.ahead(class), way.expected(class, shared.now)))
+    }
+
+    /// How many are called now before a ticket that was given reaches its unit; `None` for one that does not wait.
+    pub(super) fn ahead_of(&self, row: &Row, shared: &Shared) -> Option<u32> {
+        let listed = self.queue.rows().iter().find(|one| one.stop == row.stop)?;
+        ahead_of(listed, self.lines()?, registers(shared))
+    }
+
+    fn lines(&self) -> Option<&[UnitLine]> {
+        Some(&self.queue.board.as_ref()?.queue.units)
     }
 
     fn unit_line(&self, unit: UnitId) -> Option<&UnitLine> {
-        self.queue.board.as_ref()?.queue.units.iter().find(|line| line.unit == unit)
+        self.lines()?.iter().find(|line| line.unit == unit)
     }
 
     pub(super) fn on_ticket(&mut self, message: Message, shared: &Shared) -> Action<super::Message> {
@@ -226,7 +237,9 @@ impl FrontDesk {
         };
         if let Some(row) = self.has_already(shared) {
             return match urgency {
-                Urgency::Ordinary => print(slip::of_row(row, shared), None, shared),
+                Urgency::Ordinary => {
+                    print(slip::of_row(row, self.ahead_of(row, shared), shared), None, shared)
+                }
                 // Nobody needs a second ticket to go before everybody.
                 Urgency::Emergency => self.make_emergency(row.ticket, shared),
             };
@@ -264,7 +277,9 @@ impl FrontDesk {
                     // The slip that they have is the right one.
                     HowIssued::Restored => {
                         let ticket = shared.ticket(number.as_ref());
-                        let said = shared.words.with("toast-number-back", &[("ticket", ticket)]);
+                        let count = shared.words.count(ahead);
+                        let said =
+                            shared.words.with("toast-number-back", &[("ticket", ticket), ("count", count)]);
                         Action::say(Toast::undoable(said, OnStop { stop, seen: None }))
                     }
                 };

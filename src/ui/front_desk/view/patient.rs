@@ -314,7 +314,10 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
             let number = shared.ticket(row.number.as_ref());
             (
                 words.with("desk-print-again", &[("ticket", number), ("name", name)]),
-                words.text("desk-print-again-hint").into_owned(),
+                match desk.ahead_of(row, shared) {
+                    Some(count) => words.with("desk-print-again-ahead", &[("count", words.count(count))]),
+                    None => words.text("desk-print-again-hint").into_owned(),
+                },
             )
         }
         (None, Some(name)) if let Some(row) = desk.has_missed(shared) => {
@@ -370,16 +373,16 @@ fn emergency<'a>(desk: &FrontDesk, shared: &'a Shared) -> button::Button<'a, Mes
     button::danger(shared.words.text("desk-emergency")).key("Ctrl+E").on_press_maybe(issue)
 }
 
-/// The number that comes next, and when it would be called or how many are before it.
+/// The number that comes next, how many are before it (as its slip will say), and when it would be called.
 fn outlook(desk: &FrontDesk, shared: &Shared) -> String {
     let words = &shared.words;
     let Some(number) = desk.upcoming(shared).map(|number| number.to_string()) else { return String::new() };
     let Some((ahead, expected)) = desk.outlook(shared) else { return number };
+    let ahead = words.count(ahead);
     if let Some(at) = expected {
         let time = words.time(shared.zone().local(at).time());
-        return words.with("desk-ticket-next", &[("ticket", number), ("time", time)]);
+        return words.with("desk-ticket-next", &[("ticket", number), ("count", ahead), ("time", time)]);
     }
-    let ahead = words.count(ahead);
     words.with("desk-ticket-ahead", &[("ticket", number), ("count", ahead)])
 }
 
