@@ -10,7 +10,7 @@ use loket::desk::Desk;
 use loket::setup::{self, Measures, Profile, Standing, UnitDraft, UnitKind, Village};
 use loket::staff::{NewAccount, Role, SecretHash};
 use loket::store::Options;
-use loket::summary::Period;
+use loket::summary::{Despite, Period};
 use loket::terms::{AreaCode, TimeZone, UnitId};
 use loket::words::Language;
 use loket::{clinic, queue};
@@ -143,7 +143,7 @@ fn listen(clinic: &Clinic) -> Receiver<Instant> {
 /// A month's summary with all its files, of data that changed since the one before.
 fn summary(clinic: &Clinic) {
     let period = Period::month_of(clinic.today().unwrap());
-    clinic.make_summary(&clinic.system(), period, Language::Indonesian).unwrap();
+    clinic.make_summary(&clinic.system(), period, Language::Indonesian, &Despite::Whatever).unwrap();
 }
 
 struct Spread(Vec<Duration>);

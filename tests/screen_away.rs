@@ -27,7 +27,10 @@ fn a_no_show_who_comes_back_takes_the_old_number_by_the_key_of_a_ticket() {
     drive.press("F2").hear();
     let rows = desk.board().queue.rows;
     assert_eq!((rows.len(), rows[0].state), (1, StopState::Waiting));
-    assert_eq!(drive.said.last().unwrap().text, "A-001 menunggu lagi di tempatnya; slip lama tetap berlaku.");
+    assert_eq!(
+        drive.said.last().unwrap().text,
+        "A-001 menunggu lagi di tempatnya, 0 orang di depan; slip lama tetap berlaku."
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use loket::ui::summary::{Summary, id};
 use loket::ui::theme::Look;
 
 use crate::support::drive::Drive;
-use crate::support::{Fixture, begun, open};
+use crate::support::{Fixture, beginning, begun, morning, open};
 
 /// The synthetic clinic on the noon of its Saturday, and its administrator.
 fn busy() -> (Fixture, Session) {
@@ -39,12 +39,24 @@ fn a_month_is_looked_at_sealed_and_found_again() {
     drive.picture("summary-month");
     assert!(made(&fixture, &session).is_empty());
 
-    drive.press("Ctrl+Enter").hear();
+    // The month is not over: one question, and a double press seals nothing.
+    assert!(drive.shows("Bulan berjalan, 21 dari 30 hari"));
+    drive.press("Ctrl+Enter").press("Ctrl+Enter").hear();
+    assert!(made(&fixture, &session).is_empty());
+    assert!(drive.shows("9 hari belum terjadi") && drive.shows("Tunggu dan lengkapi"));
+    drive.picture("summary-question");
+    drive.press("Enter");
+    assert!(made(&fixture, &session).is_empty() && !drive.shows("Tunggu dan lengkapi"));
+    drive.press("Alt+S");
+    assert!(made(&fixture, &session).is_empty(), "nothing was asked");
+
+    drive.press("Ctrl+Enter").press("Alt+S").hear();
     let [line] = made(&fixture, &session).try_into().unwrap();
     assert_eq!(line.period, "2026-11".parse::<Period>().unwrap());
     let pdf = fixture.folder.path().join("paper").join(format!("{}.pdf", line.name));
     assert!(std::fs::read(&pdf).unwrap().starts_with(b"%PDF"));
     assert!(pdf.with_extension("asice").exists() && pdf.with_extension("json.p7s").exists());
+    assert!(pdf.with_extension("xlsx").exists(), "the workbook lies beside the paper");
     assert!(drive.said.last().unwrap().text.contains(&line.name));
     assert!(drive.shows("Disegel") && !drive.shows("Draf, belum disegel"));
     drive.picture("summary-sealed");
@@ -64,7 +76,7 @@ fn a_month_is_looked_at_sealed_and_found_again() {
     assert!(drive.shows("Sabtu, 21 November 2026") && drive.shows("Antrean per unit"));
     drive.shared.seat.look = Look::Dark;
     drive.picture("summary-day");
-    drive.press("Ctrl+Enter");
+    drive.press("Ctrl+Enter").press("Alt+S").hear();
     let lines = made(&fixture, &session);
     assert_eq!(lines.len(), 2);
     let preview = fixture.clinic.ask(&session, &summary::query::Figures(lines[0].period)).unwrap();
@@ -89,4 +101,48 @@ fn large_text_puts_the_side_below() {
     let size = Size::new(1366.0 / 1.6 - 72.0, 768.0 / 1.6 - 28.0);
     let mut drive = Drive::with_size(Summary::default(), &fixture, Some(session), size);
     drive.picture("summary-160");
+}
+
+#[test]
+fn the_workbook_of_what_is_shown_is_written_without_a_seal() {
+    let (fixture, session) = busy();
+    let mut drive = Drive::new(Summary::default(), &fixture, Some(session.clone()));
+    drive.tab_to(id::WORKBOOK).press("Enter").hear();
+    assert!(drive.said.last().unwrap().text.contains("2026-11.xlsx"));
+    let papers = std::fs::read_dir(fixture.folder.path().join("paper")).unwrap();
+    let books: Vec<_> = papers
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "xlsx"))
+        .collect();
+    assert!(matches!(&books[..], [book] if std::fs::read(book).unwrap().starts_with(b"PK")));
+    assert!(made(&fixture, &session).is_empty());
+}
+
+#[test]
+fn what_is_over_and_lacks_nothing_is_sealed_without_a_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = StandingClock::at(morning());
+    let clinic = open(folder.path(), &clock);
+    let mut beginning = beginning();
+    beginning.clinic.profile.district_name = "Tirtasari".into();
+    clinic.begin(beginning).unwrap();
+    let fixture = Fixture { clinic, clock, folder };
+    let session = fixture.administrator();
+    let mut drive = Drive::new(Summary::default(), &fixture, Some(session.clone()));
+    drive.tab_to(id::KIND).press("Right").press("PageUp");
+    assert!(drive.shows("Jumat, 20 November 2026") && drive.shows("Tidak ada yang kurang"));
+    drive.press("Ctrl+Enter").hear();
+    assert_eq!(made(&fixture, &session).len(), 1);
+}
+
+#[test]
+fn what_is_over_and_lacks_something_is_asked_about_too() {
+    let fixture = begun();
+    let session = fixture.administrator();
+    let mut drive = Drive::new(Summary::default(), &fixture, Some(session.clone()));
+    drive.press("PageUp").press("Ctrl+Enter").hear();
+    assert!(drive.shows("Di Oktober 2026 ada 2 hal yang kurang. Tetap segel?"));
+    assert!(drive.shows("Kecamatan klinik belum diisi") && made(&fixture, &session).is_empty());
+    drive.press("Escape").press("Ctrl+Enter").press("Alt+S").hear();
+    assert_eq!(made(&fixture, &session).len(), 1);
 }

@@ -171,7 +171,11 @@ fn written() -> Written {
     let data = command_line::demo(folder.path());
     let month = (Utc::now() - Duration::days(1)).format("%Y-%m").to_string();
     let mut summary = command_line::loket(folder.path());
-    summary.args(["summary", "--period", &month, "--out"]).arg(folder.path()).arg("--data").arg(&data);
+    summary
+        .args(["summary", "--running", "--period", &month, "--out"])
+        .arg(folder.path())
+        .arg("--data")
+        .arg(&data);
     let output = summary.output().unwrap();
     assert!(output.status.success(), "{}", text(&output));
     let said = String::from_utf8(output.stdout).unwrap();

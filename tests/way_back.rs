@@ -11,7 +11,7 @@ use loket::clinic::{Clinic, Clock, MIGRATIONS, Made, Refusal, SignIn, examine};
 use loket::staff::SecretHash;
 use loket::staff::secret::{NewSheet, RecoveryCode};
 use loket::store::{Done, Options, Store, StoreError, copies, database_file, open_to_look};
-use loket::summary::{self, Period};
+use loket::summary::{self, Despite, Period};
 use loket::terms::ServiceDay;
 use loket::words::{Language, Words};
 
@@ -119,7 +119,10 @@ fn a_stick_that_was_pulled_or_a_damaged_database_is_said_and_no_good_copy_is_los
 fn a_clinic_comes_back_on_another_pc_with_its_seal() {
     let (fixture, code, _stick, file) = with_copy();
     let day = Period::Day(ServiceDay(fixture.clinic.today().unwrap().0 - Duration::days(1)));
-    let sealed = fixture.clinic.make_summary(&fixture.administrator(), day, Language::Indonesian).unwrap();
+    let sealed = fixture
+        .clinic
+        .make_summary(&fixture.administrator(), day, Language::Indonesian, &Despite::Whatever)
+        .unwrap();
     fixture.clinic.make_copy().unwrap();
     let there = tempfile::tempdir().unwrap();
     let clock = || Clock::Standing(fixture.clock.clone());
@@ -138,7 +141,7 @@ fn a_clinic_comes_back_on_another_pc_with_its_seal() {
     assert!(clinic.has_seal_key().unwrap());
     assert_eq!(examine(&open_to_look(there.path(), MIGRATIONS).unwrap()).unwrap(), []);
     // The same data: the same summary, of the same seal.
-    match clinic.make_summary(&clinic.system(), day, Language::Indonesian).unwrap() {
+    match clinic.make_summary(&clinic.system(), day, Language::Indonesian, &Despite::Whatever).unwrap() {
         Made::Same(files) => assert_eq!(files.json, sealed.files().json),
         Made::New(files) => panic!("another summary: {}", files.name),
     }
@@ -151,7 +154,12 @@ fn without_the_sheet_a_new_seal_is_made_and_the_old_one_stays_known() {
     let yesterday = fixture.clinic.today().unwrap().0 - Duration::days(1);
     let old = fixture
         .clinic
-        .make_summary(&fixture.administrator(), Period::Day(ServiceDay(yesterday)), Language::Indonesian)
+        .make_summary(
+            &fixture.administrator(),
+            Period::Day(ServiceDay(yesterday)),
+            Language::Indonesian,
+            &Despite::Whatever,
+        )
         .unwrap();
     let file = fixture.clinic.make_copy().unwrap().good.unwrap().file;
     let there = tempfile::tempdir().unwrap();
@@ -167,7 +175,8 @@ fn without_the_sheet_a_new_seal_is_made_and_the_old_one_stays_known() {
     }
     let clinic = Clinic::open(there.path(), clock(), &Options::default()).unwrap();
     let before = Period::Day(ServiceDay(yesterday - Duration::days(1)));
-    let new = clinic.make_summary(&clinic.system(), before, Language::Indonesian).unwrap();
+    let new =
+        clinic.make_summary(&clinic.system(), before, Language::Indonesian, &Despite::Whatever).unwrap();
     let written = new.files().write(&papers).unwrap();
     assert_eq!(
         loket::cli::verify::judge(&written[0], &[], &own[..1]).unwrap().verdict(),

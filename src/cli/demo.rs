@@ -13,7 +13,7 @@ use crate::desk::{Desk, ThisPc};
 use crate::screening::sheet::{Head, growth_chart_pdf};
 use crate::setup;
 use crate::store::database_file;
-use crate::summary::Period;
+use crate::summary::{Despite, Period};
 use crate::terms::{Calendar, ServiceDay, TimeZone};
 use crate::ui::app::{After, Start};
 use crate::ui::open::{NoWindow, display_named, open};
@@ -99,7 +99,9 @@ fn papers(made: &Made, folder: &Path, date: NaiveDate) -> Result<Vec<PathBuf>, S
     let refused = |refusal: Refusal| refusal.explain(&words);
     let clinic = &made.clinic;
     let period = Period::Day(ServiceDay(date));
-    let sealed = clinic.make_summary(&clinic.system(), period, words.language()).map_err(refused)?;
+    let sealed = clinic
+        .make_summary(&clinic.system(), period, words.language(), &Despite::Whatever)
+        .map_err(refused)?;
     let mut paths = sealed
         .files()
         .write(&folder.join("summary"))

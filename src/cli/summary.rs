@@ -1,4 +1,5 @@
-//! `loket summary --period 2026-11-21|2026-11 --out DIR`: makes and seals a summary and writes its four files.
+//! `loket summary --period 2026-11-21|2026-11 --out DIR`: makes and seals a summary and writes its four files and
+//! the workbook beside them.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -6,7 +7,8 @@ use std::process::ExitCode;
 use super::{language, log, opened, say};
 use crate::clinic::{Clinic, Clock, Made, Refusal};
 use crate::store::{Options, StoreError, database_file, open_to_look};
-use crate::summary::Period;
+use crate::summary::spreadsheet::{self, CannotWrite};
+use crate::summary::{Despite, Missing, Period, query, rules};
 use crate::words::{Language, Words};
 
 /// What follows `loket summary`.
@@ -15,9 +17,12 @@ pub struct Args {
     /// A day (2026-11-21) or a month (2026-11)
     #[arg(long)]
     pub period: Period,
-    /// Folder that the four files are written into
+    /// Folder that the files are written into
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Seal a day or a month that is not over; the files say that it was not
+    #[arg(long)]
+    pub running: bool,
 }
 
 /// Why there are no files.
@@ -27,6 +32,10 @@ pub enum CannotMake {
     Store(StoreError),
     /// The door said no.
     Refused(Refusal),
+    /// The period is not over, and nobody said that it shall be sealed all the same.
+    Running(Vec<Missing>),
+    /// The workbook could not be made.
+    Workbook(CannotWrite),
 }
 
 impl CannotMake {
@@ -35,6 +44,11 @@ impl CannotMake {
         match self {
             Self::Store(error) => opened::explain(error, words),
             Self::Refused(refusal) => refusal.explain(words),
+            Self::Running(missing) => {
+                let all: Vec<String> = missing.iter().map(|missing| missing.line(words)).collect();
+                words.with("cli-summary-running", &[("missing", all.join("; "))])
+            }
+            Self::Workbook(why) => words.with("cli-summary-no-workbook", &[("why", why.to_string())]),
         }
     }
 }
@@ -51,9 +65,12 @@ pub fn run(folder: &Path, arguments: &Args, asked: Option<Language>) -> ExitCode
     let words = Words::new(language::spoken(asked, Some(folder)));
     match make(folder, arguments, &Words::new(asked.unwrap_or_default())) {
         Err(trouble) => say::failed(trouble.explain(&words)),
-        Ok((made, paths)) => {
+        Ok((made, missing, paths)) => {
             if let Made::Same(files) = &made {
                 say::note(words.with("cli-summary-same", &[("number", files.seq.0)]));
+            }
+            for missing in missing {
+                say::note(words.with("cli-summary-missing", &[("missing", missing.line(&words))]));
             }
             for path in paths {
                 say::line(path.display());
@@ -63,20 +80,30 @@ pub fn run(folder: &Path, arguments: &Args, asked: Option<Language>) -> ExitCode
     }
 }
 
-/// The same without a word.
-pub fn make(folder: &Path, arguments: &Args, words: &Words) -> Result<(Made, Vec<PathBuf>), CannotMake> {
+/// What was made, what is missing in it, and where the files are.
+pub type Written = (Made, Vec<Missing>, Vec<PathBuf>);
+
+/// The same without a word. A period that is not over is sealed only where the line says so; whatever else is missing is
+/// told and sealed.
+pub fn make(folder: &Path, arguments: &Args, words: &Words) -> Result<Written, CannotMake> {
     if !database_file(folder).exists() {
         return Err(StoreError::Missing(folder.to_owned()).into());
     }
     let options = Options { role: "loket summary".to_owned(), ..Options::default() };
     let clinic = Clinic::open(folder, Clock::system(), &options)?;
     let _log = log::begin(folder);
-    let made = clinic
-        .make_summary(&clinic.system(), arguments.period, words.language())
-        .map_err(CannotMake::Refused)?;
-    let written = made.files().write(&arguments.out);
+    let (session, period) = (clinic.system(), arguments.period);
+    let preview = clinic.ask(&session, &query::Figures(period)).map_err(CannotMake::Refused)?;
+    if preview.running.is_some() && !arguments.running && rules::asks_first(&preview) {
+        return Err(CannotMake::Running(preview.missing));
+    }
+    let despite = Despite::Seen(preview.missing.clone());
+    let made =
+        clinic.make_summary(&session, period, words.language(), &despite).map_err(CannotMake::Refused)?;
+    let book = spreadsheet::of_files(made.files(), words).map_err(CannotMake::Workbook)?;
+    let written = made.files().write_with(&arguments.out, Some(book));
     let paths = written.map_err(|(path, source)| StoreError::File { path, source })?;
-    Ok((made, paths))
+    Ok((made, preview.missing, paths))
 }
 
 /// The fingerprints of this clinic's own seals, the present one first, where the folder has a clinic.

@@ -35,7 +35,7 @@ pub use request::{Question, Sources};
 pub use schema::MIGRATIONS;
 pub use session::{Session, Who};
 pub use sign_in::{SignIn, Welcome};
-pub use summaries::Made;
+pub use summaries::{Made, facility};
 
 use std::path::Path;
 use std::sync::{Arc, mpsc};

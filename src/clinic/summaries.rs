@@ -6,14 +6,16 @@ use uuid::Uuid;
 use super::request::Sources;
 use super::{Beginning, Clinic, Envelope, Permission, Refusal, Session, table, views};
 use crate::seal::{Fingerprint, Seal, escrow};
-use crate::setup;
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::store::{Connection, StoreError};
 use crate::summary::make::{self, Draft};
 use crate::summary::rules::{self, Next};
-use crate::summary::{self, Error, Files, JournalHead, Period, Preview, Standing, data_hash, says_the_same};
-use crate::terms::AccountId;
+use crate::summary::{
+    self, Despite, Error, Files, JournalHead, Period, Preview, Running, Standing, data_hash, says_the_same,
+};
+use crate::terms::{AccountId, ServiceDay};
 use crate::words::{Language, Words};
+use crate::{queue, setup};
 
 /// How often a summary is made again when others are stored meanwhile.
 const ATTEMPTS: u32 = 5;
@@ -132,18 +134,20 @@ impl Clinic {
         self.run(session, Envelope::new(replace))
     }
 
-    /// Makes the summary of a period and seals it; from unchanged data it is the stored one again. Takes up to a
+    /// Makes the summary of a period and seals it; from unchanged data it is the stored one again. What is missing is
+    /// sealed only where whoever seals knows of it ([`Error::Incomplete`]). Takes up to a
     /// second of this thread, and of the writer only what storing takes.
     pub fn make_summary(
         &self,
         session: &Session,
         period: Period,
         language: Language,
+        despite: &Despite,
     ) -> Result<Made, Refusal> {
         self.must_be_allowed(session, SEALS)?;
         let (words, mut tries) = (Words::new(language), 0);
         loop {
-            let draft = match self.read(|db| self.draft(db, period))? {
+            let draft = match self.read(|db| self.draft(db, period, despite))? {
                 Outcome::Same(files) => return Ok(Made::Same(files)),
                 Outcome::Draft(draft) => draft,
             };
@@ -157,15 +161,15 @@ impl Clinic {
         }
     }
 
-    fn draft(&self, db: &Connection, period: Period) -> Result<Outcome, Refusal> {
+    fn draft(&self, db: &Connection, period: Period, despite: &Despite) -> Result<Outcome, Refusal> {
         let known = self.inner.config.of(db)?.ok_or(Refusal::NotBegun)?;
         let (now, profile) = (self.now(), &known.config.profile);
         let today = profile.calendar().day(now);
         rules::may_be_made(period, today)?;
         let figures =
             views::figures(&Sources { db, known: Some(&known), now, watch: &self.inner.watch }, period)?;
-        let facility = facility(&known.config);
-        let says = data_hash(&facility, period, &figures)?;
+        let (facility, running) = (facility(&known.config), running(db, period, today)?);
+        let says = data_hash(&facility, (period, running), &figures)?;
         let link = match rules::next(&summary::table::chain(db, period)?, says) {
             Next::Same(seq) => {
                 let files = summary::table::files(db, seq)?.ok_or(Error::Unknown)?;
@@ -173,10 +177,22 @@ impl Clinic {
             }
             Next::New(link) => link,
         };
+        let missing = rules::missing(&figures, running, &facility.district);
+        rules::may_be_sealed(&missing, despite)?;
         let (seq, _, hash) = table::head(db).map_err(StoreError::from)?;
         let journal_head = JournalHead { seq, hash: crate::terms::hex(&hash) };
         let zone = profile.zone;
-        Ok(Outcome::Draft(Box::new(Draft { facility, period, figures, link, journal_head, now, zone })))
+        Ok(Outcome::Draft(Box::new(Draft {
+            facility,
+            period,
+            figures,
+            running,
+            missing,
+            link,
+            journal_head,
+            now,
+            zone,
+        })))
     }
 
     /// The clinic's seal: the certificate from the database, the key from the secrets.
@@ -196,19 +212,29 @@ fn hidden(key: &[u8], seal: Fingerprint, code: Option<&RecoveryCode>) -> Result<
 /// What a summary of a period would say now, and how the stored one stands to it.
 pub(super) fn preview(at: &Sources<'_>, period: Period) -> Result<Preview, Refusal> {
     let (db, config) = (at.db, at.config()?);
-    rules::may_be_made(period, at.day()?)?;
+    let today = at.day()?;
+    rules::may_be_made(period, today)?;
+    let (facility, running) = (facility(config), running(db, period, today)?);
     let figures = views::figures(at, period)?;
     let sealed = match summary::table::chain(db, period)?.of_period {
         None => None,
         Some((seq, said)) => {
-            let same = says_the_same(said, &facility(config), period, &figures)?;
+            let same = says_the_same(said, &facility, (period, running), &figures)?;
             Some((seq, if same { Standing::Current } else { Standing::Outdated }))
         }
     };
-    Ok(Preview { period, figures, sealed })
+    let missing = rules::missing(&figures, running, &facility.district);
+    Ok(Preview { period, figures, sealed, running, missing })
 }
 
-fn facility(config: &setup::Config) -> summary::Facility {
+/// How far a period has come: the calendar's day, and whether the queue closed its last one.
+fn running(db: &Connection, period: Period, today: ServiceDay) -> Result<Option<Running>, Refusal> {
+    let closed_at = queue::period::table::closed_at(db, period.last()).map_err(Refusal::from)?;
+    Ok(rules::running(period, today, closed_at))
+}
+
+/// Whose summaries these are.
+pub fn facility(config: &setup::Config) -> summary::Facility {
     let profile = &config.profile;
     summary::Facility {
         code: profile.code.clone(),

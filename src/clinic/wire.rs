@@ -14,7 +14,7 @@ use super::{
 };
 use crate::staff::SecretHash;
 use crate::staff::secret::{NewSheet, RecoveryCode};
-use crate::summary::Period;
+use crate::summary::{Despite, Period};
 use crate::terms::{AccountId, Instant};
 use crate::words::Language;
 
@@ -211,7 +211,9 @@ requests! {
         period: Period,
         /// Of its paper.
         language: Language,
-    } -> Made, needs Some(summaries::SEALS) => |asked, clinic, session| clinic.make_summary(session, asked.period, asked.language);
+        /// What of all that is missing was asked about.
+        despite: Despite,
+    } -> Made, needs Some(summaries::SEALS) => |asked, clinic, session| clinic.make_summary(session, asked.period, asked.language, &asked.despite);
 
     /// Brings the seal's key back by the code of the recovery sheet; whether it fitted.
     RecoverSeal {

@@ -7,8 +7,8 @@ use super::page::{Align, Ink, Line, Place, Type};
 pub struct Bar {
     /// Below it.
     pub label: String,
-    /// Its height.
-    pub value: u32,
+    /// Its height; `None` has not happened yet, and is dashed.
+    pub value: Option<u32>,
     /// Above it: the value as it is written.
     pub text: String,
 }
@@ -17,6 +17,8 @@ pub struct Bar {
 pub const HEIGHT: f32 = 42.0;
 const PLOT: f32 = 32.0;
 const SCALE: f32 = 12.0;
+/// How high a day to come is drawn, of the plot.
+const TO_COME: f32 = 0.4;
 
 /// Draws the bars over the sheet's width; `write` writes a number of the scale.
 pub fn bars(sheet: &mut Sheet, bars: &[Bar], write: impl Fn(u32) -> String) {
@@ -25,8 +27,10 @@ pub fn bars(sheet: &mut Sheet, bars: &[Bar], write: impl Fn(u32) -> String) {
     let bottom = top + PLOT;
     let left = Sheet::MARGIN + SCALE;
     let width = Sheet::WIDTH - SCALE;
-    let step = step(bars.iter().map(|bar| bar.value).max().unwrap_or(0));
-    let highest = bars.iter().map(|bar| bar.value.div_ceil(step)).max().unwrap_or(0).max(1) * step;
+    let step = step(bars.iter().filter_map(|bar| bar.value).max().unwrap_or(0));
+    let highest =
+        bars.iter().filter_map(|bar| bar.value).map(|value| value.div_ceil(step)).max().unwrap_or(0).max(1)
+            * step;
     let y = |value: u32| bottom - PLOT * value as f32 / highest as f32;
     let quiet = Type::regular(7.0).ink(Ink::QUIET);
     let page = sheet.page();
@@ -40,11 +44,19 @@ pub fn bars(sheet: &mut Sheet, bars: &[Bar], write: impl Fn(u32) -> String) {
     let set = Type::regular(if slot < 5.0 { 5.8 } else { 7.0 });
     for (place, bar) in bars.iter().enumerate() {
         let middle = left + slot * (place as f32 + 0.5);
-        if bar.value > 0 {
-            let at = Place::at(middle - thick / 2.0, y(bar.value));
-            page.rectangle(at, thick, bottom - y(bar.value), Ink::ACCENT);
-            if set.width(&bar.text) <= slot + 1.0 {
-                page.text(Place::at(middle, y(bar.value) - 0.8), Align::Centre, &bar.text, set);
+        match bar.value {
+            Some(0) => {}
+            Some(value) => {
+                let at = Place::at(middle - thick / 2.0, y(value));
+                page.rectangle(at, thick, bottom - y(value), Ink::ACCENT);
+                if set.width(&bar.text) <= slot + 1.0 {
+                    page.text(Place::at(middle, y(value) - 0.8), Align::Centre, &bar.text, set);
+                }
+            }
+            None => {
+                let at = Place::at(middle - thick / 2.0, bottom - PLOT * TO_COME);
+                let dashed = Line { points: 0.5, ink: Ink::QUIET, dash: Some(1.5) };
+                page.frame(at, thick, PLOT * TO_COME, dashed);
             }
         }
         page.text(Place::at(middle, bottom + 3.4), Align::Centre, &bar.label, quiet);

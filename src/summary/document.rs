@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::figures::Screening;
-use super::{Error, Figures, Hash, Kind, Period};
+use super::{Error, Figures, Hash, Kind, Missing, Period, Running};
 use crate::seal;
 use crate::terms::{hex, sha256};
 
@@ -20,7 +20,11 @@ const STATEMENT: &str = "Disegel dengan segel klinik. Segel ini membuktikan asal
     bukan tanda tangan elektronik tersertifikasi.";
 
 /// How things are counted, in the words of whoever receives it.
-const DEFINITIONS: [(&str, &str); 9] = [
+const DEFINITIONS: [(&str, &str); 10] = [
+    (
+        "running",
+        "Ada bila periode belum selesai saat disegel: through = hari terakhir yang terhitung. perDay hanya memuat hari yang sudah terjadi. missing = yang kurang saat disegel.",
+    ),
     (
         "queue",
         "Tiket dihitung pada hari layanannya; total menurut akhir perhentian terakhir, per unit tiap tiket satu kali.",
@@ -34,7 +38,7 @@ const DEFINITIONS: [(&str, &str); 9] = [
     ("diagnoses", "Kasus pada kunjungan periode ini; di laporan harian kasus di bawah 5 tidak ditulis."),
     (
         "target",
-        "set = angka yang ditetapkan untuk desa; registered = penduduk terdaftar yang hidup dan berumur di bawah 60 bulan pada hari terakhir.",
+        "set = angka yang ditetapkan untuk desa; registered = penduduk terdaftar yang hidup dan berumur di bawah 60 bulan pada hari terakhir. Cakupan = (target − notMeasured) / target; tanpa target tidak ada cakupan.",
     ),
     (
         "measured",
@@ -93,6 +97,12 @@ pub struct Document {
     pub period: Period,
     /// Daily or monthly.
     pub kind: Kind,
+    /// How far the period had come; nothing when it was over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub running: Option<Running>,
+    /// What was missing, and sealed all the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<Missing>,
     /// Its number in the chain.
     pub seq: i64,
     /// SHA-256 of the JSON before it in the chain, 64 hexadecimal digits; `null` in the first.
@@ -113,6 +123,8 @@ pub struct Document {
 /// What differs from summary to summary beside the figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
+    pub running: Option<Running>,
+    pub missing: Vec<Missing>,
     pub seq: i64,
     pub prev: Option<Hash>,
     pub supersedes: Option<i64>,
@@ -129,6 +141,8 @@ impl Document {
             stream: STREAM.to_owned(),
             period,
             kind: period.kind(),
+            running: place.running,
+            missing: place.missing,
             seq: place.seq,
             prev: place.prev.map(|hash| hex(&hash)),
             supersedes: place.supersedes,
@@ -150,7 +164,7 @@ impl Document {
 
     /// What [`data_hash`] says of this document.
     pub fn data_hash(&self) -> Result<Hash, Error> {
-        said(&self.schema, &self.facility, self.period, &self.data)
+        said(&self.schema, &self.facility, (self.period, self.running), &self.data)
     }
 }
 
@@ -158,10 +172,10 @@ impl Document {
 pub fn says_the_same(
     stored: Hash,
     facility: &Facility,
-    period: Period,
+    at: (Period, Option<Running>),
     data: &Figures,
 ) -> Result<bool, Error> {
-    if stored == data_hash(facility, period, data)? {
+    if stored == data_hash(facility, at, data)? {
         return Ok(true);
     }
     let mut earlier = data.clone();
@@ -170,23 +184,32 @@ pub fn says_the_same(
     for area in [total].into_iter().chain(elsewhere).chain(villages) {
         area.card = None;
     }
-    Ok(stored == said(WITHOUT_CARD, facility, period, &earlier)?)
+    Ok(stored == said(WITHOUT_CARD, facility, at, &earlier)?)
 }
 
-/// SHA-256 of what a summary says, without when and in which order: the same data give the same.
-pub fn data_hash(facility: &Facility, period: Period, data: &Figures) -> Result<Hash, Error> {
-    said(SCHEMA, facility, period, data)
+/// SHA-256 of what a summary says, without when and in which order: the same data give the same. What was sealed of a
+/// period that was running says something else than the same figures of a period that is over.
+pub fn data_hash(facility: &Facility, at: (Period, Option<Running>), data: &Figures) -> Result<Hash, Error> {
+    said(SCHEMA, facility, at, data)
 }
 
-fn said(schema: &str, facility: &Facility, period: Period, data: &Figures) -> Result<Hash, Error> {
+fn said(
+    schema: &str,
+    facility: &Facility,
+    (period, running): (Period, Option<Running>),
+    data: &Figures,
+) -> Result<Hash, Error> {
     #[derive(Serialize)]
     struct Said<'a> {
         schema: &'a str,
         facility: &'a Facility,
         period: Period,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        running: bool,
         data: &'a Figures,
     }
-    Ok(sha256(&canonical(&Said { schema, facility, period, data })?))
+    let running = running.is_some();
+    Ok(sha256(&canonical(&Said { schema, facility, period, running, data })?))
 }
 
 fn canonical(value: &impl Serialize) -> Result<Vec<u8>, Error> {

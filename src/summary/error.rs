@@ -2,13 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Period;
+use super::{Missing, Period};
 
 /// A refusal of this subject.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Error {
     #[error("{0} has not begun yet")]
     NotBegun(Period),
+    /// Something is missing that nobody was asked about.
+    #[error("not sealed: {} things are missing", .0.len())]
+    Incomplete(Vec<Missing>),
     /// Another summary was stored in between: it is to be made again.
     #[error("another summary was made in the meantime; try again")]
     Overtaken,
@@ -34,6 +37,7 @@ impl Error {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NotBegun(_) => "summary-not-begun",
+            Self::Incomplete(_) => "summary-incomplete",
             Self::Overtaken => "summary-overtaken",
             Self::Unknown => "summary-unknown",
             Self::NoSeal => "summary-no-seal",
@@ -47,6 +51,7 @@ impl Error {
     pub fn detail(&self) -> Option<String> {
         match self {
             Self::NotBegun(period) => Some(period.to_string()),
+            Self::Incomplete(missing) => Some(missing.len().to_string()),
             Self::NotSealed(why) => Some(why.clone()),
             _ => None,
         }

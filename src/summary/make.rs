@@ -2,7 +2,7 @@
 
 use super::document::{Document, Facility, JournalHead, Place};
 use super::rules::Link;
-use super::{Error, Figures, Files, Period, paper};
+use super::{Error, Figures, Files, Missing, Period, Running, paper};
 use crate::seal::{Contents, PdfNote, Seal};
 use crate::terms::{Instant, TimeZone, hex, sha256};
 use crate::words::Words;
@@ -17,6 +17,10 @@ pub struct Draft {
     pub period: Period,
     /// What it says.
     pub figures: Figures,
+    /// How far the period has come.
+    pub running: Option<Running>,
+    /// What is missing in it.
+    pub missing: Vec<Missing>,
     /// Its place in the chain.
     pub link: Link,
     /// Where the journal stood.
@@ -48,6 +52,8 @@ pub fn files(draft: Draft, seal: &Seal, words: &Words) -> Result<Files, Error> {
     let created_at = draft.now.trunc_subsecs(0);
     let Link { seq, prev, supersedes } = draft.link;
     let place = Place {
+        running: draft.running,
+        missing: draft.missing,
         seq: seq.0,
         prev,
         supersedes: supersedes.map(|seq| seq.0),
@@ -56,7 +62,7 @@ pub fn files(draft: Draft, seal: &Seal, words: &Words) -> Result<Files, Error> {
         fingerprint: hex(&seal.fingerprint().0),
     };
     let document = Document::new(draft.facility, draft.period, draft.figures, place);
-    let name = name(&document.facility.code, draft.period, seq.0);
+    let name = format!("{}-seq{}", name(&document.facility.code, draft.period), seq.0);
     let json = document.canonical()?;
     let summary = sha256(&json);
     let p7s = seal.sign_detached(&json, created_at)?;
@@ -85,9 +91,9 @@ pub fn files(draft: Draft, seal: &Seal, words: &Words) -> Result<Files, Error> {
     })
 }
 
-/// `loket-P3510070101-2026-11-21-seq3`
-fn name(code: &str, period: Period, seq: i64) -> String {
+/// `loket-P3510070101-2026-11-21`, the beginning of every file's name.
+pub(super) fn name(code: &str, period: Period) -> String {
     let code: String = code.chars().filter(char::is_ascii_alphanumeric).take(24).collect();
     let code = if code.is_empty() { "klinik".to_owned() } else { code };
-    format!("loket-{code}-{period}-seq{seq}")
+    format!("loket-{code}-{period}")
 }

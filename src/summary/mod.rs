@@ -9,16 +9,19 @@ mod document;
 mod error;
 pub mod figures;
 pub mod make;
+mod missing;
 pub mod paper;
 mod period;
 pub mod query;
 pub mod rules;
+pub mod spreadsheet;
 pub mod table;
 
 pub use command::Command;
 pub use document::{Document, Facility, JournalHead, SCHEMA, SealNote, data_hash, says_the_same};
 pub use error::Error;
 pub use figures::Figures;
+pub use missing::{Despite, Missing, Running};
 pub use period::{BadPeriod, Kind, Period};
 pub use query::Query;
 
@@ -80,17 +83,34 @@ impl Files {
     /// are; an error comes with the file or folder it is about.
     pub fn write(&self, folder: &Path) -> Result<Vec<PathBuf>, (PathBuf, std::io::Error)> {
         std::fs::create_dir_all(folder).map_err(|error| (folder.to_owned(), error))?;
-        let each = self.each().into_iter().map(|(name, bytes)| {
-            let path = folder.join(name);
-            let write = || {
-                let mut file = AtomicWriteFile::open(&path)?;
-                file.write_all(bytes)?;
-                file.commit()
-            };
-            write().map_err(|error| (path.clone(), error)).map(|()| path.clone())
-        });
-        each.collect()
+        self.each().into_iter().map(|(name, bytes)| write(folder, &name, bytes)).collect()
     }
+
+    /// The same, with a workbook (its name and bytes) beside them.
+    pub fn write_with(
+        &self,
+        folder: &Path,
+        book: Option<(String, Vec<u8>)>,
+    ) -> Result<Vec<PathBuf>, (PathBuf, std::io::Error)> {
+        let mut all = self.write(folder)?;
+        if let Some((name, bytes)) = book {
+            all.push(write(folder, &name, &bytes)?);
+        }
+        Ok(all)
+    }
+}
+
+/// Writes one file into a folder, which is made where it is not there: it is whole or not there.
+pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, (PathBuf, std::io::Error)> {
+    let path = folder.join(name);
+    let write = || {
+        std::fs::create_dir_all(folder)?;
+        let mut file = AtomicWriteFile::open(&path)?;
+        file.write_all(bytes)?;
+        file.commit()
+    };
+    write().map_err(|error| (path.clone(), error))?;
+    Ok(path)
 }
 
 /// What happened.
@@ -139,6 +159,10 @@ pub struct Preview {
     pub figures: Figures,
     /// The newest summary of this period, and whether it says the same.
     pub sealed: Option<(SummaryId, Standing)>,
+    /// How far the period has come; none when it is over.
+    pub running: Option<Running>,
+    /// What is missing now.
+    pub missing: Vec<Missing>,
 }
 
 /// How a sealed summary stands to the data of now.

@@ -1,7 +1,8 @@
 //! What may be made, and where it stands in the chain. Pure.
 
-use super::{Error, Files, Hash, Period};
-use crate::terms::{ServiceDay, SummaryId};
+use super::figures::{Figures, TargetSource};
+use super::{Despite, Error, Files, Hash, Missing, Period, Preview, Running, Standing};
+use crate::terms::{Instant, ServiceDay, SummaryId};
 
 /// Where the chain stands, as far as a period is concerned.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,6 +37,74 @@ pub fn may_be_made(period: Period, today: ServiceDay) -> Result<(), Error> {
     if period.first() <= today { Ok(()) } else { Err(Error::NotBegun(period)) }
 }
 
+/// How far a period has come; none when it is over: its last day is past, or was closed at `closed_at`.
+pub fn running(period: Period, today: ServiceDay, closed_at: Option<Instant>) -> Option<Running> {
+    let last = period.last();
+    if last < today || (last == today && closed_at.is_some()) {
+        return None;
+    }
+    let count = |days: usize| u32::try_from(days).unwrap_or(u32::MAX);
+    let days = count(period.days().filter(|day| *day <= today).count());
+    Some(Running { through: today, days, of: count(period.days().count()) })
+}
+
+/// What is missing, what weighs most first.
+pub fn missing(figures: &Figures, running: Option<Running>, district: &str) -> Vec<Missing> {
+    let mut all = Vec::new();
+    if let Some(running) = running {
+        all.push(Missing::NotOver { days: running.of.saturating_sub(running.days) });
+    }
+    let villages = &figures.screening.villages;
+    let of = |wanted: &dyn Fn(&super::figures::Area) -> bool| -> Vec<_> {
+        villages.iter().filter(|village| wanted(&village.area)).collect()
+    };
+    let names = |some: &[&super::figures::Village]| some.iter().map(|one| one.name.clone()).collect();
+    let children = |area: &super::figures::Area| area.target.map_or(0, |target| target.children);
+    let unmeasured = of(&|area| children(area) > 0 && area.measured == 0);
+    if !unmeasured.is_empty() {
+        let children = unmeasured.iter().map(|village| children(&village.area)).sum();
+        all.push(Missing::NotMeasured { villages: names(&unmeasured), children });
+    }
+    if figures.queue.total.open > 0 {
+        all.push(Missing::OpenTickets { tickets: figures.queue.total.open });
+    }
+    let implausible = figures.screening.total.indices.iter().map(|index| index.implausible).max();
+    if let Some(children) = implausible.filter(|children| *children > 0) {
+        all.push(Missing::Implausible { children });
+    }
+    let set = |area: &super::figures::Area| {
+        area.target.filter(|target| target.source == TargetSource::Set).map(|target| target.children)
+    };
+    let small = of(&|area| set(area).is_some_and(|children| area.measured > children));
+    if !small.is_empty() {
+        all.push(Missing::TargetTooSmall { villages: names(&small) });
+    }
+    let without = of(&|area| set(area).is_none()).len();
+    if without > 0 {
+        all.push(Missing::NoTarget { villages: u32::try_from(without).unwrap_or(u32::MAX) });
+    }
+    if district.trim().is_empty() {
+        all.push(Missing::NoDistrict);
+    }
+    all
+}
+
+/// Whether a question comes before sealing: something is missing, and the files are not there already.
+pub fn asks_first(preview: &Preview) -> bool {
+    let is_there = matches!(preview.sealed, Some((_, Standing::Current)));
+    !is_there && !preview.missing.is_empty()
+}
+
+/// Sealed is only what nothing is missing in, or what somebody was asked about; how much of it may have changed since.
+pub fn may_be_sealed(missing: &[Missing], despite: &Despite) -> Result<(), Error> {
+    let seen = |one: &Missing| match despite {
+        Despite::Nothing => false,
+        Despite::Seen(all) => all.iter().any(|seen| seen.is_like(one)),
+        Despite::Whatever => true,
+    };
+    if missing.iter().all(seen) { Ok(()) } else { Err(Error::Incomplete(missing.to_vec())) }
+}
+
 /// What saying this now comes to.
 pub fn next(chain: &Chain, says: Hash) -> Next {
     match chain.of_period {
@@ -67,6 +136,33 @@ mod tests {
         assert_eq!(next(&chain, [1; 32]), Next::Same(SummaryId(2)));
         let again = Link { seq: SummaryId(5), prev: Some([9; 32]), supersedes: Some(SummaryId(2)) };
         assert_eq!(next(&chain, [2; 32]), Next::New(again));
+    }
+
+    #[test]
+    fn a_period_runs_until_its_last_day_is_past_or_closed() {
+        let day = |text: &str| -> ServiceDay { text.parse().unwrap() };
+        let closed = Some(Instant::UNIX_EPOCH);
+        let month: Period = "2026-11".parse().unwrap();
+        let of = |today: &str, closed| running(month, day(today), closed).map(|so| (so.days, so.of));
+        assert_eq!(of("2026-11-23", None), Some((23, 30)));
+        assert_eq!(of("2026-11-23", closed), Some((23, 30)), "the last day alone ends a month");
+        assert_eq!(of("2026-11-30", None), Some((30, 30)));
+        assert_eq!((of("2026-11-30", closed), of("2026-12-01", None)), (None, None));
+        let one: Period = "2026-11-23".parse().unwrap();
+        assert_eq!(running(one, day("2026-11-23"), None).map(|so| (so.days, so.of)), Some((1, 1)));
+        assert_eq!(running(one, day("2026-11-23"), closed), None);
+    }
+
+    #[test]
+    fn what_was_not_asked_about_is_not_sealed() {
+        let missing = [Missing::NotOver { days: 7 }, Missing::OpenTickets { tickets: 3 }];
+        let seen = |all: &[Missing]| may_be_sealed(&missing, &Despite::Seen(all.to_vec())).is_ok();
+        assert!(may_be_sealed(&[], &Despite::Nothing).is_ok());
+        assert_eq!(may_be_sealed(&missing, &Despite::Nothing), Err(Error::Incomplete(missing.to_vec())));
+        assert!(!seen(&missing[..1]) && seen(&missing));
+        // Three open tickets more while somebody read are no other question.
+        assert!(seen(&[Missing::NotOver { days: 7 }, Missing::OpenTickets { tickets: 6 }]));
+        assert!(may_be_sealed(&missing, &Despite::Whatever).is_ok());
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub struct Busy {
     pub visits: Vec<VisitId>,
     pub measurements: Vec<MeasurementId>,
     midwife: Session,
-    config: Config,
+    pub config: Config,
 }
 
 fn saturday() -> NaiveDate {

@@ -5,12 +5,14 @@
 mod card;
 mod days;
 mod oracle;
+mod running;
+mod workbook;
 
 use loket::clinic::{Clinic, Made, Refusal, examine};
 use loket::seal::{Fingerprint, Input, Verdict, verify};
 use loket::staff::Role;
 use loket::store::open_to_look;
-use loket::summary::{self, Files, Period, Standing};
+use loket::summary::{self, Despite, Files, Period, Standing};
 use loket::terms::{SummaryId, hex, sha256};
 use loket::visits::{On, VoidVisit};
 use loket::words::{Language, Words};
@@ -34,7 +36,7 @@ fn seal(clinic: &Clinic) -> Fingerprint {
 }
 
 fn make(clinic: &Clinic, text: &str) -> Made {
-    clinic.make_summary(&clinic.system(), period(text), Language::Indonesian).unwrap()
+    clinic.make_summary(&clinic.system(), period(text), Language::Indonesian, &Despite::Whatever).unwrap()
 }
 
 fn json(files: &Files) -> Value {
@@ -91,10 +93,15 @@ fn an_empty_clinic_seals_an_empty_day_and_it_is_proved() {
 fn only_those_who_may_make_one_and_never_of_days_to_come() {
     let fixture = begun();
     let nurse = fixture.somebody(Role::Nurse);
-    let refused = fixture.clinic.make_summary(&nurse, period("2026-11-21"), Language::Indonesian);
-    assert!(matches!(refused, Err(Refusal::NotAllowed(_))), "{refused:?}");
     let refused =
-        fixture.clinic.make_summary(&fixture.clinic.system(), period("2026-11-22"), Language::Indonesian);
+        fixture.clinic.make_summary(&nurse, period("2026-11-21"), Language::Indonesian, &Despite::Whatever);
+    assert!(matches!(refused, Err(Refusal::NotAllowed(_))), "{refused:?}");
+    let refused = fixture.clinic.make_summary(
+        &fixture.clinic.system(),
+        period("2026-11-22"),
+        Language::Indonesian,
+        &Despite::Whatever,
+    );
     assert_eq!(refused, Err(Refusal::Summary(summary::Error::NotBegun(period("2026-11-22")))));
 }
 
@@ -207,10 +214,12 @@ fn changed_data_give_a_new_number_that_says_what_it_supersedes() {
     assert_eq!((first.files().seq, month.files().seq), (SummaryId(1), SummaryId(2)));
     assert!(json(first.files())["prev"].is_null() && json(first.files()).get("supersedes").is_none());
 
-    // Nothing but looking, another day, another language: the same summary.
-    busy.clock.set(busy.clock.now() + chrono::Duration::hours(20));
-    let again =
-        busy.clinic.make_summary(&busy.clinic.system(), period("2026-11-23"), Language::English).unwrap();
+    // Nothing but looking, another hour, another language: the same summary.
+    busy.clock.set(busy.clock.now() + chrono::Duration::hours(10));
+    let again = busy
+        .clinic
+        .make_summary(&busy.clinic.system(), period("2026-11-23"), Language::English, &Despite::Whatever)
+        .unwrap();
     assert_eq!(again, Made::Same(Box::new(first.files().clone())));
 
     // A voided visit and a voided measurement count nowhere.
@@ -323,7 +332,9 @@ fn summaries_made_at_the_same_time_keep_one_chain() {
             scope.spawn(move || {
                 let period = period(&format!("2026-11-{day}"));
                 // Whoever is overtaken five times is told so and tries again.
-                while let Err(refusal) = clinic.make_summary(&clinic.system(), period, Language::Indonesian) {
+                while let Err(refusal) =
+                    clinic.make_summary(&clinic.system(), period, Language::Indonesian, &Despite::Whatever)
+                {
                     assert_eq!(refusal, Refusal::Summary(summary::Error::Overtaken));
                 }
             });
@@ -365,7 +376,7 @@ fn the_paper_says_the_same_figures_on_at_most_four_pages() {
 }
 
 #[test]
-fn the_command_line_writes_four_files_that_its_own_verify_accepts() {
+fn the_command_line_writes_four_files_that_its_own_verify_accepts_and_a_workbook() {
     use loket::cli::{summary::Args, summary::make as run, verify::judge};
     let folder = tempfile::tempdir().unwrap();
     // The command goes by the computer's clock, so this clinic does too.
@@ -375,22 +386,22 @@ fn the_command_line_writes_four_files_that_its_own_verify_accepts() {
     let own = seal(&clinic);
     let yesterday = loket::terms::ServiceDay(clinic.today().unwrap().0.pred_opt().unwrap());
     let out = tempfile::tempdir().unwrap();
-    let arguments = Args { period: Period::Day(yesterday), out: out.path().join("here") };
+    let arguments = Args { period: Period::Day(yesterday), out: out.path().join("here"), running: false };
     // Another program holds the data: it says who.
     let refused = run(folder.path(), &arguments, &words()).unwrap_err().explain(&words());
     assert!(refused.contains("sedang dipakai: test, process"), "{refused}");
     drop(clinic);
-    let (_, paths) = run(folder.path(), &arguments, &words()).unwrap();
+    let (_, _, paths) = run(folder.path(), &arguments, &words()).unwrap();
     let names: Vec<String> =
         paths.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
     let name = format!("loket-P3510070101-{yesterday}-seq1");
-    assert_eq!(names, ["json", "json.p7s", "pdf", "asice"].map(|ending| format!("{name}.{ending}")));
-    for path in &paths {
+    assert_eq!(names, ["json", "json.p7s", "pdf", "asice", "xlsx"].map(|ending| format!("{name}.{ending}")));
+    for path in &paths[..4] {
         assert_eq!(judge(path, &[], &[own]).unwrap().verdict(), Verdict::Holds);
         assert_eq!(judge(path, &[], &[]).unwrap().verdict(), Verdict::UnknownSeal);
     }
     assert_eq!(loket::cli::summary::own_seals(folder.path()), [own]);
-    assert_eq!(std::fs::read_dir(out.path().join("here")).unwrap().count(), 4, "no part is left");
+    assert_eq!(std::fs::read_dir(out.path().join("here")).unwrap().count(), 5, "no part is left");
     let nobody = tempfile::tempdir().unwrap();
     assert!(run(nobody.path(), &arguments, &words()).is_err());
     assert_eq!(std::fs::read_dir(nobody.path()).unwrap().count(), 0, "nothing is made where nothing is");

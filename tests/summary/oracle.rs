@@ -4,6 +4,9 @@
 use rusqlite::{Connection, Params};
 use serde_json::{Value, json};
 
+/// The clinic's day in these tests: of days to come nothing is said.
+const TODAY: &str = "2026-11-23";
+
 /// The `data` of a summary from `first` to `last`.
 pub fn data(db: &Connection, first: &str, last: &str) -> Value {
     let daily = first == last;
@@ -210,8 +213,8 @@ fn visits(db: &Connection, first: &str, last: &str, daily: bool) -> Value {
     if !daily {
         let days = texts(
             db,
-            "WITH RECURSIVE day(d) AS (SELECT ?1 UNION ALL SELECT date(d, '+1 day') FROM day WHERE d < ?2) SELECT d FROM day",
-            [first, last],
+            "WITH RECURSIVE day(d) AS (SELECT ?1 UNION ALL SELECT date(d, '+1 day') FROM day WHERE d < ?2) SELECT d FROM day WHERE d <= ?3",
+            [first, last, TODAY],
         );
         visits["perDay"] =
             days.iter().map(|day| json!({"day": day, "visits": of("service_day", day)})).collect();

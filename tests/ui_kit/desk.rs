@@ -231,7 +231,7 @@ fn right<'a>() -> Element<'a, Message> {
         notes = notes.push(field::field(label, "").dense().id(id).on_input(Message::Search));
     }
     let bars = [74.0, 54.0, 43.0, 97.0, 72.0, 78.0].into_iter().enumerate().map(|(at, value)| Bar {
-        value,
+        value: Some(value),
         label: if at == 3 { "Sen 5".into() } else { String::new() },
         figure: (at == 3).then(|| "97".into()),
     });

@@ -117,3 +117,6 @@ store-file = { $file }: { $why }.
 window-no-display = There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).
 window-refused = The display cannot be used: { $why }
 window-lost = The display went away. What was saved is safe.
+cli-summary-running = This period is not over, so it was not sealed. Missing: { $missing }. To seal it all the same, add --running.
+cli-summary-missing = Not complete: { $missing }.
+cli-summary-no-workbook = The summary is sealed and kept, but its XLSX file could not be made: { $why }.

@@ -1,11 +1,11 @@
 # What is printed: slips, summaries, growth charts, the recovery sheet.
 
 paper-slip-number = Your queue number
-paper-slip-ahead-now = At { $time }: { $count } ahead of you
 paper-slip-ahead = { $count ->
     [one] { $count } person before you
    *[other] { $count } people before you
 }
+paper-slip-ahead-now = At { $time }: { $count } before you
 paper-slip-keep = Keep this ticket until you have been served.
 paper-slip-missed = Missed your number? Tell registration.
 paper-page = Page { $page } of { $pages }
@@ -29,7 +29,7 @@ paper-screening-title = Growth screening by village
 paper-screening-target = Target
 paper-screening-target-set = set figure
 paper-screening-target-residents = registered residents
-paper-screening-measured = Measured
+paper-screening-measured = Measured of target
 paper-screening-not-measured = Not measured
 paper-screening-implausible = Implausible
 paper-screening-method = WHO standards 2006, categories of Permenkes 2/2020. A screening, not a diagnosis.
@@ -87,10 +87,10 @@ paper-screening-all = Whole area
 paper-screening-elsewhere = Outside the area
 paper-screening-source = Source of target
 paper-screening-target-mixed = mixed
-paper-screening-target-note = Target: the figure set for the village; where there is none, its living registered residents under 60 months on the last day. The measured of the whole area include children from outside it.
+paper-screening-target-note = Target: the figure set for the village; where there is none, its living registered residents under 60 months on the last day. Measured of target: the target less who was not measured. The sign – means that there is no figure.
 paper-screening-without = No index
 paper-screening-oedema = With oedema of both feet: { $count } children, counted as below −3 SD in the indices with weight.
-paper-screening-note = Each child counts once, by its last plausible measurement of the period. Per cent: of children with a plausible value. Implausible: only values outside WHO’s limits. No index: measured, but this index cannot be computed.
+paper-screening-note = Each child counts once, by its last plausible measurement of the period. Per cent: of “Counted”, the children with a plausible value. Implausible: only values outside WHO’s limits. No index: measured, but this index cannot be computed.
 paper-index-length-for-age = Length or height for age
 paper-index-weight-for-age = Weight for age
 paper-index-weight-for-length = Weight for length or height
@@ -107,3 +107,24 @@ paper-card-first = B
 paper-card-none = –
 paper-card-twice = 2T
 paper-card-red = BGM
+paper-screening-measured-all = Measured
+paper-screening-counted = Counted (N)
+paper-summary-missing = Not complete when it was sealed: { $missing }.
+
+# The workbook beside the paper.
+
+sheet-not-sealed = Not sealed. To go on working with; what is valid is the sealed summary.
+sheet-not-sealed-but = Not sealed. Sealed is { $name }.pdf
+sheet-glance = At a glance
+sheet-screening = Screening
+sheet-figure = Figure
+sheet-part = n
+sheet-whole = of (N)
+sheet-percent = %
+sheet-new = New visits
+sheet-returning = Returning visits
+sheet-sick = Sick visits
+sheet-well = Well visits
+sheet-unlisted = Other diagnoses
+sheet-oedema = Oedema
+sheet-card-none = No letter

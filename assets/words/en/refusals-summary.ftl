@@ -7,3 +7,4 @@ refusal-summary-no-seal = The key of the clinic’s seal is not on this computer
 refusal-summary-bad-seal = The clinic’s seal could not be made. Begin again.
 refusal-summary-sealed-before = This clinic has a seal already.
 refusal-summary-not-sealed = The summary could not be sealed: { $detail }. Check the computer’s date and time.
+refusal-summary-incomplete = Not sealed: { $detail } things are missing. Look at the list, then decide.

@@ -2,8 +2,8 @@
 
 summary-visits = Visits
 summary-visits-new-returning = { $new } new, { $returning } returning
-summary-wait = Wait at the desk
-summary-wait-more = median; 9 of 10 ≤ { $minutes }
+summary-wait = Wait, median
+summary-wait-more = n { $n }, 9 of 10 ≤ { $minutes }
 summary-measured = Children measured
 summary-measured-of = { $part } of { $whole } (n/N)
 summary-stunted = Stunted and severely stunted
@@ -25,8 +25,8 @@ summary-missing-count = { $count ->
 }
 summary-missing-none = Nothing is missing
 summary-missing-measures = { $count ->
-    [one] { $count } odd measurement not checked
-   *[other] { $count } odd measurements not checked
+    [one] { $count } child with odd measurements
+   *[other] { $count } children with odd measurements
 }
 summary-missing-target = { $count ->
     [one] { $count } village without a target
@@ -66,5 +66,39 @@ summary-seal-same = Write the files again
 summary-seal-who = The head of the clinic or the administrator seals.
 summary-made = Summaries made
 summary-made-none = None yet. Sealed summaries are listed here.
-summary-made-folder = PDF, JSON and seal are in { $path }
+summary-made-folder = PDF, JSON, seal and XLSX (not sealed) are in { $path }
 summary-not-written = The files could not be written. The summary itself is kept.
+
+# A period that is not over, what is missing, and the question before sealing
+summary-running-month = Month still running, { $days } of { $of } days
+summary-running-day = Day still running
+summary-none-measured = nobody measured yet
+summary-missing-days = { $count ->
+    [one] { $count } day is still to come
+   *[other] { $count } days are still to come
+}
+summary-missing-today = The last day is not over
+summary-missing-not-measured = Not measured: { $villages }
+summary-missing-not-measured-children = { $count ->
+    [one] { $count } child
+   *[other] { $count } children
+}
+summary-missing-target-small = Target too small: { $villages }
+summary-missing-target-small-why = more were measured
+summary-missing-more = { $count } more
+summary-help = Look
+summary-ask-running = { $period } is not over. Seal all the same?
+summary-ask-both = { $count ->
+    [one] { $period } is not over and { $count } thing is missing. Seal all the same?
+   *[other] { $period } is not over and { $count } things are missing. Seal all the same?
+}
+summary-ask-missing = { $count ->
+    [one] { $count } thing is missing in { $period }. Seal all the same?
+   *[other] { $count } things are missing in { $period }. Seal all the same?
+}
+summary-ask-why = What is sealed cannot be changed, only replaced.
+summary-ask-wait = Wait and complete
+summary-ask-anyway = Seal all the same
+summary-ask-anyway-running = Seal, marked “still running”
+summary-ask-printed = What is missing is printed on page 1.
+summary-workbook = XLSX, not sealed

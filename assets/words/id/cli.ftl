@@ -114,3 +114,6 @@ store-file = { $file }: { $why }.
 window-no-display = Tidak ada layar untuk membuka jendela (DISPLAY dan WAYLAND_DISPLAY kosong).
 window-refused = Layarnya tidak bisa dipakai: { $why }
 window-lost = Layarnya hilang. Yang sudah tersimpan aman.
+cli-summary-running = Periode ini belum selesai, jadi belum disegel. Yang kurang: { $missing }. Untuk tetap menyegel: tambahkan --running.
+cli-summary-missing = Belum lengkap: { $missing }.
+cli-summary-no-workbook = Laporan sudah disegel dan tersimpan, tetapi berkas XLSX tidak bisa dibuat: { $why }.

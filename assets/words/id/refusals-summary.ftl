@@ -7,3 +7,4 @@ refusal-summary-no-seal = Kunci segel klinik tidak ada di komputer ini. Kembalik
 refusal-summary-bad-seal = Segel klinik tidak bisa dibuat. Ulangi dari awal.
 refusal-summary-sealed-before = Klinik ini sudah punya segel.
 refusal-summary-not-sealed = Laporan tidak bisa disegel: { $detail }. Periksa tanggal dan jam komputer.
+refusal-summary-incomplete = Belum disegel: ada { $detail } hal yang kurang. Lihat daftarnya, lalu putuskan.

@@ -20,7 +20,7 @@ use crate::{queue, screening, visits};
 /// Completed months under which a child is screened.
 const SCREENED_MONTHS: u32 = 60;
 
-/// What a summary of this period says now.
+/// What a summary of this period says now; of days to come it says nothing.
 pub(in crate::clinic) fn figures(sources: &Sources<'_>, period: Period) -> Result<Figures, Refusal> {
     Ok(count(&rows(sources, sources.config()?, period)?))
 }
@@ -35,9 +35,11 @@ fn rows(sources: &Sources<'_>, config: &setup::Config, period: Period) -> Result
     let (first, last) = (period.first(), period.last());
     let stops = queue::period::table::period_stops(sources.db, first, last)?;
     let diagnoses = visits::table::period_diagnoses(sources.db, first, last)?;
+    let today = config.profile.calendar().day(sources.now);
     let (villages, children) = screened(sources, config, period)?;
     Ok(Rows {
         period,
+        through: last.min(today),
         units: units.collect(),
         tickets_per_hour: per_hour(&stops, config),
         stops: stops.iter().filter_map(|stop| stop_row(stop, &places)).collect(),

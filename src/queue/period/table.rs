@@ -5,7 +5,12 @@ use rusqlite::{Connection, named_params};
 use super::PeriodStop;
 use crate::queue::State;
 use crate::store::{StoreError, instant_from_millis};
-use crate::terms::ServiceDay;
+use crate::terms::{Instant, ServiceDay};
+
+/// When the queue of a day was closed; `None` while it is open.
+pub fn closed_at(db: &Connection, day: ServiceDay) -> Result<Option<Instant>, StoreError> {
+    crate::queue::stored::table::closed_at(db, day)
+}
 
 /// All stops of the tickets of these days, by ticket and within a ticket in order.
 pub fn period_stops(

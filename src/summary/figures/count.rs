@@ -154,7 +154,9 @@ fn visits(rows: &Rows) -> Visits {
         .collect();
     let mut payers: BTreeMap<&str, u32> = BTreeMap::new();
     let mut units = vec![0_u32; rows.units.len()];
-    let mut days: BTreeMap<ServiceDay, u32> = rows.period.days().map(|day| (day, 0)).collect();
+    // A day to come has no figure.
+    let mut days: BTreeMap<ServiceDay, u32> =
+        rows.period.days().filter(|day| *day <= rows.through).map(|day| (day, 0)).collect();
     let (mut new, mut well) = (0, 0);
     let youngest = bands::all(Form::Lb1).next().map(|band| band.key);
     for visit in &rows.visits {

@@ -2,6 +2,8 @@
 //!
 //! Field names are those of the JSON, so a change here is a change of [`super::SCHEMA`].
 
+#[cfg(test)]
+pub mod any;
 mod count;
 mod rows;
 
@@ -124,9 +126,16 @@ pub struct Visits {
     pub by_payer: Vec<PayerCount>,
     /// By unit, in the clinic's order; those that occur.
     pub by_unit: Vec<UnitCount>,
-    /// Each day of the month; monthly only.
+    /// Each day of the month that has come; monthly only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub per_day: Vec<DayCount>,
+}
+
+impl Visits {
+    /// Visits of a day of the month; `None` for one to come.
+    pub fn on(&self, day: ServiceDay) -> Option<u32> {
+        self.per_day.iter().find(|one| one.day == day).map(|one| one.visits)
+    }
 }
 
 /// Visits of one age band.
@@ -324,7 +333,39 @@ pub struct CategoryCount {
     pub children: u32,
 }
 
+/// A part and the whole that it is of. There is none of nothing, and none that is more than its whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    part: u32,
+    whole: u32,
+}
+
+impl Share {
+    /// `part` of `whole`, where that can be said.
+    pub const fn of(part: u32, whole: u32) -> Option<Self> {
+        if whole > 0 && part <= whole { Some(Self { part, whole }) } else { None }
+    }
+
+    pub const fn part(self) -> u32 {
+        self.part
+    }
+
+    pub const fn whole(self) -> u32 {
+        self.whole
+    }
+
+    /// Between 0 and 1.
+    pub fn rate(self) -> f32 {
+        self.part as f32 / self.whole as f32
+    }
+}
+
 impl IndexCount {
+    /// Children of a category, of those with a value that counts.
+    pub fn share(&self, category: crate::growth::Category) -> Option<Share> {
+        Share::of(self.children(category), self.plausible())
+    }
+
     /// Children with a category: the denominator of a prevalence.
     pub fn plausible(&self) -> u32 {
         self.categories.iter().map(|count| count.children).sum()
@@ -339,8 +380,53 @@ impl IndexCount {
 }
 
 impl Area {
+    /// Children of the target who were measured, of the target: whoever was measured beside it (from elsewhere, or in
+    /// a village whose figure is too small) is not part of it.
+    pub fn coverage(&self) -> Option<Share> {
+        let children = self.target?.children;
+        Share::of(children.checked_sub(self.not_measured?)?, children)
+    }
+
+    /// Children below −2 SD in length for age, of those with a value that counts.
+    pub fn stunted(&self) -> Option<Share> {
+        use crate::growth::{Category, Index};
+        let index = self.index(Index::LengthForAge)?;
+        let low = index.children(Category::SeverelyStunted) + index.children(Category::Stunted);
+        Share::of(low, index.plausible())
+    }
+
     /// The figures of one index.
     pub fn index(&self, index: crate::growth::Index) -> Option<&IndexCount> {
         self.indices.iter().find(|count| count.index == index.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Share, any, count};
+
+    #[test]
+    fn a_share_is_of_something_and_never_more_than_its_whole() {
+        assert_eq!(Share::of(106, 0), None);
+        assert_eq!(Share::of(106, 100), None);
+        assert_eq!(Share::of(0, 9).map(|share| (share.part(), share.whole())), Some((0, 9)));
+    }
+
+    proptest! {
+        #[test]
+        fn coverage_is_of_the_children_who_should_be_measured(rows in any::rows()) {
+            let screening = count(&rows).screening;
+            let areas = screening.villages.iter().map(|village| &village.area).chain([&screening.total]);
+            for area in areas {
+                let whole = area.target.map_or(0, |target| target.children);
+                prop_assert_eq!(area.coverage().is_some(), whole > 0);
+                if let (Some(share), Some(missed)) = (area.coverage(), area.not_measured) {
+                    prop_assert_eq!(share.part() + missed, whole);
+                }
+                prop_assert!(area.stunted().is_none_or(|share| share.whole() <= area.measured));
+            }
+        }
     }
 }

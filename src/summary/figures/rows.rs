@@ -10,6 +10,8 @@ use crate::terms::{Age, AreaCode, ServiceDay, Sex};
 pub struct Rows {
     /// Of which period.
     pub period: Period,
+    /// The last day that has come.
+    pub through: ServiceDay,
     /// Units in the clinic's order; other rows name them by their place here.
     pub units: Vec<UnitRow>,
     /// Stops of the period's tickets, by ticket and within a ticket in order.

@@ -5,12 +5,12 @@ use chrono::Datelike as _;
 use super::service::{chart, share};
 use crate::paper::{Bar, Cell, Column, Grid, Ink, Sheet, Type};
 use crate::reference::bands::{self, Form};
-use crate::summary::Kind;
-use crate::summary::figures::{AgeBand, Diagnoses, Visits};
+use crate::summary::figures::{AgeBand, Diagnoses, Share, Visits};
+use crate::summary::{Kind, Period};
 use crate::words::{Language, Words};
 
 /// Visits: by day, by age and sex, by payer and unit.
-pub(super) fn visits(sheet: &mut Sheet, visits: &Visits, kind: Kind, words: &Words) {
+pub(super) fn visits(sheet: &mut Sheet, visits: &Visits, period: Period, words: &Words) {
     let text = |key: &str| words.text(key).into_owned();
     let ages = by_age(visits, words);
     sheet.heading(&words.text("paper-visits-title"), 24.0);
@@ -28,14 +28,13 @@ pub(super) fn visits(sheet: &mut Sheet, visits: &Visits, kind: Kind, words: &Wor
         ),
         Type::regular(9.0),
     );
-    if kind == Kind::Monthly {
-        let bars: Vec<Bar> = visits
-            .per_day
-            .iter()
-            .map(|day| Bar {
-                label: day.day.0.day().to_string(),
-                value: day.visits,
-                text: words.count(day.visits),
+    if period.kind() == Kind::Monthly {
+        let bars: Vec<Bar> = period
+            .days()
+            .map(|day| {
+                let value = visits.on(day);
+                let text = value.map_or_else(String::new, |visits| words.count(visits));
+                Bar { label: day.0.day().to_string(), value, text }
             })
             .collect();
         chart(sheet, &words.text("paper-chart-per-day"), &bars, words);
@@ -47,7 +46,7 @@ pub(super) fn visits(sheet: &mut Sheet, visits: &Visits, kind: Kind, words: &Wor
     ]);
     for unit in &visits.by_unit {
         let name = format!("{} · {}", unit.unit.letter, unit.unit.name);
-        beside.row(vec![name.into(), share(unit.visits, visits.total, words)]);
+        beside.row(vec![name.into(), share(Share::of(unit.visits, visits.total), words)]);
     }
     let mut payers = Grid::new(vec![
         Column::words(text("paper-visits-payer"), 43.0),
@@ -55,7 +54,7 @@ pub(super) fn visits(sheet: &mut Sheet, visits: &Visits, kind: Kind, words: &Wor
     ]);
     for payer in &visits.by_payer {
         let name = words.word("payer", &payer.payer).into_owned();
-        payers.row(vec![name.into(), share(payer.visits, visits.total, words)]);
+        payers.row(vec![name.into(), share(Share::of(payer.visits, visits.total), words)]);
     }
     ages.draw_beside(&[&payers, &beside], 6.0, sheet);
 }
@@ -110,7 +109,7 @@ pub(super) fn diagnoses(sheet: &mut Sheet, diagnoses: &Diagnoses, words: &Words)
             count.name.clone().into(),
             words.count(count.new_cases).into(),
             words.count(count.old_cases).into(),
-            share(count.new_cases + count.old_cases, diagnoses.total, words),
+            share(Share::of(count.new_cases + count.old_cases, diagnoses.total), words),
         ]);
     }
     let height = grid.height();

@@ -4,6 +4,8 @@ mod care;
 mod screening;
 mod service;
 
+pub(super) use screening::index_name;
+
 use super::{Document, Error, Hash, Kind, Period};
 use crate::paper::{About, Align, Document as Pdf, Furniture, Ink, Line, Place, Sheet, Type, mm, wrap};
 use crate::terms::{Instant, TimeZone};
@@ -37,7 +39,7 @@ fn draw(printed: &Printed<'_>, words: &Words) -> Pdf {
     head(&mut sheet, printed, &title, words);
     service::key_figures(&mut sheet, &document.data, words);
     service::queue(&mut sheet, &document.data.queue, words);
-    care::visits(&mut sheet, &document.data.visits, document.kind, words);
+    care::visits(&mut sheet, &document.data.visits, document.period, words);
     care::diagnoses(&mut sheet, &document.data.diagnoses, words);
     screening::screening(&mut sheet, &document.data.screening, document.kind, words);
     seal(&mut sheet, printed, words);
@@ -50,7 +52,8 @@ fn draw(printed: &Printed<'_>, words: &Words) -> Pdf {
     sheet.finish(about, words)
 }
 
-fn title(period: Period, words: &Words) -> String {
+/// `Laporan bulanan November 2026`
+pub(super) fn title(period: Period, words: &Words) -> String {
     let first = period.first().0;
     match period.kind() {
         Kind::Monthly => words.with("paper-summary-title-month", &[("month", words.month(first))]),
@@ -88,10 +91,24 @@ fn head(sheet: &mut Sheet, printed: &Printed<'_>, title: &str, words: &Words) {
         let to = words.with("paper-summary-to", &[("regency", &facility.regency)]);
         sheet.paragraph(&to, Type::regular(9.0));
     }
+    incomplete(sheet, document, words);
     sheet.space(2.0);
     let (top, right) = (sheet.top(), Sheet::MARGIN + Sheet::WIDTH);
     sheet.page().line(&[Place::at(Sheet::MARGIN, top), Place::at(right, top)], Line::solid(1.2, Ink::ACCENT));
     sheet.space(4.0);
+}
+
+/// That the period was not over, and what was missing.
+fn incomplete(sheet: &mut Sheet, document: &Document, words: &Words) {
+    if let Some(running) = document.running {
+        sheet.space(1.0);
+        sheet.paragraph(&running.said(document.period, words), Type::semi_bold(10.0));
+    }
+    if !document.missing.is_empty() {
+        let all: Vec<String> = document.missing.iter().map(|missing| missing.line(words)).collect();
+        let said = words.with("paper-summary-missing", &[("missing", all.join("; "))]);
+        sheet.paragraph(&said, Type::regular(8.5));
+    }
 }
 
 /// Whose seal it is and how anybody checks it; beside it the head's name on a line.
@@ -140,7 +157,7 @@ mod tests {
     use crate::summary::figures::{
         ChildRow, DiagnosisRow, Rows, StopEnd, StopRow, UnitRow, Verdict, VillageRow, VisitRow, count,
     };
-    use crate::summary::{Facility, JournalHead, SealNote};
+    use crate::summary::{Facility, JournalHead, Missing, Running, SealNote};
     use crate::terms::{Age, AreaCode, Sex};
     use crate::words::Language;
 
@@ -150,6 +167,7 @@ mod tests {
         let day = period.first();
         let rows = Rows {
             period,
+            through: day,
             units: (0..9_u8)
                 .map(|unit| UnitRow {
                     letter: char::from(b'A' + unit).into(),
@@ -223,6 +241,15 @@ mod tests {
             stream: "summary".into(),
             period,
             kind: period.kind(),
+            running: Some(Running { through: day, days: 1, of: 31 }),
+            missing: vec![
+                Missing::NotOver { days: 30 },
+                Missing::NotMeasured {
+                    villages: vec!["Karangharjo Sumberagung".into(); 9],
+                    children: 12_345,
+                },
+                Missing::NoDistrict,
+            ],
             seq: 1_234,
             prev: Some("ab".repeat(32)),
             supersedes: Some(1_233),
@@ -231,6 +258,27 @@ mod tests {
             seal: SealNote { fingerprint: "ef".repeat(32), statement: String::new() },
             definitions: std::collections::BTreeMap::new(),
             data: count(&rows),
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
+
+        #[test]
+        fn no_paper_has_a_part_above_its_whole_or_of_nothing(
+            rows in crate::summary::figures::any::rows(), english in proptest::prelude::any::<bool>(),
+        ) {
+            let language = if english { Language::English } else { Language::Indonesian };
+            let document = Document { period: rows.period, kind: rows.period.kind(), data: count(&rows), ..large("2026-10") };
+            let printed = Printed {
+                document: &document,
+                created_at: "2026-12-01T01:00:00Z".parse().unwrap(),
+                zone: TimeZone::Wita,
+                json_hash: [7; 32],
+            };
+            let paper = draw(&printed, &Words::new(language));
+            let texts = paper.pages.iter().flat_map(crate::paper::Page::texts);
+            crate::summary::figures::any::assert_shares(texts.map(|(_, text, _)| text.to_owned()));
         }
     }
 

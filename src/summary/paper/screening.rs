@@ -1,10 +1,10 @@
 //! Screening of children under five: coverage, then one table an index, by village on a monthly paper.
 
-use super::service::share;
+use super::service::{NONE, share};
 use crate::growth::{Category, Index};
 use crate::paper::{Cell, Column, Grid, Ink, Sheet, Type};
 use crate::summary::Kind;
-use crate::summary::figures::{Area, Card, IndexCount, Screening, TargetSource};
+use crate::summary::figures::{Area, Card, IndexCount, Screening, Share, TargetSource};
 use crate::words::Words;
 
 /// Names of an area's rows.
@@ -20,7 +20,7 @@ pub(super) fn screening(sheet: &mut Sheet, screening: &Screening, kind: Kind, wo
     // Many villages still stay on four pages.
     let points = match lines.len() {
         0..=14 => 8.5,
-        15..=24 => 6.5,
+        15..=24 => 6.2,
         _ => 6.0,
     };
     match kind {
@@ -82,22 +82,22 @@ fn coverage(lines: &Lines<'_>, total: &Area, words: &Words) -> Grid {
                 TargetSource::Mixed => "paper-screening-target-mixed",
             })
         });
-        let whole = area.target.map_or(0, |target| target.children);
         let mut cells: Vec<Cell> = vec![
             name.into(),
-            area.target.map_or_else(|| "–".to_owned(), |target| words.count(target.children)).into(),
+            area.target.map_or_else(|| NONE.to_owned(), |target| words.count(target.children)).into(),
             source.into(),
-            share(area.measured, whole, words),
-            area.not_measured.map_or_else(|| "–".to_owned(), |count| words.count(count)).into(),
+            share(area.coverage(), words),
+            area.not_measured.map_or_else(|| NONE.to_owned(), |count| words.count(count)).into(),
         ];
         let Card { weighed, gained, not_gained, not_weighed_before, first, .. } =
             area.card.unwrap_or_default();
         let Card { without_letter, twice_not_gained, below_red_line, .. } = area.card.unwrap_or_default();
-        let card = [weighed, gained, not_gained, not_weighed_before, first];
-        cells.extend(card.map(|count| Cell::from(words.count(count))));
-        cells.extend(
-            [without_letter, twice_not_gained, below_red_line].map(|count| words.count(count).into()),
-        );
+        cells.push(words.count(weighed).into());
+        // Where nobody was weighed nobody gained or did not.
+        let said = |count: u32| if weighed == 0 { NONE.to_owned() } else { words.count(count) };
+        let card = [gained, not_gained, not_weighed_before, first];
+        cells.extend(card.map(|count| Cell::from(said(count))));
+        cells.extend([without_letter, twice_not_gained, below_red_line].map(|count| said(count).into()));
         cells
     };
     for (name, area) in lines {
@@ -111,9 +111,12 @@ fn by_index(lines: &Lines<'_>, total: &Area, index: Index, words: &Words) -> Opt
     let text = |key: &str| words.text(key).into_owned();
     let first = if lines.is_empty() { String::new() } else { text("paper-screening-village") };
     let whole = total.index(index)?;
-    let each = (Sheet::WIDTH - 40.0 - 14.0 - 26.0) / whole.categories.len().max(1) as f32;
-    let mut columns =
-        vec![Column::words(first, 40.0), Column::numbers(text("paper-screening-measured"), 14.0)];
+    let each = (Sheet::WIDTH - 34.0 - 26.0 - 26.0) / whole.categories.len().max(1) as f32;
+    let mut columns = vec![
+        Column::words(first, 34.0),
+        Column::numbers(text("paper-screening-measured-all"), 13.0),
+        Column::numbers(text("paper-screening-counted"), 13.0),
+    ];
     for count in &whole.categories {
         let name = Category::from_key(&count.category)
             .map(|category| words.word("category", category.key()).into_owned());
@@ -124,9 +127,11 @@ fn by_index(lines: &Lines<'_>, total: &Area, index: Index, words: &Words) -> Opt
     let mut grid = Grid::new(columns);
     let row = |name: &str, counts: &IndexCount| -> Vec<Cell> {
         let plausible = counts.plausible();
-        let mut cells: Vec<Cell> = vec![name.into(), words.count(counts.of).into()];
-        cells.extend(counts.categories.iter().map(|count| share(count.children, plausible, words)));
-        cells.extend([words.count(counts.implausible).into(), words.count(counts.not_measured).into()]);
+        let said = |count: u32| if counts.of == 0 { NONE.to_owned() } else { words.count(count) };
+        let mut cells: Vec<Cell> = vec![name.into(), words.count(counts.of).into(), said(plausible).into()];
+        let shares = counts.categories.iter().map(|count| Share::of(count.children, plausible));
+        cells.extend(shares.map(|of| share(of, words)));
+        cells.extend([said(counts.implausible).into(), said(counts.not_measured).into()]);
         cells
     };
     for (name, area) in lines {
@@ -138,7 +143,8 @@ fn by_index(lines: &Lines<'_>, total: &Area, index: Index, words: &Words) -> Opt
     Some(grid)
 }
 
-fn index_name(index: Index, words: &Words) -> String {
+/// An index in words.
+pub(in crate::summary) fn index_name(index: Index, words: &Words) -> String {
     let key = match index {
         Index::WeightForAge => "paper-index-weight-for-age",
         Index::LengthForAge => "paper-index-length-for-age",

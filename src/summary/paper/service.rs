@@ -1,8 +1,7 @@
 //! The figures at a glance, and queue service by unit.
 
-use crate::growth::{Category, Index};
 use crate::paper::{Align, Cell, Column, Grid, Ink, Place, Sheet, Type};
-use crate::summary::figures::{Figures, Queue, Service};
+use crate::summary::figures::{Figures, Queue, Service, Share};
 use crate::words::Words;
 
 /// A wait in minutes with one decimal, from seconds.
@@ -12,31 +11,35 @@ pub(super) fn waited(seconds: Option<u32>, words: &Words) -> String {
     format!("{} {}", words.decimal(tenths, 1), words.text("unit-minute-short"))
 }
 
-/// A count with its share of a whole behind it; of nothing there is no share.
-pub(super) fn share(part: u32, whole: u32, words: &Words) -> Cell {
-    Cell::with(
-        words.count(part),
-        if part == 0 || whole == 0 { String::new() } else { words.percent(part.into(), whole.into()) },
-    )
+/// A count with its share behind it, of a whole that stands in a column beside; of nothing there is neither.
+pub(super) fn share(share: Option<Share>, words: &Words) -> Cell {
+    match share {
+        Some(share) if share.part() == 0 => words.count(0).into(),
+        Some(share) => Cell::with(words.count(share.part()), percent(share, words)),
+        None => NONE.into(),
+    }
+}
+
+/// There is no such figure.
+pub(super) const NONE: &str = "–";
+
+fn percent(share: Share, words: &Words) -> String {
+    words.percent(share.part().into(), share.whole().into())
+}
+
+/// `dari 1.108 (70,6%)`
+fn of(share: Option<Share>, words: &Words) -> String {
+    share.map_or_else(String::new, |share| {
+        let whole = words.count(share.whole());
+        words.with("paper-key-of", &[("whole", whole), ("share", percent(share, words))])
+    })
 }
 
 /// Four figures in large type.
 pub(super) fn key_figures(sheet: &mut Sheet, data: &Figures, words: &Words) {
     let (visits, queue, area) = (&data.visits, &data.queue.total, &data.screening.total);
-    let stunted = area.index(Index::LengthForAge);
-    let low = stunted
-        .map_or(0, |index| index.children(Category::SeverelyStunted) + index.children(Category::Stunted));
-    let plausible = stunted.map_or(0, crate::summary::figures::IndexCount::plausible);
-    let measured = match area.target {
-        Some(target) => words.with(
-            "paper-key-of",
-            &[
-                ("whole", words.count(target.children)),
-                ("share", words.percent(area.measured.into(), target.children.into())),
-            ],
-        ),
-        None => String::new(),
-    };
+    let stunted = area.stunted();
+    let measured = area.coverage().map_or(area.measured, Share::part);
     let figures = [
         (
             words.text("paper-visits-title"),
@@ -54,14 +57,11 @@ pub(super) fn key_figures(sheet: &mut Sheet, data: &Figures, words: &Words) {
                 &[("wait", waited(queue.wait.ninetieth_seconds, words)), ("n", words.count(queue.wait.n))],
             ),
         ),
-        (words.text("paper-key-measured"), words.count(area.measured), measured),
+        (words.text("paper-key-measured"), words.count(measured), of(area.coverage(), words)),
         (
             words.text("paper-key-stunted"),
-            words.count(low),
-            words.with(
-                "paper-key-of",
-                &[("whole", words.count(plausible)), ("share", words.percent(low.into(), plausible.into()))],
-            ),
+            stunted.map_or_else(|| NONE.to_owned(), |share| words.count(share.part())),
+            of(stunted, words),
         ),
     ];
     let (top, width) = (sheet.top(), Sheet::WIDTH / 4.0);
@@ -99,8 +99,8 @@ pub(super) fn queue(sheet: &mut Sheet, queue: &Queue, words: &Words) {
         vec![
             name.into(),
             words.count(service.tickets).into(),
-            share(service.served, service.tickets, words),
-            share(service.no_show, service.tickets, words),
+            share(Share::of(service.served, service.tickets), words),
+            share(Share::of(service.no_show, service.tickets), words),
             words.count(service.cancelled).into(),
             words.count(service.moved).into(),
             words.count(service.open).into(),
@@ -123,7 +123,7 @@ pub(super) fn queue(sheet: &mut Sheet, queue: &Queue, words: &Words) {
             .iter()
             .map(|hour| crate::paper::Bar {
                 label: format!("{:02}", hour.hour),
-                value: hour.tickets,
+                value: Some(hour.tickets),
                 text: words.count(hour.tickets),
             })
             .collect();

@@ -6,14 +6,15 @@ mod view;
 use chrono::{Days, Months};
 
 use super::Element;
-use super::action::{Action, Toast};
+use super::action::{Action, Place, Toast};
 use super::background::in_background;
 use super::flight::{Flight, Latest, Question};
 use super::screen::Screen;
 use super::shared::Shared;
 use crate::clinic::wire::MakeSummary;
-use crate::clinic::{Event, Made, Permission, Published, Refusal};
-use crate::summary::{self, Files, Line, Period};
+use crate::clinic::{Event, Made, Permission, Published, Refusal, facility};
+use crate::summary::rules::asks_first;
+use crate::summary::{self, Despite, Files, Line, Period, spreadsheet};
 use crate::terms::{ServiceDay, SummaryId};
 use prepared::{Prepared, prepare};
 
@@ -26,6 +27,12 @@ pub mod id {
     /// Month or day.
     pub const KIND: &str = "summary.kind";
     pub const SEAL: &str = "summary.seal";
+    /// The question before sealing: wait and complete.
+    pub const WAIT: &str = "summary.wait";
+    /// The question before sealing: seal all the same.
+    pub const ANYWAY: &str = "summary.anyway";
+    /// The workbook of the figures that are shown.
+    pub const WORKBOOK: &str = "summary.workbook";
     /// Reads the figures again.
     pub const REFRESH: &str = "summary.refresh";
     /// What scrolls.
@@ -42,6 +49,10 @@ pub struct Summary {
     /// What is looked at; today's month until somebody chooses.
     period: Option<Period>,
     shown: Option<Prepared>,
+    /// What is shown, as it came: the workbook is made of it, and a question is about it.
+    preview: Option<Box<summary::Preview>>,
+    /// The question before sealing stands in the place of the seal.
+    asking: bool,
     list: Vec<Line>,
     asked: Latest,
     /// Reading the figures.
@@ -66,6 +77,14 @@ pub enum Message {
     /// The summaries that were made.
     Listed(Result<Vec<Line>, Refusal>),
     Seal,
+    /// The question is answered: wait and complete.
+    Wait,
+    /// The question is answered: seal all the same.
+    SealAnyway,
+    /// Go where something that is missing can be helped.
+    Help(Place),
+    /// Write the workbook.
+    Workbook,
     /// It is sealed, or not.
     Made(Result<Made, Refusal>),
     /// Write the files of this one again.
@@ -98,9 +117,10 @@ impl Summary {
             return Action::none();
         }
         if self.period(shared) != period {
-            self.shown = None;
+            (self.shown, self.preview) = (None, None);
             self.making.forget();
         }
+        self.asking = false;
         self.period = Some(period);
         self.ask(shared)
     }
@@ -133,15 +153,61 @@ impl Summary {
         self.look(period, shared)
     }
 
+    /// Seals, or asks first where something is missing.
     fn seal(&mut self, shared: &Shared) -> Action<Message> {
-        if !shared.may(Permission::SealSummary) || !self.making.begin() {
+        let Some(preview) = self.preview.as_ref().filter(|_| shared.may(Permission::SealSummary)) else {
+            return Action::none();
+        };
+        if self.asking || !self.making.is_free() {
             return Action::none();
         }
+        if asks_first(preview) {
+            self.asking = true;
+            return Action::focus(id::WAIT);
+        }
+        self.make(Despite::Nothing, shared)
+    }
+
+    fn seal_anyway(&mut self, shared: &Shared) -> Action<Message> {
+        match &self.preview {
+            Some(preview) if self.asking && shared.may(Permission::SealSummary) => {
+                let despite = Despite::Seen(preview.missing.clone());
+                self.make(despite, shared)
+            }
+            _ => Action::none(),
+        }
+    }
+
+    fn make(&mut self, despite: Despite, shared: &Shared) -> Action<Message> {
+        if !self.making.begin() {
+            return Action::none();
+        }
+        self.asking = false;
         let (period, language) = (self.period(shared), shared.seat.language);
-        Action::call(MakeSummary { period, language }, Message::Made)
+        Action::call(MakeSummary { period, language, despite }, Message::Made)
+    }
+
+    /// The workbook of the figures that are shown, into the folder of papers.
+    fn workbook(&self, shared: &Shared) -> Action<Message> {
+        let Some(preview) = self.preview.clone() else { return Action::none() };
+        let (facility, now, words) = (facility(&shared.config), shared.now, shared.words.clone());
+        let folder = shared.pc.paper_folder();
+        let work = move || {
+            let (name, bytes) = spreadsheet::of_preview(&preview, &facility, now, &words)
+                .inspect_err(|error| tracing::warn!(%error, "A workbook could not be made"))
+                .ok()?;
+            summary::write(&folder, &name, &bytes).inspect_err(not_written).ok()
+        };
+        in_background(work, |written| Message::Written(written.flatten()))
     }
 
     fn made(&mut self, made: Result<Made, Refusal>, shared: &Shared) -> Action<Message> {
+        // Something else is missing since the question: it is asked again, about what is missing now.
+        if let Err(Refusal::Summary(summary::Error::Incomplete(_))) = &made {
+            self.making = Flight::Idle;
+            self.asking = true;
+            return self.ask(shared);
+        }
         match self.making.land(made) {
             Some(Made::New(files) | Made::Same(files)) => {
                 write(*files, shared).and(self.ask(shared)).and(Self::list())
@@ -169,19 +235,20 @@ enum Way {
 
 /// Writes the files of one into the folder of papers, away from the window's thread.
 fn write(files: Files, shared: &Shared) -> Action<Message> {
-    let folder = shared.pc.paper_folder();
-    in_background(
-        move || files.write(&folder).map(|_| folder.join(format!("{}.pdf", files.name))),
-        |written| {
-            let written = written.and_then(|done| {
-                done.inspect_err(|(path, error)| {
-                    tracing::warn!(path = %path.display(), %error, "A summary could not be written");
-                })
-                .ok()
-            });
-            Message::Written(written)
-        },
-    )
+    let (folder, words) = (shared.pc.paper_folder(), shared.words.clone());
+    let work = move || {
+        // Without its workbook a summary is whole: that it could not be made is for the log.
+        let book = spreadsheet::of_files(&files, &words)
+            .inspect_err(|error| tracing::warn!(%error, "A workbook could not be made"))
+            .ok();
+        let written = files.write_with(&folder, book).inspect_err(not_written);
+        written.ok().map(|_| folder.join(format!("{}.pdf", files.name)))
+    };
+    in_background(work, |written| Message::Written(written.flatten()))
+}
+
+fn not_written((path, error): &(std::path::PathBuf, std::io::Error)) {
+    tracing::warn!(path = %path.display(), %error, "A summary could not be written");
 }
 
 impl Screen for Summary {
@@ -198,7 +265,10 @@ impl Screen for Summary {
                 if self.asked.is(asked)
                     && let Some(preview) = self.reading.land(answer)
                 {
-                    self.shown = Some(prepare(&preview, &shared.config, &shared.words));
+                    self.shown = Some(prepare(&preview, &shared.words));
+                    // Where nothing is missing any more there is nothing to ask.
+                    self.asking &= asks_first(&preview);
+                    self.preview = Some(preview);
                 }
                 Action::none()
             }
@@ -209,6 +279,13 @@ impl Screen for Summary {
                 Action::none()
             }
             Message::Seal => self.seal(shared),
+            Message::Wait => {
+                self.asking = false;
+                Action::none()
+            }
+            Message::SealAnyway => self.seal_anyway(shared),
+            Message::Help(place) => Action::go(place),
+            Message::Workbook => self.workbook(shared),
             Message::Made(made) => self.made(made, shared),
             Message::Write(which) => Action::ask(summary::query::Files(which), Message::Got),
             Message::Got(Ok(files)) => write(*files, shared),

@@ -1,10 +1,11 @@
 //! A preview as it is shown: worded once when it comes, so that drawing costs nothing.
 
 use crate::growth::{Category, Index};
-use crate::setup::Config;
-use crate::summary::figures::{Area, Figures, TargetSource};
-use crate::summary::{Period, Preview, Standing};
+use crate::summary::figures::{Area, Figures, Share};
+use crate::summary::rules::asks_first;
+use crate::summary::{Missing, Period, Preview, Standing};
 use crate::terms::SummaryId;
+use crate::ui::action::Place;
 use crate::words::{Arg, Words};
 
 /// One figure with its name and what it is of.
@@ -18,7 +19,8 @@ pub(super) struct Figure {
 /// One day or hour.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Column {
-    pub(super) value: u32,
+    /// `None` for one to come.
+    pub(super) value: Option<u32>,
     pub(super) label: String,
     /// Written above it.
     pub(super) marked: bool,
@@ -33,6 +35,14 @@ pub(super) struct Line {
     pub(super) total: bool,
 }
 
+/// One thing that is missing, and where it can be helped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) what: String,
+    pub(super) more: Option<String>,
+    pub(super) place: Option<Place>,
+}
+
 /// Everything that is shown of a preview.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Prepared {
@@ -44,12 +54,16 @@ pub(super) struct Prepared {
     pub(super) table_hint: String,
     pub(super) heads: Vec<String>,
     pub(super) lines: Vec<Line>,
-    pub(super) missing: Vec<String>,
+    pub(super) missing: Vec<Item>,
+    /// `Bulan berjalan, 23 dari 30 hari`; none when the period is over.
+    pub(super) running: Option<String>,
+    /// The question that comes before sealing; none where nothing is to be asked.
+    pub(super) question: Option<String>,
     pub(super) sealed: Option<(SummaryId, Standing)>,
     pub(super) empty: bool,
 }
 
-pub(super) fn prepare(preview: &Preview, config: &Config, words: &Words) -> Prepared {
+pub(super) fn prepare(preview: &Preview, words: &Words) -> Prepared {
     let figures = &preview.figures;
     let (columns_title, columns_hint, columns) = columns(preview.period, figures, words);
     let monthly = matches!(preview.period, Period::Month(_));
@@ -64,7 +78,9 @@ pub(super) fn prepare(preview: &Preview, config: &Config, words: &Words) -> Prep
         table_hint: if monthly { text("summary-by-village-hint") } else { String::new() },
         heads,
         lines,
-        missing: missing(preview.period, figures, config, words),
+        missing: preview.missing.iter().map(|missing| item(missing, words)).collect(),
+        running: preview.running.map(|running| running.said(preview.period, words)),
+        question: asks_first(preview).then(|| question(preview, words)),
         sealed: preview.sealed,
         empty: figures.queue.total.tickets == 0
             && figures.visits.total == 0
@@ -81,13 +97,15 @@ fn four(figures: &Figures, words: &Words) -> [Figure; 4] {
     };
     let ninetieth = minutes(wait.ninetieth_seconds);
     let all = &figures.screening.total;
-    let (stunted, plausible, _) = stunted(all);
-    let (measured, of_target) = match all.target {
-        Some(target) => (
-            words.percent(all.measured.into(), target.children.into()),
-            words.with("summary-measured-of", &[("part", all.measured), ("whole", target.children)]),
-        ),
+    let percent = |share: Share| words.percent(share.part().into(), share.whole().into());
+    let count = |share: Share| [("part", words.count(share.part())), ("whole", words.count(share.whole()))];
+    let (measured, of_target) = match all.coverage() {
+        Some(share) => (percent(share), words.with("summary-measured-of", &count(share))),
         None => (words.count(all.measured), text("summary-by-village-hint")),
+    };
+    let (stunted, of_measured) = match all.stunted() {
+        Some(share) => (percent(share), words.with("summary-stunted-of", &count(share))),
+        None => (NONE.to_owned(), text("summary-none-measured")),
     };
     [
         Figure {
@@ -101,23 +119,43 @@ fn four(figures: &Figures, words: &Words) -> [Figure; 4] {
         Figure {
             name: text("summary-wait"),
             value: minutes(wait.median_seconds),
-            of: words.with("summary-wait-more", &[("minutes", ninetieth.as_str())]),
+            of: words.with("summary-wait-more", &[("minutes", ninetieth), ("n", words.count(wait.n))]),
         },
         Figure { name: text("summary-measured"), value: measured, of: of_target },
-        Figure {
-            name: text("summary-stunted"),
-            value: words.percent(stunted.into(), plausible.into()),
-            of: words.with("summary-stunted-of", &[("part", stunted), ("whole", plausible)]),
-        },
+        Figure { name: text("summary-stunted"), value: stunted, of: of_measured },
     ]
 }
 
-/// Below −2 SD in length for age, of how many, and below −3 SD.
-fn stunted(area: &Area) -> (u32, u32, u32) {
-    area.index(Index::LengthForAge).map_or((0, 0, 0), |index| {
-        let severe = index.children(Category::SeverelyStunted);
-        (severe + index.children(Category::Stunted), index.plausible(), severe)
-    })
+/// There is no such figure.
+const NONE: &str = "–";
+
+/// `November 2026 belum selesai dan ada 3 hal yang kurang. Tetap segel?`
+fn question(preview: &Preview, words: &Words) -> String {
+    let period = match preview.period {
+        Period::Month(first) => words.month(first.0),
+        Period::Day(day) => words.date_words(day.0),
+    };
+    // That it is not over is said by itself.
+    let count = preview.missing.len() - usize::from(preview.running.is_some());
+    let key = match (preview.running, count) {
+        (Some(_), 0) => return words.with("summary-ask-running", &[("period", period)]),
+        (Some(_), _) => "summary-ask-both",
+        (None, _) => "summary-ask-missing",
+    };
+    words.with(key, &[("period", Arg::from(period)), ("count", Arg::from(count as i64))])
+}
+
+fn item(missing: &Missing, words: &Words) -> Item {
+    let (what, more) = missing.said(words);
+    let place = match missing {
+        Missing::NotOver { .. } => None,
+        Missing::OpenTickets { .. } => Some(Place::FrontDesk(None)),
+        Missing::Implausible { .. } | Missing::NotMeasured { .. } => Some(Place::Screening(None)),
+        Missing::NoTarget { .. } | Missing::TargetTooSmall { .. } | Missing::NoDistrict => {
+            Some(Place::Settings(None))
+        }
+    };
+    Item { what, more, place }
 }
 
 fn columns(period: Period, figures: &Figures, words: &Words) -> (String, String, Vec<Column>) {
@@ -126,7 +164,7 @@ fn columns(period: Period, figures: &Figures, words: &Words) -> (String, String,
     if let Period::Day(_) = period {
         let most = figures.queue.per_hour.iter().map(|hour| hour.tickets).max().unwrap_or(0);
         let columns = figures.queue.per_hour.iter().map(|hour| Column {
-            value: hour.tickets,
+            value: Some(hour.tickets),
             label: format!("{:02}", hour.hour),
             marked: hour.tickets == most && most > 0,
         });
@@ -138,8 +176,9 @@ fn columns(period: Period, figures: &Figures, words: &Words) -> (String, String,
     let total: u32 = days.iter().map(|day| day.visits).sum();
     let mean = (total as usize).checked_div(served).unwrap_or(0);
     let hint = words.with("summary-per-day-hint", &[("days", served), ("mean", mean)]);
-    let columns = days.iter().map(|day| {
-        let date = day.day.0;
+    let columns = period.days().map(|day| {
+        let date = day.0;
+        let visits = figures.visits.on(day);
         let monday = date.weekday() == chrono::Weekday::Mon;
         // The first of the month is named too, unless a Monday stands right behind it.
         let first = date.day() == 1 && date.weekday().num_days_from_monday() < 4;
@@ -148,7 +187,8 @@ fn columns(period: Period, figures: &Figures, words: &Words) -> (String, String,
         } else {
             String::new()
         };
-        Column { value: day.visits, label, marked: day.visits > 0 && (monday || day.visits == most) }
+        let marked = visits.is_some_and(|visits| visits > 0 && (monday || visits == most));
+        Column { value: visits, label, marked }
     });
     (text("summary-per-day"), hint, columns.collect())
 }
@@ -166,21 +206,19 @@ fn villages(figures: &Figures, words: &Words) -> (Vec<String>, Vec<Line>) {
     let rates = all.villages.iter().map(|village| rate(&village.area));
     let most = rates.fold(rate(&all.total), f32::max).max(f32::MIN_POSITIVE);
     let line = |name: String, area: &Area, total| {
-        let (stunted, plausible, severe) = stunted(area);
-        let measured = u64::from(area.measured);
-        let (of, share) = match area.target {
-            Some(target) => {
-                let target = u64::from(target.children);
-                (words.of(measured, target), words.percent_figure(measured, target))
-            }
-            None => (words.count(area.measured), "–".to_owned()),
-        };
+        let figure = |share: Share| words.percent_figure(share.part().into(), share.whole().into());
+        let of = |share: Share| words.of(share.part().into(), share.whole().into());
+        let none = || NONE.to_owned();
+        // Of a village where nobody was measured there is no rate, and not one of 0 %.
+        let (covered, stunted) = (area.coverage(), area.stunted());
+        let rate_of = covered.filter(|share| share.part() > 0);
+        let severe = area.index(Index::LengthForAge).and_then(|index| index.share(Category::SeverelyStunted));
         let cells = vec![
-            of,
-            share,
-            words.of(stunted.into(), plausible.into()),
-            words.count(severe),
-            words.percent_figure(stunted.into(), plausible.into()),
+            covered.map_or_else(|| words.count(area.measured), of),
+            rate_of.map_or_else(none, figure),
+            stunted.map_or_else(none, of),
+            severe.map_or_else(none, |share| words.count(share.part())),
+            stunted.map_or_else(none, figure),
         ];
         Line { name, cells, share: rate(area) / most, total }
     };
@@ -194,8 +232,7 @@ fn villages(figures: &Figures, words: &Words) -> (Vec<String>, Vec<Line>) {
 }
 
 fn rate(area: &Area) -> f32 {
-    let (stunted, plausible, _) = stunted(area);
-    if plausible == 0 { 0.0 } else { stunted as f32 / plausible as f32 }
+    area.stunted().map_or(0.0, Share::rate)
 }
 
 fn units(figures: &Figures, words: &Words) -> (Vec<String>, Vec<Line>) {
@@ -226,26 +263,41 @@ fn units(figures: &Figures, words: &Words) -> (Vec<String>, Vec<Line>) {
     (heads.map(|key| words.text(key).into_owned()).to_vec(), lines)
 }
 
-/// What somebody can still do before sealing; none of it forbids to seal.
-fn missing(period: Period, figures: &Figures, config: &Config, words: &Words) -> Vec<String> {
-    let mut all = Vec::new();
-    let mut say = |key: &str, count: u32| {
-        if count > 0 {
-            all.push(words.with(key, &[("count", Arg::from(i64::from(count)))]));
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::summary::figures::{any, count};
+    use crate::summary::rules;
+    use crate::words::Language;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+
+        #[test]
+        fn no_screen_has_a_part_above_its_whole_or_of_nothing(rows in any::rows()) {
+            let running = rules::running(rows.period, rows.through, None);
+            let figures = count(&rows);
+            let missing = rules::missing(&figures, running, "");
+            let preview = Preview { period: rows.period, figures, sealed: None, running, missing };
+            let shown = prepare(&preview, &Words::new(Language::Indonesian));
+            let cells = shown.lines.iter().flat_map(|line| line.cells.clone());
+            let four = shown.figures.iter().flat_map(|figure| [figure.value.clone(), figure.of.clone()]);
+            any::assert_shares(cells.chain(four));
+            // Days to come have no height; those that came have one, if of 0.
+            if let Period::Month(_) = rows.period {
+                let came = rows.period.days().filter(|day| *day <= rows.through).count();
+                let to_come = shown.columns.iter().skip(came);
+                prop_assert!(to_come.clone().all(|column| column.value.is_none()));
+                prop_assert!(shown.columns.iter().take(came).all(|column| column.value.is_some()));
+            }
+            // Where nobody was measured there is no rate of 0 %.
+            for (line, village) in shown.lines.iter().zip(&preview.figures.screening.villages) {
+                if village.area.measured == 0 && village.area.coverage().is_none_or(|share| share.part() == 0) {
+                    prop_assert_eq!(&line.cells[1..], &["–", "–", "–", "–"].map(str::to_owned));
+                }
+            }
         }
-    };
-    say("summary-missing-tickets", figures.queue.total.open);
-    let implausible = figures.screening.total.indices.iter().map(|index| index.implausible).max();
-    say("summary-missing-measures", implausible.unwrap_or(0));
-    if matches!(period, Period::Month(_)) {
-        let registered = |village: &&crate::summary::figures::Village| {
-            village.area.target.is_none_or(|target| target.source == TargetSource::Registered)
-        };
-        let without = figures.screening.villages.iter().filter(registered).count();
-        say("summary-missing-target", u32::try_from(without).unwrap_or(u32::MAX));
     }
-    if config.profile.district_name.is_empty() {
-        all.push(words.text("summary-missing-district").into_owned());
-    }
-    all
 }

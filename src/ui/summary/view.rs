@@ -4,7 +4,7 @@ use iced::keyboard::key::Named;
 use iced::widget::{Column, Row, Space, column, container, responsive, row};
 use iced::{Alignment, Length, Size};
 
-use super::prepared::{self, Figure, Prepared};
+use super::prepared::{self, Figure, Item, Prepared};
 use super::{Message, Summary, id};
 use crate::clinic::Permission;
 use crate::summary::{Line, Period, Standing};
@@ -27,12 +27,19 @@ const NARROW: f32 = 1000.0;
 const BARS: f32 = 144.0;
 
 pub(super) fn view<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
-    let seal = screen.making.free(Message::Seal).filter(|_| shared.may(Permission::SealSummary));
+    let may = shared.may(Permission::SealSummary);
+    let seal = screen.making.free(Message::Seal).filter(|_| may && !screen.asking);
+    // While the question stands Ctrl+Enter seals nothing: a double press cannot.
+    let wait = screen.asking.then_some(Message::Wait);
+    let anyway = screen.asking.then_some(Message::SealAnyway);
     on_keys(responsive(move |size| page(screen, shared, size)))
         .bind(Shortcut::key(Named::PageUp), Message::Before)
         .bind(Shortcut::key(Named::PageDown), Message::After)
         .bind(Shortcut::key(Named::F5), Message::Refresh)
         .bind_maybe(Shortcut::ctrl_key(Named::Enter), seal)
+        .bind_maybe(Shortcut::key(Named::Enter), wait.clone())
+        .bind_maybe(Shortcut::key(Named::Escape), wait)
+        .bind_maybe(Shortcut::alt('s'), anyway)
         .into()
 }
 
@@ -85,10 +92,19 @@ fn head<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
     } else {
         text::body(words.text("word-loading")).muted().line().into()
     };
-    let line = row![before, text::title(name(period, words)).line(), after, state]
+    let running: Element<'a, Message> = match screen.shown.as_ref().and_then(|shown| shown.running.as_ref()) {
+        Some(running) => badge::badge(Shape::HalfDisc, running.as_str(), Tone::Waiting).into(),
+        None => Space::new().into(),
+    };
+    let line = row![before, text::title(name(period, words)).line(), after, running, state]
         .spacing(Gap::M)
         .align_y(Alignment::Center);
-    let right = row![refresh, choice::segments(id::KIND, kinds, Some(chosen), Message::Kind)]
+    let workbook = button::secondary(words.text("summary-workbook"))
+        .small()
+        .icon(Icon::Download)
+        .id(id::WORKBOOK)
+        .on_press_maybe(screen.preview.is_some().then_some(Message::Workbook));
+    let right = row![refresh, workbook, choice::segments(id::KIND, kinds, Some(chosen), Message::Kind)]
         .spacing(Gap::M)
         .align_y(Alignment::Center);
     Row::new()
@@ -137,9 +153,9 @@ fn figure(figure: &Figure) -> Element<'_, Message> {
 
 fn chart<'a>(shown: &'a Prepared, words: &'a Words) -> Element<'a, Message> {
     let all = shown.columns.iter().map(|column| Bar {
-        value: column.value as f32,
+        value: column.value.map(|value| value as f32),
         label: column.label.clone(),
-        figure: column.marked.then(|| words.count(column.value)),
+        figure: column.value.filter(|_| column.marked).map(|value| words.count(value)),
     });
     let title = row![
         text::body(shown.columns_title.as_str()).bold().line(),
@@ -199,7 +215,13 @@ fn table_line(line: &prepared::Line) -> Element<'_, Message> {
 }
 
 fn side<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
-    column![missing(screen, shared), seal(screen, shared), made(screen, shared)].spacing(Gap::L).into()
+    let asking = screen.shown.as_ref().filter(|_| screen.asking);
+    match asking.and_then(|shown| Some((shown, shown.question.as_deref()?))) {
+        Some((shown, asked)) => column![question(asked, shown, shared), made(screen, shared)],
+        None => column![missing(screen, shared), seal(screen, shared), made(screen, shared)],
+    }
+    .spacing(Gap::L)
+    .into()
 }
 
 fn missing<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {
@@ -218,9 +240,58 @@ fn missing<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> 
         all = all.push(badge::normal(words.text("summary-missing-none")).plain());
     }
     for one in list {
-        all = all.push(text::body(one.as_str()).width(Length::Fill));
+        all = all.push(item(one, shared));
     }
     panel::panel(all).width(Length::Fill).into()
+}
+
+/// Something that is missing, and the way to where it can be helped, for who may go there.
+fn item<'a>(item: &'a Item, shared: &'a Shared) -> Element<'a, Message> {
+    let what = text::body(item.what.as_str()).width(Length::Fill);
+    let said = match &item.more {
+        Some(more) => column![what, text::small(more.as_str()).muted().width(Length::Fill)],
+        None => column![what],
+    };
+    let place = item.place.as_ref().filter(|place| {
+        let right = place.name().label().right;
+        right.is_none_or(|right| shared.may(right))
+    });
+    let help: Element<'a, Message> = match place {
+        Some(place) => button::quiet(shared.words.text("summary-help"))
+            .small()
+            .on_press(Message::Help(place.clone()))
+            .into(),
+        None => Space::new().into(),
+    };
+    row![said, help].spacing(Gap::S).align_y(Alignment::Center).into()
+}
+
+/// The one question before sealing, in the place of the seal: what is missing, and two ways out.
+fn question<'a>(asked: &'a str, shown: &'a Prepared, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let title = column![
+        text::body(asked).bold().width(Length::Fill),
+        text::small(words.text("summary-ask-why")).width(Length::Fill),
+    ]
+    .spacing(Gap::Xs);
+    let mut all = Column::new().push(panel::tinted(Tone::Waiting, title).width(Length::Fill)).spacing(Gap::S);
+    for one in &shown.missing {
+        all = all.push(item(one, shared));
+    }
+    let wait = button::primary(words.text("summary-ask-wait"))
+        .id(id::WAIT)
+        .key("Enter")
+        .width(Length::Fill)
+        .on_press(Message::Wait);
+    let label = if shown.running.is_some() { "summary-ask-anyway-running" } else { "summary-ask-anyway" };
+    let anyway = button::secondary(words.text(label))
+        .id(id::ANYWAY)
+        .icon(Icon::FileSignature)
+        .key("Alt+S")
+        .width(Length::Fill)
+        .on_press(Message::SealAnyway);
+    let printed = text::small(words.text("summary-ask-printed")).muted().width(Length::Fill);
+    panel::panel(all.push(wait).push(anyway).push(printed)).width(Length::Fill).into()
 }
 
 fn seal<'a>(screen: &'a Summary, shared: &'a Shared) -> Element<'a, Message> {

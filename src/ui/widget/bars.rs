@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use iced::alignment::{Horizontal, Vertical};
-use iced::widget::canvas::{Frame, Path, Text};
+use iced::widget::canvas::{Frame, LineDash, Path, Stroke, Text};
 use iced::{Color, Length, Point, Rectangle};
 
 use super::paint::{Picture, painting};
@@ -31,9 +31,13 @@ impl Picture for Share {
     }
 }
 
+/// How high what is to come is drawn, of the scale.
+const TO_COME: f32 = 0.5;
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
-    pub value: f32,
+    /// `None` has not happened yet, and is dashed.
+    pub value: Option<f32>,
     /// Below it; empty for none.
     pub label: String,
     /// Above it, and the bar in the accent; for the ones that are to be read.
@@ -46,7 +50,7 @@ pub fn upright<'a, Message: 'a>(
     height: f32,
     tick: impl Fn(f32) -> String + 'a,
 ) -> Element<'a, Message> {
-    let top = round_top(bars.iter().map(|bar| bar.value).fold(0.0, f32::max));
+    let top = round_top(bars.iter().filter_map(|bar| bar.value).fold(0.0, f32::max));
     let ticks = [0.0, top / 2.0, top].map(|value| (value, tick(value)));
     let size = iced::Size::new(Length::Fill, Length::Fixed(height));
     painting(Cow::<Upright>::Owned(Upright { bars, top, ticks }), size)
@@ -98,11 +102,18 @@ impl Picture for Upright {
         let width = (step * 2.0 / 3.0).min(40.0);
         for (at, bar) in self.bars.iter().enumerate() {
             let middle = plot.x + step * (at as f32 + 0.5);
-            let (base, top) = (y(0.0), y(bar.value.clamp(0.0, self.top)));
+            let value = bar.value.unwrap_or(self.top * TO_COME).clamp(0.0, self.top);
+            let (base, top) = (y(0.0), y(value));
             let corner = Point::new((middle - width / 2.0).round(), top.round());
             let body = iced::Size::new(width.round(), (base - corner.y).max(0.0));
             let color = if bar.figure.is_some() { p.accent } else { p.growth.line };
-            frame.fill(&Path::rounded_rectangle(corner, body, 2.0.into()), color);
+            let shape = Path::rounded_rectangle(corner, body, 2.0.into());
+            if bar.value.is_some() {
+                frame.fill(&shape, color);
+            } else {
+                let line_dash = LineDash { segments: &[3.0, 3.0], offset: 0 };
+                frame.stroke(&shape, Stroke { line_dash, ..Stroke::default().with_color(p.line_2) });
+            }
             if let Some(figure) = &bar.figure {
                 let at = Point::new(middle, top - 2.0);
                 write_bold(frame, figure, at, (Horizontal::Center, Vertical::Bottom), p.ink);
