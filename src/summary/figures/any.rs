@@ -58,6 +58,9 @@ pub fn rows() -> impl Strategy<Value = Rows> {
 }
 
 /// Every `n/N`, `n dari N` and percentage in these words is a part of its whole, and there is no whole of nothing.
+///
+/// # Panics
+/// Where one is not.
 pub fn assert_shares(texts: impl IntoIterator<Item = String>) {
     for text in texts {
         for word in text.split([' ', '(', ')']) {
