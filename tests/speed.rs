@@ -85,7 +85,7 @@ impl Typist<'_> {
         let keys = std::mem::take(&mut self.keys);
         let waited = std::mem::take(&mut self.waited).as_secs_f64();
         let seconds = keys as f64 * SECONDS_A_KEY + waited;
-        println!("| {task} | {keys} keys (at most {most}) | {seconds:.1} s, {waited:.2} of them waiting |");
+        eprintln!("| {task} | {keys} keys (at most {most}) | {seconds:.1} s, {waited:.2} of them waiting |");
         assert!(keys <= most, "{task}: {keys} keys, at most {most}");
         keys
     }
