@@ -75,7 +75,7 @@ fn sealed() -> Sealed {
     let output = summary.output().unwrap();
     assert_eq!(code(&output), Some(0), "{}", text(&output.stderr));
     let files: Vec<PathBuf> = text(&output.stdout).lines().map(PathBuf::from).collect();
-    assert_eq!(files.len(), 4, "{files:?}");
+    assert_eq!(files.len(), 5, "four that are sealed, and the workbook: {files:?}");
     Sealed { home, data, files }
 }
 
@@ -321,7 +321,7 @@ fn the_log_is_one_file_of_the_day_names_nobody_and_keeps_fourteen() {
     // Everything this program can say goes into the log, also that something failed.
     let summary = |period: &str| {
         let mut summary = loket(home.path());
-        summary.env("LOKET_LOG", "loket=trace").args(["summary", "--period", period]);
+        summary.env("LOKET_LOG", "loket=trace").args(["summary", "--running", "--period", period]);
         summary.arg("--out").arg(home.path().join("out")).arg("--data").arg(&folder).output().unwrap()
     };
     let before = Utc::now().format("%Y-%m-%d").to_string();

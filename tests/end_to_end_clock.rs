@@ -46,7 +46,8 @@ fn end(mut program: Child) {
 fn comes_in(screen: &Screen, program: &mut Child) {
     let window = appears(screen, program);
     screen.tool(&["windowfocus", "--sync", &window]);
-    std::thread::sleep(Duration::from_millis(500));
+    // Beside three hundred other tests a window takes its time until it hears keys.
+    std::thread::sleep(Duration::from_secs(3));
     screen.tool(&["type", "--delay", "40", "wahyu"]).unwrap();
     screen.key("Return");
     screen.tool(&["type", "--delay", "40", PASSWORD]).unwrap();
@@ -108,10 +109,10 @@ fn a_pc_left_on_pacific_with_its_clock_set_by_hand_is_put_right_by_what_its_wall
     until("the right time", || {
         screen.key("ctrl+j");
         // The time of its wall stands there: date and time are taken by Enter.
-        std::thread::sleep(Duration::from_millis(400));
+        std::thread::sleep(Duration::from_secs(1));
         screen.key("Return");
         screen.key("Return");
-        std::thread::sleep(Duration::from_millis(400));
+        std::thread::sleep(Duration::from_secs(1));
         (count(folder.path(), corrected) > 0).then_some(())
     });
     until("a ticket", || {

@@ -157,3 +157,16 @@ fn a_letter_on_the_sex_field_chooses_and_goes_on() {
     drive.write("01-05-1990").press("Enter").write("3510074105900007").press("Ctrl+Enter").hear();
     assert_eq!(desk.found("dwi hastuti").first().map(|card| card.sex), Some(Sex::Female));
 }
+
+#[test]
+fn a_record_without_a_village_or_a_guardian_asks_for_them() {
+    let desk = Desk::open();
+    let child = details("Arsya Maulana", Sex::Male, "2024-03-01", None);
+    desk.register(Details { home: people::Home::Unknown, guardian: None, ..child }, Role::Child, None);
+    desk.register(siti(), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.write("arsya").press("Enter").hear();
+    assert!(drive.shows("Belum ada: desa atau kelurahan, wali. F6 melengkapi."));
+    drive.write("siti").press("Enter").hear();
+    assert!(!drive.shows("Belum ada: desa atau kelurahan, wali. F6 melengkapi."), "nothing is missing");
+}

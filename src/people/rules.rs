@@ -10,7 +10,7 @@ use super::{
     Identity, NoNik, Person, Precision, Relation, Role, Similar, Warning, record,
 };
 use crate::people::record::{RecordFormat, RecordParts};
-use crate::terms::{AreaCode, Nik, NikBirth, PersonId, Revision, Sex};
+use crate::terms::{Age, AreaCode, Nik, NikBirth, PersonId, Revision, Sex};
 
 /// Nobody older is believed. The oldest person ever recorded reached 122.
 const OLDEST_YEARS: u32 = 130;
@@ -372,6 +372,26 @@ pub fn place(
     let number = format.write(RecordParts { area, family, member })?;
     let key = record::key(&number);
     Ok(Place { member, number, key })
+}
+
+/// Below this age somebody answers for a person (UU 35/2014 on the protection of children, article 1).
+const OF_AGE_YEARS: u32 = 18;
+
+/// What is asked of a record where it is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// Where somebody lives: figures of a village leave them out.
+    Village,
+    /// Who answers for a child.
+    Guardian,
+}
+
+/// What a record still lacks; never a reason to refuse anything.
+pub fn missing(details: &Details, today: NaiveDate) -> Vec<Missing> {
+    let of_age = Age::between(details.birth.date, today).is_some_and(|age| age.years >= OF_AGE_YEARS);
+    let village = (details.home == Home::Unknown).then_some(Missing::Village);
+    let guardian = !of_age && details.guardian.is_none() && details.mother.is_none();
+    village.into_iter().chain(guardian.then_some(Missing::Guardian)).collect()
 }
 
 #[cfg(test)]

@@ -121,6 +121,7 @@ person-birth-date = Date of birth
 person-birth-estimated = Estimated date of birth
 person-sex = Sex
 person-phone = Phone
+desk-data-missing = Missing: { $what }. F6 completes it.
 person-village = Village
 person-village-outside = Outside our area
 person-rt = RT

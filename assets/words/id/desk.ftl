@@ -118,6 +118,7 @@ person-birth-date = Tanggal lahir
 person-birth-estimated = Tanggal lahir perkiraan
 person-sex = Jenis kelamin
 person-phone = Telepon
+desk-data-missing = Belum ada: { $what }. F6 melengkapi.
 person-village = Desa atau kelurahan
 person-village-outside = Luar wilayah
 person-rt = RT

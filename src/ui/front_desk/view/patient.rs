@@ -10,13 +10,14 @@ use super::Room;
 use crate::clinic::Permission;
 use crate::clinic::views::Patient;
 use crate::people::Person;
+use crate::people::rules::{self, Missing};
 use crate::queue::{Priority, Row};
 use crate::setup::Standing;
 use crate::terms::Age;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
-use crate::ui::theme::Gap;
+use crate::ui::theme::{Gap, Tone};
 use crate::ui::widget::{badge, button, choice, field, panel, rows, text};
 
 /// The panel below the results: it takes the room there is and scrolls inside where that is little.
@@ -117,8 +118,25 @@ fn person<'a>(
         facts(patient, room, shared),
         family(patient, room, shared)
     ]
+    .extend(missing(patient, shared))
     .spacing(Gap::M)
     .into()
+}
+
+/// What the record still lacks is asked of whoever may write it.
+fn missing<'a>(patient: &Patient, shared: &'a Shared) -> Option<Element<'a, Message>> {
+    let words = &shared.words;
+    let lacks = rules::missing(&patient.opened.person.details, shared.date());
+    let names = lacks.into_iter().map(|what| match what {
+        Missing::Village => words.text("person-village"),
+        Missing::Guardian => words.text("person-guardian"),
+    });
+    let names: Vec<_> = names.map(|name| name.to_lowercase()).collect();
+    if names.is_empty() || !shared.may(Permission::CorrectPeople) {
+        return None;
+    }
+    let said = words.with("desk-data-missing", &[("what", names.join(", "))]);
+    Some(text::small(said).tone(Tone::Waiting).into())
 }
 
 fn facts<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a, Message> {
