@@ -250,7 +250,7 @@ pub fn may_die(
 }
 
 /// Younger than this nobody heads a family or is married. Source: UU 16/2019 lets nobody marry before 19; courts may
-/// allow it, and the register has seen it from 15 on [B].
+/// allow it, and the register has seen it from 15 on (background knowledge).
 pub const YOUNGEST_ADULT: u32 = 15;
 /// A newborn is one for a year: the civil register wants a birth within sixty days, and late ones are common.
 const NEWBORN_DAYS: i64 = 365;

@@ -74,7 +74,7 @@ impl Column {
         }
     }
 
-    /// Its place in a [`PerColumn`].
+    /// Its place in a `PerColumn`.
     pub const fn at(self) -> usize {
         self as usize
     }
