@@ -184,7 +184,10 @@ fn time(
     known: Option<&config::Known>,
 ) -> Result<(Instant, Option<Answered>), Problem<Refusal>> {
     let Command::Clock(command) = command else { return Ok((watch.allow(db, command, known)?, None)) };
-    let by = (known, session.role());
+    // As the accounts stand now, not as the session remembers.
+    let standing =
+        session.account().map(|account| staff::table::standing_of(db, account)).transpose()?.flatten();
+    let by = (known, standing.map(|(role, _)| role));
     let answered = super::watch::command::each!(command, one => one.say(watch, db, by))?;
     Ok((answered.now, Some(answered)))
 }
