@@ -64,15 +64,21 @@ struct Sealed {
     files: Vec<PathBuf>,
 }
 
-fn sealed() -> Sealed {
-    let home = tempfile::tempdir().unwrap();
-    let (data, out) = (home.path().join("data"), home.path().join("out"));
-    let clinic = open(&data, &StandingClock::at(Utc::now() - Duration::days(2)));
+/// What `loket summary` says of yesterday in a clinic whose last entry is so many days old.
+fn summary_after(home: &Path, days: i64) -> Output {
+    let data = home.join("data");
+    let clinic = open(&data, &StandingClock::at(Utc::now() - Duration::days(days)));
     clinic.begin(beginning()).unwrap();
     drop(clinic);
-    let mut summary = loket(home.path());
-    summary.arg("summary").args(yesterday("--period")).arg("--out").arg(&out).arg("--data").arg(&data);
-    let output = summary.output().unwrap();
+    let mut summary = loket(home);
+    summary.arg("summary").args(yesterday("--period")).arg("--out").arg(home.join("out"));
+    summary.arg("--data").arg(&data).output().unwrap()
+}
+
+fn sealed() -> Sealed {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let output = summary_after(home.path(), 2);
     assert_eq!(code(&output), Some(0), "{}", text(&output.stderr));
     let mut files: Vec<PathBuf> = text(&output.stdout).lines().map(PathBuf::from).collect();
     assert_eq!(files.len(), 5, "four that are sealed, and the workbook: {files:?}");
@@ -151,6 +157,16 @@ fn verify_ends_with_0_for_a_known_seal_4_for_an_unknown_one_and_1_for_anything_w
     }
     let (ended, said) = sealed.verify(&sealed.data, &sealed.home.path().join("none.pdf"), None);
     assert_eq!((ended, said.lines().count()), (Some(1), 1), "{said}");
+}
+
+#[test]
+fn a_clock_far_from_the_last_entry_seals_nothing_and_a_terminal_is_not_told_of_keys() {
+    let home = tempfile::tempdir().unwrap();
+    let output = summary_after(home.path(), 8);
+    assert_eq!(code(&output), Some(1), "{}", text(&output.stdout));
+    let said = text(&output.stderr);
+    assert!(said.contains("Buka Loket") && !said.contains("Ctrl"), "{said}");
+    assert!(!home.path().join("out").exists());
 }
 
 #[test]

@@ -43,6 +43,8 @@ impl CannotMake {
     pub fn explain(&self, words: &Words) -> String {
         match self {
             Self::Store(error) => opened::explain(error, words),
+            // In a terminal there is no line to answer.
+            Self::Refused(Refusal::ClockAsked) => words.text("cli-summary-clock").into_owned(),
             Self::Refused(refusal) => refusal.explain(words),
             Self::Running(missing) => {
                 let all: Vec<String> = missing.iter().map(|missing| missing.line(words)).collect();

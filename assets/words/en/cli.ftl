@@ -118,5 +118,6 @@ window-no-display = There is no display to open a window on (neither DISPLAY nor
 window-refused = The display cannot be used: { $why }
 window-lost = The display went away. What was saved is safe.
 cli-summary-running = This period is not over, so it was not sealed. Missing: { $missing }. To seal it all the same, add --running.
+cli-summary-clock = Not sealed: the date of this PC is far from the last entry, and nobody has confirmed it. Open Loket, sign in, answer the question about the clock at the top, then run this again.
 cli-summary-missing = Not complete: { $missing }.
 cli-summary-no-workbook = The summary is sealed and kept, but its XLSX file could not be made: { $why }.

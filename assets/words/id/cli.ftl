@@ -115,5 +115,6 @@ window-no-display = Tidak ada layar untuk membuka jendela (DISPLAY dan WAYLAND_D
 window-refused = Layarnya tidak bisa dipakai: { $why }
 window-lost = Layarnya hilang. Yang sudah tersimpan aman.
 cli-summary-running = Periode ini belum selesai, jadi belum disegel. Yang kurang: { $missing }. Untuk tetap menyegel: tambahkan --running.
+cli-summary-clock = Tidak disegel: tanggal PC ini jauh dari catatan terakhir, dan belum ada yang memastikannya. Buka Loket, masuk, jawab pertanyaan tentang jam di baris paling atas, lalu jalankan lagi.
 cli-summary-missing = Belum lengkap: { $missing }.
 cli-summary-no-workbook = Laporan sudah disegel dan tersimpan, tetapi berkas XLSX tidak bisa dibuat: { $why }.
