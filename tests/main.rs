@@ -40,6 +40,7 @@ mod screen_identity;
 mod screen_marked;
 mod screen_marked_desk;
 mod screen_narrow;
+mod screen_next_person;
 mod screen_screening;
 mod screen_settings;
 mod screen_sign_in;

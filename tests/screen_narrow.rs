@@ -92,3 +92,24 @@ fn the_second_page_is_one_key_away_and_back() {
     drive.press("PageDown").write(" 1915");
     assert!(drive.shows("15-01-1915"));
 }
+
+#[test]
+fn a_hamlet_in_two_villages_and_one_person_twice_are_said_and_one_press_narrows() {
+    let desk = Desk::open();
+    let mut elsewhere = woman("Siti Aminah", "1949-11-30", "Rukiyah", "Krajan");
+    elsewhere.home = loket::people::Home::Village(loket::terms::AreaCode("3510072002".into()));
+    for one in [
+        elsewhere,
+        woman("St. Aminah", "1960-03-08", "Sumirah", "Krajan"),
+        woman("Siti Aminah", "1960-08-03", "Sumirah", "Krajan"),
+    ] {
+        desk.register(one, Role::Head, None);
+    }
+    let mut drive = desk.drive();
+    drive.write("siti aminah krajan");
+    assert!(drive.shows("krajan ada di 2 desa:") && drive.shows("Sukorejo 2"));
+    assert!(drive.shows("mungkin sama, baris 1"));
+    drive.picture("front-hamlet");
+    drive.send(Message::Narrow(1));
+    assert!(drive.shows("30-11-1949") && !drive.shows("03-08-1960"), "those of the other village only");
+}

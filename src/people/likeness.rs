@@ -22,7 +22,7 @@ pub const SHOWN: u8 = 60;
 /// A birth date so far off is believed to be the same with the same village, mother, family card or telephone only …
 const DAYS_OFF: i64 = 731;
 /// … and an estimated one.
-const YEARS_OFF_ESTIMATED: i32 = 5;
+pub const YEARS_OFF_ESTIMATED: i32 = 5;
 /// Cards that differ by more digits are two cards.
 const DIGITS_OF_A_MISPRINT: usize = 2;
 
@@ -74,6 +74,11 @@ pub enum Likeness {
 }
 
 impl Likeness {
+    /// Whether it ties two people to one house, one mother or one telephone.
+    const fn is_tie(self) -> bool {
+        matches!(self, Self::SameVillage | Self::SameMother | Self::SameFamilyCard | Self::SamePhone)
+    }
+
     /// Stable word, translated (`person-likeness-<code>`).
     pub const fn code(self) -> &'static str {
         match self {
@@ -125,6 +130,16 @@ enum Names {
     /// One has words that the other has not.
     Shorter,
     Other,
+}
+
+/// Whether two of one page are likely the same: of people of one name and village who were looked for, the village and
+/// a year that is near tell nothing more.
+pub fn is_likely_on_a_page(one: &Traits, other: &Traits) -> bool {
+    let (score, because) = compare(one, other);
+    let tells = |why: &Likeness| !matches!(why, Likeness::SameVillage);
+    score >= LIKELY
+        && (!because.contains(&Likeness::BirthYearNear)
+            || because.iter().filter(|why| why.is_tie()).any(tells))
 }
 
 /// The score of two people and what it rests on.

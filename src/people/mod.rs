@@ -25,7 +25,8 @@ pub use person::*;
 pub use query::Query;
 pub use record::{BadFormat, MemberCodes, RecordFormat};
 pub use search::{
-    Because, Found, Hit, Mark, MarkKind, Marks, Matched, Means, More, Precise, TicketTyped, Token, Typed,
+    Because, Found, Hit, Lives, Mark, MarkKind, Marks, Matched, Means, More, Precise, TicketTyped, Token,
+    Typed,
 };
 
 use chrono::NaiveDate;

@@ -1,6 +1,6 @@
 //! What may be written about a person, and what must be asked first. No SQL, no clock.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -36,8 +36,8 @@ pub struct Others {
 pub struct Claims<'a> {
     /// Sex once chosen.
     pub sex: Option<Sex>,
-    /// Birth date once complete.
-    pub birth: Option<NaiveDate>,
+    /// When somebody was born once complete, and how well it is known.
+    pub birth: Option<Birth>,
     /// NIK once complete.
     pub nik: Option<&'a Nik>,
 }
@@ -45,7 +45,7 @@ pub struct Claims<'a> {
 impl<'a> Claims<'a> {
     /// All of a complete form.
     pub const fn of(details: &'a Details) -> Self {
-        Self { sex: Some(details.sex), birth: Some(details.birth.date), nik: details.identity.nik() }
+        Self { sex: Some(details.sex), birth: Some(details.birth), nik: details.identity.nik() }
     }
 }
 
@@ -77,16 +77,26 @@ pub fn check(
 }
 
 fn check_nik(nik: &Nik, claims: Claims<'_>, today: NaiveDate, warnings: &mut Vec<Warning>) {
-    match nik.birth(today, claims.birth) {
+    match nik.birth(today, claims.birth.map(|birth| birth.date)) {
         NikBirth::Impossible => warnings.push(Warning::NikImpossibleDate),
         NikBirth::Date(date) => {
-            if claims.birth.is_some_and(|typed| typed != date) {
+            if claims.birth.is_some_and(|told| !may_mean(told, date)) {
                 warnings.push(Warning::NikBirthDate);
             }
         }
     }
     if claims.sex.is_some_and(|typed| typed != nik.sex()) {
         warnings.push(Warning::NikSex);
+    }
+}
+
+/// Whether what was told of a birth may mean a day: an estimate as far as such are off, a year alone the year beside it.
+pub fn may_mean(told: Birth, date: NaiveDate) -> bool {
+    let years = (told.date.year() - date.year()).abs();
+    match told.precision {
+        Precision::Exact => told.date == date,
+        Precision::Estimated => years <= likeness::YEARS_OFF_ESTIMATED,
+        Precision::Year => years <= 1,
     }
 }
 
@@ -207,13 +217,17 @@ pub fn traits(details: &Details) -> Traits {
     }
 }
 
+/// When somebody was born by a form half filled.
+pub fn birth_of_draft(draft: &Draft) -> Option<Birth> {
+    draft.birth_date.map(|date| Birth { date, precision: draft.precision.unwrap_or_default() })
+}
+
 /// The same of a form half filled.
 pub fn traits_of_draft(draft: &Draft) -> Traits {
-    let precision = draft.precision.unwrap_or(Precision::Exact);
     Traits {
         name: draft.name.clone(),
         sex: draft.sex,
-        birth: draft.birth_date.map(|date| Birth { date, precision }),
+        birth: birth_of_draft(draft),
         nik: draft.nik.clone(),
         bpjs: draft.bpjs.clone(),
         phone: likeness::phone_key(&draft.phone),

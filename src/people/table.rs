@@ -96,7 +96,7 @@ pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
 pub fn similar(db: &Connection, asked: &query::Similar, config: &Config) -> Result<Alike, StoreError> {
     let draft = &asked.0;
     let others = others(db, &rules::traits_of_draft(draft), draft.except, config)?;
-    let claims = Claims { sex: draft.sex, birth: draft.birth_date, nik: draft.nik.as_ref() };
+    let claims = Claims { sex: draft.sex, birth: rules::birth_of_draft(draft), nik: draft.nik.as_ref() };
     let warnings = rules::check(claims, &others, config.nik_area, config.today);
     Ok(Alike { people: others.similar, warnings })
 }

@@ -97,9 +97,11 @@ pub struct Row {
 }
 
 impl Row {
-    /// The wait: from when the stop was opened to its first call, or until now. Never negative.
+    /// The wait: from when the stop was opened until now for who waits (again), to its first call for everybody else.
+    /// Never negative.
     pub fn wait(&self, now: Instant) -> Duration {
-        (self.first_called_at.unwrap_or(now) - self.opened_at).max(Duration::zero())
+        let until = if self.state == State::Waiting { now } else { self.first_called_at.unwrap_or(now) };
+        (until - self.opened_at).max(Duration::zero())
     }
 
     /// Waits and is away for a moment: is not called meanwhile, and keeps the place.

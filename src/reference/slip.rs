@@ -41,9 +41,7 @@ const CONFUSED: &[(char, char)] = &[
 pub fn slip(typed: &str, written: &str) -> Option<Slip> {
     let (one, other): (Vec<char>, Vec<char>) = (typed.chars().collect(), written.chars().collect());
     let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let rest = |word: &[char], from: usize| word.get(from..).map(<[char]>::to_vec).unwrap_or_default();
-    let (mine, theirs) = (rest(&one, same), rest(&other, same));
-    match (mine.as_slice(), theirs.as_slice()) {
+    match (one.get(same..).unwrap_or_default(), other.get(same..).unwrap_or_default()) {
         ([], []) => None,
         (mine, [_, theirs @ ..]) if mine == theirs => Some(Slip::More(same)),
         ([_, mine @ ..], theirs) if mine == theirs => Some(Slip::Less(same)),

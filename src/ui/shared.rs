@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::clinic::copies::Copies;
 use crate::clinic::{Permission, Session, usual};
 use crate::desk::ThisPc;
+use crate::people::{Birth, Precision};
 use crate::queue::Number;
 use crate::screening::Tables;
 use crate::setup::{Config, Counter, Unit};
@@ -110,6 +111,17 @@ impl Shared {
     /// The same where there is room for a number only.
     pub fn ticket_short(&self, number: Option<&Number>) -> String {
         number.map_or_else(|| self.words.text("priority-emergency-short").into_owned(), ToString::to_string)
+    }
+
+    /// A birth date as it is known: an estimated one by its year alone, which nobody copies as a date.
+    pub fn birth(&self, birth: Birth) -> String {
+        match birth.precision {
+            Precision::Exact => self.words.date(birth.date),
+            Precision::Estimated | Precision::Year => {
+                let year = birth.date.format("%Y").to_string();
+                self.words.with("found-estimated", &[("year", year.as_str())])
+            }
+        }
     }
 
     /// By which vital signs and children are judged, with what the clinic corrected.

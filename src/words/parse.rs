@@ -33,6 +33,10 @@ pub enum BadDate {
     /// A day that no calendar has, such as 31 April.
     #[error("this day does not exist")]
     NoSuchDay,
+    /// Two digits of a year whose day in this century comes within twelve months: a slip of a day or a month, or
+    /// somebody of nearly a hundred years.
+    #[error("this day has not come; write all four digits of an earlier year")]
+    NotCome,
 }
 
 /// Reads a decimal as an integer of its smallest unit: `parse_decimal("9,2", 3)` is 9200.
@@ -138,7 +142,8 @@ fn date_parts(text: &str) -> Option<Vec<String>> {
 /// Reads a date: `23-11-2026`, `23/11/26`, `23.11.2026`, `23 11 2026`, `23112026`, `231126`, also `2026-11-23` and
 /// `23 November 2026`, `23-Nov-26`.
 ///
-/// A two-digit year is the latest that is not after `today` (a birth date lies behind us).
+/// A two-digit year is the latest that is not after `today` (a birth date lies behind us); a day that comes within
+/// twelve months is refused, for a slip of one day makes nobody ninety-nine.
 pub fn parse_date(text: &str, today: NaiveDate) -> Result<NaiveDate, BadDate> {
     let text = text.trim();
     if text.is_empty() {
@@ -163,7 +168,12 @@ pub fn parse_date(text: &str, today: NaiveDate) -> Result<NaiveDate, BadDate> {
         return NaiveDate::from_ymd_opt(full, month, day).ok_or(BadDate::NoSuchDay);
     }
     let century = today.year() - today.year().rem_euclid(100);
-    NaiveDate::from_ymd_opt(century + full, month, day)
+    let in_this = NaiveDate::from_ymd_opt(century + full, month, day);
+    let soon = today.checked_add_months(Months::new(12));
+    if in_this.zip(soon).is_some_and(|(date, soon)| date > today && date <= soon) {
+        return Err(BadDate::NotCome);
+    }
+    in_this
         .filter(|date| *date <= today)
         .or_else(|| NaiveDate::from_ymd_opt(century - 100 + full, month, day))
         .ok_or(BadDate::NoSuchDay)
@@ -171,7 +181,7 @@ pub fn parse_date(text: &str, today: NaiveDate) -> Result<NaiveDate, BadDate> {
 
 /// Units in which an age is told: years, months, weeks, days.
 const UNITS: [(&[&str], Unit); 4] = [
-    (&["th", "thn", "tahun", "y", "yr", "year", "years"], Unit::Years),
+    (&["th", "thn", "tahun", "tahunan", "y", "yr", "year", "years"], Unit::Years),
     (&["bl", "bln", "bulan", "mo", "month", "months"], Unit::Months),
     (&["mg", "mgg", "minggu", "week", "weeks"], Unit::Weeks),
     (&["hr", "hari", "day", "days"], Unit::Days),
@@ -231,12 +241,19 @@ fn age_told(text: &str) -> Option<Vec<(u32, Unit)>> {
     (!told.is_empty()).then_some(told)
 }
 
-fn told_birth(told: &[(u32, Unit)], today: NaiveDate) -> Option<(NaiveDate, Precision)> {
-    /// Half of what the smallest unit leaves open.
-    const HALF_YEAR: i64 = 182;
-    const HALF_MONTH: i64 = 15;
-    const HALF_WEEK: i64 = 3;
-    let mut date = today;
+/// The first and the last day on which somebody of a told age may be born (`60 th`, `3 bln`, `2 th 3 bln`); `None` where
+/// the text is no age.
+pub fn parse_age(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let told = age_told(text.trim())?;
+    let smallest = told.last()?.1;
+    let last = ago(&told, today)?;
+    let first = ago(&[(1, smallest)], last)? + Duration::days(1);
+    Some((first, last))
+}
+
+/// So long before a day.
+fn ago(told: &[(u32, Unit)], day: NaiveDate) -> Option<NaiveDate> {
+    let mut date = day;
     for (number, unit) in told {
         date = match unit {
             Unit::Years => date.checked_sub_months(Months::new(number.checked_mul(12)?))?,
@@ -245,6 +262,15 @@ fn told_birth(told: &[(u32, Unit)], today: NaiveDate) -> Option<(NaiveDate, Prec
             Unit::Days => date.checked_sub_signed(Duration::try_days(i64::from(*number))?)?,
         };
     }
+    Some(date)
+}
+
+fn told_birth(told: &[(u32, Unit)], today: NaiveDate) -> Option<(NaiveDate, Precision)> {
+    /// Half of what the smallest unit leaves open.
+    const HALF_YEAR: i64 = 182;
+    const HALF_MONTH: i64 = 15;
+    const HALF_WEEK: i64 = 3;
+    let date = ago(told, today)?;
     let (half, precision) = match told.last()?.1 {
         Unit::Years => (HALF_YEAR, Precision::Year),
         Unit::Months => (HALF_MONTH, Precision::Estimated),
@@ -322,9 +348,13 @@ mod tests {
         }
         assert_eq!(parse_date("1 Pebruari 1960", today), Ok(day("1960-02-01")));
         assert_eq!(parse_date("31 Nopember 1960", today), Err(BadDate::NoSuchDay));
-        assert_eq!(parse_date("1/1/27", today), Ok(day("1927-01-01")));
+        assert_eq!(parse_date("1/1/28", today), Ok(day("1928-01-01")));
         assert_eq!(parse_date("23/11/26", today), Ok(today));
-        assert_eq!(parse_date("24/11/26", today), Ok(day("1926-11-24")));
+        for soon in ["24/11/26", "1/1/27", "231127"] {
+            assert_eq!(parse_date(soon, today), Err(BadDate::NotCome), "{soon}");
+        }
+        assert_eq!(parse_date("24/11/27", today), Ok(day("1927-11-24")));
+        assert_eq!(parse_date("24/11/1926", today), Ok(day("1926-11-24")));
         assert_eq!(parse_date("29/2/00", today), Ok(day("2000-02-29")));
     }
 

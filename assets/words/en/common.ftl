@@ -180,6 +180,7 @@ problem-number-large = This number is too large.
 problem-date-empty = The date is not filled in yet.
 problem-date-form = Write day, month, year, for example 23-11-2026.
 problem-date-none = No calendar has this day.
+problem-date-not-come = This day has not come. For a year of the 1900s write all four digits.
 problem-time-form = Write hours and minutes, for example 09:12.
 field-now = It says now: { $value }
 problem-required = Required.

@@ -32,6 +32,8 @@ found-because-together = written together: { $word }
 found-because-title = title not counted
 found-because-mother = name of the mother
 found-because-estimated = estimated date
+found-because-same = perhaps the same, line { $line }
+found-villages = { $place } is in { $count } villages:
 found-because-bpjs = BPJS number
 found-because-phone = telephone
 
@@ -252,6 +254,7 @@ desk-draft-waits = The form of new patient “{ $name }” is kept. Ctrl+N goes 
 desk-print-again = Print { $ticket } again · { $name }
 desk-number-back = Use { $ticket } again · { $name }
 desk-number-back-hint = Was called and did not come; back to its place
+desk-print-again-slip = Print the slip of this number again
 desk-day-is-closed = Today is closed
 desk-day-reopen = Open today again
 desk-day-reopen-who = { $count } people return to their places

@@ -180,6 +180,7 @@ problem-number-large = Angka ini terlalu besar.
 problem-date-empty = Tanggal belum diisi.
 problem-date-form = Tulis hari, bulan, tahun, misalnya 23-11-2026.
 problem-date-none = Tanggal ini tidak ada di kalender.
+problem-date-not-come = Tanggal ini belum tiba. Bila lahir tahun 1900-an, tulis tahunnya empat angka.
 problem-time-form = Tulis jam dan menit, misalnya 09:12.
 field-now = Sekarang tertulis: { $value }
 problem-required = Harus diisi.

@@ -29,6 +29,8 @@ found-because-together = disambung: { $word }
 found-because-title = gelar tidak dihitung
 found-because-mother = nama ibunya
 found-because-estimated = tanggal diperkirakan
+found-because-same = mungkin sama, baris { $line }
+found-villages = { $place } ada di { $count } desa:
 found-because-bpjs = nomor BPJS
 found-because-phone = telepon
 
@@ -249,6 +251,7 @@ desk-draft-waits = Isian pasien baru “{ $name }” masih tersimpan. Ctrl+N mel
 desk-print-again = Cetak ulang { $ticket } · { $name }
 desk-number-back = Pakai lagi { $ticket } · { $name }
 desk-number-back-hint = Tadi dipanggil dan tidak hadir; kembali ke tempatnya
+desk-print-again-slip = Cetak lagi slip nomor ini
 desk-day-is-closed = Hari ini sudah ditutup
 desk-day-reopen = Buka lagi hari ini
 desk-day-reopen-who = { $count } orang kembali ke tempatnya

@@ -26,6 +26,7 @@ pub fn others(
     except: Option<PersonId>,
     config: &Config,
 ) -> Result<Others, StoreError> {
+    let wanted = &with_mother(db, wanted.clone())?;
     let nik = wanted.nik.as_ref().map(Nik::as_str);
     let bpjs = wanted.bpjs.as_ref().map(BpjsNumber::as_str);
     let phone = Some(wanted.phone.as_str()).filter(|key| !key.is_empty());
@@ -94,7 +95,7 @@ fn same(db: &Connection, sql: &str, value: Option<&str>) -> Result<Vec<PersonId>
 
 fn born_on(db: &Connection, date: NaiveDate) -> Result<Vec<PersonId>, StoreError> {
     let sql = "SELECT id FROM person WHERE birth_date = :value AND merged_into IS NULL ORDER BY id DESC LIMIT :most";
-    ids(db, sql, &date.format("%Y-%m-%d").to_string(), MOST_BORN)
+    ids(db, sql, &rows::iso(date), MOST_BORN)
 }
 
 fn ids(db: &Connection, sql: &str, value: &dyn ToSql, most: usize) -> Result<Vec<PersonId>, StoreError> {
@@ -106,5 +107,15 @@ fn ids(db: &Connection, sql: &str, value: &dyn ToSql, most: usize) -> Result<Vec
 }
 
 fn traits_of(db: &Connection, id: PersonId) -> Result<Option<Traits>, StoreError> {
-    Ok(rows::details(db, id)?.map(|details| traits(&details)))
+    rows::details(db, id)?.map(|details| with_mother(db, traits(&details))).transpose()
+}
+
+/// A mother who is registered has her name on another row than one who is only named.
+fn with_mother(db: &Connection, mut traits: Traits) -> Result<Traits, StoreError> {
+    if let Some(mother) = traits.mother
+        && let Some(name) = rows::name(db, mother)?
+    {
+        traits.mother_name = name;
+    }
+    Ok(traits)
 }

@@ -361,7 +361,8 @@ fn key_or_null(phone: &str) -> Option<String> {
     Some(phone_key(phone)).filter(|key| !key.is_empty())
 }
 
-fn iso(date: NaiveDate) -> String {
+/// A day as it is stored.
+pub fn iso(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()
 }
 

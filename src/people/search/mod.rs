@@ -6,6 +6,7 @@
 
 pub mod index;
 mod lookup;
+mod narrowing;
 mod number;
 mod rank;
 pub mod sets;
@@ -17,6 +18,7 @@ pub use typed::{Born, House, Needle, Number, Sought, TicketTyped, Word, read};
 use serde::{Deserialize, Serialize};
 
 use super::Card;
+use crate::terms::PersonId;
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +27,8 @@ pub struct Found {
     pub typed: Typed,
     /// How it narrows, word for word; empty for a number.
     pub tokens: Vec<Token>,
+    /// Of a hamlet or street that several of the clinic's villages have: each of them, most people first.
+    pub villages: Vec<Lives>,
     /// Best first.
     pub hits: Vec<Hit>,
     /// How many come before these.
@@ -38,7 +42,15 @@ pub struct Found {
 impl Found {
     /// Nobody.
     pub const fn nobody(typed: Typed) -> Self {
-        Self { typed, tokens: Vec::new(), hits: Vec::new(), skipped: 0, total: None, more: More::No }
+        Self {
+            typed,
+            tokens: Vec::new(),
+            villages: Vec::new(),
+            hits: Vec::new(),
+            skipped: 0,
+            total: None,
+            more: More::No,
+        }
     }
 }
 
@@ -66,6 +78,14 @@ pub struct Token {
     pub without: String,
     /// How many are left with it and the tokens before it.
     pub left: u32,
+}
+
+/// How many of those found live in a village.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lives {
+    /// The village's name.
+    pub village: String,
+    pub people: u32,
 }
 
 /// What a part of the text was taken for.
@@ -188,6 +208,8 @@ pub enum Because {
     Mother,
     /// The birth date is estimated.
     Estimated,
+    /// Perhaps the same person as one on a line above.
+    SameAs(PersonId),
 }
 
 impl Because {
@@ -204,6 +226,7 @@ impl Because {
             Self::Title => "title",
             Self::Mother => "mother",
             Self::Estimated => "estimated",
+            Self::SameAs(_) => "same",
         }
     }
 
@@ -216,7 +239,7 @@ impl Because {
             | Self::Swapped(word)
             | Self::Spelling(word)
             | Self::Together(word) => Some(word),
-            Self::All | Self::Title | Self::Mother | Self::Estimated => None,
+            Self::All | Self::Title | Self::Mother | Self::Estimated | Self::SameAs(_) => None,
         }
     }
 }

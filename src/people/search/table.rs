@@ -4,15 +4,17 @@ use rusqlite::Connection;
 
 use super::index::{Kept, MOTHER};
 use super::lookup::table::{Lookup, Meaning, meet, union};
+use super::narrowing::{means, tokens};
 use super::number::table::by_number;
 use super::rank::{Fit, fit};
 use super::sets::People;
-use super::typed::{Born, Pieces, Word};
+use super::typed::{Born, Word};
 use super::{
-    Because, Found, Hit, Marks, Matched, Means, More, Needle, Number, Precise, Sought, Token, Typed, read,
+    Because, Found, Hit, Lives, Marks, Matched, Means, More, Needle, Number, Precise, Sought, Typed, read,
 };
+use crate::people::likeness::{self, Traits};
 use crate::people::rows::table as rows;
-use crate::people::{Card, Config, Details, MOST_HITS, Precision, query};
+use crate::people::{Card, Config, Details, MOST_HITS, Precision, query, rules};
 use crate::reference::fold::{is_title, typed_words, whole_key};
 use crate::store::StoreError;
 use crate::terms::PersonId;
@@ -69,14 +71,14 @@ fn numbers(
     let more = if found.len() > page.skip + page.limit { More::Yes } else { More::No };
     let mut hits = Vec::with_capacity(page.limit);
     for (id, matched) in found.into_iter().skip(page.skip).take(page.limit) {
-        if let Some(mut hit) = hit(db, id, &Sought::default(), config)? {
+        if let Some((mut hit, _)) = hit(db, id, &Sought::default(), config)? {
             hit.matched = matched;
             hit.marks.born = (matched == Matched::BirthDate).then_some(Precise::Date);
             hits.push(hit);
         }
     }
     let skipped = u32::try_from(page.skip).unwrap_or(u32::MAX);
-    Ok(Found { typed, tokens: Vec::new(), hits, skipped, total: None, more })
+    Ok(Found { skipped, hits, more, ..Found::nobody(typed) })
 }
 
 /// Who fits, in the order in which they are shown, each tier without those before it.
@@ -86,17 +88,34 @@ struct Tiers {
 }
 
 fn somebody(db: &Connection, sought: &Sought, page: Page, config: &Config) -> Result<Found, StoreError> {
-    let mut found = one_reading(db, sought, page, config)?;
-    // A word that may be a name or a title still being typed: with nobody of that name it is the title.
     let last_is_title = sought.words.last().is_some_and(|word| word.is_title) && sought.words.len() > 1;
-    if found.total == Some(0) && last_is_title {
-        let words: Vec<Word> = sought.words.iter().filter(|word| !word.is_title).cloned().collect();
-        found = one_reading(db, &Sought { words, ..sought.clone() }, page, config)?;
+    if !last_is_title {
+        return one_reading(db, (sought, Slips::Every), page, config);
     }
-    Ok(found)
+    // A word that may be a name or a title still being typed: with nobody of that name it is the title.
+    let found = one_reading(db, (sought, Slips::Near), page, config)?;
+    if found.total != Some(0) {
+        return Ok(found);
+    }
+    let words: Vec<Word> = sought.words.iter().filter(|word| !word.is_title).cloned().collect();
+    one_reading(db, (&Sought { words, ..sought.clone() }, Slips::Every), page, config)
 }
 
-fn one_reading(db: &Connection, sought: &Sought, page: Page, config: &Config) -> Result<Found, StoreError> {
+/// Which slips are looked for where nobody fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slips {
+    /// Those by which a word's key is near.
+    Near,
+    /// Every one there is.
+    Every,
+}
+
+fn one_reading(
+    db: &Connection,
+    (sought, slips): (&Sought, Slips),
+    page: Page,
+    config: &Config,
+) -> Result<Found, StoreError> {
     let mut lookup = Lookup::new(db)?;
     let words: Vec<&Word> = sought.words.iter().take(MOST_WORDS).collect();
     let born = match sought.born {
@@ -109,13 +128,14 @@ fn one_reading(db: &Connection, sought: &Sought, page: Page, config: &Config) ->
     }
     let filters: Vec<&People> = born.iter().chain(&houses).collect();
     let mut found = tiers(&mut lookup, &words, &filters, config)?;
-    if found.tiers.iter().all(|(people, _)| people.is_empty()) {
+    if slips == Slips::Every && found.tiers.iter().all(|(people, _)| people.is_empty()) {
         // A slip may change how the letters around it are spelt: every slip there is, one word after the other.
         let near = slipped(&mut lookup, &words, &found.meanings, &filters)?;
         found.tiers.push((near, POOL_NEAR));
     }
     let total: u32 = found.tiers.iter().map(|(people, _)| people.count()).sum();
     let mut hits = Vec::with_capacity(page.limit);
+    let mut above: Vec<(PersonId, Traits)> = Vec::with_capacity(page.limit);
     let mut skip = page.skip;
     for (people, pool) in &found.tiers {
         let wanted = page.limit.saturating_sub(hits.len());
@@ -126,15 +146,52 @@ fn one_reading(db: &Connection, sought: &Sought, page: Page, config: &Config) ->
         }
         let ids: Vec<PersonId> = people.newest().take((*pool).max(skip + wanted)).collect();
         for id in ranked(db, (&words, born.is_some()), ids)?.into_iter().skip(skip).take(wanted) {
-            hits.extend(hit(db, id, sought, config)?);
+            let Some((mut hit, details)) = hit(db, id, sought, config)? else { continue };
+            let mother_name = hit.mother.clone().unwrap_or_default();
+            let theirs = Traits { mother_name, ..rules::traits(&details) };
+            let same = above.iter().find(|(_, one)| likeness::is_likely_on_a_page(one, &theirs));
+            if let Some((above, _)) = same {
+                hit.because.insert(0, Because::SameAs(*above));
+            }
+            above.push((id, theirs));
+            hits.push(hit);
         }
         skip = 0;
     }
     let shown = page.skip + hits.len();
     let more = if (shown as u64) < u64::from(total) { More::Yes } else { More::No };
     let skipped = u32::try_from(page.skip).unwrap_or(u32::MAX);
-    let tokens = tokens(sought, &found, born.as_ref(), total);
-    Ok(Found { typed: Typed::Name, tokens, hits, skipped, total: Some(total), more })
+    let mut everybody = People::default();
+    for (people, _) in &found.tiers {
+        everybody.or(people);
+    }
+    let villages = villages(&mut lookup, sought, (&found.meanings, &everybody), config)?;
+    let tokens = tokens(sought, (&found.meanings, everybody), born.as_ref(), total);
+    Ok(Found { typed: Typed::Name, tokens, villages, hits, skipped, total: Some(total), more })
+}
+
+/// The villages of those found, where a hamlet or street was typed that is in more than one.
+fn villages(
+    lookup: &mut Lookup<'_>,
+    sought: &Sought,
+    (meanings, everybody): (&[Meaning], &People),
+    config: &Config,
+) -> Result<Vec<Lives>, StoreError> {
+    let is_hamlet = |one: &Meaning| means(one, everybody) == Means::Address;
+    if sought.words.len() < 2 || !meanings.iter().any(is_hamlet) {
+        return Ok(Vec::new());
+    }
+    let mut all = Vec::new();
+    for (code, village) in &config.villages {
+        let mut there = lookup.village(code)?;
+        there.and(everybody);
+        let people = there.count();
+        if people > 0 {
+            all.push(Lives { village: village.clone(), people });
+        }
+    }
+    all.sort_by_key(|lives| std::cmp::Reverse(lives.people));
+    Ok(if all.len() > 1 { all } else { Vec::new() })
 }
 
 fn tiers(
@@ -272,7 +329,12 @@ fn ranked(
 }
 
 /// One line with what was meant of it.
-fn hit(db: &Connection, id: PersonId, sought: &Sought, config: &Config) -> Result<Option<Hit>, StoreError> {
+fn hit(
+    db: &Connection,
+    id: PersonId,
+    sought: &Sought,
+    config: &Config,
+) -> Result<Option<(Hit, Details)>, StoreError> {
     let (Some(card), Some(details)) = (rows::card(db, id, config)?, rows::details(db, id)?) else {
         return Ok(None);
     };
@@ -282,7 +344,8 @@ fn hit(db: &Connection, id: PersonId, sought: &Sought, config: &Config) -> Resul
     };
     let mother = Kept::of(&details, mother).mother;
     let (marks, because) = meant(sought, &card, &details, mother.as_deref());
-    Ok(Some(Hit { card, matched: Matched::Name, mother, address: details.address, marks, because }))
+    let address = details.address.clone();
+    Ok(Some((Hit { card, matched: Matched::Name, mother, address, marks, because }, details)))
 }
 
 fn meant(sought: &Sought, card: &Card, details: &Details, mother: Option<&str>) -> (Marks, Vec<Because>) {
@@ -330,77 +393,6 @@ fn meant(sought: &Sought, card: &Card, details: &Details, mother: Option<&str>) 
         born,
     };
     (marks, because)
-}
-
-/// How the text narrows: the name, when born, where; each with what is left by then.
-fn tokens(sought: &Sought, found: &Tiers, born: Option<&People>, total: u32) -> Vec<Token> {
-    let mut everybody = People::default();
-    for (people, _) in &found.tiers {
-        everybody.or(people);
-    }
-    let means = |one: &Meaning| {
-        let some = |set: &People| {
-            let mut both = set.clone();
-            both.and(&everybody);
-            both.count() > 0
-        };
-        if some(&one.whole) || some(&one.begun) || some(&one.near) {
-            Means::Name
-        } else if some(&one.village) {
-            Means::Village
-        } else if some(&one.address) {
-            Means::Address
-        } else if some(&one.mother) {
-            Means::Mother
-        } else {
-            Means::Name
-        }
-    };
-    let mut parts: Vec<(Means, Vec<usize>)> = Vec::new();
-    let mut lives: Vec<(Means, People)> = Vec::new();
-    let mut named: Vec<People> = Vec::new();
-    for (word, one) in sought.words.iter().zip(&found.meanings) {
-        let means = means(one);
-        match means {
-            Means::Village | Means::Address => lives.push((means, one.lives())),
-            _ => named.push(union([&one.of_name(), &one.near, &one.mother])),
-        }
-        match parts.iter_mut().find(|(there, _)| *there == means) {
-            Some((_, pieces)) => pieces.push(word.piece),
-            None => parts.push((means, vec![word.piece])),
-        }
-    }
-    let of = |Pieces(from, to): Pieces| (from..to).collect::<Vec<usize>>();
-    parts.extend(sought.born.map(|(_, pieces)| (Means::Born, of(pieces))));
-    parts.extend(sought.houses.iter().map(|(_, pieces)| (Means::Address, of(*pieces))));
-    parts.sort_by_key(|(means, _)| match means {
-        Means::Name => 0,
-        Means::Mother => 1,
-        Means::Born => 2,
-        Means::Village => 3,
-        Means::Address => 4,
-    });
-    let mut left = if named.is_empty() { everybody } else { meet(named) };
-    let count = parts.len();
-    let text = |pieces: &[usize], with: bool| {
-        let kept = sought.pieces.iter().enumerate().filter(|(at, _)| pieces.contains(at) == with);
-        kept.map(|(_, piece)| piece.as_str()).collect::<Vec<_>>().join(" ")
-    };
-    let mut tokens = Vec::with_capacity(count);
-    for (at, (means, pieces)) in parts.into_iter().enumerate() {
-        if means == Means::Born
-            && let Some(born) = born
-        {
-            left.and(born);
-        }
-        for (_, there) in lives.iter().filter(|(of, _)| *of == means) {
-            left.and(there);
-        }
-        let is_last = at + 1 == count;
-        let left = if is_last { total } else { left.count().max(total) };
-        tokens.push(Token { means, text: text(&pieces, true), without: text(&pieces, false), left });
-    }
-    tokens
 }
 
 /// Whose names are like one, for likely duplicates.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::people::record;
 use crate::reference::fold;
-use crate::words::{month_named, parse_date};
+use crate::words::{month_named, parse_age, parse_date};
 
 /// A ticket number as typed: `A-021`, `a21`, `P 3`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,6 +138,12 @@ fn describe(text: &str, goes_on: bool, today: NaiveDate) -> Sought {
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         let rest = pieces.get(at..).unwrap_or_default();
+        // Words that say what comes next, where it comes.
+        let said = rest.iter().take_while(|piece| says_birth(piece)).count();
+        if said > 0 && sought.born.is_none() && born(rest.get(said..).unwrap_or_default(), today).is_some() {
+            at += said;
+            continue;
+        }
         if sought.born.is_none()
             && let Some((born, taken)) = born(rest, today)
         {
@@ -170,6 +176,12 @@ fn describe(text: &str, goes_on: bool, today: NaiveDate) -> Sought {
         sought.words.retain(|word| word.is_open || !word.is_title);
     }
     sought
+}
+
+/// `lahir 1960`, `umur 60 th`, `tgl 3-8-1960`: what follows is a birth.
+fn says_birth(piece: &str) -> bool {
+    const WORDS: [&str; 8] = ["umur", "usia", "lahir", "kelahiran", "lhr", "tgl", "tanggal", "tahun"];
+    WORDS.contains(&piece.trim_end_matches([':', '.']).to_lowercase().as_str())
 }
 
 /// A birth date, month or year at the beginning of these pieces, or an age, and how many it takes.
@@ -206,23 +218,13 @@ fn born(pieces: &[String], today: NaiveDate) -> Option<(Born, usize)> {
     age(pieces, today)
 }
 
-/// `66 th`, `66th`: born in one of two years.
+/// `66 th`, `66TH`, `3 bln`, `2 th 3 bln`: born in one of these years.
 fn age(pieces: &[String], today: NaiveDate) -> Option<(Born, usize)> {
-    const YEARS: [&str; 4] = ["th", "thn", "tahun", "tahunan"];
-    let first = pieces.first()?;
-    let cut = first.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(first.len());
-    let (digits, unit) = first.split_at_checked(cut)?;
-    let years: i32 = digits.parse().ok().filter(|years| (0..=120).contains(years))?;
-    let taken = if YEARS.contains(&unit) {
-        1
-    } else if unit.is_empty() && pieces.get(1).is_some_and(|unit| YEARS.contains(&unit.trim_end_matches('.')))
-    {
-        2
-    } else {
-        return None;
-    };
-    let latest = today.year() - years;
-    Some((Born::Between(latest - 1, latest), taken))
+    let begins = pieces.first()?.starts_with(|letter: char| letter.is_ascii_digit());
+    [4, 2, 1].into_iter().filter(|_| begins).find_map(|taken| {
+        let (first, last) = parse_age(&pieces.get(..taken)?.join(" "), today)?;
+        (first.year() >= EARLIEST).then_some((Born::Between(first.year(), last.year()), taken))
+    })
 }
 
 /// `rt 2`, `RT02`, `rw.1`.
@@ -350,14 +352,34 @@ mod tests {
             ("3 agustus 1960", on("1960-08-03")),
             ("siti 66 th", Born::Between(1959, 1960)),
             ("siti 66th krajan", Born::Between(1959, 1960)),
+            ("siti umur 66 tahun", Born::Between(1959, 1960)),
+            ("siti lahir 1960 krajan", Born::Between(1960, 1960)),
+            ("Siti tgl. 3-8-1960", on("1960-08-03")),
+            ("siti lahir tahun 1960", Born::Between(1960, 1960)),
+            ("SITI 66 TH", Born::Between(1959, 1960)),
+            ("siti 66th.", Born::Between(1959, 1960)),
+            ("siti 66 tahunan", Born::Between(1959, 1960)),
+            ("adi 3 bln", Born::Between(2026, 2026)),
+            ("adi 11 bln", Born::Between(2025, 2025)),
+            ("adi 2 th 3 bln krajan", Born::Between(2024, 2024)),
+            ("adi 10 hari", Born::Between(2026, 2026)),
         ] {
             assert_eq!(somebody(text).born.map(|(born, _)| born), Some(expected), "{text}");
         }
-        for text in ["siti agustus", "juli lestari", "siti 12", "mei"] {
+        for text in ["siti agustus", "juli lestari", "siti 12", "mei", "siti 200 th", "siti th"] {
             assert_eq!(somebody(text).born, None, "{text}");
         }
         assert!(matches!(read("3-8-1960", today()), Needle::Number(_, Some(_))));
         assert!(matches!(read("03081960", today()), Needle::Number(_, Some(_))));
+    }
+
+    #[test]
+    fn a_word_that_only_says_birth_is_no_name() {
+        for text in ["siti umur 66 tahun", "siti lahir 1960", "siti usia: 66 th", "Siti tgl. 3-8-1960"] {
+            assert_eq!(words(text), ["siti"], "{text}");
+        }
+        // Without a birth behind it, it may be a name.
+        assert_eq!(words("siti lahir"), ["siti", "lahir"]);
     }
 
     #[test]

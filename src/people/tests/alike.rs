@@ -75,3 +75,16 @@ fn an_estimated_date_is_asked_about_with_something_else_in_common_only() {
     assert_eq!(asked_about(&db, estimated(siti.home)), [Warning::LikelyDuplicate(id)]);
     assert_eq!(asked_about(&db, estimated(Home::Unknown)), []);
 }
+
+#[test]
+fn a_mother_who_is_registered_and_one_who_is_only_named_are_the_same_mother() {
+    let db = database();
+    let mother = add(&db, registration(homeless("Siti Aminah", "1990-02-03"))).unwrap().0;
+    let child = |name: &str, birth: &str| homeless(name, birth);
+    let bagas = Details { mother: Some(mother), ..child("Bagas Pratama", "2020-05-17") };
+    let bagas = add(&db, registration(bagas)).unwrap().0;
+    let guarded = Guardian { name: "Siti Aminah".into(), relation: Relation::Mother };
+    let again = Details { guardian: Some(guarded), ..child("Bagas Pratama", "2021-03-02") };
+    assert_eq!(asked_about(&db, again.clone()), [Warning::LikelyDuplicate(bagas)]);
+    assert_eq!(asked_about(&db, Details { guardian: None, ..again }), [], "nothing in common but the name");
+}

@@ -26,7 +26,7 @@ fn database() -> Connection {
          CREATE TABLE account (id INTEGER PRIMARY KEY) STRICT;
          CREATE TABLE village (code TEXT PRIMARY KEY) STRICT;
          INSERT INTO account VALUES (1);
-         INSERT INTO village VALUES ('3510072001');",
+         INSERT INTO village VALUES ('3510072001'), ('3510072002');",
     )
     .unwrap();
     db.execute_batch(SCHEMA).unwrap();
@@ -41,7 +41,10 @@ fn config() -> Config {
     Config {
         record_format: RecordFormat::default(),
         member_codes: MemberCodes::default(),
-        villages: BTreeMap::from([(AreaCode("3510072001".into()), "Sukorejo".into())]),
+        villages: BTreeMap::from([
+            (AreaCode("3510072001".into()), "Sukorejo".into()),
+            (AreaCode("3510072002".into()), "Karanganyar".into()),
+        ]),
         nik_area: |code| if code.0 == "999999" { AreaStanding::Unknown } else { AreaStanding::Known },
         today: day("2026-11-21"),
     }

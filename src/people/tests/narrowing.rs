@@ -1,7 +1,7 @@
 //! Each thing more that is typed narrows: the year, the date, the village, the address, the mother's name.
 
 use super::*;
-use crate::people::search::Because;
+use crate::people::search::{Because, Lives};
 
 fn living(name: &str, birth: &str, address: &str) -> Details {
     Details { address: Address { text: address.into(), rt: Some(2), rw: Some(1) }, ..details(name, birth) }
@@ -180,4 +180,48 @@ fn an_index_of_an_earlier_form_is_no_fault_and_is_made_again() {
     table::rebuild_search(&db).unwrap();
     assert!(!table::is_outdated(&db).unwrap());
     assert_eq!(ids(&db, "siti aminah 3-8-1960"), [one]);
+}
+
+#[test]
+fn a_hamlet_that_two_villages_have_is_told_with_how_many_live_in_each() {
+    let (db, [one, ..]) = village();
+    assert_eq!(find(&db, "siti aminah krajan").villages, [], "one village only");
+    let there = Home::Village(AreaCode("3510072002".into()));
+    let other = register(&db, Details { home: there, ..living("Siti Aminah", "1949-11-30", "Krajan") });
+    register(&db, living("Siti Aminah", "1988-04-04", "Dusun Krajan"));
+    let lives = |village: &str, people| Lives { village: village.into(), people };
+    let found = find(&db, "siti aminah krajan");
+    assert_eq!(
+        found.villages,
+        [lives("Sukorejo", 2), lives("Karanganyar", 1)],
+        "who lives nowhere is in none"
+    );
+    assert_eq!(ids(&db, "siti aminah krajan karanganyar"), [other]);
+    assert_eq!(find(&db, "siti aminah krajan karanganyar").villages, []);
+    // Without a hamlet nothing is asked, and a name alone has none.
+    for text in ["siti aminah", "siti aminah sukorejo", "siti aminah 1960"] {
+        assert_eq!(find(&db, text).villages, [], "{text}");
+    }
+    assert!(ids(&db, "siti aminah krajan").contains(&one));
+}
+
+#[test]
+fn somebody_who_is_perhaps_the_same_as_a_line_above_says_so_and_nobody_else_does() {
+    let db = database();
+    let mother = |name: &str| Some(Guardian { name: name.into(), relation: Relation::Mother });
+    let of = |name: &str, birth: &str, her: &str| Details {
+        guardian: mother(her),
+        ..living(name, birth, "Krajan")
+    };
+    let twice = register(&db, of("St. Aminah", "1960-03-08", "Sumirah"));
+    let other = register(&db, of("Siti Aminah", "1975-05-17", "Parti"));
+    let first = register(&db, of("Siti Aminah", "1960-08-03", "Sumirah"));
+    let found = find(&db, "siti aminah krajan");
+    let same = |id| {
+        let hit = found.hits.iter().find(|hit| hit.card.id == id).unwrap();
+        hit.because.first().filter(|why| matches!(why, Because::SameAs(_))).cloned()
+    };
+    let (upper, lower) = if found.hits[0].card.id == first { (first, twice) } else { (twice, first) };
+    assert_eq!((same(upper), same(other)), (None, None));
+    assert_eq!(same(lower), Some(Because::SameAs(upper)));
 }

@@ -11,7 +11,11 @@ fn known(code: &AreaCode) -> AreaStanding {
 }
 
 fn claims<'a>(sex: Sex, birth: &str, nik: &'a Nik) -> Claims<'a> {
-    Claims { sex: Some(sex), birth: birth.parse().ok(), nik: Some(nik) }
+    Claims { sex: Some(sex), birth: birth.parse().ok().map(exactly), nik: Some(nik) }
+}
+
+fn exactly(date: NaiveDate) -> Birth {
+    Birth { date, precision: Precision::Exact }
 }
 
 fn warned(sex: Sex, birth: &str, nik: &str) -> Vec<Warning> {
@@ -32,6 +36,30 @@ fn a_nik_is_compared_with_what_was_typed() {
         (Sex::Male, "2001-08-13", "9999995408010003", vec![NikBirthDate, NikSex, NikAreaUnknown]),
     ] {
         assert_eq!(warned(sex, birth, nik), expected, "{sex:?} {birth} {nik}");
+    }
+}
+
+#[test]
+fn an_estimate_that_may_mean_the_day_of_the_nik_is_no_other_day() {
+    let nik = Nik::parse("3510075408010003").unwrap();
+    let asked = |birth: &str, precision| {
+        let claims =
+            Claims { sex: None, birth: Some(Birth { date: day(birth), precision }), nik: Some(&nik) };
+        check(claims, &Others::default(), known, day("2026-11-21"))
+    };
+    for (birth, precision) in [
+        ("2001-06-30", Precision::Year),
+        ("2002-06-30", Precision::Year),
+        ("2004-01-01", Precision::Estimated),
+    ] {
+        assert_eq!(asked(birth, precision), [], "{birth} {precision:?}");
+    }
+    for (birth, precision) in [
+        ("2003-06-30", Precision::Year),
+        ("2007-01-01", Precision::Estimated),
+        ("2001-08-15", Precision::Exact),
+    ] {
+        assert_eq!(asked(birth, precision), [Warning::NikBirthDate], "{birth} {precision:?}");
     }
 }
 

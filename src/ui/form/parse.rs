@@ -186,6 +186,7 @@ impl From<BadDate> for Problem {
             BadDate::Empty => "problem-date-empty",
             BadDate::Form => "problem-date-form",
             BadDate::NoSuchDay => "problem-date-none",
+            BadDate::NotCome => "problem-date-not-come",
         })
     }
 }

@@ -95,6 +95,8 @@ pub struct FrontDesk {
     queue: queue::Queue,
     /// Kept while another thing is in view: nothing typed is thrown away.
     new: Option<Box<form::Form>>,
+    /// New people who were begun before and left, the latest last.
+    drafts: Vec<Box<form::Form>>,
     amend: Option<Box<form::Form>>,
     paper: paper::Paper,
     death: death::Death,
@@ -123,6 +125,8 @@ pub enum Message {
     Turn(bool),
     /// The cross of a part of what was typed: it is taken away.
     Widen(usize),
+    /// Of several villages with that hamlet this one is meant.
+    Narrow(usize),
     /// Up or down in the results, by so many.
     Mark(isize),
     /// Enter: the marked result is opened.
@@ -173,6 +177,7 @@ impl Screen for FrontDesk {
             Message::TypedAnywhere(letters) => self.typed_anywhere(&letters, shared),
             Message::ToSearch => self.begin_search(),
             Message::Turn(forward) => self.turn(forward, shared),
+            Message::Narrow(at) => self.narrow(at, shared),
             Message::Widen(at) => self.widen(at, shared),
             Message::Mark(by) => self.mark(by, shared),
             Message::Open => self.open_marked(shared),

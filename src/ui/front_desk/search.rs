@@ -3,7 +3,9 @@
 use super::{Asked, FrontDesk, Message, Mode, id};
 use crate::clinic::views::{self, Found};
 use crate::people::search::Mark;
-use crate::people::{self, Because, Card, MarkKind, Matched, More, Precise, Precision, Token, Typed};
+use crate::people::{
+    self, Because, Card, Lives, MarkKind, Matched, Means, More, Precise, Precision, Token, Typed,
+};
 use crate::queue::{Row, State};
 use crate::terms::{Age, PersonId, StopId};
 use crate::ui::action::Action;
@@ -40,6 +42,8 @@ pub(super) struct Results {
     pub(super) more: bool,
     /// What the text was understood as, and how it narrows.
     pub(super) tokens: Vec<Token>,
+    /// The villages that have the hamlet or street that was typed, where there are several.
+    pub(super) villages: Vec<Lives>,
     /// How many come before the first line.
     pub(super) skipped: u32,
     /// How many there are, where they were counted.
@@ -99,6 +103,15 @@ impl Search {
         self.found.as_ref().is_some_and(|found| found.text == self.text)
     }
 
+    /// The ticket of nobody yet that was opened.
+    pub(super) fn opened_ticket(&self) -> Option<StopId> {
+        let found = self.found.as_ref().filter(|_| self.opened)?;
+        match found.lines.get(self.at)?.what {
+            Hit::Ticket { stop, person: None, .. } => Some(stop),
+            Hit::Ticket { .. } | Hit::Person(_) => None,
+        }
+    }
+
     /// The line that Enter opens.
     pub(super) fn marked(&self) -> Option<&Line> {
         let found = self.found.as_ref().filter(|_| self.is_open() && self.is_answered())?;
@@ -110,10 +123,13 @@ impl Search {
         self.is_open() && (!self.is_answered() || self.marked().is_some())
     }
 
-    /// What was typed, where it may be the name or the NIK of somebody who is not here yet.
-    pub(super) fn unfound(&self) -> Option<&str> {
-        let nobody = self.found.as_ref().is_some_and(|found| found.lines.is_empty());
-        nobody.then_some(self.text.trim()).filter(|text| !text.is_empty())
+    /// The name or the NIK of somebody who is not here yet: whoever was looked for and not opened.
+    pub(super) fn new_name(&self) -> Option<String> {
+        let found = self.found.as_ref().filter(|_| self.is_open() && self.is_answered())?;
+        let name = found.tokens.iter().find(|token| token.means == Means::Name);
+        let name = name.map(|token| token.text.trim());
+        let text = name.or_else(|| found.lines.is_empty().then_some(self.text.trim()));
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
     }
 }
 
@@ -194,6 +210,14 @@ impl FrontDesk {
     pub(super) fn widen(&mut self, at: usize, shared: &Shared) -> Action<Message> {
         let token = self.search.found.as_ref().and_then(|found| found.tokens.get(at));
         let Some(text) = token.map(|token| token.without.clone()) else { return Action::none() };
+        self.typed(text, shared).and(Action::focus(id::SEARCH))
+    }
+
+    /// Of several villages with that hamlet this one is meant.
+    pub(super) fn narrow(&mut self, at: usize, shared: &Shared) -> Action<Message> {
+        let village = self.search.found.as_ref().and_then(|found| found.villages.get(at));
+        let Some(village) = village.map(|lives| lives.village.clone()) else { return Action::none() };
+        let text = format!("{} {village}", self.search.text.trim_end());
         self.typed(text, shared).and(Action::focus(id::SEARCH))
     }
 
@@ -312,27 +336,25 @@ fn mark_text() -> Action<Message> {
 
 fn results(found: &Found, text: &str, shared: &Shared) -> Results {
     let tickets = found.tickets.iter().map(|row| ticket(row, found, shared));
-    let people = found.people.hits.iter().map(|hit| person(hit, shared));
+    let hits = found.people.hits.as_slice();
+    let people = hits.iter().map(|hit| person(hit, hits, shared));
     Results {
         text: text.to_owned(),
         by_name: found.people.typed == Typed::Name,
         more: found.people.more == More::Yes,
         tokens: found.people.tokens.clone(),
+        villages: found.people.villages.clone(),
         skipped: found.people.skipped,
         total: found.people.total,
         lines: tickets.chain(people).collect(),
     }
 }
 
-fn person(hit: &people::Hit, shared: &Shared) -> Line {
-    let (words, card) = (&shared.words, &hit.card);
+fn person(hit: &people::Hit, page: &[people::Hit], shared: &Shared) -> Line {
+    let card = &hit.card;
     let is_exact = card.birth.precision == Precision::Exact;
     let year = card.birth.date.format("%Y").to_string();
-    let birth = if is_exact {
-        words.date(card.birth.date)
-    } else {
-        words.with("found-estimated", &[("year", year.as_str())])
-    };
+    let birth = shared.birth(card.birth);
     let letters = birth.chars().count();
     let birth_marks = match hit.marks.born {
         None => Vec::new(),
@@ -342,7 +364,7 @@ fn person(hit: &people::Hit, shared: &Shared) -> Line {
         Some(_) => vec![tint(0, year.len())],
     };
     let (below, below_marks) = below(hit, shared);
-    let (because, tone) = because(hit, shared);
+    let (because, tone) = because(hit, page, shared);
     Line {
         what: Hit::Person(card.id),
         name: card.name.clone(),
@@ -405,7 +427,7 @@ fn below(hit: &people::Hit, shared: &Shared) -> (String, Vec<Tint>) {
 }
 
 /// Why a line is here, in words.
-fn because(hit: &people::Hit, shared: &Shared) -> (String, Tone) {
+fn because(hit: &people::Hit, page: &[people::Hit], shared: &Shared) -> (String, Tone) {
     let words = &shared.words;
     match hit.matched {
         Matched::Nik => {
@@ -428,10 +450,14 @@ fn because(hit: &people::Hit, shared: &Shared) -> (String, Tone) {
         Because::Title => words.text("found-because-title").into_owned(),
         Because::Mother => words.text("found-because-mother").into_owned(),
         Because::Estimated => words.text("found-because-estimated").into_owned(),
+        Because::SameAs(above) => {
+            let line = page.iter().position(|hit| hit.card.id == *above).map_or(0, |at| at + 1);
+            words.with("found-because-same", &[("line", line)])
+        }
     };
     let tone = match first {
         Because::All => Tone::Accent,
-        Because::Estimated => Tone::Waiting,
+        Because::Estimated | Because::SameAs(_) => Tone::Waiting,
         Because::Mother => Tone::Called,
         _ => Tone::Muted,
     };
@@ -449,7 +475,7 @@ fn ticket(row: &Row, found: &Found, shared: &Shared) -> Line {
         name_marks: Vec::new(),
         below: unit,
         below_marks: Vec::new(),
-        birth: card.map(|card| words.date(card.birth.date)).unwrap_or_default(),
+        birth: card.map(|card| shared.birth(card.birth)).unwrap_or_default(),
         birth_marks: Vec::new(),
         age: card.map(|card| sex_and_age(card, shared)).unwrap_or_default(),
         record: shared.ticket(row.number.as_ref()),

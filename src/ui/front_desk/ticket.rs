@@ -9,7 +9,7 @@ use crate::clinic::{Permission, Refusal, usual};
 use crate::queue::outlook::{Way, ahead_of};
 use crate::queue::rules::{Step, bound_for, can, missed, ticket_for};
 use crate::queue::{
-    self, Class, FirstStop, HowIssued, Issue, Number, OnStop, Priority, Row, Source, UnitLine, Urgency,
+    self, Class, FirstStop, HowIssued, Issue, Number, OnStop, Priority, Row, Source, State, UnitLine, Urgency,
 };
 use crate::setup::{Unit, UnitKind};
 use crate::terms::{Instant, PersonId, Revision, UnitId, VisitId};
@@ -82,8 +82,11 @@ impl Choices {
         // Where they wait already, else where they were last.
         let open = patient.tickets.iter().filter(|row| row.state.is_open());
         let waits = open.map(|row| bound_for(row.unit, row.destination, registers(shared)));
+        // A number of today that was missed is given back before another one is given.
+        let missed = patient.tickets.iter().rev().filter(|row| row.state == State::NoShow);
+        let missed = missed.map(|row| bound_for(row.unit, row.destination, registers(shared)));
         let last = patient.last_visit.map(|(_, unit)| unit);
-        self.unit = usual::unit(waits.chain(last), &shared.config).map(|unit| unit.id);
+        self.unit = usual::unit(waits.chain(missed).chain(last), &shared.config).map(|unit| unit.id);
     }
 }
 
@@ -231,7 +234,22 @@ impl FrontDesk {
         Action::none()
     }
 
+    /// The ticket of nobody yet that was looked for by its number and opened: F2 is about that one.
+    pub(super) fn found_ticket(&self) -> Option<&Row> {
+        let row = self.queue.row(self.search.opened_ticket()?)?;
+        (row.person.is_none() && self.chosen.is_none()).then_some(row)
+    }
+
     fn issue(&mut self, urgency: Urgency, shared: &Shared) -> Action<super::Message> {
+        if let Some(row) = self.found_ticket().filter(|_| urgency == Urgency::Ordinary).cloned() {
+            return match row.state {
+                State::NoShow => self.do_to(Act::Restore, &row, shared),
+                state if state.is_open() => {
+                    print(slip::of_row(&row, self.ahead_of(&row, shared), shared), None, shared)
+                }
+                _ => Action::none(),
+            };
+        }
         let Some(unit) = self.unit(shared).filter(|_| self.may_issue(shared)).map(|unit| unit.id) else {
             return Action::none();
         };
@@ -287,9 +305,14 @@ impl FrontDesk {
                 if self.hand() != hand {
                     return slip;
                 }
-                self.clear_search();
                 if issue.person.is_none() {
                     self.choices.forget();
+                }
+                if issue.urgency == Urgency::Emergency && self.search.is_open() {
+                    // Whoever is looked for is perhaps the one: the search stays, and its ticket is marked.
+                    self.queue.select(stop);
+                } else {
+                    self.clear_search();
                 }
                 slip.and(Action::focus(id::SEARCH))
             }

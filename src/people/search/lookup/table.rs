@@ -11,6 +11,7 @@ use crate::people::search::typed::{Born, House, Word};
 use crate::reference::fold::{after_abdul, fold_words, keys_near, starting_keys, whole_key};
 use crate::reference::slip::{shortened, slip, unlikely};
 use crate::store::StoreError;
+use crate::terms::AreaCode;
 
 /// Whole words looked up for one long beginning.
 const MOST_LONG: usize = 300;
@@ -273,6 +274,13 @@ impl<'db> Lookup<'db> {
         for id in born_then(self.db, born, MOST_BORN)? {
             people.insert(id);
         }
+        Ok(people)
+    }
+
+    /// Those who live in one of the clinic's villages.
+    pub fn village(&mut self, code: &AreaCode) -> Result<People, StoreError> {
+        let mut people = People::default();
+        self.add_term(&village(code.0.as_str()), &mut people)?;
         Ok(people)
     }
 

@@ -5,6 +5,7 @@ use rusqlite::{Connection, named_params};
 use std::collections::HashSet;
 
 use crate::people::repair::table::leads_to;
+use crate::people::rows::table::iso;
 use crate::people::search::Matched;
 use crate::people::search::typed::{Born, Number};
 use crate::store::StoreError;
@@ -13,7 +14,7 @@ use crate::terms::PersonId;
 /// Who was born on a day, in a month or in some years; who came last first.
 pub fn born_then(db: &Connection, born: Born, most: usize) -> Result<Vec<PersonId>, StoreError> {
     let (first, last) = match born {
-        Born::On(date) => (date.format("%Y-%m-%d").to_string(), date.format("%Y-%m-%d").to_string()),
+        Born::On(date) => (iso(date), iso(date)),
         Born::In(year, month) => (format!("{year:04}-{month:02}-01"), format!("{year:04}-{month:02}-31")),
         Born::Between(first, last) => (format!("{first:04}-01-01"), format!("{last:04}-12-31")),
     };

@@ -2,6 +2,7 @@
 
 use super::{Form, Place, id};
 use crate::clinic::{Refusal, usual};
+use crate::people::rules;
 use crate::people::{
     Address, Birth, Details, Draft, Error, Field, Guardian, Home, Identity, Precision, Relation, Role,
     Warning,
@@ -13,7 +14,7 @@ use crate::ui::form::{self, Form as _, Input};
 use crate::ui::shared::Shared;
 use crate::ui::widget::field::Note;
 use crate::words::Words;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 impl form::Form for Form {
     fn inputs(&mut self) -> Vec<&mut dyn Input> {
@@ -59,7 +60,33 @@ impl form::Form for Form {
 
 impl Form {
     pub(super) fn age(&self, shared: &Shared) -> Option<Age> {
-        Age::between(self.birth.value()?.date, shared.date())
+        Age::between(self.birth()?.date, shared.date())
+    }
+
+    /// When they were born, and how well that is known.
+    pub(super) fn birth(&self) -> Option<Birth> {
+        let told = *self.birth.value()?;
+        Some(match told.precision {
+            Precision::Exact if self.estimated => Birth { precision: Precision::Estimated, ..told },
+            Precision::Year => {
+                let stored = self.stands_for.filter(|date| date.year() == told.date.year());
+                Birth { date: stored.unwrap_or(told.date), ..told }
+            }
+            Precision::Exact | Precision::Estimated => told,
+        })
+    }
+
+    pub(super) fn is_estimated(&self) -> bool {
+        self.birth().map_or(self.estimated, |birth| birth.precision != Precision::Exact)
+    }
+
+    /// Whether a form that was just begun with a name or a NIK is about the same one, or this one has neither yet.
+    pub(super) fn is_about(&self, begun: &Self) -> bool {
+        let said = |form: &Self| (form.name.text().trim().to_lowercase(), form.nik.text().trim().to_owned());
+        let ((name, nik), (other, other_nik)) = (said(self), said(begun));
+        (name.is_empty() && nik.is_empty())
+            || (name == other && !name.is_empty())
+            || (nik == other_nik && !nik.is_empty())
     }
 
     /// The form as far as it can be compared with other people.
@@ -68,11 +95,11 @@ impl Form {
             except: self.amends.as_ref().map(|of| of.person),
             name: self.name.text().to_owned(),
             sex: self.sex,
-            birth_date: self.birth.value().map(|birth| birth.date),
+            birth_date: self.birth().map(|birth| birth.date),
             nik: self.nik.value().cloned().flatten(),
             bpjs: self.bpjs.value().cloned().flatten(),
             phone: self.phone.text().to_owned(),
-            precision: Some(self.precision),
+            precision: self.birth().map(|birth| birth.precision),
             area: match self.village.value() {
                 Some(Place::Village(code)) => Some(code.clone()),
                 Some(Place::Elsewhere) | None => None,
@@ -107,7 +134,7 @@ impl Form {
         Some(Details {
             name: self.name.value()?.clone(),
             sex: self.sex?,
-            birth: Birth { date: self.birth.value()?.date, precision: self.precision },
+            birth: self.birth()?,
             identity,
             bpjs: self.bpjs.value()?.clone(),
             home,
@@ -135,11 +162,16 @@ impl Form {
         missing.map(|(_, problem)| Note::refuse(problem.explain(words)))
     }
 
-    /// What the NIK says of sex and birth date, where nothing was chosen or typed there.
+    /// What the NIK says of sex and birth date, where nothing was chosen there, or what was told is an estimate of it.
     pub(super) fn proposed(&self, shared: &Shared) -> (Option<Sex>, Option<NaiveDate>) {
         let Some(Some(nik)) = self.nik.value() else { return (None, None) };
-        let NikBirth::Date(date) = nik.birth(shared.date(), None) else { return (None, None) };
-        (self.sex.is_none().then(|| nik.sex()), self.birth.is_empty().then_some(date))
+        let told = self.birth();
+        let NikBirth::Date(date) = nik.birth(shared.date(), told.map(|birth| birth.date)) else {
+            return (None, None);
+        };
+        let guessed =
+            told.is_some_and(|told| told.precision != Precision::Exact && rules::may_mean(told, date));
+        (self.sex.is_none().then(|| nik.sex()), (self.birth.is_empty() || guessed).then_some(date))
     }
 
     /// Enter in an empty field takes what the NIK says of it.
@@ -148,7 +180,7 @@ impl Form {
             (id::SEX, (Some(sex), _)) => self.sex = Some(sex),
             (id::BIRTH, (_, Some(date))) => {
                 self.birth.set(shared.words.date(date), shared.date());
-                self.precision = Precision::Exact;
+                self.estimated = false;
             }
             _ => return false,
         }
@@ -165,12 +197,12 @@ impl Form {
         match (self.age(shared), self.birth.problem()) {
             (Some(age), _) => {
                 let said = words.age_long(age);
-                let said = match (self.precision, self.birth.value()) {
-                    (Precision::Exact, _) | (_, None) => said,
-                    (Precision::Estimated, Some(birth)) => {
+                let said = match self.birth() {
+                    None | Some(Birth { precision: Precision::Exact, .. }) => said,
+                    Some(birth @ Birth { precision: Precision::Estimated, .. }) => {
                         words.with("birth-about", &[("age", said), ("date", words.date(birth.date))])
                     }
-                    (Precision::Year, Some(birth)) => {
+                    Some(birth @ Birth { precision: Precision::Year, .. }) => {
                         let year = birth.date.format("%Y").to_string();
                         words.with("birth-year-about", &[("age", words.age(age)), ("year", year)])
                     }
@@ -178,9 +210,13 @@ impl Form {
                 self.note_at(id::BIRTH, words).or(Some(Note::help(said)))
             }
             // A day that cannot be is no unfinished one.
-            (None, Some(problem @ (Problem::Refused(_) | Problem::Key("problem-date-none")))) => {
-                Some(Note::refuse(problem.explain(words)))
-            }
+            (
+                None,
+                Some(
+                    problem @ (Problem::Refused(_)
+                    | Problem::Key("problem-date-none" | "problem-date-not-come")),
+                ),
+            ) => Some(Note::refuse(problem.explain(words))),
             _ => self.birth.note(words),
         }
     }
@@ -189,13 +225,12 @@ impl Form {
     pub(super) fn nik_note(&self, shared: &Shared) -> Option<Note<'static>> {
         let words = &shared.words;
         let Some(Some(nik)) = self.nik.value() else { return self.nik.note(words) };
-        let typed =
-            self.birth.value().filter(|birth| birth.precision == Precision::Exact).map(|birth| birth.date);
-        let NikBirth::Date(date) = nik.birth(shared.date(), typed) else {
+        let told = self.birth();
+        let NikBirth::Date(date) = nik.birth(shared.date(), told.map(|birth| birth.date)) else {
             return Some(Note::warn(words.text("warning-detail-nik-date").into_owned()));
         };
         let sex = sex_word(nik.sex(), words);
-        if typed.is_some_and(|typed| typed != date) {
+        if told.is_some_and(|told| !rules::may_mean(told, date)) {
             let date = words.date(date);
             return Some(Note::warn(words.with("warning-detail-nik-birth", &[("date", date)])));
         }

@@ -8,7 +8,7 @@ mod family;
 mod save;
 pub(super) mod view;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use std::collections::BTreeMap;
 
 use super::{Asked, FrontDesk, Mode};
@@ -122,7 +122,10 @@ pub struct Form {
     name: Field<String>,
     sex: Option<Sex>,
     birth: Field<Birth>,
-    precision: Precision,
+    /// Ticked: the date that stands there is estimated. A year or an age says so itself.
+    estimated: bool,
+    /// The day that stands for a year known alone, as it is stored.
+    stands_for: Option<NaiveDate>,
     nik: Field<Option<Nik>>,
     no_nik: Select<NoNik>,
     bpjs: Field<Option<BpjsNumber>>,
@@ -167,7 +170,8 @@ impl Form {
             name: Field::new(id::NAME, "person-name", parse::person),
             sex: None,
             birth: Field::new(id::BIRTH, "person-birth-date", parse::birth),
-            precision: Precision::Exact,
+            estimated: false,
+            stands_for: None,
             nik: Field::new(id::NIK, "person-nik", parse::nik).at_once(),
             no_nik: Select::new(reasons).dense(),
             bpjs: Field::new(id::BPJS, "person-bpjs", parse::bpjs).at_once(),
@@ -239,8 +243,14 @@ impl Form {
         let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
         form.name.set(name, today);
         form.sex = Some(sex);
-        form.birth.set(shared.words.date(birth.date), today);
-        form.precision = birth.precision;
+        match birth.precision {
+            Precision::Year => {
+                form.birth.set(birth.date.format("%Y").to_string(), today);
+                form.stands_for = Some(birth.date);
+            }
+            Precision::Exact | Precision::Estimated => form.birth.set(shared.words.date(birth.date), today),
+        }
+        form.estimated = birth.precision == Precision::Estimated;
         match identity {
             Identity::Nik(nik) => form.nik.set(nik.as_str(), today),
             Identity::Without(why) => form.no_nik.choose(Some(&why)),
@@ -307,7 +317,8 @@ impl FrontDesk {
 
     /// A draft that is waiting behind Ctrl+N.
     pub(super) fn draft_name(&self) -> Option<&str> {
-        self.new.as_ref().map(|form| form.name.text().trim()).filter(|name| !name.is_empty())
+        let drafts = self.new.iter().chain(self.drafts.iter().rev());
+        drafts.map(|form| form.name.text().trim()).find(|name| !name.is_empty())
     }
 
     /// Ctrl+N: the draft that is there, else a new form.
@@ -315,13 +326,23 @@ impl FrontDesk {
         if !shared.may(Permission::RegisterPeople) {
             return Action::none();
         }
-        let typed = self.search.unfound().unwrap_or_default();
+        let typed = self.search.new_name().unwrap_or_default();
         let family = self.chosen.as_ref().and_then(|chosen| chosen.patient.as_deref());
-        let form =
-            self.new.get_or_insert_with(|| Box::new(Form::new(shared).begun_with(typed, shared.date())));
+        let begun = Form::new(shared).begun_with(&typed, shared.date());
+        // Somebody else was looked for: what was typed of the one before waits, and is nobody else's.
+        if !typed.is_empty() && self.new.as_ref().is_some_and(|draft| !draft.is_about(&begun)) {
+            self.drafts.extend(self.new.take());
+        }
+        let goes_on = self.new.is_some() || (typed.is_empty() && !self.drafts.is_empty());
+        let draft = || goes_on.then(|| self.drafts.pop()).flatten();
+        let form = match self.new.take().or_else(draft) {
+            Some(draft) => self.new.insert(draft),
+            None => self.new.insert(Box::new(begun)),
+        };
         form.family.offer(family);
         self.mode = Mode::New;
-        let first = if form.name.is_empty() { id::NAME } else { id::SEX };
+        // Whose draft it is is read first.
+        let first = if form.name.is_empty() || goes_on { id::NAME } else { id::SEX };
         self.ask_similar().and(Action::focus(first))
     }
 
@@ -363,12 +384,6 @@ impl FrontDesk {
             Message::Form(event @ Event::Typed(field, _)) => {
                 form.hear(event, shared.date());
                 form.flight.forget();
-                if field == id::BIRTH
-                    && let Some(birth) = form.birth.value()
-                {
-                    // A year or an age says itself how well it is known.
-                    form.precision = birth.precision;
-                }
                 if field == id::GUARDIAN && form.amends.is_none() {
                     // Another name than the member's who was chosen.
                     form.mother = None;
@@ -390,12 +405,10 @@ impl FrontDesk {
             }
             Message::Estimated => {
                 let told = form.birth.value().map_or(Precision::Exact, |birth| birth.precision);
-                form.precision = match (told, form.precision) {
-                    // What was told is no date: it stays estimated.
-                    (Precision::Estimated | Precision::Year, _) => told,
-                    (Precision::Exact, Precision::Exact) => Precision::Estimated,
-                    (Precision::Exact, _) => Precision::Exact,
-                };
+                // What was told is no date: it stays estimated.
+                if told == Precision::Exact {
+                    form.estimated = !form.estimated;
+                }
                 return self.ask_similar();
             }
             Message::Disabled => {

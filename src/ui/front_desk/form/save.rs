@@ -17,6 +17,11 @@ impl Form {
         self.amends.as_ref().is_some_and(|of| of.person == person)
     }
 
+    /// Whether it was sent and not answered yet.
+    fn is_saving(&self) -> bool {
+        !self.flight.is_free()
+    }
+
     /// Warnings that have a reason to go on.
     fn confirmed(&self) -> Vec<Confirmation> {
         self.warnings
@@ -85,9 +90,14 @@ impl FrontDesk {
     ) -> Action<Desk> {
         match reply {
             Ok(registered) => {
-                self.new = None;
+                let is_here = self.new.as_deref().is_some_and(Form::is_saving);
+                if is_here {
+                    self.new = None;
+                } else {
+                    self.drafts.retain(|draft| !draft.is_saving());
+                }
                 // Left meanwhile: somebody else is at the counter, who stays.
-                if self.mode != Mode::New {
+                if self.mode != Mode::New || !is_here {
                     return Action::say(Toast::done(shared.words.text("toast-saved")));
                 }
                 self.clear_search();
@@ -124,8 +134,8 @@ impl FrontDesk {
 
     fn not_saved(&mut self, refusal: Refusal, shared: &Shared) -> Action<Desk> {
         // The answer belongs to the form that asked, which may have been left meanwhile.
-        let forms = [self.new.as_deref_mut(), self.amend.as_deref_mut()];
-        let Some(form) = forms.into_iter().flatten().find(|form| !form.flight.is_free()) else {
+        let forms = self.new.iter_mut().chain(&mut self.amend).chain(&mut self.drafts);
+        let Some(form) = forms.map(Box::as_mut).find(|form| form.is_saving()) else {
             return Action::none();
         };
         if let Refusal::People(people::Error::NeedsConfirmation(warnings)) = refusal {

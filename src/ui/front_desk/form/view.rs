@@ -8,7 +8,7 @@ use super::super::Message as Desk;
 use super::super::{FrontDesk, Mode, death};
 use super::check::sex_word;
 use super::{Form, Message, civil, family, id};
-use crate::people::{Disability, Likeness, Precision, Role, Similar};
+use crate::people::{Disability, Likeness, Role, Similar};
 use crate::terms::Sex;
 use crate::ui::Element;
 use crate::ui::form::{Event, Field};
@@ -97,7 +97,7 @@ fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, D
     let estimated = choice::check(
         id::ESTIMATED,
         words.text("person-birth-estimated"),
-        form.precision != Precision::Exact,
+        form.is_estimated(),
         Some(Desk::Form(Message::Estimated)),
     );
     let disabled = choice::check(

@@ -11,7 +11,8 @@ use crate::clinic::Permission;
 use crate::clinic::views::Patient;
 use crate::people::Person;
 use crate::people::rules::{self, Missing};
-use crate::queue::{Priority, Row};
+use crate::queue::{Priority, Row, State};
+use crate::reference::fold;
 use crate::setup::Standing;
 use crate::terms::Age;
 use crate::ui::Element;
@@ -144,7 +145,7 @@ fn facts<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a
     let who = &patient.opened.person;
     let details = &who.details;
     let age = Age::between(details.birth.date, shared.date()).map(|age| words.age(age));
-    let birth = format!("{} ({})", words.date(details.birth.date), age.unwrap_or_default());
+    let birth = format!("{} ({})", shared.birth(details.birth), age.unwrap_or_default());
     let nik = details.identity.nik().map(crate::terms::Nik::masked);
     let nik = nik.unwrap_or_else(|| words.text("desk-no-nik").into_owned());
     let nothing = || "–".to_owned();
@@ -239,9 +240,14 @@ fn family<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'
     labelled("desk-family", rows::flow(chips), room, shared)
 }
 
-/// The first two words of a name: as much as a button holds.
+/// As much of a name as a button holds: two words that are no titles, for `By Ny` is nobody, and what tells twins apart.
 pub(super) fn short(name: &str) -> String {
-    name.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_title = |word: &str| fold::is_leading_title(&word.trim_end_matches('.').to_lowercase());
+    let titles = words.iter().take_while(|word| is_title(word)).count();
+    let tells = |word: &&&str| word.len() <= 3 && word.chars().all(|letter| "IVX123".contains(letter));
+    let twin = words.iter().skip(titles + 2).last().filter(tells);
+    words.iter().take(titles + 2).chain(twin).copied().collect::<Vec<_>>().join(" ")
 }
 
 fn labelled<'a>(
@@ -328,6 +334,17 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
         _ if desk.search.comes_first() => {
             (opens(desk, shared), words.text("desk-open-first-hint").into_owned())
         }
+        _ if let Some(row) = desk.found_ticket() => {
+            let number = shared.ticket(row.number.as_ref());
+            let nobody = words.text("desk-queue-unregistered").into_owned();
+            let missed = row.state == State::NoShow;
+            let key = if missed { "desk-number-back-hint" } else { "desk-print-again-slip" };
+            let title = match missed {
+                true => words.with("desk-number-back", &[("ticket", number), ("name", nobody)]),
+                false => words.with("desk-print-again", &[("ticket", number), ("name", nobody)]),
+            };
+            (title, words.text(key).into_owned())
+        }
         (Some(row), Some(name)) => {
             let number = shared.ticket(row.number.as_ref());
             (
@@ -406,5 +423,5 @@ fn outlook(desk: &FrontDesk, shared: &Shared) -> String {
 
 /// A person in one line: for a list of likely duplicates.
 pub(in crate::ui::front_desk) fn one_line(card: &crate::people::Card, shared: &Shared) -> String {
-    format!("{} · {}", sex_and_age(card, shared), shared.words.date(card.birth.date))
+    format!("{} · {}", sex_and_age(card, shared), shared.birth(card.birth))
 }

@@ -23,6 +23,8 @@ const BELOW_WITH_PERSON: f32 = 590.0;
 const CHIPS: f32 = 36.0;
 /// What was understood, in its line.
 pub(super) const TOKENS: f32 = 36.0;
+/// Villages with a hamlet of one name; more are typed.
+const MOST_VILLAGES: usize = 3;
 /// More rows than this are not read, one types on.
 const MOST: usize = 8;
 
@@ -155,7 +157,9 @@ fn head<'a>(desk: &'a FrontDesk, found: &'a Results, room: Room, shared: &'a Sha
         line.spacing(Gap::Xs).width(Length::Fill).into()
     };
     let mut all = row![line].spacing(Gap::S).align_y(Alignment::Center);
-    if !room.tight && !found.lines.is_empty() {
+    if found.villages.len() > 1 && !room.tight {
+        all = all.push(villages(found, shared));
+    } else if !room.tight && !found.lines.is_empty() {
         all = all
             .push(key_hint("↑", KeyOn::Surface))
             .push(key_hint("↓", KeyOn::Surface))
@@ -164,6 +168,23 @@ fn head<'a>(desk: &'a FrontDesk, found: &'a Results, room: Room, shared: &'a Sha
             .push(text::small(words.text("word-open")).muted().line());
     }
     container(all).padding(Gap::around(Gap::None, Gap::L)).center_y(32).width(Length::Fill).into()
+}
+
+/// The villages that a hamlet is in, each a way to mean that one only.
+fn villages<'a>(found: &'a Results, shared: &'a Shared) -> Element<'a, Message> {
+    let words = &shared.words;
+    let place = found.tokens.iter().find(|token| token.means == Means::Address);
+    let place = place.map(|token| token.text.as_str()).unwrap_or_default();
+    let count = found.villages.len().to_string();
+    let said = words.with("found-villages", &[("place", place), ("count", count.as_str())]);
+    let mut all = row![text::small(said).muted().line()].spacing(Gap::Xs).align_y(Alignment::Center);
+    for (at, lives) in found.villages.iter().enumerate().take(MOST_VILLAGES) {
+        let people = words.count(lives.people);
+        let inside = text::small(format!("{} {people}", lives.village)).medium().tone(Tone::Accent).line();
+        all = all
+            .push(press(inside).kind(Kind::Quiet).padding([0, 4]).mouse_only().on_press(Message::Narrow(at)));
+    }
+    all.into()
 }
 
 fn hit(at: usize, line: &Line, marked: bool, narrow: bool) -> Element<'_, Message> {
