@@ -155,6 +155,11 @@ fn verify_ends_with_0_for_a_known_seal_4_for_an_unknown_one_and_1_for_anything_w
         assert!(said.contains(&name) && said.lines().count() == 1, "{said}");
         std::fs::rename(&kept, away).unwrap();
     }
+    // The workbook beside them is nothing that was sealed and then changed.
+    let workbook = sealed.ending(".json").with_extension("xlsx");
+    let (ended, said) = sealed.verify(&sealed.data, &workbook, None);
+    assert_eq!(ended, Some(1), "{said}");
+    assert!(said.contains("tidak disegel") && !said.contains("TIDAK SAH"), "{said}");
     let (ended, said) = sealed.verify(&sealed.data, &sealed.home.path().join("none.pdf"), None);
     assert_eq!((ended, said.lines().count()), (Some(1), 1), "{said}");
 }

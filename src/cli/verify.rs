@@ -44,6 +44,8 @@ pub enum CannotVerify {
     TooLarge(PathBuf),
     /// The other half of a JSON summary is not beside it.
     Partner(PathBuf),
+    /// The workbook that lies beside a summary, which nobody seals.
+    Workbook(PathBuf),
     /// Neither name nor content tells what it is.
     UnknownKind(PathBuf),
     /// What was given with `--seal`, as it was typed, is neither a fingerprint nor a certificate that can be a seal's.
@@ -59,6 +61,7 @@ impl CannotVerify {
                 .with("verify-no-read", &[("file", path.display().to_string()), ("why", source.to_string())]),
             Self::TooLarge(path) => about("verify-too-large", path),
             Self::Partner(path) => about("verify-no-partner", path),
+            Self::Workbook(path) => about("verify-workbook", path),
             Self::UnknownKind(path) => about("verify-unknown-kind", path),
             Self::Seal(given) => words.with("verify-no-seal", &[("given", given)]),
         }
@@ -93,6 +96,9 @@ pub fn judge(file: &Path, seals: &[String], own: &[Fingerprint]) -> Result<Repor
     }
     let bytes = read(file)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
+    if name.to_ascii_lowercase().ends_with(".xlsx") {
+        return Err(CannotVerify::Workbook(file.to_owned()));
+    }
     let kind = Kind::detect(&name, &bytes).ok_or_else(|| CannotVerify::UnknownKind(file.to_owned()))?;
     Ok(match kind {
         Kind::Pdf => verify(Input::Pdf(&bytes), &trusted),

@@ -56,4 +56,5 @@ verify-no-read = { $file } cannot be read: { $why }.
 verify-too-large = { $file } is larger than 64 MiB; this is no summary.
 verify-no-partner = { $file } is not there. A JSON summary and its seal (.json.p7s) must lie in the same folder.
 verify-unknown-kind = { $file } is none of .json, .json.p7s, .pdf and .asice.
+verify-workbook = { $file } is not sealed and cannot be verified. Verify the .json, .pdf or .asice beside it.
 verify-no-seal = --seal { $given }: neither a fingerprint (64 hexadecimal digits) nor a seal’s certificate.

@@ -47,4 +47,5 @@ verify-no-read = { $file } tidak dapat dibaca: { $why }.
 verify-too-large = { $file } lebih besar dari 64 MiB; ini bukan laporan.
 verify-no-partner = { $file } tidak ada. Laporan JSON dan segelnya (.json.p7s) harus berada di folder yang sama.
 verify-unknown-kind = { $file } bukan .json, .json.p7s, .pdf, atau .asice.
+verify-workbook = { $file } tidak disegel dan tidak dapat diperiksa. Periksa .json, .pdf, atau .asice di sebelahnya.
 verify-no-seal = --seal { $given }: bukan sidik jari (64 angka heksadesimal) dan bukan sertifikat segel.
