@@ -78,7 +78,7 @@ fn numbers(
         }
     }
     let skipped = u32::try_from(page.skip).unwrap_or(u32::MAX);
-    Ok(Found { skipped, hits, more, ..Found::nobody(typed) })
+    Ok(Found { hits, skipped, more, ..Found::nobody(typed) })
 }
 
 /// Who fits, in the order in which they are shown, each tier without those before it.

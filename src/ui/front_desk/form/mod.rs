@@ -8,7 +8,7 @@ mod family;
 mod save;
 pub(super) mod view;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 use super::{Asked, FrontDesk, Mode};

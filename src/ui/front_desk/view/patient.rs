@@ -339,9 +339,10 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
             let nobody = words.text("desk-queue-unregistered").into_owned();
             let missed = row.state == State::NoShow;
             let key = if missed { "desk-number-back-hint" } else { "desk-print-again-slip" };
-            let title = match missed {
-                true => words.with("desk-number-back", &[("ticket", number), ("name", nobody)]),
-                false => words.with("desk-print-again", &[("ticket", number), ("name", nobody)]),
+            let title = if missed {
+                words.with("desk-number-back", &[("ticket", number), ("name", nobody)])
+            } else {
+                words.with("desk-print-again", &[("ticket", number), ("name", nobody)])
             };
             (title, words.text(key).into_owned())
         }
