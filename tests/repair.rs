@@ -7,6 +7,7 @@ use crate::support::ward::Ward;
 use loket::clinic::flow::command::{CloseVisit, Merge, Merged, Unmerge};
 use loket::clinic::{Refusal, views};
 use loket::growth::Measures;
+use loket::people::moving::{Follow, Residence};
 use loket::people::{self, Changes, Details, Error, FamilyChoice, FolderMove, Role, Which};
 use loket::screening::{self, FollowUpKind, NewMeasurement};
 use loket::terms::{Grams, MergeId, Millimetres, PersonId, Posture, Sex};
@@ -16,6 +17,11 @@ use std::collections::BTreeMap;
 
 fn seen(ward: &Ward, person: PersonId) -> Which {
     Which { person, seen: Some(opened(ward, person).person.revision) }
+}
+
+/// A move as a screen of an earlier version would send it.
+fn moving(ward: &Ward, person: PersonId, family: FamilyChoice, role: Role) -> FolderMove {
+    FolderMove { which: seen(ward, person), family, role, follow: None, next_head: None, shown: None }
 }
 
 fn opened(ward: &Ward, person: PersonId) -> people::Opened {
@@ -270,28 +276,28 @@ fn a_baby_moves_into_the_mothers_folder_and_the_old_number_finds_it() {
     let baby = ward.register("Bayi Ny. Wahyuningsih", Sex::Male, "2026-11-21", Some("Wahyuningsih"));
     let (old, folder) = (opened(&ward, baby).person.record_number, opened(&ward, mother).person.family);
     let home = opened(&ward, baby).person.family;
-    let move_to = |family, role| {
+    let move_to = |family, role, follow| {
         let which = seen(&ward, baby);
-        let before = opened(&ward, baby).person.details;
-        let after = Details { mother: Some(mother), ..before.clone() };
-        ward.try_run(FolderMove { which, family, role, changes: Changes::between(&before, &after) })
+        ward.try_run(FolderMove { which, family, role, follow, next_head: None, shown: None })
     };
-    assert_eq!(move_to(FamilyChoice::Existing(folder), Role::Head), Err(Error::TooYoung(Role::Head).into()));
-    move_to(FamilyChoice::Existing(folder), Role::Child).unwrap();
+    let hers = Some(Follow { mother, residence: Residence::Mothers });
+    assert_eq!(
+        move_to(FamilyChoice::Existing(folder), Role::Head, hers),
+        Err(Error::TooYoung(Role::Head).into())
+    );
+    move_to(FamilyChoice::Existing(folder), Role::Child, hers).unwrap();
     let moved = opened(&ward, baby);
     assert_eq!((moved.person.family, moved.person.role, moved.person.member), (folder, Role::Child, 2));
     assert_eq!(moved.person.details.mother, Some(mother));
     assert_eq!(moved.family.members.len(), 2);
     assert_eq!(found(&ward, &old), [baby]);
     assert_eq!(found(&ward, &moved.person.record_number), [baby]);
-    assert_eq!(move_to(FamilyChoice::Existing(folder), Role::Child), Err(Error::StaysThere.into()));
-    // Its digits in the old folder are given to nobody else, and are its own again when it comes back.
+    assert_eq!(move_to(FamilyChoice::Existing(folder), Role::Child, hers), Err(Error::StaysThere.into()));
+    // Nobody else comes into the folder that is empty now; its number is the baby's own again when it comes back.
     let other = ward.register("Bayi Lain", Sex::Male, "2026-11-22", Some("Sulastri"));
-    let which = seen(&ward, other);
-    let changes = Changes::default();
-    ward.run(FolderMove { which, family: FamilyChoice::Existing(home), role: Role::Child, changes });
-    assert_ne!(opened(&ward, other).person.record_number, old);
-    move_to(FamilyChoice::Existing(home), Role::Child).unwrap();
+    let moved = moving(&ward, other, FamilyChoice::Existing(home), Role::Child);
+    assert_eq!(ward.try_run(moved), Err(Error::FolderClosed.into()));
+    move_to(FamilyChoice::Existing(home), Role::Child, None).unwrap();
     assert_eq!(opened(&ward, baby).person.record_number, old);
     assert_eq!(findings(&ward), [""; 0]);
 }
@@ -301,9 +307,7 @@ fn the_place_in_the_family_is_changed_without_another_number() {
     let ward = Ward::open();
     let person = ward.register("Slamet", Sex::Male, "1980-03-01", None);
     let before = opened(&ward, person).person;
-    let which = seen(&ward, person);
-    let family = FamilyChoice::Existing(before.family);
-    ward.run(FolderMove { which, family, role: Role::Other, changes: Changes::default() });
+    ward.run(moving(&ward, person, FamilyChoice::Existing(before.family), Role::Other));
     let after = opened(&ward, person).person;
     assert_eq!((after.role, after.record_number), (Role::Other, before.record_number));
     let old = ward.register("Mbah Karto", Sex::Male, "1945-03-01", None);
@@ -331,10 +335,8 @@ fn act(ward: &Ward, what: u8, one: PersonId, other: PersonId) {
             amended(ward, baby, |details| details.mother = Some(one));
         }
         5 => {
-            let which = seen(ward, one);
             let family = FamilyChoice::Existing(opened(ward, other).person.family);
-            let _ =
-                ward.try_run(FolderMove { which, family, role: Role::Other, changes: Changes::default() });
+            let _ = ward.try_run(moving(ward, one, family, Role::Other));
         }
         6 => {
             let kind = FollowUpKind::FoodAid;

@@ -6,6 +6,7 @@ use loket::clinic::flow;
 use loket::people::Role;
 use loket::queue::State as StopState;
 use loket::queue::command::CloseDay;
+use loket::ui::action::Undo;
 use loket::visits::State;
 
 use crate::support::ward::Ward;
@@ -38,8 +39,10 @@ fn a_ticket_can_be_taken_back_like_every_other_act() {
     let desk = Desk::open();
     let mut drive = desk.drive();
     drive.press("F2").hear();
-    let undo = drive.said.last().unwrap().undo.expect("a ticket given by mistake can be taken back");
-    desk.run(flow::command::Undo { on: undo });
+    let Some(Undo::Turn(on)) = drive.said.last().unwrap().undo else {
+        panic!("a ticket given by mistake cannot be taken back")
+    };
+    desk.run(flow::command::Undo { on });
     assert_eq!(desk.board().queue.rows, []);
     drive.hear().press("F2").hear();
     assert_eq!(desk.board().queue.rows[0].number.as_ref().unwrap().number, 2);

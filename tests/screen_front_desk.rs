@@ -15,6 +15,7 @@ use loket::people::{
 use loket::queue::{FirstStop, Issue, Priority, Row, Source, State, Urgency};
 use loket::staff;
 use loket::terms::{AreaCode, BpjsNumber, Nik, PersonId, Sex, UnitId, VisitId};
+use loket::ui::action::Undo;
 use loket::ui::front_desk::{FrontDesk, form_id, id, paper_id};
 use loket::ui::theme::Look;
 
@@ -408,8 +409,8 @@ fn a_ticket_without_a_name_is_called_known_and_sent_on() {
     assert_eq!((row.person, row.unit, row.state), (Some(siti), desk.unit("Umum"), State::Waiting));
     // The counter is free: nobody is chosen, so that the next ticket is not given to the wrong one.
     assert!(drive.shows("Belum ada pasien terpilih"));
-    let undo = drive.said.last().unwrap().undo.unwrap();
-    desk.run(loket::clinic::flow::command::Undo { on: undo });
+    let Some(Undo::Turn(on)) = drive.said.last().unwrap().undo else { panic!("not taken back") };
+    desk.run(loket::clinic::flow::command::Undo { on });
     assert_eq!(desk.row("A-001").unit, desk.unit("Pendaftaran"));
 }
 
@@ -422,7 +423,8 @@ fn who_did_not_come_is_marked_taken_back_and_restored() {
     assert_eq!(desk.row("A-001").state, State::NoShow);
     let toast = drive.said.last().unwrap().clone();
     assert_eq!(toast.text, "A-001 ditandai tidak hadir.");
-    desk.run(loket::clinic::flow::command::Undo { on: toast.undo.unwrap() });
+    let Some(Undo::Turn(on)) = toast.undo else { panic!("not taken back") };
+    desk.run(loket::clinic::flow::command::Undo { on });
     drive.hear();
     assert_eq!(desk.row("A-001").state, State::Called);
     drive.press("F11").hear().press("F11").hear();

@@ -208,6 +208,7 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             people::Command::Register(_) => P::RegisterPeople,
             people::Command::Amend(_)
             | people::Command::Move(_)
+            | people::Command::Unmove(_)
             | people::Command::SetNik(_)
             | people::Command::MarkDeceased(_)
             | people::Command::MarkLiving(_) => P::CorrectPeople,
@@ -280,6 +281,7 @@ pub fn for_query(query: &Query) -> Permission {
             | people::Query::Open(_)
             | people::Query::Similar(_)
             | people::Query::Family(_)
+            | people::Query::Mothers(_)
             | people::Query::Cards(_)
             | people::Query::Count(_) => P::SeePeople,
         },
@@ -317,6 +319,7 @@ pub fn for_query(query: &Query) -> Permission {
         Query::View(query) => match query {
             views::Query::Board(_) | views::Query::UnitList(_) => P::SeeQueue,
             views::Query::Search(_) | views::Query::Patient(_) => P::SeePeople,
+            views::Query::Moving(_) => P::CorrectPeople,
             views::Query::Sheet(_) | views::Query::Child(_) => P::SeeCare,
         },
     }

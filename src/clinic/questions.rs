@@ -59,6 +59,8 @@ questions! {
             |opened| Some(opened.person.id);
         Similar -> people::Alike: |asked, at| people::table::similar(at.db, asked, &at.people()?), |_| None;
         Family -> people::Family: |asked, at| people::table::family(at.db, *asked, &at.people()?), |_| None;
+        Mothers -> Vec<people::moving::Proposed>:
+            |asked, at| people::table::mothers(at.db, *asked, &at.people()?), |_| None;
         Cards -> Vec<people::Card>: |asked, at| people::table::cards(at.db, asked, &at.people()?), |_| None;
         Count -> u64: |_, at| people::table::count(at.db), |_| None;
     }
@@ -110,6 +112,8 @@ questions! {
         Patient -> Option<Box<views::Patient>>:
             |asked, at| views::patient(at, *asked),
             |patient| patient.as_ref().map(|patient| patient.opened.person.id);
+        Moving -> Box<views::Moving>:
+            |asked, at| views::moving(at, asked), |moving| Some(moving.plan.person.id);
         Sheet -> Option<Box<views::Sheet>>:
             |asked, at| views::sheet(at, *asked), |sheet| sheet.as_ref().map(|sheet| sheet.person.id);
         Child -> Option<Box<views::Child>>:

@@ -25,4 +25,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 18, sql: people::table::YEAR_ONLY },
     Migration { number: 19, sql: screening::table::PRECISION },
     Migration { number: 20, sql: people::table::REPAIRS },
+    Migration { number: 21, sql: people::table::MOVES },
 ];

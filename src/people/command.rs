@@ -3,15 +3,17 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::moving::{Follow, Moved, Plan};
 use super::{Changes, Confirmation, Details, Role};
-use crate::terms::{FamilyId, Nik, PersonId, Revision, commands};
+use crate::terms::{FamilyId, MoveId, Nik, PersonId, Revision, commands};
 
 commands! {
     /// What somebody asks for.
     people::command in "People" {
         Register(Registration in Box) = "Register" -> Registered,
         Amend(Amendment in Box) = "Amend" -> Changed,
-        Move(FolderMove in Box) = "Move" -> Changed,
+        Move(FolderMove in Box) = "Move" -> Moved,
+        Unmove(Unmove) = "Unmove" -> Changed,
         SetNik(NikGiven) = "SetNik" -> Changed,
         MarkDeceased(Death) = "MarkDeceased" -> Changed,
         MarkLiving(MarkLiving) = "MarkLiving" -> Changed,
@@ -74,9 +76,20 @@ pub struct FolderMove {
     pub family: FamilyChoice,
     /// Place in the family.
     pub role: Role,
-    /// What follows the move: guardian, mother, address, as they were shown and as they shall be.
-    pub changes: Changes,
+    /// The mother whom guardian and address follow, where she is why.
+    #[serde(default)]
+    pub follow: Option<Follow>,
+    /// Who heads the folder that its head leaves; asked for where somebody there can.
+    #[serde(default)]
+    pub next_head: Option<PersonId>,
+    /// What was shown before; it is done only where it is still so. `None` skips the comparison.
+    #[serde(default)]
+    pub shown: Option<Box<Plan>>,
 }
+
+/// Takes a move back, within thirty days and unless somebody whom it changed has changed since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unmove(pub MoveId);
 
 /// Adds the NIK of somebody who had none (a newborn, a card not brought).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

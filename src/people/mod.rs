@@ -8,6 +8,7 @@ pub mod census;
 pub mod command;
 mod health;
 mod likeness;
+pub mod moving;
 mod person;
 pub mod query;
 mod record;
@@ -18,7 +19,8 @@ pub mod search;
 pub mod table;
 
 pub use command::{
-    Amendment, Changed, Command, Death, FamilyChoice, FolderMove, NikGiven, Registered, Registration, Which,
+    Amendment, Changed, Command, Death, FamilyChoice, FolderMove, NikGiven, Registered, Registration, Unmove,
+    Which,
 };
 pub use likeness::{Likeness, Similar};
 pub use person::*;
@@ -191,6 +193,9 @@ pub struct Opened {
     /// Merges into this record that were not taken back, newest first.
     #[serde(default)]
     pub merges: Vec<MergeId>,
+    /// The last move to another folder or place, while it can be taken back.
+    #[serde(default)]
+    pub last_move: Option<moving::LastMove>,
 }
 
 /// What the list of areas says of a code.
@@ -327,6 +332,30 @@ pub enum Error {
     /// One of the two has changed since.
     #[error("one of the two has changed since")]
     ChangedSince,
+    /// The folder's head leaves, and somebody there can head it.
+    #[error("somebody must head the folder that its head leaves")]
+    HeadLeaves,
+    /// Not somebody of the folder that is left, dead, or a child.
+    #[error("this person cannot head the folder")]
+    BadNextHead,
+    /// The mother is not in the folder that was chosen.
+    #[error("the mother is in another folder")]
+    MotherElsewhere,
+    /// Nobody is in the folder any more: it is closed.
+    #[error("this family folder is closed")]
+    FolderClosed,
+    /// What was shown before a move is no longer so.
+    #[error("what was shown has changed")]
+    MoveChanged,
+    /// No such move, or it was taken back.
+    #[error("this move does not exist any more")]
+    NotMoved,
+    /// Moved more than thirty days ago.
+    #[error("this move is too old to be taken back")]
+    MoveTooOld,
+    /// Somebody has changed since the move.
+    #[error("somebody has changed since the move")]
+    MovedSince,
     /// Somebody else changed it meanwhile; the revision it has now.
     #[error("somebody else changed this meanwhile")]
     Changed(Revision),
@@ -370,6 +399,14 @@ impl Error {
             Self::NotMerged => "person-not-merged",
             Self::MergeTooOld => "person-merge-too-old",
             Self::ChangedSince => "person-changed-since",
+            Self::HeadLeaves => "person-head-leaves",
+            Self::BadNextHead => "person-bad-next-head",
+            Self::MotherElsewhere => "person-mother-elsewhere",
+            Self::FolderClosed => "person-folder-closed",
+            Self::MoveChanged => "person-move-changed",
+            Self::NotMoved => "person-not-moved",
+            Self::MoveTooOld => "person-move-too-old",
+            Self::MovedSince => "person-moved-since",
             Self::Changed(_) => "person-changed",
             Self::Clash(_) => "clash",
         }

@@ -348,6 +348,9 @@ pub struct Family {
     pub area: u32,
     /// Serial digits of the folder.
     pub serial: u32,
+    /// The same as they stand in its record numbers: `003377`; a door of an earlier version sends none.
+    #[serde(default)]
+    pub name: String,
     /// Who is in it.
     pub members: Vec<Member>,
 }

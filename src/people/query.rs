@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Draft;
 use crate::terms::{FamilyId, PersonId, queries};
 
-queries!(Search, Open, Similar, Family, Cards, Count);
+queries!(Search, Open, Similar, Family, Mothers, Cards, Count);
 
 /// People for what was typed; works out by itself what it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,10 @@ pub struct Similar(pub Draft);
 /// One family folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Family(pub FamilyId);
+
+/// Who is perhaps the mother of a child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mothers(pub PersonId);
 
 /// Lines about these, in this order; unknown ids are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

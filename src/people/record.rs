@@ -117,6 +117,11 @@ impl RecordFormat {
         self.most(What::Family)
     }
 
+    /// The digits of a folder as they stand in its record numbers.
+    pub fn family_digits(&self, serial: u32) -> String {
+        format!("{serial:0width$}", width = usize::from(self.width(What::Family)))
+    }
+
     /// Writes a record number; refuses numbers with more digits than the shape has.
     pub fn write(&self, numbers: RecordParts) -> Result<String, Error> {
         if self.has_area() && numbers.area > self.most(What::Area) {

@@ -389,7 +389,7 @@ pub fn place(
 }
 
 /// Below this age somebody answers for a person (UU 35/2014 on the protection of children, article 1).
-const OF_AGE_YEARS: u32 = 18;
+pub const OF_AGE_YEARS: u32 = 18;
 
 /// What is asked of a record where it is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,34 +4,32 @@ use rusqlite::{Connection, named_params};
 
 use super::alike::table::others;
 use super::command::{MarkLiving, RebuildSearch, Rebuilt};
-use super::record::RecordFormat;
+use super::moving::table as moving;
 use super::repair::table as repair;
 use super::rows::table as rows;
 use super::rules::{self, Claims, Others};
 use super::search::table as search;
 use super::{
     Alike, Amendment, Card, Changed, Config, Confirmation, Death, Details, Error, Event, Family,
-    FamilyChoice, FolderMove, Found, MOST_CARDS, NikGiven, Opened, Person, Registered, Registration, Role,
-    Warning, Which, health, query,
+    FamilyChoice, Found, MOST_CARDS, NikGiven, Opened, Person, Registered, Registration, Role, Warning,
+    Which, health, query,
 };
 use crate::store::{Finding, Problem, Rule, StoreError, millis};
 use crate::terms::{FamilyId, Moment, PersonId, Request, Revision};
 
+pub use super::moving::table::MOVES;
 pub use super::repair::table::REPAIRS;
 pub use super::rows::table::{CIVIL, YEAR_ONLY};
 pub use super::search::index::table::NEAR;
 
 /// What was added to the tables since, oldest first.
 #[cfg(test)]
-pub const STEPS: &[&str] = &[CIVIL, NEAR, YEAR_ONLY, REPAIRS];
+pub const STEPS: &[&str] = &[CIVIL, NEAR, YEAR_ONLY, REPAIRS, MOVES];
 
 pub use search::{is_outdated, rebuild_search};
 
 /// The tables of this subject.
 pub const SCHEMA: &str = include_str!("schema.sql");
-
-/// Serials tried when a changed shape meets numbers that are given already.
-const TRIES: u32 = 100;
 
 /// What a command replies and tells, or why it is not done.
 pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
@@ -61,12 +59,28 @@ pub fn open(db: &Connection, asked: query::Open, config: &Config) -> Result<Open
     let id = repair::leads_to(db, asked.0)?;
     let person = rows::person(db, id, config)?.ok_or(Error::UnknownPerson)?;
     let family = rows::family(db, person.family, config)?.ok_or(Error::UnknownFamily)?;
-    Ok(Opened { person, family, confirmed: confirmed(db, id)?, merges: repair::merges_of(db, id)? })
+    let last_move = moving::last_move(db, &person, config.today)?;
+    Ok(Opened {
+        person,
+        family,
+        confirmed: confirmed(db, id)?,
+        merges: repair::merges_of(db, id)?,
+        last_move,
+    })
 }
 
 /// One family folder.
 pub fn family(db: &Connection, asked: query::Family, config: &Config) -> Result<Family, Problem<Error>> {
     Ok(rows::family(db, asked.0, config)?.ok_or(Error::UnknownFamily)?)
+}
+
+/// Who is perhaps the mother of a child, the surest first.
+pub fn mothers(
+    db: &Connection,
+    asked: query::Mothers,
+    config: &Config,
+) -> Result<Vec<super::moving::Proposed>, Problem<Error>> {
+    moving::mothers(db, asked.0, config)
 }
 
 /// Lines about people; unknown ids are left out.
@@ -134,31 +148,8 @@ pub fn find_place(
     (family, role): (FamilyChoice, Role),
     config: &Config,
 ) -> Result<(FamilyId, rules::Place), Problem<Error>> {
-    let member = (role, config.member_codes);
-    match family {
-        FamilyChoice::Existing(id) => {
-            let folder = rows::folder(db, id)?.ok_or(Error::UnknownFamily)?;
-            let taken = rows::places_taken(db, id)?;
-            rules::role_is_free(role, rows::with_role(db, id, role)?)?;
-            // The digits of a head or spouse who left are given to nobody again.
-            let is_used = rules::fixed_digits(member).is_some_and(|digits| taken.contains_key(&digits));
-            let member = if is_used { (Role::Other, config.member_codes) } else { member };
-            let place = rules::place(&folder.format, (folder.area, folder.serial), member, &taken)?;
-            Ok((folder.id, place))
-        }
-        FamilyChoice::New { area } => {
-            let format: &RecordFormat = &config.record_format;
-            let area = if format.has_area() { area } else { 0 };
-            for _ in 0..TRIES {
-                let serial = rows::next_serial(db, area)?;
-                let place = rules::place(format, (area, serial), member, &std::collections::BTreeMap::new())?;
-                if !rows::has_record_key(db, &place.key)? {
-                    return Ok((rows::add_folder(db, area, serial, format)?, place));
-                }
-            }
-            Err(Error::NumbersUsedUp.into())
-        }
-    }
+    let (at, place) = moving::free_place(db, family, role, config)?;
+    Ok((moving::open_folder(db, at, config)?, place))
 }
 
 impl Run for Amendment {
@@ -166,21 +157,6 @@ impl Run for Amendment {
         let person = rows::person(db, self.person, config)?.ok_or(Error::UnknownPerson)?;
         let details = self.changes.onto(&person.details).map_err(Error::Clash)?;
         change(db, &person, &details, (&self.confirmed, moment), config)
-    }
-}
-
-impl Run for FolderMove {
-    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Changed> {
-        let person = looked_at(db, &self.which, config)?;
-        let details = self.changes.onto(&person.details).map_err(Error::Clash)?;
-        let (_, revision) = repair::move_to(db, &person, (self.family, self.role), moment, config)?;
-        let event = Event::Moved { person: person.id };
-        if details == person.details {
-            return Ok(changed(person.id, revision, event));
-        }
-        let (reply, mut events) = change(db, &person, &details, (&[], moment), config)?;
-        events.insert(0, event);
-        Ok((reply, events))
     }
 }
 
@@ -193,7 +169,8 @@ impl Run for NikGiven {
     }
 }
 
-fn change(
+/// Writes another form of somebody, with what it raises.
+pub fn change(
     db: &Connection,
     person: &Person,
     details: &Details,
@@ -241,7 +218,8 @@ impl Run for MarkLiving {
     }
 }
 
-fn changed(person: PersonId, revision: Revision, event: Event) -> (Changed, Vec<Event>) {
+/// What is replied, and what is told.
+pub fn changed(person: PersonId, revision: Revision, event: Event) -> (Changed, Vec<Event>) {
     (Changed { person, revision }, vec![event])
 }
 

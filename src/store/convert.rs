@@ -81,6 +81,7 @@ id_columns!(
     Revision,
     StopId,
     MergeId,
+    MoveId,
     SummaryId,
     TicketId,
     UnitId,

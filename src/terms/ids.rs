@@ -47,6 +47,8 @@ ids! {
     SummaryId,
     /// One merge of two records of people.
     MergeId,
+    /// One move of somebody to another folder or place in the family.
+    MoveId,
 }
 
 /// How often a row has changed: what a screen saw, to notice that somebody else was quicker.

@@ -17,8 +17,8 @@ pub(crate) use change::changes;
 pub use change::{Change, Clash};
 pub use hash::{Hash, sha256, sha256_of};
 pub use ids::{
-    AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, MergeId, NoteId, PersonId, Revision, StopId,
-    SummaryId, TicketId, UnitId, VisitId, VitalId,
+    AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, MergeId, MoveId, NoteId, PersonId, Revision,
+    StopId, SummaryId, TicketId, UnitId, VisitId, VitalId,
 };
 pub use measure::{Grams, Millimetres, Posture};
 pub use nik::{BadBpjs, BadNik, BpjsNumber, Nik, NikBirth};

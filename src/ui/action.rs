@@ -12,6 +12,7 @@ use crate::clinic::wire::{Ask, Request};
 use crate::clinic::{Envelope, Order, Question, Refusal, Session, Welcome};
 use crate::desk::{Desk, ThisPc};
 use crate::queue::OnStop;
+use crate::terms::MoveId;
 use crate::ui::secret::Secret;
 use crate::words::Words;
 
@@ -21,9 +22,30 @@ pub struct Toast {
     /// What happened, in one sentence.
     pub text: String,
     /// The act that can be taken back for ten seconds.
-    pub undo: Option<OnStop>,
+    pub undo: Option<Undo>,
     /// Whether it is bad news.
     pub tone: ToastTone,
+}
+
+/// What a notice takes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undo {
+    /// The last act on a turn of the queue.
+    Turn(OnStop),
+    /// Somebody's move to another folder or place in the family.
+    Move(MoveId),
+}
+
+impl From<OnStop> for Undo {
+    fn from(on: OnStop) -> Self {
+        Self::Turn(on)
+    }
+}
+
+impl From<MoveId> for Undo {
+    fn from(id: MoveId) -> Self {
+        Self::Move(id)
+    }
 }
 
 /// Good or bad news.
@@ -41,8 +63,8 @@ impl Toast {
     }
 
     /// Something is done and can be taken back (Ctrl+Z).
-    pub fn undoable(text: impl Into<String>, on: OnStop) -> Self {
-        Self { undo: Some(on), ..Self::done(text) }
+    pub fn undoable(text: impl Into<String>, act: impl Into<Undo>) -> Self {
+        Self { undo: Some(act.into()), ..Self::done(text) }
     }
 
     /// Something is not done.

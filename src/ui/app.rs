@@ -141,6 +141,8 @@ pub enum Message {
     Undo,
     /// What became of it.
     Undone(Result<crate::queue::Undone, Refusal>),
+    /// The same of a move to another family folder.
+    UndoneMove(Result<crate::terms::PersonId, Refusal>),
     /// Whether a copy was due, and how it stands with them now.
     Copied(Option<Result<crate::clinic::copies::Copies, Refusal>>),
     /// What was left open of the day before is closed, as far as it could be.
@@ -243,6 +245,7 @@ impl App {
             Message::Forward => self.forward(),
             Message::Undo => self.undo(),
             Message::Undone(reply) => self.undone(reply),
+            Message::UndoneMove(reply) => self.undone_move(reply),
             Message::Lock => self.lock(),
             Message::ToggleDisplay => self.toggle_display(),
             Message::FullScreen(id) => self.full_screen(id),

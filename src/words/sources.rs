@@ -10,6 +10,7 @@ macro_rules! files {
             ("signin", include_str!(concat!("../../assets/words/", $language, "/signin.ftl"))),
             ("firstrun", include_str!(concat!("../../assets/words/", $language, "/firstrun.ftl"))),
             ("desk", include_str!(concat!("../../assets/words/", $language, "/desk.ftl"))),
+            ("family", include_str!(concat!("../../assets/words/", $language, "/family.ftl"))),
             ("exam", include_str!(concat!("../../assets/words/", $language, "/exam.ftl"))),
             ("screening", include_str!(concat!("../../assets/words/", $language, "/screening.ftl"))),
             ("display", include_str!(concat!("../../assets/words/", $language, "/display.ftl"))),

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::query;
-use super::{Authors, Board, Child, Found, Names, Patient, Sheet, UnitList};
+use super::{Authors, Board, Child, Found, Moving, Names, Patient, Sheet, UnitList};
 use crate::clinic::request::Sources;
-use crate::clinic::{Refusal, config};
+use crate::clinic::{Refusal, config, flow};
 use crate::store::{Problem, StoreError};
 use crate::terms::{PersonId, ServiceDay, UnitId};
 use crate::{people, queue, screening, staff, visits};
@@ -130,6 +130,18 @@ pub(in crate::clinic) fn patient(
         tickets: at.tickets_of(asked.person, asked.day)?,
         open_visit,
     })))
+}
+
+/// What a move comes to, and what goes along.
+pub(in crate::clinic) fn moving(at: &Sources<'_>, asked: &query::Moving) -> Result<Box<Moving>, Refusal> {
+    let plan = people::moving::table::plan(at.db, &asked.0, &at.people()?)?;
+    let rows = flow::repair::rows_of(at.db, plan.person.id)?;
+    let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+    Ok(Box::new(Moving {
+        plan,
+        visits: count(rows.visits.len()),
+        measurements: count(rows.measurements.len()),
+    }))
 }
 
 /// One visit and all around it.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub(super) use figures::figures;
-pub(super) use join::{board, child, patient, search, sheet, unit_list};
+pub(super) use join::{board, child, moving, patient, search, sheet, unit_list};
 pub use query::Query;
 
 use crate::terms::{AccountId, PersonId, ServiceDay, StopId, UnitId, VisitId};
@@ -68,6 +68,16 @@ pub struct Patient {
     pub tickets: Vec<queue::Row>,
     /// The visit that is open now.
     pub open_visit: Option<VisitId>,
+}
+
+/// What a move comes to, and what goes along.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Moving {
+    /// What people's rules say; it is sent back with the command.
+    pub plan: people::moving::Plan,
+    /// How many visits and measurements there are, voided ones too.
+    pub visits: u32,
+    pub measurements: u32,
 }
 
 /// One visit and all around it.

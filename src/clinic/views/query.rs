@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::people::FolderMove;
 use crate::terms::{PersonId, ServiceDay, UnitId, VisitId, queries};
 
-queries!(Board, UnitList, Search, Patient, Sheet, Child);
+queries!(Board, UnitList, Search, Patient, Moving, Sheet, Child);
 
 /// The front desk's panel with names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,10 @@ pub struct Patient {
     /// The day whose tickets are shown.
     pub day: ServiceDay,
 }
+
+/// What a move to another folder, or to another place in it, comes to: asked with the command as it would be sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moving(pub FolderMove);
 
 /// One visit with its person, what was measured and earlier visits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

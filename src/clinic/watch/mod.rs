@@ -19,7 +19,7 @@ use super::{Command, Refusal, flow};
 use crate::staff::Role;
 use crate::store::{Connection, Problem, StoreError};
 use crate::terms::{Calendar, Instant, ServiceDay};
-use crate::{queue, screening, summary, visits};
+use crate::{people, queue, screening, summary, visits};
 use command::{Confirm, Correct};
 
 /// A clock this much before the last entry is asked about.
@@ -156,7 +156,9 @@ const fn needs(command: &Command) -> Needs {
         },
         Command::Visits(visits::Command::MarkLeftOpen(mark)) if mark.only.is_none() => Needs::Confirmed,
         Command::Screening(screening::Command::Measure(_) | screening::Command::Correct(_))
-        | Command::Summary(summary::Command::Store(_)) => Needs::NoDoubt,
+        | Command::Summary(summary::Command::Store(_))
+        // How many days ago is counted.
+        | Command::People(people::Command::Unmove(_)) => Needs::NoDoubt,
         Command::Begin(_)
         | Command::Setup(_)
         | Command::Staff(_)

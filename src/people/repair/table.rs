@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use super::{Rows, Undoing};
 use crate::people::rows::table as rows;
-use crate::people::rules::{self, Place};
+use crate::people::rules;
 use crate::people::search::index::table as index;
-use crate::people::table::{find_place, looked_at};
-use crate::people::{Changes, Config, Error, FamilyChoice, Person, Role, Which};
+use crate::people::table::looked_at;
+use crate::people::{Changes, Config, Error, Which};
 use crate::store::{Problem, StoreError, StoredText, millis};
 use crate::terms::{FamilyId, MergeId, Moment, PersonId, Revision};
 
@@ -55,82 +55,6 @@ pub fn leads_to(db: &Connection, person: PersonId) -> Result<PersonId, StoreErro
         at = next;
     }
     Ok(at)
-}
-
-/// Moves somebody to another folder or another place in the family.
-pub fn move_to(
-    db: &Connection,
-    person: &Person,
-    (family, role): (FamilyChoice, Role),
-    moment: &Moment,
-    config: &Config,
-) -> Result<(FamilyId, Revision), Problem<Error>> {
-    rules::may_be(role, person.details.birth.date, config.today)?;
-    if family == FamilyChoice::Existing(person.family) {
-        if role == person.role {
-            return Err(Error::StaysThere.into());
-        }
-        let taken = rows::with_role(db, person.family, role)?.filter(|there| *there != person.id);
-        rules::role_is_free(role, taken)?;
-        return Ok((person.family, set_role(db, person.id, role)?));
-    }
-    if let FamilyChoice::Existing(id) = family {
-        rules::role_is_free(role, rows::with_role(db, id, role)?)?;
-    }
-    let own = match family {
-        FamilyChoice::Existing(id) => own_place(db, person.id, id)?.map(|place| (id, place)),
-        FamilyChoice::New { .. } => None,
-    };
-    let (family, place) = match own {
-        Some(own) => own,
-        None => find_place(db, (family, role), config)?,
-    };
-    keep_number(db, person, moment)?;
-    Ok((family, take_place(db, person.id, (family, role, &place))?))
-}
-
-/// The number that somebody had in a folder before is theirs again.
-fn own_place(db: &Connection, person: PersonId, family: FamilyId) -> Result<Option<Place>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "DELETE FROM former_number WHERE person_id = :person AND family_id = :family
-         RETURNING member, record_number, record_key",
-    )?;
-    let values = named_params! {":person": person, ":family": family};
-    let found = statement
-        .query_row(values, |row| Ok(Place { member: row.get(0)?, number: row.get(1)?, key: row.get(2)? }));
-    Ok(found.optional()?)
-}
-
-fn keep_number(db: &Connection, person: &Person, moment: &Moment) -> Result<(), StoreError> {
-    db.prepare_cached(
-        "INSERT INTO former_number (person_id, family_id, member, record_number, record_key, until)
-         SELECT id, family_id, member, record_number, record_key, :at FROM person WHERE id = :id",
-    )?
-    .execute(named_params! {":id": person.id, ":at": millis(moment.now)})?;
-    Ok(())
-}
-
-fn set_role(db: &Connection, person: PersonId, role: Role) -> Result<Revision, StoreError> {
-    let mut statement = db.prepare_cached(
-        "UPDATE person SET revision = revision + 1, family_role = :role WHERE id = :id RETURNING revision",
-    )?;
-    Ok(statement.query_row(named_params! {":id": person, ":role": role.as_str()}, |row| row.get(0))?)
-}
-
-fn take_place(
-    db: &Connection,
-    person: PersonId,
-    (family, role, place): (FamilyId, Role, &Place),
-) -> Result<Revision, StoreError> {
-    let mut statement = db.prepare_cached(
-        "UPDATE person SET revision = revision + 1, family_id = :family, family_role = :role, member = :member,
-             record_number = :number, record_key = :key WHERE id = :id RETURNING revision",
-    )?;
-    let values = named_params! {
-        ":id": person, ":family": family, ":role": role.as_str(), ":member": place.member,
-        ":number": place.number, ":key": place.key,
-    };
-    Ok(statement.query_row(values, |row| row.get(0))?)
 }
 
 /// Merges one record into another; what other subjects have of them is moved by the door.

@@ -234,10 +234,7 @@ pub fn not_readable(db: &Connection) -> Result<Vec<i64>, StoreError> {
 
 /// A folder with those in it.
 pub fn family(db: &Connection, id: FamilyId, config: &Config) -> Result<Option<Family>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT area, serial FROM family WHERE id = :id")?;
-    let folder =
-        statement.query_row(named_params! {":id": id}, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let Some((area, serial)) = folder else { return Ok(None) };
+    let Some(FamilyFolder { area, serial, format, .. }) = folder(db, id)? else { return Ok(None) };
     let sql = format!(
         "SELECT {CARD} FROM person WHERE family_id = :id AND merged_into IS NULL ORDER BY member LIMIT :most"
     );
@@ -251,7 +248,7 @@ pub fn family(db: &Connection, id: FamilyId, config: &Config) -> Result<Option<F
             })
         })?
         .collect::<Result<_, _>>()?;
-    Ok(Some(Family { id, area, serial, members }))
+    Ok(Some(Family { id, area, serial, name: format.family_digits(serial), members }))
 }
 
 /// A folder's numbers and shape.
@@ -278,13 +275,19 @@ pub fn folder(db: &Connection, id: FamilyId) -> Result<Option<FamilyFolder>, Sto
     Ok(found.optional()?)
 }
 
-/// The next serial of an area; given once, whatever becomes of it.
-pub fn next_serial(db: &Connection, area: u32) -> Result<u32, StoreError> {
-    let mut statement = db.prepare_cached(
-        "INSERT INTO family_serial (area, last) VALUES (:area, 1)
-         ON CONFLICT (area) DO UPDATE SET last = last + 1 RETURNING last",
-    )?;
-    Ok(statement.query_row(named_params! {":area": area}, |row| row.get(0))?)
+/// The last serial that was given in an area; 0 before the first.
+pub fn last_serial(db: &Connection, area: u32) -> Result<u32, StoreError> {
+    let mut statement = db.prepare_cached("SELECT last FROM family_serial WHERE area = :area")?;
+    Ok(statement.query_row(named_params! {":area": area}, |row| row.get(0)).optional()?.unwrap_or(0))
+}
+
+/// This serial is given: none up to it is given again, whatever becomes of it.
+pub fn take_serial(db: &Connection, area: u32, serial: u32) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "INSERT INTO family_serial (area, last) VALUES (:area, :serial) ON CONFLICT (area) DO UPDATE SET last = :serial",
+    )?
+    .execute(named_params! {":area": area, ":serial": serial})?;
+    Ok(())
 }
 
 /// Opens a folder.

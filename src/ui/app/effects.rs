@@ -8,7 +8,9 @@ use std::sync::Arc;
 use super::{App, Message, Shown, TOAST_SECONDS};
 use crate::clinic::{Refusal, Session, flow};
 use crate::desk::Desk;
-use crate::ui::action::{Action, Asking, AtThisPc, Effect, Place, Preference, Program, Toast};
+use crate::people;
+use crate::terms::PersonId;
+use crate::ui::action::{Action, Asking, AtThisPc, Effect, Place, Preference, Program, Toast, Undo};
 use crate::ui::widget::keys::focus;
 use crate::words::Words;
 
@@ -98,8 +100,15 @@ impl App {
     }
 
     pub(super) fn undo(&mut self) -> Task<Message> {
-        let Some(on) = self.toast.take().and_then(|shown| shown.toast.undo) else { return Task::none() };
-        self.perform(undo_of(on))
+        let Some(act) = self.toast.take().and_then(|shown| shown.toast.undo) else { return Task::none() };
+        self.perform(undo_of(act))
+    }
+
+    pub(super) fn undone_move(&mut self, reply: Result<PersonId, Refusal>) -> Task<Message> {
+        self.say(match reply {
+            Ok(_) => Toast::done(self.shared.words.text("family-undone")),
+            Err(refusal) => Toast::trouble(refusal.explain(&self.shared.words)),
+        })
     }
 
     pub(super) fn undone(&mut self, reply: Result<crate::queue::Undone, Refusal>) -> Task<Message> {
@@ -140,6 +149,11 @@ fn listen(desk: &Desk) -> impl Stream<Item = Message> + use<> {
     .boxed()
 }
 
-fn undo_of(on: crate::queue::OnStop) -> Action<Message> {
-    Action::run(flow::command::Undo { on }, Message::Undone)
+fn undo_of(act: Undo) -> Action<Message> {
+    match act {
+        Undo::Turn(on) => Action::run(flow::command::Undo { on }, Message::Undone),
+        Undo::Move(id) => {
+            Action::run(people::Unmove(id), |reply| Message::UndoneMove(reply.map(|changed| changed.person)))
+        }
+    }
 }

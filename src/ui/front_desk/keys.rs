@@ -4,7 +4,7 @@ use iced::keyboard::key::Named;
 
 use super::queue::Message as Q;
 use super::ticket::{Message as T, all_services};
-use super::{FrontDesk, Message, Mode, death, form, paper};
+use super::{FrontDesk, Message, Mode, death, family, form, paper};
 use crate::clinic::Permission;
 use crate::queue::rules::Onward;
 use crate::setup::Standing;
@@ -19,6 +19,11 @@ impl FrontDesk {
             return self.can_issue(shared).map(|()| Message::Open);
         }
         self.can_issue(shared).map(|()| Message::Ticket(T::Issue))
+    }
+
+    /// F3: the box in which somebody is looked for, on the page that is in view.
+    fn on_f3(&self) -> Message {
+        if self.mode == Mode::Family { Message::Family(family::Message::ToSearch) } else { Message::ToSearch }
     }
 
     /// F8, and its button: a ticket of nobody yet goes on with whoever is marked, and that one is opened first.
@@ -45,6 +50,7 @@ impl FrontDesk {
             Mode::New | Mode::Amend => Some(Message::Form(form::Message::Save)),
             Mode::Paper => Some(Message::OnPaper(paper::Message::Save)),
             Mode::Death => Some(Message::Death(death::Message::Save)),
+            Mode::Family => self.can_move().map(Message::Family),
             Mode::Desk | Mode::History => {
                 self.can_call_chosen(shared).map(|()| Message::Queue(Q::CallChosen))
             }
@@ -60,7 +66,7 @@ impl FrontDesk {
             keys.bind(Shortcut::alt(letter.to_ascii_lowercase()), Message::Ticket(T::Unit(unit)))
         });
         keys.bind_maybe(Shortcut::key(Named::F2), self.on_f2(shared))
-            .bind(Shortcut::key(Named::F3), Message::ToSearch)
+            .bind(Shortcut::key(Named::F3), self.on_f3())
             .bind_maybe(
                 Shortcut::key(Named::F4),
                 self.visit_step(shared).map(|_| Message::Ticket(T::OpenVisit)),
@@ -70,6 +76,8 @@ impl FrontDesk {
                 self.can_reopen(shared).then_some(Message::Queue(Q::ReopenDay)),
             )
             .bind_maybe(Shortcut::key(Named::F6), amend.then_some(Message::Amend))
+            .bind_maybe(Shortcut::ctrl('f'), amend.then_some(Message::Family(family::Message::Begin)))
+            .bind_maybe(Shortcut::ctrl('u'), self.can_unmove().map(Message::Family))
             .bind_maybe(Shortcut::key(Named::F7), history.then_some(Message::History))
             .bind_maybe(Shortcut::key(Named::F8), self.on_f8(shared))
             .bind_maybe(Shortcut::key(Named::F9), self.can_call(shared).map(|()| Message::Queue(Q::CallNext)))

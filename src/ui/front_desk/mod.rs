@@ -5,6 +5,7 @@
 //! `death`.
 
 mod death;
+mod family;
 mod form;
 mod keys;
 mod paper;
@@ -16,6 +17,7 @@ mod ticket;
 mod view;
 
 pub use death::id as death_id;
+pub use family::{Message as FamilyMessage, id as family_id};
 pub use form::Message as FormMessage;
 pub use form::id as form_id;
 pub use paper::id as paper_id;
@@ -81,6 +83,8 @@ enum Mode {
     Paper,
     /// The chosen person died, or did not.
     Death,
+    /// The family folder of the chosen person, and their place in it.
+    Family,
 }
 
 #[derive(Debug, Default)]
@@ -100,6 +104,7 @@ pub struct FrontDesk {
     amend: Option<Box<form::Form>>,
     paper: paper::Paper,
     death: death::Death,
+    family: family::FamilyPage,
 }
 
 /// What the front desk is opened with.
@@ -161,6 +166,8 @@ pub enum Message {
     OnPaper(paper::Message),
     /// Something about a death.
     Death(death::Message),
+    /// Something on the page of the family folder.
+    Family(family::Message),
     /// Esc.
     Back,
 }
@@ -196,6 +203,7 @@ impl Screen for FrontDesk {
             Message::Paper => self.begin_paper(shared),
             Message::OnPaper(message) => self.on_paper(message, shared),
             Message::Death(message) => self.on_death(message, shared),
+            Message::Family(message) => self.on_move(message, shared),
             Message::Back => self.back(shared),
         }
     }
@@ -205,17 +213,16 @@ impl Screen for FrontDesk {
     }
 
     fn shown(&mut self, shared: &Shared) -> Action<Message> {
-        let asked = self.ask_board(shared).and(Self::ask_left_open(shared)).and(self.ask_again(shared));
-        asked.and(self.focus())
+        self.ask_all(shared).and(self.focus())
     }
 
     fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {
         let Some(published) = event else {
-            return self.ask_board(shared).and(Self::ask_left_open(shared)).and(self.ask_again(shared));
+            return self.ask_all(shared);
         };
         match &published.event {
             Event::Queue(event) => self.queue_changed(event, shared),
-            Event::People(event) => self.people_changed(event, shared),
+            Event::People(event) => self.people_changed(event, shared).and(self.move_again(shared)),
             Event::Visits(_) => self.ask_again(shared),
             Event::Setup(_) | Event::Clock | Event::Unknown => {
                 self.ask_board(shared).and(self.ask_again(shared))
@@ -243,11 +250,17 @@ impl Screen for FrontDesk {
 
     /// A form stands there with its bar of buttons.
     fn has_bar(&self) -> bool {
-        matches!(self.mode, Mode::New | Mode::Amend | Mode::Paper)
+        matches!(self.mode, Mode::New | Mode::Amend | Mode::Paper | Mode::Family)
     }
 }
 
 impl FrontDesk {
+    /// Everything that is shown.
+    fn ask_all(&mut self, shared: &Shared) -> Action<Message> {
+        let queue = self.ask_board(shared).and(Self::ask_left_open(shared));
+        queue.and(self.ask_again(shared)).and(self.move_again(shared))
+    }
+
     /// The cursor goes where the work goes on.
     fn focus(&self) -> Action<Message> {
         match self.mode {
@@ -255,13 +268,14 @@ impl FrontDesk {
             Mode::New | Mode::Amend => Action::focus(form::id::NAME),
             Mode::Paper => Action::focus(paper::id::NUMBER),
             Mode::Death => Action::focus(death::id::ON),
+            Mode::Family => Action::focus(family::id::SEARCH),
         }
     }
 
     /// Esc: one step back, and what was typed stays where it is a form.
     fn back(&mut self, shared: &Shared) -> Action<Message> {
         match self.mode {
-            Mode::New | Mode::Amend | Mode::History | Mode::Paper | Mode::Death => {
+            Mode::New | Mode::Amend | Mode::History | Mode::Paper | Mode::Death | Mode::Family => {
                 self.mode = Mode::Desk;
                 Action::focus(id::SEARCH)
             }

@@ -94,6 +94,7 @@ impl FrontDesk {
         if self.chosen.take().is_some() {
             self.choices.forget();
         }
+        self.leave_nobodys_page();
     }
 
     /// Asks for the chosen person again.
@@ -133,6 +134,7 @@ impl FrontDesk {
             }
             Ok(None) => {
                 self.chosen = None;
+                self.leave_nobodys_page();
                 Self::trouble(&people::Error::UnknownPerson.into(), shared)
             }
             Err(refusal) => Self::trouble(&refusal, shared),

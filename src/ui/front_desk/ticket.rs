@@ -391,5 +391,5 @@ fn written(
             Toast::trouble(words.with("toast-ticket-no-slip", &[("ticket", number), ("why", why.as_str())]))
         }
     };
-    Action::say(Toast { undo: given, ..toast })
+    Action::say(Toast { undo: given.map(Into::into), ..toast })
 }

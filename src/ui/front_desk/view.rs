@@ -7,12 +7,12 @@ mod queue;
 mod results;
 mod strip;
 
-pub(super) use patient::one_line as person_line;
+pub(super) use patient::{address, masked_phone, one_line as person_line};
 
 use iced::widget::{column, container, responsive, row};
 use iced::{Length, Padding, Size};
 
-use super::{FrontDesk, Message, Mode, death, form};
+use super::{FrontDesk, Message, Mode, death, family, form};
 use crate::ui::Element;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
@@ -95,6 +95,7 @@ fn middle<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a
         Mode::New | Mode::Amend => form::view::panel(desk, room.tight, shared),
         Mode::Paper => paper::panel(desk, shared),
         Mode::Death => death::view(desk, shared),
+        Mode::Family => family::view::page(desk, room.tight, shared),
     };
     let inside: Element<'a, Message> = inside;
     container(inside).padding(padding).width(Length::Fill).height(Length::Fill).into()

@@ -164,7 +164,7 @@ impl FrontDesk {
         match self.mode {
             Mode::New => self.new = None,
             Mode::Amend => self.amend = None,
-            Mode::Desk | Mode::History | Mode::Paper | Mode::Death => {}
+            Mode::Desk | Mode::History | Mode::Paper | Mode::Death | Mode::Family => {}
         }
         self.mode = Mode::Desk;
         Action::focus(desk_id::SEARCH)

@@ -1,7 +1,7 @@
 //! What is done to a row of the queue, and what the hand does afterwards.
 
-use super::super::FrontDesk;
 use super::super::person::Hand;
+use super::super::{FrontDesk, Mode};
 use super::{Doing, Message};
 use crate::clinic::Refusal;
 use crate::queue::command::{CloseDay, ReopenDay};
@@ -234,6 +234,10 @@ impl FrontDesk {
             return Action::none();
         }
         self.queue.select(called.stop);
+        if self.mode == Mode::Family {
+            // What is being repaired is finished or left first; the called one is marked in the queue.
+            return Action::none();
+        }
         if let Some(person) = self.queue.row(called.stop).and_then(|row| row.person) {
             return self.choose(person, shared);
         }

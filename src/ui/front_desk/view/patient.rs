@@ -5,11 +5,12 @@ use iced::{Alignment, Length};
 
 use super::super::search::sex_and_age;
 use super::super::ticket::{Message as T, VisitStep, all_services};
-use super::super::{FrontDesk, Message, id};
+use super::super::{FamilyMessage, FrontDesk, Message, id};
 use super::Room;
 use crate::clinic::Permission;
 use crate::clinic::views::Patient;
-use crate::people::Person;
+use crate::people::Details;
+use crate::people::moving::rules as moving;
 use crate::people::rules::{self, Missing};
 use crate::queue::{Priority, Row, State};
 use crate::reference::fold;
@@ -108,7 +109,11 @@ fn person<'a>(
     } else if let Some(priority) = priority {
         head = head.push(badge::priority(words.word("priority", priority.as_str())));
     }
-    head = head.push(amend);
+    let folder = button::quiet(words.text("family-key")).small().tight().icon(Icon::Folder).key("Ctrl+F");
+    let folder = folder.on_press_maybe(
+        shared.may(Permission::CorrectPeople).then_some(Message::Family(FamilyMessage::Begin)),
+    );
+    head = head.push(amend).push(folder);
     // Only those who may read care see that there is a history at all.
     if shared.may(Permission::SeeCare) {
         let history = button::quiet(words.text("action-history")).small().tight().icon(Icon::Clock).key("F7");
@@ -119,9 +124,23 @@ fn person<'a>(
         facts(patient, room, shared),
         family(patient, room, shared)
     ]
+    .extend(too_young(patient, shared))
     .extend(missing(patient, shared))
     .spacing(Gap::M)
     .into()
+}
+
+/// A child that heads a folder was registered by mistake: it says so, with the key of the page that repairs it.
+fn too_young<'a>(patient: &Patient, shared: &'a Shared) -> Option<Element<'a, Message>> {
+    let words = &shared.words;
+    let person = &patient.opened.person;
+    moving::too_young(person, shared.date()).err()?;
+    let place = words.word("relation", person.role.as_str()).to_lowercase();
+    let mut said = words.with("family-too-young-short", &[("place", place)]);
+    if shared.may(Permission::CorrectPeople) {
+        said = format!("{said} {}", words.text("family-repairs"));
+    }
+    Some(text::small(said).tone(Tone::Waiting).into())
 }
 
 /// What the record still lacks is asked of whoever may write it.
@@ -164,7 +183,7 @@ fn facts<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a
         value("desk-last-visit", last),
         value("desk-record-number", who.record_number.clone()),
         value("desk-phone", phone),
-        value("desk-address", address(who, shared)),
+        value("desk-address", address(details, shared)),
         value("desk-today", today(&patient.tickets, shared)),
     ];
     let [birth, nik, bpjs, last, record, phone, address, today] = cells;
@@ -181,9 +200,11 @@ fn facts<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a
     column![line(birth, nik, bpjs, last), line(record, phone, address, today)].spacing(Gap::M).into()
 }
 
-fn address(who: &Person, shared: &Shared) -> String {
-    let details = &who.details;
-    let village = who.village.clone().or_else(|| details.home.area().map(crate::terms::AreaCode::dotted));
+/// Where somebody lives, as much as is known of it; "–" where that is nothing.
+pub(in crate::ui::front_desk) fn address(details: &Details, shared: &Shared) -> String {
+    let area = details.home.area();
+    let village = area.and_then(|code| shared.config.village(code)).map(|village| village.name.clone());
+    let village = village.or_else(|| area.map(crate::terms::AreaCode::dotted));
     let mut said = village.unwrap_or_default();
     if let (Some(rt), Some(rw)) = (details.address.rt, details.address.rw) {
         let (rt, rw) = (format!("{rt:02}"), format!("{rw:02}"));
@@ -201,7 +222,7 @@ fn address(who: &Person, shared: &Shared) -> String {
 }
 
 /// `0812••••4471`: somebody stands behind the one who asks.
-fn masked_phone(phone: &str) -> String {
+pub(in crate::ui::front_desk) fn masked_phone(phone: &str) -> String {
     let digits: Vec<char> = phone.chars().filter(|letter| !letter.is_whitespace()).collect();
     if digits.len() < 9 {
         return phone.to_owned();
