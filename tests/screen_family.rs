@@ -3,15 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail the test that uses them")]
 
 use iced::Size;
+use iced::keyboard::key::Named;
 use loket::clinic::flow;
 use loket::people::{self, Details, Guardian, Identity, NoNik, Relation, Role};
 use loket::queue::{FirstStop, State};
 use loket::staff;
 use loket::terms::{PersonId, Sex};
 use loket::ui::action::Undo;
-use loket::ui::front_desk::{FrontDesk, family_id, id};
+use loket::ui::front_desk::{FamilyMessage, FrontDesk, Message, family_id, id};
 use loket::ui::theme::Look;
 
+use crate::screen_app::program;
 use crate::screen_front_desk::{Desk, details};
 use crate::support::drive::Drive;
 
@@ -268,4 +270,38 @@ fn a_baby_that_is_merged_while_its_page_is_open_is_moved_by_nobody() {
     assert_eq!(kept.revision, desk.patient(morning.baby).opened.person.revision, "one record");
     assert_eq!(kept.role, Role::Child);
     assert_ne!(kept.family, desk.patient(morning.mother).opened.person.family);
+}
+
+#[test]
+fn ctrl_z_takes_the_move_back_for_ten_seconds() {
+    let morning = morning();
+    let mut stage = program(&morning.desk.fixture, morning.desk.session.clone());
+    stage.focus(id::SEARCH);
+    stage.write("bayi ny wahyu");
+    stage.key(Named::Enter);
+    stage.ctrl("f");
+    stage.ctrl_key(Named::Enter);
+    assert_eq!(morning.number(morning.baby), "01-000001-04");
+    assert!(stage.sees("Bayi Ny. Wahyuningsih dipindah, No. RM 01-000001-04."));
+    stage.ctrl("z");
+    assert!(stage.sees("Perpindahan diurungkan."));
+    assert_eq!(morning.number(morning.baby), "01-000002-00");
+}
+
+#[test]
+fn an_answer_for_another_page_changes_nothing_on_this_one() {
+    let morning = morning();
+    let desk = &morning.desk;
+    let karto = desk.register(details("Mbah Karto", Sex::Male, "1950-01-01", None), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.write("slamet widodo").press("Enter").hear().press("Ctrl+F").hear();
+    // The folder of somebody was asked for, and the page of somebody else is begun before the answer.
+    let opened = desk.fixture.clinic.ask(&desk.session, &people::query::Open(karto)).unwrap();
+    let late = FamilyMessage::Opened(loket::ui::flight::Question::default(), karto, Ok(opened));
+    drive.send(Message::Family(late));
+    assert!(drive.shows("Pilih folder tujuan: cari salah satu anggotanya."));
+    let known = desk.patient(morning.baby).opened.person.revision;
+    drive.press("Ctrl+Enter").hear();
+    assert_eq!(desk.patient(morning.baby).opened.person.revision, known);
+    assert_eq!(morning.number(morning.father), "01-000001-00");
 }

@@ -15,9 +15,8 @@ use loket::people::{
 use loket::queue::{FirstStop, Issue, Priority, Row, Source, State, Urgency};
 use loket::staff;
 use loket::terms::{AreaCode, BpjsNumber, Nik, PersonId, Sex, UnitId, VisitId};
-use loket::ui::action::Undo;
 use loket::ui::front_desk::{FrontDesk, form_id, id, paper_id};
-use loket::ui::theme::Look;
+use loket::ui::{action::Undo, theme::Look};
 
 const LONG_NAME: &str = "Siti Nur Fadhilah Ramadhani Kusumawardhani binti Abdurrahman Syarifuddin";
 

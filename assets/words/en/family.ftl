@@ -26,6 +26,7 @@ family-because-recorded = the mother in the child's record
 family-because-named = has the name of the mother in the child's record
 family-because-alike = a name like the mother's in the child's record
 family-here = { $place }, new
+family-head = head
 family-deceased = deceased
 family-relation = Relation
 family-roles-young = under 15: child or another relative

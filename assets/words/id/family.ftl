@@ -26,6 +26,7 @@ family-because-recorded = ibu menurut data anak
 family-because-named = namanya sama dengan ibu di data anak
 family-because-alike = namanya mirip ibu di data anak
 family-here = { $place }, baru
+family-head = kepala
 family-deceased = meninggal
 family-relation = Hubungan
 family-roles-young = belum 15 tahun: anak atau famili lain

@@ -26,6 +26,15 @@ impl FrontDesk {
         if self.mode == Mode::Family { Message::Family(family::Message::ToSearch) } else { Message::ToSearch }
     }
 
+    /// Ctrl+F: the page of the family; on it, what was chosen stays, and the cursor comes to the box.
+    fn on_ctrl_f(&self) -> Message {
+        Message::Family(if self.mode == Mode::Family {
+            family::Message::ToSearch
+        } else {
+            family::Message::Begin
+        })
+    }
+
     /// F8, and its button: a ticket of nobody yet goes on with whoever is marked, and that one is opened first.
     pub(super) fn on_f8(&self, shared: &Shared) -> Option<Message> {
         let (step, row) = self.step(shared)?;
@@ -76,7 +85,7 @@ impl FrontDesk {
                 self.can_reopen(shared).then_some(Message::Queue(Q::ReopenDay)),
             )
             .bind_maybe(Shortcut::key(Named::F6), amend.then_some(Message::Amend))
-            .bind_maybe(Shortcut::ctrl('f'), amend.then_some(Message::Family(family::Message::Begin)))
+            .bind_maybe(Shortcut::ctrl('f'), amend.then_some(self.on_ctrl_f()))
             .bind_maybe(Shortcut::ctrl('u'), self.can_unmove().map(Message::Family))
             .bind_maybe(Shortcut::key(Named::F7), history.then_some(Message::History))
             .bind_maybe(Shortcut::key(Named::F8), self.on_f8(shared))

@@ -50,11 +50,13 @@ impl FrontDesk {
             }
             Message::Take => {
                 if let Some(person) = self.offered().get(self.family.finder.at).map(|card| card.id) {
-                    return open(person);
+                    return self.pick_folder(person);
                 }
             }
-            Message::Pick(person) => return open(person),
-            Message::Opened(person, Ok(opened)) => return self.found_folder(person, &opened, shared),
+            Message::Pick(person) => return self.pick_folder(person),
+            Message::Opened(n, person, Ok(opened)) if page.picked.is(n) => {
+                return self.found_folder(person, &opened, shared);
+            }
             Message::NewFolder => {
                 let area = self.moving().map_or(0, |patient| area(&of(patient).details, shared));
                 let family = FamilyChoice::New { area };
@@ -98,6 +100,8 @@ impl FrontDesk {
 
     fn go(&mut self, way: Way, shared: &Shared) -> Action<Desk> {
         let page = &mut self.family;
+        // A folder that was picked for another way is not taken for this one.
+        page.picked.ask();
         page.way = way;
         (page.goal, page.role, page.next_head, page.trouble) = (None, None, None, None);
         (page.shown, page.changed) = (None, false);
@@ -128,8 +132,14 @@ impl FrontDesk {
         }
     }
 
+    fn pick_folder(&mut self, person: PersonId) -> Action<Desk> {
+        let n = self.family.picked.ask();
+        let query = people::query::Open(person);
+        Action::ask(query, move |answer| Desk::Family(Message::Opened(n, person, answer)))
+    }
+
     fn found_folder(&mut self, person: PersonId, opened: &people::Opened, shared: &Shared) -> Action<Desk> {
-        // Asked from the page of somebody else, or about a record that was merged meanwhile.
+        // Of a record that was merged meanwhile it is the one that was kept.
         let member = opened.family.members.iter().find(|member| member.card.id == opened.person.id);
         let Some(member) = member.filter(|member| self.may_lead(&member.card)) else { return Action::none() };
         let because = self.family.mothers.iter().find(|one| one.card.id == person).map(|one| one.because);
@@ -183,9 +193,4 @@ fn area(details: &Details, shared: &Shared) -> u32 {
         Home::Village(code) => shared.config.village(code).map_or(0, |village| village.area),
         Home::Elsewhere(_) | Home::Unknown => 0,
     }
-}
-
-fn open(person: PersonId) -> Action<Desk> {
-    let query = people::query::Open(person);
-    Action::ask(query, move |answer| Desk::Family(Message::Opened(person, answer)))
 }

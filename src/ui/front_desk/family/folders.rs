@@ -9,7 +9,7 @@ use super::view::place;
 use super::{Goal, Message, Shown, Way, id};
 use crate::clinic::views::Patient;
 use crate::people::moving::{Because, Plan, Target};
-use crate::people::{Card, Family};
+use crate::people::{Card, Family, Role};
 use crate::terms::{Age, PersonId};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
@@ -215,6 +215,7 @@ fn members<'a>(family: &'a Family, leaves: Option<PersonId>, shared: &'a Shared)
         let name = text::body(name).cut();
         let role = match (member.card.deceased_on, member.role) {
             (Some(_), _) => shared.words.text("family-deceased").into_owned(),
+            (None, Role::Head) if leaves.is_some() => shared.words.text("family-head").into_owned(),
             (None, role) => place(role, shared),
         };
         let cells: [Element<'a, Desk>; 3] = [

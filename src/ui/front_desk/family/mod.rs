@@ -81,6 +81,8 @@ pub struct FamilyPage {
     pub(super) next_head: Option<PersonId>,
     asked: Latest,
     asked_mothers: Latest,
+    /// Whose folder was picked last.
+    picked: Latest,
     /// What was asked last.
     pending: Option<FolderMove>,
     pub(super) shown: Option<Shown>,
@@ -110,7 +112,7 @@ pub enum Message {
     Take,
     Pick(PersonId),
     /// Whose folder it is to be.
-    Opened(PersonId, Asked<Box<people::Opened>>),
+    Opened(Question, PersonId, Asked<Box<people::Opened>>),
     NewFolder,
     Role(Role),
     /// The address stays, or follows after all.
@@ -168,6 +170,7 @@ impl FrontDesk {
             Message::Previewed(n, answer) => self.previewed(n, answer),
             Message::Looked => {
                 self.family.changed = false;
+                self.family.flight.forget();
                 Action::none()
             }
             other => self.on_choice(other, shared),
@@ -181,12 +184,21 @@ impl FrontDesk {
             return Action::none();
         };
         let person = patient.opened.person.id;
-        let (asked, before) = (self.family.asked, self.family.asked_mothers);
-        self.family =
-            FamilyPage { person: Some(person), asked, asked_mothers: before, ..FamilyPage::default() };
-        // What is still on its way was asked for an earlier page.
-        self.family.asked.ask();
-        let n = self.family.asked_mothers.ask();
+        let FamilyPage { mut asked, mut asked_mothers, mut picked, mut finder, .. } =
+            std::mem::take(&mut self.family);
+        // What is still on its way was asked from an earlier page.
+        finder.clear();
+        asked.ask();
+        picked.ask();
+        let n = asked_mothers.ask();
+        self.family = FamilyPage {
+            person: Some(person),
+            asked,
+            asked_mothers,
+            picked,
+            finder,
+            ..FamilyPage::default()
+        };
         self.mode = Mode::Family;
         let mothers = people::query::Mothers(person);
         Action::ask(mothers, move |answer| Desk::Family(Message::Mothers(n, answer))).and(self.focus())

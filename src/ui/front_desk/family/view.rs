@@ -87,7 +87,7 @@ fn notes<'a>(desk: &'a FrontDesk, patient: &'a Patient, shared: &'a Shared) -> V
         let (lead, rest) = (words.text("family-changed-lead"), words.text("family-changed"));
         all.push(panel::note(About::Warning, &lead, &rest));
     }
-    if too_young(person, shared.date()).is_err() {
+    if !desk.family.changed && too_young(person, shared.date()).is_err() {
         let place = words.word("relation", person.role.as_str()).to_lowercase();
         let name = person.details.name.as_str();
         let folder = patient.opened.family.name.as_str();
@@ -189,7 +189,8 @@ fn foot<'a>(
     let mut all = Column::new().spacing(Gap::S);
     if page.flight.problem().is_some() {
         all = all.push(page.flight.note(words));
-    } else if let Some(plan) = plan {
+    }
+    if let Some(plan) = plan {
         all = all.push(match &plan.problem {
             Some(problem) => panel::note(About::Information, "", &refused(problem, shared)),
             // Where there is little room, what changes stands above it.
