@@ -113,21 +113,24 @@ fn person<'a>(
     let folder = folder.on_press_maybe(
         shared.may(Permission::CorrectPeople).then_some(Message::Family(FamilyMessage::Begin)),
     );
-    head = head.push(amend).push(folder);
+    let mut keys: Vec<Element<'a, Message>> = vec![amend.into(), folder.into()];
     // Only those who may read care see that there is a history at all.
     if shared.may(Permission::SeeCare) {
         let history = button::quiet(words.text("action-history")).small().tight().icon(Icon::Clock).key("F7");
-        head = head.push(history.on_press(Message::History));
+        keys.push(history.on_press(Message::History).into());
     }
-    column![
-        head.spacing(Gap::S).align_y(Alignment::Center),
-        facts(patient, room, shared),
-        family(patient, room, shared)
-    ]
-    .extend(too_young(patient, shared))
-    .extend(missing(patient, shared))
-    .spacing(Gap::M)
-    .into()
+    // Who it is comes before what can be done: where there is little room, the keys go below the name.
+    let head = head.spacing(Gap::S).align_y(Alignment::Center);
+    let head: Element<'a, Message> = if room.narrow {
+        column![head, rows::flow(keys)].spacing(Gap::Xs).into()
+    } else {
+        head.extend(keys).into()
+    };
+    column![head, facts(patient, room, shared), family(patient, room, shared)]
+        .extend(too_young(patient, shared))
+        .extend(missing(patient, shared))
+        .spacing(Gap::M)
+        .into()
 }
 
 /// A child that heads a folder was registered by mistake: it says so, with the key of the page that repairs it.
