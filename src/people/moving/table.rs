@@ -131,12 +131,11 @@ pub fn plan(db: &Connection, asked: &FolderMove, config: &Config) -> Result<Plan
     Ok(planned(db, asked, config)?.0)
 }
 
+/// A plan with the place that comes of it.
+type Planned = (Plan, Option<(At, Place)>);
+
 /// The same with the place that they get: none where they stay in their folder, or cannot have one.
-fn planned(
-    db: &Connection,
-    asked: &FolderMove,
-    config: &Config,
-) -> Result<(Plan, Option<(At, Place)>), Problem<Error>> {
+fn planned(db: &Connection, asked: &FolderMove, config: &Config) -> Result<Planned, Problem<Error>> {
     let person = looked_at(db, &asked.which, config)?;
     let from = folder(db, person.family, config)?;
     let stays = asked.family == FamilyChoice::Existing(person.family);
