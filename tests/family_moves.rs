@@ -312,7 +312,12 @@ fn a_move_is_not_taken_back_over_what_the_next_head_became() {
     let id = ward.run(shown(ward, &other)).undo.unwrap();
     let twin = ward.register("Danang", Sex::Male, "2026-01-05", Some("Sumarni"));
     let seen = |id| Which { person: id, seen: Some(person(ward, id).revision) };
-    ward.run(Merge { keep: seen(twin), gone: seen(home.baby), changes: Changes::default() });
+    ward.run(Merge {
+        keep: seen(twin),
+        gone: seen(home.baby),
+        changes: Changes::default(),
+        tickets: Vec::new(),
+    });
     assert_eq!(ward.try_run(Unmove(id)), Err(Error::MovedSince.into()));
     assert_eq!(findings(ward), [""; 0]);
 }

@@ -7,15 +7,18 @@ use crate::support::ward::Ward;
 use loket::clinic::flow::command::{CloseVisit, Merge, Merged, Unmerge};
 use loket::clinic::{Refusal, views};
 use loket::growth::Measures;
+use loket::people::command::{Pair, TellApart};
 use loket::people::moving::{Follow, Residence};
 use loket::people::{self, Changes, Details, Error, FamilyChoice, FolderMove, Role, Which};
+use loket::queue::State;
+use loket::queue::command::Call;
 use loket::screening::{self, FollowUpKind, NewMeasurement};
 use loket::terms::{Grams, MergeId, Millimetres, PersonId, Posture, Sex};
 use loket::visits::{self, Kind, Payer};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-fn seen(ward: &Ward, person: PersonId) -> Which {
+pub fn seen(ward: &Ward, person: PersonId) -> Which {
     Which { person, seen: Some(opened(ward, person).person.revision) }
 }
 
@@ -24,13 +27,20 @@ fn moving(ward: &Ward, person: PersonId, family: FamilyChoice, role: Role) -> Fo
     FolderMove { which: seen(ward, person), family, role, follow: None, next_head: None, shown: None }
 }
 
-fn opened(ward: &Ward, person: PersonId) -> people::Opened {
+pub fn opened(ward: &Ward, person: PersonId) -> people::Opened {
     *ward.ask(people::query::Open(person))
 }
 
-fn merge(ward: &Ward, keep: PersonId, gone: PersonId) -> Result<Merged, Refusal> {
+pub fn merge(ward: &Ward, keep: PersonId, gone: PersonId) -> Result<Merged, Refusal> {
+    // What was shown is sent with it.
+    let tickets = compared(ward, keep, gone).joined.iter().map(|two| two.goes.ticket).collect();
     let (keep, gone) = (seen(ward, keep), seen(ward, gone));
-    ward.try_run(Merge { keep, gone, changes: Changes::default() })
+    ward.try_run(Merge { keep, gone, changes: Changes::default(), tickets })
+}
+
+pub fn compared(ward: &Ward, one: PersonId, other: PersonId) -> views::Comparison {
+    let day = ward.fixture.clinic.today().unwrap();
+    *ward.ask(views::query::Comparison { one, other, day }).unwrap()
 }
 
 fn found(ward: &Ward, text: &str) -> Vec<PersonId> {
@@ -38,7 +48,7 @@ fn found(ward: &Ward, text: &str) -> Vec<PersonId> {
     ward.ask(asked).hits.into_iter().map(|hit| hit.card.id).collect()
 }
 
-fn findings(ward: &Ward) -> Vec<String> {
+pub fn findings(ward: &Ward) -> Vec<String> {
     let db = rusqlite::Connection::open(loket::store::database_file(ward.fixture.folder.path())).unwrap();
     loket::clinic::examine(&db)
         .unwrap()
@@ -48,7 +58,7 @@ fn findings(ward: &Ward) -> Vec<String> {
 }
 
 /// Every row that a merge may touch, without how often it changed.
-fn state(ward: &Ward) -> BTreeMap<&'static str, Vec<String>> {
+pub fn state(ward: &Ward) -> BTreeMap<&'static str, Vec<String>> {
     let db = rusqlite::Connection::open(loket::store::database_file(ward.fixture.folder.path())).unwrap();
     let mut all = BTreeMap::new();
     for table in [
@@ -79,7 +89,7 @@ fn state(ward: &Ward) -> BTreeMap<&'static str, Vec<String>> {
 }
 
 /// A visit that is done, with a measurement.
-fn visited(ward: &Ward, person: PersonId) {
+pub fn visited(ward: &Ward, person: PersonId) {
     let open = visits::Open {
         person,
         unit: ward.unit("Umum"),
@@ -112,7 +122,7 @@ fn measured(ward: &Ward, person: PersonId, visit: Option<loket::terms::VisitId>)
     let _ = ward.try_run(NewMeasurement { person, visit, measured_on: day, measures, confirmed: Vec::new() });
 }
 
-fn amended(ward: &Ward, person: PersonId, change: impl FnOnce(&mut Details)) {
+pub fn amended(ward: &Ward, person: PersonId, change: impl FnOnce(&mut Details)) {
     let before = opened(ward, person).person.details;
     let mut after = before.clone();
     change(&mut after);
@@ -121,7 +131,7 @@ fn amended(ward: &Ward, person: PersonId, change: impl FnOnce(&mut Details)) {
 }
 
 /// Two records of one girl; the second was made later under a name with a slip.
-fn twice() -> (Ward, PersonId, PersonId) {
+pub fn twice() -> (Ward, PersonId, PersonId) {
     let ward = Ward::open();
     let second = ward.register("Kirana Putrri Ayu", Sex::Female, "2024-01-20", Some("Nur Azizah"));
     amended(&ward, second, |details| details.phone = "0812 3456 7777".into());
@@ -221,9 +231,14 @@ fn what_cannot_be_one_person_is_refused_with_the_reason() {
     assert_eq!(
         refused(&|ward, kept, gone| {
             ward.ticket("Umum", Some(kept), None);
-            ward.ticket("Gigi", Some(gone), None);
+            ward.ticket("Umum", Some(gone), None);
+            called(ward, gone);
         }),
         Error::MergeTwoTickets.into()
+    );
+    assert_eq!(
+        refused(&|ward, one, other| ward.run(TellApart(Pair { one, other }))),
+        Error::MergeApart.into()
     );
     assert_eq!(
         refused(&|ward, _, person| {
@@ -246,7 +261,8 @@ fn a_merge_is_taken_back_within_thirty_days_unless_one_has_changed() {
     let (ward, kept, gone) = twice();
     let before = state(&ward);
     let Merged { merge: id, .. } = merge(&ward, kept, gone).unwrap();
-    assert_eq!(opened(&ward, kept).merges, [id]);
+    let told = opened(&ward, kept).merges.remove(0);
+    assert_eq!((told.id, told.until.to_string().as_str()), (id, "2026-12-23"));
     ward.run(Unmerge(id));
     assert_eq!(state(&ward), before);
     assert_eq!(ward.try_run(Unmerge(id)), Err(Error::NotMerged.into()));
@@ -267,6 +283,38 @@ fn a_merge_is_taken_back_within_thirty_days_unless_one_has_changed() {
         }
         assert_eq!(ward.try_run(Unmerge(id)), Err(Error::ChangedSince.into()), "{change}");
     }
+}
+
+#[test]
+fn what_somebody_decided_about_a_child_or_a_folder_since_is_not_overwritten_by_taking_a_merge_back() {
+    let (ward, kept, gone) = twice();
+    let child = ward.register("Bayi Baru", Sex::Male, "2026-11-01", Some("Ibu"));
+    amended(&ward, child, |details| details.mother = Some(gone));
+    let other = ward.register("Sulastri", Sex::Female, "1991-01-01", None);
+    let id = merge(&ward, kept, gone).unwrap().merge;
+    amended(&ward, child, |details| details.mother = Some(other));
+    assert_eq!(ward.try_run(Unmerge(id)), Err(Error::ChangedSince.into()));
+    assert_eq!(opened(&ward, child).person.details.mother, Some(other));
+
+    // Somebody else became the head of the folder of the one who went.
+    let (ward, kept, gone) = twice();
+    let folder = opened(&ward, gone).person.family;
+    ward.run(moving(&ward, gone, FamilyChoice::Existing(folder), Role::Head));
+    let son = ward.register("Slamet", Sex::Male, "1985-03-01", None);
+    ward.run(moving(&ward, son, FamilyChoice::Existing(folder), Role::Other));
+    let id = merge(&ward, kept, gone).unwrap().merge;
+    ward.run(moving(&ward, son, FamilyChoice::Existing(folder), Role::Head));
+    assert!(matches!(ward.try_run(Unmerge(id)), Err(Refusal::People(Error::MemberTaken(_)))));
+    assert_eq!(findings(&ward), [""; 0]);
+}
+
+#[test]
+fn a_birth_that_is_known_comes_before_one_that_was_guessed() {
+    let (ward, kept, gone) = twice();
+    let known = opened(&ward, gone).person.details.birth;
+    amended(&ward, kept, |details| details.birth.precision = loket::terms::Precision::Estimated);
+    merge(&ward, kept, gone).unwrap();
+    assert_eq!(opened(&ward, kept).person.details.birth, known);
 }
 
 #[test]
@@ -318,6 +366,17 @@ fn the_place_in_the_family_is_changed_without_another_number() {
     assert_eq!(refused, Err(Error::NotNewborn.into()), "an 81-year-old is no newborn");
 }
 
+/// The oldest turn of somebody is called, where they have one that waits.
+pub fn called(ward: &Ward, person: PersonId) {
+    let day = ward.fixture.clinic.today().unwrap();
+    let rows = ward.ask(loket::queue::query::OfPerson { day, person });
+    if let Some(row) = rows.iter().find(|row| row.state == State::Waiting) {
+        let unit = ward.fixture.config().unit(row.unit).unwrap().name.clone();
+        let room = if unit == "Gigi" { "Ruang Gigi" } else { "Ruang Umum" };
+        ward.run(Call { stop: row.stop, counter: ward.room(room), seen: None });
+    }
+}
+
 /// What may be done to one of the two before they are merged.
 fn act(ward: &Ward, what: u8, one: PersonId, other: PersonId) {
     match what {
@@ -349,6 +408,12 @@ fn act(ward: &Ward, what: u8, one: PersonId, other: PersonId) {
             });
         }
         7 => amended(ward, one, |details| details.birth.precision = loket::terms::Precision::Year),
+        // The other room, so that there are two turns of each; and one of them is called.
+        8 => {
+            let person = Some(one);
+            let _ = ward.try_run(loket::queue::Issue { person, ..crate::support::ticket(ward.unit("Gigi")) });
+        }
+        9 => called(ward, one),
         // From elsewhere: somebody who has nothing to do with them.
         _ => {
             ward.register("Sulastri", Sex::Female, "1970-01-01", None);
@@ -362,12 +427,12 @@ proptest! {
 
     #[test]
     fn merged_and_taken_back_everything_is_as_it_was(
-        acts in prop::collection::vec((0u8..9, any::<bool>()), 1..6), swapped: bool,
+        acts in prop::collection::vec((0u8..11, any::<bool>()), 1..7), swapped: bool,
     ) {
         let (ward, first, second) = twice();
         let mut sulastri = 0;
         for (what, on_first) in acts {
-            if what == 8 { sulastri += 1; if sulastri > 1 { continue; } }
+            if what == 10 { sulastri += 1; if sulastri > 1 { continue; } }
             if what == 4 && !found(&ward, "bayi baru").is_empty() { continue; }
             let (one, other) = if on_first { (first, second) } else { (second, first) };
             act(&ward, what, one, other);
@@ -389,8 +454,10 @@ proptest! {
                 prop_assert_eq!(state(&ward), expected);
                 prop_assert_eq!(findings(&ward), Vec::<String>::new());
             }
-            Err(Refusal::People(Error::MergeTwoTickets | Error::MergeServed)) => {
+            Err(Refusal::People(refused @ (Error::MergeTwoTickets | Error::MergeServed))) => {
                 prop_assert_eq!(state(&ward), before);
+                // The preview says the same.
+                prop_assert_eq!(compared(&ward, kept, gone).refused, Some(refused));
             }
             Err(other) => prop_assert!(false, "{other:?}"),
         }

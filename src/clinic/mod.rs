@@ -154,7 +154,8 @@ impl Clinic {
             question.answer(&Sources { db, known: known.as_ref(), now: watch.now(), watch })
         })?;
         let somebody = matches!(session.who, Who::Person { .. });
-        if let Some(person) = question.looked_at(&answer).filter(|_| somebody) {
+        let looked_at = if somebody { question.looked_at(&answer) } else { Vec::new() };
+        for person in looked_at {
             // Looking is journalled, as Permenkes 24/2022 wants; nobody waits for it.
             self.submit(session, Envelope::new(Command::from(Looked(person))), |_| {});
         }

@@ -211,7 +211,9 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             | people::Command::Unmove(_)
             | people::Command::SetNik(_)
             | people::Command::MarkDeceased(_)
-            | people::Command::MarkLiving(_) => P::CorrectPeople,
+            | people::Command::MarkLiving(_)
+            | people::Command::TellApart(_)
+            | people::Command::TellApartNoMore(_) => P::CorrectPeople,
             people::Command::RebuildSearch(_) => P::ManageSetup,
         },
         Command::Queue(command) => match command {
@@ -280,6 +282,7 @@ pub fn for_query(query: &Query) -> Permission {
             people::Query::Search(_)
             | people::Query::Open(_)
             | people::Query::Similar(_)
+            | people::Query::Same(_)
             | people::Query::Family(_)
             | people::Query::Mothers(_)
             | people::Query::Cards(_)
@@ -319,7 +322,7 @@ pub fn for_query(query: &Query) -> Permission {
         Query::View(query) => match query {
             views::Query::Board(_) | views::Query::UnitList(_) => P::SeeQueue,
             views::Query::Search(_) | views::Query::Patient(_) => P::SeePeople,
-            views::Query::Moving(_) => P::CorrectPeople,
+            views::Query::Moving(_) | views::Query::Comparison(_) => P::CorrectPeople,
             views::Query::Sheet(_) | views::Query::Child(_) => P::SeeCare,
         },
     }

@@ -26,9 +26,9 @@ macro_rules! questions {
                 Ok($how?)
             }
 
-            fn looked_at(&self, answer: &$answer) -> Option<PersonId> {
+            fn looked_at(&self, answer: &$answer) -> Vec<PersonId> {
                 let $said = answer;
-                $who
+                Vec::from_iter($who)
             }
         }
     )+)+
@@ -58,6 +58,7 @@ questions! {
             |asked, at| people::table::open(at.db, *asked, &at.people()?).map(Box::new),
             |opened| Some(opened.person.id);
         Similar -> people::Alike: |asked, at| people::table::similar(at.db, asked, &at.people()?), |_| None;
+        Same -> Vec<people::Similar>: |asked, at| people::table::same(at.db, *asked, &at.people()?), |_| None;
         Family -> people::Family: |asked, at| people::table::family(at.db, *asked, &at.people()?), |_| None;
         Mothers -> Vec<people::moving::Proposed>:
             |asked, at| people::table::mothers(at.db, *asked, &at.people()?), |_| None;
@@ -114,6 +115,9 @@ questions! {
             |patient| patient.as_ref().map(|patient| patient.opened.person.id);
         Moving -> Box<views::Moving>:
             |asked, at| views::moving(at, asked), |moving| Some(moving.plan.person.id);
+        Comparison -> Option<Box<views::Comparison>>:
+            |asked, at| views::comparison(at, *asked),
+            |pair| pair.iter().flat_map(|pair| [pair.older.person.id, pair.newer.person.id]).collect::<Vec<_>>();
         Sheet -> Option<Box<views::Sheet>>:
             |asked, at| views::sheet(at, *asked), |sheet| sheet.as_ref().map(|sheet| sheet.person.id);
         Child -> Option<Box<views::Child>>:

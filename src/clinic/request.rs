@@ -22,7 +22,7 @@ pub trait Question: Into<Query> + Clone + Send + Sync + 'static {
     fn answer(&self, at: &Sources<'_>) -> Result<Self::Answer, Refusal>;
 
     /// Whose record the answer lays open: looking at it is journalled. Every question decides it.
-    fn looked_at(&self, answer: &Self::Answer) -> Option<PersonId>;
+    fn looked_at(&self, answer: &Self::Answer) -> Vec<PersonId>;
 }
 
 /// What a question is answered from: one snapshot, what is set up, and what time it is.

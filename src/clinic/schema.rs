@@ -26,4 +26,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 19, sql: screening::table::PRECISION },
     Migration { number: 20, sql: people::table::REPAIRS },
     Migration { number: 21, sql: people::table::MOVES },
+    Migration { number: 22, sql: people::table::APART },
 ];

@@ -17,6 +17,8 @@ commands! {
         SetNik(NikGiven) = "SetNik" -> Changed,
         MarkDeceased(Death) = "MarkDeceased" -> Changed,
         MarkLiving(MarkLiving) = "MarkLiving" -> Changed,
+        TellApart(TellApart) = "TellApart" -> (),
+        TellApartNoMore(TellApartNoMore) = "TellApartNoMore" -> (),
         RebuildSearch(RebuildSearch) = "RebuildSearch" -> Rebuilt,
     }
 }
@@ -114,6 +116,21 @@ pub struct Death {
 /// Takes a mark made by mistake away again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkLiving(pub Which);
+
+/// Two records, in no order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair {
+    pub one: PersonId,
+    pub other: PersonId,
+}
+
+/// Two records that are alike are two people: they are not asked about again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TellApart(pub Pair);
+
+/// That was a mistake: they may be one person after all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TellApartNoMore(pub Pair);
 
 /// Makes the search index again from the people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

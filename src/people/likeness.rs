@@ -40,8 +40,13 @@ pub struct Similar {
 impl Similar {
     /// Whether saving asks for a reason.
     pub const fn is_likely(&self) -> bool {
-        self.score >= LIKELY
+        is_likely(self.score)
     }
+}
+
+/// Whether two people of this score are likely one.
+pub const fn is_likely(score: u8) -> bool {
+    score >= LIKELY
 }
 
 /// One thing two people share.

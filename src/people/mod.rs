@@ -4,10 +4,11 @@
 //! carry ids only.
 
 mod alike;
+pub mod apart;
 pub mod census;
 pub mod command;
 mod health;
-mod likeness;
+pub mod likeness;
 pub mod moving;
 mod person;
 pub mod query;
@@ -36,9 +37,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::reference::areas::{NikArea, nik_district};
-use crate::terms::{
-    AreaCode, BpjsNumber, Clash, FamilyCard, FamilyId, MergeId, Nik, PersonId, Revision, Sex,
-};
+use crate::terms::{AreaCode, BpjsNumber, Clash, FamilyCard, FamilyId, Nik, PersonId, Revision, Sex};
 
 /// No search answers with more lines than this.
 pub const MOST_HITS: u8 = 20;
@@ -137,6 +136,8 @@ pub enum Event {
     Merged { kept: PersonId, gone: PersonId },
     /// That was taken back.
     Unmerged { kept: PersonId, gone: PersonId },
+    /// Two records that are alike were said to be two people, or that was taken back.
+    ToldApart { one: PersonId, other: PersonId },
 }
 
 /// A form as far as it is filled.
@@ -192,7 +193,7 @@ pub struct Opened {
     pub confirmed: Vec<Confirmation>,
     /// Merges into this record that were not taken back, newest first.
     #[serde(default)]
-    pub merges: Vec<MergeId>,
+    pub merges: Vec<repair::MergedRecord>,
     /// The last move to another folder or place, while it can be taken back.
     #[serde(default)]
     pub last_move: Option<moving::LastMove>,
@@ -320,9 +321,15 @@ pub enum Error {
     /// One is being served.
     #[error("one of the two is being served or has an open visit")]
     MergeServed,
-    /// Both wait today.
-    #[error("both have a ticket that waits")]
+    /// Both wait for one unit, and the turn that would be given up is being called.
+    #[error("both wait for one unit, and the later number is being called")]
     MergeTwoTickets,
+    /// Somebody said that they are two people.
+    #[error("somebody said that the two are two people")]
+    MergeApart,
+    /// Other tickets would become one than were shown.
+    #[error("the tickets of the two have changed")]
+    MergeTicketsChanged,
     /// No such merge, or it was taken back.
     #[error("this merge does not exist any more")]
     NotMerged,
@@ -396,6 +403,8 @@ impl Error {
             Self::MergeRelated => "person-merge-related",
             Self::MergeServed => "person-merge-served",
             Self::MergeTwoTickets => "person-merge-two-tickets",
+            Self::MergeApart => "person-merge-apart",
+            Self::MergeTicketsChanged => "person-merge-tickets-changed",
             Self::NotMerged => "person-not-merged",
             Self::MergeTooOld => "person-merge-too-old",
             Self::ChangedSince => "person-changed-since",

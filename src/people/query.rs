@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Draft;
 use crate::terms::{FamilyId, PersonId, queries};
 
-queries!(Search, Open, Similar, Family, Mothers, Cards, Count);
+queries!(Search, Open, Similar, Same, Family, Mothers, Cards, Count);
 
 /// People for what was typed; works out by itself what it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,10 @@ pub struct Open(pub PersonId);
 /// Likely duplicates and warnings of a form that is being filled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Similar(pub Draft);
+
+/// Who is likely the same person as somebody who is registered; who was told apart from them is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Same(pub PersonId);
 
 /// One family folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -269,7 +269,7 @@ pub const YOUNGEST_ADULT: u32 = 15;
 /// A newborn is one for a year: the civil register wants a birth within sixty days, and late ones are common.
 const NEWBORN_DAYS: i64 = 365;
 /// For so many days a merge can be taken back.
-pub const UNMERGE_DAYS: i64 = 30;
+const UNMERGE_DAYS: u64 = 30;
 
 /// Whether somebody born then may have a place in the family.
 pub fn may_be(role: Role, birth: NaiveDate, today: NaiveDate) -> Result<(), Error> {
@@ -331,6 +331,11 @@ pub fn filled(kept: &Details, gone: &Details) -> Details {
         (Home::Unknown, theirs) => theirs.clone(),
         (mine, _) => mine.clone(),
     };
+    // Z-scores hang on the day: one that is known comes before one that was guessed.
+    let birth = match (kept.birth.precision, gone.birth.precision) {
+        (Precision::Exact, _) | (_, Precision::Estimated | Precision::Year) => kept.birth,
+        (Precision::Estimated | Precision::Year, Precision::Exact) => gone.birth,
+    };
     let civil = Civil {
         birthplace: text(&kept.civil.birthplace, &gone.civil.birthplace),
         family_card: kept.civil.family_card.clone().or_else(|| gone.civil.family_card.clone()),
@@ -341,6 +346,7 @@ pub fn filled(kept: &Details, gone: &Details) -> Details {
     };
     Details {
         identity,
+        birth,
         home,
         civil,
         bpjs: kept.bpjs.clone().or_else(|| gone.bpjs.clone()),
@@ -359,7 +365,12 @@ pub fn filled(kept: &Details, gone: &Details) -> Details {
 
 /// Whether a merge is recent enough to be taken back.
 pub fn may_unmerge(merged_on: NaiveDate, today: NaiveDate) -> Result<(), Error> {
-    if (today - merged_on).num_days() > UNMERGE_DAYS { Err(Error::MergeTooOld) } else { Ok(()) }
+    if today > undone_until(merged_on) { Err(Error::MergeTooOld) } else { Ok(()) }
+}
+
+/// The last day on which a merge or a move of that day can be taken back.
+pub fn undone_until(merged_on: NaiveDate) -> NaiveDate {
+    merged_on.checked_add_days(chrono::Days::new(UNMERGE_DAYS)).unwrap_or(merged_on)
 }
 
 /// A place in a folder.

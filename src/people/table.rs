@@ -11,12 +11,13 @@ use super::rules::{self, Claims, Others};
 use super::search::table as search;
 use super::{
     Alike, Amendment, Card, Changed, Config, Confirmation, Death, Details, Error, Event, Family,
-    FamilyChoice, Found, MOST_CARDS, NikGiven, Opened, Person, Registered, Registration, Role, Warning,
-    Which, health, query,
+    FamilyChoice, Found, Likeness, MOST_CARDS, NikGiven, Opened, Person, Registered, Registration, Role,
+    Similar, Warning, Which, health, likeness, query,
 };
 use crate::store::{Finding, Problem, Rule, StoreError, millis};
 use crate::terms::{FamilyId, Moment, PersonId, Request, Revision};
 
+pub use super::apart::table::APART;
 pub use super::moving::table::MOVES;
 pub use super::repair::table::REPAIRS;
 pub use super::rows::table::{CIVIL, YEAR_ONLY};
@@ -24,7 +25,7 @@ pub use super::search::index::table::NEAR;
 
 /// What was added to the tables since, oldest first.
 #[cfg(test)]
-pub const STEPS: &[&str] = &[CIVIL, NEAR, YEAR_ONLY, REPAIRS, MOVES];
+pub const STEPS: &[&str] = &[CIVIL, NEAR, YEAR_ONLY, REPAIRS, MOVES, APART];
 
 pub use search::{is_outdated, rebuild_search};
 
@@ -113,6 +114,18 @@ pub fn similar(db: &Connection, asked: &query::Similar, config: &Config) -> Resu
     let claims = Claims { sex: draft.sex, birth: rules::birth_of_draft(draft), nik: draft.nik.as_ref() };
     let warnings = rules::check(claims, &others, config.nik_area, config.today);
     Ok(Alike { people: others.similar, warnings })
+}
+
+/// Who is likely the same person as somebody who is registered.
+pub fn same(db: &Connection, asked: query::Same, config: &Config) -> Result<Vec<Similar>, StoreError> {
+    let Some(details) = rows::details(db, asked.0)? else { return Ok(Vec::new()) };
+    let others = others_of(db, &details, Some(asked.0), config)?;
+    Ok(others.similar.into_iter().filter(Similar::is_likely).collect())
+}
+
+/// What two registered people have in common; whether they are likely one.
+pub fn alike(one: &Details, other: &Details) -> (u8, Vec<Likeness>) {
+    likeness::compare(&rules::traits(one), &rules::traits(other))
 }
 
 fn others_of(

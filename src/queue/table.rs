@@ -21,6 +21,7 @@ use super::stored::table::{
     NewLine, NewStop, QueueProblem, Stop, add_line, closed_at, last_sequence, last_stop, open_stop,
     open_stops, read_stop, read_ticket, write_progress,
 };
+pub use super::undo::table::wait_again;
 use super::undo::table::{come_back, ended_by_closing};
 use super::{Class, Config, Did, Error, Event, State, Unit};
 use crate::store::{Finding, Problem, StoreError, millis};

@@ -134,6 +134,14 @@ pub fn certificate(db: &Connection) -> Result<Option<Certificate>, StoreError> {
         .transpose()
 }
 
+/// The months that were sealed, oldest first.
+pub fn sealed_months(db: &Connection) -> Result<Vec<Period>, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT DISTINCT period FROM summary WHERE kind = 'monthly' ORDER BY period")?;
+    let periods = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(periods.iter().filter_map(|period| period.parse().ok()).collect())
+}
+
 /// Where the chain stands for this period.
 pub fn chain(db: &Connection, period: Period) -> Result<Chain, StoreError> {
     let last = db

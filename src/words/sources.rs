@@ -14,6 +14,7 @@ macro_rules! files {
             ("exam", include_str!(concat!("../../assets/words/", $language, "/exam.ftl"))),
             ("screening", include_str!(concat!("../../assets/words/", $language, "/screening.ftl"))),
             ("display", include_str!(concat!("../../assets/words/", $language, "/display.ftl"))),
+            ("merge", include_str!(concat!("../../assets/words/", $language, "/merge.ftl"))),
             ("summary", include_str!(concat!("../../assets/words/", $language, "/summary.ftl"))),
             ("settings", include_str!(concat!("../../assets/words/", $language, "/settings.ftl"))),
             ("refusals", include_str!(concat!("../../assets/words/", $language, "/refusals.ftl"))),

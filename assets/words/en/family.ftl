@@ -1,6 +1,5 @@
 # The page that repairs a family: folder and place in it.
 family-key = Folder
-family-title = Family folder
 family-way-mother = To the mother's folder
 family-way-folder = Another folder
 family-way-place = Relation

@@ -1,6 +1,5 @@
 # The page that repairs a family: folder and place in it.
 family-key = Folder
-family-title = Folder keluarga
 family-way-mother = Ke folder ibu
 family-way-folder = Pindah folder
 family-way-place = Hubungan

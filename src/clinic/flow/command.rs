@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::terms::{MeasurementId, MergeId, PersonId, Revision, StopId, UnitId, VisitId, commands};
+use crate::terms::{MeasurementId, MergeId, PersonId, Revision, StopId, TicketId, UnitId, VisitId, commands};
 use crate::{people, queue, screening, staff, visits};
 
 commands! {
@@ -166,6 +166,9 @@ pub struct Merge {
     pub gone: people::Which,
     /// What was chosen from the other's form. What the kept one lacks is taken without being chosen.
     pub changes: people::Changes,
+    /// The tickets that were shown to be given up, because the same person has another turn: others are a refusal.
+    #[serde(default)]
+    pub tickets: Vec<TicketId>,
 }
 
 /// Merged; what takes it back.

@@ -23,7 +23,7 @@ impl Sources<'_> {
         self.names_of(rows.iter().filter_map(|row| row.person).collect())
     }
 
-    fn names_of(&self, wanted: BTreeSet<PersonId>) -> Result<Names, Refusal> {
+    pub(super) fn names_of(&self, wanted: BTreeSet<PersonId>) -> Result<Names, Refusal> {
         let (mut names, config) = (Names::new(), self.people()?);
         let wanted: Vec<PersonId> = wanted.into_iter().collect();
         for part in wanted.chunks(people::MOST_CARDS) {

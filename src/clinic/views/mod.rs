@@ -1,5 +1,6 @@
 //! What is joined from several subjects, for reading only: the desk's board, a patient, a child, a search.
 
+mod compare;
 mod figures;
 mod join;
 pub mod query;
@@ -8,6 +9,8 @@ pub mod table;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+pub(super) use compare::comparison;
+pub use compare::{Comparison, Follows, Record};
 pub(super) use figures::figures;
 pub(super) use join::{board, child, moving, patient, search, sheet, unit_list};
 pub use query::Query;

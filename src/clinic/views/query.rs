@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::people::FolderMove;
 use crate::terms::{PersonId, ServiceDay, UnitId, VisitId, queries};
 
-queries!(Board, UnitList, Search, Patient, Moving, Sheet, Child);
+queries!(Board, UnitList, Search, Patient, Moving, Comparison, Sheet, Child);
 
 /// The front desk's panel with names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,16 @@ pub struct Patient {
 /// What a move to another folder, or to another place in it, comes to: asked with the command as it would be sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moving(pub FolderMove);
+
+/// Two records side by side, and what becomes of them where they are of one person. `None` when one of them is not there
+/// any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparison {
+    pub one: PersonId,
+    pub other: PersonId,
+    /// The day whose tickets are looked at.
+    pub day: ServiceDay,
+}
 
 /// One visit with its person, what was measured and earlier visits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

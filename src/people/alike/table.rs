@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Connection, ToSql, named_params};
 use std::collections::BTreeSet;
 
+use crate::people::apart::table as apart;
 use crate::people::likeness::{self, Traits, compare, near_dates};
 use crate::people::rows::table as rows;
 use crate::people::rules::{Others, traits};
@@ -54,6 +55,9 @@ pub fn others(
     }
     if let Some(except) = except {
         near.remove(&except);
+        for other in apart::from(db, except)? {
+            near.remove(&other);
+        }
     }
     Ok(Others {
         same_nik: other(&same_nik),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Because, Follow, Residence};
-use crate::people::rules::{UNMERGE_DAYS, YOUNGEST_ADULT, may_be, role_is_free};
+use crate::people::rules::{YOUNGEST_ADULT, may_be, role_is_free, undone_until};
 use crate::people::{Address, Card, Details, Error, Family, Guardian, Home, Person, Relation, Role};
 use crate::reference::fold::{is_title, typed_words, whole_key};
 use crate::terms::{Age, PersonId, Sex};
@@ -146,11 +146,6 @@ pub fn because(wanted: &str, card: &Card) -> Because {
         keys
     };
     if keys(wanted) == keys(&card.name) { Because::Named } else { Because::Alike }
-}
-
-/// The last day on which a move can be taken back: as long as a merge.
-pub fn undone_until(on: NaiveDate) -> NaiveDate {
-    on.checked_add_signed(chrono::Duration::days(UNMERGE_DAYS)).unwrap_or(on)
 }
 
 /// Whether a move is recent enough to be taken back.

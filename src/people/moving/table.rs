@@ -348,7 +348,7 @@ pub fn last_move(db: &Connection, person: &Person, today: NaiveDate) -> Result<O
             None => true,
         };
     let can = is_same && rules::may_undo(on, today).is_ok();
-    Ok(can.then(|| LastMove { id, on, until: rules::undone_until(on), number: undoing.number }))
+    Ok(can.then(|| LastMove { id, on, until: people_rules::undone_until(on), number: undoing.number }))
 }
 
 /// A move that was not taken back: whose, when, and what takes it back; none where that cannot be read.

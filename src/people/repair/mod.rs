@@ -3,12 +3,27 @@
 //! A record that is merged into another stays in its row, out of every list, search and figure, and leads to the one that
 //! was kept: so its number is never given again, and taking the merge back needs nothing but what was kept beside it.
 
+pub mod parts;
 pub mod table;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Details;
-use crate::terms::{MeasurementId, PersonId, Revision, TicketId, VisitId};
+use crate::terms::{MeasurementId, MergeId, PersonId, Revision, TicketId, VisitId};
+
+pub use parts::{Part, Side};
+
+/// A record that was merged into another one, told of the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergedRecord {
+    pub id: MergeId,
+    /// Its record number, which still finds the one that was kept.
+    pub record_number: String,
+    pub on: NaiveDate,
+    /// The last day on which it can be taken back.
+    pub until: NaiveDate,
+}
 
 /// Rows of other subjects that belong to somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
@@ -49,6 +64,9 @@ pub struct Undoing {
     pub children: Vec<PersonId>,
     /// What came from the other.
     pub moved: Rows,
+    /// Tickets that were given up because the same person had another turn.
+    #[serde(default)]
+    pub joined: Vec<TicketId>,
     /// Everything that the kept one had afterwards: whoever has more or less by then has changed.
     pub then: Rows,
     /// The revisions of both afterwards.

@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 use std::collections::BTreeMap;
 
-use super::{Rows, Undoing};
+use super::{MergedRecord, Rows, Undoing};
+use crate::people::apart::table as apart;
+use crate::people::command::Pair;
 use crate::people::rows::table as rows;
 use crate::people::rules;
 use crate::people::search::index::table as index;
 use crate::people::table::looked_at;
-use crate::people::{Changes, Config, Error, Which};
+use crate::people::{Changes, Config, Error, Person, Which};
 use crate::store::{Problem, StoreError, StoredText, millis};
 use crate::terms::{FamilyId, MergeId, Moment, PersonId, Revision};
 
@@ -67,7 +69,7 @@ pub fn merge(
     config: &Config,
 ) -> Result<Undoing, Problem<Error>> {
     let (kept, other) = (looked_at(db, &keep, config)?, looked_at(db, &gone, config)?);
-    rules::may_merge(&kept, &other)?;
+    may_merge(db, (&kept, &other))?;
     let filled = rules::filled(&kept.details, &other.details);
     let details = rules::tidy(&changes.over(&filled), config, config.today)?;
     let before = [index::before(db, kept.id)?, index::before(db, other.id)?];
@@ -83,10 +85,17 @@ pub fn merge(
         details: kept.details,
         children,
         moved: none.clone(),
+        joined: Vec::new(),
         then: none,
         kept: kept_revision,
         gone: gone_revision,
     })
+}
+
+/// Whether two records may become one, as far as people know.
+pub fn may_merge(db: &Connection, (one, other): (&Person, &Person)) -> Result<(), Problem<Error>> {
+    rules::may_merge(one, other)?;
+    apart::must_not_be(db, Pair { one: one.id, other: other.id })
 }
 
 fn set_mother(db: &Connection, children: &[PersonId], mother: PersonId) -> Result<(), StoreError> {
@@ -153,12 +162,17 @@ pub fn merged(db: &Connection, id: MergeId) -> Result<Merged, Problem<Error>> {
 }
 
 /// The merges of somebody that can still be taken back, newest first.
-pub fn merges_of(db: &Connection, kept: PersonId) -> Result<Vec<MergeId>, StoreError> {
+pub fn merges_of(db: &Connection, kept: PersonId) -> Result<Vec<MergedRecord>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT id FROM person_merge WHERE kept_id = :kept AND undone_at IS NULL ORDER BY id DESC LIMIT 10",
+        "SELECT person_merge.id, record_number, merged_on FROM person_merge JOIN person ON person.id = gone_id
+         WHERE kept_id = :kept AND undone_at IS NULL ORDER BY person_merge.id DESC LIMIT 10",
     )?;
-    let ids = statement.query_map(named_params! {":kept": kept}, |row| row.get(0))?;
-    Ok(ids.collect::<Result<_, _>>()?)
+    let merges = statement.query_map(named_params! {":kept": kept}, |row| {
+        let on = row.get::<_, StoredText<NaiveDate>>(2)?.0;
+        let until = rules::undone_until(on);
+        Ok(MergedRecord { id: row.get(0)?, record_number: row.get(1)?, on, until })
+    })?;
+    Ok(merges.collect::<Result<_, _>>()?)
 }
 
 /// Takes a merge back; what other subjects have of them was moved back by the door. `now` is what the kept one has.
@@ -176,6 +190,13 @@ pub fn unmerge(
     if kept.revision != undoing.kept || gone != Some(undoing.gone) || *now != undoing.then {
         return Err(Error::ChangedSince.into());
     }
+    // A child whose mother was corrected since, or whose own record became another's, has its mother by somebody's word.
+    let hers = rows::children(db, merged.kept)?;
+    if undoing.children.iter().any(|child| !hers.contains(child)) {
+        return Err(Error::ChangedSince.into());
+    }
+    let (family, role) = rows::place_of(db, merged.gone)?.ok_or(Error::ChangedSince)?;
+    rules::role_is_free(role, rows::with_role(db, family, role)?)?;
     let before = [index::before(db, merged.kept)?, index::before(db, merged.gone)?];
     set_merged(db, merged.gone, None)?;
     set_mother(db, &undoing.children, merged.gone)?;
@@ -203,6 +224,12 @@ pub const CHECKS: &[(&str, &str, &str)] = &[
         "people were merged without what takes it back",
         "SELECT id FROM person WHERE merged_into IS NOT NULL AND NOT EXISTS
              (SELECT 1 FROM person_merge WHERE gone_id = person.id AND kept_id = person.merged_into AND undone_at IS NULL)",
+    ),
+    (
+        "people families",
+        "people are the second head of one folder",
+        "SELECT max(id) FROM person WHERE family_role = 'head' AND merged_into IS NULL
+         GROUP BY family_id HAVING count(*) > 1",
     ),
     (
         "people mothers",

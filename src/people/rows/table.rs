@@ -325,6 +325,14 @@ pub fn with_role(db: &Connection, family: FamilyId, role: Role) -> Result<Option
     Ok(statement.query_row(values, |row| row.get(0)).optional()?)
 }
 
+/// The folder of somebody and the place in it, merged or not.
+pub fn place_of(db: &Connection, id: PersonId) -> Result<Option<(FamilyId, Role)>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT family_id, family_role FROM person WHERE id = :id")?;
+    let place = statement
+        .query_row(named_params! {":id": id}, |row| Ok((row.get(0)?, row.get::<_, StoredText<Role>>(1)?.0)));
+    Ok(place.optional()?)
+}
+
 /// The revision of somebody, merged or not.
 pub fn revision_of(db: &Connection, id: PersonId) -> Result<Option<Revision>, StoreError> {
     let mut statement = db.prepare_cached("SELECT revision FROM person WHERE id = :id")?;

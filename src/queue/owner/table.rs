@@ -1,4 +1,5 @@
-//! Tickets of somebody: which there are, whether one is being served, and giving them to somebody else.
+//! Tickets of somebody: which there are, whether one is being served, in which months they came, and giving the tickets to
+//! somebody else.
 
 use rusqlite::{Connection, named_params};
 
@@ -21,20 +22,6 @@ pub fn is_served(db: &Connection, person: PersonId) -> Result<bool, StoreError> 
     Ok(statement.exists(named_params! {":person": person})?)
 }
 
-/// Whether both wait or are called on a day: two tickets of one person would be two turns.
-pub fn both_wait(
-    db: &Connection,
-    (one, other): (PersonId, PersonId),
-    day: ServiceDay,
-) -> Result<bool, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT 1 FROM ticket JOIN stop ON stop.ticket_id = ticket.id
-         WHERE ticket.person_id = :person AND ticket.service_day = :day AND stop.state IN ('waiting', 'called')",
-    )?;
-    let mut waits = |person| statement.exists(named_params! {":person": person, ":day": day});
-    Ok(waits(one)? && waits(other)?)
-}
-
 /// Gives tickets to somebody; nothing else about them changes.
 pub fn give(db: &Connection, tickets: &[TicketId], to: PersonId) -> Result<(), StoreError> {
     let mut statement = db.prepare_cached("UPDATE ticket SET person_id = :to WHERE id = :id")?;
@@ -42,4 +29,13 @@ pub fn give(db: &Connection, tickets: &[TicketId], to: PersonId) -> Result<(), S
         statement.execute(named_params! {":to": to, ":id": id})?;
     }
     Ok(())
+}
+
+/// The service days on which somebody was given a ticket that was not given up.
+pub fn days_of(db: &Connection, person: PersonId) -> Result<Vec<ServiceDay>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT DISTINCT service_day FROM ticket WHERE person_id = :person AND cancelled_at IS NULL",
+    )?;
+    let days = statement.query_map(named_params! {":person": person}, |row| row.get(0))?;
+    Ok(days.collect::<Result<_, _>>()?)
 }

@@ -7,7 +7,7 @@ use crate::queue::command::{Undo, Undone};
 use crate::queue::held::table::must_be_only;
 use crate::queue::rules::{self, Entry, Progress, act_time};
 use crate::queue::stored::table::{
-    QueueProblem, Stop, add_line, read_log, read_stop, read_ticket, write_progress,
+    QueueProblem, Stop, add_line, closed_at, last_stop, read_log, read_stop, read_ticket, write_progress,
 };
 use crate::queue::table::{Outcome, Run, event, must_be_today};
 use crate::queue::{Class, Config, Did, Error, Event, query};
@@ -44,10 +44,7 @@ impl Run for Undo {
             events.push(event(&next, Did::Undone));
         }
         if last.did == Did::Cancelled {
-            db.prepare_cached(
-            "UPDATE ticket SET cancelled_at = NULL, cancel_reason = NULL, revision = revision + 1 WHERE id = :id",
-        )?
-        .execute(named_params! {":id": stop.ticket})?;
+            give_up_no_more(db, stop.ticket)?;
         }
         let (mut now, mut revision) = (stop.progress, stop.revision);
         for line in &act {
@@ -103,6 +100,29 @@ pub fn come_back(
     }
     take_back(db, &stop, n, moment)?;
     Ok(true)
+}
+
+/// A ticket that was given up because its person had another turn waits again at its place. Once its day is over it stays
+/// given up: nobody waits on a day that is done.
+pub fn wait_again(db: &Connection, ticket: TicketId, moment: &Moment) -> Result<Vec<Event>, QueueProblem> {
+    let stop = last_stop(db, ticket)?;
+    let log = read_log(db, stop.id)?;
+    let cancelled = log.last().filter(|(entry, _)| entry.did == Did::Cancelled);
+    let Some((entry, _)) = cancelled.filter(|_| stop.day == moment.day) else { return Ok(Vec::new()) };
+    if closed_at(db, stop.day)?.is_some() {
+        return Ok(Vec::new());
+    }
+    give_up_no_more(db, ticket)?;
+    take_back(db, &stop, entry.n, moment)?;
+    Ok(vec![event(&stop, Did::Undone)])
+}
+
+fn give_up_no_more(db: &Connection, ticket: TicketId) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "UPDATE ticket SET cancelled_at = NULL, cancel_reason = NULL, revision = revision + 1 WHERE id = :id",
+    )?
+    .execute(named_params! {":id": ticket})?;
+    Ok(())
 }
 
 /// The stop of a ticket on which something was done last; an opening is no act of its own.

@@ -1,8 +1,9 @@
 //! Measurements and follow-ups of somebody: which there are, and giving them to somebody else.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 
-use crate::store::StoreError;
+use crate::store::{StoreError, StoredText};
 use crate::terms::{MeasurementId, PersonId};
 
 /// All measurements of somebody, voided ones too.
@@ -37,4 +38,14 @@ pub fn give(
         statement.execute(named_params! {":to": to, ":id": id})?;
     }
     Ok(())
+}
+
+/// The dates on which somebody was measured.
+pub fn days_of(db: &Connection, person: PersonId) -> Result<Vec<NaiveDate>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT DISTINCT measured_on FROM measurement WHERE person_id = :person AND voided_at IS NULL",
+    )?;
+    let days = statement
+        .query_map(named_params! {":person": person}, |row| Ok(row.get::<_, StoredText<NaiveDate>>(0)?.0))?;
+    Ok(days.collect::<Result<_, _>>()?)
 }

@@ -4,7 +4,7 @@ use iced::keyboard::key::Named;
 
 use super::queue::Message as Q;
 use super::ticket::{Message as T, all_services};
-use super::{FrontDesk, Message, Mode, death, family, form, paper};
+use super::{FrontDesk, Message, Mode, death, family, form, merge, paper};
 use crate::clinic::Permission;
 use crate::queue::rules::Onward;
 use crate::setup::Standing;
@@ -60,6 +60,7 @@ impl FrontDesk {
             Mode::Paper => Some(Message::OnPaper(paper::Message::Save)),
             Mode::Death => Some(Message::Death(death::Message::Save)),
             Mode::Family => self.can_move().map(Message::Family),
+            Mode::Merge => Some(Message::Merge(merge::Message::Save)),
             Mode::Desk | Mode::History => {
                 self.can_call_chosen(shared).map(|()| Message::Queue(Q::CallChosen))
             }
@@ -105,6 +106,7 @@ impl FrontDesk {
             .bind(Shortcut::ctrl_key(Named::ArrowUp), Message::Queue(Q::Mark(-1)))
             .bind(Shortcut::ctrl_key(Named::ArrowDown), Message::Queue(Q::Mark(1)))
             .bind_maybe(Shortcut::ctrl_key(Named::Enter), save)
+            .bind_maybe(Shortcut::ctrl('g'), self.on_ctrl_g(shared))
             .bind_maybe(Shortcut::key(Named::ArrowUp), desk(Message::Mark(-1)))
             .bind_maybe(Shortcut::key(Named::ArrowDown), desk(Message::Mark(1)))
             .bind_maybe(Shortcut::key(Named::PageDown), desk(Message::Turn(true)))

@@ -2,12 +2,14 @@
 //!
 //! The middle column is in one `Mode` at a time; the queue at the right is always there and nothing covers it.
 //! What each part does stands in its own file: `search`, `person`, `ticket`, `queue`, `form`, `paper`,
-//! `death`.
+//! `death`, `merge`.
 
 mod death;
 mod family;
 mod form;
 mod keys;
+mod lines;
+mod merge;
 mod paper;
 mod person;
 mod queue;
@@ -20,9 +22,13 @@ pub use death::id as death_id;
 pub use family::{Message as FamilyMessage, id as family_id};
 pub use form::Message as FormMessage;
 pub use form::id as form_id;
+pub use merge::Message as MergeMessage;
+pub use merge::id as merge_id;
 pub use paper::id as paper_id;
 pub use queue::Message as QueueMessage;
 pub use ticket::Message as TicketMessage;
+
+use merge::likeness;
 
 use super::Element;
 use super::action::{Action, Toast};
@@ -85,6 +91,8 @@ enum Mode {
     Death,
     /// The family folder of the chosen person, and their place in it.
     Family,
+    /// Two records that may be of one person.
+    Merge,
 }
 
 #[derive(Debug, Default)]
@@ -105,6 +113,7 @@ pub struct FrontDesk {
     paper: paper::Paper,
     death: death::Death,
     family: family::FamilyPage,
+    merging: merge::Merging,
 }
 
 /// What the front desk is opened with.
@@ -144,6 +153,8 @@ pub enum Message {
     Choose(PersonId),
     /// Who was chosen, with the question's number.
     Opened(Question, Asked<Option<Box<views::Patient>>>),
+    /// Who is likely the same person as this one.
+    Same(PersonId, Asked<Vec<crate::people::Similar>>),
     /// F7.
     History,
     /// Earlier visits of this one.
@@ -168,6 +179,8 @@ pub enum Message {
     Death(death::Message),
     /// Something on the page of the family folder.
     Family(family::Message),
+    /// Something about two records of one person.
+    Merge(merge::Message),
     /// Esc.
     Back,
 }
@@ -192,6 +205,7 @@ impl Screen for FrontDesk {
             Message::Found(n, answer) => self.found(n, answer, shared),
             Message::Choose(person) => self.choose(person, shared),
             Message::Opened(n, answer) => self.opened(n, answer, shared),
+            Message::Same(person, answer) => self.same_here(person, answer),
             Message::History => self.ask_history(shared),
             Message::Visits(person, answer) => self.visits(person, answer),
             Message::OpenVisit(visit) => Action::go(super::action::Place::Exam(Some(visit))),
@@ -204,6 +218,7 @@ impl Screen for FrontDesk {
             Message::OnPaper(message) => self.on_paper(message, shared),
             Message::Death(message) => self.on_death(message, shared),
             Message::Family(message) => self.on_move(message, shared),
+            Message::Merge(message) => self.on_merge(message, shared),
             Message::Back => self.back(shared),
         }
     }
@@ -217,18 +232,8 @@ impl Screen for FrontDesk {
     }
 
     fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {
-        let Some(published) = event else {
-            return self.ask_all(shared);
-        };
-        match &published.event {
-            Event::Queue(event) => self.queue_changed(event, shared),
-            Event::People(event) => self.people_changed(event, shared).and(self.move_again(shared)),
-            Event::Visits(_) => self.ask_again(shared),
-            Event::Setup(_) | Event::Clock | Event::Unknown => {
-                self.ask_board(shared).and(self.ask_again(shared))
-            }
-            Event::Staff(_) | Event::Screening(_) | Event::Summary(_) | Event::Looked(_) => Action::none(),
-        }
+        let merging = self.merge_heard(event.map(|published| &published.event), shared);
+        merging.and(self.heard_at_desk(event, shared))
     }
 
     fn open(&mut self, opening: Opening, shared: &Shared) -> Action<Message> {
@@ -250,7 +255,7 @@ impl Screen for FrontDesk {
 
     /// A form stands there with its bar of buttons.
     fn has_bar(&self) -> bool {
-        matches!(self.mode, Mode::New | Mode::Amend | Mode::Paper | Mode::Family)
+        matches!(self.mode, Mode::New | Mode::Amend | Mode::Paper | Mode::Family | Mode::Merge)
     }
 }
 
@@ -261,6 +266,21 @@ impl FrontDesk {
         queue.and(self.ask_again(shared)).and(self.move_again(shared))
     }
 
+    fn heard_at_desk(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {
+        let Some(published) = event else {
+            return self.ask_all(shared);
+        };
+        match &published.event {
+            Event::Queue(event) => self.queue_changed(event, shared),
+            Event::People(event) => self.people_changed(event, shared).and(self.move_again(shared)),
+            Event::Visits(_) => self.ask_again(shared),
+            Event::Setup(_) | Event::Clock | Event::Unknown => {
+                self.ask_board(shared).and(self.ask_again(shared))
+            }
+            Event::Staff(_) | Event::Screening(_) | Event::Summary(_) | Event::Looked(_) => Action::none(),
+        }
+    }
+
     /// The cursor goes where the work goes on.
     fn focus(&self) -> Action<Message> {
         match self.mode {
@@ -269,6 +289,7 @@ impl FrontDesk {
             Mode::Paper => Action::focus(paper::id::NUMBER),
             Mode::Death => Action::focus(death::id::ON),
             Mode::Family => Action::focus(family::id::SEARCH),
+            Mode::Merge => Action::focus(merge::id::OTHER),
         }
     }
 
@@ -279,6 +300,7 @@ impl FrontDesk {
                 self.mode = Mode::Desk;
                 Action::focus(id::SEARCH)
             }
+            Mode::Merge => self.leave_merge(shared),
             Mode::Desk if self.queue.step_back() => Action::focus(id::SEARCH),
             Mode::Desk if !self.search.is_empty() => self.typed(String::new(), shared),
             Mode::Desk => {

@@ -3,7 +3,7 @@
 use super::{Asked, FrontDesk, Message, Mode};
 use crate::clinic::Permission;
 use crate::clinic::views::{self, Patient};
-use crate::people;
+use crate::people::{self, Similar};
 use crate::terms::PersonId;
 use crate::ui::action::{Action, Toast};
 use crate::ui::flight::{Latest, Question};
@@ -20,6 +20,8 @@ pub(super) struct Chosen {
     /// What is known; stays while it is asked again.
     pub(super) patient: Option<Box<Patient>>,
     pub(super) history: Option<Vec<VisitLine>>,
+    /// Who is likely the same person, once that was asked.
+    same: Option<Vec<Similar>>,
     then: Then,
 }
 
@@ -64,6 +66,16 @@ impl Chosen {
         members.div_ceil(CHIPS_IN_A_LINE)
     }
 
+    /// Who is likely the same person.
+    pub(super) fn same(&self) -> Option<&Similar> {
+        self.same.as_ref()?.first()
+    }
+
+    /// Somebody's data changed: it is asked again who is alike.
+    pub(super) fn forget_same(&mut self) {
+        self.same = None;
+    }
+
     pub(super) fn name(&self) -> Option<&str> {
         self.patient.as_ref().map(|patient| patient.opened.person.details.name.as_str())
     }
@@ -82,8 +94,14 @@ impl FrontDesk {
         self.search.is_over();
         if self.chosen.as_ref().is_none_or(|chosen| chosen.id != person) {
             let asked = self.chosen.as_ref().map_or(Latest::default(), |chosen| chosen.asked);
-            self.chosen =
-                Some(Chosen { id: person, asked, patient: None, history: None, then: Then::Nothing });
+            self.chosen = Some(Chosen {
+                id: person,
+                asked,
+                patient: None,
+                history: None,
+                same: None,
+                then: Then::Nothing,
+            });
             self.choices.forget();
         }
         self.ask_again(shared)
@@ -122,7 +140,11 @@ impl FrontDesk {
                 let person = &patient.opened.person;
                 let (name, record) = (person.details.name.clone(), person.record_number.clone());
                 chosen.patient = Some(patient);
-                match std::mem::replace(&mut chosen.then, Then::Nothing) {
+                let same = match chosen.same {
+                    Some(_) => Action::none(),
+                    None => Self::ask_same(chosen.id, shared),
+                };
+                let then = match std::mem::replace(&mut chosen.then, Then::Nothing) {
                     Then::Nothing => Action::none(),
                     Then::Announce => {
                         let words = &shared.words;
@@ -130,7 +152,8 @@ impl FrontDesk {
                         Action::say(Toast::done(said))
                     }
                     Then::Amend => self.begin_amend(shared),
-                }
+                };
+                same.and(then)
             }
             Ok(None) => {
                 self.chosen = None;
@@ -139,6 +162,22 @@ impl FrontDesk {
             }
             Err(refusal) => Self::trouble(&refusal, shared),
         }
+    }
+
+    /// Who is likely the same person is for those who can repair it.
+    fn ask_same(person: PersonId, shared: &Shared) -> Action<Message> {
+        if !shared.may(Permission::CorrectPeople) {
+            return Action::none();
+        }
+        Action::ask(people::query::Same(person), move |answer| Message::Same(person, answer))
+    }
+
+    pub(super) fn same_here(&mut self, person: PersonId, answer: Asked<Vec<Similar>>) -> Action<Message> {
+        if let (Some(chosen), Ok(same)) = (self.chosen.as_mut().filter(|chosen| chosen.id == person), answer)
+        {
+            chosen.same = Some(same);
+        }
+        Action::none()
     }
 
     /// F7, for those who may read care.

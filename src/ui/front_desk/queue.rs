@@ -8,7 +8,7 @@ use iced::widget::scrollable::Viewport;
 
 use super::person::Hand;
 use super::ticket::registers;
-use super::{Asked, FrontDesk, id};
+use super::{Asked, FrontDesk, Mode, id};
 use crate::clinic::views::{self, Board};
 use crate::clinic::{Permission, Refusal};
 use crate::queue::rules::{Onward, Step, bound_for, can, is_worth_marking};
@@ -353,7 +353,9 @@ impl FrontDesk {
 
     /// Whom F8 or the link would give the ticket to.
     pub(super) fn to_link(&self, row: &Row) -> Option<PersonId> {
-        self.patient().filter(|_| row.person.is_none()).map(|patient| patient.opened.person.id)
+        // Two records are looked at: neither is said to be the one with a ticket.
+        let is_at_counter = row.person.is_none() && self.mode != Mode::Merge;
+        self.patient().filter(|_| is_at_counter).map(|patient| patient.opened.person.id)
     }
 
     /// The ticket of whom F8 would send on, or the link would be of, that is in the way of it.

@@ -4,6 +4,7 @@ mod history;
 mod paper;
 mod patient;
 mod queue;
+mod records;
 mod results;
 mod strip;
 
@@ -12,7 +13,7 @@ pub(super) use patient::{address, masked_phone, one_line as person_line};
 use iced::widget::{column, container, responsive, row};
 use iced::{Length, Padding, Size};
 
-use super::{FrontDesk, Message, Mode, death, family, form};
+use super::{FrontDesk, Message, Mode, death, family, form, merge};
 use crate::ui::Element;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
@@ -96,6 +97,7 @@ fn middle<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a
         Mode::Paper => paper::panel(desk, shared),
         Mode::Death => death::view(desk, shared),
         Mode::Family => family::view::page(desk, room.tight, shared),
+        Mode::Merge => merge::view(desk, room, shared),
     };
     let inside: Element<'a, Message> = inside;
     container(inside).padding(padding).width(Length::Fill).height(Length::Fill).into()

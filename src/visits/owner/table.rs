@@ -3,7 +3,7 @@
 use rusqlite::{Connection, named_params};
 
 use crate::store::StoreError;
-use crate::terms::{PersonId, VisitId};
+use crate::terms::{PersonId, ServiceDay, VisitId};
 
 /// All visits of somebody, voided ones too.
 pub fn visits_of(db: &Connection, person: PersonId) -> Result<Vec<VisitId>, StoreError> {
@@ -26,4 +26,13 @@ pub fn give(db: &Connection, visits: &[VisitId], to: PersonId) -> Result<(), Sto
         statement.execute(named_params! {":to": to, ":id": id})?;
     }
     Ok(())
+}
+
+/// The service days on which somebody was seen.
+pub fn days_of(db: &Connection, person: PersonId) -> Result<Vec<ServiceDay>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT DISTINCT service_day FROM visit WHERE person_id = :person AND state <> 'voided'",
+    )?;
+    let days = statement.query_map(named_params! {":person": person}, |row| row.get(0))?;
+    Ok(days.collect::<Result<_, _>>()?)
 }

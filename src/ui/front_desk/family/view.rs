@@ -208,7 +208,7 @@ fn foot<'a>(
     let cancel = button::secondary(words.text("family-cancel")).key("Esc").on_press(Desk::Back);
     let mut buttons = row![save, cancel].spacing(Gap::S).align_y(Alignment::Center);
     if plan.is_some_and(|plan| plan.problem.is_none()) {
-        let until = crate::people::moving::rules::undone_until(shared.date());
+        let until = crate::people::rules::undone_until(shared.date());
         let said = words.with("family-until", &[("date", words.date(until))]);
         let said = text::small(said).muted();
         buttons = if tight {

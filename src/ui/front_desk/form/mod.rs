@@ -303,7 +303,7 @@ impl FrontDesk {
         match self.mode {
             Mode::New => self.new.as_deref(),
             Mode::Amend => self.amend.as_deref(),
-            Mode::Desk | Mode::History | Mode::Paper | Mode::Death | Mode::Family => None,
+            Mode::Desk | Mode::History | Mode::Paper | Mode::Death | Mode::Family | Mode::Merge => None,
         }
     }
 
@@ -311,7 +311,7 @@ impl FrontDesk {
         match self.mode {
             Mode::New => self.new.as_deref_mut(),
             Mode::Amend => self.amend.as_deref_mut(),
-            Mode::Desk | Mode::History | Mode::Paper | Mode::Death | Mode::Family => None,
+            Mode::Desk | Mode::History | Mode::Paper | Mode::Death | Mode::Family | Mode::Merge => None,
         }
     }
 

@@ -22,6 +22,12 @@ impl Form {
         !self.flight.is_free()
     }
 
+    /// Of somebody who is amended: they, and who is likely the same person.
+    pub fn likely_same(&self) -> Option<(PersonId, PersonId)> {
+        let likely = self.similar.iter().find(|one| one.is_likely())?;
+        Some((self.amends.as_ref()?.person, likely.card.id))
+    }
+
     /// Warnings that have a reason to go on.
     fn confirmed(&self) -> Vec<Confirmation> {
         self.warnings
@@ -164,7 +170,7 @@ impl FrontDesk {
         match self.mode {
             Mode::New => self.new = None,
             Mode::Amend => self.amend = None,
-            Mode::Desk | Mode::History | Mode::Paper | Mode::Death | Mode::Family => {}
+            Mode::Desk | Mode::History | Mode::Paper | Mode::Death | Mode::Family | Mode::Merge => {}
         }
         self.mode = Mode::Desk;
         Action::focus(desk_id::SEARCH)

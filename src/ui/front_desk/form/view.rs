@@ -5,10 +5,10 @@ use iced::widget::{Column, Space, column, container, row, scrollable};
 use iced::{Alignment, Length};
 
 use super::super::Message as Desk;
-use super::super::{FrontDesk, Mode, death};
+use super::super::{FrontDesk, Mode, death, likeness, merge};
 use super::check::sex_word;
 use super::{Form, Message, civil, family, id};
-use crate::people::{Disability, Likeness, Role, Similar};
+use crate::people::{Disability, Role, Similar};
 use crate::terms::Sex;
 use crate::ui::Element;
 use crate::ui::form::{Event, Field};
@@ -278,7 +278,7 @@ fn beside<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
         all = all.push(text::small(words.text("duplicate-hint")).muted());
     }
     for one in &form.similar {
-        all = all.push(alike(one, shared));
+        all = all.push(alike(one, form, shared));
     }
     if !form.warnings.is_empty() {
         all = all.push(text::body(words.text("warning-title")).bold());
@@ -304,34 +304,21 @@ fn beside<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     all.into()
 }
 
-fn alike<'a>(one: &'a Similar, shared: &'a Shared) -> Element<'a, Desk> {
+fn alike<'a>(one: &'a Similar, form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     let words = &shared.words;
     let card = &one.card;
     let line = super::super::view::person_line(card, shared);
     let place = card.village.as_deref().unwrap_or_default();
-    let why: Vec<String> = one
-        .because
-        .iter()
-        .map(|why| {
-            words
-                .text(match why {
-                    Likeness::SameNik => "duplicate-same-nik",
-                    Likeness::SameBpjs => "duplicate-same-bpjs",
-                    Likeness::SameBirthDate => "duplicate-same-birth",
-                    Likeness::BirthDaySwapped => "duplicate-swapped-birth",
-                    Likeness::SamePhone => "duplicate-same-phone",
-                    Likeness::SameName => "duplicate-same-name",
-                    Likeness::NameAlike => "duplicate-name",
-                    Likeness::BirthDateNear => "duplicate-near-birth",
-                    Likeness::BirthYearNear => "duplicate-near-year",
-                    Likeness::SameVillage => "duplicate-same-village",
-                    Likeness::SameMother => "duplicate-same-mother",
-                    Likeness::SameFamilyCard => "duplicate-same-card",
-                })
-                .into_owned()
-        })
-        .collect();
+    let why: Vec<_> = one.because.iter().map(|why| words.text(likeness(*why))).collect();
     let instead = button::secondary(words.text("duplicate-is-this")).small();
+    // Of somebody who is registered: the two can be compared.
+    let compare = form.amends.as_ref().filter(|_| one.is_likely()).map(|of| {
+        let mut compare = button::quiet(words.text("merge-compare")).small().tight();
+        if form.likely_same() == Some((of.person, card.id)) {
+            compare = compare.key("Ctrl+G");
+        }
+        compare.on_press(Desk::Merge(merge::Message::Compare(of.person, card.id))).into()
+    });
     let inside = column![
         text::body(card.name.as_str()).bold().cut(),
         text::small(line).width(Length::Fill),
@@ -339,6 +326,7 @@ fn alike<'a>(one: &'a Similar, shared: &'a Shared) -> Element<'a, Desk> {
         Element::from(badge::draft(why.join(", ")).plain()),
         instead.on_press(Desk::Form(Message::Instead(card.id))),
     ]
+    .extend(compare)
     .spacing(Gap::Xs);
     panel::tinted(if one.is_likely() { Tone::Waiting } else { Tone::Done }, inside).padding(Gap::M).into()
 }

@@ -238,12 +238,21 @@ impl FrontDesk {
             // What is being repaired is finished or left first; the called one is marked in the queue.
             return Action::none();
         }
-        if let Some(person) = self.queue.row(called.stop).and_then(|row| row.person) {
-            return self.choose(person, shared);
+        let is_merging = self.mode == Mode::Merge;
+        let chosen = match self.queue.row(called.stop).and_then(|row| row.person) {
+            Some(person) => self.choose(person, shared),
+            None => {
+                self.unchoose();
+                self.clear_search();
+                Action::none()
+            }
+        };
+        if is_merging {
+            // The two records stay in view; whoever was called is at the counter afterwards.
+            self.mode = Mode::Merge;
+            self.merging.somebody_was_called();
         }
-        self.unchoose();
-        self.clear_search();
-        Action::none()
+        chosen
     }
 
     /// The counter is free for the next one, who may be here already.

@@ -3,15 +3,15 @@
 use iced::widget::{Column, Space, column, container, row, scrollable};
 use iced::{Alignment, Length};
 
-use super::super::search::sex_and_age;
+use super::super::lines::sex_and_age;
 use super::super::ticket::{Message as T, VisitStep, all_services};
 use super::super::{FamilyMessage, FrontDesk, Message, id};
-use super::Room;
+use super::{Room, records};
 use crate::clinic::Permission;
 use crate::clinic::views::Patient;
-use crate::people::Details;
 use crate::people::moving::rules as moving;
 use crate::people::rules::{self, Missing};
+use crate::people::{Details, Similar};
 use crate::queue::{Priority, Row, State};
 use crate::reference::fold;
 use crate::setup::Standing;
@@ -26,7 +26,10 @@ use crate::ui::widget::{badge, button, choice, field, panel, rows, text};
 pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let patient = desk.chosen.as_ref().and_then(|chosen| chosen.patient.as_deref());
     let about = match (&desk.chosen, patient) {
-        (_, Some(patient)) => person(patient, desk.choices.priority, room, shared),
+        (chosen, Some(patient)) => {
+            let same = chosen.as_ref().and_then(|chosen| chosen.same());
+            person((patient, same), desk.choices.priority, room, shared)
+        }
         (Some(_), None) => text::body(shared.words.text("word-loading")).muted().into(),
         (None, _) => nobody(desk, room, shared),
     };
@@ -93,7 +96,7 @@ fn nobody<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a
 }
 
 fn person<'a>(
-    patient: &'a Patient,
+    (patient, same): (&'a Patient, Option<&'a Similar>),
     priority: Option<Priority>,
     room: Room,
     shared: &'a Shared,
@@ -129,6 +132,8 @@ fn person<'a>(
     column![head, facts(patient, room, shared), family(patient, room, shared)]
         .extend(too_young(patient, shared))
         .extend(missing(patient, shared))
+        .extend(same.map(|same| records::same(same, shared)))
+        .extend(records::merged(patient, shared))
         .spacing(Gap::M)
         .into()
 }

@@ -1,0 +1,405 @@
+//! Two records that may be of one person: side by side, what becomes of them, and the act that makes them one.
+//!
+//! What speaks against it, what is proposed and what follows is decided by the door and by people's rules; this page shows
+//! it and sends back what was shown, so that nothing is merged that nobody saw.
+
+mod rows;
+mod view;
+
+pub(super) use view::{likeness, view};
+
+use iced::widget::scrollable::RelativeOffset;
+use std::collections::BTreeMap;
+
+use super::{Asked, FrontDesk, Message as Desk, Mode, id as desk_id};
+use crate::clinic::flow::command::{Merge, Merged, Unmerge, Unmerged};
+use crate::clinic::views::{self, Comparison, Record};
+use crate::clinic::{Event, Permission, Refusal};
+use crate::people::command::{Pair, TellApart, TellApartNoMore};
+use crate::people::repair::{Part, Side, parts};
+use crate::people::{self, Card, Changes, Details, Similar, Which};
+use crate::terms::{MergeId, PersonId};
+use crate::ui::action::{Action, Toast};
+use crate::ui::finder::Finder;
+use crate::ui::flight::{Flight, Latest, Question};
+use crate::ui::shared::Shared;
+
+/// Ids of what is focused or looked for.
+pub mod id {
+    /// The search for the other record.
+    pub const OTHER: &str = "merge.other";
+    /// The rows, which scroll where there are many.
+    pub const TABLE: &str = "merge.table";
+    /// Ctrl+Enter.
+    pub const SAVE: &str = "merge.save";
+    /// Alt+B.
+    pub const APART: &str = "merge.apart";
+    /// A merge is taken back, on the panel of who was kept.
+    pub const UNDO: &str = "merge.undo";
+}
+
+/// Hits offered while the other one is looked for.
+const OFFERED: u8 = 6;
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Ctrl+G: with who is likely the same, else with whoever is looked for.
+    Begin,
+    /// These two.
+    Compare(PersonId, PersonId),
+    /// Who is likely the same as the one the page is about.
+    Likely(Question, Asked<Vec<Similar>>),
+    /// The other one is looked for.
+    Typed(String),
+    Found(Question, Asked<people::Found>),
+    /// Up or down among the hits, or among the rows.
+    Mark(isize),
+    /// Enter: the marked hit is the other one.
+    Take,
+    With(PersonId),
+    /// Both as they are.
+    Here(Question, Asked<Option<Box<Comparison>>>),
+    /// Left or right: the marked row's value is that of this record.
+    Turn(Side),
+    /// The value of a row is that of this record.
+    Choose(rows::What, Side),
+    /// Ctrl+Enter.
+    Save,
+    Merged(Asked<Merged>),
+    /// Alt+B: they are two people, or may be one after all.
+    Apart,
+    ToldApart(Asked<()>),
+    /// A merge is taken back.
+    Undo(MergeId),
+    Undone(Asked<Unmerged>),
+}
+
+/// The page as far as it got.
+#[derive(Debug, Default)]
+pub(super) struct Merging {
+    /// Whom it is about, and the other once there is one.
+    one: Option<PersonId>,
+    other: Option<PersonId>,
+    finder: Finder<Card>,
+    asked: Latest,
+    seen: Option<Box<Comparison>>,
+    /// Whose number is kept.
+    kept: Option<Side>,
+    chosen: BTreeMap<Part, Side>,
+    /// The marked row.
+    at: usize,
+    /// One of them changed while they were looked at: it is looked at again before anything is done.
+    has_changed: bool,
+    flight: Flight,
+    /// Somebody was called meanwhile, and is at the counter afterwards.
+    has_called: bool,
+}
+
+impl Merging {
+    fn of(&self, side: Side) -> Option<&Record> {
+        let seen = self.seen.as_deref()?;
+        Some(match side {
+            Side::Older => &seen.older,
+            Side::Newer => &seen.newer,
+        })
+    }
+
+    fn kept(&self) -> Side {
+        self.kept.unwrap_or(Side::Older)
+    }
+
+    /// Whose value of a part is taken: as chosen, else as proposed.
+    fn side_of(&self, part: Part) -> Side {
+        let proposed =
+            || self.seen.as_deref().map(|seen| part.proposed(&seen.older.person, &seen.newer.person));
+        self.chosen.get(&part).copied().or_else(proposed).unwrap_or(self.kept())
+    }
+
+    /// The form after the merge, and what is sent of it.
+    fn result(&self) -> Option<(Details, Changes)> {
+        let details = |side| self.of(side).map(|record| &record.person.details);
+        let (kept, gone) = (details(self.kept())?, details(self.kept().other())?);
+        Some(parts::result(kept, gone, |part| details(self.side_of(part)).unwrap_or(kept)))
+    }
+
+    /// Why it cannot be done now, beside what the door says.
+    fn refusal(&self) -> Option<&people::Error> {
+        self.seen.as_deref().and_then(|seen| seen.refused.as_ref())
+    }
+
+    /// Whether both are here, and nothing speaks against it.
+    fn can_merge(&self) -> bool {
+        self.seen.is_some() && self.refusal().is_none() && self.flight.is_free()
+    }
+
+    fn rows(&self) -> Vec<rows::What> {
+        self.seen.as_deref().map(rows::to_choose).unwrap_or_default()
+    }
+
+    /// Somebody was called while the page is open: it stays, and they are at the counter afterwards.
+    pub(super) fn somebody_was_called(&mut self) {
+        self.has_called = true;
+    }
+}
+
+fn wrap(message: Message) -> Desk {
+    Desk::Merge(message)
+}
+
+impl FrontDesk {
+    /// What Ctrl+G begins with: the marked hit while a search is open, else who is at the counter.
+    pub(super) fn to_compare(&self, shared: &Shared) -> Option<PersonId> {
+        if !shared.may(Permission::CorrectPeople) {
+            return None;
+        }
+        if self.search.comes_first() {
+            return self.search.marked_person();
+        }
+        self.patient().map(|patient| patient.opened.person.id)
+    }
+
+    /// The message of Ctrl+G: on the form of somebody with the first who is likely the same.
+    pub(super) fn on_ctrl_g(&self, shared: &Shared) -> Option<Desk> {
+        match self.mode {
+            Mode::Desk | Mode::History => self.to_compare(shared).map(|_| wrap(Message::Begin)),
+            Mode::Amend => {
+                let (one, other) = self.form()?.likely_same()?;
+                Some(wrap(Message::Compare(one, other)))
+            }
+            Mode::New | Mode::Paper | Mode::Death | Mode::Family | Mode::Merge => None,
+        }
+    }
+
+    pub(super) fn on_merge(&mut self, message: Message, shared: &Shared) -> Action<Desk> {
+        let page = &mut self.merging;
+        match message {
+            Message::Begin => return self.begin_merge(shared),
+            Message::Compare(one, other) => return self.compare(one, Some(other), shared),
+            Message::Likely(n, answer) if page.asked.is(n) && page.other.is_none() => {
+                let first = answer.ok().and_then(|same| same.into_iter().next());
+                if let Some(same) = first {
+                    return self.with(same.card.id, shared);
+                }
+                return Action::focus(id::OTHER);
+            }
+            Message::Typed(text) => {
+                let Some(n) = page.finder.type_in(text) else { return Action::none() };
+                let text = page.finder.typed().to_owned();
+                let query = people::query::Search { text, limit: OFFERED, skip: 0 };
+                return Action::ask(query, move |answer| wrap(Message::Found(n, answer)));
+            }
+            Message::Found(n, Ok(found)) => {
+                let one = page.one;
+                let hits = found.hits.into_iter().map(|hit| hit.card);
+                page.finder.found(n, hits.filter(|card| Some(card.id) != one));
+            }
+            Message::Mark(by) if page.seen.is_none() => page.finder.mark(by, page.finder.hits.len()),
+            Message::Mark(by) => {
+                let last = page.rows().len().saturating_sub(1);
+                page.at = page.at.saturating_add_signed(by).min(last);
+                // The marked row is in view, and below the last what follows.
+                let y = page.at as f32 / last.max(1) as f32;
+                let to = RelativeOffset { x: None, y: Some(y) };
+                return Action::task(iced::widget::operation::snap_to(id::TABLE, to));
+            }
+            Message::Take => {
+                return match page.finder.marked() {
+                    Some(card) if page.seen.is_none() => {
+                        let other = card.id;
+                        self.with(other, shared)
+                    }
+                    _ => Action::none(),
+                };
+            }
+            Message::With(other) => return self.with(other, shared),
+            Message::Here(n, answer) if page.asked.is(n) => return self.both_here(answer, shared),
+            Message::Turn(side) => {
+                if let Some(what) = page.rows().get(page.at).copied() {
+                    page.choose(what, side);
+                }
+            }
+            Message::Choose(what, side) => {
+                page.at = page.rows().iter().position(|row| *row == what).unwrap_or(page.at);
+                page.choose(what, side);
+            }
+            Message::Save => return self.save_merge(),
+            Message::Merged(answer) => return self.merged(answer, shared),
+            Message::Apart => return self.tell_apart(),
+            Message::ToldApart(answer) => {
+                page.flight.land(answer);
+                return self.ask_both(shared);
+            }
+            Message::Undo(merge) => {
+                let undo = Unmerge(merge);
+                return Action::run(undo, |answer| wrap(Message::Undone(answer)));
+            }
+            Message::Undone(answer) => return self.unmerged(answer, shared),
+            Message::Found(..) | Message::Likely(..) | Message::Here(..) => {}
+        }
+        Action::none()
+    }
+
+    fn begin_merge(&mut self, shared: &Shared) -> Action<Desk> {
+        let Some(one) = self.to_compare(shared) else { return Action::none() };
+        let chosen = self.chosen.as_ref().filter(|chosen| chosen.id == one);
+        let other = chosen.and_then(|chosen| chosen.same()).map(|same| same.card.id);
+        self.compare(one, other, shared)
+    }
+
+    fn compare(&mut self, one: PersonId, other: Option<PersonId>, shared: &Shared) -> Action<Desk> {
+        let asked = self.merging.asked;
+        self.merging = Merging { one: Some(one), other, asked, ..Merging::default() };
+        self.mode = Mode::Merge;
+        if other.is_some() {
+            return self.ask_both(shared);
+        }
+        let n = self.merging.asked.ask();
+        let likely = Action::ask(people::query::Same(one), move |answer| wrap(Message::Likely(n, answer)));
+        likely.and(Action::focus(id::OTHER))
+    }
+
+    fn with(&mut self, other: PersonId, shared: &Shared) -> Action<Desk> {
+        self.merging.other = Some(other);
+        self.merging.finder.clear();
+        self.ask_both(shared)
+    }
+
+    fn ask_both(&mut self, shared: &Shared) -> Action<Desk> {
+        let (Some(one), Some(other)) = (self.merging.one, self.merging.other) else { return Action::none() };
+        let n = self.merging.asked.ask();
+        let query = views::query::Comparison { one, other, day: shared.day() };
+        Action::ask(query, move |answer| wrap(Message::Here(n, answer)))
+    }
+
+    fn both_here(&mut self, answer: Asked<Option<Box<Comparison>>>, shared: &Shared) -> Action<Desk> {
+        let page = &mut self.merging;
+        match answer {
+            Ok(Some(now)) => {
+                let is_other = |before: &Comparison| {
+                    let seen = |of: &Comparison| {
+                        (of.older.person.clone(), of.newer.person.clone(), of.joined.clone())
+                    };
+                    seen(before) != seen(&now)
+                };
+                page.has_changed |= page.seen.as_deref().is_some_and(is_other);
+                page.seen = Some(now);
+                page.at = page.at.min(page.rows().len().saturating_sub(1));
+                Action::none()
+            }
+            // Somebody else was quicker: one of them was merged, and the other is the one that is left.
+            Ok(None) => {
+                let gone: Refusal = people::Error::UnknownPerson.into();
+                self.leave_merge(shared).and(Self::trouble(&gone, shared))
+            }
+            Err(refusal) => {
+                page.seen = None;
+                page.flight.fail(refusal);
+                Action::none()
+            }
+        }
+    }
+
+    /// Something happened in the clinic: what is looked at is asked again where it may be about them. That somebody looks
+    /// at a record changes nothing of it.
+    pub(super) fn merge_heard(&mut self, event: Option<&Event>, shared: &Shared) -> Action<Desk> {
+        let concerns = match event {
+            None => true,
+            Some(Event::Looked(_) | Event::Staff(_) | Event::Clock) => false,
+            Some(_) => true,
+        };
+        let is_open = self.mode == Mode::Merge && self.merging.flight.is_free();
+        if is_open && concerns { self.ask_both(shared) } else { Action::none() }
+    }
+
+    fn save_merge(&mut self) -> Action<Desk> {
+        let page = &mut self.merging;
+        if !page.can_merge() {
+            return Action::none();
+        }
+        // Seen now; the next one merges.
+        if std::mem::take(&mut page.has_changed) {
+            return Action::none();
+        }
+        let sent = page.command();
+        match sent.filter(|_| page.flight.begin()) {
+            Some(merge) => Action::run(merge, |answer| wrap(Message::Merged(answer))),
+            None => Action::none(),
+        }
+    }
+
+    fn merged(&mut self, answer: Asked<Merged>, shared: &Shared) -> Action<Desk> {
+        let number = |side: Side| self.merging.of(side).map(|record| record.person.record_number.clone());
+        let (kept, gone) = (number(self.merging.kept()), number(self.merging.kept().other()));
+        let Some(merged) = self.merging.flight.land(answer) else { return self.ask_both(shared) };
+        let (kept, gone) = (kept.unwrap_or_default(), gone.unwrap_or_default());
+        let said = shared.words.with("toast-merged", &[("kept", kept), ("gone", gone)]);
+        let said = Action::say(Toast::done(said));
+        if self.mode != Mode::Merge {
+            return said;
+        }
+        if self.merging.has_called {
+            return self.leave_merge(shared).and(said);
+        }
+        self.clear_search();
+        self.choose(merged.kept, shared).and(said).and(Action::focus(desk_id::SEARCH))
+    }
+
+    fn tell_apart(&mut self) -> Action<Desk> {
+        let page = &mut self.merging;
+        let Some(seen) = page.seen.as_deref() else { return Action::none() };
+        let pair = Pair { one: seen.older.person.id, other: seen.newer.person.id };
+        let is_apart = seen.is_apart;
+        if !page.flight.begin() {
+            return Action::none();
+        }
+        if is_apart {
+            Action::run(TellApartNoMore(pair), |answer| wrap(Message::ToldApart(answer)))
+        } else {
+            Action::run(TellApart(pair), |answer| wrap(Message::ToldApart(answer)))
+        }
+    }
+
+    fn unmerged(&mut self, answer: Asked<Unmerged>, shared: &Shared) -> Action<Desk> {
+        match answer {
+            Ok(_) => {
+                let said = Action::say(Toast::done(shared.words.text("toast-unmerged")));
+                said.and(self.ask_again(shared)).and(self.ask_board(shared))
+            }
+            Err(refusal) => Self::trouble(&refusal, shared).and(self.ask_again(shared)),
+        }
+    }
+
+    /// The page is left; an answer that is on its way is too late.
+    pub(super) fn leave_merge(&mut self, shared: &Shared) -> Action<Desk> {
+        self.mode = Mode::Desk;
+        self.merging.asked.ask();
+        self.ask_again(shared).and(Action::focus(desk_id::SEARCH))
+    }
+}
+
+impl Merging {
+    fn choose(&mut self, what: rows::What, side: Side) {
+        self.flight.forget();
+        match what {
+            rows::What::Number => self.kept = Some(side),
+            rows::What::Part(part) => {
+                self.chosen.insert(part, side);
+            }
+        }
+    }
+
+    fn command(&self) -> Option<Merge> {
+        let seen = self.seen.as_deref()?;
+        let (_, changes) = self.result()?;
+        let which = |side| {
+            let person = &self.of(side)?.person;
+            Some(Which { person: person.id, seen: Some(person.revision) })
+        };
+        Some(Merge {
+            keep: which(self.kept())?,
+            gone: which(self.kept().other())?,
+            changes,
+            tickets: seen.joined.iter().map(|two| two.goes.ticket).collect(),
+        })
+    }
+}
