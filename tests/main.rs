@@ -10,6 +10,7 @@
 
 mod architecture;
 mod command_line;
+mod death;
 mod demo;
 mod doctor;
 mod door;

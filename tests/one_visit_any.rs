@@ -14,7 +14,7 @@ use loket::{staff, summary, visits};
 use proptest::prelude::*;
 
 use crate::support::ticket;
-use crate::support::ward::Ward;
+use crate::support::ward::{Ward, date};
 
 /// What somebody does; places are taken modulo what there is.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +27,8 @@ enum Deed {
     NoShow(usize),
     Hold(usize),
     Return(usize),
+    /// Marked as deceased; taken back, alive again.
+    Die(usize),
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -40,6 +42,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => some.clone().prop_map(Deed::NoShow),
         1 => some.clone().prop_map(Deed::Hold),
         1 => some.prop_map(Deed::Return),
+        1 => (0_usize..4).prop_map(Deed::Die),
     ]
 }
 
@@ -143,7 +146,28 @@ impl House {
                 Some(on) => Some(ward.try_run(Return(on))?.stop),
                 None => None,
             },
+            Deed::Die(person) => {
+                self.mark(person, false)?;
+                None
+            }
         })
+    }
+
+    /// Marks somebody as deceased, or takes the mark away.
+    fn mark(&self, person: usize, living: bool) -> Result<(), Refusal> {
+        let which = people::Which { person: self.people[person], seen: None };
+        if living {
+            self.ward.try_run(people::command::MarkLiving(which))?;
+        } else {
+            let (on, open_visit) = (date("2026-11-23"), people::OpenVisit::Known);
+            self.ward.try_run(people::Death { which, on, open_visit })?;
+        }
+        Ok(())
+    }
+
+    fn dead(&self) -> Vec<PersonId> {
+        let died = |id: &PersonId| self.ward.ask(people::query::Open(*id)).person.deceased_on.is_some();
+        self.people.iter().copied().filter(died).collect()
     }
 
     /// Somebody else corrects a telephone meanwhile.
@@ -168,7 +192,12 @@ proptest! {
         for (n, (deed, back)) in deeds.iter().enumerate() {
             let before = (house.told(), house.open_visits(), house.figures());
             let done = house.carry_out(*deed);
-            if let Ok(Some(stop)) = done
+            if let (Ok(_), Deed::Die(person), true) = (&done, deed, *back) {
+                house.elsewhere(n);
+                house.mark(*person, true).unwrap();
+                let after = (house.told(), house.open_visits(), house.figures());
+                prop_assert_eq!(&after, &before, "died and did not");
+            } else if let Ok(Some(stop)) = done
                 && *back
             {
                 house.elsewhere(n);
@@ -185,6 +214,10 @@ proptest! {
                 let after = (house.told(), house.open_visits(), house.figures());
                 prop_assert_eq!(after, before, "refused, and something changed: {:?}", deed);
             }
+            let dead = house.dead();
+            let waits = |row: &Row| matches!(row.state, State::Waiting | State::Called);
+            let called = house.rows().into_iter().filter(waits).find(|row| row.person.is_some_and(|id| dead.contains(&id)));
+            prop_assert_eq!(called, None, "who died waits after {:?}", deed);
             let mut open: Vec<_> = house.open_visits().into_iter().map(|(person, unit, _)| (person, unit)).collect();
             let visits = open.len();
             open.sort_unstable();

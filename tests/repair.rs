@@ -220,7 +220,11 @@ fn what_cannot_be_one_person_is_refused_with_the_reason() {
     );
     assert_eq!(
         refused(&|ward, _, gone| {
-            ward.run(people::Death { which: seen(ward, gone), on: "2026-11-22".parse().unwrap() });
+            ward.run(people::Death {
+                which: seen(ward, gone),
+                on: "2026-11-22".parse().unwrap(),
+                open_visit: people::OpenVisit::Ask,
+            });
         }),
         Error::MergeDeceased.into()
     );

@@ -69,18 +69,6 @@ impl Context<'_> {
         {
             return Err(Problem::Refused(queue::Error::HasVisit.into()));
         }
-        let admitted = command.admits(self.db)?;
-        let linked = command.links().map(|(_, person)| person);
-        for person in admitted.map(|admitted| admitted.person).into_iter().chain(linked) {
-            self.is_here(person)?;
-        }
-        if let Some(admitted) = admitted
-            && let Some(died) =
-                people::rows::table::life(self.db, admitted.person)?.and_then(|life| life.died)
-            && admitted.day.is_none_or(|day| died < day.0)
-        {
-            return Err(Problem::Refused(people::Error::IsDeceased.into()));
-        }
         done(command.run(self.db, &self.moment, self.queue()?), Event::Queue)
     }
 
@@ -160,6 +148,7 @@ pub(super) fn apply(
     };
     let context = Context { db, moment, known };
     let (said, events) = dispatch(&context, &envelope.command)?;
+    flow::death::nobody_dead_waits(db, &events)?;
     let events = table::append(
         db,
         &table::Entry {
@@ -216,6 +205,8 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Outcome<Replied> {
         Command::Flow(command) => flow::command::each!(command, one => said(flow::run(context, one))),
         Command::Setup(command) => setup::command::each!(command, one => said(context.on_setup(one))),
         Command::Staff(command) => staff::command::each!(command, one => said(context.on_staff(one))),
+        Command::People(people::Command::MarkDeceased(death)) => said(flow::death::died(context, death)),
+        Command::People(people::Command::MarkLiving(living)) => said(flow::death::lives(context, living)),
         Command::People(command) => {
             let done = people::command::each!(command, one => said(context.on_people(one)))?;
             if let people::Command::Amend(amendment) = command {
@@ -223,14 +214,8 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Outcome<Replied> {
             }
             Ok(done)
         }
-        Command::Queue(command) => {
-            let (said, mut events) = queue::command::each!(command, one => said(context.on_queue(one)))?;
-            if let queue::Command::ReopenDay(reopen) = command {
-                let unmark = visits::command::UnmarkLeftOpen(reopen.day);
-                events.extend(context.on_visits(&unmark)?.1);
-            }
-            Ok((said, events))
-        }
+        Command::Queue(queue::Command::ReopenDay(reopen)) => said(flow::reopen(context, *reopen)),
+        Command::Queue(command) => queue::command::each!(command, one => said(context.on_queue(one))),
         Command::Visits(command) => {
             let (said, mut events) = visits::command::each!(command, one => said(context.on_visits(one)))?;
             if let visits::Command::Void(void) = command {

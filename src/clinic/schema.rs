@@ -27,4 +27,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 20, sql: people::table::REPAIRS },
     Migration { number: 21, sql: people::table::MOVES },
     Migration { number: 22, sql: people::table::APART },
+    Migration { number: 23, sql: queue::table::BY_DEATH },
 ];

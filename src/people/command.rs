@@ -111,6 +111,20 @@ pub struct Death {
     pub which: Which,
     /// The day.
     pub on: NaiveDate,
+    /// Whether somebody was asked about a visit that is still open.
+    #[serde(default)]
+    pub open_visit: OpenVisit,
+}
+
+/// A visit of somebody who died is still open: whether that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenVisit {
+    /// Ask before the death is recorded.
+    #[default]
+    Ask,
+    /// It is known: the visit is written to its end where it is.
+    Known,
 }
 
 /// Takes a mark made by mistake away again.

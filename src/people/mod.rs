@@ -20,8 +20,8 @@ pub mod search;
 pub mod table;
 
 pub use command::{
-    Amendment, Changed, Command, Death, FamilyChoice, FolderMove, NikGiven, Registered, Registration, Unmove,
-    Which,
+    Amendment, Changed, Command, Death, FamilyChoice, FolderMove, NikGiven, OpenVisit, Registered,
+    Registration, Unmove, Which,
 };
 pub use likeness::{Likeness, Similar};
 pub use person::*;
@@ -297,6 +297,15 @@ pub enum Error {
     /// Not marked as deceased.
     #[error("this person is not marked as deceased")]
     IsLiving,
+    /// Was here after that date: the date is wrong, or it is somebody else.
+    #[error("was here on {last}, after that date")]
+    SeenAfterDeath {
+        /// The last ticket, visit or measurement.
+        last: NaiveDate,
+    },
+    /// A visit is still open, and nobody was asked about it.
+    #[error("a visit of this person is still open; record the death all the same?")]
+    VisitOpen,
     /// A child is no head of a family, nor married.
     #[error("a child cannot have this place in the family")]
     TooYoung(Role),
@@ -394,6 +403,8 @@ impl Error {
             Self::HasNik => "person-has-nik",
             Self::IsDeceased => "person-is-deceased",
             Self::IsLiving => "person-is-living",
+            Self::SeenAfterDeath { .. } => "person-seen-after-death",
+            Self::VisitOpen => "person-visit-open",
             Self::TooYoung(_) => "person-too-young",
             Self::NotNewborn => "person-not-newborn",
             Self::StaysThere => "person-stays-there",

@@ -263,6 +263,14 @@ pub fn may_die(
     }
 }
 
+/// Whether somebody may have died on a date: who was here later did not, and most likely is another of the same name.
+pub fn was_not_seen_after(on: NaiveDate, last: Option<NaiveDate>) -> Result<(), Error> {
+    match last.filter(|last| on < *last) {
+        Some(last) => Err(Error::SeenAfterDeath { last }),
+        None => Ok(()),
+    }
+}
+
 /// Younger than this nobody heads a family or is married. Source: UU 16/2019 lets nobody marry before 19; courts may
 /// allow it, and the register has seen it from 15 on (background knowledge).
 pub const YOUNGEST_ADULT: u32 = 15;

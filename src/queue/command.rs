@@ -280,7 +280,7 @@ pub struct Undone {
 pub struct DayReopened {
     /// How many are where they were when it was closed.
     pub back: u32,
-    /// How many are not, because they have another ticket for the same unit meanwhile.
+    /// How many are not, because they have another ticket for the same unit meanwhile, or died.
     pub left: u32,
 }
 

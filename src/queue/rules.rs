@@ -115,6 +115,8 @@ pub struct Entry {
     pub one_act: bool,
     /// Whether the ticket got its person by this act, which goes again with it.
     pub linked: bool,
+    /// Whether the turn ended because its person died: it is taken back with that mark, and not otherwise.
+    pub by_death: bool,
 }
 
 impl Entry {
@@ -136,6 +138,7 @@ impl Entry {
             undoes: None,
             one_act: false,
             linked: false,
+            by_death: false,
         }
     }
 }
@@ -391,6 +394,7 @@ pub fn ticket_for<'a>(
 pub fn to_undo(log: &[Entry], moment: &Moment) -> Result<Vec<Entry>, Error> {
     let last = log.last().ok_or(Error::NothingToUndo)?;
     let can = match last.did {
+        _ if last.by_death => false,
         Did::Called
         | Did::CalledAgain
         | Did::NoShow

@@ -3,7 +3,7 @@
 //! Runs inside the transaction of the writer, which undoes everything when a refusal comes back.
 
 use chrono::Duration;
-use rusqlite::{Connection, OptionalExtension as _, named_params};
+use rusqlite::{Connection, named_params};
 
 pub use super::board::table::{
     board, display, find, left_open, of_person, on_paper, report, ticket, unit_list,
@@ -18,7 +18,7 @@ use super::order::{self, Lane, Tail};
 pub use super::paper::table::served;
 use super::rules::{Entry, HOLD_MINUTES, Progress, Step, act_time};
 use super::stored::table::{
-    NewLine, NewStop, QueueProblem, Stop, add_line, closed_at, last_sequence, last_stop, open_stop,
+    NewLine, NewStop, QueueProblem, Stop, add_line, closed_at, give_up, last_sequence, last_stop, open_stop,
     open_stops, read_stop, read_ticket, write_progress,
 };
 pub use super::undo::table::wait_again;
@@ -31,6 +31,8 @@ use crate::terms::{CounterId, Moment, PersonId, Request, Revision, ServiceDay, S
 pub const SCHEMA: &str = include_str!("schema.sql");
 /// Away for a moment, back from another unit, taken back.
 pub const AWAY: &str = include_str!("away.sql");
+/// Which turns ended because their person died.
+pub const BY_DEATH: &str = include_str!("death.sql");
 
 /// What a command replies and tells, or why it is not done.
 pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
@@ -44,39 +46,9 @@ pub trait Run: Request {
     fn links(&self) -> Option<(TicketId, PersonId)> {
         None
     }
-
-    /// Who comes to the clinic by this, as far as it is known: the door looks whether they live.
-    fn admits(&self, _: &Connection) -> Result<Option<Admitted>, StoreError> {
-        Ok(None)
-    }
-}
-
-/// Somebody who comes to the clinic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Admitted {
-    pub person: PersonId,
-    /// On which day; now, where none is said.
-    pub day: Option<ServiceDay>,
-}
-
-impl Admitted {
-    /// Whose ticket a stop is of, when it is known, coming now.
-    fn of_stop(db: &Connection, stop: StopId) -> Result<Option<Self>, StoreError> {
-        let person = db
-            .prepare_cached(
-                "SELECT t.person_id FROM stop s JOIN ticket t ON t.id = s.ticket_id WHERE s.id = :stop",
-            )?
-            .query_row(named_params! {":stop": stop}, |row| row.get::<_, Option<PersonId>>(0))
-            .optional()?;
-        Ok(person.flatten().map(|person| Self { person, day: None }))
-    }
 }
 
 impl Run for Call {
-    fn admits(&self, db: &Connection) -> Result<Option<Admitted>, StoreError> {
-        Admitted::of_stop(db, self.stop)
-    }
-
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Called> {
         let step = Step::Call(self.counter);
         call(db, &checked(db, self.stop, self.seen, step)?, step, moment, config)
@@ -97,10 +69,6 @@ impl Run for NoShow {
 }
 
 impl Run for Restore {
-    fn admits(&self, db: &Connection) -> Result<Option<Admitted>, StoreError> {
-        Admitted::of_stop(db, self.0.stop)
-    }
-
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
         let done = on_stop(db, self.0, Step::Restore, moment)?;
         must_be_only(db, read_stop(db, self.0.stop)?.ticket, config)?;
@@ -123,10 +91,6 @@ impl Run for Return {
 }
 
 impl Run for Serve {
-    fn admits(&self, db: &Connection) -> Result<Option<Admitted>, StoreError> {
-        Admitted::of_stop(db, self.0.stop)
-    }
-
     fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
         on_stop(db, self.0, Step::Serve, moment)
     }
@@ -146,13 +110,9 @@ impl Run for Finish {
 }
 
 impl Run for Pass {
-    fn admits(&self, db: &Connection) -> Result<Option<Admitted>, StoreError> {
-        Admitted::of_stop(db, self.stop)
-    }
-
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
         let Self { stop, next, seen, linked } = *self;
-        let mut act_of = Act { one_act: false, linked };
+        let mut act_of = Act { linked, ..Act::default() };
         let there = read_stop(db, stop)?;
         let mut events = Vec::new();
         let there = if there.progress.state == State::Serving {
@@ -162,7 +122,7 @@ impl Run for Pass {
             let there = checked(db, stop, seen, Step::Serve)?;
             act(db, &there, Step::Serve, moment, &Beside { act: act_of, ..Beside::default() })?;
             events.push(event(&there, Did::Serving));
-            act_of = Act { one_act: true, linked: false };
+            act_of = Act { one_act: true, ..Act::default() };
             read_stop(db, stop)?
         };
         let (reply, more) = onward(db, &there, (Step::Finish, next), act_of, moment, config)?;
@@ -204,37 +164,38 @@ fn checked(
 }
 
 /// What an act left behind.
-struct Acted {
+pub(super) struct Acted {
     line: i64,
-    now: Progress,
+    pub(super) now: Progress,
     revision: Revision,
 }
 
 /// What goes with an act into its line.
 #[derive(Default)]
-struct Beside<'a> {
-    note: Option<&'a str>,
-    next: Option<StopId>,
-    act: Act,
+pub(super) struct Beside<'a> {
+    pub(super) note: Option<&'a str>,
+    pub(super) act: Act,
 }
 
 /// What a line says of the act that it belongs to; see [`Entry`].
 #[derive(Default, Clone, Copy)]
-struct Act {
-    one_act: bool,
-    linked: bool,
+pub(super) struct Act {
+    pub(super) one_act: bool,
+    pub(super) linked: bool,
+    pub(super) by_death: bool,
 }
 
-fn act(
+pub(super) fn act(
     db: &Connection,
     stop: &Stop,
     step: Step,
     moment: &Moment,
     beside: &Beside<'_>,
 ) -> Result<Acted, QueueProblem> {
-    // Who is being served when the day turns is served to the end, and goes home.
-    let to_the_end = step == Step::Finish && beside.next.is_none() && stop.day < moment.day;
-    if step != Step::Close && !to_the_end {
+    let Act { one_act, linked, by_death } = beside.act;
+    // Who is being served when the day turns is served to the end, and goes home; and nobody waits who died.
+    let to_the_end = step == Step::Finish && stop.day < moment.day;
+    if step != Step::Close && !to_the_end && !by_death {
         must_be_today(db, stop.day, moment)?;
     }
     stop.progress.after(step)?;
@@ -243,10 +204,9 @@ fn act(
         Step::Hold(until) => (None, Some(until)),
         _ => (None, None),
     };
-    let Act { one_act, linked } = beside.act;
     let at = act_time(moment, stop.progress.since);
-    let entry = Entry { counter, until, one_act, linked, ..Entry::new(step.did(), at, moment) };
-    let line = NewLine { note: beside.note, next: beside.next, ..NewLine::from(entry) };
+    let entry = Entry { counter, until, one_act, linked, by_death, ..Entry::new(step.did(), at, moment) };
+    let line = NewLine { note: beside.note, ..NewLine::from(entry) };
     let line = add_line(db, stop, &line)?;
     let now = stop.progress.with(&entry);
     let revision = write_progress(db, stop, &now)?;
@@ -373,8 +333,8 @@ fn onward(
         paper: false,
     };
     // The old one must be closed before the new one opens; its line names the new one all the same.
-    let Act { one_act, linked } = act_of;
-    let entry = Entry { one_act, linked, ..Entry::new(step.did(), ended, moment) };
+    let Act { one_act, linked, by_death } = act_of;
+    let entry = Entry { one_act, linked, by_death, ..Entry::new(step.did(), ended, moment) };
     let now = stop.progress.with(&entry);
     let revision = write_progress(db, stop, &now)?;
     let next = open_stop(db, &new)?;
@@ -409,10 +369,7 @@ impl Run for Cancel {
         }
         let acted =
             act(db, &stop, Step::Cancel, moment, &Beside { note: Some(reason), ..Beside::default() })?;
-        db.prepare_cached(
-        "UPDATE ticket SET cancelled_at = :at, cancel_reason = :reason, revision = revision + 1 WHERE id = :id",
-    )?
-    .execute(named_params! {":id": id, ":at": millis(acted.now.since), ":reason": reason})?;
+        give_up(db, id, acted.now.since, reason)?;
         Ok((changed(&stop, &acted, None), vec![event(&stop, Did::Cancelled)]))
     }
 }

@@ -18,6 +18,8 @@ refusal-person-numbers-used-up = This area has no record numbers left. Ask an ad
 refusal-person-bad-area = The area's number does not fit the record number. Ask an administrator to check the settings.
 refusal-person-has-nik = This patient has a NIK already. Change it in the patient's data.
 refusal-person-is-deceased = This patient is marked as deceased already.
+refusal-person-seen-after-death = This person was still here on { $detail }. Check the date, and that this is the right person. If that ticket or visit is the mistake, cancel it first.
+refusal-person-visit-open = A visit is still open in a room, and is closed there. Press once more to record the death.
 refusal-person-is-living = This patient is not marked as deceased.
 refusal-person-changed = Somebody else has just changed this patient. Look at the latest, then repeat.
 

@@ -18,6 +18,8 @@ refusal-person-numbers-used-up = Nomor rekam medis wilayah ini habis. Minta admi
 refusal-person-bad-area = Nomor wilayah tidak muat di nomor rekam medis. Minta administrator memeriksa pengaturan.
 refusal-person-has-nik = Pasien ini sudah punya NIK. Ubah lewat data pasien.
 refusal-person-is-deceased = Pasien ini sudah ditandai meninggal.
+refusal-person-seen-after-death = Orang ini masih datang pada { $detail }. Cek lagi tanggalnya, dan apakah ini orang yang benar. Kalau tiket atau kunjungan itu yang keliru, batalkan dulu.
+refusal-person-visit-open = Kunjungannya masih terbuka di ruangan, dan ditutup di sana. Tekan sekali lagi untuk mencatat meninggal.
 refusal-person-is-living = Pasien ini tidak ditandai meninggal.
 refusal-person-changed = Data pasien ini baru saja diubah orang lain. Lihat yang terbaru, lalu ulangi.
 

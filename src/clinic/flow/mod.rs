@@ -1,6 +1,7 @@
 //! What touches two subjects is one command too, composed here from their decisions: all or nothing.
 
 pub mod command;
+pub(super) mod death;
 mod exam;
 pub(super) mod repair;
 mod serving;
@@ -109,6 +110,20 @@ impl Flow for Recover {
         parts.staff(&self.recover)?;
         parts.keep_key(self.key_copy.as_ref())
     }
+}
+
+/// A day that was closed too early goes on: with everybody but who died meanwhile, and its visits are no longer left open.
+pub(super) fn reopen(
+    context: &Context<'_>,
+    reopen: queue::command::ReopenDay,
+) -> apply::Outcome<queue::DayReopened> {
+    let mut parts = Parts { context, events: Vec::new() };
+    let back = parts.queue(&reopen)?;
+    let (ended, events) = death::end_of_dead(context)?;
+    parts.events.extend(events);
+    parts.visits(&visits::command::UnmarkLeftOpen(reopen.day))?;
+    let reply = queue::DayReopened { back: back.back.saturating_sub(ended), left: back.left + ended };
+    Ok((reply, parts.events))
 }
 
 /// What was measured at a visit that is voided counts nowhere either.

@@ -277,7 +277,7 @@ fn a_death_is_marked_and_taken_back() {
     let db = database();
     let id = named(&db, "Suparman");
     let which = Which { person: id, seen: None };
-    let death = Death { which, on: day("2026-11-20") };
+    let death = Death { which, on: day("2026-11-20"), open_visit: OpenVisit::Ask };
     assert!(act(&db, death).is_ok());
     assert_eq!(act(&db, death), Err(Error::IsDeceased));
     assert_eq!(find(&db, "suparman").hits[0].card.deceased_on, Some(day("2026-11-20")));

@@ -1,6 +1,7 @@
 //! Tests of `rules`.
 
 use super::*;
+use crate::people::OpenVisit;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -192,7 +193,12 @@ fn nobody_is_asked_again_about_what_stays() {
 fn a_death_lies_between_birth_and_today() {
     let which = super::super::Which { person: PersonId(1), seen: None };
     let on = |text: &str, deceased| {
-        may_die(&Death { which, on: day(text) }, day("2000-01-01"), deceased, day("2026-11-21"))
+        may_die(
+            &Death { which, on: day(text), open_visit: OpenVisit::Ask },
+            day("2000-01-01"),
+            deceased,
+            day("2026-11-21"),
+        )
     };
     assert_eq!(on("2026-11-21", None), Ok(()));
     assert_eq!(on("2026-11-22", None), Err(Error::DeathInFuture));

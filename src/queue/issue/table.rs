@@ -14,7 +14,7 @@ use crate::queue::rules::{self, Entry, bound_for};
 use crate::queue::stored::table::{
     NewStop, QueueProblem, add_line, last_stop, open_stop, read_ticket, write_progress,
 };
-use crate::queue::table::{Admitted, Outcome, Run, active_unit, must_be_today, unit};
+use crate::queue::table::{Outcome, Run, active_unit, must_be_today, unit};
 use crate::queue::{
     CLINIC_PRIORITY_PREFIX, Class, Config, Did, Error, Event, FirstStop, Number, Priority, PriorityMode, Row,
     State, Unit, UnitKind, Urgency, query,
@@ -38,10 +38,6 @@ pub struct NewTicket<'a> {
 }
 
 impl Run for Issue {
-    fn admits(&self, _: &Connection) -> Result<Option<Admitted>, StoreError> {
-        Ok(self.person.map(|person| Admitted { person, day: None }))
-    }
-
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Issued> {
         let new = self;
         let destination = active_unit(config, new.unit)?;
@@ -240,10 +236,6 @@ impl Run for LinkPerson {
 
     fn links(&self) -> Option<(TicketId, PersonId)> {
         Some((self.ticket, self.person))
-    }
-
-    fn admits(&self, _: &Connection) -> Result<Option<Admitted>, StoreError> {
-        Ok(Some(Admitted { person: self.person, day: None }))
     }
 }
 

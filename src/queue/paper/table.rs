@@ -7,7 +7,7 @@ use super::super::issue::table::{NewTicket, allocate, insert, last_number, prefi
 use super::super::stored::table::{
     NewLine, NewStop, QueueProblem, Stop, add_line, closed_at, open_stop, write_progress,
 };
-use super::super::table::{Admitted, Outcome, Run, must_belong, unit};
+use super::super::table::{Outcome, Run, must_belong, unit};
 use crate::queue::command::{HowIssued, Issued};
 use crate::queue::held::table::must_be_only;
 use crate::queue::rules::Entry;
@@ -46,10 +46,6 @@ pub fn served(db: &Connection, stop: StopId) -> Result<Option<Served>, StoreErro
 }
 
 impl Run for FromPaper {
-    fn admits(&self, _: &Connection) -> Result<Option<Admitted>, StoreError> {
-        Ok(self.person.map(|person| Admitted { person, day: Some(self.day) }))
-    }
-
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Issued> {
         let sheet = self;
         let unit = unit(config, sheet.unit)?;

@@ -186,10 +186,28 @@ pub fn read_ticket(db: &Connection, ticket: TicketId) -> Result<Ticket, QueuePro
     .ok_or(QueueProblem::Refused(Error::UnknownTicket))
 }
 
+/// The ticket is given up, and why.
+pub fn give_up(db: &Connection, ticket: TicketId, at: Instant, reason: &str) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "UPDATE ticket SET cancelled_at = :at, cancel_reason = :reason, revision = revision + 1 WHERE id = :id",
+    )?
+    .execute(named_params! {":id": ticket, ":at": millis(at), ":reason": reason})?;
+    Ok(())
+}
+
+/// The ticket was not given up after all.
+pub fn take_up(db: &Connection, ticket: TicketId) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "UPDATE ticket SET cancelled_at = NULL, cancel_reason = NULL, revision = revision + 1 WHERE id = :id",
+    )?
+    .execute(named_params! {":id": ticket})?;
+    Ok(())
+}
+
 /// The log of a stop in order, and beside each line the stop that it opened.
 pub fn read_log(db: &Connection, stop: StopId) -> Result<Vec<(Entry, Option<StopId>)>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT n, did, at, recorded_at, done_by, counter_id, until, undoes, one_act, linked, next_stop_id FROM stop_log \
+        "SELECT n, did, at, recorded_at, done_by, counter_id, until, undoes, one_act, linked, by_death, next_stop_id FROM stop_log \
          WHERE stop_id = :stop ORDER BY n",
     )?;
     let lines = statement.query_map(named_params! {":stop": stop}, |row| {
@@ -204,6 +222,7 @@ pub fn read_log(db: &Connection, stop: StopId) -> Result<Vec<(Entry, Option<Stop
             undoes: row.get("undoes")?,
             one_act: row.get("one_act")?,
             linked: row.get("linked")?,
+            by_death: row.get("by_death")?,
         };
         Ok((entry, row.get("next_stop_id")?))
     })?;
@@ -216,16 +235,16 @@ pub fn add_line(db: &Connection, stop: &Stop, line: &NewLine<'_>) -> Result<i64,
     Ok(db
         .prepare_cached(
             "INSERT INTO stop_log (stop_id, n, service_day, unit_id, class, did, at, recorded_at, done_by, \
-             counter_id, until, next_stop_id, undoes, one_act, linked, note, paper) VALUES (:stop, \
+             counter_id, until, next_stop_id, undoes, one_act, linked, by_death, note, paper) VALUES (:stop, \
              coalesce((SELECT n FROM stop_log WHERE stop_id = :stop ORDER BY n DESC LIMIT 1), 0) + 1, :day, :unit, :class, :did, \
-             :at, :recorded_at, :by, :counter, :until, :next, :undoes, :one_act, :linked, :note, :paper)",
+             :at, :recorded_at, :by, :counter, :until, :next, :undoes, :one_act, :linked, :by_death, :note, :paper)",
         )?
         .insert(named_params! {
             ":stop": stop.id, ":day": stop.day, ":unit": stop.unit, ":class": stop.class.as_str(),
             ":did": entry.did.as_str(), ":at": millis(entry.at), ":recorded_at": millis(entry.recorded_at),
             ":by": entry.by, ":counter": entry.counter, ":until": entry.until.map(millis), ":next": line.next,
-            ":undoes": entry.undoes, ":one_act": entry.one_act, ":linked": entry.linked, ":note": line.note,
-            ":paper": line.paper,
+            ":undoes": entry.undoes, ":one_act": entry.one_act, ":linked": entry.linked, ":by_death": entry.by_death,
+            ":note": line.note, ":paper": line.paper,
         })?)
 }
 

@@ -7,11 +7,12 @@ use crate::queue::command::{Undo, Undone};
 use crate::queue::held::table::must_be_only;
 use crate::queue::rules::{self, Entry, Progress, act_time};
 use crate::queue::stored::table::{
-    QueueProblem, Stop, add_line, closed_at, last_stop, read_log, read_stop, read_ticket, write_progress,
+    QueueProblem, Stop, add_line, closed_at, give_up, last_stop, read_log, read_stop, read_ticket, take_up,
+    write_progress,
 };
 use crate::queue::table::{Outcome, Run, event, must_be_today};
 use crate::queue::{Class, Config, Did, Error, Event, query};
-use crate::store::{StoreError, millis};
+use crate::store::StoreError;
 use crate::terms::{Moment, Revision, ServiceDay, StopId, TicketId};
 
 /// Why a ticket that was taken back is cancelled.
@@ -44,7 +45,7 @@ impl Run for Undo {
             events.push(event(&next, Did::Undone));
         }
         if last.did == Did::Cancelled {
-            give_up_no_more(db, stop.ticket)?;
+            take_up(db, stop.ticket)?;
         }
         let (mut now, mut revision) = (stop.progress, stop.revision);
         for line in &act {
@@ -57,10 +58,7 @@ impl Run for Undo {
         }
         if last.did == Did::Issued {
             // The number stays in its series: nobody gets it again.
-            db.prepare_cached(
-                "UPDATE ticket SET cancelled_at = :at, cancel_reason = :reason, revision = revision + 1 WHERE id = :id",
-            )?
-            .execute(named_params! {":at": millis(now.since), ":reason": GIVEN_BY_MISTAKE, ":id": stop.ticket})?;
+            give_up(db, stop.ticket, now.since, GIVEN_BY_MISTAKE)?;
         } else {
             must_be_only(db, stop.ticket, config)?;
         }
@@ -112,17 +110,9 @@ pub fn wait_again(db: &Connection, ticket: TicketId, moment: &Moment) -> Result<
     if closed_at(db, stop.day)?.is_some() {
         return Ok(Vec::new());
     }
-    give_up_no_more(db, ticket)?;
+    take_up(db, ticket)?;
     take_back(db, &stop, entry.n, moment)?;
     Ok(vec![event(&stop, Did::Undone)])
-}
-
-fn give_up_no_more(db: &Connection, ticket: TicketId) -> Result<(), StoreError> {
-    db.prepare_cached(
-        "UPDATE ticket SET cancelled_at = NULL, cancel_reason = NULL, revision = revision + 1 WHERE id = :id",
-    )?
-    .execute(named_params! {":id": ticket})?;
-    Ok(())
 }
 
 /// The stop of a ticket on which something was done last; an opening is no act of its own.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 
 use crate::store::{StoreError, StoredText};
-use crate::terms::{MeasurementId, PersonId};
+use crate::terms::{MeasurementId, PersonId, ServiceDay};
 
 /// All measurements of somebody, voided ones too.
 pub fn measurements_of(db: &Connection, person: PersonId) -> Result<Vec<MeasurementId>, StoreError> {
@@ -20,6 +20,15 @@ pub fn follow_ups_of(db: &Connection, person: PersonId) -> Result<Vec<i64>, Stor
         db.prepare_cached("SELECT id FROM follow_up WHERE person_id = :person ORDER BY id")?;
     let ids = statement.query_map(named_params! {":person": person}, |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// When somebody was last measured, what was taken back left out.
+pub fn last_measured(db: &Connection, person: PersonId) -> Result<Option<NaiveDate>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT max(measured_on) FROM measurement WHERE person_id = :person AND voided_at IS NULL",
+    )?;
+    let day: Option<ServiceDay> = statement.query_row(named_params! {":person": person}, |row| row.get(0))?;
+    Ok(day.map(|day| day.0))
 }
 
 /// Gives measurements and follow-ups to somebody; what is derived from sex and birth date is derived again by the door.

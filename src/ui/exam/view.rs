@@ -188,6 +188,9 @@ fn badges<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared) -> Vec<Element
         State::Closed => all.push(badge::done(words.text("visit-closed")).into()),
         State::Voided => all.push(badge::closed(words.text("visit-state-voided")).into()),
     }
+    if page.sheet.person.deceased_on.is_some() {
+        all.push(badge::closed(words.text("desk-deceased")).into());
+    }
     if exam.has_draft(visit.id) {
         all.push(badge::draft(words.text("state-draft")).into());
     }

@@ -7,7 +7,7 @@ use iced::widget::{Space, column, row};
 use super::{FrontDesk, Message as Desk, Mode};
 use crate::clinic::{Permission, Refusal};
 use crate::people::command::MarkLiving;
-use crate::people::{self, Person, Which};
+use crate::people::{self, OpenVisit, Person, Which};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
 use crate::ui::flight::Flight;
@@ -36,12 +36,18 @@ pub enum Message {
 #[derive(Debug)]
 pub struct Death {
     on: Field<NaiveDate>,
+    /// The door asked about a visit that is still open: the next press records the death all the same.
+    open_visit: OpenVisit,
     flight: Flight,
 }
 
 impl Default for Death {
     fn default() -> Self {
-        Self { on: Field::new(id::ON, "death-on", parse::date), flight: Flight::Idle }
+        Self {
+            on: Field::new(id::ON, "death-on", parse::date),
+            open_visit: OpenVisit::Ask,
+            flight: Flight::Idle,
+        }
     }
 }
 
@@ -62,6 +68,7 @@ impl FrontDesk {
             Message::Begin => return self.begin_death(shared),
             Message::Form(event @ form::Event::Typed(..)) => {
                 self.death.flight.forget();
+                self.death.open_visit = OpenVisit::Ask;
                 self.death.hear(event, shared.date());
             }
             Message::Form(form::Event::Enter(_)) | Message::Save => return self.save_death(),
@@ -89,7 +96,10 @@ impl FrontDesk {
             Action::run(MarkLiving(which), hear)
         } else {
             match (self.death.ready(), self.death.on.value()) {
-                (Ok(()), Some(on)) => Action::run(people::Death { which, on: *on }, hear),
+                (Ok(()), Some(on)) => {
+                    let open_visit = self.death.open_visit;
+                    Action::run(people::Death { which, on: *on, open_visit }, hear)
+                }
                 _ => return Action::focus(id::ON),
             }
         };
@@ -97,6 +107,9 @@ impl FrontDesk {
     }
 
     fn saved_death(&mut self, reply: Result<people::Changed, Refusal>, shared: &Shared) -> Action<Desk> {
+        if matches!(reply, Err(Refusal::People(people::Error::VisitOpen))) {
+            self.death.open_visit = OpenVisit::Known;
+        }
         let Some(changed) = self.death.flight.land(reply) else { return self.focus() };
         // Left meanwhile: who is at the counter now stays.
         if self.mode == Mode::Death {

@@ -178,8 +178,12 @@ fn child<'a>(page: &'a Page, shared: &'a Shared, wide: bool) -> Element<'a, Page
     let tabs = choice::segments(page_id::TABS, labels, Some(chosen), move |at| {
         PageMessage::Tab(places.get(at).copied().unwrap_or(Tab::Measurements))
     });
+    let mut name = row![text::title(person.details.name.as_str()).bold().cut()];
+    if person.deceased_on.is_some() {
+        name = name.push(badge::closed(words.text("desk-deceased")));
+    }
     column![
-        text::title(person.details.name.as_str()).bold().cut(),
+        name.spacing(Gap::S).align_y(Alignment::Center),
         text::body(line).muted().cut(),
         row![
             tabs,

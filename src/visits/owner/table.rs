@@ -1,9 +1,9 @@
-//! Visits of somebody: which there are, whether one is open, and giving them to somebody else.
+//! Visits of somebody: which there are, whether one is open, when the last was, and giving them to somebody else.
 
 use rusqlite::{Connection, named_params};
 
-use crate::store::StoreError;
-use crate::terms::{PersonId, ServiceDay, VisitId};
+use crate::store::{StoreError, instant_from_millis};
+use crate::terms::{Instant, PersonId, ServiceDay, VisitId};
 
 /// All visits of somebody, voided ones too.
 pub fn visits_of(db: &Connection, person: PersonId) -> Result<Vec<VisitId>, StoreError> {
@@ -17,6 +17,14 @@ pub fn is_open(db: &Connection, person: PersonId) -> Result<bool, StoreError> {
     let mut statement =
         db.prepare_cached("SELECT 1 FROM visit WHERE person_id = :person AND state = 'open'")?;
     Ok(statement.exists(named_params! {":person": person})?)
+}
+
+/// When the last visit of somebody was opened, those entered in error left out.
+pub fn last_opened(db: &Connection, person: PersonId) -> Result<Option<Instant>, StoreError> {
+    let mut statement = db
+        .prepare_cached("SELECT max(opened_at) FROM visit WHERE person_id = :person AND state <> 'voided'")?;
+    let last: Option<i64> = statement.query_row(named_params! {":person": person}, |row| row.get(0))?;
+    Ok(last.map(instant_from_millis))
 }
 
 /// Gives visits to somebody; nothing else about them changes.
