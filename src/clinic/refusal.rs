@@ -113,9 +113,9 @@ impl Refusal {
             Self::Setup(Setup::Unit(clash)) => named(clash.labels()),
             Self::Staff(Staff::Clash(clash)) => named(clash.labels()),
             // An emergency has no number, and a name all the same.
-            Self::Queue(queue::Error::HasTicket { number: None, .. }) => {
-                words.text("priority-emergency").into_owned()
-            }
+            Self::Queue(
+                queue::Error::HasTicket { number: None, .. } | queue::Error::Elsewhere { number: None },
+            ) => words.text("priority-emergency").into_owned(),
             Self::Visits(Visit::Clash(clash)) => named(clash.labels()),
             Self::Visits(Visit::SignsClash(now)) => {
                 let keys: Vec<String> = now.iter().map(|reading| reading.sign.name_key()).collect();

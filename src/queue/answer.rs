@@ -88,12 +88,26 @@ pub struct Row {
     pub comes_back: bool,
     /// Away for a moment, while it waits.
     pub held: Option<Held>,
+    /// Another turn of the same person that is called or being served, while this one waits or is called.
+    pub elsewhere: Option<Elsewhere>,
     /// How often it was called.
     pub call_count: u32,
     /// Where to.
     pub counter: Option<CounterId>,
     /// 1 is next in its unit; only for who waits.
     pub position: Option<u32>,
+}
+
+/// Where else somebody is called or being served.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// The other number; none for an emergency.
+    pub number: Option<Number>,
+    pub unit: UnitId,
+    /// Where to.
+    pub counter: Option<CounterId>,
+    /// Called or being served.
+    pub state: State,
 }
 
 impl Row {

@@ -102,6 +102,12 @@ pub enum Error {
         /// The first one's number; none for an emergency.
         number: Option<Number>,
     },
+    /// The person is called or being served with another ticket: nobody is absent who is there.
+    #[error("this person is called or served elsewhere, with {number:?}")]
+    Elsewhere {
+        /// The other number; none for an emergency.
+        number: Option<Number>,
+    },
     /// A visit of the person before hangs on the ticket; it is voided first.
     #[error("a visit of another person hangs on this ticket")]
     HasVisit,
@@ -192,6 +198,7 @@ impl Error {
             Self::Changed { .. } => "queue-changed",
             Self::LinkedAlready => "queue-linked-already",
             Self::HasTicket { .. } => "queue-has-ticket",
+            Self::Elsewhere { .. } => "queue-elsewhere",
             Self::HasVisit => "queue-has-visit",
             Self::NotOnPaper => "queue-not-on-paper",
             Self::NotInQueue => "queue-not-in-queue",
@@ -217,7 +224,9 @@ impl Error {
     pub fn detail(&self) -> Option<String> {
         match self {
             Self::NumberTaken { number } | Self::NumberTooFar { number, .. } => Some(number.to_string()),
-            Self::HasTicket { number, .. } => number.as_ref().map(ToString::to_string),
+            Self::HasTicket { number, .. } | Self::Elsewhere { number } => {
+                number.as_ref().map(ToString::to_string)
+            }
             Self::UnknownPrefix { prefix } => Some(prefix.clone()),
             _ => None,
         }

@@ -40,7 +40,9 @@ mod undo {
     pub(super) mod table;
 }
 
-pub use answer::{Act, Board, Display, DisplayCall, DisplayNext, Line, Row, TicketCard, UnitLine, UnitList};
+pub use answer::{
+    Act, Board, Display, DisplayCall, DisplayNext, Elsewhere, Line, Row, TicketCard, UnitLine, UnitList,
+};
 pub use command::{
     CallId, Called, Command, DayClosed, DayReopened, FirstStop, HowIssued, Issue, Issued, OnStop,
     SetPriority, StopChanged, TicketChanged, Undo, Undone,

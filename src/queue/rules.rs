@@ -390,6 +390,31 @@ pub fn ticket_for<'a>(
     rows.into_iter().filter(other).find(|row| bound_for(row.unit, row.destination, &registers) == unit)
 }
 
+/// The other turn at which a row's person is called or being served, of all their rows of a day: meanwhile this one is
+/// passed over and keeps its place. Being served goes before being called, and of calls the first.
+pub fn elsewhere<'a>(rows: impl IntoIterator<Item = &'a Row>, row: &Row) -> Option<&'a Row> {
+    let person = row.person?;
+    let busy = |other: &&Row| {
+        other.person == Some(person)
+            && other.stop != row.stop
+            && matches!(other.state, State::Called | State::Serving)
+    };
+    rows.into_iter()
+        .filter(busy)
+        .min_by_key(|other| (other.state != State::Serving, other.first_called_at, other.stop))
+}
+
+/// Whether somebody may be marked as absent: not while they are being served elsewhere, nor where they were called
+/// elsewhere first. The one who was called first may, or two calls of one person would wait for each other for ever.
+pub fn may_be_absent(row: &Row, elsewhere: Option<&Row>) -> Result<(), Error> {
+    let Some(other) = elsewhere else { return Ok(()) };
+    let first = |row: &Row| (row.first_called_at, row.stop);
+    if other.state == State::Serving || first(other) < first(row) {
+        return Err(Error::Elsewhere { number: other.number.clone() });
+    }
+    Ok(())
+}
+
 /// The lines of the act that an undo takes back, the last first, or why there is none.
 pub fn to_undo(log: &[Entry], moment: &Moment) -> Result<Vec<Entry>, Error> {
     let last = log.last().ok_or(Error::NothingToUndo)?;

@@ -16,14 +16,14 @@ use super::held::table::must_be_only;
 use super::line::table::{head, line, opening, tail};
 use super::order::{self, Lane, Tail};
 pub use super::paper::table::served;
-use super::rules::{Entry, HOLD_MINUTES, Progress, Step, act_time};
+use super::rules::{self, Entry, HOLD_MINUTES, Progress, Step, act_time};
 use super::stored::table::{
     NewLine, NewStop, QueueProblem, Stop, add_line, closed_at, give_up, last_sequence, last_stop, open_stop,
     open_stops, read_stop, read_ticket, write_progress,
 };
 pub use super::undo::table::wait_again;
 use super::undo::table::{come_back, ended_by_closing};
-use super::{Class, Config, Did, Error, Event, State, Unit};
+use super::{Class, Config, Did, Error, Event, State, Unit, query};
 use crate::store::{Finding, Problem, StoreError, millis};
 use crate::terms::{CounterId, Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId};
 
@@ -64,6 +64,7 @@ impl Run for CallAgain {
 
 impl Run for NoShow {
     fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
+        must_not_be_elsewhere(db, &checked(db, self.0.stop, self.0.seen, Step::NoShow)?)?;
         on_stop(db, self.0, Step::NoShow, moment)
     }
 }
@@ -161,6 +162,16 @@ fn checked(
     stop.progress.after(step)?;
     stop.must_be_as(seen)?;
     Ok(stop)
+}
+
+/// Nobody is absent who is being served with another ticket, or was called with it first.
+fn must_not_be_elsewhere(db: &Connection, stop: &Stop) -> Result<(), QueueProblem> {
+    let Some(person) = read_ticket(db, stop.ticket)?.person else { return Ok(()) };
+    let rows = of_person(db, &query::OfPerson { day: stop.day, person })?;
+    match rows.iter().find(|row| row.stop == stop.id) {
+        Some(row) => Ok(rules::may_be_absent(row, rules::elsewhere(&rows, row))?),
+        None => Ok(()),
+    }
 }
 
 /// What an act left behind.

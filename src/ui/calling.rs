@@ -323,6 +323,10 @@ pub fn state<'a>(row: &Row, marks: bool, shared: &'a Shared) -> Badge<'a> {
         let until = words.time(shared.zone().local(held.until).time());
         return badge::closed(words.with("state-held", &[("until", until)]));
     }
+    if let Some(elsewhere) = row.elsewhere.as_ref().filter(|_| waits) {
+        let ticket = shared.ticket_short(elsewhere.number.as_ref());
+        return badge::closed(words.with("state-elsewhere", &[("ticket", ticket)]));
+    }
     if row.is_late(shared.now, shared.config.profile.long_wait_minutes) {
         return badge::too_long(words.text("state-too-long"));
     }
@@ -330,6 +334,20 @@ pub fn state<'a>(row: &Row, marks: bool, shared: &'a Shared) -> Badge<'a> {
         Some(priority) => badge::priority(words.word("priority", priority.as_str())),
         None => of_state(row.state, words.word("state", row.state.as_str())),
     }
+}
+
+/// Where else somebody is called or being served, while this turn waits for them: "Sedang dilayani: A-014, Ruang Umum".
+pub fn elsewhere(row: &Row, shared: &Shared) -> Option<String> {
+    let there = row.elsewhere.as_ref()?;
+    let words = &shared.words;
+    let counter = there.counter.and_then(|id| shared.config.counter(id)).map(|counter| counter.name.as_str());
+    let unit = shared.config.unit(there.unit).map(|unit| unit.name.as_str());
+    let (ticket, place) =
+        (shared.ticket(there.number.as_ref()), counter.or(unit).unwrap_or_default().to_owned());
+    Some(match there.state {
+        State::Serving => words.with("state-elsewhere-serving", &[("ticket", ticket), ("place", place)]),
+        _ => words.with("state-elsewhere-called", &[("ticket", ticket), ("place", place)]),
+    })
 }
 
 /// The badge of a state, with its word.

@@ -50,6 +50,9 @@ word-voided = Voided
 
 # States of a stop (shape + word + colour)
 state-waiting = Waiting
+state-elsewhere-serving = Being served: { $ticket }, { $place }
+state-elsewhere-called = Being called: { $ticket }, { $place }
+state-elsewhere = At { $ticket }
 state-held = On hold until { $until }
 state-called = Called
 state-serving = Being served

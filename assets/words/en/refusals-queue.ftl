@@ -21,6 +21,7 @@ refusal-queue-linked-already = This ticket belongs to another patient already. O
 refusal-queue-has-ticket = This patient already has { $detail } for that unit. Use that ticket, or cancel one of them first.
 refusal-queue-has-visit = A visit of the patient before still hangs on this ticket. Void that visit in the exam room first, then change the patient.
 refusal-queue-not-in-queue = The turn is over, so nobody can be sent on with it. Close the visit without sending on, then give a new ticket for that room.
+refusal-queue-elsewhere = This person is being served or called with { $detail }, so is not marked as absent. Put on hold (F2): the place is kept.
 refusal-queue-not-held = This person is not on hold.
 refusal-queue-not-today = This ticket is not of today. Give a new one.
 refusal-queue-day-closed = This service day is closed. If that was too early, open it again.

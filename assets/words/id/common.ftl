@@ -50,6 +50,9 @@ word-voided = Dibatalkan
 
 # States of a stop (shape + word + colour)
 state-waiting = Menunggu
+state-elsewhere-serving = Sedang dilayani: { $ticket }, { $place }
+state-elsewhere-called = Sedang dipanggil: { $ticket }, { $place }
+state-elsewhere = Di { $ticket }
 state-held = Ditunda s.d. { $until }
 state-called = Dipanggil
 state-serving = Dilayani

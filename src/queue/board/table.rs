@@ -6,17 +6,17 @@ use std::collections::{HashMap, HashSet};
 use super::figures;
 use crate::queue::line::table::tail;
 use crate::queue::order::{Lane, Tail};
-use crate::queue::rules::Entry;
+use crate::queue::rules::{self, Entry};
 use crate::queue::stored::table::{
     self as stored, QueueProblem, closed_at, number, progress, read_ticket, time,
 };
 use crate::queue::undo::table::ended_by_closing;
 use crate::queue::{
-    Act, Board, CallId, Class, Config, Display, DisplayCall, Line, Outlook, Priority, Row, Source, State,
-    TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
+    Act, Board, CallId, Class, Config, Display, DisplayCall, Elsewhere, Line, Outlook, Priority, Row, Source,
+    State, TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
 };
 use crate::store::{StoreError, StoredText, instant_from_millis};
-use crate::terms::{Instant, ServiceDay, StopId, TicketId, UnitId};
+use crate::terms::{Instant, PersonId, ServiceDay, StopId, TicketId, UnitId};
 
 /// No list on a screen is longer than this.
 const MOST_ROWS: usize = 300;
@@ -74,6 +74,7 @@ fn row(stored: &Stored<'_>) -> rusqlite::Result<(Row, Class)> {
         since: progress.since,
         comes_back: stored.get("came_back")?,
         held: progress.held,
+        elsewhere: None,
         call_count: progress.call_count,
         counter: progress.counter,
         position: None,
@@ -115,8 +116,9 @@ fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Resu
         &[(":day", &day)],
     )?;
     let mut waiting: HashMap<UnitId, Vec<order::Waiting>> = HashMap::new();
-    let away: HashSet<StopId> =
-        all.iter().filter(|(row, _)| row.is_held(now)).map(|(row, _)| row.stop).collect();
+    let elsewhere = elsewhere(&all);
+    let is_away = |row: &Row| row.is_held(now) || elsewhere.contains_key(&row.stop);
+    let away: HashSet<StopId> = all.iter().filter(|(row, _)| is_away(row)).map(|(row, _)| row.stop).collect();
     for one in all.iter().filter(|(row, _)| row.state == State::Waiting) {
         waiting.entry(one.0.unit).or_default().push(waits(one));
     }
@@ -133,8 +135,29 @@ fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Resu
         waiting.iter().for_each(|one| crowd.add(one.lane));
         outlooks.insert(unit, Outlook::of(crowd, &tail, config.ratio, &last_calls(db, day, unit)?));
     }
-    let place = |row: Row| Row { position: places.get(&row.stop).copied(), ..row };
+    let place = |row: Row| Row {
+        position: places.get(&row.stop).copied(),
+        elsewhere: elsewhere.get(&row.stop).cloned(),
+        ..row
+    };
     Ok(Opened { rows: all.into_iter().map(|(row, _)| place(row)).collect(), outlooks, next })
+}
+
+/// Of whom waits or is called, the other turn at which the same person is called or being served.
+fn elsewhere(open: &[(Row, Class)]) -> HashMap<StopId, Elsewhere> {
+    let mut of_person: HashMap<PersonId, Vec<&Row>> = HashMap::new();
+    for (row, _) in open {
+        if let Some(person) = row.person {
+            of_person.entry(person).or_default().push(row);
+        }
+    }
+    let there = |row: &Row| {
+        let other = rules::elsewhere(of_person.get(&row.person?)?.iter().copied(), row)?;
+        let (number, unit, counter, state) = (other.number.clone(), other.unit, other.counter, other.state);
+        Some((row.stop, Elsewhere { number, unit, counter, state }))
+    };
+    let ahead = open.iter().map(|(row, _)| row).filter(|row| row.state != State::Serving);
+    ahead.filter_map(there).collect()
 }
 
 /// How many are called before a stop that waits in a unit.

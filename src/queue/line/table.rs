@@ -7,7 +7,8 @@ use crate::queue::{Class, Config};
 use crate::store::{StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{Instant, Moment, ServiceDay, UnitId};
 
-/// The first of a lane who waits in a unit and is not away for a moment.
+/// The first of a lane who waits in a unit, is not away for a moment, and is not called or served with another ticket
+/// ([`crate::queue::rules::elsewhere`] tells the rows of a list).
 pub fn head(
     db: &Connection,
     (day, unit): (ServiceDay, UnitId),
@@ -15,9 +16,13 @@ pub fn head(
     now: Instant,
 ) -> Result<Option<Waiting>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT id, opened_at FROM stop WHERE service_day = :day AND unit_id = :unit AND lane = :lane \
-         AND state = 'waiting' AND (held_until IS NULL OR held_until <= :now OR held_at > :now) \
-         ORDER BY opened_at, id LIMIT 1",
+        "SELECT s.id, s.opened_at FROM stop s WHERE s.service_day = :day AND s.unit_id = :unit AND s.lane = :lane \
+         AND s.state = 'waiting' AND (s.held_until IS NULL OR s.held_until <= :now OR s.held_at > :now) \
+         AND NOT EXISTS (SELECT 1 FROM ticket mine JOIN ticket other \
+            ON other.person_id = mine.person_id AND other.service_day = mine.service_day \
+            JOIN stop busy ON busy.ticket_id = other.id \
+            WHERE mine.id = s.ticket_id AND busy.id <> s.id AND busy.state IN ('called', 'serving')) \
+         ORDER BY s.opened_at, s.id LIMIT 1",
     )?;
     let values = named_params! {":day": day, ":unit": unit, ":lane": lane.as_str(), ":now": millis(now)};
     let mut rows = statement.query(values)?;

@@ -66,7 +66,8 @@ fn a_second_number_for_a_unit_is_refused_by_every_way_and_the_first_is_named() {
     let since = clinic.now();
     assert_eq!(clinic.refused(&paper(&clinic, SITI, PaperEnd::Serving { since })), has("A-001"));
     clinic.run(&paper(&clinic, SITI, PaperEnd::Done { since, until: since }));
-    // Who did not come and got another number does not come back with both.
+    // Who did not come and got another number does not come back with both. Nobody is called while served elsewhere.
+    clinic.run(&Finish { stop: other.stop, next: None, seen: None });
     clinic.call_next(GENERAL, GENERAL_ROOM);
     clinic.run(&NoShow(on(first.stop)));
     clinic.pass(60);

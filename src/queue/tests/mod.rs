@@ -1,6 +1,7 @@
 //! The queue through its own door: commands in, answers out, on a database in memory.
 
 mod away;
+mod elsewhere;
 mod held;
 mod model;
 mod morning;

@@ -177,12 +177,16 @@ fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32)
         Some(card) => text::body(card.name.as_str()).medium().cut(),
         None => text::body(words.text("exam-no-name")).muted().cut(),
     };
-    let below = iced::widget::row![
-        calling::state(row, true, shared).plain(),
-        text::small(time(row, shared)).muted().line()
-    ]
-    .spacing(Gap::S)
-    .align_y(Alignment::Center);
+    let below: Element<'a, Message> = match calling::elsewhere(row, shared) {
+        Some(there) => text::small(there).muted().cut().into(),
+        None => iced::widget::row![
+            calling::state(row, true, shared).plain(),
+            text::small(time(row, shared)).muted().line()
+        ]
+        .spacing(Gap::S)
+        .align_y(Alignment::Center)
+        .into(),
+    };
     let cells = [
         rows::cell(NUMBER, text::large(number).bold().line()),
         column![name, below].width(Length::Fill).into(),
