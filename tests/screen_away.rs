@@ -108,3 +108,40 @@ fn somebody_is_sent_to_another_unit_and_back_by_a_key_and_the_visit_goes_on() {
     let there = config.services().find(|unit| ward.list(&unit.name).queue.line.waiting == 1).unwrap();
     assert_ne!(there.name, "KIA");
 }
+
+#[test]
+fn back_from_another_unit_the_visit_ends_at_home_and_not_there_again() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    let visit = open_visit(&ward);
+    drive.press("F12").press("Right").press("F5").hear();
+    let config = ward.fixture.config();
+    let there = config.services().find(|unit| ward.list(&unit.name).queue.line.waiting == 1).unwrap();
+    let on = loket::queue::OnStop { stop: ward.list(&there.name).queue.rows[0].stop, seen: None };
+    let other = ward.run(flow::command::Serve { on, payer: None, kind: None }).visit.unwrap();
+    ward.run(flow::command::CloseVisit {
+        on: loket::visits::On { visit: other, seen: None },
+        next: Some(ward.unit("KIA")),
+        undiagnosed: loket::visits::Undiagnosed::Known,
+    });
+    drive.hear().press("F9").hear().press("F4").hear();
+    assert_eq!(open_visit(&ward), visit, "the same visit goes on");
+    drive.press("F12").press("F12").hear();
+    assert_eq!(ward.sheet(visit).visit.state, State::Closed);
+    assert_eq!(ward.list(&there.name).queue.line.waiting, 0, "not sent there a second time");
+}
+
+#[test]
+fn a_row_says_where_else_its_person_is_being_served() {
+    let ward = Ward::open();
+    serving(&ward);
+    ward.ticket("Umum", Some(ward.child), None);
+    let mut there = crate::screen_exam::station(&ward, "Ruang Umum");
+    assert!(there.shows("Sedang dilayani: C-001, Ruang KIA"));
+    there.press("F9").hear();
+    assert_eq!(
+        ward.list("Umum").queue.rows[0].state,
+        StopState::Waiting,
+        "nobody is called away from a room"
+    );
+}

@@ -201,7 +201,8 @@ impl Page {
         shared: &Shared,
     ) -> Action<Message> {
         let Some(changed) = self.flight.land(reply) else { return self.ask() };
-        self.closing.asked = false;
+        // Once back, nobody is sent there again by itself.
+        self.closing = Closing { next: self.sheet.returns_to, ..Closing::default() };
         let name = self.sheet.person.details.name.as_str();
         let unit = shared.config.unit(unit).map(|unit| unit.name.as_str()).unwrap_or_default();
         let said = shared.words.with("exam-handed-over", &[("name", name), ("unit", unit)]);
