@@ -160,6 +160,9 @@ impl Page {
         let old = std::mem::replace(&mut self.sheet, sheet);
         let (was, is) = (&old.visit, &self.sheet.visit);
         let (now, closed) = (Written::of(is), was.state == State::Open && is.state == State::Closed);
+        if now.diagnoses != Written::of(was).diagnoses {
+            self.closing.undiagnosed = visits::Undiagnosed::Ask;
+        }
         self.vitals.read(is, words);
         if let Some(form) = &mut self.measuring {
             form.read(&self.sheet.growth.measurements, Some(is.id), words);
@@ -383,6 +386,8 @@ impl Page {
         let about = diagnosis::About { person: self.sheet.person.id, visit: self.sheet.visit.id };
         let (next, open) = (if self.is_open() { id::PLAN } else { id::AMEND }, self.is_open());
         let page = self.typing(shared);
+        // Whatever becomes of the list, a visit without a diagnosis is asked about anew.
+        page.closing.undiagnosed = visits::Undiagnosed::Ask;
         let diagnoses = if open { &mut page.diagnoses } else { &mut page.amending.diagnoses };
         // Enter in the empty search: nothing more to add.
         if matches!(message, diagnosis::Message::Add) && diagnoses.typed().trim().is_empty() {
