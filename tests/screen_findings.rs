@@ -122,6 +122,43 @@ fn a_sick_visit_without_a_diagnosis_asks_once_before_it_closes() {
 }
 
 #[test]
+fn a_diagnosis_ends_the_question_about_it_and_one_taken_away_asks_again() {
+    let ward = Ward::open();
+    let (mut drive, visit) = adult(&ward, None);
+    drive.press("F12").press("F12").hear();
+    assert!(drive.tells("belum punya diagnosis"));
+    drive.press("Alt+2").tab_to(id::diagnosis::SEARCH).write("ispa").press("Enter");
+    drive.press("Ctrl+Enter").hear().press("F12");
+    assert!(!drive.tells("belum punya diagnosis"), "it has one");
+    // Taken away by somebody else: nobody was asked about that.
+    let diagnosis = ward.sheet(visit).visit.current_diagnoses().next().unwrap().id;
+    ward.run(loket::visits::VoidEntry {
+        on: loket::visits::On { visit, seen: None },
+        entry: loket::visits::Entry::Diagnosis(diagnosis),
+        reason: "salah orang".into(),
+    });
+    drive.hear().press("F12").hear();
+    assert_eq!(ward.sheet(visit).visit.state, State::Open, "it is asked again");
+    assert!(drive.tells("belum punya diagnosis"));
+}
+
+#[test]
+fn an_addition_to_a_closed_visit_has_a_field_for_the_reason_that_it_asks_for() {
+    let ward = Ward::open();
+    let (mut drive, visit) = adult(&ward, None);
+    drive.tab_to(id::vitals::DIASTOLIC).write("90").press("Ctrl+Enter").hear();
+    drive.press("F12").press("F12").hear().press("F12").hear();
+    assert_eq!(ward.sheet(visit).visit.state, State::Closed);
+    drive.tab_to(id::page::AMEND).write("Sistolik lupa ditulis");
+    drive.tab_to(id::vitals::SYSTOLIC).write("80");
+    drive.tab_to(id::vitals::REASON).write("diukur dua kali").press("Ctrl+Enter").hear();
+    let sheet = ward.sheet(visit);
+    let systolic = sheet.visit.vital(Sign::Systolic).unwrap();
+    assert_eq!((systolic.value, systolic.confirmed.as_deref()), (Value::Of(80), Some("diukur dua kali")));
+    assert_eq!(sheet.visit.vital(Sign::Diastolic).unwrap().confirmed, None);
+}
+
+#[test]
 fn a_well_visit_and_one_with_a_diagnosis_close_without_a_question() {
     let ward = Ward::open();
     let mut drive = serving(&ward);

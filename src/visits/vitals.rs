@@ -76,12 +76,13 @@ pub enum Contradiction {
 }
 
 impl Contradiction {
-    /// The sign that is asked about.
-    pub const fn sign(self) -> Sign {
-        match self {
-            Self::PressureTurned { .. } => Sign::Diastolic,
-            Self::TenfoldWeight(_) => Sign::Weight,
-        }
+    /// The sign at which it is asked about, of those that are given: what stands there already cannot be explained now.
+    pub fn asked_at(self, given: impl Fn(Sign) -> bool) -> Option<Sign> {
+        let of: &[Sign] = match self {
+            Self::PressureTurned { .. } => &[Sign::Diastolic, Sign::Systolic],
+            Self::TenfoldWeight(_) => &[Sign::Weight],
+        };
+        of.iter().copied().find(|sign| given(*sign))
     }
 }
 
@@ -117,25 +118,23 @@ pub fn judge_all(
     };
     let mut judged = Vec::with_capacity(readings.len());
     let mut unconfirmed = Vec::new();
-    let turned = pressure_turned(now);
     // Told once, at whichever of the two was taken.
-    let mut turned = turned
-        .filter(|_| readings.iter().any(|reading| matches!(reading.sign, Sign::Systolic | Sign::Diastolic)));
+    let given = |sign| readings.iter().any(|reading| reading.sign == sign);
+    let turned = pressure_turned(now).and_then(|turned| Some((turned.asked_at(given)?, turned)));
     for reading in readings {
         let Some(value) = reading.value else { continue };
         let sign = reading.sign;
         let contradiction = match judge(sign, value, by) {
             Verdict::Impossible(limits) => return Err(Error::Impossible(limits)),
             Verdict::Contradicts(contradiction) => Some(contradiction),
-            Verdict::Plausible | Verdict::Unusual(_) => match sign {
-                Sign::Systolic | Sign::Diastolic => turned.take(),
-                _ => None,
-            },
+            Verdict::Plausible | Verdict::Unusual(_) => {
+                turned.filter(|(at, _)| *at == sign).map(|(_, turned)| turned)
+            }
         };
         let confirmed = match contradiction {
             None => None,
             Some(contradiction) => {
-                let Some(one) = confirmed.iter().find(|one| one.sign == contradiction.sign()) else {
+                let Some(one) = confirmed.iter().find(|one| one.sign == sign) else {
                     unconfirmed.push(contradiction);
                     continue;
                 };

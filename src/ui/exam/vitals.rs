@@ -117,12 +117,9 @@ impl Form for Vitals {
             field.verdict = field.value().map_or(Verdict::Plausible, |value| judge(field.sign, value, by));
         }
         let Some(turned) = pressure_turned(|sign| self.value(sign)) else { return };
-        let touched =
-            |field: &SignField| matches!(field.sign, Sign::Systolic | Sign::Diastolic) && field.is_touched();
-        if !self.fields.iter().any(touched) {
-            return;
-        }
-        if let Some(field) = self.fields.iter_mut().find(|field| field.sign == turned.sign())
+        let given = |sign| self.fields.iter().any(|field| field.sign == sign && field.is_touched());
+        let Some(asked) = turned.asked_at(given) else { return };
+        if let Some(field) = self.fields.iter_mut().find(|field| field.sign == asked)
             && !matches!(field.verdict, Verdict::Impossible(_))
         {
             field.verdict = Verdict::Contradicts(turned);
@@ -251,7 +248,7 @@ impl SignField {
     pub fn is_asked(&self) -> bool {
         match self.verdict {
             Verdict::Contradicts(Contradiction::TenfoldWeight(_)) => self.is_touched(),
-            // It stands at the one, but the other may have been typed.
+            // It stands at one that was typed.
             Verdict::Contradicts(Contradiction::PressureTurned { .. }) => true,
             Verdict::Plausible | Verdict::Unusual(_) | Verdict::Impossible(_) => false,
         }

@@ -71,6 +71,19 @@ fn only_what_contradicts_itself_is_asked_about() {
         by(ADULT),
     );
     assert!(other.is_ok(), "what was written before is not asked about again");
+    // Asked where it was typed: the reason is that of the value that was given, whichever of the two.
+    let standing = |sign| (sign == Sign::Diastolic).then_some(Value::Of(90));
+    let alone = [of(Sign::Systolic, 80)];
+    let why = [confirm(Sign::Systolic, "diukur dua kali")];
+    let passed = judge_all(&alone, standing, &why, by(ADULT)).unwrap();
+    assert_eq!(passed[0].confirmed.as_deref(), Some("diukur dua kali"));
+    let other = [confirm(Sign::Diastolic, "diukur dua kali")];
+    assert!(matches!(judge_all(&alone, standing, &other, by(ADULT)), Err(Error::NeedsConfirmation(_))));
+    // Both given: the reason stands beside the diastolic one, as it was asked there.
+    let passed = judged(&turned, &[confirm(Sign::Diastolic, "diukur dua kali")], ADULT).unwrap();
+    let reasons: Vec<Sign> =
+        passed.iter().filter(|one| one.confirmed.is_some()).map(|one| one.sign).collect();
+    assert_eq!(reasons, [Sign::Diastolic]);
     // 62 kg with the comma in the wrong place.
     for (grams, age, asks) in [
         (6_200, 10 * 365, true),
