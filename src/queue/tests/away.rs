@@ -144,6 +144,32 @@ fn who_was_sent_to_the_wrong_place_keeps_the_time_of_the_ticket() {
 }
 
 #[test]
+fn a_move_lets_nobody_jump_the_queue_with_the_time_spent_at_registration() {
+    let mut clinic = Clinic::new();
+    let second = clinic.registered(MOTHERS);
+    clinic.pass(600);
+    let first = clinic.registered(GENERAL);
+    clinic.pass(600);
+    clinic.run(&CallNext { unit: REGISTRATION, counter: DESK_1 });
+    through(&clinic, second.stop, MOTHERS);
+    clinic.pass(600);
+    clinic.run(&CallNext { unit: REGISTRATION, counter: DESK_1 });
+    let waits = through(&clinic, first.stop, GENERAL);
+    clinic.pass(60);
+    clinic.run(&Move { stop: waits, to: MOTHERS, seen: None });
+    assert_eq!(line(&clinic, MOTHERS), [second.text(), first.text()]);
+    // And in the other direction: who was there first is first.
+    let third = clinic.registered(MOTHERS);
+    clinic.pass(60);
+    let fourth = clinic.ticket(MOTHERS, None);
+    clinic.run(&CallNext { unit: REGISTRATION, counter: DESK_1 });
+    let there = through(&clinic, third.stop, GENERAL);
+    clinic.run(&Move { stop: there, to: MOTHERS, seen: None });
+    assert_eq!(line(&clinic, MOTHERS)[2..], [fourth.text(), third.text()]);
+    clinic.sound();
+}
+
+#[test]
 fn who_is_away_for_a_moment_is_not_called_and_keeps_the_place() {
     let mut clinic = Clinic::new();
     let (first, second) = (clinic.ticket(GENERAL, None), clinic.ticket(GENERAL, None));
