@@ -9,9 +9,9 @@ use crate::seal::{Fingerprint, Seal, escrow};
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::store::{Connection, StoreError};
 use crate::summary::make::{self, Draft};
-use crate::summary::rules::{self, Next};
+use crate::summary::rules::{self, Chain, Next};
 use crate::summary::{
-    self, Despite, Error, Files, JournalHead, Period, Preview, Running, Standing, data_hash, says_the_same,
+    self, Despite, Error, Files, JournalHead, Period, Preview, Running, Standing, says_the_same,
 };
 use crate::terms::{AccountId, ServiceDay};
 use crate::words::{Language, Words};
@@ -169,8 +169,8 @@ impl Clinic {
         let figures =
             views::figures(&Sources { db, known: Some(&known), now, watch: &self.inner.watch }, period)?;
         let (facility, running) = (facility(&known.config), running(db, period, today)?);
-        let says = data_hash(&facility, (period, running), &figures)?;
-        let link = match rules::next(&summary::table::chain(db, period)?, says) {
+        let chain = summary::table::chain(db, period)?;
+        let link = match rules::next(&chain, stands(&chain, &facility, (period, running), &figures)?) {
             Next::Same(seq) => {
                 let files = summary::table::files(db, seq)?.ok_or(Error::Unknown)?;
                 return Ok(Outcome::Same(Box::new(files)));
@@ -216,15 +216,23 @@ pub(super) fn preview(at: &Sources<'_>, period: Period) -> Result<Preview, Refus
     rules::may_be_made(period, today)?;
     let (facility, running) = (facility(config), running(db, period, today)?);
     let figures = views::figures(at, period)?;
-    let sealed = match summary::table::chain(db, period)?.of_period {
-        None => None,
-        Some((seq, said)) => {
-            let same = says_the_same(said, &facility, (period, running), &figures)?;
-            Some((seq, if same { Standing::Current } else { Standing::Outdated }))
-        }
-    };
+    let chain = summary::table::chain(db, period)?;
+    let stands = stands(&chain, &facility, (period, running), &figures)?;
+    let sealed = chain.of_period.map(|(seq, _)| seq).zip(stands);
     let missing = rules::missing(&figures, running, &facility.district);
     Ok(Preview { period, figures, sealed, running, missing })
+}
+
+/// How the stored summary of a period stands to the figures of now, whichever version of the program sealed it.
+fn stands(
+    chain: &Chain,
+    facility: &summary::Facility,
+    at: (Period, Option<Running>),
+    figures: &summary::figures::Figures,
+) -> Result<Option<Standing>, Error> {
+    let Some((_, said)) = chain.of_period else { return Ok(None) };
+    let same = says_the_same(said, facility, at, figures)?;
+    Ok(Some(if same { Standing::Current } else { Standing::Outdated }))
 }
 
 /// How far a period has come: the calendar's day, and whether the queue closed its last one.

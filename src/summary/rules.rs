@@ -105,10 +105,11 @@ pub fn may_be_sealed(missing: &[Missing], despite: &Despite) -> Result<(), Error
     if missing.iter().all(seen) { Ok(()) } else { Err(Error::Incomplete(missing.to_vec())) }
 }
 
-/// What saying this now comes to.
-pub fn next(chain: &Chain, says: Hash) -> Next {
-    match chain.of_period {
-        Some((seq, said)) if said == says => Next::Same(seq),
+/// What making a summary now comes to, where the stored one of the period stands to the data of now as
+/// [`super::says_the_same`] found.
+pub fn next(chain: &Chain, stands: Option<Standing>) -> Next {
+    match (chain.of_period, stands) {
+        (Some((seq, _)), Some(Standing::Current)) => Next::Same(seq),
         _ => Next::New(Link {
             seq: SummaryId(chain.last.map_or(1, |(seq, _)| seq.0 + 1)),
             prev: chain.last.map(|(_, hash)| hash),
@@ -120,7 +121,9 @@ pub fn next(chain: &Chain, says: Hash) -> Next {
 /// Whether a summary that was made a moment ago still fits the chain.
 pub fn may_be_stored(chain: &Chain, files: &Files) -> Result<(), Error> {
     let link = Link { seq: files.seq, prev: files.prev, supersedes: files.supersedes };
-    if next(chain, files.data_hash) == Next::New(link) { Ok(()) } else { Err(Error::Overtaken) }
+    let is_there = chain.of_period.is_some_and(|(_, said)| said == files.data_hash);
+    let stands = is_there.then_some(Standing::Current);
+    if next(chain, stands) == Next::New(link) { Ok(()) } else { Err(Error::Overtaken) }
 }
 
 #[cfg(test)]
@@ -131,11 +134,11 @@ mod tests {
     fn the_chain_goes_on_and_a_period_is_replaced_only_by_other_data() {
         let start = Chain::default();
         let first = Link { seq: SummaryId(1), prev: None, supersedes: None };
-        assert_eq!(next(&start, [1; 32]), Next::New(first));
+        assert_eq!(next(&start, None), Next::New(first));
         let chain = Chain { last: Some((SummaryId(4), [9; 32])), of_period: Some((SummaryId(2), [1; 32])) };
-        assert_eq!(next(&chain, [1; 32]), Next::Same(SummaryId(2)));
+        assert_eq!(next(&chain, Some(Standing::Current)), Next::Same(SummaryId(2)));
         let again = Link { seq: SummaryId(5), prev: Some([9; 32]), supersedes: Some(SummaryId(2)) };
-        assert_eq!(next(&chain, [2; 32]), Next::New(again));
+        assert_eq!(next(&chain, Some(Standing::Outdated)), Next::New(again));
     }
 
     #[test]

@@ -77,3 +77,22 @@ fn a_summary_sealed_before_there_were_letters_is_not_called_changed() {
     other.visits.total += 1;
     assert!(!says_the_same(stored, &facility, (period, None), &other).unwrap());
 }
+
+#[test]
+fn a_month_sealed_before_there_were_letters_gets_its_files_again_and_no_new_number() {
+    let fixture = support::begun();
+    let first = json(make(&fixture.clinic, "2026-11").files());
+    let mut sealed = serde_json::json!({
+        "schema": "loket-summary/1", "facility": first["facility"], "period": first["period"],
+        "data": super::without_letters(&first["data"]),
+    });
+    if first.get("running").is_some_and(|running| !running.is_null()) {
+        sealed["running"] = true.into();
+    }
+    let stored = loket::terms::sha256(&loket::seal::canonical(&sealed).unwrap());
+    let db = raw(fixture.folder.path());
+    assert_eq!(db.execute("UPDATE summary SET data_hash = ?1", [stored.as_slice()]).unwrap(), 1);
+    let again = make(&fixture.clinic, "2026-11");
+    assert!(matches!(again, loket::clinic::Made::Same(_)), "a new number for the same month");
+    assert_eq!(json(again.files()), first);
+}
