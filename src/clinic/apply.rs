@@ -80,15 +80,17 @@ impl Context<'_> {
 
     /// A visits' command with what the door knows of the visit's person.
     pub(super) fn on_visits<C: visits::table::Run>(&self, command: &C) -> Outcome<C::Reply> {
-        let person = match command.whose() {
+        let life_of = |person| people::rows::table::life(self.db, person);
+        let life = match command.whose() {
+            // Nothing new is written about a record that was merged into another: a late answer would be orphaned.
             Whose::Person(person) => {
-                self.is_here(person)?;
-                Some(person)
+                Some(life_of(person)?.ok_or(Problem::Refused(people::Error::UnknownPerson.into()))?)
             }
-            Whose::Visit(visit) => visits::table::person_of(self.db, visit)?,
+            Whose::Visit(visit) => {
+                visits::table::person_of(self.db, visit)?.map(life_of).transpose()?.flatten()
+            }
             Whose::Nobody => None,
         };
-        let life = person.map(|person| people::rows::table::life(self.db, person)).transpose()?.flatten();
         let known = self.known.ok_or(Problem::Refused(Refusal::NotBegun))?;
         let config = config::for_visits(known, life);
         done(command.run(self.db, &self.moment, &config), Event::Visits)
@@ -102,21 +104,16 @@ impl Context<'_> {
         {
             return Err(Problem::Refused(screening::Error::OtherChild.into()));
         }
-        if let Some(person) = person {
-            self.is_here(person)?;
-        }
-        let child = person.map(|person| config::child_of(self.db, person)).transpose()?.flatten();
+        let child = match person {
+            // As with visits: a record that was merged is nobody any more.
+            Some(person) => Some(
+                config::child_of(self.db, person)?
+                    .ok_or(Problem::Refused(people::Error::UnknownPerson.into()))?,
+            ),
+            None => None,
+        };
         let config = config::for_screening(self.known, child);
         done(command.run(self.db, &self.moment, &config), Event::Screening)
-    }
-
-    /// Nothing new is written about a record that was merged into another: a late answer would be orphaned.
-    fn is_here(&self, person: PersonId) -> Result<(), Problem<Refusal>> {
-        if people::repair::table::leads_to(self.db, person)? == person {
-            Ok(())
-        } else {
-            Err(Problem::Refused(people::Error::UnknownPerson.into()))
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::queue::board::table::{before, of_person};
 use crate::queue::command::{
     HowIssued, Issue, Issued, LinkPerson, OnStop, Restore, SetPriority, TicketChanged,
 };
-use crate::queue::held::table::must_be_only;
+use crate::queue::held::table::{has_ticket, must_be_only};
 use crate::queue::line::table::{Line, line, opening, tail};
 use crate::queue::order::{self, Lane, Tail};
 use crate::queue::outlook::on_the_way;
@@ -98,28 +98,28 @@ impl Run for Issue {
                 paper: false,
             },
         )?;
-        if new.person.is_some() {
-            must_be_only(db, ticket, config)?;
-        }
         let event = Event::Issued { ticket, stop: stop.id, unit: first.id };
         Ok((Issued { ticket, stop: stop.id, number, ahead, how: HowIssued::New }, vec![event]))
     }
 }
 
-/// The number that this person has for the unit and missed; a new one would stand beside it.
+/// The number that this person has for the unit and missed; a new one would stand beside it. Refused where they have one
+/// that is not over.
 fn missed(
     db: &Connection,
     new: &Issue,
     moment: &Moment,
     config: &Config,
 ) -> Result<Option<Row>, QueueProblem> {
-    let (Some(person), Urgency::Ordinary) = (new.person, new.urgency) else { return Ok(None) };
+    let Some(person) = new.person else { return Ok(None) };
     let registers = |unit| config.registers(unit);
     let rows = of_person(db, &query::OfPerson { day: moment.day, person })?;
     if let Some(first) = rules::ticket_for(&rows, new.unit, None, registers) {
-        return Err(Error::HasTicket { unit: new.unit, number: first.number.clone() }.into());
+        return Err(has_ticket(first, config));
     }
-    Ok(rules::missed(&rows, new.unit, registers).cloned())
+    // An emergency takes no old number: it goes before everybody.
+    let missed = rules::missed(&rows, new.unit, registers).filter(|_| new.urgency == Urgency::Ordinary);
+    Ok(missed.cloned())
 }
 
 /// Somebody came after all: the old number waits again, at its place by the rule.

@@ -2,16 +2,15 @@
 
 use rusqlite::{Connection, named_params};
 
-use crate::queue::board::table::of_person;
 use crate::queue::command::{Undo, Undone};
-use crate::queue::held::table::must_be_only;
+use crate::queue::held::table::{self as held, must_be_only};
 use crate::queue::rules::{self, Entry, Progress, act_time};
 use crate::queue::stored::table::{
     QueueProblem, Stop, add_line, closed_at, give_up, last_stop, read_log, read_stop, read_ticket, take_up,
     write_progress,
 };
 use crate::queue::table::{Outcome, Run, event, must_be_today};
-use crate::queue::{Class, Config, Did, Error, Event, query};
+use crate::queue::{Class, Config, Did, Error, Event};
 use crate::store::StoreError;
 use crate::terms::{Moment, Revision, ServiceDay, StopId, TicketId};
 
@@ -88,13 +87,8 @@ pub fn come_back(
 ) -> Result<bool, QueueProblem> {
     let stop = read_stop(db, stop)?;
     let ticket = read_ticket(db, stop.ticket)?;
-    if let Some(person) = ticket.person {
-        let registers = |unit| config.registers(unit);
-        let unit = rules::bound_for(stop.unit, ticket.unit, registers);
-        let rows = of_person(db, &query::OfPerson { day: ticket.day, person })?;
-        if rules::ticket_for(&rows, unit, Some(ticket.id), registers).is_some() {
-            return Ok(false);
-        }
+    if held::other(db, &ticket, stop.unit, config)?.is_some() {
+        return Ok(false);
     }
     take_back(db, &stop, n, moment)?;
     Ok(true)
