@@ -1,8 +1,8 @@
 //! Who is next. Pure: takes who waits and whom the unit has called so far, gives the one to call.
 //!
 //! Emergencies go first. Priority and ordinary people are merged by the clinic's ratio *p* : *o*: while both
-//! wait, at most *p* priority calls in a row, then *o* ordinary ones. Who comes back from another unit, with the visit
-//! here still open, alternates with all of them, one by one. Within a lane who came first is called first; somebody
+//! wait, at most *p* priority calls in a row, then *o* ordinary ones. Who was served here before and comes back from
+//! another unit alternates with all of them, one by one. Within a lane who came first is called first; somebody
 //! restored keeps the old place. Source of the ratio: queue analysis of Puskesmas Gladak Pakem, Jember (2:1 in use).
 
 use std::collections::VecDeque;

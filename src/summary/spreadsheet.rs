@@ -173,12 +173,14 @@ impl<'a> Page<'a> {
                 self.sheet.write_number_with_format(row, column, minutes, &format)?
             }
             Cell::Day(day) => {
-                let (year, month) = (u16::try_from(day.0.year()), u8::try_from(day.0.month()));
-                let day = u8::try_from(day.0.day());
-                let date =
-                    ExcelDateTime::from_ymd(year.unwrap_or(1900), month.unwrap_or(1), day.unwrap_or(1))?;
-                let format = format.clone().set_num_format("yyyy-mm-dd");
-                self.sheet.write_datetime_with_format(row, column, &date, &format)?
+                // A date that a workbook cannot hold is said in words, not as another one.
+                match excel_date(day) {
+                    Some(date) => {
+                        let format = format.clone().set_num_format("yyyy-mm-dd");
+                        self.sheet.write_datetime_with_format(row, column, &date, &format)?
+                    }
+                    None => self.sheet.write_string_with_format(row, column, day.to_string(), format)?,
+                }
             }
             Cell::Share(Some(share)) => {
                 self.sheet.write_number_with_format(row, column, share.part(), format)?;
@@ -200,6 +202,12 @@ impl<'a> Page<'a> {
         };
         Ok(column + 1)
     }
+}
+
+/// The same day in a workbook, whose calendar is from 1900 to 9999.
+fn excel_date(day: ServiceDay) -> Option<ExcelDateTime> {
+    let (year, month) = (u16::try_from(day.0.year()).ok()?, u8::try_from(day.0.month()).ok()?);
+    ExcelDateTime::from_ymd(year, month, u8::try_from(day.0.day()).ok()?).ok()
 }
 
 fn at_a_glance(page: &mut Page<'_>) -> Result<(), XlsxError> {

@@ -70,18 +70,15 @@ impl<C: Alter + Request<Reply = Changed>> Run for C {
 pub struct Place {
     /// The stop from which it was opened.
     pub stop: StopId,
-    /// Its ticket.
-    pub ticket: Option<TicketId>,
     /// Where it is written, whichever stop of the ticket is served.
     pub unit: UnitId,
 }
 
 /// Where a visit that was opened from the queue belongs.
 pub fn place_of(db: &Connection, visit: VisitId) -> Result<Option<Place>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT stop_id, ticket_id, unit_id FROM visit WHERE id = :visit AND stop_id IS NOT NULL",
-    )?;
-    let place = |row: &Row<'_>| Ok(Place { stop: row.get(0)?, ticket: row.get(1)?, unit: row.get(2)? });
+    let mut statement =
+        db.prepare_cached("SELECT stop_id, unit_id FROM visit WHERE id = :visit AND stop_id IS NOT NULL")?;
+    let place = |row: &Row<'_>| Ok(Place { stop: row.get(0)?, unit: row.get(1)? });
     Ok(statement.query_row(named_params! { ":visit": visit }, place).optional()?)
 }
 

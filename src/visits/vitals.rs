@@ -11,7 +11,7 @@ use crate::reference::clinical::{
     ADULT_FROM_DAYS, AdultLimit, AdultMeasure, Clinical, Finding, Urgency, Who,
 };
 use crate::reference::ranges::{Judgement, Ranges, Side};
-use crate::terms::Sex;
+use crate::terms::{Age, Sex};
 
 /// Ages in which a woman may be pregnant, in completed years.
 const MAY_BE_PREGNANT: std::ops::RangeInclusive<u32> = 10..=54;
@@ -195,14 +195,13 @@ pub enum Pregnancy {
 
 impl About {
     /// `said`: somebody said that she is pregnant, as by the ticket's priority.
-    pub fn of(age_days: u32, sex: Sex, said: bool) -> Self {
-        let years = age_days * 100 / 36_525;
+    pub fn of(age: Age, sex: Sex, said: bool) -> Self {
         let pregnancy = match (sex, said) {
             (Sex::Female, true) => Pregnancy::Known,
-            (Sex::Female, false) if MAY_BE_PREGNANT.contains(&years) => Pregnancy::Possible,
+            (Sex::Female, false) if MAY_BE_PREGNANT.contains(&age.years) => Pregnancy::Possible,
             _ => Pregnancy::No,
         };
-        Self { age_days, sex, pregnancy }
+        Self { age_days: age.total_days, sex, pregnancy }
     }
 }
 

@@ -64,7 +64,6 @@ impl Page {
         let visit = &sheet.visit;
         let birth = sheet.person.details.birth.date;
         let seen_on = shared.calendar().date(visit.opened.at);
-        let age_days = vitals::age_days(birth, seen_on);
         let age = Age::between(birth, seen_on);
         let measured = usual::is_measured(shared.config.unit(visit.unit), age);
         let precision = sheet.person.details.birth.precision;
@@ -80,7 +79,7 @@ impl Page {
         });
         let pregnant = sheet.stop.as_ref().is_some_and(|row| row.priority == Some(Priority::Pregnant));
         let sex = sheet.person.details.sex;
-        let whose = vitals::Whose::new(age_days, sex, pregnant, shared.tables().clinical);
+        let whose = vitals::Whose::new(age, sex, pregnant, shared.tables().clinical);
         let shown = Written::of(visit);
         let mut page = Self {
             tab: Tab::Examine,

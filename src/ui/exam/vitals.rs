@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::reference::clinical::Clinical;
-use crate::terms::{Change, Sex};
+use crate::terms::{Age, Change, Sex};
 use crate::ui::form::parse::UNMEASURABLE;
 use crate::ui::form::{Field, Form, Input, parse};
 use crate::ui::screening::said;
@@ -89,8 +89,8 @@ pub struct Whose {
 
 impl Whose {
     /// `pregnant`: somebody said so.
-    pub fn new(age_days: Option<u32>, sex: Sex, pregnant: bool, clinical: Arc<Clinical>) -> Self {
-        Self { about: age_days.map(|age_days| About::of(age_days, sex, pregnant)), clinical }
+    pub fn new(age: Option<Age>, sex: Sex, pregnant: bool, clinical: Arc<Clinical>) -> Self {
+        Self { about: age.map(|age| About::of(age, sex, pregnant)), clinical }
     }
 
     fn by(&self) -> By<'_> {
@@ -302,9 +302,4 @@ fn said_value(words: &Words, sign: Sign, value: Option<Value>) -> String {
         Some(Value::Of(value)) => said::sign_value(words, sign, value),
         Some(Value::Unmeasurable) => UNMEASURABLE.first().copied().unwrap_or_default().to_owned(),
     }
-}
-
-/// Age in days on a calendar date.
-pub fn age_days(birth: chrono::NaiveDate, date: chrono::NaiveDate) -> Option<u32> {
-    u32::try_from((date - birth).num_days()).ok()
 }

@@ -10,6 +10,12 @@ fn by(age_days: u32) -> By<'static> {
     By { age_days: Some(age_days), ranges: Ranges::bundled() }
 }
 
+/// Somebody of so many days.
+fn aged(days: u32) -> Age {
+    let birth = chrono::NaiveDate::from_ymd_opt(1996, 5, 1).unwrap();
+    Age::between(birth, birth + chrono::Duration::days(days.into())).unwrap()
+}
+
 fn of(sign: Sign, value: i64) -> Reading {
     Reading { sign, value: Some(Value::Of(value)) }
 }
@@ -104,7 +110,7 @@ fn not_measurable_is_an_answer() {
     let judged = judged(&[none, of(Sign::Diastolic, 40)], &[], ADULT).unwrap();
     assert_eq!((judged[0].value, judged[0].confirmed.as_ref()), (Value::Unmeasurable, None));
     let now = |sign| (sign == Sign::Systolic).then_some(Value::Unmeasurable);
-    let told = keys(now, About::of(ADULT, Sex::Male, false));
+    let told = keys(now, About::of(aged(ADULT), Sex::Male, false));
     assert_eq!(told, ["pressure_unmeasurable"]);
 }
 
@@ -128,7 +134,7 @@ fn values(list: &[(Sign, i64)]) -> impl Fn(Sign) -> Option<Value> {
 
 #[test]
 fn a_finding_says_what_to_do_the_most_urgent_first_and_each_kind_once() {
-    let man = About::of(60 * 365 + 15, Sex::Male, false);
+    let man = About::of(aged(60 * 365 + 15), Sex::Male, false);
     let of = |list: &[(Sign, i64)]| keys(values(list), man);
     assert_eq!(of(&[(Sign::Systolic, 180), (Sign::Diastolic, 121)]), ["pressure_crisis"]);
     assert_eq!(of(&[(Sign::Systolic, 150), (Sign::Diastolic, 120)]), ["pressure_crisis"]);
@@ -136,15 +142,15 @@ fn a_finding_says_what_to_do_the_most_urgent_first_and_each_kind_once() {
     assert_eq!(of(&[(Sign::Systolic, 130), (Sign::Diastolic, 85), (Sign::Temperature, 368)]), [""; 0]);
     assert_eq!(of(&[(Sign::Temperature, 390), (Sign::Spo2, 89)]), ["oxygen_low", "fever"]);
     assert_eq!(of(&[(Sign::Spo2, 90)]), ["oxygen_reduced"]);
-    let baby = About::of(59, Sex::Female, false);
+    let baby = About::of(aged(59), Sex::Female, false);
     assert_eq!(keys(values(&[(Sign::Temperature, 375)]), baby), ["fever_young_infant"]);
-    let older = About::of(61, Sex::Female, false);
+    let older = About::of(aged(61), Sex::Female, false);
     assert_eq!(keys(values(&[(Sign::Temperature, 390)]), older), ["fever"]);
 }
 
 #[test]
 fn in_pregnancy_from_140_over_90_and_at_once_from_160_over_110() {
-    let pregnant = About::of(ADULT, Sex::Female, true);
+    let pregnant = About::of(aged(ADULT), Sex::Female, true);
     let of = |systolic, diastolic| {
         let list = [(Sign::Systolic, systolic), (Sign::Diastolic, diastolic)];
         let clinical = Clinical::bundled();
@@ -159,10 +165,11 @@ fn in_pregnancy_from_140_over_90_and_at_once_from_160_over_110() {
         assert_eq!(of(systolic, diastolic), (Some("pressure_pregnant_severe".into()), Some(Urgency::Now), 1));
     }
     // Nobody said whether she is: both are told, what holds only then as such.
-    let maybe = About::of(ADULT, Sex::Female, false);
+    let maybe = About::of(aged(ADULT), Sex::Female, false);
     let high = [(Sign::Systolic, 165), (Sign::Diastolic, 95)];
     assert_eq!(keys(values(&high), maybe), ["?pressure_pregnant_severe", "pressure_high"]);
-    for about in [About::of(ADULT, Sex::Male, true), About::of(60 * 365 + 15, Sex::Female, false)] {
+    for about in [About::of(aged(ADULT), Sex::Male, true), About::of(aged(60 * 365 + 15), Sex::Female, false)]
+    {
         assert_eq!(keys(values(&high), about), ["pressure_high"]);
     }
 }
@@ -171,18 +178,28 @@ fn in_pregnancy_from_140_over_90_and_at_once_from_160_over_110() {
 fn an_adult_has_a_body_mass_index_and_a_waist_and_a_child_or_a_pregnant_woman_has_not() {
     let list = [(Sign::Weight, 70_000), (Sign::Height, 1_600), (Sign::Waist, 850)];
     let clinical = Clinical::bundled();
-    let woman = body(values(&list), About::of(ADULT, Sex::Female, false), &clinical);
+    let woman = body(values(&list), About::of(aged(ADULT), Sex::Female, false), &clinical);
     let (bmi, category) = woman.bmi.unwrap();
     assert_eq!((bmi, category.category.as_str()), (2734, "obese"));
     assert_eq!(woman.waist.unwrap().1.category, "central_obesity");
-    let man = body(values(&list), About::of(ADULT, Sex::Male, false), &clinical);
+    let man = body(values(&list), About::of(aged(ADULT), Sex::Male, false), &clinical);
     assert_eq!(man.waist.unwrap().1.category, "normal");
     let none = Body { bmi: None, waist: None };
-    assert_eq!(body(values(&list), About::of(ADULT, Sex::Female, true), &clinical), none);
+    assert_eq!(body(values(&list), About::of(aged(ADULT), Sex::Female, true), &clinical), none);
     let birthday: chrono::NaiveDate = "2008-11-23".parse().unwrap();
     let days = |on: &str| Age::between(birthday, on.parse().unwrap()).unwrap().total_days;
-    assert_eq!(body(values(&list), About::of(days("2026-11-20"), Sex::Male, false), &clinical), none);
-    assert!(body(values(&list), About::of(days("2026-11-23"), Sex::Male, false), &clinical).bmi.is_some());
+    assert_eq!(body(values(&list), About::of(aged(days("2026-11-20")), Sex::Male, false), &clinical), none);
+    assert!(
+        body(values(&list), About::of(aged(days("2026-11-23")), Sex::Male, false), &clinical).bmi.is_some()
+    );
     let absurd = [(Sign::Weight, i64::MAX), (Sign::Height, 0)];
-    assert_eq!(body(values(&absurd), About::of(ADULT, Sex::Male, false), &clinical), none);
+    assert_eq!(body(values(&absurd), About::of(aged(ADULT), Sex::Male, false), &clinical), none);
+}
+
+#[test]
+fn on_her_tenth_birthday_a_girl_is_ten() {
+    let birth = chrono::NaiveDate::from_ymd_opt(2016, 11, 23).unwrap();
+    let about = |on: &str| About::of(Age::between(birth, on.parse().unwrap()).unwrap(), Sex::Female, false);
+    assert_eq!(about("2026-11-22").pregnancy, Pregnancy::No);
+    assert_eq!(about("2026-11-23").pregnancy, Pregnancy::Possible);
 }
