@@ -189,3 +189,28 @@ fn a_day_opened_again_brings_nobody_back_who_died_meanwhile() {
     assert_eq!(row(&ward, turn.stop).state, State::Waiting);
     sound(&ward);
 }
+
+#[test]
+fn the_room_shows_that_somebody_died_while_the_visit_is_written() {
+    let ward = Ward::open();
+    let mut drive = crate::screen_exam::serving(&ward);
+    assert!(!drive.shows("Meninggal"));
+    ward.run(Death { open_visit: OpenVisit::Known, ..death(ward.child, TODAY) });
+    drive.hear();
+    assert!(drive.shows("Meninggal"));
+}
+
+#[test]
+fn the_doctor_finds_whoever_waits_though_marked_as_deceased() {
+    let ward = Ward::open();
+    let person = adult(&ward, "Endang Purwati");
+    let turn = issued(&ward, "Umum", person);
+    // As an earlier version left it.
+    let db = rusqlite::Connection::open(loket::store::database_file(ward.fixture.folder.path())).unwrap();
+    db.execute("UPDATE person SET deceased_on = '2026-11-23' WHERE id = ?1", [person.0]).unwrap();
+    let look = open_to_look(ward.fixture.folder.path(), loket::clinic::MIGRATIONS).unwrap();
+    let found: Vec<String> = examine(&look).unwrap().into_iter().map(|finding| finding.text).collect();
+    assert_eq!(found, [format!("stop {} waits though its person is marked as deceased", turn.stop)]);
+    // And nobody calls them all the same.
+    assert!(call(&ward, "Umum", "Ruang Umum").is_err());
+}

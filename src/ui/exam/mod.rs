@@ -27,7 +27,7 @@ use crate::clinic::views::{self, Sheet};
 use crate::clinic::{Event, Published, Refusal};
 use crate::queue;
 use crate::terms::VisitId;
-use crate::{screening, visits};
+use crate::{people, screening, visits};
 use page::Page;
 use waiting::{Waiting, Wants};
 
@@ -115,6 +115,10 @@ impl Screen for Exam {
         match event {
             Event::Queue(event) if Self::is_ours(event, shared) => {
                 self.waiting.ask(shared).map(Message::Waiting)
+            }
+            Event::People(people::Event::Deceased { person } | people::Event::Living { person }) => {
+                let list = self.waiting.ask(shared).map(Message::Waiting);
+                self.ask_pages(|page| page.visit().person == *person).and(list)
             }
             Event::Visits(visits::Event::Opened { .. }) | Event::People(_) => {
                 self.waiting.ask(shared).map(Message::Waiting)
