@@ -182,12 +182,12 @@ fn nothing_is_moved_that_nobody_saw() {
             // The child, or the mother, died.
             4 => {
                 let which = Which { person: home.baby, seen: None };
-                ward.run(people::Death { which, on: date("2026-11-22") });
+                ward.run(people::Death { which, on: date("2026-11-22"), open_visit: people::OpenVisit::Ask });
                 Error::Changed(person(ward, home.baby).revision).into()
             }
             _ => {
                 let which = Which { person: home.mother, seen: None };
-                ward.run(people::Death { which, on: date("2026-11-22") });
+                ward.run(people::Death { which, on: date("2026-11-22"), open_visit: people::OpenVisit::Ask });
                 Error::MoveChanged.into()
             }
         };
@@ -222,7 +222,7 @@ fn guardian_and_address_follow_the_mother_and_take_nothing_away() {
     assert_eq!(hers(Residence::Mothers).address, own);
     // A mother who died is nobody's guardian.
     let which = Which { person: home.mother, seen: None };
-    ward.run(people::Death { which, on: date("2026-11-22") });
+    ward.run(people::Death { which, on: date("2026-11-22"), open_visit: people::OpenVisit::Ask });
     assert_eq!(hers(Residence::Mothers).guardian, None);
     // Nobody is the mother of somebody older, and no man is.
     let follow = Some(Follow { mother: home.father, residence: Residence::Mothers });

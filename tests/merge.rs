@@ -98,7 +98,11 @@ fn what_changed_after_it_was_shown_is_never_merged_unseen() {
             0 => amended(&ward, gone, |details| details.phone = "0811".into()),
             1 => called(&ward, gone),
             2 => {
-                ward.run(people::Death { which, on: "2026-11-22".parse().unwrap() });
+                ward.run(people::Death {
+                    which,
+                    on: "2026-11-22".parse().unwrap(),
+                    open_visit: people::OpenVisit::Ask,
+                });
             }
             3 => {
                 let third = ward.register("Lain", Sex::Female, "2024-01-20", Some("Sumirah"));

@@ -189,7 +189,11 @@ fn what_changes_while_it_is_looked_at_is_seen_before_it_is_merged() {
     let two = Twice::open();
     let mut drive = two.page();
     let which = Which { person: two.newer, seen: None };
-    two.desk.run(people::Death { which, on: "2026-11-20".parse().unwrap() });
+    two.desk.run(people::Death {
+        which,
+        on: "2026-11-20".parse().unwrap(),
+        open_visit: people::OpenVisit::Ask,
+    });
     drive.hear();
     assert!(drive.tells("Salah satunya tercatat meninggal"));
     drive.press("Ctrl+Enter").press("Ctrl+Enter").hear();
