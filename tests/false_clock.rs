@@ -279,3 +279,80 @@ fn a_first_run_under_a_dead_battery_is_put_right_by_its_administrator() {
     assert_eq!(pc.clinic().today().unwrap().to_string(), "2026-11-21");
     pc.ticket().unwrap();
 }
+
+/// A Friday's desk on a PC two days behind, put right by hand with what is added to it; its last ticket is of one o'clock.
+fn two_days_behind() -> Pc {
+    let mut pc = Pc::new();
+    pc.start_at(morning() - Duration::days(2));
+    pc.correct("2026-11-21T07:30:00").unwrap();
+    pc.clock.forward(Duration::hours(6));
+    pc.ticket().unwrap();
+    pc.ticket().unwrap();
+    assert_eq!(pc.clinic().now(), morning() + Duration::hours(6));
+    pc
+}
+
+/// What the journal says was added to the PC's clock, in the order of its rows.
+fn added(pc: &Pc) -> Vec<i64> {
+    let events = pc.clinic().events_after(0, 10_000).unwrap();
+    let offset = |event: loket::clinic::Published| match event.event {
+        loket::clinic::Event::Offset(milliseconds) => Some(milliseconds),
+        _ => None,
+    };
+    events.into_iter().filter_map(offset).collect()
+}
+
+#[test]
+fn a_clock_put_right_over_a_start_is_not_corrected_twice_and_no_key_closes_the_day_for_it() {
+    let mut pc = two_days_behind();
+    // Put right in the evening, and started while today's tickets still wait.
+    let evening = morning() + Duration::hours(9);
+    pc.start_at(evening);
+    let other = evening + Duration::days(2);
+    assert_eq!(pc.asked(), Asked::Doubt(Doubt::Offset { other }), "both times are told");
+    assert_eq!(pc.clinic().now(), evening);
+    assert!(is_asked(&pc.ticket()));
+    assert_eq!(pc.waiting(), 2);
+    pc.confirm_as(&pc.receptionist()).unwrap();
+    assert_eq!((pc.asked(), pc.waiting()), (Asked::Nothing, 2), "nobody was cancelled");
+    pc.ticket().unwrap();
+    // It is kept, and written in the journal.
+    assert_eq!(added(&pc), [2 * 86_400_000, 0]);
+    pc.start_at(evening + Duration::hours(1));
+    assert_eq!((pc.asked(), pc.clinic().now()), (Asked::Day, evening + Duration::hours(1)));
+}
+
+#[test]
+fn of_two_possible_times_whoever_sits_there_types_the_later_one() {
+    let mut pc = two_days_behind();
+    // Still two days behind, after a weekend: the PC's own time is possible too.
+    let now = morning() + Duration::days(2) + Duration::hours(9);
+    pc.start_at(now - Duration::days(2));
+    assert_eq!(pc.asked(), Asked::Doubt(Doubt::Offset { other: now }));
+    let right: NaiveDateTime = "2026-11-23T16:30:00".parse().unwrap();
+    pc.clinic().run(&pc.receptionist(), Envelope::new(Correct { right })).unwrap();
+    assert_eq!((pc.asked(), pc.clinic().now()), (Asked::Nothing, now));
+    // In this run nothing happened to the clock since: the next day asks as every day.
+    pc.clock.forward(Duration::hours(15));
+    assert_eq!(pc.asked(), Asked::Day);
+    assert_eq!(pc.clinic().now(), now + Duration::hours(15));
+}
+
+#[test]
+fn a_clock_put_right_while_the_program_runs_loses_what_was_added_and_the_next_command_keeps_that() {
+    let pc = two_days_behind();
+    pc.clock.put(Duration::days(2) + Duration::minutes(2));
+    assert_eq!(pc.asked(), Asked::Day, "somebody looks once more");
+    let now = morning() + Duration::hours(6) + Duration::minutes(2);
+    assert_eq!(pc.clinic().now(), now);
+    assert_eq!(added(&pc), [2 * 86_400_000], "a question keeps nothing");
+    let emergency = queue::Issue { urgency: Urgency::Emergency, ..ticket(pc.unit()) };
+    pc.clinic().run(&pc.administrator(), Envelope::new(emergency)).unwrap();
+    assert_eq!(added(&pc), [2 * 86_400_000, 0]);
+    // By something else than what had been added: nobody knows what it shows.
+    pc.confirm().unwrap();
+    pc.correct("2026-11-22T13:32:00").unwrap();
+    pc.clock.put(Duration::days(2));
+    assert!(matches!(pc.asked(), Asked::Doubt(Doubt::Offset { .. })), "{:?}", pc.asked());
+    assert!(is_asked(&pc.ticket()));
+}

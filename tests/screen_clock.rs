@@ -91,3 +91,17 @@ fn a_program_that_runs_into_the_next_day_asks_again() {
     stage.send(Message::Heard(None));
     assert!(stage.sees("Jam komputer Minggu, 22 November 2026 05:30. Catatan terakhir Minggu, 22 November 2026 07:30. Jam ini benar?"));
 }
+
+#[test]
+fn two_possible_times_are_both_shown_and_no_is_the_default() {
+    let fixture = begun_on_a_pc();
+    fixture.clock.forward(Duration::days(-2));
+    let right = "2026-11-21T07:30:00".parse().unwrap();
+    let correct = loket::clinic::watch::command::Correct { right };
+    fixture.clinic.run(&fixture.administrator(), loket::clinic::Envelope::new(correct)).unwrap();
+    // Somebody sets the PC's clock to something else.
+    fixture.clock.put(Duration::days(3));
+    let mut stage = desk(&fixture);
+    assert!(stage.sees("Sekarang Minggu, 22 November 2026 07:30, atau Selasa, 24 November 2026 07:30?"));
+    stage.picture(Look::Light, "clock-two");
+}

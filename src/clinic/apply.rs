@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::journal::Hash;
 use super::session::Who;
-use super::watch::{Answered, Say as _, Watch};
+use super::watch::{Allowed, Answered, Say as _, Watch};
 use super::{
     Command, Envelope, Event, Permission, Published, Refusal, Replied, Session, config, flow, permission,
     table,
@@ -134,7 +134,7 @@ pub(super) fn apply(
         };
     }
     allowed(db, session, permission::for_command(&session.who, &envelope.command))?;
-    let (now, answered) = time(db, session, &envelope.command, watch, known)?;
+    let Time { now, answered, changed } = time(db, session, &envelope.command, watch, known)?;
     let calendar = config::calendar(known);
     let moment = Moment {
         now,
@@ -144,8 +144,9 @@ pub(super) fn apply(
         entered_at: envelope.entered_at,
     };
     let context = Context { db, moment, known };
-    let (said, events) = dispatch(&context, &envelope.command)?;
+    let (said, mut events) = dispatch(&context, &envelope.command)?;
     flow::death::nobody_dead_waits(db, &events)?;
+    events.extend(changed.map(|offset| Event::Offset(offset.num_milliseconds())));
     let events = table::append(
         db,
         &table::Entry {
@@ -161,6 +162,15 @@ pub(super) fn apply(
     Ok(Applied { said, events, answered })
 }
 
+/// What time it is for a command.
+struct Time {
+    now: Instant,
+    /// What it says about the clock.
+    answered: Option<Answered>,
+    /// What is added to the PC's clock from now on, where that is something else than before.
+    changed: Option<chrono::Duration>,
+}
+
 /// What time it is for a command, and what it says about the clock.
 fn time(
     db: &Connection,
@@ -168,14 +178,17 @@ fn time(
     command: &Command,
     watch: &Watch,
     known: Option<&config::Known>,
-) -> Result<(Instant, Option<Answered>), Problem<Refusal>> {
-    let Command::Clock(command) = command else { return Ok((watch.allow(db, command, known)?, None)) };
+) -> Result<Time, Problem<Refusal>> {
+    let Command::Clock(command) = command else {
+        let Allowed { now, changed } = watch.allow(db, command, known)?;
+        return Ok(Time { now, answered: None, changed });
+    };
     // As the accounts stand now, not as the session remembers.
     let standing =
         session.account().map(|account| staff::table::standing_of(db, account)).transpose()?.flatten();
     let by = (known, standing.map(|(role, _)| role));
     let answered = super::watch::command::each!(command, one => one.say(watch, db, by))?;
-    Ok((answered.now, Some(answered)))
+    Ok(Time { now: answered.now, answered: Some(answered), changed: answered.changed })
 }
 
 /// Asks the accounts' table, not the session's memory: somebody whose employment ended is out at once.

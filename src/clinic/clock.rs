@@ -1,6 +1,6 @@
 //! The one clock. Everything else is told what time it is.
 
-use std::sync::atomic::{AtomicBool, AtomicI32, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{Duration, Offset as _};
@@ -34,17 +34,33 @@ impl RunningClock {
 
 /// A clock that stands; clones show the same time.
 #[derive(Debug, Clone)]
-pub struct StandingClock(Arc<AtomicI64>);
+pub struct StandingClock {
+    shows: Arc<AtomicI64>,
+    /// How much of it no time passed for.
+    put: Arc<AtomicI64>,
+}
 
 impl StandingClock {
     /// Standing at this instant.
     pub fn at(now: Instant) -> Self {
-        Self(Arc::new(AtomicI64::new(now.timestamp_millis())))
+        Self { shows: Arc::new(AtomicI64::new(now.timestamp_millis())), put: Arc::default() }
     }
 
-    /// Sets it.
+    /// It is that late by now.
     pub fn set(&self, now: Instant) {
-        self.0.store(now.timestamp_millis(), Ordering::SeqCst);
+        self.shows.store(now.timestamp_millis(), Ordering::SeqCst);
+    }
+
+    /// Somebody sets it by this much: no time passes with it.
+    pub fn put(&self, by: Duration) {
+        self.put.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
+        self.forward(by);
+    }
+
+    /// What passed, as a watch beside it would show: counted from no moment in particular.
+    fn passed(&self) -> Duration {
+        let shows = self.shows.load(Ordering::SeqCst);
+        Duration::milliseconds(shows.saturating_sub(self.put.load(Ordering::SeqCst)))
     }
 
     /// Lets time go on by this much.
@@ -54,7 +70,7 @@ impl StandingClock {
 
     /// What it shows.
     pub fn now(&self) -> Instant {
-        Instant::from_timestamp_millis(self.0.load(Ordering::SeqCst)).unwrap_or_default()
+        Instant::from_timestamp_millis(self.shows.load(Ordering::SeqCst)).unwrap_or_default()
     }
 }
 
@@ -63,9 +79,12 @@ impl StandingClock {
 pub struct PcClock {
     source: Source,
     offset: Arc<AtomicI64>,
-    /// What it showed last, and when that was.
-    last: Arc<Mutex<Option<(Instant, std::time::Instant)>>>,
-    was_set: Arc<AtomicBool>,
+    /// What it showed last, and what a watch beside it showed then.
+    last: Arc<Mutex<Option<(Instant, Duration)>>>,
+    /// Milliseconds by which it was set since somebody said what time it is.
+    set_by: Arc<AtomicI64>,
+    /// When the watch beside it was started.
+    since: std::time::Instant,
 }
 
 #[derive(Debug, Clone)]
@@ -92,8 +111,8 @@ const SET: Duration = Duration::seconds(60);
 
 impl PcClock {
     fn of(source: Source) -> Self {
-        let (offset, last, was_set) = (Arc::default(), Arc::default(), Arc::default());
-        Self { source, offset, last, was_set }
+        let (offset, last, set_by) = (Arc::default(), Arc::default(), Arc::default());
+        Self { source, offset, last, set_by, since: std::time::Instant::now() }
     }
 
     /// The clock of this computer.
@@ -108,38 +127,43 @@ impl PcClock {
 
     /// What it says.
     pub fn read(&self) -> Reading {
-        let (raw, zone) = match &self.source {
+        let (raw, zone, passed) = match &self.source {
             Source::Computer => {
                 let now = chrono::Local::now();
                 let raw = now.to_utc();
-                (Instant::from_timestamp_millis(raw.timestamp_millis()).unwrap_or(raw), now.offset().fix())
+                let passed = Duration::from_std(self.since.elapsed()).unwrap_or(Duration::MAX);
+                let raw = Instant::from_timestamp_millis(raw.timestamp_millis()).unwrap_or(raw);
+                (raw, now.offset().fix(), passed)
             }
             Source::Standing(clock, zone) => {
                 let zone = chrono::FixedOffset::east_opt(zone.load(Ordering::SeqCst));
-                (clock.now(), zone.unwrap_or(chrono::Utc.fix()))
+                (clock.now(), zone.unwrap_or(chrono::Utc.fix()), clock.passed())
             }
         };
-        if matches!(self.source, Source::Computer) {
-            self.compare(raw);
-        }
+        self.compare(raw, passed);
         Reading { now: raw + self.offset(), raw, zone: zone.local_minus_utc() }
     }
 
-    /// Notes when somebody set the clock since it was read last.
-    fn compare(&self, raw: Instant) {
-        let at = std::time::Instant::now();
+    /// Notes by how much somebody set the clock since it was read last: what it went on more than a watch beside it.
+    fn compare(&self, raw: Instant, passed: Duration) {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((shown, then)) = last.replace((raw, at)) {
-            let passed = Duration::from_std(at.duration_since(then)).unwrap_or(Duration::MAX);
-            if ((raw - shown) - passed).abs() > SET {
-                self.was_set.store(true, Ordering::SeqCst);
+        if let Some((shown, then)) = last.replace((raw, passed)) {
+            let by = (raw - shown) - (passed - then);
+            if by.abs() > SET {
+                self.set_by.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
             }
         }
     }
 
-    /// Whether somebody set it since this was asked last.
-    pub fn was_set(&self) -> bool {
-        self.was_set.swap(false, Ordering::SeqCst)
+    /// By how much somebody set it since [`Self::believe`]; a PC that slept may count its sleep here.
+    pub fn set_by(&self) -> Duration {
+        Duration::milliseconds(self.set_by.load(Ordering::SeqCst))
+    }
+
+    /// Somebody said what time it is: this is added from now on, and whatever was done to the clock before is known.
+    pub fn believe(&self, offset: Duration) {
+        self.set_offset(offset);
+        self.set_by.store(0, Ordering::SeqCst);
     }
 
     /// What is added to what the PC shows.

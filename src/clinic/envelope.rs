@@ -135,6 +135,8 @@ pub enum Event {
     Summary(summary::Event),
     /// Something was said about the clock.
     Clock,
+    /// From here on so many milliseconds are added to the PC's clock.
+    Offset(i64),
     /// A record was looked at.
     Looked(PersonId),
     /// A kind this version does not know: ask again for everything.

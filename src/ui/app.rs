@@ -336,7 +336,9 @@ impl App {
     /// Every open screen hears of a change.
     fn heard(&mut self, event: Option<&Published>) -> Task<Message> {
         let mut tasks = Vec::new();
-        if event.is_none_or(|event| matches!(event.event, crate::clinic::Event::Clock)) {
+        if event.is_none_or(|event| {
+            matches!(event.event, crate::clinic::Event::Clock | crate::clinic::Event::Offset(_))
+        }) {
             tasks.push(self.ask_clock());
         }
         if event.is_none_or(|event| matches!(event.event, crate::clinic::Event::Setup(_))) {

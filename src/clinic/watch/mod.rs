@@ -3,6 +3,8 @@
 //! given. Pure, but for `table` and what is remembered between two commands.
 
 pub mod command;
+mod needs;
+mod offset;
 pub mod query;
 pub(super) mod table;
 
@@ -15,12 +17,12 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::{Clock, PcClock, Reading};
 use super::config::{self, Known};
-use super::{Command, Refusal, flow};
+use super::{Command, Refusal};
 use crate::staff::Role;
 use crate::store::{Connection, Problem, StoreError};
 use crate::terms::{Calendar, Instant, ServiceDay};
-use crate::{people, queue, screening, summary, visits};
 use command::{Confirm, Correct};
+use offset::Seen;
 
 /// A clock this much before the last entry is asked about.
 const BACK: Duration = Duration::hours(1);
@@ -41,6 +43,8 @@ pub enum Doubt {
     Ahead { last: Instant },
     /// The PC stands in another zone than the clinic, by so many seconds east of UTC.
     Zone { seconds: i32 },
+    /// The PC's clock, to which something is added, may have been put right since: it may be this late as well.
+    Offset { other: Instant },
 }
 
 /// What is asked about the clock.
@@ -103,85 +107,6 @@ fn doubt(reading: &Reading, last: Option<Instant>, kept: &Kept, calendar: Calend
     })
 }
 
-/// What a command needs of the clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Needs {
-    /// Nothing: it may be entered under whatever clock there is.
-    Nothing,
-    /// A clock that fits the last entry.
-    NoDoubt,
-    /// A clock that somebody confirmed today.
-    Confirmed,
-}
-
-/// What a command needs. Exhaustive where something is counted, closed or aged: a new command decides it.
-const fn needs(command: &Command) -> Needs {
-    use queue::Command as Queue;
-    match command {
-        Command::Flow(command) => match command {
-            flow::Command::RegisterAndIssue(given) => of_ticket(&given.issue),
-            flow::Command::SaveExam(save) if save.measurement.is_some() => Needs::NoDoubt,
-            flow::Command::SaveExam(_)
-            | flow::Command::Admit(_)
-            | flow::Command::Serve(_)
-            | flow::Command::ServeOnPaper(_)
-            | flow::Command::CloseVisit(_)
-            | flow::Command::HandOver(_)
-            | flow::Command::RenewRecovery(_)
-            | flow::Command::Recover(_)
-            | flow::Command::Undo(_)
-            | flow::Command::Merge(_) => Needs::Nothing,
-            // How many days ago is counted.
-            flow::Command::Unmerge(_) => Needs::NoDoubt,
-        },
-        Command::Queue(command) => match command {
-            Queue::Issue(issue) => of_ticket(issue),
-            // An emergency that is none gets its number with it.
-            Queue::SetPriority(set) => of_urgency(set.urgency),
-            Queue::CloseDay(_) | Queue::EnterFromPaper(_) => Needs::Confirmed,
-            Queue::LinkPerson(_)
-            | Queue::CallNext(_)
-            | Queue::Call(_)
-            | Queue::CallAgain(_)
-            | Queue::NoShow(_)
-            | Queue::Restore(_)
-            | Queue::Hold(_)
-            | Queue::Return(_)
-            | Queue::Serve(_)
-            | Queue::Finish(_)
-            | Queue::Move(_)
-            | Queue::Cancel(_)
-            | Queue::Undo(_)
-            | Queue::ReopenDay(_) => Needs::Nothing,
-        },
-        Command::Visits(visits::Command::MarkLeftOpen(mark)) if mark.only.is_none() => Needs::Confirmed,
-        Command::Screening(screening::Command::Measure(_) | screening::Command::Correct(_))
-        | Command::Summary(summary::Command::Store(_))
-        // How many days ago is counted.
-        | Command::People(people::Command::Unmove(_)) => Needs::NoDoubt,
-        Command::Begin(_)
-        | Command::Setup(_)
-        | Command::Staff(_)
-        | Command::People(_)
-        | Command::Visits(_)
-        | Command::Screening(_)
-        | Command::Summary(_)
-        | Command::Clock(_)
-        | Command::Looked(_) => Needs::Nothing,
-    }
-}
-
-const fn of_ticket(issue: &queue::Issue) -> Needs {
-    of_urgency(issue.urgency)
-}
-
-const fn of_urgency(urgency: queue::Urgency) -> Needs {
-    match urgency {
-        queue::Urgency::Emergency => Needs::Nothing,
-        queue::Urgency::Ordinary => Needs::Confirmed,
-    }
-}
-
 /// What was answered, believed once it is on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Answered {
@@ -189,20 +114,46 @@ pub(super) struct Answered {
     pub(super) now: Instant,
     day: ServiceDay,
     offset: Duration,
+    /// What is added from now on, where that is something else than before.
+    pub(super) changed: Option<Duration>,
+}
+
+/// That a command may be done, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Allowed {
+    pub(super) now: Instant,
+    /// What is added from now on, where that is something else than was kept.
+    pub(super) changed: Option<Duration>,
+}
+
+/// What was said about the clock in this run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Said {
+    /// Whether anything was.
+    answered: bool,
+    /// The service day on which somebody confirmed it.
+    confirmed: Option<ServiceDay>,
+}
+
+/// How the clock is found.
+struct Look {
+    reading: Reading,
+    asked: Asked,
+    /// What is added now without a doubt, where that is something else than is kept.
+    changed: Option<Duration>,
 }
 
 /// The clock of an open clinic, with what is known of it in this run.
 #[derive(Clone)]
 pub(super) struct Watch {
     clock: Clock,
-    /// The service day on which somebody confirmed the clock since the start.
-    confirmed: Arc<Mutex<Option<ServiceDay>>>,
+    said: Arc<Mutex<Said>>,
 }
 
 impl Watch {
     /// A clock that nobody has confirmed yet.
     pub(super) fn of(clock: Clock) -> Self {
-        Self { clock, confirmed: Arc::default() }
+        Self { clock, said: Arc::default() }
     }
 
     /// Goes on with what was added to the PC's clock before.
@@ -221,8 +172,8 @@ impl Watch {
     pub(super) fn standing(&self, db: &Connection, known: Option<&Known>) -> Result<Standing, StoreError> {
         let (asked, reading, offset) = match (&self.clock, known) {
             (Clock::Pc(clock), Some(_)) => {
-                let (reading, asked) = self.asked(clock, db, &table::kept(db)?, config::calendar(known))?;
-                (asked, reading, clock.offset().num_seconds())
+                let look = self.look(clock, db, &table::kept(db)?, config::calendar(known))?;
+                (look.asked, look.reading, clock.offset().num_seconds())
             }
             (clock, _) => {
                 let now = clock.now();
@@ -233,40 +184,39 @@ impl Watch {
         Ok(Standing { asked, now: reading.now, pc, offset })
     }
 
-    fn asked(
+    fn look(
         &self,
         clock: &PcClock,
         db: &Connection,
         kept: &Kept,
         calendar: Calendar,
-    ) -> Result<(Reading, Asked), StoreError> {
+    ) -> Result<Look, StoreError> {
         let mut reading = clock.read();
         let last = table::last_believed(db, kept)?;
-        let mut confirmed = self.confirmed.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_set = clock.was_set();
-        if !clock.offset().is_zero() {
-            // The PC's clock was put right meanwhile: what was added to it is wrong now.
-            if against(reading.now, last).is_some() && against(reading.raw, last).is_none() {
-                clock.set_offset(Duration::zero());
-                *confirmed = None;
-                reading.now = reading.raw;
-            } else if is_set {
-                *confirmed = None;
-            }
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let (added, set_by) = (Duration::milliseconds(kept.offset), clock.set_by());
+        let (own, raw) = (zone_seconds(calendar), reading.raw);
+        let left_wrong = reading.zone != own && kept.zone == Some(reading.zone);
+        let by_zone = left_wrong.then(|| Duration::seconds((reading.zone - own).into()));
+        let answered = said.answered;
+        let chosen = Seen { raw, kept: added, set_by, answered, by_zone, last }.choose();
+        clock.set_offset(chosen.offset);
+        reading.now = raw + chosen.offset;
+        let doubt = match chosen.other {
+            Some(other) => Some(Doubt::Offset { other }),
+            None => doubt(&reading, last, kept, calendar),
+        };
+        let touched = !added.is_zero() && !set_by.is_zero();
+        if doubt.is_some() || chosen.offset != added || touched {
+            said.confirmed = None;
         }
-        let doubt = doubt(&reading, last, kept, calendar);
-        if doubt.is_some() {
-            *confirmed = None;
-        }
-        let today = calendar.day(reading.now);
-        Ok((
-            reading,
-            match doubt {
-                Some(doubt) => Asked::Doubt(doubt),
-                None if *confirmed == Some(today) => Asked::Nothing,
-                None => Asked::Day,
-            },
-        ))
+        let asked = match doubt {
+            Some(doubt) => Asked::Doubt(doubt),
+            None if said.confirmed == Some(calendar.day(reading.now)) => Asked::Nothing,
+            None => Asked::Day,
+        };
+        let changed = (chosen.other.is_none() && chosen.offset != added).then_some(chosen.offset);
+        Ok(Look { reading, asked, changed })
     }
 
     /// Refuses what the clock as it stands does not allow, and notes from where on entries stand under a clock that
@@ -276,29 +226,27 @@ impl Watch {
         db: &Connection,
         command: &Command,
         known: Option<&Known>,
-    ) -> Result<Instant, Problem<Refusal>> {
-        let (Clock::Pc(clock), Some(_)) = (&self.clock, known) else { return Ok(self.clock.now()) };
-        let kept = table::kept(db)?;
-        let (reading, asked) = self.asked(clock, db, &kept, config::calendar(known))?;
-        let refused = match (needs(command), asked) {
-            (Needs::Nothing, _) | (_, Asked::Nothing) => false,
-            // Another zone is a day's difference at most.
-            (Needs::NoDoubt, Asked::Day | Asked::Doubt(Doubt::Zone { .. })) => false,
-            (Needs::NoDoubt | Needs::Confirmed, _) => true,
+    ) -> Result<Allowed, Problem<Refusal>> {
+        let (Clock::Pc(clock), Some(_)) = (&self.clock, known) else {
+            return Ok(Allowed { now: self.clock.now(), changed: None });
         };
-        if refused {
-            return Err(Problem::Refused(Refusal::ClockAsked));
+        let kept = table::kept(db)?;
+        let look = self.look(clock, db, &kept, config::calendar(known))?;
+        needs::refuse(db, command, look.asked)?;
+        if let Some(offset) = look.changed {
+            table::keep(db, &Kept { offset: offset.num_milliseconds(), ..kept })?;
         }
-        table::note(db, &kept, asked == Asked::Nothing)?;
-        Ok(reading.now)
+        table::note(db, &kept, look.asked == Asked::Nothing)?;
+        Ok(Allowed { now: look.reading.now, changed: look.changed })
     }
 
     /// What was answered is on disk.
     pub(super) fn believe(&self, answered: Answered) {
         if let Clock::Pc(clock) = &self.clock {
-            clock.set_offset(answered.offset);
+            clock.believe(answered.offset);
         }
-        *self.confirmed.lock().unwrap_or_else(PoisonError::into_inner) = Some(answered.day);
+        let said = Said { answered: true, confirmed: Some(answered.day) };
+        *self.said.lock().unwrap_or_else(PoisonError::into_inner) = said;
     }
 }
 
@@ -322,7 +270,8 @@ impl Say for Confirm {
     ) -> Result<Answered, Problem<Refusal>> {
         let calendar = config::calendar(known);
         let Clock::Pc(clock) = &watch.clock else { return Ok(Answered::of(watch.now(), calendar)) };
-        let (reading, asked) = watch.asked(clock, db, &table::kept(db)?, calendar)?;
+        let kept = table::kept(db)?;
+        let Look { reading, asked, .. } = watch.look(clock, db, &kept, calendar)?;
         if (reading.now - self.shown).abs() > ANSWERED_WITHIN {
             return Err(Problem::Refused(Refusal::ClockAsked));
         }
@@ -330,8 +279,9 @@ impl Say for Confirm {
         if matches!(asked, Asked::Doubt(Doubt::Back { .. })) && role != Some(Role::Administrator) {
             return Err(Problem::Refused(Refusal::ClockBack));
         }
-        keep(db, &reading, clock.offset())?;
-        Ok(Answered { offset: clock.offset(), ..Answered::of(reading.now, calendar) })
+        let offset = reading.now - reading.raw;
+        let changed = keep(db, &kept, &reading, offset)?;
+        Ok(Answered { offset, changed, ..Answered::of(reading.now, calendar) })
     }
 }
 
@@ -345,7 +295,8 @@ impl Say for Correct {
         let calendar = config::calendar(known);
         let right = calendar.zone.instant(self.right.date(), self.right.time());
         let Clock::Pc(clock) = &watch.clock else { return Ok(Answered::of(watch.now(), calendar)) };
-        let last = table::last_believed(db, &table::kept(db)?)?;
+        let kept = table::kept(db)?;
+        let last = table::last_believed(db, &kept)?;
         if let Some(last) = last.filter(|_| role != Some(Role::Administrator))
             && (right < last - BACK || right > last + FARTHEST)
         {
@@ -355,19 +306,26 @@ impl Say for Correct {
         // What is typed has no seconds.
         let off = right - reading.raw;
         let offset = if off.abs() < Duration::minutes(1) { Duration::zero() } else { off };
-        keep(db, &reading, offset)?;
-        Ok(Answered { offset, ..Answered::of(reading.raw + offset, calendar) })
+        let changed = keep(db, &kept, &reading, offset)?;
+        Ok(Answered { offset, changed, ..Answered::of(reading.raw + offset, calendar) })
     }
 }
 
-/// The clock is believed from here on, with what is added to it and in the zone in which the PC stands.
-fn keep(db: &Connection, reading: &Reading, offset: Duration) -> Result<(), StoreError> {
+/// The clock is believed from here on, with what is added to it and in the zone in which the PC stands. Gives what is added
+/// where it is something else than before.
+fn keep(
+    db: &Connection,
+    before: &Kept,
+    reading: &Reading,
+    offset: Duration,
+) -> Result<Option<Duration>, StoreError> {
     let kept = Kept { offset: offset.num_milliseconds(), zone: Some(reading.zone), doubted_after: None };
-    table::keep(db, &kept)
+    table::keep(db, &kept)?;
+    Ok((kept.offset != before.offset).then_some(offset))
 }
 
 impl Answered {
     fn of(now: Instant, calendar: Calendar) -> Self {
-        Self { now, day: calendar.day(now), offset: Duration::zero() }
+        Self { now, day: calendar.day(now), offset: Duration::zero(), changed: None }
     }
 }

@@ -67,8 +67,8 @@ pub enum Message {
 
 impl ClockLine {
     /// What is asked, where anything is.
-    fn asked(&self) -> Option<(Standing, Asked)> {
-        self.standing.map(|standing| (standing, standing.asked)).filter(|(_, asked)| *asked != Asked::Nothing)
+    fn asked(&self) -> Option<Standing> {
+        self.standing.filter(|standing| standing.asked != Asked::Nothing)
     }
 
     /// Whether the clock went otherwise than the pace at which it is looked at.
@@ -87,7 +87,7 @@ impl ClockLine {
                 }
             }
             Message::Right => {
-                let Some((standing, _)) = self.asked() else { return Action::none() };
+                let Some(standing) = self.asked() else { return Action::none() };
                 if self.flight.begin() {
                     return Action::run(Confirm { shown: standing.now }, Message::Said);
                 }
@@ -131,8 +131,8 @@ impl ClockLine {
 
     fn view<'a>(&'a self, shared: &'a Shared) -> Option<Element<'a, Message>> {
         let words = &shared.words;
-        let (standing, asked) = self.asked()?;
-        let (tone, lead, rest) = said(&standing, asked, shared);
+        let standing = self.asked()?;
+        let (tone, lead, rest) = said(&standing, shared);
         let right = |primary: bool| {
             let label = words.text("clock-right").into_owned();
             let button = if primary { button::primary(label) } else { button::secondary(label) };
@@ -144,7 +144,7 @@ impl ClockLine {
             button.key("Ctrl+J").on_press(Message::Wrong)
         };
         // What does not fit is put right unless somebody says otherwise.
-        let doubted = matches!(asked, Asked::Doubt(_));
+        let doubted = matches!(standing.asked, Asked::Doubt(_));
         let buttons = if doubted { row![wrong(true), right(false)] } else { row![right(true), wrong(false)] };
         let words_of =
             column![text::body(lead).bold(), text::small(rest)].spacing(Gap::Xs).width(Length::Fill);
@@ -198,7 +198,7 @@ impl Fix {
 }
 
 /// In which tone it is asked, what in one sentence, and what waits for the answer.
-fn said(standing: &Standing, asked: Asked, shared: &Shared) -> (Tone, String, String) {
+fn said(standing: &Standing, shared: &Shared) -> (Tone, String, String) {
     let words = &shared.words;
     let full = |at: Instant| {
         let local = shared.zone().local(at);
@@ -206,7 +206,11 @@ fn said(standing: &Standing, asked: Asked, shared: &Shared) -> (Tone, String, St
     };
     let now = full(standing.now);
     let waits = words.text("clock-waits").into_owned();
-    match asked {
+    match standing.asked {
+        Asked::Doubt(Doubt::Offset { other }) => {
+            let said = words.with("clock-two", &[("now", now), ("other", full(other))]);
+            (Tone::Late, said, words.text("clock-two-which").into_owned())
+        }
         Asked::Doubt(Doubt::Back { last } | Doubt::Ahead { last }) => {
             (Tone::Late, words.with("clock-doubt", &[("now", now), ("last", full(last))]), waits)
         }
@@ -219,7 +223,9 @@ fn said(standing: &Standing, asked: Asked, shared: &Shared) -> (Tone, String, St
             (Tone::Waiting, said, waits)
         }
         Asked::Nothing | Asked::Day => {
-            let rest = if standing.offset == 0 { waits } else { words.text("clock-offset").into_owned() };
+            let wall = format!("{} {}", words.date_full(standing.pc.date()), words.time(standing.pc.time()));
+            let rest =
+                if standing.offset == 0 { waits } else { words.with("clock-offset", &[("wall", wall)]) };
             (Tone::Waiting, words.with("clock-day", &[("now", now)]), rest)
         }
     }

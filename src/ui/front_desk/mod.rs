@@ -274,7 +274,7 @@ impl FrontDesk {
             Event::Queue(event) => self.queue_changed(event, shared),
             Event::People(event) => self.people_changed(event, shared).and(self.move_again(shared)),
             Event::Visits(_) => self.ask_again(shared),
-            Event::Setup(_) | Event::Clock | Event::Unknown => {
+            Event::Setup(_) | Event::Clock | Event::Offset(_) | Event::Unknown => {
                 self.ask_board(shared).and(self.ask_again(shared))
             }
             Event::Staff(_) | Event::Screening(_) | Event::Summary(_) | Event::Looked(_) => Action::none(),
