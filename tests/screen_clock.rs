@@ -93,6 +93,36 @@ fn a_program_that_runs_into_the_next_day_asks_again() {
 }
 
 #[test]
+fn the_line_goes_on_with_the_time_and_its_key_is_an_answer_to_what_it_shows() {
+    let fixture = begun_on_a_pc();
+    let mut stage = desk(&fixture);
+    assert!(stage.sees(ASKED));
+    // Somebody works meanwhile: longer than an answer is good for.
+    for minutes in [37, 44, 51] {
+        fixture.clock.forward(Duration::minutes(7));
+        stage.send(Message::Go(Name::FrontDesk.into()));
+        stage.send(Message::Tick);
+        assert!(stage.sees(&format!("Sekarang Sabtu, 21 November 2026 07:{minutes}, benar?")));
+    }
+    stage.ctrl("k");
+    assert_eq!(fixture.clinic.clock().unwrap().asked, Asked::Nothing);
+    assert!(!stage.sees("Sekarang Sabtu, 21 November 2026 07:51, benar?"));
+}
+
+#[test]
+fn an_answer_to_a_time_that_is_long_past_is_refused_and_the_line_shows_what_time_it_is() {
+    let fixture = begun_on_a_pc();
+    let mut stage = desk(&fixture);
+    // The clock jumps while the line stands as it was drawn.
+    fixture.clock.forward(Duration::minutes(40));
+    stage.ctrl("k");
+    assert_eq!(fixture.clinic.clock().unwrap().asked, Asked::Day);
+    assert!(stage.sees("Sekarang Sabtu, 21 November 2026 08:10, benar?"));
+    stage.ctrl("k");
+    assert_eq!(fixture.clinic.clock().unwrap().asked, Asked::Nothing);
+}
+
+#[test]
 fn two_possible_times_are_both_shown_and_no_is_the_default() {
     let fixture = begun_on_a_pc();
     fixture.clock.forward(Duration::days(-2));

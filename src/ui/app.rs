@@ -191,6 +191,7 @@ impl App {
             after: start.after,
             bad_end: start.bad_end,
         };
+        app.clock.shows(now);
         let shown = app.shown();
         let copy = app.copy_when_due();
         let clock = app.ask_clock();
@@ -207,7 +208,10 @@ impl App {
         ) {
             self.last_touch = self.shared.now;
         }
-        self.take(message)
+        let task = self.take(message);
+        // What is drawn next shows this time.
+        self.clock.shows(self.shared.now);
+        task
     }
 
     fn take(&mut self, message: Message) -> Task<Message> {
@@ -236,7 +240,8 @@ impl App {
             Message::Heard(event) => self.heard(event.as_deref()),
             Message::Config(answer) => self.config_read(answer),
             Message::Tick => {
-                let clock = self.look_at_clock();
+                // Whether the clock was set meanwhile the door knows.
+                let clock = self.ask_clock();
                 Task::batch([self.tick(), self.begin_day_when_new(), self.copy_when_due(), clock])
             }
             Message::Clock(message) => self.clock_message(message),

@@ -71,6 +71,19 @@ pub struct Standing {
     pub offset: i64,
 }
 
+impl Standing {
+    /// The same at another time by this clock: all of it goes on as it does.
+    #[must_use]
+    pub fn at(self, now: Instant) -> Self {
+        let on = now - self.now;
+        let asked = match self.asked {
+            Asked::Doubt(Doubt::Offset { other }) => Asked::Doubt(Doubt::Offset { other: other + on }),
+            asked => asked,
+        };
+        Self { asked, now, pc: self.pc + on, ..self }
+    }
+}
+
 /// What is kept of the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Kept {

@@ -35,8 +35,8 @@ pub(super) struct ClockLine {
     standing: Option<Standing>,
     fixing: Option<Box<Fix>>,
     flight: Flight,
-    /// The time when it was looked at last.
-    looked: Option<Instant>,
+    /// The time that stands in the line as it was drawn last.
+    shown: Instant,
 }
 
 /// What is typed of the right time.
@@ -71,25 +71,26 @@ impl ClockLine {
         self.standing.filter(|standing| standing.asked != Asked::Nothing)
     }
 
-    /// Whether the clock went otherwise than the pace at which it is looked at.
-    pub(super) fn jumped(&mut self, now: Instant) -> bool {
-        let before = self.looked.replace(now);
-        before.is_some_and(|before| (now - before).num_seconds().abs() > JUMP)
+    /// The line is drawn with this time; an answer is about it.
+    pub(super) fn shows(&mut self, now: Instant) {
+        self.shown = now;
     }
 
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
             Message::Read(answer) => {
-                self.standing = answer.ok();
+                // A question that was cut says nothing: what was asked stands.
+                if let Ok(standing) = answer {
+                    self.standing = Some(standing);
+                }
                 if self.asked().is_none() {
                     self.fixing = None;
                     self.flight = Flight::Idle;
                 }
             }
             Message::Right => {
-                let Some(standing) = self.asked() else { return Action::none() };
-                if self.flight.begin() {
-                    return Action::run(Confirm { shown: standing.now }, Message::Said);
+                if self.asked().is_some() && self.flight.begin() {
+                    return Action::run(Confirm { shown: self.shown }, Message::Said);
                 }
             }
             Message::Wrong => {
@@ -132,7 +133,7 @@ impl ClockLine {
     fn view<'a>(&'a self, shared: &'a Shared) -> Option<Element<'a, Message>> {
         let words = &shared.words;
         let standing = self.asked()?;
-        let (tone, lead, rest) = said(&standing, shared);
+        let (tone, lead, rest) = said(&standing.at(self.shown), shared);
         let right = |primary: bool| {
             let label = words.text("clock-right").into_owned();
             let button = if primary { button::primary(label) } else { button::secondary(label) };
@@ -169,9 +170,6 @@ impl ClockLine {
         Some(panel::tinted(tone, all).width(Length::Fill).into())
     }
 }
-
-/// A clock that went so many seconds otherwise between two looks is looked at anew; the pace is ten.
-const JUMP: i64 = 90;
 
 /// A date with two digits of its year is the latest that is not after this one: the PC's own clock may be years behind.
 fn latest(shared: &Shared) -> NaiveDate {
@@ -246,13 +244,9 @@ impl App {
         self.perform(Action::ask(watch::query::Standing, |answer| Of::Clock(Message::Read(answer))))
     }
 
-    /// A clock that jumped is asked about at once.
-    pub(super) fn look_at_clock(&mut self) -> Task<Of> {
-        if self.clock.jumped(self.shared.now) { self.ask_clock() } else { Task::none() }
-    }
-
     pub(super) fn clock_message(&mut self, message: Message) -> Task<Of> {
         let said = matches!(message, Message::Said(Ok(())));
+        let refused = matches!(message, Message::Said(Err(_)));
         let action = self.clock.update(message, &self.shared);
         let mut tasks = vec![self.perform(action.map(Of::Clock))];
         if said {
@@ -266,13 +260,19 @@ impl App {
             // What waited for it is done now.
             tasks.extend([self.say(toast), self.ask_clock(), self.begin_day_now()]);
         }
+        if refused {
+            // The clock may stand otherwise than when it was asked about.
+            tasks.push(self.ask_clock());
+        }
         Task::batch(tasks)
     }
 
     /// The line, where somebody is here and something is asked.
     pub(super) fn clock_line(&self) -> Option<Element<'_, Of>> {
-        let here = matches!(self.gate, Gate::Open);
-        self.clock.view(&self.shared).filter(|_| here).map(|line| line.map(Of::Clock))
+        if !matches!(self.gate, Gate::Open) {
+            return None;
+        }
+        self.clock.view(&self.shared).map(|line| line.map(Of::Clock))
     }
 
     /// Whether the keys of the line do something.
