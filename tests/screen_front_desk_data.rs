@@ -3,7 +3,7 @@
 use crate::screen_front_desk::{Desk, details, siti};
 use crate::support::drive::Drive;
 use loket::people::{self, Details, Role};
-use loket::queue::{FirstStop, Priority, State, Urgency};
+use loket::queue::{FirstStop, Priority, Source, State, Urgency};
 use loket::staff;
 use loket::terms::Sex;
 use loket::ui::front_desk::{FrontDesk, death_id, form_id, paper_id};
@@ -169,4 +169,24 @@ fn a_record_without_a_village_or_a_guardian_asks_for_them() {
     assert!(drive.shows("Belum ada: desa atau kelurahan, wali. F6 melengkapi."));
     drive.write("siti").press("Enter").hear();
     assert!(!drive.shows("Belum ada: desa atau kelurahan, wali. F6 melengkapi."), "nothing is missing");
+}
+
+#[test]
+fn what_was_served_on_paper_after_midnight_is_entered_as_of_the_service_day() {
+    let desk = Desk::open();
+    let calendar = desk.fixture.config().profile.calendar();
+    let now = desk.fixture.clinic.now();
+    let at = |date: &str, time: &str| calendar.zone.instant(date.parse().unwrap(), time.parse().unwrap());
+    desk.later((at("2026-11-22", "00:40:00") - now).num_minutes());
+    let mut drive = desk.drive();
+    drive.press("Ctrl+P").write("A-016").press("Enter");
+    assert!(drive.shows("21-11-2026"), "the service day is proposed");
+    drive.press("Enter").press("Enter");
+    for time in ["23:55", "00:05", "00:06", "00:31"] {
+        drive.write(time).press("Enter");
+    }
+    drive.press("Ctrl+Enter").hear();
+    let row = desk.row("A-016");
+    assert_eq!((row.state, row.source), (State::Done, Source::Paper));
+    assert_eq!((row.issued_at, row.since), (at("2026-11-21", "23:55:00"), at("2026-11-22", "00:31:00")));
 }

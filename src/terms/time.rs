@@ -1,6 +1,6 @@
 //! Time zones of Indonesia and the moment in which something is done. Knows no clock.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Timelike as _, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{AccountId, ServiceDay, stored_words};
@@ -98,6 +98,13 @@ impl Calendar {
         ServiceDay(self.date(at - Duration::hours(self.turns_at.into())))
     }
 
+    /// The instant of a service day at which the wall clock shows this time: before the hour at which the day turns it is
+    /// the night after, whose date is the next one.
+    pub fn instant(self, day: ServiceDay, time: NaiveTime) -> Instant {
+        let same = self.zone.instant(day.0, time);
+        if time.hour() < self.turns_at { same + Duration::days(1) } else { same }
+    }
+
     /// The first instant of a service day.
     pub fn start_of(self, day: ServiceDay) -> Instant {
         self.zone.instant(day.0, NaiveTime::MIN) + Duration::hours(self.turns_at.into())
@@ -129,6 +136,19 @@ impl Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_service_day_and_a_time_on_the_wall_are_one_instant_and_back(
+            minutes in 0i64..4_000_000, turns_at in 0..=LATEST_TURN, zone in 0usize..3,
+        ) {
+            let zone = [TimeZone::Wib, TimeZone::Wita, TimeZone::Wit][zone];
+            let calendar = Calendar { zone, turns_at };
+            let at = Utc.with_ymd_and_hms(2024, 1, 1, 0, 0, 0).unwrap() + Duration::minutes(minutes);
+            prop_assert_eq!(calendar.instant(calendar.day(at), calendar.local(at).time()), at);
+        }
+    }
 
     #[test]
     fn the_date_turns_at_midnight_and_the_service_day_at_the_clinics_hour() {

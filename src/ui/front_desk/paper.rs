@@ -137,8 +137,8 @@ impl Paper {
     /// What would be sent, once every field can be read.
     fn read(&self, shared: &Shared) -> Option<FromPaper> {
         let unit = self.unit(shared)?;
-        let day = *self.day.value()?;
-        let at = |time: Option<&NaiveTime>| Some(shared.zone().instant(day, *time?));
+        let day = ServiceDay(*self.day.value()?);
+        let at = |time: Option<&NaiveTime>| Some(shared.calendar().instant(day, *time?));
         let since = || at(self.since.value());
         let then = match self.end {
             End::Open => PaperEnd::Open,
@@ -151,7 +151,7 @@ impl Paper {
             Typed::Digits(number) => Number { prefix: unit.prefix.clone(), number },
         });
         Some(FromPaper {
-            day: ServiceDay(day),
+            day,
             number,
             unit: unit.id,
             counter: None,
@@ -178,7 +178,7 @@ impl FrontDesk {
             return self.back(shared);
         }
         if self.paper.day.is_empty() {
-            let today = shared.date();
+            let today = shared.day().0;
             self.paper.day.set(shared.words.date(today), today);
         }
         self.mode = Mode::Paper;
