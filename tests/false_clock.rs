@@ -356,3 +356,47 @@ fn a_clock_put_right_while_the_program_runs_loses_what_was_added_and_the_next_co
     assert!(matches!(pc.asked(), Asked::Doubt(Doubt::Offset { .. })), "{:?}", pc.asked());
     assert!(is_asked(&pc.ticket()));
 }
+
+/// Somebody whose birth is as exact as this.
+fn born(precision: loket::people::Precision) -> loket::people::Registration {
+    use loket::people::{Birth, Details, FamilyChoice, Identity, NoNik, Role};
+    let birth = Birth { date: "1966-11-21".parse().unwrap(), precision };
+    let identity = Identity::Without(NoNik::NotBrought);
+    let details = Details::new("Sumiati", loket::terms::Sex::Female, birth, identity);
+    let family = FamilyChoice::New { area: 0 };
+    loket::people::Registration { details, family, role: Role::Head, confirmed: Vec::new() }
+}
+
+#[test]
+fn under_a_doubted_clock_no_birth_date_is_made_of_an_age_or_a_year() {
+    use loket::people::{Amendment, Changes, Precision};
+    let mut pc = Pc::new();
+    pc.ticket().unwrap();
+    pc.start_at("2020-01-01T00:07:00Z".parse().unwrap());
+    let session = pc.administrator();
+    for told in [Precision::Estimated, Precision::Year] {
+        assert_eq!(pc.clinic().run(&session, Envelope::new(born(told))), Err(Refusal::ClockAged));
+        let issue = queue::Issue { urgency: Urgency::Emergency, ..ticket(pc.unit()) };
+        let both =
+            loket::clinic::flow::command::RegisterAndIssue { registration: Box::new(born(told)), issue };
+        assert_eq!(pc.clinic().run(&session, Envelope::new(both)), Err(Refusal::ClockAged));
+    }
+    // A date in full needs no clock; and it is corrected by another one.
+    let exact = born(Precision::Exact);
+    let person = pc.clinic().run(&session, Envelope::new(exact.clone())).unwrap().person;
+    let amend = |precision, date: &str| {
+        let mut new = exact.details.clone();
+        (new.birth.precision, new.birth.date) = (precision, date.parse().unwrap());
+        let changes = Changes::between(&exact.details, &new);
+        Envelope::new(Amendment { person, changes, confirmed: Vec::new() })
+    };
+    let estimated = amend(Precision::Estimated, "1960-01-01");
+    assert_eq!(pc.clinic().run(&session, estimated), Err(Refusal::ClockAged));
+    pc.clinic().run(&session, amend(Precision::Exact, "1967-11-21")).unwrap();
+    // Under a clock that only waits for its daily key it is all the same.
+    pc.start_at(morning() + Duration::hours(1));
+    assert_eq!(pc.asked(), Asked::Day);
+    let mut other = born(Precision::Estimated);
+    other.details.name = "Bambang".into();
+    pc.clinic().run(&pc.administrator(), Envelope::new(other)).unwrap();
+}

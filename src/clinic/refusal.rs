@@ -35,6 +35,9 @@ pub enum Refusal {
     /// Nobody said yet that the clock is right.
     #[error("the clock has to be confirmed first")]
     ClockAsked,
+    /// An age or a year was told while the clock is doubted: the birth date made of it may be years off.
+    #[error("an age or a year needs a clock that is not doubted")]
+    ClockAged,
     /// Entries lie ahead of the clock: an administrator decides which of the two is wrong.
     #[error("entries lie ahead of this clock; an administrator decides")]
     ClockBack,
@@ -78,6 +81,7 @@ impl Refusal {
             Self::Cut(_) => "cut",
             Self::OldReply => "old-reply",
             Self::ClockAsked => "clock-asked",
+            Self::ClockAged => "clock-aged",
             Self::ClockBack => "clock-back",
             Self::ClockUnlikely { .. } => "clock-unlikely",
             Self::Setup(error) => error.code(),

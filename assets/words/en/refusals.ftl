@@ -81,6 +81,7 @@ refusal-measurement-text-too-long = This text is too long. Shorten it.
 refusal-follow-up-text-missing = Write first what is to be done.
 refusal-follow-up-due-in-past = The day of the follow-up has passed. Choose today or later.
 refusal-clock-asked = The clock is not confirmed yet. Answer the line above first: Ctrl+K if it is right, Ctrl+J if it is wrong. Emergencies always go.
+refusal-clock-aged = The clock is in doubt, so an age or a year of birth cannot be counted from. Type the full date of birth, or answer the line about the clock first. What you typed stays.
 refusal-clock-back = There are entries later than this clock. Correct the clock (Ctrl+J), or ask an administrator to confirm it.
 refusal-clock-unlikely = That date or time is far from the last entry. Check again; if it is right, ask an administrator.
 refusal-visit-no-diagnosis = This sick visit has no diagnosis yet. Enter it, or close once more if there is none.

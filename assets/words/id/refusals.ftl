@@ -81,6 +81,7 @@ refusal-measurement-text-too-long = Tulisan ini terlalu panjang. Ringkas dulu.
 refusal-follow-up-text-missing = Tulis dulu tindak lanjutnya.
 refusal-follow-up-due-in-past = Hari tindak lanjut sudah lewat. Pilih hari ini atau sesudahnya.
 refusal-clock-asked = Jam belum dipastikan. Jawab baris di atas dulu: Ctrl+K bila benar, Ctrl+J bila salah. Gawat darurat tetap bisa.
+refusal-clock-aged = Jam komputer diragukan, jadi umur atau tahun lahir belum bisa dihitung. Ketik tanggal lahir lengkap, atau jawab dulu baris jam di atas. Isian tetap ada.
 refusal-clock-back = Ada catatan yang lebih baru dari jam ini. Betulkan jamnya (Ctrl+J), atau minta administrator memastikan.
 refusal-clock-unlikely = Tanggal atau jam itu jauh dari catatan terakhir. Periksa lagi; bila memang benar, minta administrator.
 refusal-visit-no-diagnosis = Kunjungan sakit ini belum punya diagnosis. Isi diagnosisnya, atau tutup sekali lagi bila memang tidak ada.

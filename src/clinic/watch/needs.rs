@@ -2,14 +2,17 @@
 
 use super::{Asked, Doubt};
 use crate::clinic::{Command, Refusal, flow};
-use crate::store::{Connection, Problem};
+use crate::store::{Connection, Problem, StoreError};
+use crate::terms::Precision;
 use crate::{people, queue, screening, summary, visits};
 
 /// What a command needs of the clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Needs {
     /// Nothing: it may be entered under whatever clock there is.
     Nothing,
+    /// The same, but for a birth that was told as an age or a year: from it and today a date was made.
+    Birth,
     /// A clock that fits the last entry.
     NoDoubt,
     /// A clock that somebody confirmed today.
@@ -17,11 +20,13 @@ enum Needs {
 }
 
 /// What a command needs. Exhaustive where something is counted, closed or aged: a new command decides it.
-const fn needs(command: &Command) -> Needs {
+fn needs(command: &Command) -> Needs {
     use queue::Command as Queue;
     match command {
         Command::Flow(command) => match command {
-            flow::Command::RegisterAndIssue(given) => of_ticket(&given.issue),
+            flow::Command::RegisterAndIssue(given) => {
+                of_ticket(&given.issue).max(of_registration(&given.registration))
+            }
             flow::Command::SaveExam(save) if save.measurement.is_some() => Needs::NoDoubt,
             flow::Command::SaveExam(_)
             | flow::Command::Admit(_)
@@ -58,13 +63,21 @@ const fn needs(command: &Command) -> Needs {
         },
         Command::Visits(visits::Command::MarkLeftOpen(mark)) if mark.only.is_none() => Needs::Confirmed,
         Command::Screening(screening::Command::Measure(_) | screening::Command::Correct(_))
-        | Command::Summary(summary::Command::Store(_))
-        // How many days ago is counted.
-        | Command::People(people::Command::Unmove(_)) => Needs::NoDoubt,
+        | Command::Summary(summary::Command::Store(_)) => Needs::NoDoubt,
+        Command::People(command) => match command {
+            people::Command::Register(new) => of_registration(new),
+            people::Command::Amend(amendment) => of_changes(&amendment.changes),
+            // How many days ago is counted.
+            people::Command::Unmove(_) => Needs::NoDoubt,
+            people::Command::Move(_)
+            | people::Command::SetNik(_)
+            | people::Command::MarkDeceased(_)
+            | people::Command::MarkLiving(_)
+            | people::Command::RebuildSearch(_) => Needs::Nothing,
+        },
         Command::Begin(_)
         | Command::Setup(_)
         | Command::Staff(_)
-        | Command::People(_)
         | Command::Visits(_)
         | Command::Screening(_)
         | Command::Summary(_)
@@ -84,12 +97,38 @@ const fn of_urgency(urgency: queue::Urgency) -> Needs {
     }
 }
 
+fn of_registration(new: &people::Registration) -> Needs {
+    match new.details.birth.precision {
+        Precision::Exact => Needs::Nothing,
+        Precision::Estimated | Precision::Year => Needs::Birth,
+    }
+}
+
+/// A birth that is written anew, unless it is said to be exact from here on.
+fn of_changes(changes: &people::Changes) -> Needs {
+    let written = changes.birth_date.is_some() || changes.birth_precision.is_some();
+    let exact = changes.birth_precision.as_ref().is_some_and(|change| change.new == Precision::Exact);
+    if written && !exact { Needs::Birth } else { Needs::Nothing }
+}
+
+/// Whose birth date is corrected while nothing is said about how exact it is: it is as exact as it was.
+fn stays_exact(db: &Connection, command: &Command) -> Result<bool, StoreError> {
+    let Command::People(people::Command::Amend(amendment)) = command else { return Ok(false) };
+    if amendment.changes.birth_precision.is_some() {
+        return Ok(false);
+    }
+    let details = people::rows::table::details(db, amendment.person)?;
+    Ok(details.is_some_and(|details| details.birth.precision == Precision::Exact))
+}
+
 /// Refuses what the clock as it stands does not allow.
-pub(super) fn refuse(_db: &Connection, command: &Command, asked: Asked) -> Result<(), Problem<Refusal>> {
+pub(super) fn refuse(db: &Connection, command: &Command, asked: Asked) -> Result<(), Problem<Refusal>> {
     let refused = match (needs(command), asked) {
         (Needs::Nothing, _) | (_, Asked::Nothing) => false,
         // Another zone is a day's difference at most.
-        (Needs::NoDoubt, Asked::Day | Asked::Doubt(Doubt::Zone { .. })) => false,
+        (Needs::Birth | Needs::NoDoubt, Asked::Day | Asked::Doubt(Doubt::Zone { .. })) => false,
+        (Needs::Birth, _) if stays_exact(db, command)? => false,
+        (Needs::Birth, _) => return Err(Problem::Refused(Refusal::ClockAged)),
         (Needs::NoDoubt | Needs::Confirmed, _) => true,
     };
     if refused { Err(Problem::Refused(Refusal::ClockAsked)) } else { Ok(()) }
