@@ -400,3 +400,15 @@ fn under_a_doubted_clock_no_birth_date_is_made_of_an_age_or_a_year() {
     other.details.name = "Bambang".into();
     pc.clinic().run(&pc.administrator(), Envelope::new(other)).unwrap();
 }
+
+#[test]
+fn two_records_become_one_only_under_a_clock_that_is_not_doubted() {
+    use loket::clinic::flow::command::Merge;
+    use loket::people::{Changes, Which};
+    use loket::terms::PersonId;
+    let mut pc = Pc::new();
+    pc.start_at("2020-01-01T00:07:00Z".parse().unwrap());
+    let which = |person| Which { person: PersonId(person), seen: None };
+    let merge = Merge { keep: which(1), gone: which(2), changes: Changes::default() };
+    assert_eq!(pc.clinic().run(&pc.administrator(), Envelope::new(merge)), Err(Refusal::ClockAsked));
+}

@@ -36,10 +36,9 @@ fn needs(command: &Command) -> Needs {
             | flow::Command::HandOver(_)
             | flow::Command::RenewRecovery(_)
             | flow::Command::Recover(_)
-            | flow::Command::Undo(_)
-            | flow::Command::Merge(_) => Needs::Nothing,
-            // How many days ago is counted.
-            flow::Command::Unmerge(_) => Needs::NoDoubt,
+            | flow::Command::Undo(_) => Needs::Nothing,
+            // From the one to the other days are counted.
+            flow::Command::Merge(_) | flow::Command::Unmerge(_) => Needs::NoDoubt,
         },
         Command::Queue(command) => match command {
             Queue::Issue(issue) => of_ticket(issue),
