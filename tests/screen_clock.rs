@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use iced::keyboard::key::Named;
+use iced_test::selector;
 use loket::clinic::watch::Asked;
 use loket::staff::Role;
 use loket::ui::app::screens::Name;
@@ -134,4 +135,19 @@ fn two_possible_times_are_both_shown_and_no_is_the_default() {
     let mut stage = desk(&fixture);
     assert!(stage.sees("Sekarang Minggu, 22 November 2026 07:30, atau Selasa, 24 November 2026 07:30?"));
     stage.picture(Look::Light, "clock-two");
+}
+
+#[test]
+fn a_click_into_the_lines_fields_takes_the_focus_from_the_screen() {
+    let fixture = begun_on_a_pc();
+    let mut stage = desk(&fixture);
+    stage.ctrl("j");
+    stage.focus(id::SEARCH);
+    assert!(stage.has_focus(id::SEARCH));
+    stage.click(selector::id("clock.date"));
+    assert!(stage.has_focus("clock.date"));
+    stage.key(Named::Tab);
+    assert!(stage.has_focus("clock.time"), "Tab walks on from what was clicked");
+    stage.click(selector::id(id::SEARCH));
+    assert!(stage.has_focus(id::SEARCH));
 }

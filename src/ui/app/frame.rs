@@ -11,6 +11,7 @@ use crate::ui::action::ToastTone;
 use crate::ui::icon::Icon;
 use crate::ui::screen::Screen;
 use crate::ui::theme::Gap;
+use crate::ui::widget::above::above;
 use crate::ui::widget::chrome::{self, RailItem, Sign};
 use crate::ui::widget::keys::{Shortcut, on_keys, tab_stops};
 use crate::ui::widget::panel;
@@ -49,13 +50,12 @@ impl App {
         let screen = self.screens.view(self.place, &self.shared).map(self.of_screen());
         let body = iced::widget::stack![screen, self.toast_view()];
         let clock = self.clock_line().unwrap_or_else(|| iced::widget::Space::new().into());
-        column![
-            clock,
+        let below = column![
             row![self.rail(), container(body).width(Length::Fill).height(Length::Fill)].height(Length::Fill),
             self.red_line(),
             self.status()
-        ]
-        .into()
+        ];
+        above(clock, below)
     }
 
     fn rail(&self) -> Element<'_, Message> {

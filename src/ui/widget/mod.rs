@@ -32,11 +32,13 @@
 //! | a state | [`badge`], [`shape`] |
 //! | chips, segments, tabs, a check box | [`choice`] |
 //! | panels, notes, the toast, an empty place, progress | [`panel`] |
+//! | a line above a screen | [`above`] |
 //! | rows, tables | [`rows`] |
 //! | thousands of rows | [`list`] |
 //! | bars, the growth chart | [`bars`], [`chart`] |
 //! | the rail, the status bar, the steps of the first run | [`chrome`] |
 
+pub mod above;
 pub mod area;
 mod around;
 pub mod badge;
