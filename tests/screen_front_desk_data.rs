@@ -190,3 +190,25 @@ fn what_was_served_on_paper_after_midnight_is_entered_as_of_the_service_day() {
     assert_eq!((row.state, row.source), (State::Done, Source::Paper));
     assert_eq!((row.issued_at, row.since), (at("2026-11-21", "23:55:00"), at("2026-11-22", "00:31:00")));
 }
+
+#[test]
+fn a_slip_of_the_night_is_filed_by_its_service_day_and_this_mornings_does_not_write_it_over() {
+    let desk = Desk::open();
+    let slip = |day: &str| desk.fixture.folder.path().join(format!("paper/{day}-A-001.pdf"));
+    let now = desk.fixture.clinic.now();
+    let night = desk
+        .fixture
+        .config()
+        .profile
+        .zone
+        .instant("2026-11-22".parse().unwrap(), "00:32:00".parse().unwrap());
+    desk.later((night - now).num_minutes());
+    desk.drive().press("F2").hear();
+    assert_eq!(desk.row("A-001").issued_at, night);
+    assert!(slip("2026-11-21").exists() && !slip("2026-11-22").exists());
+    let kept = std::fs::read(slip("2026-11-21")).unwrap();
+    desk.later(7 * 60);
+    desk.drive().press("F2").hear();
+    assert!(slip("2026-11-22").exists());
+    assert_eq!(std::fs::read(slip("2026-11-21")).unwrap(), kept);
+}

@@ -6,6 +6,7 @@ paper-slip-ahead = { $count ->
    *[other] { $count } people before you
 }
 paper-slip-ahead-now = At { $time }: { $count } before you
+paper-slip-day = queue of { $day }
 paper-slip-keep = Keep this ticket until you have been served.
 paper-slip-missed = Missed your number? Tell registration.
 paper-page = Page { $page } of { $pages }

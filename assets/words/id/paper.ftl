@@ -3,6 +3,7 @@
 paper-slip-number = Nomor antrean Anda
 paper-slip-ahead = Di depan Anda { $count } orang
 paper-slip-ahead-now = Pukul { $time } di depan Anda { $count } orang
+paper-slip-day = antrean { $day }
 paper-slip-keep = Simpan tiket ini sampai selesai dilayani.
 paper-slip-missed = Nomor terlewat? Lapor ke pendaftaran.
 paper-page = Halaman { $page } dari { $pages }

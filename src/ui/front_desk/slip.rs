@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::queue::slip::{Slip, pdf};
 use crate::queue::{Issue, Number, Priority, Row, Urgency};
-use crate::terms::{Instant, UnitId};
+use crate::terms::{Calendar, Instant, UnitId};
 use crate::ui::shared::Shared;
+use crate::words::Words;
 
 /// A slip and the name of its file.
 #[derive(Debug, Clone)]
@@ -60,7 +61,7 @@ struct Ticket<'a> {
 
 fn paper(ticket: &Ticket<'_>, shared: &Shared) -> Paper {
     let words = &shared.words;
-    let local = shared.zone().local(ticket.at);
+    let (local, day) = (shared.zone().local(ticket.at), shared.calendar().day(ticket.at));
     let emergency = || words.text("priority-emergency").into_owned();
     let number = ticket.number.map_or_else(emergency, ToString::to_string);
     let mark = ticket.priority.filter(|_| ticket.urgency == Urgency::Ordinary).map(|priority| {
@@ -77,12 +78,24 @@ fn paper(ticket: &Ticket<'_>, shared: &Shared) -> Paper {
         mark,
         unit: shared.config.unit(ticket.unit).map(|unit| unit.name.clone()).unwrap_or_default(),
         ahead: ticket.ahead.clone(),
-        issued: format!("{} · {}", words.date_full(local.date()), words.time(local.time())),
+        issued: issued(ticket.at, shared.calendar(), words),
         notes: ["paper-slip-keep", "paper-slip-missed"].map(|key| words.text(key).into_owned()).to_vec(),
     };
-    // An emergency has no number; its time tells it from another.
+    // By the service day, as the numbers are: at night this morning's slip would else be written over. An emergency has no
+    // number; its time tells it from another.
     let name = ticket.number.map_or_else(|| local.format("%H%M%S").to_string(), ToString::to_string);
-    Paper { number, file: format!("{}-{name}.pdf", local.format("%Y-%m-%d")), slip, at: ticket.at }
+    Paper { number, file: format!("{day}-{name}.pdf"), slip, at: ticket.at }
+}
+
+/// When the ticket was given. At night its number is one of the day before: then it says of which.
+fn issued(at: Instant, calendar: Calendar, words: &Words) -> String {
+    let (local, day) = (calendar.local(at), calendar.day(at));
+    let time = format!("{} · {}", words.date_full(local.date()), words.time(local.time()));
+    if day.0 == local.date() {
+        return time;
+    }
+    let of_day = words.with("paper-slip-day", &[("day", words.day_month(day.0))]);
+    format!("{time} · {of_day}")
 }
 
 /// Writes it, and says where.
@@ -93,4 +106,19 @@ pub(super) fn write(paper: &Paper, folder: &Path) -> Result<PathBuf, String> {
         .and_then(|()| std::fs::write(&path, bytes))
         .map_err(|error| error.to_string())?;
     Ok(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::TimeZone;
+    use crate::words::Language;
+
+    #[test]
+    fn a_slip_of_the_night_says_of_which_day_its_number_is() {
+        let (words, calendar) = (Words::new(Language::Indonesian), Calendar::usual(TimeZone::Wib));
+        let said = |at: &str| issued(at.parse().unwrap(), calendar, &words);
+        assert_eq!(said("2026-11-29T17:32:00Z"), "Senin, 30 November 2026 · 00:32 · antrean 29 Nov");
+        assert_eq!(said("2026-11-30T00:32:00Z"), "Senin, 30 November 2026 · 07:32");
+    }
 }
