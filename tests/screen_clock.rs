@@ -151,3 +151,16 @@ fn a_click_into_the_lines_fields_takes_the_focus_from_the_screen() {
     stage.click(selector::id(id::SEARCH));
     assert!(stage.has_focus(id::SEARCH));
 }
+
+#[test]
+fn whoever_is_here_from_the_start_sits_at_their_own_counter() {
+    use loket::ui::action::Preference;
+    let fixture = crate::support::begun();
+    let receptionist = fixture.somebody(Role::Receptionist);
+    let config = fixture.config();
+    let second = config.counters.iter().find(|counter| counter.name == "Loket 2").unwrap().id;
+    let mut kept = loket::ui::app::Preferences::read(fixture.folder.path());
+    kept.prefer(Preference::Counter(second), receptionist.account());
+    let mut stage = program(&fixture, receptionist);
+    assert!(stage.sees("Pendaftaran · Loket 2"));
+}

@@ -164,7 +164,11 @@ pub enum Message {
 impl App {
     /// The program at its start, and what it does first.
     pub fn boot(start: Start) -> (Self, Task<Message>) {
-        let preferences = Preferences::read(start.pc.folder());
+        let mut preferences = Preferences::read(start.pc.folder());
+        // Somebody may be here from the start.
+        if let Some(account) = start.session.as_ref().and_then(Session::account) {
+            preferences.sits(account);
+        }
         let now = start.desk.now();
         let shared = preferences.shared(&start, now);
         let day = shared.day();
