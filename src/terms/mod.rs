@@ -67,7 +67,8 @@ impl Default for Precision {
     }
 }
 
-/// The clinic's local calendar date on which somebody is served.
+/// The day on which somebody is served, named by the calendar date of its morning: it turns at the clinic's hour, not at
+/// midnight ([`Calendar`]).
 ///
 /// A date never meets a time zone: it is made once, at the door, from the clock and the clinic's zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -38,7 +38,7 @@ use std::sync::Arc;
 use crate::reference::clinical::Clinical;
 use crate::terms::Calendar;
 
-/// What the door knows and this subject needs: the zone, and of the visit's person the birth date.
+/// What the door knows and this subject needs: the calendar, and of the visit's person the birth date.
 ///
 /// The door finds the person of a visit with [`table::person_of`]. Without a birth date no value is judged by age.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -90,7 +90,7 @@ impl Display {
         }
     }
 
-    /// What is shown, while it is of today: after midnight yesterday's numbers are gone.
+    /// What is shown, while it is of this service day: once the day has turned yesterday's numbers are gone.
     fn today(&self, shared: &Shared) -> Option<&queue::Display> {
         self.shown.as_ref().filter(|display| display.day == shared.day())
     }
