@@ -66,10 +66,9 @@ fn needs(command: &Command) -> Needs {
         Command::People(command) => match command {
             people::Command::Register(new) => of_registration(new),
             people::Command::Amend(amendment) => of_changes(&amendment.changes),
-            // How many days ago is counted.
-            people::Command::Unmove(_) => Needs::NoDoubt,
-            people::Command::Move(_)
-            | people::Command::SetNik(_)
+            // From the one to the other days are counted.
+            people::Command::Move(_) | people::Command::Unmove(_) => Needs::NoDoubt,
+            people::Command::SetNik(_)
             | people::Command::MarkDeceased(_)
             | people::Command::MarkLiving(_)
             | people::Command::RebuildSearch(_) => Needs::Nothing,
