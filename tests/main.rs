@@ -38,6 +38,7 @@ mod screen_exam_closed;
 mod screen_family;
 mod screen_findings;
 mod screen_first_run;
+mod screen_follow_up;
 mod screen_front_desk;
 mod screen_front_desk_data;
 mod screen_identity;

@@ -2,7 +2,7 @@
 //!
 //! It is screening: a doctor diagnoses. The words are in `said.rs`.
 
-use super::{Doubt, FollowUpKind, Gain, GainMark, Preview};
+use super::{Doubt, FollowUp, FollowUpKind, FollowUpState, Gain, GainMark, Preview};
 use crate::growth::{Assessment, Category, Index, Level, SIX_MONTHS, Z};
 
 /// A label that is believed.
@@ -137,6 +137,20 @@ pub fn advice(
         advice.push(FollowUpKind::NextMonth);
     }
     advice
+}
+
+/// Whether a child shall be referred and nobody has planned it: asked once before it goes home.
+///
+/// Where the advice is to measure again first, the referral waits for that; one that was done before is no answer to
+/// what was measured now.
+pub fn lacks_referral(advice: &[FollowUpKind], planned: &[FollowUp]) -> bool {
+    let at_once = advice.contains(&FollowUpKind::ReferNow);
+    let after = advice.contains(&FollowUpKind::Refer) && !advice.contains(&FollowUpKind::Remeasure);
+    let is_one = |one: &FollowUp| {
+        one.state == FollowUpState::Planned
+            && matches!(one.kind, FollowUpKind::ReferNow | FollowUpKind::Refer)
+    };
+    (at_once || after) && !planned.iter().any(is_one)
 }
 
 impl Preview {

@@ -103,6 +103,7 @@ exam-left-open = Not closed since yesterday
 exam-guardian = guardian { $name }
 exam-look-reason = Some values are unusual. Measure again, or write the reason, then save.
 exam-look-value = A value cannot be saved. Look at the red mark; everything else stays.
+exam-look-outcome = What came of the follow-up is typed. Choose done or called off first, then close.
 exam-diagnosis-no-hit = Nothing fits. Try another word or an ICD-10 code.
 exam-referral-hint = Where to and why
 exam-referral-start = To … { $finding }
@@ -130,6 +131,7 @@ vital-above-usual = Above { $limit } { $unit }
 vital-pressure-turned = Systolic is not above diastolic. Measure again.
 vital-tenfold = { $weight } kg? Check the decimal comma.
 exam-close-undiagnosed = This sick visit has no diagnosis yet. F12 once more closes it like this, Esc goes back to fill it in.
+exam-close-unreferred = This child is to be referred, but no referral is written and no follow-up planned. F12 once more closes it like this, Esc goes back to fill it in.
 
 # What a vital sign says, and what to do. Limits and sources: assets/reference/vital_findings.csv
 found-source = Source: { $source } ({ $date }).

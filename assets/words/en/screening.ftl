@@ -149,6 +149,7 @@ chart-printed = Chart saved: { $path }
 chart-print-failed = The chart could not be written. What was entered is safe; try again.
 follow-due = Not later than
 follow-due-hint = dd-mm-yyyy
+follow-advised = Screening advises: { $kind }
 follow-plan = Plan
 follow-end = End
 follow-outcome = Outcome, or why it is called off

@@ -103,6 +103,7 @@ exam-left-open = Belum ditutup sejak kemarin
 exam-guardian = wali { $name }
 exam-look-reason = Ada nilai yang tidak lazim. Ukur lagi, atau tulis alasannya, lalu simpan.
 exam-look-value = Ada nilai yang tidak bisa disimpan. Lihat tanda merah; isian lain tetap ada.
+exam-look-outcome = Hasil tindak lanjut sudah diketik. Pilih Sudah dilakukan atau Batalkan dulu, lalu tutup.
 exam-diagnosis-no-hit = Tidak ada yang cocok. Coba kata lain atau kode ICD-10.
 exam-referral-hint = Ke mana dan mengapa
 exam-referral-start = Ke … { $finding }
@@ -130,6 +131,7 @@ vital-above-usual = Di atas { $limit } { $unit }
 vital-pressure-turned = Sistolik tidak di atas diastolik. Ukur lagi.
 vital-tenfold = { $weight } kg? Cek letak komanya.
 exam-close-undiagnosed = Kunjungan sakit ini belum punya diagnosis. Tekan F12 sekali lagi untuk menutupnya begini, atau Esc untuk mengisinya.
+exam-close-unreferred = Anak ini perlu dirujuk, tetapi rujukan belum ditulis dan tindak lanjut belum direncanakan. Tekan F12 sekali lagi untuk menutupnya begini, atau Esc untuk mengisinya.
 
 # What a vital sign says, and what to do. Limits and sources: assets/reference/vital_findings.csv
 found-source = Sumber: { $source } ({ $date }).

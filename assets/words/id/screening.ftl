@@ -149,6 +149,7 @@ chart-printed = Grafik tersimpan: { $path }
 chart-print-failed = Grafik tidak bisa ditulis. Isian tetap aman; coba lagi.
 follow-due = Paling lambat
 follow-due-hint = hh-bb-tttt
+follow-advised = Saran skrining: { $kind }
 follow-plan = Rencanakan
 follow-end = Akhiri
 follow-outcome = Hasil, atau alasan dibatalkan

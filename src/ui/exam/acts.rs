@@ -1,14 +1,14 @@
 //! What is done with a visit beside writing it: refer, close, take over, add afterwards, void, print.
 
-use super::message::{Message, Tab, Then, id};
+use super::message::{Message, Notice, Tab, Then, id};
 use super::page::Page;
 use crate::clinic::{Refusal, flow};
 use crate::queue;
-use crate::screening::{self, Measurement};
+use crate::screening::{self, FollowUpKind, Measurement, advice};
 use crate::terms::{MeasurementId, Revision, UnitId};
 use crate::ui::action::{Action, Toast};
 use crate::ui::flight::Flight;
-use crate::ui::screening::print;
+use crate::ui::screening::{follow_up, print};
 use crate::ui::shared::Shared;
 use crate::visits::command::TakeOver;
 use crate::visits::{
@@ -24,6 +24,8 @@ pub struct Closing {
     pub next: Option<UnitId>,
     /// The door asked about a missing diagnosis: the next F12 closes all the same.
     pub undiagnosed: Undiagnosed,
+    /// It was asked about a referral that is advised and was not planned: the next F12 closes all the same.
+    pub unreferred: bool,
 }
 
 /// What is to be voided.
@@ -102,6 +104,7 @@ impl Page {
                 self.voiding = None;
                 self.closing.asked = false;
                 self.closing.undiagnosed = Undiagnosed::Ask;
+                self.closing.unreferred = false;
                 self.flight.forget();
                 if free {
                     return Action::focus(super::waiting::id::LIST);
@@ -157,10 +160,25 @@ impl Page {
             self.tab = Tab::Plan;
             return Action::focus(id::NEXT);
         }
+        if self.follow.has_outcome() {
+            self.flight.fail(Notice::Look(shared.words.text("exam-look-outcome").into_owned()));
+            return Action::focus(follow_up::id::OUTCOME);
+        }
+        if !self.closing.unreferred && self.lacks_referral() {
+            self.closing.unreferred = true;
+            return Action::focus(id::NEXT);
+        }
         if self.is_touched() {
             return self.save(Then::Close, shared);
         }
         self.close_now()
+    }
+
+    /// Whether a referral is advised and neither planned, nor written, nor about to be.
+    fn lacks_referral(&self) -> bool {
+        let written = self.visit().note(NoteKind::Referral).is_some() || self.typed_referral().is_some();
+        let chosen = matches!(self.follow.kind(), Some(FollowUpKind::ReferNow | FollowUpKind::Refer));
+        !written && !chosen && advice::lacks_referral(self.advice(), &self.sheet.growth.follow_ups)
     }
 
     pub(super) fn close_now(&mut self) -> Action<Message> {

@@ -3,6 +3,7 @@
 use crate::clinic::views::Sheet;
 use crate::clinic::{Refusal, flow};
 use crate::queue;
+use crate::screening;
 use crate::terms::{Revision, UnitId, VisitId};
 use crate::ui::flight::Question;
 use crate::ui::form;
@@ -72,6 +73,8 @@ pub enum Message {
     /// In the chart.
     Growth(growth::Message),
     Follow(follow_up::Message),
+    /// The follow-up that was chosen was planned with the rest, or why it is not.
+    Followed(Result<screening::FollowUpChanged, Refusal>),
     /// Who pays.
     Payer(usize),
     /// The payer was changed.

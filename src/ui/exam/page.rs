@@ -3,8 +3,8 @@
 use crate::clinic::usual;
 use crate::clinic::views::{self, Sheet};
 use crate::queue::{Priority, Row};
-use crate::screening::Child;
-use crate::terms::{Age, Instant, PersonId, StopId};
+use crate::screening::{Child, FollowUpKind};
+use crate::terms::{Age, Instant, MeasurementId, PersonId, StopId};
 use crate::ui::action::{Action, Place};
 use crate::ui::flight::{Flight, Latest};
 use crate::ui::form::{Event, Form as _};
@@ -53,6 +53,8 @@ pub struct Page {
     pub(super) flight: Flight<Notice>,
     pub(super) typed_at: Option<Instant>,
     pub(super) saved_at: Option<Instant>,
+    /// The measurement that was just written; until the visit was read again.
+    pub(super) measured: Option<MeasurementId>,
     pub(super) then: Then,
     asked: Latest,
 }
@@ -100,6 +102,7 @@ impl Page {
             flight: Flight::Idle,
             typed_at: None,
             saved_at: None,
+            measured: None,
             then: Then::Nothing,
             asked: Latest::default(),
             sheet,
@@ -157,6 +160,7 @@ impl Page {
     /// Takes the visit as it is now; what was typed and not saved stays.
     fn read(&mut self, sheet: Sheet, words: &Words) {
         let old = std::mem::replace(&mut self.sheet, sheet);
+        self.measured = None;
         let (was, is) = (&old.visit, &self.sheet.visit);
         let (now, closed) = (Written::of(is), was.state == State::Open && is.state == State::Closed);
         if now.diagnoses != Written::of(was).diagnoses {
@@ -223,6 +227,9 @@ impl Page {
                 typed.map(|one| format!("{}: {}", words.text(one.words_key()), form.field(one).text())),
             );
         }
+        if self.follow.is_touched() {
+            lines.push(format!("{}: {}", words.text("plan-title"), self.follow.line_of(words)));
+        }
         if !lines.is_empty() {
             self.amending.text = area::Content::with_text(&lines.join("\n"));
         }
@@ -248,6 +255,7 @@ impl Page {
                 self.form_touched()
                     || self.vitals.is_touched()
                     || self.loose_text().is_some()
+                    || self.follow.is_touched()
                     || self.measuring.as_ref().is_some_and(Measuring::is_touched)
             }
             State::Closed => self.amending.is_touched(),
@@ -257,12 +265,17 @@ impl Page {
 
     /// What is typed beside the form and becomes an entry of its own: the remark, the referral.
     pub(super) fn loose_text(&self) -> Option<(NoteKind, String)> {
-        let (note, referral) = (self.note.trim(), self.referral.trim());
+        let note = self.note.trim();
         if !note.is_empty() {
             return Some((NoteKind::Note, note.to_owned()));
         }
-        let typed = !referral.is_empty() && referral != self.referral_start.trim();
-        typed.then(|| (NoteKind::Referral, referral.to_owned()))
+        self.typed_referral().map(|referral| (NoteKind::Referral, referral.to_owned()))
+    }
+
+    /// The referral that is typed, beyond what the program began it with.
+    pub(super) fn typed_referral(&self) -> Option<&str> {
+        let referral = self.referral.trim();
+        (!referral.is_empty() && referral != self.referral_start.trim()).then_some(referral)
     }
 
     pub(super) fn text_of(&self, kind: NoteKind) -> &str {
@@ -323,6 +336,7 @@ impl Page {
             Message::Save => return self.save(Then::Nothing, shared),
             Message::Saved(form, reply) => return self.saved(&form, reply, shared),
             Message::Noted(kind, reply) => return self.noted(kind, reply, shared),
+            Message::Followed(reply) => return self.followed(reply, shared),
             Message::Open(visit) => return Action::go(Place::Exam(Some(visit))),
             other => return self.act(other, shared),
         }
@@ -397,21 +411,48 @@ impl Page {
 
     fn follow_up(&mut self, message: follow_up::Message, shared: &Shared) -> Action<Message> {
         let ended = matches!(message, follow_up::Message::Planned(Ok(_)));
-        let advice = self.measuring.as_ref().and_then(Measuring::preview);
-        let advice = advice.map(|preview| preview.advice.clone()).unwrap_or_default();
-        let own = self.own_measurement();
-        let about = follow_up::About {
-            person: self.sheet.person.id,
-            measurement: own,
-            planned: &self.sheet.growth.follow_ups,
-            advice: &advice,
-        };
-        let action = self.follow.update(message, about, shared).map(Message::Follow);
+        if matches!(
+            message,
+            follow_up::Message::Kind(_) | follow_up::Message::Note(_) | follow_up::Message::Due(_)
+        ) {
+            self.typing(shared);
+        }
+        let action = self.followed_by(|follow, about| follow.update(message, about, shared));
+        let action = action.map(Message::Follow);
         if ended { action.and(self.ask()) } else { action }
     }
 
+    /// Does something with what follows, which is about this child.
+    pub(super) fn followed_by<T>(
+        &mut self,
+        act: impl FnOnce(&mut FollowUps, follow_up::About<'_>) -> T,
+    ) -> T {
+        let mut follow = std::mem::take(&mut self.follow);
+        let done = act(&mut follow, self.about());
+        self.follow = follow;
+        done
+    }
+
+    /// What is planned for this child, and what screening advises of what is typed.
+    pub(super) fn about(&self) -> follow_up::About<'_> {
+        follow_up::About {
+            person: self.sheet.person.id,
+            measurement: self.own_measurement(),
+            planned: &self.sheet.growth.follow_ups,
+            advice: self.advice(),
+        }
+    }
+
+    pub(super) fn advice(&self) -> &[FollowUpKind] {
+        let preview = self.measuring.as_ref().and_then(Measuring::preview);
+        preview.map_or(&[], |preview| &preview.advice)
+    }
+
     /// The measurement of this visit.
-    pub(super) fn own_measurement(&self) -> Option<crate::terms::MeasurementId> {
+    pub(super) fn own_measurement(&self) -> Option<MeasurementId> {
+        if self.measured.is_some() {
+            return self.measured;
+        }
         let all = &self.sheet.growth.measurements;
         let own = |one: &&crate::screening::Measurement| {
             one.voided.is_none() && one.visit == Some(self.sheet.visit.id)

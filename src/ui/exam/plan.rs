@@ -8,7 +8,6 @@ use super::after;
 use super::page::{Message, Page, id};
 use crate::clinic::Permission;
 use crate::ui::Element;
-use crate::ui::screening::follow_up;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::{area, button, choice, field, panel, rows, text};
@@ -41,7 +40,7 @@ pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     let loose = page.visit().notes.iter().filter(|note| !note.kind.is_single());
     all = all.extend(loose.filter_map(|note| after::note(page, note, shared)));
     if page.measuring.is_some() {
-        let follow = page.follow.view(about(page), words).map(Message::Follow);
+        let follow = page.follow.view(page.about(), words).map(Message::Follow);
         all = all.push(text::body(words.text("plan-title")).bold()).push(follow);
     }
     let payers = Payer::ALL.iter().map(|payer| words.word("payer", payer.as_str()));
@@ -59,17 +58,6 @@ pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     all.into()
 }
 
-/// What is planned for this child, and what screening advises.
-pub fn about(page: &Page) -> follow_up::About<'_> {
-    let preview = page.measuring.as_ref().and_then(|form| form.preview());
-    follow_up::About {
-        person: page.sheet.person.id,
-        measurement: page.own_measurement(),
-        planned: &page.sheet.growth.follow_ups,
-        advice: preview.map_or(&[], |preview| &preview.advice),
-    }
-}
-
 fn closing<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let here = page.visit().unit;
@@ -80,13 +68,15 @@ fn closing<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     let name = page.sheet.person.details.name.as_str();
     let close = button::primary(words.text("visit-close")).key("F12").on_press(Message::Close);
     let back = button::quiet(words.text("action-back")).key("Esc").on_press(Message::Back);
-    let missing: Element<'a, Message> = match page.closing.undiagnosed {
-        Undiagnosed::Ask => iced::widget::Space::new().into(),
-        Undiagnosed::Known => panel::note(panel::About::Warning, "", &words.text("exam-close-undiagnosed")),
-    };
+    let undiagnosed = (page.closing.undiagnosed == Undiagnosed::Known).then_some("exam-close-undiagnosed");
+    let unreferred = page.closing.unreferred.then_some("exam-close-unreferred");
+    let asked = [undiagnosed, unreferred].into_iter().flatten();
+    let asked =
+        Column::with_children(asked.map(|key| panel::note(panel::About::Warning, "", &words.text(key))));
+    let asked = asked.spacing(Gap::S).width(Length::Fill);
     let ask = column![
         text::body(words.with("exam-close-ask", &[("name", name)])).bold(),
-        missing,
+        asked,
         text::label(words.text("exam-next")),
         choice::segments(id::NEXT, home.chain(units), Some(chosen), Message::NextUnit),
         rows::flow(

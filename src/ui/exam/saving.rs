@@ -1,8 +1,9 @@
 //! Saving a visit: the form with what was measured, then the remark and the referral, then what was wanted after it.
 
 use crate::clinic::{Refusal, flow};
+use crate::screening;
 use crate::ui::action::{Action, Toast};
-use crate::ui::screening::measuring;
+use crate::ui::screening::{follow_up, measuring};
 use crate::ui::shared::Shared;
 use crate::visits::{self, Changes, Form, NoteKind, On};
 
@@ -73,8 +74,11 @@ impl Page {
             Err(Refusal::Visits(visits::Error::SignsClash(now))) => self.vitals.overtaken(now, &shared.words),
             Err(_) => {}
         }
-        let Some(flow::command::Saved { revision, .. }) = self.flight.land(reply) else { return self.ask() };
+        let Some(flow::command::Saved { revision, measurement, .. }) = self.flight.land(reply) else {
+            return self.ask();
+        };
         self.sheet.visit.revision = revision;
+        self.measured = measurement;
         self.saved_at = Some(shared.now);
         let ask = self.ask();
         ask.and(self.write_loose(shared))
@@ -82,7 +86,7 @@ impl Page {
 
     /// The remark and the referral are entries of their own, one after the other.
     fn write_loose(&mut self, shared: &Shared) -> Action<Message> {
-        let Some((kind, text)) = self.loose_text() else { return self.done(shared) };
+        let Some((kind, text)) = self.loose_text() else { return self.plan_chosen(shared) };
         self.flight.begin();
         let write = visits::Write { on: self.on(), kind, text };
         Action::run(write, move |reply| Message::Noted(kind, reply))
@@ -103,6 +107,31 @@ impl Page {
         }
         let ask = self.ask();
         ask.and(self.write_loose(shared))
+    }
+
+    /// The follow-up that was chosen or typed is planned too, whoever pressed its own button or not.
+    fn plan_chosen(&mut self, shared: &Shared) -> Action<Message> {
+        if !self.follow.is_touched() {
+            return self.done(shared);
+        }
+        self.tab = Tab::Plan;
+        let planned = |message| match message {
+            follow_up::Message::Planned(reply) => Message::Followed(reply),
+            other => Message::Follow(other),
+        };
+        self.followed_by(|follow, about| follow.plan(about, shared)).map(planned)
+    }
+
+    pub(super) fn followed(
+        &mut self,
+        reply: Result<screening::FollowUpChanged, Refusal>,
+        shared: &Shared,
+    ) -> Action<Message> {
+        let (planned, message) = (reply.is_ok(), follow_up::Message::Planned(reply));
+        let action = self.followed_by(|follow, about| follow.update(message, about, shared));
+        let ask = self.ask();
+        let then = if planned { self.done(shared) } else { Action::focus(follow_up::id::NOTE) };
+        action.map(Message::Follow).and(ask).and(then)
     }
 
     /// Everything is saved: on with what was wanted.

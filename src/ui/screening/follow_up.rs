@@ -81,11 +81,19 @@ impl FollowUps {
     pub fn update(&mut self, message: Message, about: About<'_>, shared: &Shared) -> Action<Message> {
         match message {
             Message::Kind(kind) => {
-                self.kind = if self.kind == Some(kind) { None } else { Some(kind) };
+                // What is typed is planned as something: then a kind stays chosen.
+                let again = self.kind == Some(kind) && !self.has_text();
+                self.kind = if again { None } else { Some(kind) };
                 return Action::focus(id::NOTE);
             }
-            Message::Note(text) => self.note = text,
-            Message::Due(text) => self.due = text,
+            Message::Note(text) => {
+                self.note = text;
+                self.choose(about);
+            }
+            Message::Due(text) => {
+                self.due = text;
+                self.choose(about);
+            }
             Message::Next(id) => return Action::focus(id),
             Message::Plan => return self.plan(about, shared),
             Message::Planned(Ok(_)) => *self = Self::default(),
@@ -103,8 +111,42 @@ impl FollowUps {
         Action::none()
     }
 
-    fn plan(&mut self, about: About<'_>, shared: &Shared) -> Action<Message> {
-        let Some(kind) = self.kind.or_else(|| about.advice.first().copied()) else { return Action::none() };
+    fn has_text(&self) -> bool {
+        !self.note.trim().is_empty() || !self.due.trim().is_empty()
+    }
+
+    /// Who types has chosen: what is advised first, where nothing else was. It is drawn so from then on.
+    fn choose(&mut self, about: About<'_>) {
+        if self.kind.is_none() && self.has_text() {
+            self.kind = Some(about.advice.first().copied().unwrap_or(FollowUpKind::Other));
+        }
+    }
+
+    /// Whether something was chosen or typed that is not planned yet.
+    pub fn is_touched(&self) -> bool {
+        self.kind.is_some() || self.has_text()
+    }
+
+    /// What was chosen and is not planned yet.
+    pub const fn kind(&self) -> Option<FollowUpKind> {
+        self.kind
+    }
+
+    /// Whether it was typed what came of one, and not said yet whether it was done.
+    pub fn has_outcome(&self) -> bool {
+        self.ending.is_some() && !self.outcome.trim().is_empty()
+    }
+
+    /// What is chosen and typed, in one line.
+    pub fn line_of(&self, words: &Words) -> String {
+        let kind = self.kind.map(|kind| words.text(kind.words_key()).into_owned()).unwrap_or_default();
+        let parts = [kind.as_str(), self.note.trim(), self.due.trim()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Sends what was chosen; nothing where nothing was.
+    pub fn plan(&mut self, about: About<'_>, shared: &Shared) -> Action<Message> {
+        let Some(kind) = self.kind else { return Action::none() };
         if !self.flight.is_free() {
             return Action::none();
         }
@@ -145,10 +187,14 @@ impl FollowUps {
             all = all.push(self.line(planned, words));
         }
         let kinds = FollowUpKind::ALL.iter().map(|kind| {
-            let chosen = self.kind.or_else(|| about.advice.first().copied()) == Some(*kind);
             let short = words.word("follow", kind.as_str());
-            choice::chip(short, chosen).on_press(Message::Kind(*kind)).into()
+            choice::chip(short, self.kind == Some(*kind)).on_press(Message::Kind(*kind)).into()
         });
+        // What is advised is said; what is chosen, a person chose.
+        if let Some(advised) = about.advice.first() {
+            let kind = words.word("follow", advised.as_str());
+            all = all.push(text::small(words.with("follow-advised", &[("kind", kind)])).muted());
+        }
         let note = field::field(words.text("word-note"), &self.note)
             .id(id::NOTE)
             .dense()
@@ -162,7 +208,8 @@ impl FollowUps {
             .on_input(Message::Due)
             .on_submit(Message::Plan)
             .note_maybe(self.refused(words));
-        let plan = button::secondary(words.text("follow-plan")).id(id::PLAN).on_press(Message::Plan);
+        let chosen = self.kind.map(|_| Message::Plan);
+        let plan = button::secondary(words.text("follow-plan")).id(id::PLAN).on_press_maybe(chosen);
         all.push(rows::flow(kinds)).push(row![note, due, plan].spacing(Gap::M).align_y(Alignment::End)).into()
     }
 
