@@ -42,6 +42,7 @@ mod screen_follow_up;
 mod screen_front_desk;
 mod screen_front_desk_data;
 mod screen_identity;
+mod screen_keys;
 mod screen_marked;
 mod screen_marked_desk;
 mod screen_merge;

@@ -239,7 +239,8 @@ impl Screen for SignIn {
                 field::field(words.text("signin-account"), &self.username)
                     .id(id::USERNAME)
                     .on_input(Message::UsernameTyped)
-                    .on_submit(Message::ToSecret),
+                    .on_submit(Message::ToSecret)
+                    .enter_to(Some(id::SECRET)),
             );
         }
         let label =

@@ -1,10 +1,9 @@
 //! A screen without a window: real keys, the real clinic behind it, everything a screen wants carried out at once.
 
 use iced::advanced::widget::operation::{self, Operation, Outcome};
-use iced::keyboard::{Key, Modifiers, key::Named, key::Physical};
 use iced::{Event, Size, mouse};
 use iced_test::core::theme::Base as _;
-use iced_test::core::{clipboard, keyboard, renderer, renderer::Headless, window};
+use iced_test::core::{clipboard, renderer, renderer::Headless, window};
 use iced_test::futures::futures::{FutureExt as _, StreamExt as _, executor::block_on};
 use iced_test::renderer::Renderer;
 use iced_test::runtime::UserInterface;
@@ -27,6 +26,7 @@ use std::sync::Arc;
 
 use super::Fixture;
 use super::album::{self, Album};
+use super::keys::events_of;
 use super::picture::Picture;
 use super::room::Room;
 use super::wire::is_second_run;
@@ -169,77 +169,18 @@ impl<S: Screen> Drive<S> {
 
     /// Presses a key: `F2`, `Ctrl+Enter`, `Shift+Tab`, `Esc`, `Up`, `Space`, `a`.
     pub fn press(&mut self, key: &str) -> &mut Self {
-        let (modifiers, key) = match key.rsplit_once('+') {
-            Some((modifier, key)) => (
-                match modifier {
-                    "Ctrl" => Modifiers::CTRL,
-                    "Shift" => Modifiers::SHIFT,
-                    "Alt" => Modifiers::ALT,
-                    other => panic!("what is {other}?"),
-                },
-                key,
-            ),
-            None => (Modifiers::empty(), key),
-        };
-        let named = match key {
-            "F1" => Some(Named::F1),
-            "F2" => Some(Named::F2),
-            "F3" => Some(Named::F3),
-            "F4" => Some(Named::F4),
-            "F5" => Some(Named::F5),
-            "F6" => Some(Named::F6),
-            "F7" => Some(Named::F7),
-            "F8" => Some(Named::F8),
-            "F9" => Some(Named::F9),
-            "F10" => Some(Named::F10),
-            "F11" => Some(Named::F11),
-            "F12" => Some(Named::F12),
-            "Enter" => Some(Named::Enter),
-            "Esc" => Some(Named::Escape),
-            "Tab" => Some(Named::Tab),
-            "Space" => Some(Named::Space),
-            "Up" => Some(Named::ArrowUp),
-            "Down" => Some(Named::ArrowDown),
-            "Left" => Some(Named::ArrowLeft),
-            "Right" => Some(Named::ArrowRight),
-            "Home" => Some(Named::Home),
-            "End" => Some(Named::End),
-            "Backspace" => Some(Named::Backspace),
-            "Delete" => Some(Named::Delete),
-            "PageUp" => Some(Named::PageUp),
-            "PageDown" => Some(Named::PageDown),
-            _ => None,
-        };
-        let text = match named {
-            Some(Named::Space) => Some(" ".into()),
-            Some(_) => None,
-            None => Some(key.into()),
-        };
-        let key = named.map_or_else(|| Key::Character(key.into()), Key::Named);
-        let physical_key = Physical::Unidentified(keyboard::key::NativeCode::Unidentified);
-        let location = keyboard::Location::Standard;
-        let down = keyboard::Event::KeyPressed {
-            key: key.clone(),
-            modified_key: key.clone(),
-            physical_key,
-            location,
-            modifiers,
-            // Alt with a letter carries the letter, as the window system sends it; Ctrl does not.
-            text: if modifiers.is_empty() || modifiers == Modifiers::ALT { text } else { None },
-            repeat: self.held,
-        };
-        let up = keyboard::Event::KeyReleased {
-            modified_key: key.clone(),
-            key,
-            physical_key,
-            location,
-            modifiers,
-        };
-        let changed = |modifiers| Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers));
-        let mut events = vec![Event::Keyboard(down), Event::Keyboard(up)];
-        if !modifiers.is_empty() {
-            events.insert(0, changed(modifiers));
-            events.push(changed(Modifiers::empty()));
+        let events = events_of(key, self.held);
+        self.feed(&events)
+    }
+
+    /// Keys and letters that all lie there when the window, which was busy, looks again: `Enter`, then `98`.
+    pub fn at_once(&mut self, keys: &[&str]) -> &mut Self {
+        let mut events = Vec::new();
+        for key in keys {
+            match *key {
+                "Enter" | "Tab" => events.extend(events_of(key, self.held)),
+                text => events.extend(simulator::typewrite(text)),
+            }
         }
         self.feed(&events)
     }

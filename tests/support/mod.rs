@@ -3,6 +3,7 @@
 pub mod album;
 pub mod disk;
 pub mod drive;
+pub mod keys;
 pub mod picture;
 pub mod place;
 pub mod room;

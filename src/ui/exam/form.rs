@@ -24,7 +24,8 @@ pub fn examine<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
         .dense()
         .placeholder(words.text("exam-complaint"))
         .on_input(Message::Complaint)
-        .on_submit(Message::Next(first));
+        .on_submit(Message::Next(first))
+        .enter_to(Some(first));
     let mut all = column![
         text::body(words.text("exam-complaint-vitals")).bold(),
         complaint,
@@ -43,11 +44,15 @@ pub fn examine<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
 
 pub fn signs<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
     let fields = page.vitals_shown().fields();
+    let last = fields.last().map(|field| field.sign);
     let mut all = Column::new().spacing(Gap::S);
     for part in fields.chunks(ACROSS) {
         let mut row = Row::new().spacing(Gap::M);
         for one in part {
-            let field = one.typed.view(words).dense().unit(words.text(one.sign.unit_key()));
+            let mut field = one.typed.view(words).dense().unit(words.text(one.sign.unit_key()));
+            if last == Some(one.sign) {
+                field = field.enter_to(Some(after_signs(page)));
+            }
             row = row.push(Element::from(field.note_maybe(one.note(words))).map(Message::Vital));
         }
         for _ in part.len()..ACROSS {
@@ -109,7 +114,8 @@ pub fn reasons<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
             .dense()
             .placeholder(words.text("vital-reason"))
             .on_input(move |text| Message::VitalReason(sign, text))
-            .on_submit(Message::Next(after_signs(page)));
+            .on_submit(Message::Next(after_signs(page)))
+            .enter_to(Some(after_signs(page)));
         if one.reason.trim().is_empty() {
             field = field.edge_maybe(Some(Tone::Waiting));
         }

@@ -24,7 +24,8 @@ pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
         .id(id::NOTE)
         .dense()
         .on_input(Message::Note)
-        .on_submit(Message::Next(id::REFERRAL));
+        .on_submit(Message::Next(id::REFERRAL))
+        .enter_to(Some(id::REFERRAL));
     let referral = field::field(words.text("note-referral"), &page.referral)
         .id(id::REFERRAL)
         .dense()

@@ -134,6 +134,7 @@ impl Vitals {
         let fields = usual.iter().copied().chain(more).map(SignField::new).collect();
         let mut vitals = Self { fields, standing: Vec::new(), whose };
         vitals.read(visit, words);
+        vitals.link();
         vitals
     }
 

@@ -123,7 +123,8 @@ impl Back {
             .icon(Icon::FolderOpen)
             .placeholder(words.text("copies-file-hint"))
             .on_input(|text| Outer::Back(Message::File(text)))
-            .on_submit(Outer::Back(Message::ToCode));
+            .on_submit(Outer::Back(Message::ToCode))
+            .enter_to(Some(id::BACK_CODE));
         let code = field::field(words.text("copies-code"), &self.code.0)
             .id(id::BACK_CODE)
             .note(field::Note::help(words.text("copies-code-hint")))

@@ -61,6 +61,8 @@ pub struct Field<T> {
     before: Before,
     secret: bool,
     tried: bool,
+    /// Where Enter goes.
+    next: Option<&'static str>,
 }
 
 impl<T> std::fmt::Debug for Field<T> {
@@ -85,6 +87,7 @@ impl<T> Field<T> {
             before: Before::Silent,
             secret: false,
             tried: false,
+            next: None,
         }
     }
 
@@ -182,6 +185,7 @@ impl<T> Field<T> {
             .id(id)
             .on_input(move |text| Event::Typed(id, Secret(text)))
             .on_submit(Event::Enter(id))
+            .enter_to(self.next)
             .note_maybe(self.note(words))
     }
 }
@@ -201,6 +205,8 @@ pub trait Input {
     fn problem(&self) -> Option<&Problem>;
     /// Somebody tried to save: from now on what is wrong is said.
     fn tried(&mut self);
+    /// Where Enter goes from here.
+    fn leads_to(&mut self, next: Option<&'static str>);
 }
 
 impl<T> Input for Field<T> {
@@ -233,6 +239,10 @@ impl<T> Input for Field<T> {
     fn tried(&mut self) {
         self.tried = true;
     }
+
+    fn leads_to(&mut self, next: Option<&'static str>) {
+        self.next = next;
+    }
 }
 
 pub trait Form {
@@ -254,7 +264,7 @@ pub trait Form {
 
     /// Takes what happened; gives the field that the cursor goes to.
     fn hear(&mut self, event: Event, today: NaiveDate) -> Option<&'static str> {
-        match event {
+        let next = match event {
             Event::Typed(id, text) => {
                 if let Some(input) = self.inputs().into_iter().find(|input| input.id() == id) {
                     input.type_in(text.0, today);
@@ -263,6 +273,17 @@ pub trait Form {
                 None
             }
             Event::Enter(id) => self.after(id),
+        };
+        self.link();
+        next
+    }
+
+    /// Tells every field where Enter goes from it, so that the cursor moves with the key and not a round later.
+    fn link(&mut self) {
+        let order = self.order();
+        for input in self.inputs() {
+            let next = order.iter().skip_while(|one| **one != input.id()).nth(1).copied();
+            input.leads_to(next);
         }
     }
 

@@ -199,7 +199,8 @@ impl FollowUps {
             .id(id::NOTE)
             .dense()
             .on_input(Message::Note)
-            .on_submit(Message::Next(id::DUE));
+            .on_submit(Message::Next(id::DUE))
+            .enter_to(Some(id::DUE));
         let due = field::field(words.text("follow-due"), &self.due)
             .id(id::DUE)
             .dense()

@@ -135,6 +135,7 @@ impl Measuring {
             preview: None,
         };
         form.read(&[], None, words);
+        form.link();
         form
     }
 

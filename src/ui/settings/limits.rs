@@ -72,6 +72,15 @@ pub enum Message {
     Names(Result<Vec<Account>, Refusal>),
 }
 
+impl LimitForm {
+    /// The field after the value at that place.
+    fn after(&self, at: usize) -> &'static str {
+        let more = at + 1 < self.values.len();
+        let next = if more { id::LIMIT_VALUES.get(at + 1).copied() } else { None };
+        next.unwrap_or(id::LIMIT_WHY)
+    }
+}
+
 impl LimitList {
     pub(super) fn open() -> Action<Outer> {
         Action::ask(staff::query::Accounts, |answer| Outer::Limits(Message::Names(answer)))
@@ -131,9 +140,7 @@ impl LimitList {
                 }
             }
             Message::Next(at) => {
-                let more = self.form.as_ref().is_some_and(|form| at + 1 < form.values.len());
-                let next = if more { id::LIMIT_VALUES.get(at + 1).copied() } else { None };
-                return Action::focus(next.unwrap_or(id::LIMIT_WHY));
+                return self.form.as_ref().map_or_else(Action::none, |form| Action::focus(form.after(at)));
             }
             Message::Bundled => return self.send(None),
             Message::Saved(reply) => {
@@ -211,6 +218,7 @@ impl LimitList {
             let mut one = field::field(words.text(label), value)
                 .on_input(move |text| Outer::Limits(Message::Value(at, text)))
                 .on_submit(Outer::Limits(Message::Next(at)));
+            one = one.enter_to(Some(form.after(at)));
             if let Some(field) = id::LIMIT_VALUES.get(at) {
                 one = one.id(*field);
             }

@@ -34,6 +34,7 @@ pub fn bare<Message>(value: &str) -> Field<'_, Message> {
         id: None,
         on_input: None,
         on_submit: None,
+        next: None,
         unit: None,
         icon: None,
         trail: None,
@@ -149,6 +150,7 @@ pub struct Field<'a, Message> {
     id: Option<iced::advanced::widget::Id>,
     on_input: Option<Box<dyn Fn(String) -> Message + 'a>>,
     on_submit: Option<Message>,
+    next: Option<iced::advanced::widget::Id>,
     unit: Option<Cow<'a, str>>,
     icon: Option<Icon>,
     trail: Option<Element<'a, Message>>,
@@ -182,6 +184,13 @@ impl<'a, Message> Field<'a, Message> {
     /// Enter, alone. Ctrl+Enter goes to the screen's keys.
     pub fn on_submit(mut self, message: Message) -> Self {
         self.on_submit = Some(message);
+        self
+    }
+
+    /// Where Enter goes, known before anybody answers: the cursor is there in the very event, and what is typed after
+    /// Enter is for there, however late the window is. The message of Enter sends the cursor to the same field.
+    pub fn enter_to(mut self, id: Option<&'static str>) -> Self {
+        self.next = id.map(Into::into);
         self
     }
 
@@ -289,7 +298,8 @@ impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> 
             (unit, trail) => unit.or(trail),
         };
         let (height, sides) = (field.height.pixels(), field.height.sides());
-        let framed = framed(input, lead, trail, Frame { height, sides, tone, enabled: is_on });
+        let framed =
+            framed(input, lead, trail, Frame { height, sides, tone, enabled: is_on, next: field.next });
         let mut parts = Column::new().spacing(Gap::Xs).width(field.width);
         if let Some(label) = field.label {
             parts = parts.push(text::label(label));

@@ -5,7 +5,7 @@
 //! holds the caret still: a blink would paint the window twice a second for as long as the program runs.
 
 use iced::advanced::layout::{Limits, Node};
-use iced::advanced::widget::Operation;
+use iced::advanced::widget::{Id, Operation};
 use iced::advanced::{Shell, mouse};
 use iced::keyboard;
 use iced::time::Instant;
@@ -16,6 +16,7 @@ use super::around::{Around, Canvas, Decor, Inside, Told};
 use super::keys::for_screen;
 use super::press::quad;
 use super::text::Paragraph;
+use super::travel::{self, Sent};
 use crate::ui::Element;
 use crate::ui::theme::{Gap, LINE, RADIUS, Theme, Tone};
 
@@ -25,6 +26,8 @@ pub(super) struct Frame {
     pub(super) sides: f32,
     pub(super) tone: Tone,
     pub(super) enabled: bool,
+    /// Where Enter goes, in the very event.
+    pub(super) next: Option<Id>,
 }
 
 /// The input with what stands left and right of it.
@@ -47,7 +50,10 @@ const RIGHT: usize = 2;
 /// The time as the input is told it: that of the first frame, for ever. It shows its caret for the first half
 /// second after each key, which so never ends.
 #[derive(Debug, Default)]
-pub(super) struct Still(Option<Instant>);
+pub(super) struct Still {
+    since: Option<Instant>,
+    sent: Sent,
+}
 
 /// Where a point inside the frame but beside the input lies on the input.
 fn clamp(point: Point, bounds: Rectangle) -> Point {
@@ -96,8 +102,9 @@ impl<Message> Decor<Message> for Frame {
         )
     }
 
-    fn announce(&self, _: &mut Still, bounds: Rectangle, operation: &mut dyn Operation) {
+    fn announce(&self, still: &mut Still, bounds: Rectangle, operation: &mut dyn Operation) {
         operation.container(None, bounds);
+        operation.custom(None, bounds, &mut still.sent);
     }
 
     fn update(
@@ -119,12 +126,17 @@ impl<Message> Decor<Message> for Frame {
             told.cursor = mouse::Cursor::Available(clamp(point, input));
         }
         if let Event::Window(window::Event::RedrawRequested(now)) = told.event {
-            let held = Event::Window(window::Event::RedrawRequested(*still.0.get_or_insert(*now)));
+            let held = Event::Window(window::Event::RedrawRequested(*still.since.get_or_insert(*now)));
             let asked = told.shell.redraw_request();
             inside.update_part(INPUT, &mut told.instead(&held));
             Shell::replace_redraw_request(told.shell, asked);
         } else {
+            let was_captured = told.shell.is_event_captured();
             inside.update_part(INPUT, told);
+            // Only the input that has the cursor takes Enter.
+            if travel::is_enter(told.event) && told.shell.is_event_captured() && !was_captured {
+                still.sent.to(self.next.clone());
+            }
         }
     }
 

@@ -12,13 +12,13 @@
 //! letters, Backspace and the like; F-keys, Ctrl combinations, Esc, and arrows up and down always come through,
 //! because the kit's fields do not swallow them. The bindings are part of the tree, so the Simulator sees them.
 
-use iced::Event;
-use iced::advanced::widget::Operation;
+use iced::advanced::widget::{Id, Operation};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
+use iced::{Event, Rectangle};
 
 use super::around::{Around, Decor, Inside, Told};
-use super::travel;
 pub use super::travel::focus;
+use super::travel::{self, Ahead, Sent};
 use crate::ui::Element;
 
 /// A key with its modifiers.
@@ -108,7 +108,8 @@ pub(super) fn for_screen(key: &Key, physical_key: keyboard::key::Physical, modif
 
 /// Binds keys around an element.
 pub fn on_keys<'a, Message>(content: impl Into<Element<'a, Message>>) -> Keys<'a, Message> {
-    let bound = Bound { bindings: Vec::new(), letters: None, tab: Tab::Passes, scope: Scope::Always };
+    let bound =
+        Bound { bindings: Vec::new(), letters: None, tab: Tab::Passes, scope: Scope::Always, next: None };
     Keys { content: content.into(), bound }
 }
 
@@ -142,6 +143,14 @@ struct Bound<Message> {
     letters: Option<fn(String) -> Message>,
     tab: Tab,
     scope: Scope,
+    next: Option<Id>,
+}
+
+/// What is kept between frames: where a key sent the cursor, and where it went ahead of the screen.
+#[derive(Debug, Default)]
+pub(super) struct Sending {
+    sent: Sent,
+    ahead: Ahead,
 }
 
 impl<Message> Keys<'_, Message> {
@@ -153,6 +162,12 @@ impl<Message> Keys<'_, Message> {
     /// The bindings count only while something inside has focus: for keys of a part, not of the screen.
     pub fn while_focused(mut self) -> Self {
         self.bound.scope = Scope::FocusInside;
+        self
+    }
+
+    /// Where its keys send the cursor, known before anybody answers: it is there in the very event, as Enter's of a field.
+    pub fn go_to(mut self, id: &'static str) -> Self {
+        self.bound.next = Some(id.into());
         self
     }
 
@@ -170,12 +185,30 @@ impl<Message> Keys<'_, Message> {
 }
 
 impl<Message: Clone> Decor<Message> for Bound<Message> {
-    type State = ();
+    type State = Sending;
 
-    fn update(&self, (): &mut (), told: &mut Told<'_, '_, Message>, inside: &mut Inside<'_, '_, Message>) {
+    fn announce(&self, state: &mut Sending, bounds: Rectangle, operation: &mut dyn Operation) {
+        operation.custom(None, bounds, &mut state.sent);
+        if self.tab == Tab::Travels {
+            operation.custom(None, bounds, &mut state.ahead);
+        }
+    }
+
+    fn update(
+        &self,
+        state: &mut Sending,
+        told: &mut Told<'_, '_, Message>,
+        inside: &mut Inside<'_, '_, Message>,
+    ) {
         inside.update(told);
         let Event::Keyboard(event) = told.event else { return };
         if told.shell.is_event_captured() {
+            let went = self.tab == Tab::Travels
+                && matches!(event, keyboard::Event::KeyPressed { .. })
+                && state.ahead.follow(&mut |operation: &mut dyn Operation| inside.operate(operation));
+            if went {
+                told.shell.request_redraw();
+            }
             return;
         }
         let bound = self.bindings.iter().find(|(shortcut, _)| shortcut.is(event));
@@ -186,6 +219,7 @@ impl<Message: Clone> Decor<Message> for Bound<Message> {
             // A finger that rests on F9 calls one person.
             if shortcut.repeats() || !matches!(event, keyboard::Event::KeyPressed { repeat: true, .. }) {
                 told.shell.publish(message.clone());
+                state.sent.to(self.next.clone());
             }
             told.shell.capture_event();
         } else if let Some(hear) = self.letters

@@ -4,7 +4,8 @@
 use iced::advanced::widget::operation::{self, Focusable, Outcome, Scrollable};
 use iced::advanced::widget::{Id, Operation};
 use iced::keyboard::{self, Key, key::Named};
-use iced::{Rectangle, Vector};
+use iced::{Event, Rectangle, Vector};
+use std::any::Any;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
@@ -23,6 +24,72 @@ pub(super) fn way(event: &keyboard::Event) -> Option<Way> {
         Some(Way::Previous)
     } else {
         None
+    }
+}
+
+/// Whether it is Enter alone.
+pub(super) fn is_enter(event: &Event) -> bool {
+    matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { key: Key::Named(Named::Enter), modifiers, .. })
+        if modifiers.is_empty())
+}
+
+/// Where a key sent the cursor, left beside the widget that took the key: whoever holds all stops goes there at once.
+#[derive(Debug, Default)]
+pub(super) struct Sent(Option<Id>);
+
+impl Sent {
+    pub(super) fn to(&mut self, id: Option<Id>) {
+        self.0 = id;
+    }
+}
+
+/// Where the cursor went by such a key, and the screen has not sent it yet: it will, a round later.
+#[derive(Debug, Default)]
+pub(super) struct Ahead(Vec<Id>);
+
+impl Ahead {
+    /// Goes where the key that was just taken sent the cursor. Gives whether it went.
+    pub(super) fn follow(&mut self, operate: &mut Operate<'_>) -> bool {
+        let mut collect = Collect(None);
+        operate(&mut collect);
+        let Some(id) = collect.0 else { return false };
+        let mut find = Find { id: id.clone(), is_there: false };
+        operate(&mut find);
+        // What is not on the screen yet is left to the screen.
+        if find.is_there {
+            run(Box::new(Arrive::at(id.clone())), operate);
+            self.0.push(id);
+        }
+        find.is_there
+    }
+}
+
+struct Collect(Option<Id>);
+
+impl Operation for Collect {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn custom(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Any) {
+        if let Some(sent) = state.downcast_mut::<Sent>().and_then(|sent| sent.0.take()) {
+            self.0 = Some(sent);
+        }
+    }
+}
+
+struct Find {
+    id: Id,
+    is_there: bool,
+}
+
+impl Operation for Find {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn focusable(&mut self, id: Option<&Id>, _bounds: Rectangle, _state: &mut dyn Focusable) {
+        self.is_there |= id == Some(&self.id);
     }
 }
 
@@ -48,7 +115,7 @@ pub(super) fn go(way: Way, operate: &mut Operate<'_>) {
 
 /// Focuses the stop of this id and scrolls it into view.
 pub fn focus(id: impl Into<Id>) -> impl Operation + 'static {
-    Arrive { id: id.into(), seek: Seek::default() }
+    Arrive::at(id.into())
 }
 
 /// Whether anything inside has focus.
@@ -116,6 +183,14 @@ impl Operation for Seek {
 struct Arrive {
     id: Id,
     seek: Seek,
+    /// The key itself went there, and whoever typed may be further by now.
+    was_there: bool,
+}
+
+impl Arrive {
+    fn at(id: Id) -> Self {
+        Self { id, seek: Seek::default(), was_there: false }
+    }
 }
 
 impl Operation for Arrive {
@@ -139,8 +214,21 @@ impl Operation for Arrive {
         self.seek.scrollable(id, bounds, content, translation, state);
     }
 
+    fn custom(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Any) {
+        let Some(ahead) = state.downcast_mut::<Ahead>() else { return };
+        match ahead.0.iter().position(|id| *id == self.id) {
+            Some(at) => {
+                ahead.0.drain(..=at);
+                self.was_there = true;
+            }
+            None => ahead.0.clear(),
+        }
+    }
+
     fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
-        if id == Some(&self.id) {
+        if self.was_there {
+            // The cursor stays where it is.
+        } else if id == Some(&self.id) {
             state.focus();
         } else {
             state.unfocus();
@@ -149,6 +237,10 @@ impl Operation for Arrive {
     }
 
     fn finish(&self) -> Outcome<()> {
+        if self.was_there && self.seek.stop.is_none() {
+            // The field that had it is gone: then it goes where the screen says.
+            return Outcome::Chain(Box::new(Self::at(self.id.clone())));
+        }
         let reveal = self.seek.stop.clone().and_then(Reveal::next);
         reveal.map_or(Outcome::None, |reveal| Outcome::Chain(Box::new(reveal)))
     }

@@ -165,7 +165,7 @@ impl Form {
         let reasons = NoNik::ALL.iter().map(|why| (*why, words.word("no-nik", why.as_str()).into_owned()));
         let relations = Relation::ALL.iter();
         let relations = relations.map(|one| (*one, words.word("guardian", one.as_str()).into_owned()));
-        Self {
+        let mut form = Self {
             amends: None,
             name: Field::new(id::NAME, "person-name", parse::person),
             sex: None,
@@ -193,7 +193,9 @@ impl Form {
             warnings: Vec::new(),
             reasons: BTreeMap::new(),
             flight: Flight::Idle,
-        }
+        };
+        form.link();
+        form
     }
 
     /// What was searched for in vain is the beginning: a NIK, else a name.

@@ -93,6 +93,7 @@ fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, D
         letters.into_iter().fold(on_keys(entering(sex, id::SEX)).while_focused(), |keys, (letter, at)| {
             keys.bind(Shortcut::letter(letter), Desk::Form(Message::SexByLetter(at)))
         });
+    let sex = sex.go_to(id::BIRTH);
     let sex = labelled("person-sex", sex.into(), note, shared);
     let estimated = choice::check(
         id::ESTIMATED,
