@@ -77,6 +77,15 @@ impl Doubt {
     }
 }
 
+impl Doubt {
+    /// Whether a reason given for one answers the other: weight for length and BMI for age are made of the same two
+    /// numbers, and who measured both again has said so once.
+    pub fn answers(self, other: Self) -> bool {
+        let of_both = |doubt| matches!(doubt, Self::Index(Index::WeightForLength | Index::BmiForAge));
+        self == other || (of_both(self) && of_both(other))
+    }
+}
+
 impl FromStr for Doubt {
     type Err = UnknownWord;
     fn from_str(text: &str) -> Result<Self, UnknownWord> {

@@ -83,8 +83,10 @@ pub fn decide_measure(
     let mut confirmed: Vec<Confirmation> = Vec::new();
     let mut unconfirmed = Vec::new();
     for oddity in oddities {
-        match new.confirmed.iter().find(|one| one.doubt == oddity.doubt()) {
-            Some(one) => confirmed.push(Confirmation { doubt: one.doubt, reason: reason(&one.reason)? }),
+        let doubt = oddity.doubt();
+        let own = new.confirmed.iter().find(|one| one.doubt == doubt);
+        match own.or_else(|| new.confirmed.iter().find(|one| one.doubt.answers(doubt))) {
+            Some(one) => confirmed.push(Confirmation { doubt, reason: reason(&one.reason)? }),
             None => unconfirmed.push(oddity),
         }
     }
@@ -117,7 +119,11 @@ pub fn preview(
     let assessment = assessed(child.sex, age, child.precision, &measures);
     let (impossible, oddities) = judge(age, &measures, &assessment, &tables.clinical.ranges);
     let gain = card::gain_of(child, typed.on, &measures, history, &tables.minimum);
-    Ok(Preview { impossible, oddities, ..says(age, assessment, gain, typed.confirmed) })
+    let mut confirmed = typed.confirmed.to_vec();
+    let doubts = oddities.iter().map(|oddity| oddity.doubt());
+    let answered = doubts.filter(|doubt| typed.confirmed.iter().any(|given| given.answers(*doubt)));
+    confirmed.extend(answered.filter(|doubt| !typed.confirmed.contains(doubt)));
+    Ok(Preview { impossible, oddities, ..says(age, assessment, gain, &confirmed) })
 }
 
 /// What a measurement that is written says.

@@ -105,9 +105,11 @@ pub fn after_signs(page: &Page) -> &'static str {
 /// What contradicts itself, each with the reason that it is right all the same.
 pub fn reasons<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
     let vitals = page.vitals_shown();
-    let unusual = vitals.fields().iter().filter(|field| field.is_asked());
+    let unusual = || vitals.fields().iter().filter(|field| field.is_asked());
+    // The cursor is sent to the first that is empty.
+    let empty = unusual().position(|field| field.reason.trim().is_empty()).unwrap_or(0);
     let mut all = Column::new().spacing(Gap::S);
-    for (at, one) in unusual.enumerate() {
+    for (at, one) in unusual().enumerate() {
         let sign = one.sign;
         let label = words.with("vital-why", &[("sign", words.text(&sign.name_key()))]);
         let mut field = field::field(label, &one.reason)
@@ -119,7 +121,7 @@ pub fn reasons<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
         if one.reason.trim().is_empty() {
             field = field.edge_maybe(Some(Tone::Waiting));
         }
-        if at == 0 {
+        if at == empty {
             field = field.id(vitals::id::REASON);
         }
         all = all.push(field);

@@ -48,7 +48,8 @@ impl Page {
     pub(super) fn look(&mut self, field: &'static str, shared: &Shared) -> Action<Message> {
         self.tab = Tab::Examine;
         let key = match field {
-            vitals::id::REASON | measuring::id::REASON => "exam-look-reason",
+            vitals::id::REASON => "exam-look-reason",
+            reason if measuring::id::REASONS.contains(&reason) => "exam-look-reason",
             _ => "exam-look-value",
         };
         self.flight.fail(Notice::Look(shared.words.text(key).into_owned()));

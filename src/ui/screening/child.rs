@@ -288,7 +288,7 @@ impl Page {
         match self.measuring.changes(None) {
             Err(field) => {
                 let key = match field {
-                    measuring::id::REASON => "exam-look-reason",
+                    reason if measuring::id::REASONS.contains(&reason) => "exam-look-reason",
                     _ => "exam-look-value",
                 };
                 self.flight.fail(Problem::Key(key));

@@ -21,8 +21,20 @@ pub mod id {
     pub const HEAD: &str = "measure.head";
     pub const ARM: &str = "measure.arm";
     pub const OEDEMA: &str = "measure.oedema";
-    /// The reason of the first unusual value.
-    pub const REASON: &str = "measure.reason";
+    /// The reasons of unusual values, as many as there can be, in the order in which they are asked.
+    pub const REASONS: [&str; 11] = [
+        "measure.reason",
+        "measure.reason.2",
+        "measure.reason.3",
+        "measure.reason.4",
+        "measure.reason.5",
+        "measure.reason.6",
+        "measure.reason.7",
+        "measure.reason.8",
+        "measure.reason.9",
+        "measure.reason.10",
+        "measure.reason.11",
+    ];
 }
 
 /// What is typed as a number.
@@ -281,10 +293,13 @@ impl Measuring {
         &self.earlier
     }
 
-    /// What is unusual, each with the reason given so far.
+    /// What is unusual, each with the reason given so far; what one reason answers is asked once.
     pub fn oddities(&self) -> impl Iterator<Item = (Oddity, &str)> {
-        let oddities = self.preview.iter().flat_map(|preview| &preview.oddities);
-        oddities.map(|oddity| {
+        let all = self.preview.as_ref().map_or(&[][..], |preview| &preview.oddities);
+        let asked = all.iter().enumerate().filter(|(at, oddity)| {
+            !all.iter().take(*at).any(|earlier| earlier.doubt().answers(oddity.doubt()))
+        });
+        asked.map(|(_, oddity)| {
             let reason = self.reasons.iter().find(|(of, _)| *of == oddity.doubt());
             (*oddity, reason.map_or("", |(_, reason)| reason.as_str()))
         })
@@ -311,9 +326,9 @@ impl Measuring {
             return Ok(Some(Ready { new: None, corrects }));
         }
         let mut confirmed = Vec::new();
-        for (oddity, reason) in self.oddities() {
+        for ((oddity, reason), field) in self.oddities().zip(id::REASONS) {
             if reason.trim().is_empty() {
-                return Err(id::REASON);
+                return Err(field);
             }
             confirmed.push(Confirmation { doubt: oddity.doubt(), reason: reason.to_owned() });
         }
@@ -334,7 +349,9 @@ impl Form for Measuring {
     }
 
     fn order(&mut self) -> Vec<&'static str> {
-        vec![id::WEIGHT, id::LENGTH, id::POSTURE, id::HEAD, id::ARM]
+        let reasons = self.oddities().count();
+        let fields = [id::WEIGHT, id::LENGTH, id::POSTURE, id::HEAD, id::ARM];
+        fields.into_iter().chain(id::REASONS.into_iter().take(reasons)).collect()
     }
 }
 

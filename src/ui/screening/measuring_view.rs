@@ -212,18 +212,16 @@ fn oedema<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
 fn doubts<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
     let days = form.age().map_or(0, |age| age.total_days);
     let mut all = Column::new().spacing(Gap::S).width(Length::Fill);
-    for (at, (oddity, reason)) in form.oddities().enumerate() {
+    for ((oddity, reason), id) in form.oddities().zip(id::REASONS) {
         let doubt = oddity.doubt();
         let mut why = field::field(said::oddity(words, oddity, days), reason)
+            .id(id)
             .dense()
             .placeholder(words.text("vital-reason"))
             .on_input(move |text| Message::Reason(doubt, text))
-            .on_submit(Message::Form(Event::Enter(id::REASON)));
+            .on_submit(Message::Form(Event::Enter(id)));
         if reason.trim().is_empty() {
             why = why.edge_maybe(Some(Tone::Waiting));
-        }
-        if at == 0 {
-            why = why.id(id::REASON);
         }
         all = all.push(why);
     }
