@@ -358,6 +358,40 @@ fn a_notice_keeps_above_the_bar_of_buttons_of_the_screen_in_view() {
 }
 
 #[test]
+fn ctrl_z_takes_back_nothing_once_the_next_name_is_typed_and_what_is_undone_is_named() {
+    let ward = Ward::open();
+    let receptionist = ward.fixture.somebody(Role::Receptionist);
+    let mut stage = program(&ward.fixture, receptionist);
+    let day = ward.fixture.clinic.today().unwrap();
+    let rows = || ward.ask(queue::query::OfPerson { day, person: ward.child });
+    let waits = || rows().iter().any(|row| row.state == queue::State::Waiting);
+    let issue = |stage: &mut Stage<App, Message>| {
+        stage.focus(id::SEARCH);
+        stage.write("kirana");
+        stage.key(Named::Enter);
+        stage.key(Named::F2);
+    };
+    let named = |row: &queue::Row| {
+        let number = row.number.clone().unwrap();
+        let number = format!("{}-{:03}", number.prefix, number.number);
+        format!("Tiket {number}, Kirana Putri diurungkan; nomornya tidak dipakai lagi.")
+    };
+    // Straight away the key takes it back, and says what and of whom.
+    issue(&mut stage);
+    let first = rows().first().cloned().unwrap();
+    stage.ctrl("z");
+    assert!(!waits() && stage.sees(&named(&first)), "{}", named(&first));
+    // Once the next one is typed for, it does not; the button still does.
+    issue(&mut stage);
+    assert!(waits());
+    stage.write("si");
+    stage.ctrl("z");
+    assert!(waits(), "the key was about the name that is typed");
+    stage.click("Urungkan");
+    assert!(!waits());
+}
+
+#[test]
 fn a_clock_that_was_put_back_does_not_keep_a_desk_open() {
     let fixture = begun();
     let receptionist = fixture.somebody(Role::Receptionist);

@@ -23,6 +23,8 @@ pub struct Toast {
     pub text: String,
     /// The act that can be taken back for ten seconds.
     pub undo: Option<Undo>,
+    /// Which number of whom, where it can be taken back: said again once it is.
+    pub about: String,
     /// Whether it is bad news.
     pub tone: ToastTone,
 }
@@ -59,7 +61,7 @@ pub enum ToastTone {
 impl Toast {
     /// Something is done.
     pub fn done(text: impl Into<String>) -> Self {
-        Self { text: text.into(), undo: None, tone: ToastTone::Done }
+        Self { text: text.into(), undo: None, about: String::new(), tone: ToastTone::Done }
     }
 
     /// Something is done and can be taken back (Ctrl+Z).
@@ -67,9 +69,24 @@ impl Toast {
         Self { undo: Some(act.into()), ..Self::done(text) }
     }
 
+    /// Whose number it is about; of nobody known, the number alone.
+    #[must_use]
+    pub fn about(mut self, ticket: &str, name: Option<&str>) -> Self {
+        let parts = [Some(ticket), name].into_iter().flatten().filter(|part| !part.is_empty());
+        self.about = parts.collect::<Vec<_>>().join(", ");
+        self
+    }
+
+    /// With the name of whom it is about, where that is known.
+    #[must_use]
+    pub fn named(self, name: Option<&str>) -> Self {
+        let number = self.about.clone();
+        self.about(&number, name)
+    }
+
     /// Something is not done.
     pub fn trouble(text: impl Into<String>) -> Self {
-        Self { text: text.into(), undo: None, tone: ToastTone::Trouble }
+        Self { tone: ToastTone::Trouble, ..Self::done(text) }
     }
 }
 

@@ -111,6 +111,8 @@ enum Role {
 struct Shown {
     toast: Toast,
     until: Instant,
+    /// Whether something was done or typed since: Ctrl+Z is then about that, and no longer about the act told of here.
+    gone_on: bool,
 }
 
 /// Seconds a toast stays; an act can be taken back as long.
@@ -140,7 +142,7 @@ pub enum Message {
     /// Take back what the toast tells of.
     Undo,
     /// What became of it.
-    Undone(Result<crate::queue::Undone, Refusal>),
+    Undone(String, Result<crate::queue::Undone, Refusal>),
     /// The same of a move to another family folder.
     UndoneMove(Result<crate::terms::PersonId, Refusal>),
     /// Whether a copy was due, and how it stands with them now.
@@ -212,9 +214,13 @@ impl App {
         ) {
             self.last_touch = self.shared.now;
         }
+        if let (Message::Screen(..), Some(shown)) = (&message, &mut self.toast) {
+            shown.gone_on = true;
+        }
         let task = self.take(message);
         // What is drawn next shows this time.
         self.clock.shows(self.shared.now);
+        self.shared.notice = self.toast.is_some();
         task
     }
 
@@ -253,7 +259,7 @@ impl App {
             Message::Copied(done) => self.copied(done),
             Message::Forward => self.forward(),
             Message::Undo => self.undo(),
-            Message::Undone(reply) => self.undone(reply),
+            Message::Undone(about, reply) => self.undone(&about, reply),
             Message::UndoneMove(reply) => self.undone_move(reply),
             Message::Lock => self.lock(),
             Message::ToggleDisplay => self.toggle_display(),

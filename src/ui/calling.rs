@@ -104,6 +104,15 @@ pub struct Done<H> {
 }
 
 impl<H> Done<H> {
+    /// Which turn it is about.
+    pub fn about(&self) -> Option<StopId> {
+        self.stop.or(match self.came.as_ref().ok()? {
+            Came::Called(called) => Some(called.stop),
+            Came::Changed(on) => Some(on.stop),
+            Came::Serving(_) | Came::Noted(_) => None,
+        })
+    }
+
     /// The sentence about it; an act that shows by itself has none, a refusal is said where the screen says them.
     pub fn said(&self, shared: &Shared) -> Option<Toast> {
         let words = &shared.words;
@@ -116,7 +125,8 @@ impl<H> Done<H> {
                 let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
                 let key = if act == Some(&Act::CallAgain) { "toast-recalled" } else { "toast-called" };
                 let said = words.with(key, &[("ticket", ticket.as_str()), ("place", place)]);
-                Some(Toast::undoable(said, OnStop { stop: called.stop, seen: Some(called.revision) }))
+                let on = OnStop { stop: called.stop, seen: Some(called.revision) };
+                Some(Toast::undoable(said, on).about(&ticket, None))
             }
             (Came::Changed(on), Some(act)) => {
                 let said = match act {
@@ -138,7 +148,7 @@ impl<H> Done<H> {
                         return None;
                     }
                 };
-                Some(Toast::undoable(said, *on))
+                Some(Toast::undoable(said, *on).about(ticket, None))
             }
             (Came::Noted(_), Some(Act::Mark(_, Urgency::Emergency))) => {
                 Some(Toast::done(words.with("toast-emergency", &[("ticket", ticket)])))

@@ -34,6 +34,8 @@ pub struct Shared {
     pub copies: Arc<Copies>,
     /// Who signed in here since the program started; the latest first.
     pub crew: Vec<Colleague>,
+    /// Whether a notice lies over the lower edge of the screen.
+    pub notice: bool,
 }
 
 /// Somebody who signed in at this PC by password: from then on their quick PIN is enough here.

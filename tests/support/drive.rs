@@ -83,6 +83,7 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
         pc: ThisPc::of(fixture.clinic.clone()),
         copies: Arc::new(Copies::read(fixture.folder.path())),
         crew: Vec::new(),
+        notice: false,
     }
 }
 

@@ -103,11 +103,11 @@ toast-returned = { $ticket } is back and can be called.
 toast-number-back = { $ticket } waits again at its place, { $count } people ahead; the old slip is valid.
 toast-day-reopened = Today is open again; { $back } people are back in their places.
 toast-day-reopened-but = Today is open again; { $back } people are back in their places, { $left } are not because they have another number.
-toast-ticket-undone = The ticket was taken back; its number is not used again.
+toast-ticket-undone = Ticket { $about } taken back; its number is not used again.
 toast-restored = { $ticket } is back in the queue.
 toast-finished = { $ticket } is done.
 toast-serving = { $ticket } is being served.
-toast-undone = Undone.
+toast-undone = { $about }: taken back.
 toast-registered = { $name } registered, record no. { $record }.
 toast-saved = Changes saved.
 

@@ -100,11 +100,11 @@ toast-returned = { $ticket } sudah kembali dan bisa dipanggil.
 toast-number-back = { $ticket } menunggu lagi di tempatnya, { $count } orang di depan; slip lama tetap berlaku.
 toast-day-reopened = Hari ini dibuka lagi; { $back } orang kembali ke tempatnya.
 toast-day-reopened-but = Hari ini dibuka lagi; { $back } orang kembali ke tempatnya, { $left } tidak karena sudah punya nomor lain.
-toast-ticket-undone = Tiket diurungkan; nomornya tidak dipakai lagi.
+toast-ticket-undone = Tiket { $about } diurungkan; nomornya tidak dipakai lagi.
 toast-restored = { $ticket } kembali ke antrean.
 toast-finished = { $ticket } selesai.
 toast-serving = { $ticket } mulai dilayani.
-toast-undone = Diurungkan.
+toast-undone = { $about }: diurungkan.
 toast-registered = { $name } terdaftar, No. RM { $record }.
 toast-saved = Perubahan tersimpan.
 

@@ -86,7 +86,7 @@ impl App {
 
     pub(super) fn say(&mut self, toast: Toast) -> Task<Message> {
         let until = self.shared.now + chrono::Duration::seconds(TOAST_SECONDS);
-        self.toast = Some(Shown { toast, until });
+        self.toast = Some(Shown { toast, until, gone_on: false });
         Task::none()
     }
 
@@ -100,8 +100,10 @@ impl App {
     }
 
     pub(super) fn undo(&mut self) -> Task<Message> {
-        let Some(act) = self.toast.take().and_then(|shown| shown.toast.undo) else { return Task::none() };
-        self.perform(undo_of(act))
+        let Some(Toast { undo: Some(act), about, .. }) = self.toast.take().map(|shown| shown.toast) else {
+            return Task::none();
+        };
+        self.perform(undo_of(act, about))
     }
 
     pub(super) fn undone_move(&mut self, reply: Result<PersonId, Refusal>) -> Task<Message> {
@@ -111,12 +113,17 @@ impl App {
         })
     }
 
-    pub(super) fn undone(&mut self, reply: Result<crate::queue::Undone, Refusal>) -> Task<Message> {
+    pub(super) fn undone(
+        &mut self,
+        about: &str,
+        reply: Result<crate::queue::Undone, Refusal>,
+    ) -> Task<Message> {
+        let words = &self.shared.words;
         let toast = match reply {
             Ok(undone) if undone.did == crate::queue::Did::Issued => {
-                Toast::done(self.shared.words.text("toast-ticket-undone"))
+                Toast::done(words.with("toast-ticket-undone", &[("about", about)]))
             }
-            Ok(_) => Toast::done(self.shared.words.text("toast-undone")),
+            Ok(_) => Toast::done(words.with("toast-undone", &[("about", about)])),
             Err(refusal) => Toast::trouble(refusal.explain(&self.shared.words)),
         };
         self.say(toast)
@@ -149,9 +156,9 @@ fn listen(desk: &Desk) -> impl Stream<Item = Message> + use<> {
     .boxed()
 }
 
-fn undo_of(act: Undo) -> Action<Message> {
+fn undo_of(act: Undo, about: String) -> Action<Message> {
     match act {
-        Undo::Turn(on) => Action::run(flow::command::Undo { on }, Message::Undone),
+        Undo::Turn(on) => Action::run(flow::command::Undo { on }, |reply| Message::Undone(about, reply)),
         Undo::Move(id) => {
             Action::run(people::Unmove(id), |reply| Message::UndoneMove(reply.map(|changed| changed.person)))
         }

@@ -5,7 +5,7 @@ use iced::keyboard::key::Named;
 use iced::widget::{column, container, row};
 
 use super::screens::{Label, Name};
-use super::{App, Gate, Message, clock};
+use super::{App, Gate, Message, Shown, clock};
 use crate::ui::Element;
 use crate::ui::action::ToastTone;
 use crate::ui::icon::Icon;
@@ -32,7 +32,7 @@ impl App {
             keys.bind(Shortcut::ctrl(digit), Message::Go(name.into()))
         });
         let keys = keys
-            .bind_maybe(Shortcut::ctrl('z'), self.undo_offered().then_some(Message::Undo))
+            .bind_maybe(Shortcut::ctrl('z'), self.undo_by_key().then_some(Message::Undo))
             .bind_maybe(
                 Shortcut::ctrl('k'),
                 self.clock_asks().then_some(Message::Clock(clock::Message::Right)),
@@ -113,9 +113,12 @@ impl App {
         chrome::status_bar(left, right)
     }
 
-    pub(super) fn undo_offered(&self) -> bool {
+    /// Whether Ctrl+Z takes back what the toast tells of: until something else was typed or opened. Its button does so
+    /// as long as it is there.
+    fn undo_by_key(&self) -> bool {
+        let fresh = |shown: &Shown| shown.toast.undo.is_some() && !shown.gone_on;
         // Nobody is here while the desk is locked.
-        matches!(self.gate, Gate::Open) && self.toast.as_ref().is_some_and(|shown| shown.toast.undo.is_some())
+        matches!(self.gate, Gate::Open) && self.toast.as_ref().is_some_and(fresh)
     }
 
     fn toast_view(&self) -> Element<'_, Message> {
@@ -127,8 +130,9 @@ impl App {
         };
         let mut toast = panel::toast(icon, shown.toast.text.as_str());
         if shown.toast.undo.is_some() {
+            let key = if self.undo_by_key() { "Ctrl+Z" } else { "" };
             let left = (shown.until - self.shared.now).num_seconds().max(0);
-            toast = toast.undo(words.text("action-undo"), "Ctrl+Z", Message::Undo).left(words.seconds(left));
+            toast = toast.undo(words.text("action-undo"), key, Message::Undo).left(words.seconds(left));
         }
         // Above the bar of buttons where a screen has one at its lower edge: a notice never covers what is pressed.
         let has_bar = self.screens.has_bar(self.place);

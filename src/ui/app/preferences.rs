@@ -142,6 +142,7 @@ impl Preferences {
             copies: Arc::new(start.pc.copies_kept()),
             pc: start.pc.clone(),
             crew: Vec::new(),
+            notice: false,
         }
     }
 }

@@ -225,7 +225,10 @@ impl Page {
         let unit = shared.config.unit(unit).map(|unit| unit.name.as_str()).unwrap_or_default();
         let said = shared.words.with("exam-handed-over", &[("name", name), ("unit", unit)]);
         let on = queue::OnStop { stop: changed.stop, seen: Some(changed.revision) };
-        Action::say(Toast::undoable(said, on)).and(self.ask()).and(Action::focus(super::waiting::id::LIST))
+        let ticket =
+            self.sheet.stop.as_ref().map(|row| shared.ticket(row.number.as_ref())).unwrap_or_default();
+        let toast = Toast::undoable(said, on).about(&ticket, Some(name));
+        Action::say(toast).and(self.ask()).and(Action::focus(super::waiting::id::LIST))
     }
 
     fn closed(&mut self, reply: Result<flow::command::Closed, Refusal>, shared: &Shared) -> Action<Message> {

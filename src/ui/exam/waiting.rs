@@ -366,7 +366,9 @@ impl Waiting {
     fn done(&mut self, done: Done<With>, shared: &Shared) -> Wants {
         self.calling.landed();
         self.problem = None;
-        let said = done.said(shared).map_or_else(Action::none, Action::say);
+        let row = done.about().and_then(|stop| self.rows().iter().find(|row| row.stop == stop));
+        let name = row.and_then(|row| self.card(row)).map(|card| card.name.as_str());
+        let said = done.said(shared).map_or_else(Action::none, |toast| Action::say(toast.named(name)));
         let stayed = self.with == done.hand;
         match done.came {
             Ok(Came::Called(called)) if stayed && done.act != Some(Act::CallAgain) => {

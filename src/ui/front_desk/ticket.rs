@@ -48,7 +48,7 @@ pub enum Message {
     /// The ticket was given, or not.
     Issued(Box<(Issue, Hand)>, Result<queue::Issued, Refusal>),
     /// The slip of this number was written, or why not; a ticket that was given with it can be taken back.
-    Written(String, Result<PathBuf, String>, Option<OnStop>),
+    Written(String, Result<PathBuf, String>, Option<Given>),
     /// F4.
     OpenVisit,
     /// The visit is open, or not.
@@ -289,7 +289,10 @@ impl FrontDesk {
             Ok(queue::Issued { number, ahead, stop, how, .. }) => {
                 let slip = match how {
                     HowIssued::New => {
-                        let given = OnStop { stop, seen: Some(Revision(1)) };
+                        let on = OnStop { stop, seen: Some(Revision(1)) };
+                        let chosen = self.chosen.as_ref().filter(|chosen| issue.person == Some(chosen.id));
+                        let name = chosen.and_then(super::person::Chosen::name).map(str::to_owned);
+                        let given = Given { on, name };
                         print(slip::of_issue(&issue, number.as_ref(), ahead, shared), Some(given), shared)
                     }
                     // The slip that they have is the right one.
@@ -298,7 +301,8 @@ impl FrontDesk {
                         let count = shared.words.count(ahead);
                         let said =
                             shared.words.with("toast-number-back", &[("ticket", ticket), ("count", count)]);
-                        Action::say(Toast::undoable(said, OnStop { stop, seen: None }))
+                        let on = OnStop { stop, seen: None };
+                        Action::say(Toast::undoable(said, on).about(&shared.ticket(number.as_ref()), None))
                     }
                 };
                 // The next one is here already: what is typed for them stays.
@@ -364,13 +368,20 @@ impl FrontDesk {
     }
 }
 
+/// A ticket that was given now, and to whom.
+#[derive(Debug, Clone)]
+pub struct Given {
+    on: OnStop,
+    name: Option<String>,
+}
+
 /// Writes the slip off the window's thread; a ticket that was given now can be taken back.
-fn print(paper: slip::Paper, given: Option<OnStop>, shared: &Shared) -> Action<super::Message> {
+fn print(paper: slip::Paper, given: Option<Given>, shared: &Shared) -> Action<super::Message> {
     let folder = shared.pc.paper_folder();
     let number = paper.number.clone();
     let work = async move { slip::write(&paper, &folder) };
     let task = iced::Task::perform(work, move |path| {
-        super::Message::Ticket(Message::Written(number.clone(), path, given))
+        super::Message::Ticket(Message::Written(number.clone(), path, given.clone()))
     });
     Action::task(task)
 }
@@ -378,7 +389,7 @@ fn print(paper: slip::Paper, given: Option<OnStop>, shared: &Shared) -> Action<s
 fn written(
     number: &str,
     path: Result<PathBuf, String>,
-    given: Option<OnStop>,
+    given: Option<Given>,
     shared: &Shared,
 ) -> Action<super::Message> {
     let words = &shared.words;
@@ -391,5 +402,8 @@ fn written(
             Toast::trouble(words.with("toast-ticket-no-slip", &[("ticket", number), ("why", why.as_str())]))
         }
     };
-    Action::say(Toast { undo: given.map(Into::into), ..toast })
+    Action::say(match given {
+        Some(Given { on, name }) => Toast { undo: Some(on.into()), ..toast }.about(number, name.as_deref()),
+        None => toast,
+    })
 }

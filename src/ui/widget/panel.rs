@@ -132,9 +132,10 @@ impl<'a, Message: Clone + 'a> From<Toast<'a, Message>> for Element<'a, Message> 
             .spacing(Gap::M)
             .align_y(Alignment::Center);
         if let Some((word, key, message)) = toast.undo {
+            let key = (!key.is_empty()).then(|| key_hint(key, KeyOn::Toast));
             let link = Row::new()
                 .push(text::body(word).bold().line())
-                .push(key_hint(key, KeyOn::Toast))
+                .push(key)
                 .spacing(Gap::S)
                 .align_y(Alignment::Center);
             line = line.push(press(link).id("toast.undo").kind(Kind::ToastLink).on_press(message));

@@ -190,7 +190,9 @@ impl FrontDesk {
     /// Says what was done. Whatever came of it, the board is looked at again.
     fn done(&mut self, done: Done<Hand>, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
         self.queue.calling.landed();
-        let said = done.said(shared).map_or_else(Action::none, Action::say);
+        let row = done.about().and_then(|stop| self.queue.row(stop));
+        let name = row.and_then(|row| self.queue.name(row));
+        let said = done.said(shared).map_or_else(Action::none, |toast| Action::say(toast.named(name)));
         let stayed = self.hand() == done.hand;
         let then = match done.came {
             Ok(Came::Called(_)) if done.act == Some(Act::CallAgain) => Action::none(),
