@@ -191,3 +191,32 @@ fn nobody_who_died_is_let_in_by_any_way_and_paper_of_before_is_taken() {
     let finished = ward.try_run(Finish { stop: linked.stop, next: None, seen: None }).unwrap_err();
     assert_eq!(finished.code(), "queue-ended");
 }
+
+#[test]
+fn who_was_handed_over_is_not_done_and_stands_and_counts_once_when_back() {
+    let ward = open();
+    let person = adult(&ward);
+    ward.ticket("KIA", Some(person), None);
+    let (_, visit) = serve(&ward, "KIA", "Ruang KIA");
+    ward.run(HandOver { on: of(visit), next: ward.unit("Umum") });
+    let rows = |list: &loket::clinic::views::UnitList| {
+        list.queue.rows.iter().filter(|row| row.person == Some(person)).count()
+    };
+    let list = ward.list("KIA");
+    assert_eq!((rows(&list), list.queue.line.done), (1, 0), "away is not done");
+    let [away] = list.away.as_slice() else { panic!("{:?}", list.away) };
+    assert_eq!((away.unit, away.ticket), (ward.unit("Umum"), list.queue.rows[0].ticket));
+    let mut station = crate::screen_exam::station(&ward, "Ruang KIA");
+    assert!(station.tells("Di Umum sejak 09:06, lalu kembali ke sini"));
+    assert!(!station.shows("Selesai") && station.tells("0 selesai"));
+    station.picture("exam-away");
+    let (_, there) = serve(&ward, "Umum", "Ruang Umum");
+    let back = Some(ward.unit("KIA"));
+    ward.run(CloseVisit { on: of(there), next: back, undiagnosed: visits::Undiagnosed::Known });
+    let list = ward.list("KIA");
+    assert_eq!((rows(&list), list.queue.line.done, list.away.len()), (1, 0, 0), "back: one row, waiting");
+    serve(&ward, "KIA", "Ruang KIA");
+    ward.run(CloseVisit { on: of(visit), next: None, undiagnosed: visits::Undiagnosed::Known });
+    let list = ward.list("KIA");
+    assert_eq!((rows(&list), list.queue.line.done), (1, 1), "one ticket is done once");
+}

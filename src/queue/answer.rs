@@ -38,7 +38,7 @@ pub struct UnitLine {
     pub called: u32,
     /// Stops being served.
     pub serving: u32,
-    /// Stops that are done.
+    /// Tickets that are done here.
     pub done: u32,
     /// The one that `CallNext` would call.
     pub next: Option<(StopId, Option<Number>)>,

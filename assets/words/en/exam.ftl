@@ -98,6 +98,7 @@ exam-no-person = This ticket has no patient yet. Link one at the front desk firs
 exam-room-title = Where is this station?
 exam-room-hint = Choose the room you examine in. It can be changed at any time.
 exam-open-since = Opened { $time }
+exam-away = At { $unit } since { $since }, then back here
 exam-open-from = Open since { $date }
 exam-left-open = Not closed since yesterday
 exam-guardian = guardian { $name }

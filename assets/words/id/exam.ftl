@@ -98,6 +98,7 @@ exam-no-person = Tiket ini belum punya pasien. Hubungkan dulu di meja depan, sup
 exam-room-title = Pos ini di mana?
 exam-room-hint = Pilih ruang tempat Anda memeriksa. Bisa diganti kapan saja.
 exam-open-since = Dibuka { $time }
+exam-away = Di { $unit } sejak { $since }, lalu kembali ke sini
 exam-open-from = Belum ditutup sejak { $date }
 exam-left-open = Belum ditutup sejak kemarin
 exam-guardian = wali { $name }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::query;
-use super::{Authors, Board, Child, Found, Moving, Names, Patient, Sheet, UnitList};
+use super::{Authors, Away, Board, Child, Found, Moving, Names, Patient, Sheet, UnitList};
 use crate::clinic::request::Sources;
 use crate::clinic::{Refusal, config, flow};
 use crate::store::{Problem, StoreError};
@@ -87,8 +87,16 @@ pub(in crate::clinic) fn board(at: &Sources<'_>, asked: query::Board) -> Result<
 /// Who waits for one unit.
 pub(in crate::clinic) fn unit_list(at: &Sources<'_>, asked: query::UnitList) -> Result<UnitList, Refusal> {
     let query::UnitList { day, unit } = asked;
-    let queue = queue::table::unit_list(at.db, &queue::query::UnitList { day, unit }, at.queue()?, at.now)?;
+    let asked = queue::query::UnitList { day, unit };
+    let mut queue = queue::table::unit_list(at.db, &asked, at.queue()?, at.now)?;
     let open = visits::table::open_visits(at.db, visits::query::Open { unit: Some(unit), day: None })?;
+    let mut away = Vec::new();
+    for line in open.iter().filter(|line| line.service_day == day) {
+        away.extend(away_from(at, line)?);
+    }
+    // Who comes back is not done here, though the turn is.
+    let sent = u32::try_from(away.len()).unwrap_or(u32::MAX);
+    queue.line.done = queue.line.done.saturating_sub(sent);
     let paper = at.on_paper(unit, day)?;
     let served = queue.rows.iter().chain(&paper).filter_map(|row| row.person);
     let names = at.names_of(served.chain(open.iter().map(|line| line.person)).collect())?;
@@ -98,7 +106,18 @@ pub(in crate::clinic) fn unit_list(at: &Sources<'_>, asked: query::UnitList) -> 
             payers.insert(row.stop, config::usual_payer(at.db, person, row.payer.as_deref())?);
         }
     }
-    Ok(UnitList { queue, names, open, paper, payers })
+    Ok(UnitList { queue, names, open, away, paper, payers })
+}
+
+/// Where somebody with an open visit is meanwhile, whose turn in its unit is over.
+fn away_from(at: &Sources<'_>, visit: &visits::VisitLine) -> Result<Option<Away>, Refusal> {
+    let Some(ticket) = visit.ticket else { return Ok(None) };
+    let Some(card) = queue::table::ticket(at.db, &queue::query::Ticket { ticket })? else { return Ok(None) };
+    let stops = || card.stops.iter().rev().map(|line| &line.row);
+    let is_done =
+        stops().find(|row| row.unit == visit.unit).is_some_and(|row| row.state == queue::State::Done);
+    let there = stops().find(|row| row.state.is_open()).filter(|_| is_done);
+    Ok(there.map(|row| Away { ticket, unit: row.unit, since: row.opened_at }))
 }
 
 /// People and tickets for what was typed.

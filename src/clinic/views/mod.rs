@@ -15,7 +15,7 @@ pub(super) use figures::figures;
 pub(super) use join::{board, child, moving, patient, search, sheet, unit_list};
 pub use query::Query;
 
-use crate::terms::{AccountId, PersonId, ServiceDay, StopId, UnitId, VisitId};
+use crate::terms::{AccountId, Instant, PersonId, ServiceDay, StopId, TicketId, UnitId, VisitId};
 use crate::{people, queue, screening, visits};
 
 /// Names beside ids.
@@ -42,10 +42,22 @@ pub struct UnitList {
     pub names: Names,
     /// Open visits of this unit, for those being served.
     pub open: Vec<visits::VisitLine>,
+    /// Whom this unit sent to another and has back afterwards: their visit is open, so they are not done here.
+    pub away: Vec<Away>,
     /// Who was served here on paper in the last days and has no visit yet.
     pub paper: Vec<queue::Row>,
     /// Who pays for the turns of those who are not served yet, unless somebody says otherwise.
     pub payers: BTreeMap<StopId, visits::Payer>,
+}
+
+/// Somebody who is elsewhere for now, with an open visit here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away {
+    pub ticket: TicketId,
+    /// Where they are.
+    pub unit: UnitId,
+    /// Since when.
+    pub since: Instant,
 }
 
 /// People and tickets for what was typed.

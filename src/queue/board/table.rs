@@ -194,7 +194,8 @@ fn last_calls(db: &Connection, day: ServiceDay, unit: UnitId) -> Result<Vec<Inst
     Ok(calls.collect::<Result<_, _>>()?)
 }
 
-/// Stops that did not come or are done, the newest ones, in the order in which lists show them.
+/// Stops that did not come or are done, the newest ones, in the order in which lists show them; of a ticket that came
+/// to a unit twice the last stop there alone.
 fn ended(db: &Connection, day: ServiceDay, unit: Option<UnitId>) -> Result<Vec<Row>, StoreError> {
     let mut ended = Vec::new();
     for state in [State::NoShow, State::Done, State::Cancelled] {
@@ -202,7 +203,8 @@ fn ended(db: &Connection, day: ServiceDay, unit: Option<UnitId>) -> Result<Vec<R
             db,
             row_sql!(
                 "s.service_day = :day AND s.state = :state AND s.taken_back = 0 AND (:unit IS NULL OR s.unit_id = :unit) \
-                 ORDER BY s.since DESC, s.id DESC LIMIT :most"
+                 AND NOT EXISTS (SELECT 1 FROM stop l WHERE l.ticket_id = s.ticket_id AND l.unit_id = s.unit_id \
+                 AND l.sequence > s.sequence AND l.taken_back = 0) ORDER BY s.since DESC, s.id DESC LIMIT :most"
             ),
             &[(":day", &day), (":state", &state.as_str()), (":unit", &unit), (":most", &MOST_ENDED)],
         )?);
@@ -210,10 +212,12 @@ fn ended(db: &Connection, day: ServiceDay, unit: Option<UnitId>) -> Result<Vec<R
     Ok(ended.into_iter().map(|(row, _)| row).collect())
 }
 
-/// How many stops of each unit are done.
+/// How many tickets are done in each unit: who is back there, or was there twice, counts once, by the last time.
 fn done(db: &Connection, day: ServiceDay) -> Result<HashMap<UnitId, u32>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT unit_id, count(*) FROM stop WHERE service_day = :day AND state = 'done' GROUP BY unit_id",
+        "SELECT s.unit_id, count(*) FROM stop s WHERE s.service_day = :day AND s.state = 'done' AND NOT EXISTS \
+         (SELECT 1 FROM stop l WHERE l.ticket_id = s.ticket_id AND l.unit_id = s.unit_id \
+         AND l.sequence > s.sequence AND l.taken_back = 0) GROUP BY s.unit_id",
     )?;
     let counts = statement.query_map(named_params! {":day": day}, |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(counts.collect::<Result<_, _>>()?)

@@ -2,7 +2,7 @@
 
 use iced::widget::scrollable::Viewport;
 
-use crate::clinic::views::{self, UnitList};
+use crate::clinic::views::{self, Away, UnitList};
 use crate::clinic::{Refusal, flow, usual};
 use crate::people::Card;
 use crate::queue::rules::Onward;
@@ -245,6 +245,12 @@ impl Waiting {
         self.rows().iter().find(|row| row.stop == stop)
     }
 
+    /// Where a row's person is meanwhile, who comes back here.
+    pub fn away(&self, row: &Row) -> Option<&Away> {
+        let list = self.list.as_ref().filter(|_| row.state == State::Done)?;
+        list.away.iter().find(|away| away.ticket == row.ticket)
+    }
+
     /// Whose row it is.
     pub fn card(&self, row: &Row) -> Option<&Card> {
         self.list.as_ref()?.names.get(&row.person?)
@@ -295,7 +301,10 @@ impl Waiting {
     /// Visits that were left open: their tickets are not on today's list.
     pub fn left_open(&self) -> impl Iterator<Item = (&visits::VisitLine, Option<&Card>)> {
         let listed = |line: &&visits::VisitLine| {
-            self.rows().iter().any(|row| row.state == State::Serving && line.ticket == Some(row.ticket))
+            self.rows().iter().any(|row| {
+                let here = row.state == State::Serving || self.away(row).is_some();
+                here && line.ticket == Some(row.ticket)
+            })
         };
         let lines = self.list.iter().flat_map(|list| list.open.iter().map(move |line| (list, line)));
         lines.filter(move |(_, line)| !listed(line)).map(|(list, line)| (line, list.names.get(&line.person)))

@@ -177,9 +177,15 @@ fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32)
         Some(card) => text::body(card.name.as_str()).medium().cut(),
         None => text::body(words.text("exam-no-name")).muted().cut(),
     };
-    let below: Element<'a, Message> = match calling::elsewhere(row, shared) {
-        Some(there) => text::small(there).muted().cut().into(),
-        None => iced::widget::row![
+    let below: Element<'a, Message> = match (waiting.away(row), calling::elsewhere(row, shared)) {
+        (Some(away), _) => {
+            let unit = shared.config.unit(away.unit).map(|unit| unit.name.as_str()).unwrap_or_default();
+            let since = words.time(shared.zone().local(away.since).time());
+            let said = words.with("exam-away", &[("unit", unit), ("since", since.as_str())]);
+            text::small(said).muted().width(Length::Fill).into()
+        }
+        (None, Some(there)) => text::small(there).muted().cut().into(),
+        (None, None) => iced::widget::row![
             calling::state(row, true, shared).plain(),
             text::small(time(row, shared)).muted().line()
         ]
