@@ -10,8 +10,10 @@ use crate::seal;
 use crate::terms::{hex, sha256};
 
 /// The name and version of this form; a change of the fields is another one.
-pub const SCHEMA: &str = "loket-summary/2";
-/// The form before: without the growth card.
+pub const SCHEMA: &str = "loket-summary/3";
+/// The form before: whose village nobody knows stands among those from elsewhere.
+const WITHOUT_UNKNOWN: &str = "loket-summary/2";
+/// The form before that: without the growth card too.
 const WITHOUT_CARD: &str = "loket-summary/1";
 /// The one chain of a clinic.
 const STREAM: &str = "summary";
@@ -20,7 +22,7 @@ const STATEMENT: &str = "Disegel dengan segel klinik. Segel ini membuktikan asal
     bukan tanda tangan elektronik tersertifikasi.";
 
 /// How things are counted, in the words of whoever receives it.
-const DEFINITIONS: [(&str, &str); 10] = [
+const DEFINITIONS: [(&str, &str); 11] = [
     (
         "running",
         "Ada bila periode belum selesai saat disegel: through = hari terakhir yang terhitung. perDay hanya memuat hari yang sudah terjadi. missing = yang kurang saat disegel.",
@@ -43,6 +45,10 @@ const DEFINITIONS: [(&str, &str); 10] = [
     (
         "measured",
         "Anak di bawah 60 bulan, satu kali per anak, menurut pengukuran masuk akal terakhir dalam periode.",
+    ),
+    (
+        "villageUnknown",
+        "Anak yang desanya belum diisi di data pasien; tidak termasuk elsewhere (luar wilayah). Tidak ada bila semua terisi.",
     ),
     (
         "card",
@@ -179,7 +185,11 @@ pub fn says_the_same(
         return Ok(true);
     }
     let mut earlier = data.clone();
-    let Screening { total, villages, elsewhere } = &mut earlier.screening;
+    earlier.screening = earlier.screening.without_unknown();
+    if stored == said(WITHOUT_UNKNOWN, facility, at, &earlier)? {
+        return Ok(true);
+    }
+    let Screening { total, villages, elsewhere, village_unknown: _ } = &mut earlier.screening;
     let villages = villages.iter_mut().map(|village| &mut village.area);
     for area in [total].into_iter().chain(elsewhere).chain(villages) {
         area.card = None;

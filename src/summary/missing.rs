@@ -39,6 +39,8 @@ pub enum Missing {
     OpenTickets { tickets: u32 },
     /// Children whose measures are all implausible for some index.
     Implausible { children: u32 },
+    /// Children who were measured, and nobody has said where they live.
+    NoVillage { children: u32 },
     /// Villages of which no child was measured, and how many children should have been.
     NotMeasured { villages: Vec<String>, children: u32 },
     /// Villages without a figure of their own: the registered residents are counted instead.
@@ -66,6 +68,10 @@ impl Missing {
             Self::NotOver { days } => (count("summary-missing-days", *days), None),
             Self::OpenTickets { tickets } => (count("summary-missing-tickets", *tickets), None),
             Self::Implausible { children } => (count("summary-missing-measures", *children), None),
+            Self::NoVillage { children } => (
+                count("summary-missing-village", *children),
+                Some(words.text("summary-missing-village-why").into_owned()),
+            ),
             Self::NotMeasured { villages, children } => (
                 words.with("summary-missing-not-measured", &[("villages", names(villages, words))]),
                 Some(count("summary-missing-not-measured-children", *children)),

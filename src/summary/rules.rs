@@ -72,6 +72,9 @@ pub fn missing(figures: &Figures, running: Option<Running>, district: &str) -> V
     if let Some(children) = implausible.filter(|children| *children > 0) {
         all.push(Missing::Implausible { children });
     }
+    if let Some(unknown) = &figures.screening.village_unknown {
+        all.push(Missing::NoVillage { children: unknown.measured });
+    }
     let set = |area: &super::figures::Area| {
         area.target.filter(|target| target.source == TargetSource::Set).map(|target| target.children)
     };

@@ -351,6 +351,9 @@ fn screening(page: &mut Page<'_>) -> Result<(), XlsxError> {
     if let Some(elsewhere) = &screening.elsewhere {
         areas.push((words.text("paper-screening-elsewhere").into_owned(), elsewhere));
     }
+    if let Some(unknown) = &screening.village_unknown {
+        areas.push((words.text("paper-screening-village-unknown").into_owned(), unknown));
+    }
     areas.push((words.text("paper-screening-all").into_owned(), &screening.total));
     page.heads(&[
         "paper-screening-village",

@@ -47,7 +47,7 @@ fn a_months_letters_are_those_of_the_childrens_own_records() {
     assert_eq!(weighed, gained + not_gained + not_weighed_before + first + without_letter);
     let areas = screening["villages"].as_array().unwrap().iter().map(|village| &village["area"]);
     let weighed_in = |area: &Value| area["card"]["weighed"].as_u64().unwrap();
-    let sum: u64 = areas.chain([&screening["elsewhere"]]).map(weighed_in).sum();
+    let sum: u64 = areas.chain([&screening["elsewhere"], &screening["villageUnknown"]]).map(weighed_in).sum();
     assert_eq!(sum, u64::from(weighed));
     let day = json(make(&busy.clinic, "2026-11-21").files());
     assert!(day["data"]["screening"]["total"].get("card").is_none(), "letters go by month");
@@ -95,4 +95,31 @@ fn a_month_sealed_before_there_were_letters_gets_its_files_again_and_no_new_numb
     let again = make(&fixture.clinic, "2026-11");
     assert!(matches!(again, loket::clinic::Made::Same(_)), "a new number for the same month");
     assert_eq!(json(again.files()), first);
+}
+
+#[test]
+fn a_child_of_whom_nobody_said_where_it_lives_is_not_outside_and_an_earlier_seal_is_not_called_changed() {
+    use loket::summary::{Facility, Figures, Missing, Period, says_the_same};
+    let busy = busy();
+    let period: Period = "2026-11".parse().unwrap();
+    let preview = busy.clinic.ask(&busy.clinic.system(), &loket::summary::query::Figures(period)).unwrap();
+    let figures = preview.figures;
+    let screening = &figures.screening;
+    let (elsewhere, unknown) = (screening.elsewhere.as_ref().unwrap(), screening.village_unknown.as_ref());
+    assert_eq!((elsewhere.measured, unknown.unwrap().measured), (1, 1));
+    assert!(preview.missing.contains(&Missing::NoVillage { children: 1 }), "{:?}", preview.missing);
+    let told = |figures: &Figures| {
+        let facility =
+            Facility { code: "P".into(), name: "P".into(), district: String::new(), regency: String::new() };
+        let sealed = serde_json::json!({
+            "schema": "loket-summary/2", "facility": facility, "period": period, "data": figures,
+        });
+        (loket::terms::sha256(&loket::seal::canonical(&sealed).unwrap()), facility)
+    };
+    let before = Figures { screening: screening.clone().without_unknown(), ..figures.clone() };
+    assert_eq!(before.screening.elsewhere.as_ref().unwrap().measured, 2, "both stood there");
+    let (stored, facility) = told(&before);
+    assert!(says_the_same(stored, &facility, (period, None), &figures).unwrap());
+    let (other, _) = told(&Figures { screening: screening.clone(), ..figures.clone() });
+    assert!(!says_the_same(other, &facility, (period, None), &figures).unwrap());
 }

@@ -195,9 +195,10 @@ impl Busy {
                 self.measure(*child, if place == 4 { "2026-11-22" } else { "2026-11-23" }, again);
             }
         }
-        // Two live elsewhere, one has died, one village has its own figure.
+        // One lives elsewhere, of one nobody said where, one has died, one village has its own figure.
         db.execute("UPDATE person SET village_code = NULL WHERE id IN (?1, ?2)", [young[1], young[7]])
             .unwrap();
+        db.execute("UPDATE person SET area_code = '3509' WHERE id = ?1", [young[1]]).unwrap();
         db.execute("UPDATE person SET deceased_on = '2026-11-23' WHERE id = ?1", [young[9]]).unwrap();
         loket::people::table::rebuild_search(&db).unwrap();
         drop(statement);

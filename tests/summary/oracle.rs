@@ -374,6 +374,11 @@ fn screening(db: &Connection, first: &str, last: &str, daily: bool) -> Value {
     let source = if sources.len() == 1 { sources.first().copied().unwrap() } else { "mixed" };
     total["target"] = json!({"children": targets, "source": source});
     total["notMeasured"] = json!(missing);
-    let elsewhere = area(db, first, last, &measured("p.village_code IS NULL"));
-    json!({"total": total, "villages": villages, "elsewhere": elsewhere})
+    let elsewhere = area(db, first, last, &measured("p.village_code IS NULL AND p.area_code IS NOT NULL"));
+    let unknown = area(db, first, last, &measured("p.village_code IS NULL AND p.area_code IS NULL"));
+    let mut all = json!({"total": total, "villages": villages, "elsewhere": elsewhere});
+    if unknown["measured"] != 0 {
+        all["villageUnknown"] = unknown;
+    }
+    all
 }

@@ -123,7 +123,7 @@ fn every_figure_of_the_workbook_is_that_of_the_sealed_json() {
     let areas: Vec<&Value> = villages
         .iter()
         .map(|village| &village["area"])
-        .chain([&data["screening"]["elsewhere"], total])
+        .chain([&data["screening"]["elsewhere"], &data["screening"]["villageUnknown"], total])
         .collect();
     let coverage = table(rows(4), "Desa");
     assert_eq!(coverage.len(), areas.len());

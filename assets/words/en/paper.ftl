@@ -86,6 +86,7 @@ paper-screening-line = { $measured } children under five were measured on this d
 paper-screening-village = Village
 paper-screening-all = Whole area
 paper-screening-elsewhere = Outside the area
+paper-screening-village-unknown = Village not filled in
 paper-screening-source = Source of target
 paper-screening-target-mixed = mixed
 paper-screening-target-note = Target: the figure set for the village; where there is none, its living registered residents under 60 months on the last day. Measured of target: the target less who was not measured. The sign – means that there is no figure.

@@ -28,6 +28,11 @@ summary-missing-measures = { $count ->
     [one] { $count } child with odd measurements
    *[other] { $count } children with odd measurements
 }
+summary-missing-village = { $count ->
+    [one] One measured child has no village filled in
+   *[other] { $count } measured children have no village filled in
+}
+summary-missing-village-why = they stand in a line of their own, not outside the area
 summary-missing-target = { $count ->
     [one] { $count } village without a target
    *[other] { $count } villages without a target

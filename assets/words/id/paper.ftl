@@ -83,6 +83,7 @@ paper-screening-line = { $measured } balita diukur hari ini.
 paper-screening-village = Desa
 paper-screening-all = Seluruh wilayah
 paper-screening-elsewhere = Luar wilayah
+paper-screening-village-unknown = Desa belum diisi
 paper-screening-source = Sumber sasaran
 paper-screening-target-mixed = campuran
 paper-screening-target-note = Sasaran: angka yang ditetapkan untuk desa; bila tidak ada, penduduk terdaftar yang hidup dan berumur di bawah 60 bulan pada hari terakhir. Diukur dari sasaran: sasaran dikurangi yang belum diukur. Tanda –: tidak ada angkanya.

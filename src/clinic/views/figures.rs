@@ -12,7 +12,8 @@ use crate::setup;
 use crate::store::{Connection, StoreError};
 use crate::summary::Period;
 use crate::summary::figures::{
-    ChildRow, DiagnosisRow, Figures, Rows, StopEnd, StopRow, UnitRow, Verdict, VillageRow, VisitRow, count,
+    ChildRow, DiagnosisRow, Figures, Home, Rows, StopEnd, StopRow, UnitRow, Verdict, VillageRow, VisitRow,
+    count,
 };
 use crate::terms::{Age, Calendar, PersonId, ServiceDay, Sex, UnitId};
 use crate::{queue, screening, visits};
@@ -158,8 +159,14 @@ fn screened(
             Some((resident.person, place))
         })
         .collect();
+    let unknown = census::table::without_home(db, children.keys().copied())?;
+    let home = |person: &PersonId| match homes.get(person) {
+        Some(place) => Home::Village(*place),
+        None if unknown.contains(person) => Home::Unknown,
+        None => Home::Elsewhere,
+    };
     let children = children.into_iter().map(|(person, verdicts)| ChildRow {
-        village: homes.get(&person).copied(),
+        home: home(&person),
         verdicts,
         card: cards.get(&person).copied(),
     });

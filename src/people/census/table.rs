@@ -57,6 +57,23 @@ pub fn villages(
     Ok(found)
 }
 
+/// Those of these people of whom nobody has said where they live: no village, and no place outside them.
+pub fn without_home(
+    db: &Connection,
+    people: impl IntoIterator<Item = PersonId>,
+) -> Result<Vec<PersonId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT 1 FROM person WHERE id = :person AND village_code IS NULL AND area_code IS NULL",
+    )?;
+    let mut found = Vec::new();
+    for person in people {
+        if statement.exists(named_params! { ":person": person })? {
+            found.push(person);
+        }
+    }
+    Ok(found)
+}
+
 /// The residents of one village who are wanted.
 pub fn residents(db: &Connection, village: &AreaCode, wanted: Wanted) -> Result<Vec<PersonId>, StoreError> {
     let mut statement = db.prepare_cached(

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{ChildRow, Rows, Verdict, VillageRow};
+use super::{ChildRow, Home, Rows, Verdict, VillageRow};
 use crate::growth::Category;
 use crate::growth::kms::{Letter, Said};
 use crate::summary::Period;
@@ -19,8 +19,12 @@ fn child() -> impl Strategy<Value = ChildRow> {
         Just(Verdict::NotMeasured),
     ];
     let said = Said { letter: Letter::First, twice_not_gained: false, lost: None, below_red_line: true };
-    (0..=VILLAGES, verdict, any::<bool>()).prop_map(move |(village, verdict, weighed)| ChildRow {
-        village: (village < VILLAGES).then_some(village),
+    (0..=VILLAGES + 1, verdict, any::<bool>()).prop_map(move |(village, verdict, weighed)| ChildRow {
+        home: match village {
+            village if village < VILLAGES => Home::Village(village),
+            VILLAGES => Home::Elsewhere,
+            _ => Home::Unknown,
+        },
         verdicts: [Verdict::NotMeasured, verdict, Verdict::Implausible, verdict],
         card: weighed.then_some(said),
     })

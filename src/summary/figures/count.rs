@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::rows::{ChildRow, Rows, StopEnd, StopRow, UnitRow, Verdict};
+use super::rows::{ChildRow, Home, Rows, StopEnd, StopRow, UnitRow, Verdict};
 use super::{
     AgeBand, Area, Card, CategoryCount, DayCount, Diagnoses, DiagnosisCount, Figures, HourCount, IndexCount,
     LEAST_CASES, MOST_DIAGNOSES, PayerCount, Queue, Screening, Service, Target, TargetSource, UnitCount,
@@ -226,14 +226,15 @@ fn screening(rows: &Rows) -> Screening {
     let area = |children: &[&ChildRow]| Area { card: monthly.then(|| card(children)), ..area(children) };
     let mut total = area(&all);
     if !monthly {
-        return Screening { total, villages: Vec::new(), elsewhere: None };
+        return Screening { total, villages: Vec::new(), elsewhere: None, village_unknown: None };
     }
     let mut by_village: Vec<Vec<&ChildRow>> = vec![Vec::new(); rows.villages.len()];
-    let mut elsewhere = Vec::new();
+    let (mut elsewhere, mut unknown) = (Vec::new(), Vec::new());
     for child in &rows.children {
-        match child.village.and_then(|place| by_village.get_mut(place)) {
-            Some(village) => village.push(child),
-            None => elsewhere.push(child),
+        match child.home {
+            Home::Village(place) => by_village.get_mut(place).unwrap_or(&mut elsewhere).push(child),
+            Home::Elsewhere => elsewhere.push(child),
+            Home::Unknown => unknown.push(child),
         }
     }
     let villages: Vec<Village> = rows
@@ -263,7 +264,8 @@ fn screening(rows: &Rows) -> Screening {
         source.map(|source| Target { children: targets().map(|target| target.children).sum(), source });
     total.not_measured =
         source.map(|_| villages.iter().filter_map(|village| village.area.not_measured).sum());
-    Screening { total, villages, elsewhere: Some(area(&elsewhere)) }
+    let village_unknown = (!unknown.is_empty()).then(|| area(&unknown));
+    Screening { total, villages, elsewhere: Some(area(&elsewhere)), village_unknown }
 }
 
 fn area(children: &[&ChildRow]) -> Area {

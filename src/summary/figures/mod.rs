@@ -8,7 +8,9 @@ mod count;
 mod rows;
 
 pub use count::{count, percentiles};
-pub use rows::{ChildRow, DiagnosisRow, Rows, StopEnd, StopRow, UnitRow, Verdict, VillageRow, VisitRow};
+pub use rows::{
+    ChildRow, DiagnosisRow, Home, Rows, StopEnd, StopRow, UnitRow, Verdict, VillageRow, VisitRow,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -229,6 +231,20 @@ pub struct Screening {
     /// Children who live outside the clinic's villages; monthly only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub elsewhere: Option<Area>,
+    /// Children of whom nobody has said where they live; monthly only, none where there are none. Before
+    /// `loket-summary/3` they stood among those from elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub village_unknown: Option<Area>,
+}
+
+impl Screening {
+    /// As it was told before `loket-summary/3`: whose village nobody knows stands among those from elsewhere.
+    pub fn without_unknown(mut self) -> Self {
+        if let (Some(unknown), Some(elsewhere)) = (self.village_unknown.take(), &mut self.elsewhere) {
+            elsewhere.add(&unknown);
+        }
+        self
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -260,6 +276,32 @@ pub struct Area {
     /// The growth card; monthly only, and not in summaries before `loket-summary/2`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<Card>,
+}
+
+impl Area {
+    /// Children of both areas, where no target is known.
+    fn add(&mut self, other: &Self) {
+        self.measured += other.measured;
+        self.oedema += other.oedema;
+        for (index, more) in self.indices.iter_mut().zip(&other.indices) {
+            index.of += more.of;
+            index.implausible += more.implausible;
+            index.not_measured += more.not_measured;
+            for (category, more) in index.categories.iter_mut().zip(&more.categories) {
+                category.children += more.children;
+            }
+        }
+        if let (Some(card), Some(more)) = (&mut self.card, other.card) {
+            card.weighed += more.weighed;
+            card.gained += more.gained;
+            card.not_gained += more.not_gained;
+            card.not_weighed_before += more.not_weighed_before;
+            card.first += more.first;
+            card.without_letter += more.without_letter;
+            card.twice_not_gained += more.twice_not_gained;
+            card.below_red_line += more.below_red_line;
+        }
+    }
 }
 
 /// Letters of the growth card (KMS), one a child: that of its last weighing of the month. `weighed` (D) is the

@@ -107,12 +107,22 @@ pub struct VillageRow {
 /// One child measured in the period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChildRow {
-    /// Place in [`Rows::villages`]; `None` for elsewhere.
-    pub village: Option<usize>,
+    pub home: Home,
     /// How it counts for BB/U, PB/U or TB/U, BB/PB or BB/TB and IMT/U.
     pub verdicts: [Verdict; 4],
     /// What the growth card says of its last weighing of the period; none where it was not weighed.
     pub card: Option<Said>,
+}
+
+/// Where a child lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// Place in [`Rows::villages`].
+    Village(usize),
+    /// Outside the clinic's villages.
+    Elsewhere,
+    /// Nobody has said it yet: that is not outside.
+    Unknown,
 }
 
 /// How a child counts for one index.

@@ -17,6 +17,9 @@ pub(super) fn screening(sheet: &mut Sheet, screening: &Screening, kind: Kind, wo
     if let Some(elsewhere) = screening.elsewhere.as_ref().filter(|area| area.measured > 0) {
         lines.push((words.text("paper-screening-elsewhere").into_owned(), elsewhere));
     }
+    if let Some(unknown) = &screening.village_unknown {
+        lines.push((words.text("paper-screening-village-unknown").into_owned(), unknown));
+    }
     // Many villages still stay on four pages.
     let points = match lines.len() {
         0..=14 => 8.5,

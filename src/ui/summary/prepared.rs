@@ -149,7 +149,7 @@ fn item(missing: &Missing, words: &Words) -> Item {
     let (what, more) = missing.said(words);
     let place = match missing {
         Missing::NotOver { .. } => None,
-        Missing::OpenTickets { .. } => Some(Place::FrontDesk(None)),
+        Missing::OpenTickets { .. } | Missing::NoVillage { .. } => Some(Place::FrontDesk(None)),
         Missing::Implausible { .. } | Missing::NotMeasured { .. } => Some(Place::Screening(None)),
         Missing::NoTarget { .. } | Missing::TargetTooSmall { .. } | Missing::NoDistrict => {
             Some(Place::Settings(None))
@@ -226,6 +226,9 @@ fn villages(figures: &Figures, words: &Words) -> (Vec<String>, Vec<Line>) {
         all.villages.iter().map(|village| line(village.name.clone(), &village.area, false)).collect();
     if let Some(elsewhere) = all.elsewhere.as_ref().filter(|area| area.measured > 0) {
         lines.push(line(words.text("summary-elsewhere").into_owned(), elsewhere, false));
+    }
+    if let Some(unknown) = &all.village_unknown {
+        lines.push(line(words.text("paper-screening-village-unknown").into_owned(), unknown, false));
     }
     lines.push(line(words.text("summary-all-area").into_owned(), &all.total, true));
     (heads.map(|key| words.text(key).into_owned()).to_vec(), lines)
