@@ -190,6 +190,21 @@ fn a_long_name_keeps_its_row_and_numbers_stay_whole() {
 }
 
 #[test]
+fn a_badge_that_has_too_little_room_goes_on_below_and_nothing_of_it_is_cut() {
+    use iced::widget::{column, container};
+    use loket::ui::widget::badge;
+    const SAID: &str = "Berat badan sangat kurang";
+    fn page(width: &f32) -> Element<'_, ()> {
+        column![container(badge::very_low(SAID)).width(*width)].into()
+    }
+    let of = |width: f32| {
+        Stage::sized(width, page, |_, ()| Task::none(), Size::new(400.0, 200.0)).place(SAID).height
+    };
+    let (wide, narrow) = (of(300.0), of(140.0));
+    assert!(narrow > wide * 1.9, "{narrow} beside {wide}: two lines");
+}
+
+#[test]
 fn tab_scrolls_to_a_field_that_is_out_of_sight() {
     let mut stage = desk();
     assert!(!stage.sees("Catatan 30"));

@@ -80,6 +80,7 @@ desk-queue-number = Number
 desk-queue-unit-name = Unit and name
 desk-queue-state = State
 desk-queue-time = Time
+desk-queue-nameless = no name
 desk-queue-unregistered = Not registered
 desk-queue-empty = Nobody is waiting
 desk-queue-empty-hint = Tickets for { $unit } appear here as soon as they are printed at the desk or kiosk.

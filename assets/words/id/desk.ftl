@@ -77,6 +77,7 @@ desk-queue-number = Nomor
 desk-queue-unit-name = Unit dan nama
 desk-queue-state = Keadaan
 desk-queue-time = Waktu
+desk-queue-nameless = tanpa nama
 desk-queue-unregistered = Belum terdaftar
 desk-queue-empty = Belum ada yang menunggu
 desk-queue-empty-hint = Tiket untuk { $unit } akan muncul di sini begitu dicetak di meja atau anjungan.

@@ -104,6 +104,7 @@ fn body<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared, wide: bool) -> E
         header(page, exam, shared, wide),
         notice(page, words),
         panel::scroll("exam.page", part).height(Length::Fill),
+        panel::toast_room(shared.notice),
         panel::divider(),
         footer(page, shared),
     ]

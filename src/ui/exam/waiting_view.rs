@@ -207,6 +207,8 @@ fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32)
 fn time(row: &Row, shared: &Shared) -> String {
     let words = &shared.words;
     match row.state {
+        // Until when says the state itself.
+        State::Waiting if row.is_held(shared.now) => String::new(),
         // Minutes alone, also past the hour: the column is narrow and numbers are never cut.
         State::Waiting => {
             format!("{} {}", row.wait(shared.now).num_minutes(), words.text("unit-minute-short"))

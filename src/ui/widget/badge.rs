@@ -107,13 +107,15 @@ impl<'a, Message: 'a> From<Badge<'a>> for Element<'a, Message> {
         };
         let line = Row::new()
             .push(badge.shape.tone(tone))
-            .push(word.medium().line().tone(tone))
+            // Where there is too little room the words go on below: they are never cut and never written over.
+            .push(word.medium().tone(tone))
             .spacing(gap)
             .align_y(Alignment::Center);
-        let (height, sides, radius) = match badge.look {
+        // 24 and 32 high in one line.
+        let (above, sides, radius) = match badge.look {
             Look::Plain => return line.into(),
-            Look::Filled => (24.0, Gap::S, RADIUS_SMALL),
-            Look::Large => (32.0, Gap::M, RADIUS),
+            Look::Filled => (4.0, Gap::S, RADIUS_SMALL),
+            Look::Large => (6.0, Gap::M, RADIUS),
         };
         container(line)
             .style(move |theme: &Theme| container::Style {
@@ -121,8 +123,7 @@ impl<'a, Message: 'a> From<Badge<'a>> for Element<'a, Message> {
                 border: Border { radius: radius.into(), ..Border::default() },
                 ..container::Style::default()
             })
-            .padding(Gap::around(Gap::None, sides))
-            .center_y(height)
+            .padding([above, sides.pixels()])
             .into()
     }
 }

@@ -156,6 +156,11 @@ impl<'a, Message: Clone + 'a> From<Toast<'a, Message>> for Element<'a, Message> 
     }
 }
 
+/// Room for the toast above a screen's bar of buttons, while one is there: what is typed stays above it.
+pub fn toast_room<'a, Message: 'a>(notice: bool) -> Element<'a, Message> {
+    Space::new().height(if notice { Gap::Xxl.pixels() * 2.0 } else { 0.0 }).into()
+}
+
 /// An empty place: why it is empty, and the next step. As wide as there is room, as high as it needs.
 pub fn empty<'a, Message: 'a>(
     icon: Icon,

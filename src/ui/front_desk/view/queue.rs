@@ -136,6 +136,7 @@ fn notes<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Vec<Element<'a, Message
         let open = button::primary(words.text("desk-day-reopen"))
             .below(words.with("desk-day-reopen-who", &[("count", ended)]))
             .key("F5")
+            .big()
             .id(id::REOPEN)
             .width(Length::Fill)
             .on_press_maybe(desk.can_reopen(shared).then_some(Message::Queue(Q::ReopenDay)));
@@ -278,7 +279,12 @@ fn own_name(desk: &FrontDesk, row: &Row, shared: &Shared) -> String {
 
 /// The name, and before it that somebody is still at registration.
 fn name(desk: &FrontDesk, row: &Row, shared: &Shared) -> String {
-    let name = own_name(desk, row, shared);
+    let name = match desk.queue.name(row) {
+        Some(name) => name.to_owned(),
+        // Who is still at registration has no record yet: that needs no word.
+        None if on_the_way(row, shared).is_some() => shared.words.text("desk-queue-nameless").into_owned(),
+        None => own_name(desk, row, shared),
+    };
     match on_the_way(row, shared) {
         Some(registration) => format!("{registration} · {name}"),
         None => name,
