@@ -98,3 +98,26 @@ fn what_came_of_a_follow_up_is_not_thrown_away_by_closing() {
     assert_eq!(sheet.visit.state, State::Closed);
     assert_eq!(sheet.growth.follow_ups[0].outcome, "sudah di IGD");
 }
+
+#[test]
+fn the_limit_of_the_arm_stands_only_at_an_age_at_which_an_arm_is_judged() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    assert!(drive.shows("batas") && drive.shows("12,5"));
+    let ward = Ward::open();
+    let newborn = ward.register("By. Ny. Endang", loket::terms::Sex::Female, "2026-11-23", Some("Endang"));
+    ward.ticket("KIA", Some(newborn), None);
+    let mut other = crate::screen_exam::station(&ward, "Ruang KIA");
+    other.press("F9").hear().press("Enter").hear();
+    assert!(other.shows("LiLA"));
+    assert!(!other.shows("batas") && !other.shows("12,5"), "an arm is judged from six months on");
+}
+
+#[test]
+fn a_closed_visit_says_the_head_and_the_arm_as_they_were_measured() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    drive.tab_to(id::measuring::WEIGHT).write("9,2").tab_to(id::measuring::HEAD).write("46,2").press("Enter");
+    drive.write("13,4").press("F12").press("F12").hear();
+    assert!(drive.tells("Lingkar kepala 46,2 cm") && drive.tells("LiLA 13,4 cm"));
+}

@@ -52,6 +52,11 @@ pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
         let mut parts = Vec::new();
         parts.extend(one.measures.weight.map(|it| format!("{} kg", words.kilograms(it))));
         parts.extend(one.measures.length.map(|it| format!("{} cm", words.centimetres(it))));
+        for (measured, short) in [(one.measures.head, "screening-head"), (one.measures.arm, "screening-arm")]
+        {
+            let said = |it| format!("{} {} cm", words.text(short), words.centimetres(it));
+            parts.extend(measured.map(said));
+        }
         parts.extend(one.scores.iter().filter_map(|score| {
             let short = said::index_short(words, score.index, one.age_days);
             score.z.map(|z| format!("{short} {}", said::z(words, Some(z))))

@@ -5,8 +5,8 @@ use iced::{Alignment, Length};
 
 use super::measuring::{Measure, Measuring, Message, id};
 use super::said;
-use crate::growth::{Correction, Index};
-use crate::terms::{Posture, Precision};
+use crate::growth::{Correction, Index, arm_category};
+use crate::terms::{Millimetres, Posture, Precision};
 use crate::ui::Element;
 use crate::ui::form::Event;
 use crate::ui::icon::Icon;
@@ -14,16 +14,16 @@ use crate::ui::theme::{Gap, Tone};
 use crate::ui::widget::{choice, field, panel, rows, text};
 use crate::words::{Arg, Words};
 
+/// Limit below which an arm is thin.
+///
+/// Source: tatalaksana gizi buruk, Kemenkes: 12.5 cm at 6–59 months.
+const ARM_LIMIT: Millimetres = Millimetres(125);
+
 const LABEL: f32 = 112.0;
 const FIELD: f32 = 108.0;
 const INDEX: f32 = 44.0;
 const SCORE: f32 = 64.0;
 const LINE: f32 = rows::height::NORMAL;
-
-/// Limit below which an arm is thin, in millimetres.
-///
-/// Source: tatalaksana gizi buruk, Kemenkes: 12.5 cm at 6–59 months.
-const ARM_LIMIT: i64 = 125;
 
 pub fn view<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
     let lines = [
@@ -189,11 +189,17 @@ fn arm<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
         Some(category) => said::label(words, category).into(),
         None => Space::new().into(),
     };
+    // Only at an age at which an arm is judged.
+    let judged = form.age().is_some_and(|age| arm_category(age.total_days, ARM_LIMIT).is_some());
+    let (word, limit) = match judged {
+        true => (words.text("screening-limit"), words.centimetres(ARM_LIMIT)),
+        false => Default::default(),
+    };
     let parts = [
         name(words.text("screening-arm")),
         typed(form, words, Measure::Arm),
-        rows::cell(INDEX, text::body(words.text("screening-limit")).muted().line()),
-        rows::cell(SCORE, text::body(words.decimal(ARM_LIMIT, 1)).muted().line().right()),
+        rows::cell(INDEX, text::body(word).muted().line()),
+        rows::cell(SCORE, text::body(limit).muted().line().right()),
         rows::cell(Length::Fill, label),
     ];
     column![cells(LINE, parts), trouble(form, words, Measure::Arm)].into()
