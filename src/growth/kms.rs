@@ -30,8 +30,8 @@ const FAR_TO: i64 = 120;
 pub struct Weighing {
     /// The calendar date on which it took place.
     pub on: NaiveDate,
-    /// Age on that date.
-    pub age: Age,
+    /// Age on that date; none of a child whose birth is known by the year alone.
+    pub age: Option<Age>,
     pub weight: Grams,
     /// Both feet swollen: what was weighed is water too.
     pub oedema: bool,
@@ -58,6 +58,8 @@ pub enum Letter {
 pub enum NoLetter {
     /// The child is swollen: its weight says nothing.
     Swollen,
+    /// The year of birth alone is known: there is no month on the card and no line to follow.
+    AgeUnknown,
     /// The weight lies outside WHO's plausible range.
     Implausible,
     /// Last month's weighings lie less than 21 days back.
@@ -133,8 +135,8 @@ pub fn say(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGa
         Some(letter(sex, earlier, *one, minimum).is_not_gained())
     };
     let lost = || {
-        judge(sex, &current).ok()?;
-        let last = before.iter().rfind(|one| judge(sex, one).is_ok())?;
+        let says = |one: &Weighing| matches!(judge(sex, one), Ok(()) | Err(NoLetter::AgeUnknown));
+        let last = before.iter().rfind(|one| says(one)).filter(|_| says(&current))?;
         let grams = last.weight.0.checked_sub(current.weight.0).filter(|grams| *grams > 0)?;
         Some(Loss { since: last.on, grams })
     };
@@ -156,7 +158,8 @@ pub fn say(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGa
 /// may (−0.05 kg): a scale of 0.1 kg shows no fall where none is sure. So children who stay on their line are never T,
 /// and who falls 0.1 SD a month is 2T within eleven months, at every age and from −2 to +2 (the tests below).
 ///
-/// A swollen child or an implausible weight has no letter and nothing is compared with it.
+/// A swollen child or an implausible weight has no letter and nothing is compared with it; a child whose birth is known
+/// by the year alone has none either, but what it lost is said.
 pub fn letter(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGain) -> Letter {
     if let Err(why) = judge(sex, &current) {
         return Letter::None(why);
@@ -196,7 +199,7 @@ pub fn letter(sex: Sex, before: &[Weighing], current: Weighing, minimum: &Minimu
         let fell = [Some(last), far].into_iter().flatten().find_map(fell_since);
         fell.map_or(Line::Followed, Line::FellSince)
     };
-    let minimum = minimum.at(sex, current.age.total_months());
+    let minimum = current.age.and_then(|age| minimum.at(sex, age.total_months()));
     let change = Change { since: last.on, grams, minimum, line };
     let enough = minimum.is_some_and(|minimum| grams >= i64::from(minimum.0));
     if enough || line == Line::Followed { Letter::Gained(change) } else { Letter::NotGained(change) }
@@ -207,6 +210,9 @@ fn judge(sex: Sex, one: &Weighing) -> Result<(), NoLetter> {
     if one.oedema {
         return Err(NoLetter::Swollen);
     }
+    if one.age.is_none() {
+        return Err(NoLetter::AgeUnknown);
+    }
     match rounded_z(sex, one) {
         Some(z) if !Index::WeightForAge.is_implausible(z) => Ok(()),
         _ => Err(NoLetter::Implausible),
@@ -216,12 +222,12 @@ fn judge(sex: Sex, one: &Weighing) -> Result<(), NoLetter> {
 /// Weight-for-age as it is rounded and flagged everywhere.
 fn rounded_z(sex: Sex, one: &Weighing) -> Option<Z> {
     let measures = Measures { weight: Some(one.weight), ..Measures::default() };
-    assess(sex, one.age.total_days, &measures).z(Index::WeightForAge)
+    assess(sex, one.age?.total_days, &measures).z(Index::WeightForAge)
 }
 
 /// Weight-for-age, unrounded, of a weight so many grams more.
 fn z(sex: Sex, one: &Weighing, more: i64) -> Option<f64> {
-    let day = one.age.total_days.min(LAST_DAY);
+    let day = one.age?.total_days.min(LAST_DAY);
     let row = lms_at(Index::WeightForAge, sex, At::Day(day))?;
     let grams = u32::try_from(i64::from(one.weight.0) + more).ok()?;
     let kilograms = Grams(grams).kilograms();

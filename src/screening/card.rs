@@ -8,22 +8,21 @@ use chrono::NaiveDate;
 use super::{Child, Gain, GainMark, Measurement, Measures};
 use crate::growth::kms::{self, Letter, Line, Weighing};
 use crate::growth::{LAST_DAY, MinimumGain};
-use crate::terms::{Age, Grams, Precision, Sex};
+use crate::terms::{Age, Precision, Sex};
 
 /// Completed months at which the card ends.
 const MONTHS: u32 = 60;
 
-fn weighing(child: &Child, on: NaiveDate, measures: &Measures) -> Option<Weighing> {
-    // Without the age there is no month on the card.
-    let weight = measures.weight.filter(|weight| weight.0 > 0 && child.precision != Precision::Year)?;
-    on_card(child.birth_date, on, weight, measures.oedema)
-}
-
-/// A weighing, where the child stands on the card: from birth to under sixty months.
-pub fn on_card(birth: NaiveDate, on: NaiveDate, weight: Grams, oedema: bool) -> Option<Weighing> {
-    let age = Age::between(birth, on)?;
+/// A weighing, where the child stands on the card: from birth to under sixty months, as far as the birth is known.
+pub fn on_card(child: &Child, on: NaiveDate, measures: &Measures) -> Option<Weighing> {
+    let weight = measures.weight.filter(|weight| weight.0 > 0)?;
+    let age = Age::between(child.birth_date, on)?;
     let young = age.total_days <= LAST_DAY && age.total_months() < MONTHS;
-    young.then_some(Weighing { on, age, weight, oedema })
+    let age = match child.precision {
+        Precision::Exact | Precision::Estimated => Some(age),
+        Precision::Year => None,
+    };
+    young.then_some(Weighing { on, age, weight, oedema: measures.oedema })
 }
 
 /// What the card says of a weighing, given the measurements of the child in any order.
@@ -38,8 +37,8 @@ pub fn gain_of(
     let mut order: Vec<&Measurement> = history.iter().filter(earlier).collect();
     order.sort_by_key(|one| (one.measured_on, one.stamp.at, one.id));
     let before: Vec<Weighing> =
-        order.into_iter().filter_map(|one| weighing(child, one.measured_on, &one.measures)).collect();
-    Some(said(child, &before, weighing(child, on, measures)?, minimum))
+        order.into_iter().filter_map(|one| on_card(child, one.measured_on, &one.measures)).collect();
+    Some(said(child, &before, on_card(child, on, measures)?, minimum))
 }
 
 /// What the card says of the last of a child's weighings, which are in order; none without one.
@@ -55,7 +54,7 @@ pub fn fill(child: &Child, measurements: &mut [Measurement], minimum: &MinimumGa
     let mut before = Vec::with_capacity(order.len());
     for at in order {
         let Some(measurement) = measurements.get_mut(at).filter(|one| one.voided.is_none()) else { continue };
-        let Some(current) = weighing(child, measurement.measured_on, &measurement.measures) else { continue };
+        let Some(current) = on_card(child, measurement.measured_on, &measurement.measures) else { continue };
         measurement.gain = Some(said(child, &before, current, minimum));
         before.push(current);
     }

@@ -69,6 +69,7 @@ pub fn gain_line(words: &Words, gain: &Gain) -> String {
         return words
             .text(match gain.mark {
                 GainMark::None(NoLetter::Swollen) => "kms-none-swollen",
+                GainMark::None(NoLetter::AgeUnknown) => "kms-none-age-unknown",
                 GainMark::None(NoLetter::Implausible) => "kms-none-implausible",
                 GainMark::None(NoLetter::TooSoon) => "kms-none-too-soon",
                 GainMark::None(NoLetter::NothingToCompare) => "kms-none-nothing",

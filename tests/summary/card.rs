@@ -1,13 +1,23 @@
 //! N, T, O and B of a month's summary are what the children's own records say of their last weighing of the month.
 
-use loket::screening::{GainMark, query};
+use loket::screening::{GainMark, NoLetter, query};
 use loket::staff::Role;
 use loket::summary::figures::Card;
-use loket::terms::PersonId;
+use loket::terms::{PersonId, Precision};
 use serde_json::Value;
 
+use super::days::Busy;
 use super::{busy, json, make, raw};
 use crate::support;
+
+fn year_alone(busy: &Busy, person: PersonId) {
+    let before = busy.clinic.ask(&busy.clinic.system(), &loket::people::query::Open(person)).unwrap();
+    let before = before.person.details;
+    let mut after = before.clone();
+    after.birth.precision = Precision::Year;
+    let changes = loket::people::Changes::between(&before, &after);
+    busy.run(loket::people::Amendment { person, changes, confirmed: Vec::new() }).unwrap();
+}
 
 #[test]
 fn a_months_letters_are_those_of_the_childrens_own_records() {
@@ -17,12 +27,22 @@ fn a_months_letters_are_those_of_the_childrens_own_records() {
         .prepare("SELECT DISTINCT person_id FROM measurement WHERE measured_on BETWEEN '2026-11-01' AND '2026-11-30'")
         .unwrap();
     let children: Vec<i64> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    let mut counted = Card::default();
-    for child in children {
+    // Newest first; a child may have been measured again without being weighed.
+    let last = |child: i64| {
         let record = busy.clinic.ask(&busy.clinic.system(), &query::Child(PersonId(child))).unwrap();
         let month = |one: &&loket::screening::Measurement| one.measured_on.to_string().starts_with("2026-11");
-        // Newest first; a child may have been measured again without being weighed.
-        let Some(gain) = record.measurements.iter().filter(month).find_map(|one| one.gain) else { continue };
+        record.measurements.iter().filter(month).find_map(|one| one.gain)
+    };
+    // Of the first with each letter the year of birth alone is known.
+    for mark in [GainMark::Gained, GainMark::NotGained] {
+        let child = children.iter().find(|child| last(**child).is_some_and(|gain| gain.mark == mark)).unwrap();
+        year_alone(&busy, PersonId(*child));
+        let unknown = GainMark::None(NoLetter::AgeUnknown);
+        assert_eq!(last(*child).map(|gain| (gain.mark, gain.below_red_line)), Some((unknown, false)));
+    }
+    let mut counted = Card::default();
+    for child in children {
+        let Some(gain) = last(child) else { continue };
         counted.weighed += 1;
         match gain.mark {
             GainMark::Gained => counted.gained += 1,

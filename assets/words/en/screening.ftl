@@ -106,6 +106,7 @@ kms-gain-none = Not weighed last month
 kms-none = No letter
 kms-none-short = –
 kms-none-swollen = Oedema: the weight is not judged
+kms-none-age-unknown = Only the birth year is known: N/T is not judged
 kms-none-implausible = Weight outside what is plausible: not judged
 kms-none-too-soon = Last month's weighing is under 21 days back: not judged yet
 kms-none-nothing = Last month's weighing cannot be compared

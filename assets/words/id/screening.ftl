@@ -106,6 +106,7 @@ kms-gain-none = Belum ada timbangan bulan lalu
 kms-none = Tanpa huruf
 kms-none-short = –
 kms-none-swollen = Edema: berat tidak dinilai
+kms-none-age-unknown = Hanya tahun lahir yang diketahui: N/T tidak dinilai
 kms-none-implausible = Berat di luar batas wajar: tidak dinilai
 kms-none-too-soon = Timbangan bulan lalu kurang dari 21 hari: belum dinilai
 kms-none-nothing = Timbangan bulan lalu tidak bisa dibandingkan

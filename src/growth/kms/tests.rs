@@ -15,8 +15,7 @@ fn date(text: &str) -> NaiveDate {
 }
 
 fn weighed(birth: NaiveDate, on: NaiveDate, grams: u32) -> Weighing {
-    let age = Age::between(birth, on).unwrap();
-    Weighing { on, age, weight: Grams(grams), oedema: false }
+    Weighing { on, age: Age::between(birth, on), weight: Grams(grams), oedema: false }
 }
 
 /// As a scale of 0.1 kg shows it.
@@ -54,7 +53,7 @@ fn of_lines(
             }
         };
         let true_weight = value_at(Index::WeightForAge, sex, At::Day(age.total_days), z(place))?;
-        Some(Weighing { on, age, weight: Grams(on_the_scale(true_weight)), oedema: false })
+        Some(Weighing { on, age: Some(age), weight: Grams(on_the_scale(true_weight)), oedema: false })
     };
     (0..).zip(months).map_while(weighing).collect()
 }
@@ -263,6 +262,21 @@ fn a_swollen_child_or_an_implausible_weight_has_no_letter_and_is_compared_with_n
     assert!(!wrong[0].below_red_line && !swollen[2].below_red_line);
     let light = girl(&[("2026-11-03", 2000)]);
     assert_eq!(said(Sex::Female, &light)[0].letter, Letter::None(NoLetter::Implausible));
+}
+
+#[test]
+fn a_child_of_whom_the_year_of_birth_alone_is_known_has_no_letter_but_its_loss_is_said() {
+    let mut child = girl(&[("2026-09-03", 9300), ("2026-10-03", 5000), ("2026-11-03", 4000)]);
+    for one in &mut child {
+        one.age = None;
+    }
+    let said = said(Sex::Female, &child);
+    for one in &said {
+        assert_eq!(one.letter, Letter::None(NoLetter::AgeUnknown));
+        assert!(!one.twice_not_gained && !one.below_red_line);
+    }
+    assert_eq!(said[1].lost, Some(Loss { since: date("2026-09-03"), grams: 4300 }));
+    assert_eq!(said[2].lost, Some(Loss { since: date("2026-10-03"), grams: 1000 }));
 }
 
 #[test]

@@ -279,7 +279,7 @@ pub fn period_cards(
 ) -> Result<BTreeMap<PersonId, Said>, StoreError> {
     let weighings = list(
         db,
-        "SELECT m.person_id, m.measured_on, m.weight_g, m.oedema, z.sex, z.birth_date
+        "SELECT m.person_id, m.measured_on, m.weight_g, m.oedema, z.sex, z.birth_date, z.precision
          FROM measurement m JOIN measurement_z z ON z.measurement_id = m.id
          WHERE m.person_id IN (SELECT person_id FROM measurement
                                WHERE measured_on BETWEEN :from AND :to AND voided_at IS NULL)
@@ -287,20 +287,21 @@ pub fn period_cards(
          ORDER BY m.person_id, m.measured_on, m.at, m.id",
         named_params! { ":from": ServiceDay(from), ":to": ServiceDay(to) },
         |row| {
-            let weight = Grams(row.get("weight_g")?);
-            let (birth, on) = (date(row, "birth_date")?, date(row, "measured_on")?);
-            let sex = row.get::<_, StoredText<Sex>>("sex")?.0;
-            Ok((
-                row.get::<_, PersonId>("person_id")?,
-                sex,
-                card::on_card(birth, on, weight, row.get("oedema")?),
-            ))
+            let child = Child {
+                person: row.get("person_id")?,
+                sex: row.get::<_, StoredText<_>>("sex")?.0,
+                birth_date: date(row, "birth_date")?,
+                precision: row.get::<_, StoredText<_>>("precision")?.0,
+            };
+            let weight = Some(Grams(row.get("weight_g")?));
+            let weighed = Measures { weight, oedema: row.get("oedema")?, ..Measures::default() };
+            Ok((child, card::on_card(&child, date(row, "measured_on")?, &weighed)))
         },
     )?;
     let mut cards = BTreeMap::new();
-    for child in weighings.chunk_by(|one, next| one.0 == next.0) {
-        let Some((person, sex, _)) = child.last() else { continue };
-        let on_card: Vec<Weighing> = child.iter().filter_map(|(_, _, weighing)| *weighing).collect();
+    for child in weighings.chunk_by(|one, next| one.0.person == next.0.person) {
+        let Some((Child { person, sex, .. }, _)) = child.last() else { continue };
+        let on_card: Vec<Weighing> = child.iter().filter_map(|(_, weighing)| *weighing).collect();
         let weighed = on_card.last().is_some_and(|last| last.on >= from);
         if let Some(said) = card::of_last(*sex, &on_card, minimum).filter(|_| weighed) {
             cards.insert(*person, said);

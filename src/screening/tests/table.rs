@@ -282,7 +282,17 @@ fn with_the_year_of_birth_alone_only_what_needs_no_age_is_judged() {
     let preview = rules::preview(&child, typed, &[], &config().tables).unwrap();
     let swollen = preview.assessment.category(Index::WeightForLength);
     assert_eq!(swollen, Some(Category::SeverelyWastedOedema));
-    assert!(preview.gain.is_none(), "without the age there is no month on the card");
+    let none = GainMark::None(NoLetter::Swollen);
+    assert_eq!(preview.gain.map(|gain| gain.mark), Some(none));
+    let lighter = Measures { weight: Some(Grams(8_200)), ..full };
+    let typed = rules::Typed { on: date("2026-11-24"), measures: &lighter, confirmed: &[] };
+    let preview = rules::preview(&child, typed, &record(&db).measurements, &config().tables).unwrap();
+    let gain = preview.gain.unwrap();
+    let none = GainMark::None(NoLetter::AgeUnknown);
+    assert_eq!((gain.mark, gain.lost.map(|lost| lost.grams)), (none, Some(1000)), "no month on the card");
+    let words = crate::words::Words::new(crate::words::Language::Indonesian);
+    let finding = crate::screening::said::finding(&words, &preview);
+    assert_ne!(finding.level, crate::growth::Level::Normal, "{finding:?}");
     // Estimated to the month everything is judged, and marked.
     rederive(&db, &Child { precision: Precision::Estimated, ..child }).unwrap();
     assert_eq!(said(Index::LengthForAge), (true, true));
