@@ -124,10 +124,12 @@ fn month(on: NaiveDate) -> i32 {
     on.year() * 12 + on.month0().cast_signed()
 }
 
-/// What the card says of `current`, given the child's weighings before it, oldest first.
+/// What the card says of `current`, given the child's weighings, oldest first: it is compared with days before its own,
+/// and of one day the last weighing counts.
 ///
 /// Of last month the last weighing decides whether it had a T: a month has one letter.
-pub fn say(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGain) -> Said {
+pub fn say(sex: Sex, weighings: &[Weighing], current: Weighing, minimum: &MinimumGain) -> Said {
+    let before = &last_of_each_day(weighings, current.on);
     let this = letter(sex, before, current, minimum);
     let twice = || {
         let last = before.iter().rposition(|one| month(one.on) + 1 == month(current.on))?;
@@ -149,7 +151,14 @@ pub fn say(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGa
     }
 }
 
-/// The letter of `current`, given the child's weighings before it, oldest first.
+/// The last weighing of each day before this one.
+fn last_of_each_day(weighings: &[Weighing], before: NaiveDate) -> Vec<Weighing> {
+    let earlier = weighings.partition_point(|one| one.on < before);
+    let days = weighings.get(..earlier).unwrap_or_default().chunk_by(|one, next| one.on == next.on);
+    days.filter_map(<[Weighing]>::last).copied().collect()
+}
+
+/// The letter of `current`, given the child's weighings of earlier days, one a day and oldest first.
 ///
 /// D, O and B go by calendar month. N and T compare with last month's weighing: its latest at least 21 days back.
 /// N where the gain is at least the minimum, or where the weight rose *and* its z for age did not fall, neither against
@@ -160,7 +169,7 @@ pub fn say(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGa
 ///
 /// A swollen child or an implausible weight has no letter and nothing is compared with it; a child whose birth is known
 /// by the year alone has none either, but what it lost is said.
-pub fn letter(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGain) -> Letter {
+fn letter(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGain) -> Letter {
     if let Err(why) = judge(sex, &current) {
         return Letter::None(why);
     }

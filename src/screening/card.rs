@@ -33,12 +33,11 @@ pub fn gain_of(
     history: &[Measurement],
     minimum: &MinimumGain,
 ) -> Option<Gain> {
-    let earlier = |one: &&Measurement| one.voided.is_none() && one.measured_on < on;
-    let mut order: Vec<&Measurement> = history.iter().filter(earlier).collect();
+    let mut order: Vec<&Measurement> = history.iter().filter(|one| one.voided.is_none()).collect();
     order.sort_by_key(|one| (one.measured_on, one.stamp.at, one.id));
-    let before: Vec<Weighing> =
+    let weighings: Vec<Weighing> =
         order.into_iter().filter_map(|one| on_card(child, one.measured_on, &one.measures)).collect();
-    Some(said(child, &before, on_card(child, on, measures)?, minimum))
+    Some(said(child, &weighings, on_card(child, on, measures)?, minimum))
 }
 
 /// What the card says of the last of a child's weighings, which are in order; none without one.

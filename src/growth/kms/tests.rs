@@ -217,6 +217,35 @@ fn last_months_weighing_is_its_latest_at_least_21_days_back() {
 }
 
 #[test]
+fn of_one_day_the_last_weighing_counts_and_is_compared_with_earlier_days_only() {
+    let of = |child: &[(&str, u32)]| *said(Sex::Female, &girl(child)).last().unwrap();
+    // Weighed again on the same day: 9.0 was a slip, and nothing was lost.
+    assert_eq!(of(&[("2026-09-03", 8500), ("2026-10-05", 9000), ("2026-10-05", 8700)]).lost, None);
+    // The slip came first: against September there is a loss.
+    let lost = of(&[("2026-09-03", 9300), ("2026-10-05", 8600), ("2026-10-05", 9000)]).lost;
+    assert_eq!(lost, Some(Loss { since: date("2026-09-03"), grams: 300 }));
+    // Of an earlier day the last is looked back to, a month and ninety days ago.
+    let Letter::Gained(change) =
+        of(&[("2026-09-03", 9000), ("2026-09-03", 8300), ("2026-10-05", 8600)]).letter
+    else {
+        panic!("no N")
+    };
+    assert_eq!(change.grams, 300);
+    let far = |first, second| {
+        of(&[("2026-07-05", first), ("2026-07-05", second), ("2026-09-03", 8900), ("2026-10-05", 9060)])
+            .letter
+    };
+    assert!(!far(9900, 8500).is_not_gained() && far(8500, 9900).is_not_gained());
+    // What lies after it says nothing of it.
+    let child = girl(&[("2026-09-03", 9000), ("2026-10-05", 9300), ("2026-11-03", 20_000)]);
+    let minimum = MinimumGain::bundled();
+    assert_eq!(
+        say(Sex::Female, &child, child[1], &minimum),
+        say(Sex::Female, &child[..1], child[1], &minimum)
+    );
+}
+
+#[test]
 fn a_month_has_one_letter_that_of_its_last_weighing() {
     let twice = |second: u32| {
         let child =
