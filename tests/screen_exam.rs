@@ -2,9 +2,10 @@
 
 use crate::support::drive::Drive;
 use crate::support::ward::Ward;
+use loket::growth::kms::Letter;
 use loket::growth::{Index, assess};
 use loket::queue::{Priority, State as StopState};
-use loket::screening::{FollowUpKind, GainMark};
+use loket::screening::FollowUpKind;
 use loket::terms::{Grams, Millimetres, Posture, Sex, VisitId};
 use loket::ui::exam::{Exam, id};
 use loket::ui::theme::Look;
@@ -93,7 +94,7 @@ fn a_child_is_called_served_measured_and_saved() {
     let own = sheet.growth.measurements.iter().find(|one| one.visit == Some(visit)).unwrap();
     assert_eq!(own.measures, measures);
     assert_eq!(own.score(Index::LengthForAge).unwrap().z, said.z(Index::LengthForAge));
-    assert_eq!(own.gain.unwrap().mark, GainMark::Gained);
+    assert!(matches!(own.gain.unwrap().letter, Letter::Gained(_)));
     assert!(!own.gain.unwrap().twice_not_gained);
     assert!(!drive.shows("Draf"));
 }

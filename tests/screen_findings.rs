@@ -232,12 +232,12 @@ fn a_limit_is_corrected_through_the_door_with_who_when_and_why() {
     };
     ward.run(new);
     let gain = ward.growth(ward.child).growth.measurements[0].gain.unwrap();
-    assert_eq!(gain.least, Some(Grams(100)));
+    assert_eq!(gain.letter.change().unwrap().minimum, Some(Grams(100)));
     // Back to what came with the program.
     drive.tab_to(settings::LIMIT_WHY).write("salah").press_button("Kembali ke bawaan").hear();
     assert!(ward.fixture.config().corrections.is_empty());
     let gain = ward.growth(ward.child).growth.measurements[0].gain.unwrap();
-    assert_eq!(gain.least, Some(Grams(200)));
+    assert_eq!(gain.letter.change().unwrap().minimum, Some(Grams(200)));
     // Who may not change the clinic's data may not change its limits.
     let correct = setup::command::CorrectLimit {
         table: Table::MinimumGain,

@@ -38,7 +38,8 @@ pub struct Weighing {
 }
 
 /// What the card says of one weighing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Letter {
     /// B: in no earlier month was the child weighed.
     First,
@@ -69,7 +70,7 @@ pub enum NoLetter {
 }
 
 /// The change since last month's weighing beside what is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// When that was.
     pub since: NaiveDate,
@@ -82,7 +83,8 @@ pub struct Change {
 }
 
 /// Whether the weight followed its growth line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Line {
     Followed,
     /// It did not rise: the same weight or less.
@@ -91,7 +93,22 @@ pub enum Line {
     FellSince(NaiveDate),
 }
 
+impl Change {
+    /// Whether the gain is at least the minimum; not where the table has none.
+    pub fn reached_minimum(&self) -> bool {
+        self.minimum.is_some_and(|minimum| self.grams >= i64::from(minimum.0))
+    }
+}
+
 impl Letter {
+    /// The change that was judged, where there is N or T.
+    pub const fn change(self) -> Option<Change> {
+        match self {
+            Self::Gained(change) | Self::NotGained(change) => Some(change),
+            Self::First | Self::NotWeighedBefore | Self::None(_) => None,
+        }
+    }
+
     /// Whether it is T.
     pub const fn is_not_gained(self) -> bool {
         matches!(self, Self::NotGained(_))
@@ -99,7 +116,7 @@ impl Letter {
 }
 
 /// What the card says of a child's newest weighing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// N, T, O, B, or why there is none.
     pub letter: Letter,
@@ -210,8 +227,11 @@ fn letter(sex: Sex, before: &[Weighing], current: Weighing, minimum: &MinimumGai
     };
     let minimum = current.age.and_then(|age| minimum.at(sex, age.total_months()));
     let change = Change { since: last.on, grams, minimum, line };
-    let enough = minimum.is_some_and(|minimum| grams >= i64::from(minimum.0));
-    if enough || line == Line::Followed { Letter::Gained(change) } else { Letter::NotGained(change) }
+    if change.reached_minimum() || line == Line::Followed {
+        Letter::Gained(change)
+    } else {
+        Letter::NotGained(change)
+    }
 }
 
 /// Whether a weight says anything.

@@ -2,7 +2,8 @@
 //!
 //! It is screening: a doctor diagnoses. The words are in `said.rs`.
 
-use super::{Doubt, FollowUp, FollowUpKind, FollowUpState, Gain, GainMark, Preview};
+use super::{Doubt, FollowUp, FollowUpKind, FollowUpState, Preview};
+use crate::growth::kms::Said;
 use crate::growth::{Assessment, Category, Index, Level, SIX_MONTHS, Z};
 
 /// A label that is believed.
@@ -102,7 +103,7 @@ pub fn advice(
     age_days: u32,
     assessment: &Assessment,
     confirmed: &[Doubt],
-    gain: Option<&Gain>,
+    gain: Option<&Said>,
 ) -> Vec<FollowUpKind> {
     let labels = labels(assessment, confirmed);
     let has = |wanted: &[Category]| labels.iter().any(|label| wanted.contains(&label.category));
@@ -113,7 +114,7 @@ pub fn advice(
     let at_once = labels.iter().any(|label| is_referred_at_once(label.category));
     let refer = labels.iter().any(|label| label.category.needs_referral())
         || gain.is_some_and(|gain| gain.below_red_line);
-    let not_gaining = gain.is_some_and(|gain| gain.mark == GainMark::NotGained);
+    let not_gaining = gain.is_some_and(|gain| gain.letter.is_not_gained());
     let thin =
         has(&[Category::SeverelyUnderweight, Category::Underweight, Category::Wasted, Category::ArmWasted]);
     let heavy = has(&[Category::PossibleRiskOfOverweight, Category::Overweight, Category::Obese]);
@@ -160,7 +161,7 @@ impl Preview {
     }
 
     /// What the growth card says, where the weight does not stand in doubt.
-    pub fn believed_gain(&self) -> Option<&Gain> {
+    pub fn believed_gain(&self) -> Option<&Said> {
         self.gain.as_ref().filter(|_| holds(&self.assessment, &self.confirmed, Index::WeightForAge))
     }
 

@@ -5,8 +5,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Child, Gain, GainMark, Measurement, Measures};
-use crate::growth::kms::{self, Letter, Line, Weighing};
+use super::{Child, Measurement, Measures};
+use crate::growth::kms::{self, Said, Weighing};
 use crate::growth::{LAST_DAY, MinimumGain};
 use crate::terms::{Age, Precision, Sex};
 
@@ -32,16 +32,16 @@ pub fn gain_of(
     measures: &Measures,
     history: &[Measurement],
     minimum: &MinimumGain,
-) -> Option<Gain> {
+) -> Option<Said> {
     let mut order: Vec<&Measurement> = history.iter().filter(|one| one.voided.is_none()).collect();
     order.sort_by_key(|one| (one.measured_on, one.stamp.at, one.id));
     let weighings: Vec<Weighing> =
         order.into_iter().filter_map(|one| on_card(child, one.measured_on, &one.measures)).collect();
-    Some(said(child, &weighings, on_card(child, on, measures)?, minimum))
+    Some(kms::say(child.sex, &weighings, on_card(child, on, measures)?, minimum))
 }
 
 /// What the card says of the last of a child's weighings, which are in order; none without one.
-pub fn of_last(sex: Sex, weighings: &[Weighing], minimum: &MinimumGain) -> Option<kms::Said> {
+pub fn of_last(sex: Sex, weighings: &[Weighing], minimum: &MinimumGain) -> Option<Said> {
     let (current, before) = weighings.split_last()?;
     Some(kms::say(sex, before, *current, minimum))
 }
@@ -54,42 +54,15 @@ pub fn fill(child: &Child, measurements: &mut [Measurement], minimum: &MinimumGa
     for at in order {
         let Some(measurement) = measurements.get_mut(at).filter(|one| one.voided.is_none()) else { continue };
         let Some(current) = on_card(child, measurement.measured_on, &measurement.measures) else { continue };
-        measurement.gain = Some(said(child, &before, current, minimum));
+        measurement.gain = Some(kms::say(child.sex, &before, current, minimum));
         before.push(current);
-    }
-}
-
-/// `before` is in order.
-fn said(child: &Child, before: &[Weighing], current: Weighing, minimum: &MinimumGain) -> Gain {
-    let kms::Said { letter, twice_not_gained, lost, below_red_line } =
-        kms::say(child.sex, before, current, minimum);
-    let (mark, change) = match letter {
-        Letter::First => (GainMark::First, None),
-        Letter::NotWeighedBefore => (GainMark::NotWeighedBefore, None),
-        Letter::Gained(change) => (GainMark::Gained, Some(change)),
-        Letter::NotGained(change) => (GainMark::NotGained, Some(change)),
-        Letter::None(why) => (GainMark::None(why), None),
-    };
-    Gain {
-        mark,
-        since: change.map(|change| change.since),
-        gained: change.map(|change| change.grams),
-        least: change.and_then(|change| change.minimum),
-        on_line: change.is_some_and(|change| change.line == Line::Followed),
-        fell_since: change.and_then(|change| match change.line {
-            Line::FellSince(on) => Some(on),
-            Line::Followed | Line::NotRisen => None,
-        }),
-        twice_not_gained,
-        lost,
-        below_red_line,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::growth::kms::NoLetter;
+    use crate::growth::kms::{Letter, NoLetter};
     use crate::screening::Voided;
     use crate::terms::Stamp;
     use crate::terms::{Grams, Instant, MeasurementId, PersonId, Precision, Revision, Sex};
@@ -126,22 +99,24 @@ mod tests {
         }
     }
 
-    fn marks(mut list: Vec<Measurement>) -> Vec<(GainMark, bool)> {
+    fn letters(mut list: Vec<Measurement>) -> Vec<(Letter, bool)> {
         fill(&child(), &mut list, &MinimumGain::bundled());
-        list.iter().filter_map(|one| one.gain).map(|gain| (gain.mark, gain.twice_not_gained)).collect()
+        list.iter().filter_map(|one| one.gain).map(|gain| (gain.letter, gain.twice_not_gained)).collect()
     }
 
     #[test]
     fn two_weighings_without_gain_in_one_month_are_no_2t_and_in_two_months_are() {
-        let (first, lost) = (weighed("2026-08-03", 9000), GainMark::NotGained);
+        let said = |list: &[Measurement]| -> Vec<(bool, bool)> {
+            letters(list.to_vec()).iter().map(|(letter, twice)| (letter.is_not_gained(), *twice)).collect()
+        };
         let september = [weighed("2026-09-01", 8950), weighed("2026-09-29", 8900)];
-        let mut list = vec![first];
+        let mut list = vec![weighed("2026-08-03", 9000)];
         list.extend(september);
-        assert_eq!(marks(list.clone()), [(GainMark::First, false), (lost, false), (lost, false)]);
+        assert_eq!(said(&list), [(false, false), (true, false), (true, false)]);
         list.push(weighed("2026-10-25", 8900));
-        assert_eq!(marks(list.clone()).last(), Some(&(lost, true)));
+        assert_eq!(said(&list).last(), Some(&(true, true)));
         list.reverse();
-        assert_eq!(marks(list).first(), Some(&(lost, true)), "the order of the list does not matter");
+        assert_eq!(said(&list).first(), Some(&(true, true)), "the order of the list does not matter");
     }
 
     #[test]
@@ -152,9 +127,9 @@ mod tests {
         let mut swollen = weighed("2026-10-01", 12_000);
         swollen.measures.oedema = true;
         let list = vec![weighed("2026-08-01", 9000), voided, swollen, weighed("2026-11-02", 9300)];
-        let none = |why| (GainMark::None(why), false);
-        let said = [(GainMark::First, false), none(NoLetter::Swollen), none(NoLetter::NothingToCompare)];
-        assert_eq!(marks(list), said);
+        let none = |why| (Letter::None(why), false);
+        let said = [(Letter::First, false), none(NoLetter::Swollen), none(NoLetter::NothingToCompare)];
+        assert_eq!(letters(list), said);
         let late = weighed("2031-06-02", 9000);
         let minimum = MinimumGain::bundled();
         assert_eq!(gain_of(&child(), late.measured_on, &late.measures, &[], &minimum), None);

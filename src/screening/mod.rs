@@ -28,8 +28,8 @@ pub use event::Event;
 pub use period::{Counted, PeriodRow, Verdict, last_plausible};
 pub use query::Query;
 pub use record::{
-    Doubt, FollowUp, FollowUpId, FollowUpKind, FollowUpState, Gain, GainMark, History, Measurement, Oddity,
-    Preview, Score, Voided,
+    Doubt, FollowUp, FollowUpId, FollowUpKind, FollowUpState, History, Measurement, Oddity, Preview, Score,
+    Voided,
 };
 
 use chrono::NaiveDate;
@@ -38,7 +38,6 @@ use std::sync::Arc;
 
 pub use crate::growth::Measures;
 use crate::growth::MinimumGain;
-pub use crate::growth::kms::NoLetter;
 use crate::reference::clinical::Clinical;
 use crate::terms::{PersonId, Precision, Sex};
 

@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{Child, Confirmation, Limits, Measures};
-use crate::growth::kms::{Loss, NoLetter};
+use crate::growth::kms::Said;
 use crate::growth::{Assessment, Category, Index, Z};
 use crate::terms::{
     AccountId, Grams, Instant, MeasurementId, Millimetres, PersonId, Revision, Stamp, UnknownWord, VisitId,
@@ -133,45 +133,6 @@ pub struct Score {
     pub category: Option<Category>,
 }
 
-/// N, T, O, B of the growth card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum GainMark {
-    /// N: gained enough.
-    Gained,
-    /// T: did not gain enough.
-    NotGained,
-    /// O: not weighed the month before.
-    NotWeighedBefore,
-    /// B: weighed for the first time.
-    First,
-    /// No letter, and why.
-    None(NoLetter),
-}
-
-/// What the growth card (KMS) says of one weighing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gain {
-    /// N, T, O, B, or none.
-    pub mark: GainMark,
-    /// The weighing of the month before that it was compared with.
-    pub since: Option<NaiveDate>,
-    /// Grams gained since then; negative when lost.
-    pub gained: Option<i64>,
-    /// What must at least be gained at this age (KBM).
-    pub least: Option<Grams>,
-    /// Whether the weight followed its growth line.
-    pub on_line: bool,
-    /// The weighing against which it fell below its growth line.
-    pub fell_since: Option<NaiveDate>,
-    /// 2T: not gained two months in a row.
-    pub twice_not_gained: bool,
-    /// The child weighs less than at its weighing before, whatever the letter.
-    pub lost: Option<Loss>,
-    /// BGM: below the red line.
-    pub below_red_line: bool,
-}
-
 /// A measurement with what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measurement {
@@ -194,7 +155,7 @@ pub struct Measurement {
     /// What the indices say, in the order of [`Index::ALL`].
     pub scores: Vec<Score>,
     /// What the growth card says; `None` without a weight, when voided, and from 60 months.
-    pub gain: Option<Gain>,
+    pub gain: Option<Said>,
     /// What was unusual and confirmed.
     pub confirmed: Vec<Confirmation>,
     /// Who entered it and when.
@@ -323,7 +284,7 @@ pub struct Preview {
     /// Corrected length, BMI, z-scores and labels.
     pub assessment: Assessment,
     /// What the growth card will say.
-    pub gain: Option<Gain>,
+    pub gain: Option<Said>,
     /// Values that cannot be.
     pub impossible: Vec<Limits>,
     /// What will have to be confirmed.

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::advice::advice;
 use super::card;
 use super::{
-    Child, Config, Confirmation, Doubt, EndFollowUp, Error, FollowUp, FollowUpKind, FollowUpState, Gain,
-    Limits, Measurement, Measures, NewFollowUp, NewMeasurement, Oddity, Preview, Tables,
+    Child, Config, Confirmation, Doubt, EndFollowUp, Error, FollowUp, FollowUpKind, FollowUpState, Limits,
+    Measurement, Measures, NewFollowUp, NewMeasurement, Oddity, Preview, Tables,
 };
+use crate::growth::kms::Said;
 use crate::growth::{Assessment, Correction, FIRST_DAY_OF_HEIGHT, Index, assess};
 use crate::reference::ranges::{Judgement, Ranges, Side, Sign};
 use crate::terms::{MeasurementId, Moment, PersonId, Posture, Precision, Revision, Sex};
@@ -133,7 +134,7 @@ pub fn said(child: &Child, one: &Measurement) -> Result<Preview, Error> {
     Ok(says(age, assessed(child.sex, age, child.precision, &one.measures), one.gain, &confirmed))
 }
 
-fn says(age_days: u32, assessment: Assessment, gain: Option<Gain>, confirmed: &[Doubt]) -> Preview {
+fn says(age_days: u32, assessment: Assessment, gain: Option<Said>, confirmed: &[Doubt]) -> Preview {
     let advice = advice(age_days, &assessment, confirmed, gain.as_ref());
     let (impossible, oddities) = (Vec::new(), Vec::new());
     Preview { age_days, assessment, gain, impossible, oddities, confirmed: confirmed.to_vec(), advice }

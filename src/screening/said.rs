@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::advice::{Label, is_referred_at_once};
-use super::{Child, FollowUpKind, Gain, GainMark, Measurement, Measures, NoLetter, Preview};
+use super::{Child, FollowUpKind, Measurement, Measures, Preview};
 use crate::growth::chart::{self, Callout, Mark, Scene, Spec};
-use crate::growth::kms::Loss;
+use crate::growth::kms::{Change, Letter, Line, Loss, NoLetter, Said};
 use crate::growth::{Category, FIRST_DAY_OF_HEIGHT, Index, LAST_DAY, Level, Z, table_posture};
 use crate::terms::{Age, Grams};
 use crate::words::{Arg, Words};
@@ -52,54 +52,56 @@ pub fn z_of(words: &Words, one: &Measurement, index: Index) -> String {
     z(words, score)
 }
 
-/// The growth card's mark as a word of the translations.
-pub const fn mark(mark: GainMark) -> &'static str {
-    match mark {
-        GainMark::Gained => "gained",
-        GainMark::NotGained => "not-gained",
-        GainMark::NotWeighedBefore => "not-weighed-before",
-        GainMark::First => "first",
-        GainMark::None(_) => "none",
+/// The growth card's letter as a word of the translations.
+pub const fn mark(letter: Letter) -> &'static str {
+    match letter {
+        Letter::Gained(_) => "gained",
+        Letter::NotGained(_) => "not-gained",
+        Letter::NotWeighedBefore => "not-weighed-before",
+        Letter::First => "first",
+        Letter::None(_) => "none",
     }
 }
 
 /// `+0,1 kg dari Okt, minimal +0,2 kg (KBM)`, and what the growth line says where it decided; without a letter why.
-pub fn gain_line(words: &Words, gain: &Gain) -> String {
-    let (Some(since), Some(gained)) = (gain.since, gain.gained) else {
-        return words
-            .text(match gain.mark {
-                GainMark::None(NoLetter::Swollen) => "kms-none-swollen",
-                GainMark::None(NoLetter::AgeUnknown) => "kms-none-age-unknown",
-                GainMark::None(NoLetter::Implausible) => "kms-none-implausible",
-                GainMark::None(NoLetter::TooSoon) => "kms-none-too-soon",
-                GainMark::None(NoLetter::NothingToCompare) => "kms-none-nothing",
-                GainMark::First => "kms-gain-first",
-                GainMark::NotWeighedBefore | GainMark::Gained | GainMark::NotGained => "kms-gain-none",
-            })
-            .into_owned();
-    };
-    let month = words.month_short(since);
-    let grams = words.signed(gained, 3, 1);
-    let least = gain.least.map(|least| words.signed(i64::from(least.0), 3, 1));
-    match (gain.mark, least) {
-        // By the line alone: the minimum was not reached.
-        (GainMark::Gained, ..) if !reached(gain) => {
-            words.with("kms-gain-line", &[("gain", Arg::from(grams)), ("month", Arg::from(month))])
-        }
-        (GainMark::NotGained, Some(_)) if gain.fell_since.is_some() => {
-            words.with("kms-gain-fell", &[("gain", Arg::from(grams)), ("month", Arg::from(month))])
-        }
-        (_, Some(least)) => words.with(
-            "kms-gain",
-            &[("gain", Arg::from(grams)), ("month", Arg::from(month)), ("least", Arg::from(least))],
-        ),
-        (_, None) => words.with("kms-gain-plain", &[("gain", Arg::from(grams)), ("month", Arg::from(month))]),
+pub fn gain_line(words: &Words, letter: Letter) -> String {
+    match letter {
+        Letter::Gained(change) | Letter::NotGained(change) => change_line(words, &change),
+        Letter::First => words.text("kms-gain-first").into_owned(),
+        Letter::NotWeighedBefore => words.text("kms-gain-none").into_owned(),
+        Letter::None(NoLetter::Swollen) => words.text("kms-none-swollen").into_owned(),
+        Letter::None(NoLetter::AgeUnknown) => words.text("kms-none-age-unknown").into_owned(),
+        Letter::None(NoLetter::Implausible) => words.text("kms-none-implausible").into_owned(),
+        Letter::None(NoLetter::TooSoon) => words.text("kms-none-too-soon").into_owned(),
+        Letter::None(NoLetter::NothingToCompare) => words.text("kms-none-nothing").into_owned(),
     }
 }
 
-/// Whether the minimum gain was reached.
-fn reached(gain: &Gain) -> bool {
-    gain.least.zip(gain.gained).is_some_and(|(least, gained)| gained >= i64::from(least.0))
+/// The change with what decided: the minimum where it was reached, else the line.
+fn change_line(words: &Words, change: &Change) -> String {
+    let gain = words.signed(change.grams, 3, 1);
+    let month = words.month_short(change.since);
+    match (change.line, change.minimum) {
+        (Line::Followed, _) if !change.reached_minimum() => {
+            words.with("kms-gain-line", &[("gain", Arg::from(gain)), ("month", Arg::from(month))])
+        }
+        (Line::FellSince(on), least) if !change.reached_minimum() => {
+            let fell = words.month_short(on);
+            let values = [("gain", Arg::from(gain)), ("month", Arg::from(month)), ("fell", Arg::from(fell))];
+            match least {
+                Some(_) => words.with("kms-gain-fell", &values),
+                None => words.with("kms-gain-fell-no-minimum", &values),
+            }
+        }
+        (_, Some(least)) => {
+            let least = words.signed(i64::from(least.0), 3, 1);
+            words.with(
+                "kms-gain",
+                &[("gain", Arg::from(gain)), ("month", Arg::from(month)), ("least", Arg::from(least))],
+            )
+        }
+        (_, None) => words.with("kms-gain-plain", &[("gain", Arg::from(gain)), ("month", Arg::from(month))]),
+    }
 }
 
 /// What screening says in a sentence: the finding in bold, then what follows.
@@ -195,14 +197,14 @@ fn also(words: &Words, preview: &Preview, label: Label) -> String {
 
 /// What is said of a weight that did not rise as it should, or lies below the red line; `light` where weight for age
 /// says that already.
-fn of_weight(words: &Words, gain: &Gain, light: bool) -> Vec<String> {
+fn of_weight(words: &Words, gain: &Said, light: bool) -> Vec<String> {
     let mut said = Vec::new();
     if gain.twice_not_gained {
         said.push(format!("{}.", words.text("kms-twice")));
     } else if let Some(Loss { since, grams }) = gain.lost {
         let (lost, date) = (words.kilograms(Grams(grams)), words.date(since));
         said.push(words.with("kms-lost", &[("lost", Arg::from(lost)), ("date", Arg::from(date))]));
-    } else if gain.mark == GainMark::NotGained {
+    } else if gain.letter.is_not_gained() {
         said.push(words.text("kms-not-gained-said").into_owned());
     }
     if gain.below_red_line && !light {

@@ -107,7 +107,7 @@ fn table(child: &Child, counted: &[&Measurement], words: &Words) -> Grid {
         for index in Index::ALL {
             cells.push(said::z_of(words, one, index).into());
         }
-        let mark = one.gain.map(|gain| words.text(&format!("kms-{}-short", said::mark(gain.mark))));
+        let mark = one.gain.map(|gain| words.text(&format!("kms-{}-short", said::mark(gain.letter))));
         cells.push(mark.unwrap_or_default().into_owned().into());
         grid.row(cells);
     }

@@ -1,6 +1,7 @@
 //! N, T, O and B of a month's summary are what the children's own records say of their last weighing of the month.
 
-use loket::screening::{GainMark, NoLetter, query};
+use loket::growth::kms::{Letter, NoLetter};
+use loket::screening::query;
 use loket::staff::Role;
 use loket::summary::figures::Card;
 use loket::terms::{PersonId, Precision};
@@ -34,22 +35,23 @@ fn a_months_letters_are_those_of_the_childrens_own_records() {
         record.measurements.iter().filter(month).find_map(|one| one.gain)
     };
     // Of the first with each letter the year of birth alone is known.
-    for mark in [GainMark::Gained, GainMark::NotGained] {
-        let child = children.iter().find(|child| last(**child).is_some_and(|gain| gain.mark == mark)).unwrap();
+    for gained in [true, false] {
+        let is = |letter: Letter| letter.change().is_some() && letter.is_not_gained() != gained;
+        let child = children.iter().find(|child| last(**child).is_some_and(|gain| is(gain.letter))).unwrap();
         year_alone(&busy, PersonId(*child));
-        let unknown = GainMark::None(NoLetter::AgeUnknown);
-        assert_eq!(last(*child).map(|gain| (gain.mark, gain.below_red_line)), Some((unknown, false)));
+        let unknown = Letter::None(NoLetter::AgeUnknown);
+        assert_eq!(last(*child).map(|gain| (gain.letter, gain.below_red_line)), Some((unknown, false)));
     }
     let mut counted = Card::default();
     for child in children {
         let Some(gain) = last(child) else { continue };
         counted.weighed += 1;
-        match gain.mark {
-            GainMark::Gained => counted.gained += 1,
-            GainMark::NotGained => counted.not_gained += 1,
-            GainMark::NotWeighedBefore => counted.not_weighed_before += 1,
-            GainMark::First => counted.first += 1,
-            GainMark::None(_) => counted.without_letter += 1,
+        match gain.letter {
+            Letter::Gained(_) => counted.gained += 1,
+            Letter::NotGained(_) => counted.not_gained += 1,
+            Letter::NotWeighedBefore => counted.not_weighed_before += 1,
+            Letter::First => counted.first += 1,
+            Letter::None(_) => counted.without_letter += 1,
         }
         counted.twice_not_gained += u32::from(gain.twice_not_gained);
         counted.below_red_line += u32::from(gain.below_red_line);

@@ -111,7 +111,8 @@ kms-none-implausible = Weight outside what is plausible: not judged
 kms-none-too-soon = Last month's weighing is under 21 days back: not judged yet
 kms-none-nothing = Last month's weighing cannot be compared
 kms-gain-line = { $gain } kg since { $month }, on its own line
-kms-gain-fell = { $gain } kg since { $month }, below minimum and line
+kms-gain-fell = { $gain } kg since { $month }, below the minimum; line fell since { $fell }
+kms-gain-fell-no-minimum = { $gain } kg since { $month }, line fell since { $fell }
 kms-gain-plain = { $gain } kg since { $month }
 kms-gain-first = First weighing
 

@@ -111,7 +111,8 @@ kms-none-implausible = Berat di luar batas wajar: tidak dinilai
 kms-none-too-soon = Timbangan bulan lalu kurang dari 21 hari: belum dinilai
 kms-none-nothing = Timbangan bulan lalu tidak bisa dibandingkan
 kms-gain-line = { $gain } kg dari { $month }, mengikuti garisnya
-kms-gain-fell = { $gain } kg dari { $month }, di bawah KBM dan garis
+kms-gain-fell = { $gain } kg dari { $month }, di bawah KBM; garis turun sejak { $fell }
+kms-gain-fell-no-minimum = { $gain } kg dari { $month }, garis turun sejak { $fell }
 kms-gain-plain = { $gain } kg dari { $month }
 kms-gain-first = Timbangan pertama
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::growth::{At, Measures, table_posture, value_at};
-use crate::screening::said::{Finding, finding};
+use crate::screening::said::{Finding, finding, gain_line};
 use crate::screening::{Child, Measurement, Tables, rules};
 use crate::terms::{Age, Grams, Instant, MeasurementId, Millimetres, PersonId, Revision, Sex, Stamp};
 use crate::words::{Language, Words};
@@ -149,7 +149,7 @@ fn below_six_months_no_food_but_breastfeeding_and_referral() {
         preview(&child, &measures, &[], &history)
     };
     let baby = t(3);
-    assert_eq!(baby.gain.unwrap().mark, GainMark::NotGained);
+    assert!(baby.gain.unwrap().letter.is_not_gained());
     assert_eq!(baby.advice, [Kind::Breastfeeding, Kind::Refer]);
     assert!(whole(&baby).contains("Nilai cara dan kecukupan menyusui hari ini."), "{}", whole(&baby));
     assert!(!whole(&baby).contains("PMT"));
@@ -169,7 +169,7 @@ fn nobody_too_heavy_gets_food_aid() {
         let measures = of_z(&child, 0.0, weight_for_length);
         let before = measures.weight.unwrap().0 + 300;
         let lost = preview(&child, &measures, &[], &[weighed("2026-10-20", before)]);
-        assert_eq!(lost.gain.unwrap().mark, GainMark::NotGained);
+        assert!(lost.gain.unwrap().letter.is_not_gained());
         assert!(!lost.advice.contains(&Kind::FoodAid), "{months}: {:?}", lost.advice);
         assert!(lost.advice.contains(&Kind::Counselling), "{months}: {:?}", lost.advice);
     }
@@ -200,6 +200,33 @@ fn nothing_is_green_above_a_weight_that_was_lost() {
     let flat = preview(&child, &measures, &[], &[weighed("2026-10-23", now)]);
     assert_eq!(said(&flat).lead, "Berat tidak naik bulan ini (T).");
     assert_eq!(said(&flat).level, Level::Low);
+}
+
+#[test]
+fn the_line_of_the_card_names_the_month_since_which_the_weight_fell() {
+    let child = girl(38);
+    let words = Words::new(Language::Indonesian);
+    let line = |weights: [u32; 4], tables: &Tables| {
+        let days = ["2026-08-23", "2026-09-23", "2026-10-23"];
+        let history: Vec<_> = days.into_iter().zip(weights).map(|(day, grams)| weighed(day, grams)).collect();
+        let measures = Measures { weight: Some(Grams(weights[3])), ..Measures::default() };
+        let typed = rules::Typed { on: today(), measures: &measures, confirmed: &[] };
+        gain_line(&words, rules::preview(&child, typed, &history, tables).unwrap().gain.unwrap().letter)
+    };
+    let tables = Tables::default();
+    // A hundred grams more than in October, on the line of a month; since August it fell.
+    let slow = [14_300, 14_400, 14_500, 14_600];
+    assert_eq!(line(slow, &tables), "+0,1 kg dari Okt, di bawah KBM; garis turun sejak Agu");
+    assert_eq!(line([14_300, 14_400, 14_500, 14_700], &tables), "+0,2 kg dari Okt, minimal +0,2 kg (KBM)");
+    assert_eq!(line([13_000, 13_600, 14_500, 14_600], &tables), "+0,1 kg dari Okt, mengikuti garisnya");
+    assert_eq!(line([14_300, 14_400, 14_500, 14_500], &tables), "0,0 kg dari Okt, minimal +0,2 kg (KBM)");
+    let minimum = crate::growth::MinimumGain::parse("sex,age_month,min_gain_g\n").unwrap();
+    let tables = Tables { minimum: std::sync::Arc::new(minimum), ..tables };
+    assert_eq!(
+        line(slow, &tables),
+        "+0,1 kg dari Okt, garis turun sejak Agu",
+        "the reason without a minimum"
+    );
 }
 
 #[test]

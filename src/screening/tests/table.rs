@@ -1,8 +1,9 @@
 //! Screening through its own commands, on a database of its own.
 
 use super::*;
+use crate::growth::kms::{Letter, Line, NoLetter};
 use crate::growth::{Measures, Z};
-use crate::screening::{Confirmation, Doubt, FollowUpKind, GainMark, History, NoLetter, Oddity, query};
+use crate::screening::{Confirmation, Doubt, FollowUpKind, History, Oddity, query};
 use crate::terms::{AccountId, Grams, Instant, Millimetres, Posture, Precision, Sex, VisitId};
 use chrono::Duration;
 
@@ -116,13 +117,12 @@ fn the_girl_of_the_pictures_says_what_the_picture_says() {
     assert_eq!(newest.score(Index::LengthForAge).unwrap().category, Some(Category::Stunted));
     let gain = newest.gain.unwrap();
     // A hundred grams, half the minimum; but on her own line.
-    assert_eq!((gain.mark, gain.gained, gain.least), (GainMark::Gained, Some(100), Some(Grams(200))));
-    assert_eq!((gain.since, gain.on_line), (Some(date("2026-10-26")), true));
-    let marks: Vec<_> = history.measurements.iter().map(|one| one.gain.unwrap().mark).collect();
-    assert_eq!(
-        marks,
-        [GainMark::Gained, GainMark::Gained, GainMark::Gained, GainMark::Gained, GainMark::First]
-    );
+    let Letter::Gained(change) = gain.letter else { panic!("{gain:?}") };
+    assert_eq!((change.since, change.grams), (date("2026-10-26"), 100));
+    assert_eq!((change.minimum, change.line), (Some(Grams(200)), Line::Followed));
+    let letters: Vec<_> = history.measurements.iter().map(|one| one.gain.unwrap().letter).collect();
+    assert!(letters[..4].iter().all(|letter| matches!(letter, Letter::Gained(_))), "{letters:?}");
+    assert_eq!(letters[4..], [Letter::First]);
 
     assert_eq!(seen.gain, newest.gain, "the form said the same before saving");
     assert_eq!(seen.assessment.z(Index::LengthForAge), Some(Z(-231)));
@@ -205,7 +205,7 @@ fn the_child_with_oedema_is_labelled_though_its_z_is_empty() {
     let score = history.measurements[0].score(Index::WeightForLength).unwrap();
     assert_eq!((score.z, score.category), (None, Some(Category::SeverelyWastedOedema)));
     let gain = history.measurements[0].gain.unwrap();
-    assert_eq!(gain.mark, GainMark::None(NoLetter::Swollen), "water is no gain");
+    assert_eq!(gain.letter, Letter::None(NoLetter::Swollen), "water is no gain");
     let counted = period_counted(&db, date("2026-11-01"), date("2026-11-30")).unwrap();
     let verdict = counted[0].verdicts.get(Index::WeightForAge);
     assert_eq!(verdict.counts_as(Index::WeightForAge), Some(Category::SeverelyUnderweight));
@@ -282,14 +282,14 @@ fn with_the_year_of_birth_alone_only_what_needs_no_age_is_judged() {
     let preview = rules::preview(&child, typed, &[], &config().tables).unwrap();
     let swollen = preview.assessment.category(Index::WeightForLength);
     assert_eq!(swollen, Some(Category::SeverelyWastedOedema));
-    let none = GainMark::None(NoLetter::Swollen);
-    assert_eq!(preview.gain.map(|gain| gain.mark), Some(none));
+    let none = Letter::None(NoLetter::Swollen);
+    assert_eq!(preview.gain.map(|gain| gain.letter), Some(none));
     let lighter = Measures { weight: Some(Grams(8_200)), ..full };
     let typed = rules::Typed { on: date("2026-11-24"), measures: &lighter, confirmed: &[] };
     let preview = rules::preview(&child, typed, &record(&db).measurements, &config().tables).unwrap();
     let gain = preview.gain.unwrap();
-    let none = GainMark::None(NoLetter::AgeUnknown);
-    assert_eq!((gain.mark, gain.lost.map(|lost| lost.grams)), (none, Some(1000)), "no month on the card");
+    let none = Letter::None(NoLetter::AgeUnknown);
+    assert_eq!((gain.letter, gain.lost.map(|lost| lost.grams)), (none, Some(1000)), "no month on the card");
     let words = crate::words::Words::new(crate::words::Language::Indonesian);
     let finding = crate::screening::said::finding(&words, &preview);
     assert_ne!(finding.level, crate::growth::Level::Normal, "{finding:?}");

@@ -7,10 +7,11 @@ use iced::{Alignment, Length};
 
 use super::said::{self, Finding};
 use crate::growth::chart::Scene;
+use crate::growth::kms::Said;
 use crate::growth::{FIRST_DAY_OF_HEIGHT, Index};
 pub use crate::screening::said::Current;
 use crate::screening::said::scene;
-use crate::screening::{Child, Gain, Measurement, rules};
+use crate::screening::{Child, Measurement, rules};
 use crate::terms::Age;
 use crate::ui::Element;
 use crate::ui::theme::{Gap, Tone};
@@ -38,7 +39,7 @@ pub struct Line {
     /// Date, age, weight, length, z of TB/U, BB/U and BB/TB.
     pub cells: [String; 7],
     /// What the growth card says.
-    pub gain: Option<Gain>,
+    pub gain: Option<Said>,
 }
 
 #[derive(Debug, Clone)]
@@ -210,7 +211,7 @@ fn table_row<'a, Any: 'a>(words: &'a Words, line: &'a Line) -> Element<'a, Any> 
         all = all.push(rows::cell(width, cell));
     }
     let gain: Element<'a, Any> = match &line.gain {
-        Some(gain) => said::gain_short(words, gain).into(),
+        Some(gain) => said::gain_short(words, gain.letter).into(),
         None => Space::new().into(),
     };
     container(all.push(gain)).center_y(rows::height::DENSE).into()

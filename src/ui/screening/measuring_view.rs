@@ -136,9 +136,10 @@ fn trouble<'a>(form: &'a Measuring, words: &'a Words, measure: Measure) -> Eleme
 
 fn gain<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
     let Some(gain) = form.preview().and_then(|preview| preview.gain) else { return Space::new().into() };
-    let said = text::small(said::gain_line(words, &gain)).muted().cut();
+    let said = text::small(said::gain_line(words, gain.letter)).muted().cut();
     let width = FIELD + INDEX + SCORE + 2.0 * Gap::M.pixels();
-    let parts = [Space::new().width(LABEL).into(), rows::cell(width, said), said::gain(words, &gain).into()];
+    let parts =
+        [Space::new().width(LABEL).into(), rows::cell(width, said), said::gain(words, gain.letter).into()];
     cells(Gap::Xl.pixels(), parts)
 }
 

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use crate::clinic::views::Authors;
+use crate::growth::kms::Letter;
 use crate::growth::{Category, Level};
 use crate::reference::ranges::Sign;
 use crate::screening::said::mark;
 pub use crate::screening::said::{Finding, finding, gain_line, index_long, index_short, z, z_of};
-use crate::screening::{Doubt, Gain, GainMark, Limits, Oddity};
+use crate::screening::{Doubt, Limits, Oddity};
 use crate::terms::AccountId;
 use crate::ui::theme::Tone;
 use crate::ui::widget::badge::{self, Badge};
@@ -42,22 +43,22 @@ pub fn implausible(words: &Words) -> Badge<'_> {
 }
 
 /// N, T, O or B in full: `Tidak naik (T)`.
-pub fn gain(words: &Words, gain: &Gain) -> Badge<'static> {
-    let word = words.word("kms", mark(gain.mark)).into_owned();
-    mark_badge(gain.mark, word)
+pub fn gain(words: &Words, letter: Letter) -> Badge<'static> {
+    let word = words.word("kms", mark(letter)).into_owned();
+    mark_badge(letter, word)
 }
 
 /// N, T, O or B as one letter.
-pub fn gain_short(words: &Words, gain: &Gain) -> Badge<'static> {
-    let word = words.text(&format!("kms-{}-short", mark(gain.mark))).into_owned();
-    mark_badge(gain.mark, word)
+pub fn gain_short(words: &Words, letter: Letter) -> Badge<'static> {
+    let word = words.text(&format!("kms-{}-short", mark(letter))).into_owned();
+    mark_badge(letter, word)
 }
 
-fn mark_badge(mark: GainMark, word: String) -> Badge<'static> {
-    match mark {
-        GainMark::Gained => badge::gained(word),
-        GainMark::NotGained => badge::not_gained(word),
-        GainMark::NotWeighedBefore | GainMark::First | GainMark::None(_) => badge::closed(word).plain(),
+fn mark_badge(letter: Letter, word: String) -> Badge<'static> {
+    match letter {
+        Letter::Gained(_) => badge::gained(word),
+        Letter::NotGained(_) => badge::not_gained(word),
+        Letter::NotWeighedBefore | Letter::First | Letter::None(_) => badge::closed(word).plain(),
     }
 }
 

@@ -245,7 +245,10 @@ fn indices<'a>(page: &'a Page, words: &'a Words) -> Element<'a, PageMessage> {
         all = all.push(container(line).center_y(rows::height::DENSE));
     }
     if let Some(gain) = preview.gain {
-        let line = row![said::gain(words, &gain), text::small(said::gain_line(words, &gain)).muted().cut(),];
+        let line = row![
+            said::gain(words, gain.letter),
+            text::small(said::gain_line(words, gain.letter)).muted().cut(),
+        ];
         all = all.push(line.spacing(Gap::M).align_y(Alignment::Center));
     }
     if preview.age_days > LAST_DAY {
@@ -326,7 +329,7 @@ fn table_row<'a>(page: &'a Page, words: &'a Words, one: &'a Measurement) -> Elem
     }
     let last: Element<'a, PageMessage> = match (&one.voided, &one.gain) {
         (Some(_), _) => badge::closed(words.text("word-voided")).plain().into(),
-        (None, Some(gain)) => said::gain_short(words, gain).into(),
+        (None, Some(gain)) => said::gain_short(words, gain.letter).into(),
         (None, None) => Space::new().into(),
     };
     all.push(last).into()
