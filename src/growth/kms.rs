@@ -13,11 +13,14 @@ use serde::{Deserialize, Serialize};
 
 use super::index::{Index, Z};
 use super::lms::box_cox;
+use super::newborn::too_far_below;
 use super::{At, LAST_DAY, Measures, MinimumGain, assess, lms_at};
 use crate::terms::{Age, Grams, Sex};
 
 /// Half a step of the scale that children are weighed on: the true weight lies so far around the one that is read.
 const HALF_A_STEP: i64 = 50;
+/// Less is no loss: each of the two weights may be half a step off.
+const LEAST_LOSS: u32 = 100;
 /// Last month's weighing lies at least so many days back: in less a child of five gains less than a step of the scale.
 const LEAST_DAYS: i64 = 21;
 /// The longer look back goes to the weighing nearest to this, inside [`FAR_FROM`]–[`FAR_TO`].
@@ -124,6 +127,8 @@ pub struct Said {
     pub twice_not_gained: bool,
     /// It weighs less than at its weighing before, whatever the letter.
     pub lost: Option<Loss>,
+    /// A baby weighs further under its birth weight than is usual on this day.
+    pub under_birth_weight: Option<Loss>,
     /// BGM: below the card's red line, the −3 SD line of weight-for-age.
     pub below_red_line: bool,
 }
@@ -153,17 +158,25 @@ pub fn say(sex: Sex, weighings: &[Weighing], current: Weighing, minimum: &Minimu
         let (one, earlier) = (before.get(last)?, before.get(..last)?);
         Some(letter(sex, earlier, *one, minimum).is_not_gained())
     };
+    let says = |one: &Weighing| matches!(judge(sex, one), Ok(()) | Err(NoLetter::AgeUnknown));
     let lost = || {
-        let says = |one: &Weighing| matches!(judge(sex, one), Ok(()) | Err(NoLetter::AgeUnknown));
-        let last = before.iter().rfind(|one| says(one)).filter(|_| says(&current))?;
-        let grams = last.weight.0.checked_sub(current.weight.0).filter(|grams| *grams > 0)?;
+        let last = before.iter().rfind(|one| says(one))?;
+        let grams = last.weight.0.checked_sub(current.weight.0).filter(|grams| *grams >= LEAST_LOSS)?;
         Some(Loss { since: last.on, grams })
     };
+    let under_birth_weight = || {
+        let is_birth = |one: &&Weighing| one.age.is_some_and(|age| age.total_days == 0) && says(one);
+        let birth = before.iter().find(is_birth)?;
+        let grams = too_far_below(birth.weight, current.weight, current.age?.total_days)?;
+        Some(Loss { since: birth.on, grams })
+    };
+    let can_be_compared = says(&current);
     let below = judge(sex, &current).is_ok_and(|()| rounded_z(sex, &current).is_some_and(|z| z.0 < -300));
     Said {
         letter: this,
         twice_not_gained: this.is_not_gained() && twice().unwrap_or(false),
-        lost: lost(),
+        lost: can_be_compared.then(lost).flatten(),
+        under_birth_weight: can_be_compared.then(under_birth_weight).flatten(),
         below_red_line: below,
     }
 }

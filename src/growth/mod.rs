@@ -16,6 +16,7 @@ mod inverse;
 pub mod kms;
 mod lms;
 mod minimum_gain;
+mod newborn;
 mod power;
 mod tables;
 

@@ -42,6 +42,11 @@ pub fn is_doubted(assessment: &Assessment, confirmed: &[Doubt], index: Index) ->
     assessment.score(index).implausible && !confirmed.contains(&Doubt::Index(index))
 }
 
+/// What the growth card says, where the weight does not stand in doubt: else it is measured again first.
+fn believed<'a>(assessment: &Assessment, confirmed: &[Doubt], gain: Option<&'a Said>) -> Option<&'a Said> {
+    gain.filter(|_| holds(assessment, confirmed, Index::WeightForAge))
+}
+
 /// Whether what an index says holds: none of what was measured for it stands in doubt.
 fn holds(assessment: &Assessment, confirmed: &[Doubt], index: Index) -> bool {
     // Swelling is seen, whatever the scale says.
@@ -69,11 +74,11 @@ pub fn labels(assessment: &Assessment, confirmed: &[Doubt]) -> Vec<Label> {
     };
     let mut labels: Vec<Label> = ORDER.into_iter().filter_map(label).collect();
     // Stable: the order above decides between equals.
-    labels.sort_by_key(|label| std::cmp::Reverse(weight(label.category)));
+    labels.sort_by_key(|label| std::cmp::Reverse(gravity(label.category)));
     labels
 }
 
-fn weight(category: Category) -> (bool, bool, u32) {
+fn gravity(category: Category) -> (bool, bool, u32) {
     let level = match category.level() {
         Level::VeryLow => 4,
         Level::VeryHigh => 3,
@@ -98,7 +103,8 @@ pub const fn is_referred_at_once(category: Category) -> bool {
 ///
 /// Sources: KMK 1928/2022 (a child that seems stunted is measured again and referred to a paediatrician); tatalaksana
 /// gizi buruk (referred at once); Juknis PMT lokal 2023 (gizi kurang, berat kurang and T get food aid from six months
-/// on); below six months the only food is milk, so breastfeeding is looked at and the child referred (KIA book).
+/// on); below six months the only food is milk, so breastfeeding is looked at, and the child referred where it is thin,
+/// T, or further under its birth weight than newborns are (KIA book, `growth/newborn.csv`).
 pub fn advice(
     age_days: u32,
     assessment: &Assessment,
@@ -107,8 +113,7 @@ pub fn advice(
 ) -> Vec<FollowUpKind> {
     let labels = labels(assessment, confirmed);
     let has = |wanted: &[Category]| labels.iter().any(|label| wanted.contains(&label.category));
-    // A letter of a weight that is measured again says nothing yet.
-    let gain = gain.filter(|_| holds(assessment, confirmed, Index::WeightForAge));
+    let gain = believed(assessment, confirmed, gain);
     let doubted = Index::ALL.into_iter().any(|index| is_doubted(assessment, confirmed, index));
     let measured_twice = confirmed.iter().any(|doubt| matches!(doubt, Doubt::Index(_)));
     let at_once = labels.iter().any(|label| is_referred_at_once(label.category));
@@ -119,9 +124,13 @@ pub fn advice(
         has(&[Category::SeverelyUnderweight, Category::Underweight, Category::Wasted, Category::ArmWasted]);
     let heavy = has(&[Category::PossibleRiskOfOverweight, Category::Overweight, Category::Obese]);
     // Where nobody measured the length, weight for age is all there is.
-    let maybe_heavy = heavy || has(&[Category::RiskOfOverweight]);
+    let has_length = labels.iter().any(|label| label.index == Index::WeightForLength);
+    let maybe_heavy = heavy || (!has_length && has(&[Category::RiskOfOverweight]));
     let suckling = age_days < SIX_MONTHS;
-    let milk = suckling && (not_gaining || thin || gain.is_some_and(|gain| gain.lost.is_some()));
+    let milk_fails =
+        suckling && (not_gaining || thin || gain.is_some_and(|gain| gain.under_birth_weight.is_some()));
+    // A loss alone, as of every newborn, is looked at here.
+    let milk = milk_fails || (suckling && gain.is_some_and(|gain| gain.lost.is_some()));
     let mut advice = Vec::new();
     let mut when = |holds: bool, kind| {
         if holds {
@@ -131,7 +140,7 @@ pub fn advice(
     when(at_once, FollowUpKind::ReferNow);
     when(doubted || (refer && !at_once && !measured_twice), FollowUpKind::Remeasure);
     when(milk && !at_once, FollowUpKind::Breastfeeding);
-    when((refer || milk) && !at_once, FollowUpKind::Refer);
+    when((refer || milk_fails) && !at_once, FollowUpKind::Refer);
     when((not_gaining || thin) && !suckling && !maybe_heavy && !at_once, FollowUpKind::FoodAid);
     when(heavy || (not_gaining && maybe_heavy), FollowUpKind::Counselling);
     if advice.is_empty() {
@@ -162,7 +171,7 @@ impl Preview {
 
     /// What the growth card says, where the weight does not stand in doubt.
     pub fn believed_gain(&self) -> Option<&Said> {
-        self.gain.as_ref().filter(|_| holds(&self.assessment, &self.confirmed, Index::WeightForAge))
+        believed(&self.assessment, &self.confirmed, self.gain.as_ref())
     }
 
     /// Whether an index is measured again first.

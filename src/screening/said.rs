@@ -199,9 +199,13 @@ fn also(words: &Words, preview: &Preview, label: Label) -> String {
 /// says that already.
 fn of_weight(words: &Words, gain: &Said, light: bool) -> Vec<String> {
     let mut said = Vec::new();
+    if let Some(Loss { grams, .. }) = gain.under_birth_weight {
+        said.push(words.with("kms-under-birth-weight", &[("lost", words.kilograms(Grams(grams)))]));
+    }
+    let lost = gain.lost.filter(|lost| gain.under_birth_weight.is_none_or(|birth| birth.since != lost.since));
     if gain.twice_not_gained {
         said.push(format!("{}.", words.text("kms-twice")));
-    } else if let Some(Loss { since, grams }) = gain.lost {
+    } else if let Some(Loss { since, grams }) = lost {
         let (lost, date) = (words.kilograms(Grams(grams)), words.date(since));
         said.push(words.with("kms-lost", &[("lost", Arg::from(lost)), ("date", Arg::from(date))]));
     } else if gain.letter.is_not_gained() {

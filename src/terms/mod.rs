@@ -5,6 +5,7 @@
 mod change;
 mod hash;
 mod ids;
+mod lines;
 mod measure;
 mod nik;
 mod question;
@@ -20,6 +21,7 @@ pub use ids::{
     AccountId, CounterId, DiagnosisId, FamilyId, MeasurementId, MergeId, MoveId, NoteId, PersonId, Revision,
     StopId, SummaryId, TicketId, UnitId, VisitId, VitalId,
 };
+pub use lines::table_lines;
 pub use measure::{Grams, Millimetres, Posture};
 pub use nik::{BadBpjs, BadNik, BpjsNumber, Nik, NikBirth};
 pub(crate) use question::queries;

@@ -182,6 +182,7 @@ screening-measured-on = Measured on
 screening-also = Also { $findings }.
 screening-also-one = indicated: { $label }
 screening-implausible-believed = This value was confirmed, but counts in no report.
+kms-under-birth-weight = { $lost } kg under the birth weight.
 kms-lost = Lost { $lost } kg since { $date }.
 kms-not-gained-said = Not gaining this month (T).
 plan-breastfeeding = Assess breastfeeding today.

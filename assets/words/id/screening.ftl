@@ -182,6 +182,7 @@ screening-measured-on = Tanggal ukur
 screening-also = Juga { $findings }.
 screening-also-one = terindikasi { $label }
 screening-implausible-believed = Nilai ini sudah dipastikan, tetapi tidak masuk laporan.
+kms-under-birth-weight = Berat { $lost } kg di bawah berat lahir.
 kms-lost = Berat turun { $lost } kg sejak { $date }.
 kms-not-gained-said = Berat tidak naik bulan ini (T).
 plan-breastfeeding = Nilai cara dan kecukupan menyusui hari ini.

@@ -163,6 +163,48 @@ fn below_six_months_no_food_but_breastfeeding_and_referral() {
 }
 
 #[test]
+fn a_newborns_usual_loss_is_looked_at_here_and_an_unusual_one_is_referred() {
+    let of = |day: u64, birth: u32, now: u32| {
+        let birth_date = today() - chrono::Days::new(day);
+        let child = Child { birth_date, ..girl(1) };
+        let measures = Measures { weight: Some(Grams(now)), ..Measures::default() };
+        preview(&child, &measures, &[], &[weighed(&birth_date.to_string(), birth)])
+    };
+    let usual = of(5, 3000, 2800);
+    assert_eq!(usual.advice, [Kind::Breastfeeding]);
+    assert_eq!(said(&usual).level, Level::Low, "nothing is green above a loss");
+    assert!(said(&usual).lead.starts_with("Berat turun 0,2 kg sejak"), "{}", whole(&usual));
+    assert_eq!(of(5, 3000, 2700).advice, [Kind::Breastfeeding], "a tenth is usual");
+    let tenth = of(5, 3000, 2650);
+    assert_eq!(tenth.advice, [Kind::Breastfeeding, Kind::Refer]);
+    assert_eq!(said(&tenth).lead, "Berat 0,35 kg di bawah berat lahir.");
+    assert_eq!(of(14, 3000, 2950).advice, [Kind::NextMonth], "within what a scale tells apart");
+    let late = of(15, 3000, 2950);
+    assert_eq!(late.advice, [Kind::Breastfeeding, Kind::Refer]);
+    assert_eq!(said(&late).level, Level::Low);
+    assert_eq!(of(15, 3000, 3000).advice, [Kind::NextMonth]);
+}
+
+#[test]
+fn a_child_of_the_right_weight_for_its_length_gets_food_aid_however_tall() {
+    // 13.8 kg and 93 cm at two years: heavy for its age, right for its length.
+    let child = Child { sex: Sex::Male, ..girl(24) };
+    let history = [weighed("2026-10-23", 13_900)];
+    let tall = Measures {
+        weight: Some(Grams(13_800)),
+        length: Some(Millimetres(930)),
+        posture: Some(crate::terms::Posture::Standing),
+        ..Measures::default()
+    };
+    let of = |measures: &Measures| preview(&child, measures, &[], &history);
+    let said = of(&tall);
+    assert!(said.labels().iter().any(|label| label.category == Category::RiskOfOverweight), "{said:?}");
+    assert!(said.advice.contains(&Kind::FoodAid) && !said.advice.contains(&Kind::Counselling), "{said:?}");
+    let unmeasured = of(&Measures { length: None, posture: None, ..tall });
+    assert!(!unmeasured.advice.contains(&Kind::FoodAid), "{unmeasured:?}");
+}
+
+#[test]
 fn nobody_too_heavy_gets_food_aid() {
     for (months, weight_for_length) in [(8, 1.5), (24, 2.5), (40, 3.5)] {
         let child = girl(months);

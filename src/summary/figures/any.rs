@@ -18,7 +18,13 @@ fn child() -> impl Strategy<Value = ChildRow> {
         Just(Verdict::Implausible),
         Just(Verdict::NotMeasured),
     ];
-    let said = Said { letter: Letter::First, twice_not_gained: false, lost: None, below_red_line: true };
+    let said = Said {
+        letter: Letter::First,
+        twice_not_gained: false,
+        lost: None,
+        under_birth_weight: None,
+        below_red_line: true,
+    };
     (0..=VILLAGES + 1, verdict, any::<bool>()).prop_map(move |(village, verdict, weighed)| ChildRow {
         home: match village {
             village if village < VILLAGES => Home::Village(village),

@@ -225,6 +225,7 @@ mod tests {
                         letter: Letter::NotWeighedBefore,
                         twice_not_gained: false,
                         lost: None,
+                        under_birth_weight: None,
                         below_red_line: child % 3 == 0,
                     }),
                 })
