@@ -2,7 +2,7 @@
 //!
 //! Source: the row of the KIA book's card, for both sexes (`assets/growth/SOURCES.txt`): a clinic can correct it.
 
-use crate::terms::{Grams, Sex};
+use crate::terms::{Grams, Sex, table_lines};
 
 /// What is wrong with a table of minimum gains.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,14 +25,10 @@ impl MinimumGain {
     /// Reads `sex,age_month,min_gain_g`, the form in which it is bundled and a clinic may correct it.
     pub fn parse(text: &str) -> Result<Self, BadTable> {
         let mut table = Self { rows: Vec::with_capacity(120) };
-        for (number, line) in text.lines().enumerate().skip(1) {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let (sex, month, grams) = read_line(line).ok_or(BadTable::Line(number + 1))?;
+        for (number, line) in table_lines(text).skip(1) {
+            let (sex, month, grams) = read_line(line).ok_or(BadTable::Line(number))?;
             if table.at(sex, month).is_some() {
-                return Err(BadTable::Repeated(number + 1));
+                return Err(BadTable::Repeated(number));
             }
             table.rows.push((sex, month, grams));
         }
@@ -52,11 +48,7 @@ impl MinimumGain {
 
 fn read_line(line: &str) -> Option<(Sex, u32, Grams)> {
     let mut cells = line.split(',').map(str::trim);
-    let sex = match cells.next()? {
-        "L" => Sex::Male,
-        "P" => Sex::Female,
-        _ => return None,
-    };
+    let sex = Sex::from_letter(cells.next()?)?;
     let month = cells.next()?.parse().ok()?;
     let grams = cells.next()?.parse().ok()?;
     cells.next().is_none().then_some((sex, month, Grams(grams)))

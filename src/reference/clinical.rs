@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::own::{Line, Table};
 use super::ranges::{Ranges, Sign, scaled};
-use crate::terms::{Sex, stored_words};
+use crate::terms::{Sex, stored_words, table_lines};
 
 static BUNDLED: LazyLock<Arc<Clinical>> = LazyLock::new(|| Arc::new(Clinical::with_own(&[])));
 
@@ -162,9 +162,7 @@ fn read_or_bundled<T: Default>(table: Table, own: &[Line], read: impl Fn(&str) -
 }
 
 fn lines(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
-    let content = |(_, line): &(usize, &str)| !line.is_empty() && !line.starts_with('#');
-    let lines = text.lines().map(str::trim).enumerate().filter(content).skip(1);
-    lines.map(|(at, line)| (at + 1, line.split(',').map(str::trim).collect()))
+    table_lines(text).skip(1).map(|(at, line)| (at, line.split(',').map(str::trim).collect()))
 }
 
 fn background(cell: &str) -> Option<bool> {
@@ -219,9 +217,7 @@ pub fn adults(text: &str) -> Result<Vec<AdultLimit>, BadLine> {
         };
         let sex = match *sex {
             "any" => None,
-            "L" => Some(Sex::Male),
-            "P" => Some(Sex::Female),
-            _ => return None,
+            letter => Some(Sex::from_letter(letter)?),
         };
         Some(AdultLimit {
             measure,

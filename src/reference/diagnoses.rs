@@ -7,13 +7,12 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::icd::IcdCode;
+use crate::terms::table_lines;
 
 static BUNDLED: LazyLock<Diagnoses> = LazyLock::new(|| {
-    let rows = include_str!("../../assets/reference/diagnoses.csv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
+    let rows = table_lines(include_str!("../../assets/reference/diagnoses.csv"))
         .skip(1)
-        .filter_map(|line| {
+        .filter_map(|(_, line)| {
             let mut cells = line.splitn(3, ',');
             let code = IcdCode::parse(cells.next()?).ok()?;
             Some(Diagnosis::new(code, cells.next()?, cells.next().unwrap_or_default()))

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::terms::stored_words;
+use crate::terms::{stored_words, table_lines};
 
 stored_words! {
     /// A table that a clinic may correct.
@@ -87,9 +87,9 @@ impl Table {
     }
 }
 
-/// The lines without comments and empty ones, the head first.
+/// The lines, the head first.
 fn content(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    table_lines(text).map(|(_, line)| line)
 }
 
 #[cfg(test)]

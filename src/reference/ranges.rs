@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::terms::stored_words;
+use crate::terms::{stored_words, table_lines};
 
 static BUNDLED: LazyLock<Ranges> = LazyLock::new(|| {
     Ranges::parse(include_str!("../../assets/ranges/vitals_ranges.csv")).unwrap_or_else(|error| {
@@ -183,21 +183,8 @@ impl Ranges {
 
     /// Reads a ranges file: comments start with `#`, the first line is the head.
     pub fn parse(text: &str) -> Result<Self, BadRanges> {
-        let mut rows = Vec::new();
-        let mut head_seen = false;
-        for (at, text) in text.lines().enumerate() {
-            let line = at + 1;
-            let text = text.trim();
-            if text.is_empty() || text.starts_with('#') {
-                continue;
-            }
-            if !head_seen {
-                head_seen = true;
-                continue;
-            }
-            rows.push(range(line, text)?);
-        }
-        Ok(Self { rows })
+        let rows = table_lines(text).skip(1).map(|(line, text)| range(line, text));
+        Ok(Self { rows: rows.collect::<Result<_, _>>()? })
     }
 
     /// What is to be said of `value` (in the sign's own unit) at this age.

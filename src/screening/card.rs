@@ -64,8 +64,8 @@ mod tests {
     use super::*;
     use crate::growth::kms::{Letter, NoLetter};
     use crate::screening::Voided;
-    use crate::terms::Stamp;
-    use crate::terms::{Grams, Instant, MeasurementId, PersonId, Precision, Revision, Sex};
+    use crate::screening::weighed::weighed;
+    use crate::terms::{Instant, PersonId, Precision, Sex};
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -77,25 +77,6 @@ mod tests {
             sex: Sex::Male,
             birth_date: date("2025-06-01"),
             precision: Precision::Exact,
-        }
-    }
-
-    fn weighed(day: &str, grams: u32) -> Measurement {
-        let at = Instant::default();
-        Measurement {
-            id: MeasurementId(i64::from(grams)),
-            revision: Revision(1),
-            person: PersonId(1),
-            visit: None,
-            measured_on: date(day),
-            measures: Measures { weight: Some(Grams(grams)), ..Measures::default() },
-            age_days: 0,
-            corrected_length: None,
-            scores: Vec::new(),
-            gain: None,
-            confirmed: Vec::new(),
-            stamp: Stamp { at, recorded_at: at, by: None },
-            voided: None,
         }
     }
 

@@ -18,6 +18,9 @@ pub mod rules;
 pub mod said;
 pub mod sheet;
 pub mod table;
+#[cfg(test)]
+#[path = "tests/weighed.rs"]
+mod weighed;
 
 pub use command::{
     Command, Confirmation, Correct, EndFollowUp, FollowUpChanged, MeasurementChanged, NewFollowUp,

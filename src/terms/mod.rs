@@ -62,6 +62,17 @@ stored_words! {
     }
 }
 
+impl Sex {
+    /// L or P, as tables have it.
+    pub fn from_letter(text: &str) -> Option<Self> {
+        match text {
+            "L" => Some(Self::Male),
+            "P" => Some(Self::Female),
+            _ => None,
+        }
+    }
+}
+
 impl Default for Precision {
     /// What is not said to be otherwise.
     fn default() -> Self {

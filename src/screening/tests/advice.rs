@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use super::*;
 use crate::growth::{At, Measures, table_posture, value_at};
 use crate::screening::said::{Finding, finding, gain_line};
+use crate::screening::weighed::weighed;
 use crate::screening::{Child, Measurement, Tables, rules};
-use crate::terms::{Age, Grams, Instant, MeasurementId, Millimetres, PersonId, Revision, Sex, Stamp};
+use crate::terms::{Age, Grams, Millimetres, PersonId, Sex};
 use crate::words::{Language, Words};
 
 use FollowUpKind as Kind;
@@ -45,25 +46,6 @@ fn in_tables(child: &Child, length_for_age: f64, weight_for_length: f64) -> Opti
         posture: Some(posture),
         ..Measures::default()
     })
-}
-
-fn weighed(on: &str, grams: u32) -> Measurement {
-    let at = Instant::default();
-    Measurement {
-        id: MeasurementId(i64::from(grams)),
-        revision: Revision(1),
-        person: PersonId(1),
-        visit: None,
-        measured_on: date(on),
-        measures: Measures { weight: Some(Grams(grams)), ..Measures::default() },
-        age_days: 0,
-        corrected_length: None,
-        scores: Vec::new(),
-        gain: None,
-        confirmed: Vec::new(),
-        stamp: Stamp { at, recorded_at: at, by: None },
-        voided: None,
-    }
 }
 
 fn preview(child: &Child, measures: &Measures, confirmed: &[Doubt], history: &[Measurement]) -> Preview {
