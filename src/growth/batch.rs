@@ -132,6 +132,12 @@ impl Scores {
     /// Nothing computed.
     pub const EMPTY: Self = Self { length: f64::NAN, bmi: f64::NAN, z: [EMPTY; 6] };
 
+    /// The same of a child whose age is known by the year alone: of the z that of weight for length.
+    pub const fn without_age(self) -> Self {
+        let [_, _, weight_length, ..] = self.z;
+        Self { z: [EMPTY, EMPTY, weight_length, EMPTY, EMPTY, EMPTY], ..self }
+    }
+
     /// The rounded z-score of one index.
     #[inline]
     pub const fn z(&self, index: Index) -> Option<Z> {

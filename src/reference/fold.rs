@@ -244,7 +244,7 @@ fn next_word(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, raw: &mut Stri
 }
 
 /// A letter without its accent; letters of other scripts stay as they are.
-fn plain(letter: char, out: &mut String) {
+pub fn plain(letter: char, out: &mut String) {
     match letter {
         'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
         'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => out.push('e'),
@@ -260,6 +260,7 @@ fn plain(letter: char, out: &mut String) {
         'ṭ' | 'ť' => out.push('t'),
         'ß' => out.push_str("ss"),
         'æ' => out.push_str("ae"),
+        'œ' => out.push_str("oe"),
         '\u{0300}'..='\u{036f}' => {}
         other => out.push(other),
     }

@@ -2,7 +2,7 @@
 //! names. The dates are believed before the age, the column that was chosen before the other; how often they differ is
 //! counted.
 
-use super::cell::{Cell, Found, place};
+use super::cell::{Cell, Found, HALF_A_YEAR, place};
 use super::sheet::{Column, Header, Kind, PerColumn};
 use super::split::{fields, unquoted};
 use crate::growth::Age;
@@ -10,18 +10,9 @@ use crate::growth::Age;
 /// Ages further apart are not the same age told in completed months.
 const SAME_AGE: f64 = 31.0;
 
-/// Settles a row's age and compares what it says twice.
+/// Settles a row's age, takes from a second column what the first does not say, and compares what both say.
 pub(super) fn settle(header: &Header, row: &[u8], found: &mut Found, differ: &mut PerColumn) {
-    let by_dates = match (found.birth, found.visit) {
-        (Some(birth), Some(visit)) => Some(Age::from_days(f64::from(visit) - f64::from(birth))),
-        _ => None,
-    };
-    let mut odd = false;
-    let mut age_differs = false;
-    if let Some(age) = by_dates {
-        age_differs |= found.child.age.is_known() && far(age, found.child.age);
-        found.child.age = age;
-    }
+    let (mut odd, mut age_differs) = (false, false);
     let mut again = header.again.iter().peekable();
     for (at, cell) in fields(row, header.separator).enumerate() {
         let Some((_, kind)) = again.next_if(|(place, _)| *place == at) else { continue };
@@ -34,48 +25,75 @@ pub(super) fn settle(header: &Header, row: &[u8], found: &mut Found, differ: &mu
             }
             Cell::Read | Cell::Two | Cell::Grade => {}
         }
-        if says_otherwise(found, &other, *kind, &mut age_differs) {
-            count(differ, kind.column());
+        if complete(found, &other, *kind) {
+            match kind {
+                Kind::Age(_) => age_differs = true,
+                _ => count(differ, kind.column()),
+            }
         }
     }
     found.child.oedema |= odd;
+    if let (Some(birth), Some(visit)) = (found.birth, found.visit) {
+        let by_dates = Age::from_days(f64::from(visit) - f64::from(birth));
+        let told = std::mem::replace(&mut found.child.age, by_dates);
+        age_differs |= told.is_known() && far(by_dates, told, found.by_year);
+        found.by_year = false;
+    }
     if age_differs {
         count(differ, Column::Age);
     }
 }
 
-/// Whether the other column says something else. An age that is missing is taken from it, and whoever is swollen in one
-/// of two columns is swollen.
-fn says_otherwise(found: &mut Found, other: &Found, kind: Kind, age_differs: &mut bool) -> bool {
+/// Takes what is missing from the other column; whether it says something else. Whoever is swollen in one of two columns
+/// is swollen, and an age that is finer than years is believed before one that is not.
+fn complete(found: &mut Found, other: &Found, kind: Kind) -> bool {
     let (one, two) = (&mut found.child, &other.child);
-    let measures = |one: f64, two: f64| !one.is_nan() && (one - two).abs() > 1e-9;
     match kind {
-        Kind::Age(_) => {
-            if one.age.is_known() {
-                *age_differs |= far(one.age, two.age);
-            } else {
-                one.age = two.age;
-            }
+        Kind::Age(_) if !one.age.is_known() => {
+            (one.age, found.by_year) = (two.age, other.by_year);
             false
+        }
+        Kind::Age(_) => {
+            let differs = far(one.age, two.age, found.by_year || other.by_year);
+            if found.by_year && !other.by_year {
+                (one.age, found.by_year) = (two.age, false);
+            }
+            differs
         }
         Kind::Oedema { .. } => {
             let differs = one.oedema != two.oedema;
             one.oedema |= two.oedema;
             differs
         }
-        Kind::Sex => one.sex.is_some() && one.sex != two.sex,
-        Kind::Posture => one.posture.is_some() && one.posture != two.posture,
-        Kind::Birth(_) => found.birth.is_some() && found.birth != other.birth,
-        Kind::Visit(_) => found.visit.is_some() && found.visit != other.visit,
-        Kind::Weight(_) => measures(one.weight, two.weight),
-        Kind::Length(_) => measures(one.length, two.length),
-        Kind::Head(_) => measures(one.head, two.head),
-        Kind::Arm(_) => measures(one.arm, two.arm),
+        Kind::Sex => value(&mut one.sex, two.sex),
+        Kind::Posture => value(&mut one.posture, two.posture),
+        Kind::Birth(_) => value(&mut found.birth, other.birth),
+        Kind::Visit(_) => value(&mut found.visit, other.visit),
+        Kind::Weight(_) => measure(&mut one.weight, two.weight),
+        Kind::Length(_) => measure(&mut one.length, two.length),
+        Kind::Head(_) => measure(&mut one.head, two.head),
+        Kind::Arm(_) => measure(&mut one.arm, two.arm),
     }
 }
 
-fn far(one: Age, other: Age) -> bool {
-    (one.in_days() - other.in_days()).abs() > SAME_AGE
+fn measure(one: &mut f64, two: f64) -> bool {
+    if one.is_nan() {
+        *one = two;
+    }
+    (*one - two).abs() > 1e-9
+}
+
+fn value<T: PartialEq + Copy>(one: &mut Option<T>, two: Option<T>) -> bool {
+    if one.is_none() {
+        *one = two;
+    }
+    *one != two
+}
+
+/// Whether two ages are not the same, one of them perhaps known by the year alone.
+fn far(one: Age, other: Age, by_year: bool) -> bool {
+    let most = if by_year { SAME_AGE + HALF_A_YEAR } else { SAME_AGE };
+    (one.in_days() - other.in_days()).abs() > most
 }
 
 fn count(differ: &mut PerColumn, column: Column) {

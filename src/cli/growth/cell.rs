@@ -14,10 +14,13 @@ pub(super) struct Found {
     /// Days of birth and of measuring.
     pub(super) birth: Option<i32>,
     pub(super) visit: Option<i32>,
+    /// The age is known by the year alone.
+    pub(super) by_year: bool,
 }
 
 impl Found {
-    pub(super) const NOTHING: Self = Self { child: Child::UNMEASURED, birth: None, visit: None };
+    pub(super) const NOTHING: Self =
+        Self { child: Child::UNMEASURED, birth: None, visit: None, by_year: false };
 }
 
 /// What a cell turned out to be.
@@ -37,6 +40,8 @@ pub(super) enum Cell {
 
 /// No measure in kg or cm is as large: what stands there is another number, or a slip.
 const MOST_MEASURE: f64 = 1e9;
+
+pub(super) const HALF_A_YEAR: f64 = 182.625;
 
 /// Puts one cell, without its quotes and the spaces around, into what is known of the row.
 #[inline]
@@ -76,7 +81,12 @@ pub(super) fn place(found: &mut Found, kind: Kind, cell: &[u8], marks: Marks) ->
 #[inline]
 fn place_measure(to: &mut f64, cell: &[u8], marks: Marks, divisor: Option<f64>, most: f64) -> Cell {
     let Some(number) = number(cell, marks) else { return odd(cell) };
-    let value = divisor.map_or(number, |divisor| number / divisor);
+    let value = match divisor {
+        None => number,
+        // Metres: the nearest number to so many hundredths of a centimetre, as if it had been written so.
+        Some(divisor) if divisor < 1.0 => (number / divisor * 100.0).round() / 100.0,
+        Some(divisor) => number / divisor,
+    };
     if value > most {
         if value >= MOST_MEASURE {
             return Cell::Odd;
@@ -93,8 +103,10 @@ fn place_measure(to: &mut f64, cell: &[u8], marks: Marks, divisor: Option<f64>, 
 fn place_age(found: &mut Found, unit: AgeUnit, cell: &[u8], marks: Marks) -> Cell {
     let Some(number) = number(cell, marks) else {
         return match date::said_age(cell) {
-            Some(age) => {
-                found.child.age = age;
+            Some(said) => {
+                let years = matches!(unit, AgeUnit::WholeYears | AgeUnit::SaidYears);
+                found.by_year = years && said.in_whole_years;
+                found.child.age = if found.by_year { within(said.age) } else { said.age };
                 Cell::Read
             }
             None => odd(cell),
@@ -103,14 +115,20 @@ fn place_age(found: &mut Found, unit: AgeUnit, cell: &[u8], marks: Marks) -> Cel
     let (age, most) = match unit {
         AgeUnit::Days => (Age::from_days(number), 2750.0),
         AgeUnit::Months => (Age::from_months(number), 90.0),
-        AgeUnit::Years => (Age::from_months(number * 12.0), 90.0),
-        AgeUnit::Said => return Cell::Odd,
+        AgeUnit::Years | AgeUnit::WholeYears => (Age::from_months(number * 12.0), 90.0),
+        AgeUnit::Said | AgeUnit::SaidYears => return Cell::Odd,
     };
     if number > most && is_sentinel(cell) {
         return Cell::Sentinel;
     }
-    found.child.age = age;
+    found.by_year = unit == AgeUnit::WholeYears && number.fract() == 0.0;
+    found.child.age = if found.by_year { within(age) } else { age };
     Cell::Read
+}
+
+/// The middle of the year of life that completed years leave open.
+fn within(age: Age) -> Age {
+    Age::from_days(age.in_days() + HALF_A_YEAR)
 }
 
 #[cold]

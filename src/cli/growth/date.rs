@@ -157,10 +157,18 @@ fn parts(cell: &[u8]) -> Option<([Option<Part>; 3], usize)> {
     (rest.trim_ascii().is_empty() || is_time()).then_some((found, count))
 }
 
+/// An age that a cell says in words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct SaidAge {
+    pub(super) age: Age,
+    /// Nothing finer than completed years.
+    pub(super) in_whole_years: bool,
+}
+
 /// An age in words: `2 tahun 3 bulan`, `27 bln`, `2 Tahun - 3 Bulan - 5 Hari`, `2th3bl`.
-pub(super) fn said_age(cell: &[u8]) -> Option<Age> {
+pub(super) fn said_age(cell: &[u8]) -> Option<SaidAge> {
     let (mut months, mut days) = (0.0, 0.0);
-    let (mut parts, mut has_days) = (0, false);
+    let (mut parts, mut has_days, mut in_whole_years) = (0, false, true);
     let mut rest = cell;
     loop {
         while let [b'-' | b' ' | b',' | b'.', after @ ..] = rest {
@@ -176,24 +184,27 @@ pub(super) fn said_age(cell: &[u8]) -> Option<Age> {
         let after = after.trim_ascii_start();
         let letters = after.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let (word, after) = after.split_at_checked(letters)?;
-        match age_word(word)? {
+        let word = age_word(word)?;
+        in_whole_years &= word == AgeWord::Years && number.fract() == 0.0;
+        match word {
             AgeWord::Years => months += number * 12.0,
             AgeWord::Months => months += number,
             AgeWord::Weeks => days += number * 7.0,
             AgeWord::Days => days += number,
         }
-        has_days |= matches!(age_word(word), Some(AgeWord::Weeks | AgeWord::Days));
+        has_days |= matches!(word, AgeWord::Weeks | AgeWord::Days);
         parts += 1;
         if parts > 4 {
             return None;
         }
         rest = after;
     }
-    match (parts, has_days) {
-        (0, _) => None,
-        (_, true) => Some(Age::from_days(months * DAYS_PER_MONTH + days)),
-        (_, false) => Some(Age::from_months(months)),
-    }
+    let age = match (parts, has_days) {
+        (0, _) => return None,
+        (_, true) => Age::from_days(months * DAYS_PER_MONTH + days),
+        (_, false) => Age::from_months(months),
+    };
+    Some(SaidAge { age, in_whole_years })
 }
 
 #[cfg(test)]
@@ -270,7 +281,7 @@ mod tests {
             ("10 hari", Age::from_days(10.0)),
             ("6 mgg", Age::from_days(42.0)),
         ] {
-            assert_eq!(said_age(text.as_bytes()), Some(age), "{text}");
+            assert_eq!(said_age(text.as_bytes()).map(|said| said.age), Some(age), "{text}");
         }
         for text in ["", "27", "tahun", "2 tahun 3", "2 x", "1..2 bln"] {
             assert_eq!(said_age(text.as_bytes()), None, "{text}");

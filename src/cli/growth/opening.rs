@@ -47,6 +47,8 @@ pub enum How {
     Days,
     Months,
     Years,
+    /// Completed years alone.
+    WholeYears,
     /// An age in words.
     Said,
     DayFirst,
@@ -57,6 +59,7 @@ pub enum How {
     /// Tenths of a kilogram or a centimetre, as the files of the DHS have them.
     Tenths,
     Millimetres,
+    Metres,
     Grades,
     /// Days as a spreadsheet keeps them, such as 45582.
     Serial,
@@ -77,6 +80,8 @@ pub struct Findings {
     pub bare_age: bool,
     /// The column of sex holds a 0: nobody knows whether 1 is then a boy.
     pub sex_zero: bool,
+    /// Nothing proves the order of the dates, and the ages differ by it.
+    pub open_order: bool,
 }
 
 impl Findings {
@@ -124,10 +129,11 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
     let mut columns: Vec<Option<(Kind, u16)>> = vec![None; names.len()];
     let mut again = Vec::new();
     let chosen = Column::ALL.map(|column| chosen(column, &titles, names));
+    let place = |column: Column| chosen.get(column.at()).copied().flatten();
     for (at, ((title, seen), name)) in titles.iter().zip(&sample).zip(names).enumerate() {
         let Title::Read(column, written) = title else { continue };
         let (kind, how) = kind(*column, written, seen, unit, order);
-        let second = chosen.get(column.at()) != Some(&Some(at));
+        let second = place(*column) != Some(at);
         if second {
             again.push((at, kind));
         } else if let Some(slot) = columns.get_mut(at) {
@@ -136,6 +142,12 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
             findings.sex_zero |= *column == Column::Sex && seen.has(0);
         }
         findings.taken.push(Taken { name: shown(name), column: *column, how, again: second });
+    }
+    let (_, proven) = order;
+    if !proven && let [Some(birth), Some(visit)] = [Column::Birth, Column::Visit].map(place) {
+        let skipped = rest.get(skipped..).unwrap_or_default();
+        let mut below = rows(skipped, skipped.contains(&b'"'), separator).take(SAMPLE);
+        findings.open_order = below.any(|row| differs_by_order(row.text, separator, birth, visit));
     }
     let has = Column::ALL.map(|column| findings.has(column));
     for (title, name) in titles.iter().zip(names) {
@@ -178,6 +190,18 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
     }
 }
 
+/// Ages that differ by no more are the same to every table.
+const SAME_AGE: i32 = 7;
+
+/// Whether a row's age depends on which number of its dates is the day.
+fn differs_by_order(row: &[u8], separator: u8, birth: usize, visit: usize) -> bool {
+    let cell = |at| fields(row, separator).nth(at).map(|cell| unquoted(cell).trim_ascii());
+    let (Some(birth), Some(visit)) = (cell(birth), cell(visit)) else { return false };
+    let age = |order| Some(date::day(visit, order)? - date::day(birth, order)?);
+    let ages = (age(Order::DayFirst), age(Order::MonthFirst));
+    matches!(ages, (Some(one), Some(other)) if (one - other).abs() > SAME_AGE)
+}
+
 /// Which of several columns of the same meaning is read: ours by name, then the most exact age, then the first.
 fn chosen(column: Column, titles: &[Title], names: &[&[u8]]) -> Option<usize> {
     let rank = |(_, (title, name)): &(usize, (&Title, &&[u8]))| match title {
@@ -201,7 +225,11 @@ struct Seen {
     codes: [usize; 4],
     comma: usize,
     point: usize,
+    /// Numbers with something behind the mark.
+    fractions: usize,
     words: usize,
+    /// Of these: ages in words finer than years.
+    finer: usize,
     serials: usize,
     day_first: usize,
     month_first: usize,
@@ -229,12 +257,18 @@ impl Seen {
                     Some(number) => {
                         self.comma += usize::from(cell.contains(&b','));
                         self.point += usize::from(cell.contains(&b'.'));
+                        self.fractions += usize::from(number.fract() != 0.0);
                         self.numbers += 1;
                         if column == Column::Arm {
                             self.arms.push(number);
                         }
                     }
-                    None => self.words += usize::from(!is_missing(cell) && date::said_age(cell).is_some()),
+                    None => {
+                        if let Some(said) = date::said_age(cell).filter(|_| !is_missing(cell)) {
+                            self.words += 1;
+                            self.finer += usize::from(!said.in_whole_years);
+                        }
+                    }
                 }
             }
         }
@@ -297,7 +331,13 @@ fn kind(
         Column::Age => match (written, unit) {
             ("days", _) => (Kind::Age(AgeUnit::Days), How::Days),
             ("months", _) => (Kind::Age(AgeUnit::Months), How::Months),
+            ("years", _) if seen.fractions + seen.finer == 0 => {
+                (Kind::Age(AgeUnit::WholeYears), How::WholeYears)
+            }
             ("years", _) => (Kind::Age(AgeUnit::Years), How::Years),
+            _ if seen.words * 10 > seen.numbers && seen.finer == 0 => {
+                (Kind::Age(AgeUnit::SaidYears), How::WholeYears)
+            }
             // Who writes "27 bln" in one row means no days by the 27 in the next.
             _ if seen.words * 10 > seen.numbers => (Kind::Age(AgeUnit::Said), How::Said),
             (_, Unit::Days) => (Kind::Age(AgeUnit::Days), How::Days),
@@ -322,6 +362,7 @@ fn measured(column: Column, written: &str, seen: &Seen) -> (Option<f64>, How) {
     match written {
         "g" => (Some(1000.0), How::Grams),
         "mm" => (Some(10.0), How::Millimetres),
+        "m" => (Some(0.01), How::Metres),
         "mm?" if column == Column::Arm && seen.middle() >= 40.0 => (Some(10.0), How::Millimetres),
         "mm?" | "hg?" if column != Column::Arm && seen.point + seen.comma == 0 => (Some(10.0), How::Tenths),
         _ => (None, How::Plain),

@@ -31,6 +31,8 @@ struct Row {
     cells: usize,
     line: u64,
     is: Is,
+    /// Its age is known by the year alone.
+    by_year: bool,
 }
 
 /// What a row is to us.
@@ -105,8 +107,8 @@ impl Worker {
                 let mut found = Found::NOTHING;
                 let read = read_row(header, text, &mut found, &mut done.tally);
                 given.one_more(read.given, &mut done.tally.given);
-                let mut row =
-                    Row { from, to: from + text.len(), cells: read.cells, line: done.lines, is: Is::Child };
+                let (to, cells, line) = (from + text.len(), read.cells, done.lines);
+                let mut row = Row { from, to, cells, line, is: Is::Child, by_year: false };
                 if open {
                     row.is = Is::Open;
                     tell(&mut done.problems, Problem::OpenQuote { row: done.lines });
@@ -124,6 +126,7 @@ impl Worker {
                     // Whoever may be swollen has no z-score of weight.
                     found.child.oedema |= read.odd & Column::Oedema.bit() != 0;
                 }
+                row.by_year = found.by_year;
                 if !nothing {
                     self.children.push(if row.is == Is::Child { found.child } else { Child::UNMEASURED });
                     self.rows.push(row);
@@ -152,6 +155,8 @@ impl Worker {
             done.tally.rows += u64::from(row.is != Is::NoChild);
             if row.is == Is::Child {
                 let from = done.output.len();
+                let scores = &if row.by_year { scores.without_age() } else { *scores };
+                done.tally.by_year += u64::from(row.by_year);
                 let plausible = push_values(scores, header.separator, &mut done.output);
                 if commas {
                     let values = done.output.get_mut(from..).unwrap_or_default();

@@ -53,6 +53,7 @@ const fn how(how: How) -> Option<&'static str> {
         How::Days => "cli-growth-how-days",
         How::Months => "cli-growth-how-months",
         How::Years => "cli-growth-how-years",
+        How::WholeYears => "cli-growth-how-whole-years",
         How::Said => "cli-growth-how-said",
         How::DayFirst => "cli-growth-how-day-first",
         How::MonthFirst => "cli-growth-how-month-first",
@@ -60,6 +61,7 @@ const fn how(how: How) -> Option<&'static str> {
         How::Grams => "cli-growth-how-grams",
         How::Tenths => "cli-growth-how-tenths",
         How::Millimetres => "cli-growth-how-millimetres",
+        How::Metres => "cli-growth-how-metres",
         How::Grades => "cli-growth-how-grades",
         How::Serial => "cli-growth-how-serial",
     })
@@ -200,6 +202,11 @@ impl Voice {
                 [("count", words.count(tally.stood_early)), ("row", tally.first_stood_early.to_string())];
             notes.push(words.with("cli-growth-note-stood-early", &values));
         }
+        if tally.scored < tally.rows {
+            let without = tally.rows - tally.scored;
+            let values = [("count", words.count(without)), ("rows", words.count(tally.rows))];
+            notes.push(words.with("cli-growth-note-without", &values));
+        }
         if tally.not_children > 0 {
             notes.push(
                 words.with("cli-growth-note-not-children", &[("count", words.count(tally.not_children))]),
@@ -223,6 +230,9 @@ impl Voice {
             Doubt::NoMeasure => words.text("cli-growth-doubt-no-measure").into_owned(),
             Doubt::NoVisit => words.text("cli-growth-doubt-no-visit").into_owned(),
             Doubt::NoScore => words.text("cli-growth-doubt-no-score").into_owned(),
+            Doubt::FewScores => words.text("cli-growth-doubt-few-scores").into_owned(),
+            Doubt::WholeYears => words.text("cli-growth-doubt-whole-years").into_owned(),
+            Doubt::OpenOrder => words.text("cli-growth-doubt-open-order").into_owned(),
             Doubt::Resembles(title, which) => {
                 let meaning = words.text(name(*which)).into_owned();
                 let values =

@@ -182,8 +182,12 @@ pub enum AgeUnit {
     Days,
     Months,
     Years,
+    /// Completed years and nothing finer: the age is known by the year alone.
+    WholeYears,
     /// Cells say it themselves ("2 tahun 3 bulan"); a number alone is not understood.
     Said,
+    /// The same, and none says more than years.
+    SaidYears,
 }
 
 /// What each cell of a column is to us, and how it is written.
@@ -238,7 +242,7 @@ pub(super) struct Header {
     pub(super) separator: u8,
     /// What each cell of a row is to us, with its column's bit in a set of columns.
     pub(super) columns: Vec<Option<(Kind, u16)>>,
-    /// Columns that say again what another says, by their place: compared, and read where the other is missing.
+    /// Columns that say again what another says, by their place: compared, and read where the other says nothing.
     pub(super) again: Vec<(usize, Kind)>,
     /// Birth and measuring day are both there.
     pub(super) has_dates: bool,

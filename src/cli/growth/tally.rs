@@ -44,6 +44,8 @@ pub struct Tally {
     pub stood_early: u64,
     /// The first of these, as a spreadsheet counts; 0 for none.
     pub first_stood_early: u64,
+    /// Rows whose age is known by the year alone: no z by age.
+    pub by_year: u64,
     /// Zeros in the column of sex.
     pub sex_zeros: u64,
     /// In a column of oedema that seemed to have no grades: twos read as "no", and zeros and threes.
@@ -62,6 +64,12 @@ pub enum Doubt {
     NoVisit,
     /// There are rows, and none has a z-score.
     NoScore,
+    /// Most rows have none.
+    FewScores,
+    /// Ages in completed years alone, in more than a tenth of the rows.
+    WholeYears,
+    /// Nothing proves which number of a date is the day, and it changes ages.
+    OpenOrder,
     /// A column looks like one that nobody read.
     Resembles(String, Column),
     /// Most cells of a column were not understood.
@@ -105,7 +113,7 @@ impl Tally {
         }
     }
 
-    fn counts_mut(&mut self) -> [&mut u64; 17] {
+    fn counts_mut(&mut self) -> [&mut u64; 18] {
         [
             &mut self.rows,
             &mut self.bad_rows,
@@ -121,6 +129,7 @@ impl Tally {
             &mut self.outside_length,
             &mut self.outside_arm,
             &mut self.stood_early,
+            &mut self.by_year,
             &mut self.sex_zeros,
             &mut self.oedema_twos,
             &mut self.oedema_grades,
@@ -186,8 +195,17 @@ impl Tally {
         }
         if self.outside_age * 2 > self.rows {
             doubts.push(Doubt::OutsideAge);
-        } else if self.rows > 0 && self.scored == 0 && doubts.is_empty() {
-            doubts.push(Doubt::NoScore);
+        } else if self.rows > 0 && doubts.is_empty() {
+            doubts.extend(match self.scored {
+                0 => Some(Doubt::NoScore),
+                scored => (scored * 2 < self.rows).then_some(Doubt::FewScores),
+            });
+        }
+        if self.by_year * 10 > self.rows {
+            doubts.push(Doubt::WholeYears);
+        }
+        if findings.open_order {
+            doubts.push(Doubt::OpenOrder);
         }
         doubts
     }

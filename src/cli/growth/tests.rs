@@ -4,6 +4,7 @@ mod dialects;
 mod doubts;
 mod files;
 mod shapes;
+mod silent;
 
 use super::*;
 use crate::words::Language;

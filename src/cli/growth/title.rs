@@ -3,6 +3,7 @@
 
 use super::lists::{Named, known_names, named};
 use super::sheet::{ADDED, Column};
+use crate::reference::fold::plain as plain_letter;
 
 /// What a name at the top of a column means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,7 @@ const LONGEST: usize = 80;
 const WHOSE: [&str; 7] = ["anak", "balita", "bayi", "child", "children", "in", "dalam"];
 
 /// Beginnings of words by which a name resembles a column.
-const STEMS: [(&str, Column); 33] = [
+const STEMS: [(&str, Column); 31] = [
     ("sex", Column::Sex),
     ("gender", Column::Sex),
     ("kelamin", Column::Sex),
@@ -54,37 +55,35 @@ const STEMS: [(&str, Column); 33] = [
     ("armc", Column::Arm),
     ("lila", Column::Arm),
     ("lengan", Column::Arm),
-    ("oedem", Column::Oedema),
-    ("bengkak", Column::Oedema),
 ];
 
-/// Spellings of oedema are so many that any of them within a word counts.
-const WITHIN: [(&str, Column); 3] =
-    [("edem", Column::Oedema), ("odem", Column::Oedema), ("udem", Column::Oedema)];
+/// Spellings and names of oedema are so many that any of them within a word counts.
+const SWOLLEN: [&str; 8] = ["edem", "odem", "udem", "swell", "swoll", "kwash", "sembab", "bengkak"];
 
 /// Reads a name, without its quotes.
 pub(super) fn title(name: &[u8]) -> Title {
     if name.len() > LONGEST {
         return Title::Other;
     }
-    let text = String::from_utf8_lossy(name).to_lowercase();
+    let text = small(name);
     let words = words(&text);
-    let plain: Vec<&str> = words.iter().copied().filter(|word| !WHOSE.contains(word)).collect();
-    if let Some(known) = known(&words).or_else(|| known(&plain)) {
+    if let Some(known) = meaning(&words) {
         return known;
     }
+    let plain = plain(&words);
     // What we write ourselves is no near miss of what we read.
     if ADDED.contains(&text.as_str()) {
         return Title::Other;
     }
     // A swollen child must not be overlooked for another word in the name.
-    if let Some((_, column)) = WITHIN.iter().find(|(part, _)| plain.concat().contains(part)) {
-        return Title::Resembles(*column);
+    let whole = plain.concat();
+    if SWOLLEN.iter().any(|part| whole.contains(part)) {
+        return Title::Resembles(Column::Oedema);
     }
     if words.iter().any(|word| named(word) == Some(Named::WordOfAnother)) {
         return Title::Other;
     }
-    resembles(&plain).map_or(Title::Other, Title::Resembles)
+    another_unit(&plain).or_else(|| resembles(&plain)).map_or(Title::Other, Title::Resembles)
 }
 
 /// Whether a name is one of a column that we read.
@@ -92,10 +91,44 @@ pub(super) fn is_known(name: &[u8]) -> bool {
     if name.len() > LONGEST || name.first().is_none_or(u8::is_ascii_digit) {
         return false;
     }
-    let text = String::from_utf8_lossy(name).to_lowercase();
+    let text = small(name);
     let words = words(&text);
-    let plain: Vec<&str> = words.iter().copied().filter(|word| !WHOSE.contains(word)).collect();
-    matches!(known(&words).or_else(|| known(&plain)), Some(Title::Read(..)))
+    matches!(meaning(&words), Some(Title::Read(..)))
+}
+
+/// What a name means by the list of names.
+fn meaning(words: &[&str]) -> Option<Title> {
+    known(words).or_else(|| known(&plain(words)))
+}
+
+/// In small letters without accents.
+fn small(name: &[u8]) -> String {
+    let mut text = String::with_capacity(name.len());
+    for letter in String::from_utf8_lossy(name).to_lowercase().chars() {
+        plain_letter(letter, &mut text);
+    }
+    text
+}
+
+/// The words but those that tell whose measure it is; "in" at the end is a unit.
+fn plain<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    let last = words.len().saturating_sub(1);
+    let all = words.iter().enumerate();
+    all.filter(|(at, word)| !WHOSE.contains(word) || (*at == last && **word == "in"))
+        .map(|(_, word)| *word)
+        .collect()
+}
+
+/// A name that we know with a unit behind it that we do not: `BB (ons)`, `LK (inci)`. `BB/U` and `BB/TB` are indices.
+fn another_unit(words: &[&str]) -> Option<Column> {
+    let (unit, name) = words.split_last()?;
+    if *unit == "u" || named(unit).is_some() {
+        return None;
+    }
+    match named(&name.concat())? {
+        Named::Read(column, _) if column.is_measure() || column == Column::Age => Some(column),
+        _ => None,
+    }
 }
 
 fn words(text: &str) -> Vec<&str> {
@@ -134,6 +167,7 @@ fn unit_of(column: Column, word: &str) -> Option<&'static str> {
         (Column::Age, "years" | "year" | "yrs" | "tahun" | "thn" | "th") => "years",
         (Column::Weight, "kg") => "kg",
         (Column::Weight, "g" | "gr" | "gram" | "grams") => "g",
+        (Column::Length, "m" | "meter" | "metre" | "metres" | "meters") => "m",
         (Column::Length | Column::Head | Column::Arm, "cm") => "cm",
         (Column::Length | Column::Head | Column::Arm, "mm") => "mm",
         _ => return None,

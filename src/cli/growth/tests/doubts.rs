@@ -127,6 +127,9 @@ fn every_sentence_is_there_in_both_languages() {
         Doubt::NoMeasure,
         Doubt::NoVisit,
         Doubt::NoScore,
+        Doubt::FewScores,
+        Doubt::WholeYears,
+        Doubt::OpenOrder,
         Doubt::Resembles("odem_x".into(), Column::Oedema),
         Doubt::Unread(Column::Weight),
         Doubt::Differ(Column::Visit),
@@ -141,6 +144,7 @@ fn every_sentence_is_there_in_both_languages() {
     report.tally.sentinels = [1; 10];
     report.tally.differ = [1; 10];
     report.tally.not_positive = [1; 10];
+    report.tally.scored = 0;
     report.tally.stood_early = 1;
     report.tally.not_children = 1;
     report.tally.bad_rows = 1;
@@ -152,7 +156,7 @@ fn every_sentence_is_there_in_both_languages() {
         let mut lines = voice.columns(&report);
         lines.extend(voice.notes(&report));
         lines.extend(all.iter().map(|doubt| voice.doubt(doubt, &report)));
-        assert_eq!(lines.len(), 3 + 9 + 13);
+        assert_eq!(lines.len(), 3 + 10 + 16);
         assert!(lines.iter().all(|line| !line.contains('⟦')), "{lines:?}");
     }
 }

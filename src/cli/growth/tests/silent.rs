@@ -1,0 +1,129 @@
+//! What would be a silent wrong answer is understood, or said loudly.
+
+use super::*;
+
+/// Which of the z of a row are there: length, weight, weight for length, mass index, head, arm.
+fn there(out: &str, row: usize, separator: char) -> [bool; 6] {
+    let line = out.lines().nth(row).unwrap();
+    let values: Vec<&str> = line.rsplitn(15, separator).take(14).collect();
+    std::array::from_fn(|at| !values[11 - at].is_empty())
+}
+
+fn doubts(text: &str) -> Vec<Doubt> {
+    reported(text.as_bytes(), Unit::Days).1.doubts()
+}
+
+#[test]
+fn ages_in_whole_years_give_no_z_by_age_and_are_said() {
+    for text in [
+        "JK;Umur (tahun);BB;TB;LK\nL;2;9,2;80;47\nP;3;12,5;93;48\n",
+        "JK;Umur;BB;TB;LK\nL;2 tahun;9,2;80;47\nP;3 th;12,5;93;48\n",
+        "JK;Umur (tahun);BB;TB;LK\nL;2.0;9,2;80;47\nP;3.0;12,5;93;48\n",
+    ] {
+        let (out, report, _) = reported(text.as_bytes(), Unit::Days);
+        for row in [1, 2] {
+            assert_eq!(there(&out, row, ';'), [false, false, true, false, false, false], "{out}");
+        }
+        assert_eq!(report.doubts(), [Doubt::WholeYears], "{text}");
+        assert!(said(&report).contains("ATTENTION: ages are in whole years only"));
+    }
+    // Where somebody tells it finer, a whole number is one too; and dates say it exactly.
+    let finer = "JK;Umur (tahun);BB;TB\nL;2,5;9,2;80\nP;3;12,5;93\n";
+    let dated = "JK;Umur (tahun);Tgl Lahir;Tgl Ukur;BB;TB\nL;2;2024-05-17;2026-11-20;9,2;80\n";
+    for text in [finer, dated] {
+        let (out, report, _) = reported(text.as_bytes(), Unit::Days);
+        assert_eq!((there(&out, 1, ';')[1], report.doubts()), (true, Vec::new()), "{out}");
+    }
+    let mixed = "JK;Umur (tahun);umur (bulan);BB\nL;2;30;9,2\nP;3;;12,5\n";
+    let (out, ..) = reported(mixed.as_bytes(), Unit::Days);
+    assert_eq!([there(&out, 1, ';')[1], there(&out, 2, ';')[1]], [true, false], "{out}");
+}
+
+#[test]
+fn what_one_column_does_not_say_is_taken_from_the_other_of_its_meaning() {
+    let (out, report, _) = reported(b"sex,age,PB,TB,weight\n1,400,75,,9\n1,900,,88,12\n", Unit::Days);
+    for row in [1, 2] {
+        assert_eq!(there(&out, row, ',')[..3], [true; 3], "{out}");
+    }
+    assert_eq!(report.doubts(), []);
+    for text in [
+        "sex,JK,age,weight,BB\n,L,731,12,\n1,,731,,12\n",
+        "sex,dob,Tgl Lahir,dov,Tgl Ukur,weight\n1,,2024-10-17,2026-11-20,,12\n1,2024-10-17,,,2026-11-20,12\n",
+    ] {
+        let (out, report, _) = reported(text.as_bytes(), Unit::Days);
+        assert_eq!([there(&out, 1, ',')[1], there(&out, 2, ',')[1]], [true; 2], "{out}");
+        assert_eq!(report.doubts(), []);
+    }
+    // What both say is compared.
+    let (_, report, _) = reported(b"sex,age,PB,TB\n1,900,80,88\n", Unit::Days);
+    assert_eq!(report.doubts(), [Doubt::Differ(Column::Length)]);
+}
+
+#[test]
+fn a_known_name_with_another_unit_is_understood_or_said_loudly() {
+    let (metres, report, _) = reported(b"sex,age,TB (m)\n1,731,0.885\n2,764,0.798\n", Unit::Days);
+    assert_eq!(report.doubts(), []);
+    assert!(said(&report).contains("from metres"), "{}", said(&report));
+    let (centimetres, ..) = reported(b"sex,age,TB (m)\n1,731,88.5\n2,764,79.8\n".as_slice(), Unit::Days);
+    assert_ne!(metres, centimetres);
+    let (centimetres, ..) = reported(b"sex,age,TB (cm)\n1,731,88.5\n2,764,79.8\n".as_slice(), Unit::Days);
+    let values = |out: &str| -> Vec<String> {
+        out.lines().skip(1).map(|line| line.splitn(4, ',').nth(3).unwrap().to_owned()).collect()
+    };
+    assert_eq!(values(&metres), values(&centimetres), "the same to the last digit");
+    for (name, column) in [
+        ("BB (ons)", Column::Weight),
+        ("weight_lbs", Column::Weight),
+        ("LK (inci)", Column::Head),
+        ("head circumference (inch)", Column::Head),
+        ("LiLA (m)", Column::Arm),
+    ] {
+        let text = format!("sex,age,{name},TB\n1,731,120,87\n");
+        assert_eq!(doubts(&text), [Doubt::Resembles(name.into(), column)], "{name}");
+    }
+    for name in ["TB (ft)", "height (in)", "TB dalam inci"] {
+        let text = format!("sex,age,weight,{name}\n1,731,12,34\n");
+        assert_eq!(doubts(&text), [Doubt::Resembles(name.into(), Column::Length)], "{name}");
+    }
+    // An index is none.
+    assert_eq!(doubts("sex,age,weight,TB/U,BB/TB\n1,731,12,-1,0\n"), []);
+}
+
+#[test]
+fn swelling_by_any_name_is_not_passed_over() {
+    for name in
+        ["Swelling", "Swollen feet", "kwashiorkor", "Sembab", "Kaki bengkak", "œdème bilatéral", "Œdeme x"]
+    {
+        let text = format!("sex,age,weight,{name}\n1,731,12,y\n");
+        assert_eq!(doubts(&text), [Doubt::Resembles(name.into(), Column::Oedema)], "{name}");
+    }
+    for name in ["œdèmes", "OEDÈME", "Édema"] {
+        let text = format!("sex,age,weight,{name}\n1,731,12,y\n1,731,12,n\n");
+        let (out, report, _) = reported(text.as_bytes(), Unit::Days);
+        assert_eq!([there(&out, 1, ',')[1], there(&out, 2, ',')[1]], [false, true], "{name}: {out}");
+        assert_eq!(report.doubts(), [], "{name}");
+    }
+}
+
+#[test]
+fn rows_that_give_nothing_are_counted_and_most_of_them_are_a_doubt() {
+    let text = |blank: usize| format!("sex,age,weight\n1,731,12\n1,731,12\n{}", ",731,12\n".repeat(blank));
+    let (_, few, _) = reported(text(2).as_bytes(), Unit::Days);
+    assert!(said(&few).contains("no z-score: 2 of 4 rows"), "{}", said(&few));
+    assert_eq!(few.doubts(), []);
+    let (_, most, _) = reported(text(3).as_bytes(), Unit::Days);
+    assert_eq!(most.doubts(), [Doubt::FewScores]);
+    assert!(said(&most).contains("ATTENTION: most rows have no z-score"), "{}", said(&most));
+    let (_, all, _) = reported(text(0).as_bytes(), Unit::Days);
+    assert!(!said(&all).contains("no z-score"), "{}", said(&all));
+}
+
+#[test]
+fn dates_of_an_open_order_are_a_doubt_where_ages_differ_by_it() {
+    assert_eq!(doubts("sex,dob,dov,weight\n2,10/05/2024,06/11/2026,9.2\n"), [Doubt::OpenOrder]);
+    assert_eq!(doubts("sex,dob,dov,weight\n2,10/05/2024,2026-11-06,9.2\n"), [Doubt::OpenOrder]);
+    // Both turned, the age is the same within days; and one date that reads one way proves all.
+    assert_eq!(doubts("sex,dob,dov,weight\n2,10/05/2024,11/06/2026,9.2\n"), []);
+    let proven = "sex,dob,dov,weight\n2,10/05/2024,06/11/2026,9.2\n2,17/10/2024,06/11/2026,9.2\n";
+    assert_eq!(doubts(proven), []);
+}
