@@ -212,10 +212,11 @@ pub const fn category(index: Index, z: Z) -> Option<Category> {
     })
 }
 
-/// The day from which a child is six months old, as the arm's limits and food aid count it.
+/// The day from which a child is six months old, as the arm's limits and food aid count it: six of WHO's months of
+/// 30.4375 days, the rule by which its tables end at 60 months. A month of the calendar may be full a day or two before.
 pub const SIX_MONTHS: u32 = 183;
 
-/// The category of an arm circumference from 6 to under 60 months (days 183–1826); none outside.
+/// The category of an arm circumference from 6 to under 60 months of 30.4375 days (days 183–1826); none outside.
 pub const fn arm_category(age_days: u32, arm: Millimetres) -> Option<Category> {
     if age_days < SIX_MONTHS || age_days > super::LAST_DAY || arm.0 == 0 {
         return None;
@@ -270,6 +271,24 @@ mod tests {
         assert_eq!(arm(400, 124), Some(Category::ArmWasted));
         assert_eq!(arm(1826, 125), Some(Category::NormalArm));
         assert_eq!(arm(1827, 110), None);
+    }
+
+    #[test]
+    fn six_and_sixty_months_are_those_of_the_tables() {
+        use crate::growth::{DAYS_PER_MONTH, LAST_DAY};
+        let months = |day: u32| f64::from(day) / DAYS_PER_MONTH;
+        assert!(months(SIX_MONTHS - 1) < 6.0 && months(SIX_MONTHS) >= 6.0);
+        assert!(months(LAST_DAY) < 60.0 && months(LAST_DAY + 1) >= 60.0);
+        // Born on 31 August, six months of the calendar on 1 March; on a fifth birthday of 1826 days still a child's arm.
+        let day = |birth: &str, on: &str| {
+            let date = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+            crate::terms::Age::between(date(birth), date(on)).unwrap().total_days
+        };
+        let thin = |day| arm_category(day, Millimetres(114));
+        assert_eq!(thin(day("2025-08-31", "2026-03-01")), None);
+        assert_eq!(thin(day("2025-08-31", "2026-03-02")), Some(Category::ArmSeverelyWasted));
+        assert_eq!(thin(day("2021-03-01", "2026-03-01")), Some(Category::ArmSeverelyWasted));
+        assert_eq!(thin(day("2021-03-01", "2026-03-02")), None);
     }
 
     #[test]

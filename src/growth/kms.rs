@@ -195,7 +195,9 @@ fn last_of_each_day(weighings: &[Weighing], before: NaiveDate) -> Vec<Weighing> 
 /// last month's nor against the weighing nearest to 90 days back (60–120; without one, last month's alone). A z "did
 /// not fall" when the highest that the new reading may stand for (+0.05 kg) is not below the lowest that the old one
 /// may (−0.05 kg): a scale of 0.1 kg shows no fall where none is sure. So children who stay on their line are never T,
-/// and who falls 0.1 SD a month is 2T within eleven months, at every age and from −2 to +2 (the tests below).
+/// and who falls 0.1 SD a month is 2T within eleven months, at every age and from −2 to +2, in months of 30.4 days; in
+/// calendar months too, but for babies under half a year who begin above +1.7: of them within thirteen, as a month of
+/// 31 days brings the minimum once more (the tests below).
 ///
 /// A swollen child or an implausible weight has no letter and nothing is compared with it; a child whose birth is known
 /// by the year alone has none either, but what it lost is said.

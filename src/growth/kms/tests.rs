@@ -311,8 +311,13 @@ fn a_child_of_whom_the_year_of_birth_alone_is_known_has_no_letter_but_its_loss_i
 #[test]
 fn the_red_line_is_minus_three() {
     let birth = date("2025-06-01");
-    let of = |grams| said(Sex::Male, &[weighed(birth, date("2026-06-01"), grams)])[0].below_red_line;
-    assert!(of(5500) && !of(7800));
+    for (sex, on) in [(Sex::Male, "2026-06-01"), (Sex::Female, "2025-09-14"), (Sex::Male, "2029-01-20")] {
+        let one = |grams| weighed(birth, date(on), grams);
+        let below = |grams: &u32| said(sex, &[one(*grams)])[0].below_red_line;
+        let first = (3000..16_000).find(|grams| rounded_z(sex, &one(*grams)) == Some(Z(-300))).unwrap();
+        assert_eq!(rounded_z(sex, &one(first - 1)), Some(Z(-301)));
+        assert!(below(&(first - 1)) && !below(&first), "{first} g: exactly −3.00 is on the line");
+    }
 }
 
 #[test]

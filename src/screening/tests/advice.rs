@@ -107,7 +107,7 @@ fn swelling_and_a_thin_arm_are_referred_at_once() {
         let measures = Measures { arm: Some(Millimetres(millimetres)), ..of_z(&child, 0.0, 0.0) };
         preview(&child, &measures, &[], &[])
     };
-    for months in [7, 24, 59] {
+    for months in [6, 7, 24, 59] {
         assert_eq!(arm(months, 114).advice, [Kind::ReferNow], "{months} months");
         assert_eq!(said(&arm(months, 114)).lead, "LiLA di bawah 11,5 cm, perlu rujukan segera.");
         assert_ne!(arm(months, 115).advice, [Kind::ReferNow], "{months} months");
