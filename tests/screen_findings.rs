@@ -265,7 +265,7 @@ fn a_corrected_range_and_limit_of_a_vital_sign_hold_at_the_station() {
         ward.fixture.clinic.run(&administrator, loket::clinic::Envelope::new(command)).unwrap();
     };
     correct(Table::Ranges, "pulse,4383,", &["20", "50", "110", "300"], &["20", "45", "120", "250"]);
-    correct(Table::Findings, "pressure_crisis,systolic,from,6574,any", &["180"], &["200"]);
+    correct(Table::Findings, "pressure_crisis,systolic,from,0,any", &["180"], &["200"]);
     let (mut drive, visit) = adult(&ward, None);
     drive.tab_to(id::vitals::SYSTOLIC).write("184").press("Enter").write("96");
     assert!(!drive.tells("Tekanan darah sangat tinggi. Panggil") && drive.tells("Tekanan darah tinggi."));

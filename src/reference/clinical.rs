@@ -6,7 +6,7 @@
 use std::sync::{Arc, LazyLock};
 
 use super::own::{Line, Table};
-use super::ranges::{Ranges, Sign, scaled};
+use super::ranges::{self, Ranges, Sign, scaled};
 use crate::terms::{Sex, stored_words, table_lines};
 
 static BUNDLED: LazyLock<Arc<Clinical>> = LazyLock::new(|| Arc::new(Clinical::with_own(&[])));
@@ -52,6 +52,9 @@ pub enum Side {
     From(i64),
     /// Under it.
     Below(i64),
+    /// Above or under the usual of the age in [`Ranges`]: the limit stands there alone.
+    AboveUsual,
+    BelowUsual,
     /// It could not be measured.
     Unmeasurable,
 }
@@ -84,13 +87,19 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Whether this holds of a value (`None`: it could not be measured) at this age.
-    pub fn holds(&self, value: Option<i64>, age_days: u32) -> bool {
+    /// Whether this holds of a value (`None`: it could not be measured) at this age, whose usual values are in `ranges`.
+    pub fn holds(&self, value: Option<i64>, age_days: u32, ranges: &Ranges) -> bool {
         let of_age = (self.from_days..=self.to_days).contains(&age_days);
         of_age
             && match (self.side, value) {
                 (Side::From(limit), Some(value)) => value >= limit,
                 (Side::Below(limit), Some(value)) => value < limit,
+                (Side::AboveUsual, Some(value)) => {
+                    ranges.judge(self.sign, age_days, value).side() == Some(ranges::Side::High)
+                }
+                (Side::BelowUsual, Some(value)) => {
+                    ranges.judge(self.sign, age_days, value).side() == Some(ranges::Side::Low)
+                }
                 (Side::Unmeasurable, None) => true,
                 _ => false,
             }
@@ -180,10 +189,12 @@ pub fn findings(text: &str) -> Result<Vec<Finding>, BadLine> {
             return None;
         };
         let sign: Sign = sign.parse().ok()?;
-        let limit = || scaled(limit, sign.places());
+        let scaled = || scaled(limit, sign.places());
         let side = match *side {
-            "from" => Side::From(limit()?),
-            "below" => Side::Below(limit()?),
+            "from" => Side::From(scaled()?),
+            "below" => Side::Below(scaled()?),
+            "above_usual" if limit.is_empty() => Side::AboveUsual,
+            "below_usual" if limit.is_empty() => Side::BelowUsual,
             "unmeasurable" => Side::Unmeasurable,
             _ => return None,
         };
@@ -251,24 +262,35 @@ mod tests {
 
     fn found(sign: Sign, value: Option<i64>, age_days: u32, who: Who) -> Vec<&'static str> {
         static ALL: LazyLock<Arc<Clinical>> = LazyLock::new(Clinical::bundled);
-        let holds = |one: &&Finding| one.sign == sign && one.who == who && one.holds(value, age_days);
+        let holds =
+            |one: &&Finding| one.sign == sign && one.who == who && one.holds(value, age_days, &ALL.ranges);
         ALL.findings.iter().filter(holds).map(|one| one.key.as_str()).collect()
     }
 
     #[test]
     fn the_bundled_tables_are_read_and_every_line_names_its_source() {
         let all = Clinical::bundled();
-        assert!(all.findings.len() >= 25 && all.adults.len() == 9);
+        assert!(all.findings.len() >= 23 && all.adults.len() == 9);
         let sources =
             all.findings.iter().map(|one| &one.source).chain(all.adults.iter().map(|one| &one.source));
         for source in sources {
             assert!(!source.name.is_empty() && source.date.starts_with("20"), "{source:?}");
+            // Whoever was read has a name and a year; everything else is marked.
+            assert!(source.is_background || source.name.contains(" 20"), "{source:?}");
         }
     }
 
     #[test]
     fn the_named_limits_are_those_of_the_promise() {
         let any = |sign, value, age| found(sign, Some(value), age, Who::Anybody);
+        for years in [0, 8, 12, 16, 40] {
+            assert_eq!(any(Sign::Systolic, 180, years * 365)[0], "pressure_crisis", "no age is named");
+        }
+        assert_eq!(
+            [any(Sign::Systolic, 140, 4748), any(Sign::Systolic, 140, 4747)],
+            [vec!["pressure_high"], vec![]]
+        );
+        assert_eq!(any(Sign::Diastolic, 90, 16 * 365), ["pressure_high"]);
         assert_eq!(any(Sign::Systolic, 180, ADULT)[0], "pressure_crisis");
         assert_eq!(any(Sign::Systolic, 179, ADULT), ["pressure_high"]);
         assert_eq!(any(Sign::Diastolic, 120, ADULT)[0], "pressure_crisis");
@@ -283,6 +305,12 @@ mod tests {
         assert_eq!(any(Sign::Temperature, 390, 60), ["fever"]);
         assert_eq!(any(Sign::Spo2, 89, ADULT)[0], "oxygen_low");
         assert_eq!(any(Sign::Spo2, 90, ADULT), ["oxygen_reduced"]);
+        assert_eq!(any(Sign::Spo2, 95, ADULT), [""; 0]);
+        assert_eq!(any(Sign::Pulse, 111, ADULT), ["pulse_fast"]);
+        assert_eq!([any(Sign::Pulse, 110, ADULT), any(Sign::Pulse, 180, 364)], [[""; 0]; 2]);
+        assert_eq!(any(Sign::Glucose, 69, ADULT), ["sugar_low"]);
+        assert_eq!(any(Sign::Temperature, 375, ADULT), [""; 0]);
+        assert_eq!(any(Sign::Temperature, 376, ADULT), ["fever"]);
         assert_eq!(found(Sign::Systolic, None, ADULT, Who::Anybody), ["pressure_unmeasurable"]);
         assert_eq!(any(Sign::Respiration, 50, 60), ["breathing_fast"]);
         assert_eq!(any(Sign::Respiration, 49, 60), [""; 0]);
@@ -304,10 +332,26 @@ mod tests {
     }
 
     #[test]
+    fn the_usual_of_an_age_is_corrected_once_for_the_field_and_the_finding() {
+        let line = Line {
+            table: Table::Ranges,
+            key: "pulse,4383,".into(),
+            values: ["20", "50", "120", "300"].map(str::to_owned).to_vec(),
+        };
+        let all = Clinical::with_own(&[line]);
+        let told = |value| {
+            let holds =
+                |one: &&Finding| one.sign == Sign::Pulse && one.holds(Some(value), ADULT, &all.ranges);
+            all.findings.iter().filter(holds).map(|one| one.key.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!([told(120), told(121)], [vec![], vec!["pulse_fast"]]);
+    }
+
+    #[test]
     fn the_clinics_own_line_holds_and_a_broken_one_leaves_the_bundled_table() {
         let line =
             |table, key: &str, value: &str| Line { table, key: key.into(), values: vec![value.into()] };
-        let own = line(Table::Findings, "pressure_crisis,systolic,from,6574,any", "200");
+        let own = line(Table::Findings, "pressure_crisis,systolic,from,0,any", "200");
         let crisis = |own: &Line| {
             let all = Clinical::with_own(std::slice::from_ref(own));
             all.findings.iter().find(|one| one.key == "pressure_crisis").unwrap().side

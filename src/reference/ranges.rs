@@ -123,6 +123,16 @@ pub enum Judgement {
     },
 }
 
+impl Judgement {
+    /// On which side of the usual the value lies; none where it is usual.
+    pub const fn side(self) -> Option<Side> {
+        match self {
+            Self::Plausible => None,
+            Self::Warn { side, .. } | Self::Impossible { side, .. } => Some(side),
+        }
+    }
+}
+
 /// Limits of one sign for a span of ages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Range {

@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(decide(&asked(Table::Ranges, "aura,0,", &[], &[]), &[]), Err(Error::LimitUnknown));
         let silent = CorrectLimit { why: "  ".into(), ..asked(Table::Ranges, key, &shown, &shown) };
         assert_eq!(decide(&silent, &[]), Err(Error::LimitReason));
-        let crisis = asked(Table::Findings, "pressure_crisis,systolic,from,6574,any", &["180"], &["170"]);
+        let crisis = asked(Table::Findings, "pressure_crisis,systolic,from,0,any", &["180"], &["170"]);
         assert!(decide(&crisis, &[]).unwrap().0.is_some());
     }
 }

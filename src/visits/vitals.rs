@@ -221,7 +221,7 @@ pub fn findings<'a>(
     clinical: &'a Clinical,
 ) -> Vec<Told<'a>> {
     let holds = |finding: &&Finding| {
-        now(finding.sign).is_some_and(|value| finding.holds(value.number(), about.age_days))
+        now(finding.sign).is_some_and(|value| finding.holds(value.number(), about.age_days, &clinical.ranges))
     };
     let mut told: Vec<Told<'a>> = Vec::new();
     let groups: &[(Who, bool)] = match about.pregnancy {
