@@ -71,6 +71,8 @@ fn needs(command: &Command) -> Needs {
             people::Command::SetNik(_)
             | people::Command::MarkDeceased(_)
             | people::Command::MarkLiving(_)
+            | people::Command::TellApart(_)
+            | people::Command::TellApartNoMore(_)
             | people::Command::RebuildSearch(_) => Needs::Nothing,
         },
         Command::Begin(_)

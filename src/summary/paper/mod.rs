@@ -155,7 +155,7 @@ mod tests {
     use crate::growth::Category;
     use crate::growth::kms::{Letter, Said};
     use crate::summary::figures::{
-        ChildRow, DiagnosisRow, Rows, StopEnd, StopRow, UnitRow, Verdict, VillageRow, VisitRow, count,
+        ChildRow, DiagnosisRow, Home, Rows, StopEnd, StopRow, UnitRow, Verdict, VillageRow, VisitRow, count,
     };
     use crate::summary::{Facility, JournalHead, Missing, Running, SealNote};
     use crate::terms::{Age, AreaCode, Sex};
@@ -214,7 +214,7 @@ mod tests {
                 .collect(),
             children: (0..300)
                 .map(|child| ChildRow {
-                    village: (child % 23 != 22).then_some(child % 23),
+                    home: if child % 23 == 22 { Home::Elsewhere } else { Home::Village(child % 23) },
                     verdicts: [
                         Verdict::In(Category::NormalWeight),
                         Verdict::In(Category::Stunted),
