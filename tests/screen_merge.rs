@@ -1,7 +1,6 @@
 //! Two records of one person, by keyboard: what the page says before anything is done, what it does, and what is never merged
 //! unseen.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test that uses them")]
 
 use crate::screen_front_desk::{Desk, details};
 use crate::support::drive::Drive;

@@ -192,9 +192,10 @@ fn arm<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
     };
     // Only at an age at which an arm is judged.
     let judged = form.age().is_some_and(|age| arm_category(age.total_days, ARM_LIMIT).is_some());
-    let (word, limit) = match judged {
-        true => (words.text("screening-limit"), words.centimetres(ARM_LIMIT)),
-        false => Default::default(),
+    let (word, limit) = if judged {
+        (words.text("screening-limit"), words.centimetres(ARM_LIMIT))
+    } else {
+        Default::default()
     };
     let parts = [
         name(words.text("screening-arm")),
