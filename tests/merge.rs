@@ -100,7 +100,7 @@ fn what_changed_after_it_was_shown_is_never_merged_unseen() {
             2 => {
                 ward.run(people::Death {
                     which,
-                    on: "2026-11-22".parse().unwrap(),
+                    on: "2026-11-23".parse().unwrap(),
                     open_visit: people::OpenVisit::Ask,
                 });
             }

@@ -301,9 +301,11 @@ fn what_somebody_decided_about_a_child_or_a_folder_since_is_not_overwritten_by_t
     assert_eq!(opened(&ward, child).person.details.mother, Some(other));
 
     // Somebody else became the head of the folder of the one who went.
-    let (ward, kept, gone) = twice();
+    let ward = Ward::open();
+    let kept = ward.register("Siti Aminah", Sex::Female, "1960-08-03", None);
+    let gone = ward.register("Sri Wahyuni", Sex::Female, "1962-05-09", None);
     let folder = opened(&ward, gone).person.family;
-    ward.run(moving(&ward, gone, FamilyChoice::Existing(folder), Role::Head));
+    assert_eq!(opened(&ward, gone).person.role, Role::Head);
     let son = ward.register("Slamet", Sex::Male, "1985-03-01", None);
     ward.run(moving(&ward, son, FamilyChoice::Existing(folder), Role::Other));
     let id = merge(&ward, kept, gone).unwrap().merge;

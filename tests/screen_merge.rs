@@ -1,7 +1,6 @@
 //! Two records of one person, by keyboard: what the page says before anything is done, what it does, and what is never merged
 //! unseen.
 
-
 use crate::screen_front_desk::{Desk, details};
 use crate::support::drive::Drive;
 use iced::Size;

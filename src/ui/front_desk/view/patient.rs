@@ -273,10 +273,16 @@ fn family<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'
 pub(super) fn short(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_title = |word: &str| fold::is_leading_title(&word.trim_end_matches('.').to_lowercase());
-    let titles = words.iter().take_while(|word| is_title(word)).count();
+    let mut named = 0;
+    let counts = words.iter().take_while(|word| {
+        let more = named < 2;
+        named += usize::from(!is_title(word));
+        more
+    });
+    let count = counts.count();
     let tells = |word: &&&str| word.len() <= 3 && word.chars().all(|letter| "IVX123".contains(letter));
-    let twin = words.iter().skip(titles + 2).last().filter(tells);
-    words.iter().take(titles + 2).chain(twin).copied().collect::<Vec<_>>().join(" ")
+    let twin = words.iter().skip(count).last().filter(tells);
+    words.iter().take(count).chain(twin).copied().collect::<Vec<_>>().join(" ")
 }
 
 fn labelled<'a>(
