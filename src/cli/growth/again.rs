@@ -37,7 +37,7 @@ pub(super) fn settle(header: &Header, row: &[u8], found: &mut Found, differ: &mu
         let by_dates = Age::from_days(f64::from(visit) - f64::from(birth));
         let told = std::mem::replace(&mut found.child.age, by_dates);
         age_differs |= told.is_known() && far(by_dates, told, found.by_year);
-        found.by_year = false;
+        (found.by_year, found.bare_age) = (false, false);
     }
     if age_differs {
         count(differ, Column::Age);
@@ -50,13 +50,13 @@ fn complete(found: &mut Found, other: &Found, kind: Kind) -> bool {
     let (one, two) = (&mut found.child, &other.child);
     match kind {
         Kind::Age(_) if !one.age.is_known() => {
-            (one.age, found.by_year) = (two.age, other.by_year);
+            (one.age, found.by_year, found.bare_age) = (two.age, other.by_year, other.bare_age);
             false
         }
         Kind::Age(_) => {
             let differs = far(one.age, two.age, found.by_year || other.by_year);
             if found.by_year && !other.by_year {
-                (one.age, found.by_year) = (two.age, false);
+                (one.age, found.by_year, found.bare_age) = (two.age, false, other.bare_age);
             }
             differs
         }

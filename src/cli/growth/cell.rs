@@ -16,11 +16,13 @@ pub(super) struct Found {
     pub(super) visit: Option<i32>,
     /// The age is known by the year alone.
     pub(super) by_year: bool,
+    /// Nobody named the unit of the age.
+    pub(super) bare_age: bool,
 }
 
 impl Found {
     pub(super) const NOTHING: Self =
-        Self { child: Child::UNMEASURED, birth: None, visit: None, by_year: false };
+        Self { child: Child::UNMEASURED, birth: None, visit: None, by_year: false, bare_age: false };
 }
 
 /// What a cell turned out to be.
@@ -113,7 +115,7 @@ fn place_age(found: &mut Found, unit: AgeUnit, cell: &[u8], marks: Marks) -> Cel
         };
     };
     let (age, most) = match unit {
-        AgeUnit::Days => (Age::from_days(number), 2750.0),
+        AgeUnit::Days | AgeUnit::BareDays => (Age::from_days(number), 2750.0),
         AgeUnit::Months => (Age::from_months(number), 90.0),
         AgeUnit::Years | AgeUnit::WholeYears => (Age::from_months(number * 12.0), 90.0),
         AgeUnit::Said | AgeUnit::SaidYears => return Cell::Odd,
@@ -121,6 +123,7 @@ fn place_age(found: &mut Found, unit: AgeUnit, cell: &[u8], marks: Marks) -> Cel
     if number > most && is_sentinel(cell) {
         return Cell::Sentinel;
     }
+    found.bare_age = unit == AgeUnit::BareDays;
     found.by_year = unit == AgeUnit::WholeYears && number.fract() == 0.0;
     found.child.age = if found.by_year { within(age) } else { age };
     Cell::Read

@@ -340,7 +340,7 @@ fn kind(
             }
             // Who writes "27 bln" in one row means no days by the 27 in the next.
             _ if seen.words * 10 > seen.numbers => (Kind::Age(AgeUnit::Said), How::Said),
-            (_, Unit::Days) => (Kind::Age(AgeUnit::Days), How::Days),
+            (_, Unit::Days) => (Kind::Age(AgeUnit::BareDays), How::Days),
             (_, Unit::Months) => (Kind::Age(AgeUnit::Months), How::Months),
         },
         Column::Weight | Column::Length | Column::Head | Column::Arm => {

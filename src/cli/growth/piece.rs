@@ -8,7 +8,7 @@ use super::sheet::{Column, Header, Kind, PerColumn, Problem, shown};
 use super::split::{fields, row_end, stays_open, unquoted, without_line_end};
 use super::tally::Tally;
 use crate::growth::decimal::{hundredths, push_hundredths};
-use crate::growth::{Child, Empty, Index, Scores, is_too_young_to_stand, score_all};
+use crate::growth::{Age, Child, Empty, Index, Scores, is_too_young_to_stand, score_all};
 use crate::terms::Posture;
 
 /// The order of the added z columns and flags.
@@ -33,6 +33,8 @@ struct Row {
     is: Is,
     /// Its age is known by the year alone.
     by_year: bool,
+    /// Nobody named the unit of its age.
+    bare_age: bool,
 }
 
 /// What a row is to us.
@@ -108,7 +110,7 @@ impl Worker {
                 let read = read_row(header, text, &mut found, &mut done.tally);
                 given.one_more(read.given, &mut done.tally.given);
                 let (to, cells, line) = (from + text.len(), read.cells, done.lines);
-                let mut row = Row { from, to, cells, line, is: Is::Child, by_year: false };
+                let mut row = Row { from, to, cells, line, is: Is::Child, by_year: false, bare_age: false };
                 if open {
                     row.is = Is::Open;
                     tell(&mut done.problems, Problem::OpenQuote { row: done.lines });
@@ -126,7 +128,7 @@ impl Worker {
                     // Whoever may be swollen has no z-score of weight.
                     found.child.oedema |= read.odd & Column::Oedema.bit() != 0;
                 }
-                row.by_year = found.by_year;
+                (row.by_year, row.bare_age) = (found.by_year, found.bare_age);
                 if !nothing {
                     self.children.push(if row.is == Is::Child { found.child } else { Child::UNMEASURED });
                     self.rows.push(row);
@@ -157,6 +159,8 @@ impl Worker {
                 let from = done.output.len();
                 let scores = &if row.by_year { scores.without_age() } else { *scores };
                 done.tally.by_year += u64::from(row.by_year);
+                done.tally.bare_ages += u64::from(row.bare_age);
+                done.tally.bare_small += u64::from(row.bare_age && may_be_months(child.age));
                 let plausible = push_values(scores, header.separator, &mut done.output);
                 if commas {
                     let values = done.output.get_mut(from..).unwrap_or_default();
@@ -171,6 +175,12 @@ impl Worker {
             done.output.extend_from_slice(header.line_end);
         }
     }
+}
+
+/// Whether so many days would be an age in months too: no child of the tables is older than sixty.
+#[inline]
+fn may_be_months(age: Age) -> bool {
+    age.in_days() < 60.5
 }
 
 /// Rows one after the other with something in the same columns, counted together: most rows of a file are alike.

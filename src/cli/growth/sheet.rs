@@ -180,6 +180,8 @@ pub trait Listener {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AgeUnit {
     Days,
+    /// Days, for nobody named a unit.
+    BareDays,
     Months,
     Years,
     /// Completed years and nothing finer: the age is known by the year alone.

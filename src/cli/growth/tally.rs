@@ -46,6 +46,9 @@ pub struct Tally {
     pub first_stood_early: u64,
     /// Rows whose age is known by the year alone: no z by age.
     pub by_year: u64,
+    /// Ages whose unit nobody named, and of these the days that could be months.
+    pub bare_ages: u64,
+    pub bare_small: u64,
     /// Zeros in the column of sex.
     pub sex_zeros: u64,
     /// In a column of oedema that seemed to have no grades: twos read as "no", and zeros and threes.
@@ -80,6 +83,8 @@ pub enum Doubt {
     SexZeros,
     /// A column of oedema in which 2 may mean two things.
     OedemaCodes,
+    /// Ages so small that they may be days or months, and no name says which.
+    DaysOrMonths,
     /// Dates of both orders.
     BothOrders(Column),
     /// Most rows are implausible, perhaps because of these.
@@ -113,7 +118,7 @@ impl Tally {
         }
     }
 
-    fn counts_mut(&mut self) -> [&mut u64; 18] {
+    fn counts_mut(&mut self) -> [&mut u64; 20] {
         [
             &mut self.rows,
             &mut self.bad_rows,
@@ -130,6 +135,8 @@ impl Tally {
             &mut self.outside_arm,
             &mut self.stood_early,
             &mut self.by_year,
+            &mut self.bare_ages,
+            &mut self.bare_small,
             &mut self.sex_zeros,
             &mut self.oedema_twos,
             &mut self.oedema_grades,
@@ -190,7 +197,12 @@ impl Tally {
             }
         }
         let why = self.why(findings);
-        if self.flagged * 2 > self.scored || why.iter().any(|why| *why != Why::Months) {
+        let flagged = self.flagged * 2 > self.scored;
+        // Asked once; and one slip of many does not tell what the others are.
+        if self.bare_small * 10 > self.bare_ages * 9 && !(flagged && why.contains(&Why::Months)) {
+            doubts.push(Doubt::DaysOrMonths);
+        }
+        if flagged || why.iter().any(|why| *why != Why::Months) {
             doubts.push(Doubt::Implausible(why));
         }
         if self.outside_age * 2 > self.rows {

@@ -127,3 +127,29 @@ fn dates_of_an_open_order_are_a_doubt_where_ages_differ_by_it() {
     let proven = "sex,dob,dov,weight\n2,10/05/2024,06/11/2026,9.2\n2,17/10/2024,06/11/2026,9.2\n";
     assert_eq!(doubts(proven), []);
 }
+
+#[test]
+fn ages_that_may_be_days_or_months_are_asked_about() {
+    let babies = "L,3,4.5,55\nP,2,3.6,51.5\nL,1,4.0,53\nP,0,3.2,49\n";
+    let text = format!("jk,umur,bb,pb\n{babies}");
+    let (_, report, _) = reported(text.as_bytes(), Unit::Days);
+    assert_eq!(report.doubts(), [Doubt::DaysOrMonths]);
+    assert!(said(&report).contains("days or months? Name the column age_days, or use --months"));
+    let (out, report, _) = reported(text.as_bytes(), Unit::Months);
+    assert!(out.lines().nth(1).unwrap().contains(",-3.13,") && report.doubts().is_empty(), "{out}");
+    assert_eq!(doubts(&format!("jk,age_days,bb,pb\n{babies}")), [], "the name says it");
+    assert_eq!(doubts("jk,umur,bb\nL,2.5,5\nP,3.25,6\n"), [Doubt::DaysOrMonths], "nor are fractions days");
+    // The whole file is looked at; one slip among many ages does not tell what the others are.
+    let many = "L,3,5.9,61\n".repeat(3000);
+    assert_eq!(doubts(&format!("jk,umur,bb,pb\n{many}L,61,5.9,61\n")), [Doubt::DaysOrMonths]);
+    let older = "L,731,12,87\n".repeat(3000);
+    assert_eq!(doubts(&format!("jk,umur,bb,pb\n{many}{older}")), [], "these are days");
+    // Dates say it; where they are missing nobody does.
+    let dated = "jk,umur,dob,dov,bb,pb\nL,2,2026-09-20,2026-11-20,5.5,58\n";
+    assert_eq!(doubts(dated), [Doubt::Differ(Column::Age)]);
+    let some = "L,2,2026-09-20,2026-09-22,3.4,50\n".repeat(20);
+    assert_eq!(doubts(&format!("jk,umur,dob,dov,bb,pb\n{some}")), []);
+    assert_eq!(doubts(&format!("jk,umur,dob,dov,bb,pb\n{some}L,2,,,5.5,58\n")), [Doubt::DaysOrMonths]);
+    // Read from a second column, too.
+    assert_eq!(doubts("jk,age_days,umur,bb\nL,,2,5.5\nL,,3,5.9\n"), [Doubt::DaysOrMonths]);
+}
