@@ -153,8 +153,22 @@ fn parts(cell: &[u8]) -> Option<([Option<Part>; 3], usize)> {
         rest = rest.get(digits.max(letters)..)?;
         count += 1;
     }
-    let is_time = || matches!(rest, [b'T' | b' ', ..]) && rest.contains(&b':') && rest.len() <= 20;
-    (rest.trim_ascii().is_empty() || is_time()).then_some((found, count))
+    (rest.trim_ascii().is_empty() || is_time_of_day(rest)).then_some((found, count))
+}
+
+/// What may stand behind a time of day: halves of the day and Indonesia's own zones.
+const BEHIND_A_TIME: [&str; 5] = ["am", "pm", "wib", "wita", "wit"];
+
+/// Whether this is a time of day here. One of another zone (`17:00:00Z`, `+00:00`, `UTC`) may belong to another day here,
+/// and whether it does the file does not say.
+fn is_time_of_day(text: &[u8]) -> bool {
+    let [b'T' | b' ', time @ ..] = text else { return false };
+    let time = time.trim_ascii();
+    let length = time.iter().take_while(|byte| byte.is_ascii_digit() || b":.,".contains(byte)).count();
+    let (clock, behind) = time.split_at_checked(length).unwrap_or_default();
+    let behind = behind.trim_ascii();
+    let known = || BEHIND_A_TIME.iter().any(|word| behind.eq_ignore_ascii_case(word.as_bytes()));
+    text.len() <= 20 && clock.contains(&b':') && (behind.is_empty() || known())
 }
 
 /// An age that a cell says in words.
@@ -236,6 +250,8 @@ mod tests {
             "17 Okt 24",
             "October 17, 2024",
             "17/10/2024 0:00",
+            "17/10/2024 11:05 PM",
+            "2024-10-17 07.30:00 WIB",
             "45582",
             "2024-Okt-17",
         ] {
@@ -252,6 +268,9 @@ mod tests {
             "0000-00-00",
             "17 Smarch 2024",
             "17/10/2024 pagi",
+            "2024-10-17T17:00:00.000Z",
+            "2024-10-17T17:00:00+07:00",
+            "2024-10-17 17:00 UTC",
             "1234567890123",
             "12345",
             "99/99/9999",

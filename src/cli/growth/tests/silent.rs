@@ -153,3 +153,29 @@ fn ages_that_may_be_days_or_months_are_asked_about() {
     // Read from a second column, too.
     assert_eq!(doubts("jk,age_days,umur,bb\nL,,2,5.5\nL,,3,5.9\n"), [Doubt::DaysOrMonths]);
 }
+
+#[test]
+fn a_time_of_a_named_zone_is_no_day_of_ours() {
+    for cell in [
+        "2025-11-29T17:00:00.000Z",
+        "2025-11-29T17:00Z",
+        "2025-11-29T17:00:00+00:00",
+        "2025-11-29 20:00:00-0500",
+        "2025-11-29 17:00:00 UTC",
+        "29/11/2025 17:00 GMT",
+    ] {
+        let plain = "2,2024-10-17,2026-11-20,9.2\n".repeat(3);
+        let text = format!("sex,dob,dov,weight\n{plain}2,2024-10-17,{cell},9.2\n");
+        let (out, report, heard) = reported(text.as_bytes(), Unit::Days);
+        assert_eq!([there(&out, 1, ',')[1], there(&out, 4, ',')[1]], [true, false], "{cell}");
+        let problem = Problem::Cell { row: 5, column: Column::Visit, text: cell.into() };
+        assert_eq!(heard.problems, [problem]);
+        assert!(said(&report).contains("not understood, taken as missing: date of measuring 1"), "{cell}");
+    }
+    for cell in ["2026-11-20T17:00:00.000", "2026-11-20 07:30", "20/11/2026 7:30 PM", "2026-11-20 07:30 WIB"]
+    {
+        let text = format!("sex,dob,dov,weight\n2,2024-10-17,{cell},9.2\n");
+        let (out, ..) = reported(text.as_bytes(), Unit::Days);
+        assert!(out.contains(",-2.01,"), "{cell}: {out}");
+    }
+}
