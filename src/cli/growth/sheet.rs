@@ -257,9 +257,14 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Whether our own numbers are written with a comma.
+    /// Whether our own numbers are written with a comma. Semicolons are what spreadsheets write where the comma is the
+    /// decimal mark; whole numbers alone do not speak against it.
     pub(super) fn writes_commas(&self) -> bool {
-        self.separator != b',' && self.marks.comma
+        match self.separator {
+            b',' => false,
+            b';' => self.marks.comma || !self.marks.point,
+            _ => self.marks.comma,
+        }
     }
 
     /// Appends a row's own cells, without those that we compute anew.

@@ -179,3 +179,19 @@ fn a_time_of_a_named_zone_is_no_day_of_ours() {
         assert!(out.contains(",-2.01,"), "{cell}: {out}");
     }
 }
+
+#[test]
+fn whole_numbers_between_semicolons_are_answered_with_commas() {
+    let answer = |text: &str| {
+        let (out, ..) = reported(text.as_bytes(), Unit::Days);
+        let line = out.lines().last().unwrap().to_owned();
+        (line.contains("-0,11"), line.contains("-0.11"))
+    };
+    assert_eq!(answer("sex;age;weight\n1;731;12\n"), (true, false));
+    assert_eq!(answer("sex;age;weight\n1;731;12.0\n"), (false, true), "a point is the mark here");
+    assert_eq!(answer("sex;age;weight\n1;731;\"12,0\"\n"), (true, false));
+    for separator in [",", "\t", "|"] {
+        let text = "sex;age;weight\n1;731;12\n".replace(';', separator);
+        assert_eq!(answer(&text), (false, true), "{separator}");
+    }
+}
