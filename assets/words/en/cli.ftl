@@ -77,6 +77,7 @@ cli-growth-doubt-differ = ATTENTION: { $column } is there twice, and often diffe
 cli-growth-doubt-sex-zeros = ATTENTION: the column for sex holds 0, so its codes are uncertain. Use m/f, L/P or 1/2.
 cli-growth-doubt-oedema-codes = ATTENTION: the column for oedema holds 2 and also 0 or 3, so it is uncertain what they mean. Use y and n.
 cli-growth-doubt-days-or-months = ATTENTION: the ages are small and their column does not say: days or months? Name the column age_days, or use --months. They were read as days.
+cli-growth-doubt-many-swollen = ATTENTION: by the digits in the column for oedema more than a tenth are swollen. Is 1 yes? Write y and n.
 cli-growth-doubt-both-orders = ATTENTION: some cells of the { $column } only read with day and month the other way round. Save them as 2026-11-23.
 cli-growth-doubt-outside-age = ATTENTION: in { $count } of { $rows } rows the age lies outside 0–60 months. Is its unit right (days, or months with --months)?
 cli-growth-doubt-implausible = ATTENTION: { $count } of { $rows } rows are implausible.

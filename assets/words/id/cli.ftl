@@ -77,6 +77,7 @@ cli-growth-doubt-differ = PERHATIAN: { $column } ada di dua kolom dan sering ber
 cli-growth-doubt-sex-zeros = PERHATIAN: kolom jenis kelamin berisi 0; arti kodenya tidak pasti. Pakai L/P, m/f, atau 1/2.
 cli-growth-doubt-oedema-codes = PERHATIAN: kolom edema berisi 2 dan juga 0 atau 3; artinya tidak pasti. Pakai y dan n.
 cli-growth-doubt-days-or-months = PERHATIAN: umurnya kecil dan kolomnya tidak menyebut satuan: hari atau bulan? Beri kolom itu nama age_days, atau pakai --months. Sekarang dibaca sebagai hari.
+cli-growth-doubt-many-swollen = PERHATIAN: menurut angka di kolom edema, lebih dari sepersepuluh anak bengkak. Benarkah 1 berarti ya? Tulis y dan n.
 cli-growth-doubt-both-orders = PERHATIAN: sebagian { $column } hanya terbaca dengan urutan hari dan bulan yang lain. Simpan sebagai 2026-11-23.
 cli-growth-doubt-outside-age = PERHATIAN: { $count } dari { $rows } baris berumur di luar 0–60 bulan. Cocokkah satuannya (hari, atau bulan dengan --months)?
 cli-growth-doubt-implausible = PERHATIAN: { $count } dari { $rows } baris tidak masuk akal.

@@ -23,7 +23,7 @@ pub(super) fn settle(header: &Header, row: &[u8], found: &mut Found, differ: &mu
                 odd |= matches!(kind, Kind::Oedema { .. });
                 continue;
             }
-            Cell::Read | Cell::Two | Cell::Grade => {}
+            Cell::Read | Cell::Digit | Cell::Two | Cell::Grade => {}
         }
         if complete(found, &other, *kind) {
             match kind {

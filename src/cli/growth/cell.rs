@@ -29,6 +29,8 @@ impl Found {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cell {
     Read,
+    /// A digit of oedema that leaves no question but what digits mean.
+    Digit,
     /// A 2 that was read as "no oedema".
     Two,
     /// A 0 or 3, as grades have them, in a column of oedema that seemed to have none.
@@ -190,9 +192,9 @@ fn place_oedema(found: &mut Found, cell: &[u8], grades: bool) -> Cell {
         b"n" | b"N" => (false, Cell::Read),
         b"y" | b"Y" => (true, Cell::Read),
         _ => match (code(cell), grades) {
-            (Some(0), true) => (false, Cell::Read),
+            (Some(0), true) => (false, Cell::Digit),
             (Some(0), false) => (false, Cell::Grade),
-            (Some(1), _) | (Some(2 | 3), true) => (true, Cell::Read),
+            (Some(1), _) | (Some(2 | 3), true) => (true, Cell::Digit),
             (Some(2), false) => (false, Cell::Two),
             (Some(3), false) => (true, Cell::Grade),
             (Some(_), _) => return Cell::Odd,

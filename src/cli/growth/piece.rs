@@ -235,8 +235,7 @@ fn read_row(header: &Header, row: &[u8], found: &mut Found, tally: &mut Tally) -
             Cell::Read | Cell::Missing => {}
             Cell::Odd => read.odd |= bit,
             Cell::Sentinel => read.sentinel |= bit,
-            Cell::Two => tally.oedema_twos += 1,
-            Cell::Grade => tally.oedema_grades += 1,
+            Cell::Digit | Cell::Two | Cell::Grade => tally.oedema_digit(is, found.child.oedema),
         }
     }
     read
@@ -389,6 +388,14 @@ impl Tally {
         self.outside_length +=
             u64::from(scores.z(Index::WeightForLength).is_none() && outside(Index::WeightForLength));
         self.outside_arm += u64::from(scores.z(Index::ArmForAge).is_none() && outside(Index::ArmForAge));
+    }
+
+    /// Counts a digit in the column of oedema.
+    fn oedema_digit(&mut self, is: Cell, swollen: bool) {
+        self.oedema_twos += u64::from(is == Cell::Two);
+        self.oedema_grades += u64::from(is == Cell::Grade);
+        self.oedema_digits += 1;
+        self.swollen_digits += u64::from(swollen);
     }
 
     #[cold]

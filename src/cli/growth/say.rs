@@ -243,6 +243,7 @@ impl Voice {
             Doubt::Differ(which) => column("cli-growth-doubt-differ", *which),
             Doubt::SexZeros => words.text("cli-growth-doubt-sex-zeros").into_owned(),
             Doubt::DaysOrMonths => words.text("cli-growth-doubt-days-or-months").into_owned(),
+            Doubt::ManySwollen => words.text("cli-growth-doubt-many-swollen").into_owned(),
             Doubt::OedemaCodes => words.text("cli-growth-doubt-oedema-codes").into_owned(),
             Doubt::BothOrders(which) => column("cli-growth-doubt-both-orders", *which),
             Doubt::OutsideAge => {

@@ -54,6 +54,9 @@ pub struct Tally {
     /// In a column of oedema that seemed to have no grades: twos read as "no", and zeros and threes.
     pub oedema_twos: u64,
     pub oedema_grades: u64,
+    /// Digits in a column of oedema, and those of them that were read as swollen.
+    pub oedema_digits: u64,
+    pub swollen_digits: u64,
 }
 
 /// What makes the result doubtful as a whole.
@@ -83,6 +86,8 @@ pub enum Doubt {
     SexZeros,
     /// A column of oedema in which 2 may mean two things.
     OedemaCodes,
+    /// More than a tenth swollen by digits: perhaps 1 is "no".
+    ManySwollen,
     /// Ages so small that they may be days or months, and no name says which.
     DaysOrMonths,
     /// Dates of both orders.
@@ -118,7 +123,7 @@ impl Tally {
         }
     }
 
-    fn counts_mut(&mut self) -> [&mut u64; 20] {
+    fn counts_mut(&mut self) -> [&mut u64; 22] {
         [
             &mut self.rows,
             &mut self.bad_rows,
@@ -140,6 +145,8 @@ impl Tally {
             &mut self.sex_zeros,
             &mut self.oedema_twos,
             &mut self.oedema_grades,
+            &mut self.oedema_digits,
+            &mut self.swollen_digits,
         ]
     }
 
@@ -179,6 +186,10 @@ impl Tally {
         }
         if self.oedema_twos > 0 && self.oedema_grades > 0 {
             doubts.push(Doubt::OedemaCodes);
+        }
+        // So many are swollen nowhere but where 1 is "no", or in a ward: nobody but its people knows.
+        if self.swollen_digits * 10 > self.oedema_digits {
+            doubts.push(Doubt::ManySwollen);
         }
         for column in Column::ALL {
             if of(&self.odd, column) * 2 > of(&self.given, column) {

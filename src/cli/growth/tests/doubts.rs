@@ -135,6 +135,7 @@ fn every_sentence_is_there_in_both_languages() {
         Doubt::Differ(Column::Visit),
         Doubt::SexZeros,
         Doubt::OedemaCodes,
+        Doubt::ManySwollen,
         Doubt::DaysOrMonths,
         Doubt::BothOrders(Column::Birth),
         Doubt::Implausible(vec![Why::Months, Why::Grams, Why::Metres, Why::Millimetres, Why::ArmMillimetres]),
@@ -157,7 +158,7 @@ fn every_sentence_is_there_in_both_languages() {
         let mut lines = voice.columns(&report);
         lines.extend(voice.notes(&report));
         lines.extend(all.iter().map(|doubt| voice.doubt(doubt, &report)));
-        assert_eq!(lines.len(), 3 + 10 + 17);
+        assert_eq!(lines.len(), 3 + 10 + 18);
         assert!(lines.iter().all(|line| !line.contains('⟦')), "{lines:?}");
     }
 }

@@ -25,7 +25,10 @@ const GIRL: &str = "79.80,14.45,-2.09,-2.01,-1.17,-0.97,,-1.37,0,0,0,0,,0";
 #[test]
 fn a_smart_survey_has_muac_in_millimetres_and_codes_for_oedema() {
     // nipnTK's example data: muac in mm, oedema 1 yes and 2 no. Its age in months is named `age`.
-    let text = "psu,age,sex,weight,height,muac,oedema\n1,25.1,2,9.2,79.8,134,2\n1,25.1,2,9.2,79.8,134,1\n";
+    let others = "1,25.1,2,9.2,79.8,134,2\n".repeat(8);
+    let text = format!(
+        "psu,age,sex,weight,height,muac,oedema\n1,25.1,2,9.2,79.8,134,2\n1,25.1,2,9.2,79.8,134,1\n{others}"
+    );
     let (out, report, _) = reported(text.as_bytes(), Unit::Months);
     assert_eq!(values(&rows(&out)[0], 7), GIRL);
     assert_eq!(values(&rows(&out)[1], 7), "79.80,14.45,-2.09,,,,,-1.37,0,,,,,0");

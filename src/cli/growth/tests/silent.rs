@@ -195,3 +195,20 @@ fn whole_numbers_between_semicolons_are_answered_with_commas() {
         assert_eq!(answer(&text), (false, true), "{separator}");
     }
 }
+
+#[test]
+fn many_swollen_by_a_digit_are_asked_about() {
+    let text = |one: &str, many: usize, other: &str, few: usize| {
+        let rows = |code: &str, count: usize| format!("1,731,12,87,{code}\n").repeat(count);
+        format!("sex,age,weight,lenhei,oedema\n{}{}", rows(one, many), rows(other, few))
+    };
+    let (_, report, _) = reported(text("1", 99, "2", 1).as_bytes(), Unit::Days);
+    assert_eq!(report.doubts(), [Doubt::ManySwollen]);
+    assert!(said(&report).contains("Write y and n"), "{}", said(&report));
+    assert_eq!(doubts(&text("2", 9, "1.0", 1)), [], "a tenth is not more than a tenth");
+    assert_eq!(doubts(&text("2", 8, "1", 1)), [Doubt::ManySwollen]);
+    assert_eq!(doubts(&text("1", 2, "", 98)), [Doubt::ManySwollen], "an empty cell speaks for neither");
+    assert_eq!(doubts(&text("0", 8, "1", 1)), [Doubt::ManySwollen]);
+    assert_eq!(doubts(&text("0", 9, "1", 1)), []);
+    assert_eq!(doubts(&text("y", 99, "n", 1)), [], "words leave no question");
+}
