@@ -6,6 +6,7 @@
 mod again;
 mod cell;
 mod date;
+mod letters;
 mod lists;
 mod opening;
 mod piece;
@@ -30,7 +31,7 @@ use crate::store::place::is_device;
 use crate::words::Language;
 use say::Voice;
 
-pub use opening::{Findings, How, Taken};
+pub use opening::{Findings, How, Taken, UnsureSex};
 pub use pipeline::{Report, convert};
 pub use sheet::{Column, Failure, Listener, NotText, Problem, Unit};
 pub use tally::{Doubt, Tally, Why};

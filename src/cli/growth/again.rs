@@ -65,7 +65,7 @@ fn complete(found: &mut Found, other: &Found, kind: Kind) -> bool {
             one.oedema |= two.oedema;
             differs
         }
-        Kind::Sex => value(&mut one.sex, two.sex),
+        Kind::Sex(_) => value(&mut one.sex, two.sex),
         Kind::Posture => value(&mut one.posture, two.posture),
         Kind::Birth(_) => value(&mut found.birth, other.birth),
         Kind::Visit(_) => value(&mut found.visit, other.visit),

@@ -2,6 +2,7 @@
 //! so that they cost only who uses them.
 
 use super::date;
+use super::letters::Letters;
 use super::lists::{is_missing, word};
 use super::sheet::{AgeUnit, Kind, Marks};
 use crate::growth::{Age, Child, decimal};
@@ -54,7 +55,7 @@ pub(super) fn place(found: &mut Found, kind: Kind, cell: &[u8], marks: Marks) ->
         return Cell::Missing;
     }
     match kind {
-        Kind::Sex => match sex(cell) {
+        Kind::Sex(letters) => match sex(cell, letters) {
             Some(sex) => found.child.sex = Some(sex),
             None => return odd_code(cell),
         },
@@ -63,7 +64,8 @@ pub(super) fn place(found: &mut Found, kind: Kind, cell: &[u8], marks: Marks) ->
             None if code(cell) == Some(0) => return Cell::Sentinel,
             None => return odd_code(cell),
         },
-        Kind::Oedema { grades } => return place_oedema(found, cell, grades),
+        Kind::Oedema { t_is_no: true, .. } if matches!(cell, b"T" | b"t") => {}
+        Kind::Oedema { grades, .. } => return place_oedema(found, cell, grades),
         Kind::Weight(divisor) => return place_measure(&mut found.child.weight, cell, marks, divisor, 60.0),
         Kind::Length(divisor) => return place_measure(&mut found.child.length, cell, marks, divisor, 180.0),
         Kind::Head(divisor) => return place_measure(&mut found.child.head, cell, marks, divisor, 80.0),
@@ -157,7 +159,22 @@ fn odd_date(cell: &[u8]) -> Cell {
 }
 
 #[inline]
-fn sex(cell: &[u8]) -> Option<Sex> {
+pub(super) fn sex(cell: &[u8], letters: Letters) -> Option<Sex> {
+    match letters {
+        Letters::Usual | Letters::OnlyGirls | Letters::OnlyBoys => {}
+        Letters::PriaWanita => match cell {
+            b"P" | b"p" => return Some(Sex::Male),
+            b"W" | b"w" => return Some(Sex::Female),
+            b"L" | b"l" => return None,
+            _ => {}
+        },
+        Letters::HombreMujer => match cell {
+            b"H" | b"h" => return Some(Sex::Male),
+            b"M" | b"m" => return Some(Sex::Female),
+            b"F" | b"f" => return None,
+            _ => {}
+        },
+    }
     match cell {
         b"1" | b"m" | b"M" | b"L" | b"l" => return Some(Sex::Male),
         b"2" | b"f" | b"F" | b"P" | b"p" => return Some(Sex::Female),

@@ -4,6 +4,7 @@
 
 use super::cell::{code, number};
 use super::date::{self, Order, Proof};
+use super::letters::{Letters, LettersSeen};
 use super::lists::is_missing;
 use super::sheet::{ADDED, AgeUnit, Column, Failure, Header, Kind, Marks, Unit, shown};
 use super::split::{fields, unquoted};
@@ -61,8 +62,23 @@ pub enum How {
     Millimetres,
     Metres,
     Grades,
+    /// P is *pria*, W is *wanita*.
+    PriaWanita,
+    /// H is *hombre*, M is *mujer*.
+    HombreMujer,
+    /// T is *tidak*.
+    Tidak,
     /// Days as a spreadsheet keeps them, such as 45582.
     Serial,
+}
+
+/// Why a column of sex cannot be believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnsureSex {
+    /// It holds a 0: nobody knows whether 1 is then a boy.
+    Zero,
+    /// Its letters may mean either.
+    Letters,
 }
 
 /// What was found in the header and the first rows.
@@ -78,8 +94,8 @@ pub struct Findings {
     pub above: u64,
     /// The age's unit was not in its name.
     pub bare_age: bool,
-    /// The column of sex holds a 0: nobody knows whether 1 is then a boy.
-    pub sex_zero: bool,
+    /// Why sex is not read, though there is a column for it.
+    pub unsure_sex: Option<UnsureSex>,
     /// Nothing proves the order of the dates, and the ages differ by it.
     pub open_order: bool,
 }
@@ -133,13 +149,18 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
     for (at, ((title, seen), name)) in titles.iter().zip(&sample).zip(names).enumerate() {
         let Title::Read(column, written) = title else { continue };
         let (kind, how) = kind(*column, written, seen, unit, order);
+        if *column == Column::Sex && seen.letters.sexes(written).is_none() {
+            findings.unsure_sex = Some(UnsureSex::Letters);
+        }
         let second = place(*column) != Some(at);
         if second {
             again.push((at, kind));
         } else if let Some(slot) = columns.get_mut(at) {
             *slot = Some((kind, column.bit()));
             findings.bare_age |= *written == "bare" && *column == Column::Age;
-            findings.sex_zero |= *column == Column::Sex && seen.has(0);
+            if *column == Column::Sex && seen.has(0) {
+                findings.unsure_sex = Some(UnsureSex::Zero);
+            }
         }
         findings.taken.push(Taken { name: shown(name), column: *column, how, again: second });
     }
@@ -160,10 +181,10 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
             _ => findings.carried.push(shown(name)),
         }
     }
-    if findings.sex_zero {
-        let sex = Some((Kind::Sex, Column::Sex.bit()));
-        columns.iter_mut().filter(|kind| **kind == sex).for_each(|kind| *kind = None);
-        again.retain(|(_, kind)| *kind != Kind::Sex);
+    if findings.unsure_sex.is_some() {
+        let sex = |kind: Kind| kind.column() == Column::Sex;
+        columns.iter_mut().for_each(|read| *read = read.filter(|(kind, _)| !sex(*kind)));
+        again.retain(|(_, kind)| !sex(*kind));
     }
     let replaced: Vec<bool> = names
         .iter()
@@ -223,6 +244,7 @@ fn chosen(column: Column, titles: &[Title], names: &[&[u8]]) -> Option<usize> {
 struct Seen {
     /// How often each code was there, from 0 to 3.
     codes: [usize; 4],
+    letters: LettersSeen,
     comma: usize,
     point: usize,
     /// Numbers with something behind the mark.
@@ -251,6 +273,11 @@ impl Seen {
             Column::Sex | Column::Oedema | Column::Posture => {
                 let count = code(cell).and_then(|code| self.codes.get_mut(usize::from(code)));
                 count.into_iter().for_each(|count| *count += 1);
+                match column {
+                    Column::Sex => self.letters.look_at_sex(cell),
+                    Column::Oedema => self.letters.look_at_oedema(cell),
+                    _ => {}
+                }
             }
             Column::Age | Column::Weight | Column::Length | Column::Head | Column::Arm => {
                 match number(cell, Marks::default()) {
@@ -317,14 +344,25 @@ fn kind(
         (_, false, _) => How::PerhapsDayFirst,
     };
     match column {
-        Column::Sex => (Kind::Sex, How::Plain),
+        Column::Sex => {
+            let letters = seen.letters.sexes(written).unwrap_or(Letters::Usual);
+            let how = match letters {
+                Letters::PriaWanita => How::PriaWanita,
+                Letters::HombreMujer => How::HombreMujer,
+                Letters::Usual | Letters::OnlyGirls | Letters::OnlyBoys => How::Plain,
+            };
+            (Kind::Sex(letters), how)
+        }
         Column::Posture => (Kind::Posture, How::Plain),
         Column::Oedema => {
             let grades = seen.has(0) || seen.has(3);
-            (
-                Kind::Oedema { grades },
-                if grades && (seen.has(2) || seen.has(3)) { How::Grades } else { How::Plain },
-            )
+            let t_is_no = seen.letters.t_is_no(written);
+            let how = match (grades && (seen.has(2) || seen.has(3)), t_is_no) {
+                (true, _) => How::Grades,
+                (false, true) => How::Tidak,
+                (false, false) => How::Plain,
+            };
+            (Kind::Oedema { grades, t_is_no }, how)
         }
         Column::Birth => (Kind::Birth(order), how_dated()),
         Column::Visit => (Kind::Visit(order), how_dated()),

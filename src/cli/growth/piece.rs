@@ -302,7 +302,8 @@ fn count_odd(
                     one_more(&mut tally.other_order, column);
                 }
             }
-            Kind::Sex => {
+            Kind::Sex(letters) => {
+                tally.sex_letters += u64::from(letters.contradicted_by(plain));
                 tally.sex_zeros += u64::from(super::cell::code(plain) == Some(0));
                 row.is = Is::Bad;
             }

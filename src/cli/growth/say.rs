@@ -63,6 +63,9 @@ const fn how(how: How) -> Option<&'static str> {
         How::Millimetres => "cli-growth-how-millimetres",
         How::Metres => "cli-growth-how-metres",
         How::Grades => "cli-growth-how-grades",
+        How::PriaWanita => "cli-growth-how-pria-wanita",
+        How::HombreMujer => "cli-growth-how-hombre-mujer",
+        How::Tidak => "cli-growth-how-tidak",
         How::Serial => "cli-growth-how-serial",
     })
 }
@@ -242,8 +245,9 @@ impl Voice {
             Doubt::Unread(which) => column("cli-growth-doubt-unread", *which),
             Doubt::Differ(which) => column("cli-growth-doubt-differ", *which),
             Doubt::SexZeros => words.text("cli-growth-doubt-sex-zeros").into_owned(),
-            Doubt::DaysOrMonths => words.text("cli-growth-doubt-days-or-months").into_owned(),
+            Doubt::SexLetters => words.text("cli-growth-doubt-sex-letters").into_owned(),
             Doubt::ManySwollen => words.text("cli-growth-doubt-many-swollen").into_owned(),
+            Doubt::DaysOrMonths => words.text("cli-growth-doubt-days-or-months").into_owned(),
             Doubt::OedemaCodes => words.text("cli-growth-doubt-oedema-codes").into_owned(),
             Doubt::BothOrders(which) => column("cli-growth-doubt-both-orders", *which),
             Doubt::OutsideAge => {

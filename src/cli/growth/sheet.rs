@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::date::Order;
+use super::letters::Letters;
 use super::split::fields;
 
 /// The unit of an age for which the header names none.
@@ -195,11 +196,13 @@ pub enum AgeUnit {
 /// What each cell of a column is to us, and how it is written.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Kind {
-    Sex,
+    Sex(Letters),
     Posture,
     /// In a column of grades (0, 1, 2, 3) a 2 is a swollen child; elsewhere, as with WHO, it is "no".
+    /// A T may be *tidak*.
     Oedema {
         grades: bool,
+        t_is_no: bool,
     },
     Age(AgeUnit),
     Birth(Order),
@@ -214,7 +217,7 @@ pub(super) enum Kind {
 impl Kind {
     pub(super) const fn column(self) -> Column {
         match self {
-            Self::Sex => Column::Sex,
+            Self::Sex(_) => Column::Sex,
             Self::Posture => Column::Posture,
             Self::Oedema { .. } => Column::Oedema,
             Self::Age(_) => Column::Age,

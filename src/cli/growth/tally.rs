@@ -1,6 +1,6 @@
 //! What was found in a file, counted, and what of it is so much that the person must look before using anything.
 
-use super::opening::{Findings, How};
+use super::opening::{Findings, How, UnsureSex};
 use super::sheet::{Column, PerColumn};
 
 /// What was found in the rows of a file.
@@ -51,6 +51,8 @@ pub struct Tally {
     pub bare_small: u64,
     /// Zeros in the column of sex.
     pub sex_zeros: u64,
+    /// Letters in the column of sex that speak against how its letters were read.
+    pub sex_letters: u64,
     /// In a column of oedema that seemed to have no grades: twos read as "no", and zeros and threes.
     pub oedema_twos: u64,
     pub oedema_grades: u64,
@@ -84,6 +86,8 @@ pub enum Doubt {
     Differ(Column),
     /// A column of sex with zeros.
     SexZeros,
+    /// Letters in the column of sex that may mean either.
+    SexLetters,
     /// A column of oedema in which 2 may mean two things.
     OedemaCodes,
     /// More than a tenth swollen by digits: perhaps 1 is "no".
@@ -123,7 +127,7 @@ impl Tally {
         }
     }
 
-    fn counts_mut(&mut self) -> [&mut u64; 22] {
+    fn counts_mut(&mut self) -> [&mut u64; 23] {
         [
             &mut self.rows,
             &mut self.bad_rows,
@@ -143,6 +147,7 @@ impl Tally {
             &mut self.bare_ages,
             &mut self.bare_small,
             &mut self.sex_zeros,
+            &mut self.sex_letters,
             &mut self.oedema_twos,
             &mut self.oedema_grades,
             &mut self.oedema_digits,
@@ -181,8 +186,11 @@ impl Tally {
         };
         let resembles = findings.resembles.iter().filter(|(_, column)| misses(*column));
         doubts.extend(resembles.map(|(name, column)| Doubt::Resembles(name.clone(), *column)));
-        if findings.sex_zero || self.sex_zeros > 0 {
+        if findings.unsure_sex == Some(UnsureSex::Zero) || self.sex_zeros > 0 {
             doubts.push(Doubt::SexZeros);
+        }
+        if findings.unsure_sex == Some(UnsureSex::Letters) || self.sex_letters > 0 {
+            doubts.push(Doubt::SexLetters);
         }
         if self.oedema_twos > 0 && self.oedema_grades > 0 {
             doubts.push(Doubt::OedemaCodes);

@@ -145,11 +145,15 @@ fn known(words: &[&str]) -> Option<Title> {
     if let Some(title) = of(&words.concat()) {
         return Some(title);
     }
-    // "L/P" and "JK (L/P)" are forms' names for sex; "LP" may be the waist (*lingkar perut*).
-    if let [name @ .., "l", "p"] = words
-        && (name.is_empty() || matches!(of(&name.concat()), Some(Title::Read(Column::Sex, _))))
+    // "L/P" alone is a form's name for sex; "LP" may be the waist (*lingkar perut*).
+    if words == ["l", "p"] {
+        return Some(Title::Read(Column::Sex, "lp"));
+    }
+    if let [name @ .., one, other] = words
+        && let Some(Title::Read(column, _)) = of(&name.concat())
+        && let Some(pair) = pair(column, one, other)
     {
-        return Some(Title::Read(Column::Sex, ""));
+        return Some(Title::Read(column, pair));
     }
     let (unit, name) = words.split_last()?;
     let name: Vec<&str> = name.iter().copied().filter(|word| !matches!(*word, "in" | "dalam")).collect();
@@ -157,6 +161,18 @@ fn known(words: &[&str]) -> Option<Title> {
         Title::Read(column, _) => Some(Title::Read(column, unit_of(column, unit)?)),
         other => Some(other),
     }
+}
+
+/// The two codes that forms name behind a column: `JK (L/P)`.
+fn pair(column: Column, one: &str, other: &str) -> Option<&'static str> {
+    Some(match (column, one, other) {
+        (Column::Sex, "l", "p") => "lp",
+        (Column::Sex, "p", "w") => "pw",
+        (Column::Sex, "h", "m") => "hm",
+        (Column::Oedema, "y", "t") | (Column::Oedema, "ya", "tidak") => "yt",
+        (Column::Oedema, "y", "n") => "yn",
+        _ => return None,
+    })
 }
 
 /// The unit that a last word names, where it is one of this column's.
@@ -229,8 +245,12 @@ mod tests {
         for (name, column, unit) in [
             ("sex", Column::Sex, ""),
             ("Jenis Kelamin", Column::Sex, ""),
-            ("JK (L/P)", Column::Sex, ""),
-            ("L/P", Column::Sex, ""),
+            ("JK (L/P)", Column::Sex, "lp"),
+            ("L/P", Column::Sex, "lp"),
+            ("Jenis Kelamin (P/W)", Column::Sex, "pw"),
+            ("sexo (H/M)", Column::Sex, "hm"),
+            ("Edema (Y/T)", Column::Oedema, "yt"),
+            ("Edema bilateral (Ya/Tidak)", Column::Oedema, "yt"),
             ("BIRTHDAT", Column::Birth, ""),
             ("Tgl. Lahir Anak", Column::Birth, ""),
             ("SURVDATE", Column::Visit, ""),

@@ -134,6 +134,7 @@ fn every_sentence_is_there_in_both_languages() {
         Doubt::Unread(Column::Weight),
         Doubt::Differ(Column::Visit),
         Doubt::SexZeros,
+        Doubt::SexLetters,
         Doubt::OedemaCodes,
         Doubt::ManySwollen,
         Doubt::DaysOrMonths,
@@ -158,7 +159,7 @@ fn every_sentence_is_there_in_both_languages() {
         let mut lines = voice.columns(&report);
         lines.extend(voice.notes(&report));
         lines.extend(all.iter().map(|doubt| voice.doubt(doubt, &report)));
-        assert_eq!(lines.len(), 3 + 10 + 18);
+        assert_eq!(lines.len(), 3 + 10 + 19);
         assert!(lines.iter().all(|line| !line.contains('⟦')), "{lines:?}");
     }
 }

@@ -155,6 +155,23 @@ fn ages_that_may_be_days_or_months_are_asked_about() {
 }
 
 #[test]
+fn many_swollen_by_a_digit_are_asked_about() {
+    let text = |one: &str, many: usize, other: &str, few: usize| {
+        let rows = |code: &str, count: usize| format!("1,731,12,87,{code}\n").repeat(count);
+        format!("sex,age,weight,lenhei,oedema\n{}{}", rows(one, many), rows(other, few))
+    };
+    let (_, report, _) = reported(text("1", 99, "2", 1).as_bytes(), Unit::Days);
+    assert_eq!(report.doubts(), [Doubt::ManySwollen]);
+    assert!(said(&report).contains("Write y and n"), "{}", said(&report));
+    assert_eq!(doubts(&text("2", 9, "1.0", 1)), [], "a tenth is not more than a tenth");
+    assert_eq!(doubts(&text("2", 8, "1", 1)), [Doubt::ManySwollen]);
+    assert_eq!(doubts(&text("1", 2, "", 98)), [Doubt::ManySwollen], "an empty cell speaks for neither");
+    assert_eq!(doubts(&text("0", 8, "1", 1)), [Doubt::ManySwollen]);
+    assert_eq!(doubts(&text("0", 9, "1", 1)), []);
+    assert_eq!(doubts(&text("y", 99, "n", 1)), [], "words leave no question");
+}
+
+#[test]
 fn a_time_of_a_named_zone_is_no_day_of_ours() {
     for cell in [
         "2025-11-29T17:00:00.000Z",
@@ -197,18 +214,75 @@ fn whole_numbers_between_semicolons_are_answered_with_commas() {
 }
 
 #[test]
-fn many_swollen_by_a_digit_are_asked_about() {
-    let text = |one: &str, many: usize, other: &str, few: usize| {
-        let rows = |code: &str, count: usize| format!("1,731,12,87,{code}\n").repeat(count);
-        format!("sex,age,weight,lenhei,oedema\n{}{}", rows(one, many), rows(other, few))
+fn a_letter_that_is_one_sex_in_one_language_and_the_other_in_another_is_not_guessed_at() {
+    let sexes = |name: &str, letters: &[&str]| {
+        let rows: Vec<String> = letters.iter().map(|letter| format!("{letter},731,12\n")).collect();
+        let rows = rows.concat();
+        let (out, report, _) = reported(format!("{name},age,weight\n{rows}").as_bytes(), Unit::Days);
+        let z: Vec<String> = out.lines().skip(1).map(|row| row.split(',').nth(6).unwrap().into()).collect();
+        (z, report)
     };
-    let (_, report, _) = reported(text("1", 99, "2", 1).as_bytes(), Unit::Days);
-    assert_eq!(report.doubts(), [Doubt::ManySwollen]);
-    assert!(said(&report).contains("Write y and n"), "{}", said(&report));
-    assert_eq!(doubts(&text("2", 9, "1.0", 1)), [], "a tenth is not more than a tenth");
-    assert_eq!(doubts(&text("2", 8, "1", 1)), [Doubt::ManySwollen]);
-    assert_eq!(doubts(&text("1", 2, "", 98)), [Doubt::ManySwollen], "an empty cell speaks for neither");
-    assert_eq!(doubts(&text("0", 8, "1", 1)), [Doubt::ManySwollen]);
-    assert_eq!(doubts(&text("0", 9, "1", 1)), []);
-    assert_eq!(doubts(&text("y", 99, "n", 1)), [], "words leave no question");
+    let (boy, girl) = ("-0.11", "0.35");
+    for (name, letters, how) in [
+        ("JK", ["P", "w"], "P is pria (male), W is wanita (female)"),
+        ("JK (P/W)", ["P", "P"], "P is pria (male), W is wanita (female)"),
+        ("sexo (H/M)", ["h", "M"], "H is hombre (male), M is mujer (female)"),
+        ("sex", ["H", "m"], "H is hombre (male), M is mujer (female)"),
+    ] {
+        let (z, report) = sexes(name, &letters);
+        let second = if letters[1] == "P" { boy } else { girl };
+        assert_eq!(z, [boy, second], "{name} {letters:?}");
+        assert!(said(&report).contains(how), "{}", said(&report));
+        assert_eq!(report.doubts(), [], "{name}");
+    }
+    // With an L the P is perempuan and the W a slip; with an F the M is male.
+    assert_eq!(sexes("JK", &["L", "P", "W"]).0, [boy, girl, ""]);
+    assert_eq!(sexes("JK (L/P)", &["P", "P", "W"]).0, [girl, girl, ""]);
+    assert_eq!(sexes("sex", &["M", "F", "H"]).0, [boy, girl, ""]);
+    // What is only seen far below the first rows is said loudly.
+    for (first, later) in [(vec!["P"], "W"), (vec!["M"], "H"), (vec!["P", "W"], "L"), (vec!["H", "M"], "F")] {
+        let mut letters = first.repeat(3000);
+        let before = sexes("JK", &letters).1.doubts();
+        assert_eq!(before, [], "{first:?}");
+        letters.push(later);
+        let (_, report) = sexes("JK", &letters);
+        assert_eq!(report.doubts(), [Doubt::SexLetters], "{first:?} {later}");
+    }
+    // Pria or perempuan? Masculin or mujer? Varón or vrouw?
+    for letters in [["P", "wanita"], ["Pria", "P"], ["M", "mujer"], ["hombre", "M"], ["V", "M"]] {
+        let (z, report) = sexes("JK", &letters);
+        assert_eq!((z, report.doubts()), (vec![String::new(); 2], vec![Doubt::SexLetters]), "{letters:?}");
+    }
+    let (z, report) = sexes("JK (P/W)", &["Laki-laki", "Perempuan"]);
+    assert_eq!((z, report.doubts()), (vec![boy.into(), girl.into()], Vec::new()), "words leave no question");
+}
+
+#[test]
+fn y_and_t_are_ya_and_tidak() {
+    let swollen = |name: &str, cells: &[&str]| {
+        let rows: Vec<String> = cells.iter().map(|cell| format!("1,731,12,{cell}\n")).collect();
+        let rows = rows.concat();
+        let (out, report, _) = reported(format!("sex,age,weight,{name}\n{rows}").as_bytes(), Unit::Days);
+        let swollen: Vec<bool> = (1..=cells.len()).map(|row| !there(&out, row, ',')[1]).collect();
+        (swollen, report)
+    };
+    for (name, cells) in [
+        ("Edema", ["Y", "T", "T"]),
+        ("Edema", ["ya", "t", "T"]),
+        ("Edema (Y/T)", ["Y", "T", "t"]),
+        ("Edema (Ya/Tidak)", ["Ya", "Tidak", "T"]),
+    ] {
+        let (swollen, report) = swollen(name, &cells);
+        assert_eq!(swollen, [true, false, false], "{name} {cells:?}");
+        assert!(said(&report).contains("T is tidak (no)"), "{}", said(&report));
+        assert_eq!(report.doubts(), [], "{name}");
+    }
+    let (all, report) = swollen("Edema (Y/T)", &["T", "T"]);
+    assert_eq!((all, report.doubts()), (vec![false, false], Vec::new()), "nobody is swollen");
+    // Beside N or F a T may be true; alone nobody knows.
+    assert_eq!(swollen("Edema", &["Y", "T", "N"]).0, [true, true, false]);
+    assert_eq!(swollen("Edema", &["Y", "T", "F"]).0, [true, true, true]);
+    assert!(swollen("Edema", &["T", "T"]).1.doubts().contains(&Doubt::Unread(Column::Oedema)));
+    let (two, report) = swollen("Edema (Y/N)", &["Y", "N", "N"]);
+    assert_eq!((two, report.doubts()), (vec![true, false, false], Vec::new()));
 }
