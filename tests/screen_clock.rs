@@ -73,6 +73,19 @@ fn a_clock_that_does_not_fit_is_put_right_unless_somebody_says_otherwise() {
 }
 
 #[test]
+fn a_year_of_two_digits_is_of_this_century_however_far_behind_the_clock_is() {
+    let fixture = begun_on_a_pc();
+    fixture.clock.set("2005-01-01T00:07:00Z".parse().unwrap());
+    let mut stage = desk(&fixture);
+    stage.ctrl("j");
+    stage.write("211126");
+    stage.key(Named::Enter);
+    stage.write("0745");
+    stage.key(Named::Enter);
+    assert_eq!(fixture.clinic.today().unwrap().to_string(), "2026-11-21");
+}
+
+#[test]
 fn a_program_that_runs_into_the_next_day_asks_again() {
     let fixture = begun_on_a_pc();
     let mut stage = desk(&fixture);

@@ -1,7 +1,7 @@
 //! The line about the clock, above every screen until it is answered: one key says that it is right, another that it is
 //! wrong; then the right date and time are typed. What is asked, and when, the door decides.
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 use iced::widget::{column, container, row};
 use iced::{Alignment, Length, Task};
 
@@ -104,7 +104,7 @@ impl ClockLine {
             Message::Form(event) => {
                 self.flight.forget();
                 if let Some(fix) = &mut self.fixing {
-                    let latest = latest(shared);
+                    let latest = latest();
                     return fix.hear(event, latest).map_or_else(Action::none, Action::focus);
                 }
             }
@@ -171,14 +171,11 @@ impl ClockLine {
     }
 }
 
-/// A date with two digits of its year is the latest that is not after this one: the PC's own clock may be years behind.
-fn latest(shared: &Shared) -> NaiveDate {
-    let far = Days::new(YEARS_AHEAD);
-    shared.date().checked_add_days(far).unwrap_or(NaiveDate::MAX)
+/// A date with two digits of its year is the latest that is not after this one: today is a day of this century, however far
+/// behind the PC's own clock is.
+fn latest() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2099, 12, 31).unwrap_or(NaiveDate::MAX)
 }
-
-/// Ten years in days.
-const YEARS_AHEAD: u64 = 3_653;
 
 impl Fix {
     /// For another zone what the PC's wall shows is proposed; else nothing is: a wrong date is not taken over by a key.
@@ -187,8 +184,8 @@ impl Fix {
         let time = Field::new(id::TIME, "clock-time", parse::time);
         match standing.asked {
             Asked::Doubt(Doubt::Zone { .. }) => Self {
-                date: date.with(shared.words.date(standing.pc.date()), latest(shared)),
-                time: time.with(shared.words.time(standing.pc.time()), latest(shared)),
+                date: date.with(shared.words.date(standing.pc.date()), latest()),
+                time: time.with(shared.words.time(standing.pc.time()), latest()),
             },
             Asked::Nothing | Asked::Day | Asked::Doubt(_) => Self { date, time },
         }
