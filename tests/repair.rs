@@ -315,6 +315,22 @@ fn what_somebody_decided_about_a_child_or_a_folder_since_is_not_overwritten_by_t
 }
 
 #[test]
+fn a_mother_who_was_merged_since_is_the_one_who_was_kept() {
+    let (ward, kept, gone) = twice();
+    let mother = ward.register("Sulastri", Sex::Female, "1971-01-01", None);
+    let hers = ward.register("Sulis Tri", Sex::Female, "1972-02-03", None);
+    amended(&ward, kept, |details| details.mother = Some(hers));
+    amended(&ward, gone, |details| details.mother = Some(hers));
+    let id = merge(&ward, kept, gone).unwrap().merge;
+    merge(&ward, mother, hers).unwrap();
+    ward.run(Unmerge(id));
+    for child in [kept, gone] {
+        assert_eq!(opened(&ward, child).person.details.mother, Some(mother));
+    }
+    assert_eq!(findings(&ward), [""; 0]);
+}
+
+#[test]
 fn a_birth_that_is_known_comes_before_one_that_was_guessed() {
     let (ward, kept, gone) = twice();
     let known = opened(&ward, gone).person.details.birth;

@@ -123,6 +123,10 @@ fn esc_leaves_with_nothing_done_and_the_queue_is_called_from_the_page() {
     drive.press("F9").hear();
     assert_eq!(morning.desk.row("A-001").state, State::Called);
     assert!(drive.shows("Ke folder ibu"), "the page stays");
+    // Whoever is being repaired is not the one with that ticket.
+    drive.press("F8").hear();
+    assert_eq!(morning.desk.row("A-001").person, None);
+    assert!(drive.shows("Ke folder ibu"), "the page stays");
     drive.press("Esc").hear();
     assert!(drive.focused(id::SEARCH) && !drive.shows("Ke folder ibu"));
     assert_eq!(morning.desk.patient(morning.baby).opened, before);

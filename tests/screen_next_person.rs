@@ -37,6 +37,20 @@ fn a_draft_is_never_another_ones_who_was_looked_for_and_waits_for_its_own() {
     assert!(drive.tells("Sutinah Wagiman"), "the other one still waits");
     drive.press("Ctrl+N");
     assert!(drive.shows("Sutinah Wagiman") && drive.shows("12-03-1990") && drive.focused(form::NAME));
+    // Whoever comes between, she finds her own again; and one without a name is nobody's.
+    drive.press("Esc").press("Esc").write("budi santoso").press("Ctrl+N");
+    assert!(drive.shows("Budi Santoso") && !drive.shows("12-03-1990"));
+    drive.press("Esc").press("Esc").write("sutinah wagiman").press("Ctrl+N");
+    assert!(drive.shows("12-03-1990"), "her draft");
+    drive.press("Esc").press("Esc").press("Ctrl+N").press_button("Buang isian").press("Ctrl+N");
+    drive
+        .press_button("Buang isian")
+        .press("Ctrl+N")
+        .tab_to(form::PHONE)
+        .write("0812 9999 1111")
+        .press("Esc");
+    drive.press("Esc").write("siti aminah").press("Ctrl+N");
+    assert!(drive.shows("Siti Aminah") && !drive.shows("0812 9999 1111"));
 }
 
 #[test]

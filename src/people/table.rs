@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::alike::table::others;
+use super::alike::table::{others, with_mother};
 use super::command::{MarkLiving, RebuildSearch, Rebuilt};
 use super::moving::table as moving;
 use super::repair::table as repair;
@@ -124,8 +124,9 @@ pub fn same(db: &Connection, asked: query::Same, config: &Config) -> Result<Vec<
 }
 
 /// What two registered people have in common; whether they are likely one.
-pub fn alike(one: &Details, other: &Details) -> (u8, Vec<Likeness>) {
-    likeness::compare(&rules::traits(one), &rules::traits(other))
+pub fn alike(db: &Connection, one: &Details, other: &Details) -> Result<(u8, Vec<Likeness>), StoreError> {
+    let (one, other) = (with_mother(db, rules::traits(one))?, with_mother(db, rules::traits(other))?);
+    Ok(likeness::compare(&one, &other))
 }
 
 fn others_of(

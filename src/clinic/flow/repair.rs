@@ -2,6 +2,8 @@
 //!
 //! What speaks against it and which tickets become one is decided once ([`standing`]): the preview asks it and the command.
 
+use std::collections::BTreeSet;
+
 use super::command::{Merge, Merged, Unmerge, Unmerged};
 use super::{Flow, Outcome, Parts};
 use crate::clinic::{Event, Refusal, apply, config};
@@ -86,8 +88,9 @@ impl Flow for Merge {
         if let Some(why) = standing.refused {
             return Err(refused(why));
         }
-        let tickets: Vec<TicketId> = standing.joined.iter().map(|two| two.goes.ticket).collect();
-        if tickets != self.tickets {
+        let tickets: BTreeSet<TicketId> = standing.joined.iter().map(|two| two.goes.ticket).collect();
+        // In whichever order they were shown.
+        if tickets != self.tickets.iter().copied().collect() {
             return Err(refused(people::Error::MergeTicketsChanged));
         }
         for two in &standing.joined {
@@ -100,7 +103,8 @@ impl Flow for Merge {
         give(db, &moved, kept)?;
         apply::rederive(parts.context, kept)?;
         let then = rows_of(db, kept)?;
-        let undoing = people::repair::Undoing { moved, joined: tickets, then, ..undoing };
+        let undoing =
+            people::repair::Undoing { moved, joined: tickets.into_iter().collect(), then, ..undoing };
         let merge = repair::keep(db, (kept, gone), &undoing, &moment).map_err(in_words)?;
         parts.events.push(Event::People(people::Event::Merged { kept, gone }));
         Ok(Merged { merge, kept })

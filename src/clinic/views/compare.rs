@@ -85,7 +85,7 @@ pub(in crate::clinic) fn comparison(
         (other, one)
     };
     let standing = repair::standing(at.db, (&older, &newer), asked.day, at.queue()?)?;
-    let (score, because) = people::table::alike(&older.details, &newer.details);
+    let (score, because) = people::table::alike(at.db, &older.details, &newer.details)?;
     let pair = people::command::Pair { one: older.id, other: newer.id };
     let counted: BTreeSet<Period> =
         months(at, older.id)?.intersection(&months(at, newer.id)?).copied().collect();

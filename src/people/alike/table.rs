@@ -115,7 +115,7 @@ fn traits_of(db: &Connection, id: PersonId) -> Result<Option<Traits>, StoreError
 }
 
 /// A mother who is registered has her name on another row than one who is only named.
-fn with_mother(db: &Connection, mut traits: Traits) -> Result<Traits, StoreError> {
+pub fn with_mother(db: &Connection, mut traits: Traits) -> Result<Traits, StoreError> {
     if let Some(mother) = traits.mother
         && let Some(name) = rows::name(db, mother)?
     {

@@ -11,7 +11,7 @@ use crate::people::rows::table as rows;
 use crate::people::rules;
 use crate::people::search::index::table as index;
 use crate::people::table::looked_at;
-use crate::people::{Changes, Config, Error, Person, Which};
+use crate::people::{Changes, Config, Details, Error, Person, Which};
 use crate::store::{Problem, StoreError, StoredText, millis};
 use crate::terms::{FamilyId, MergeId, Moment, PersonId, Revision};
 
@@ -200,7 +200,12 @@ pub fn unmerge(
     let before = [index::before(db, merged.kept)?, index::before(db, merged.gone)?];
     set_merged(db, merged.gone, None)?;
     set_mother(db, &undoing.children, merged.gone)?;
-    rows::amend(db, merged.kept, &undoing.details)?;
+    // The mother of either may have become one with another record since: that is she.
+    let mother = undoing.details.mother.map(|mother| leads_to(db, mother)).transpose()?;
+    rows::amend(db, merged.kept, &Details { mother, ..undoing.details.clone() })?;
+    if let Some(hers) = rows::details(db, merged.gone)?.and_then(|details| details.mother) {
+        set_mother(db, &[merged.gone], leads_to(db, hers)?)?;
+    }
     for before in &before {
         index::after(db, before)?;
     }

@@ -12,6 +12,8 @@ use super::typed::{Born, Word};
 use super::{
     Because, Found, Hit, Lives, Marks, Matched, Means, More, Needle, Number, Precise, Sought, Typed, read,
 };
+use crate::people::apart::table as apart;
+use crate::people::command::Pair;
 use crate::people::likeness::{self, Traits};
 use crate::people::rows::table as rows;
 use crate::people::{Card, Config, Details, MOST_HITS, Precision, query, rules};
@@ -149,9 +151,12 @@ fn one_reading(
             let Some((mut hit, details)) = hit(db, id, sought, config)? else { continue };
             let mother_name = hit.mother.clone().unwrap_or_default();
             let theirs = Traits { mother_name, ..rules::traits(&details) };
-            let same = above.iter().find(|(_, one)| likeness::is_likely_on_a_page(one, &theirs));
-            if let Some((above, _)) = same {
-                hit.because.insert(0, Because::SameAs(*above));
+            for (above, one) in &above {
+                let pair = Pair { one: *above, other: id };
+                if likeness::is_likely_on_a_page(one, &theirs) && !apart::are(db, pair)? {
+                    hit.because.insert(0, Because::SameAs(*above));
+                    break;
+                }
             }
             above.push((id, theirs));
             hits.push(hit);

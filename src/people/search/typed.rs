@@ -1,11 +1,11 @@
 //! What was typed into the one search box: a number, a ticket or a name. Pure.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::people::record;
 use crate::reference::fold;
-use crate::words::{month_named, parse_age, parse_date};
+use crate::words::{BadDate, month_named, parse_age, parse_date};
 
 /// A ticket number as typed: `A-021`, `a21`, `P 3`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,6 +178,14 @@ fn describe(text: &str, goes_on: bool, today: NaiveDate) -> Sought {
     sought
 }
 
+/// A date as typed; of two digits of a year whose day has not come, the one of a century ago: nobody is registered by it.
+fn day_of(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    match parse_date(text, today) {
+        Err(BadDate::NotCome) => parse_date(text, today.checked_sub_months(Months::new(13))?).ok(),
+        read => read.ok(),
+    }
+}
+
 /// `lahir 1960`, `umur 60 th`, `tgl 3-8-1960`: what follows is a birth.
 fn says_birth(piece: &str) -> bool {
     const WORDS: [&str; 8] = ["umur", "usia", "lahir", "kelahiran", "lhr", "tgl", "tanggal", "tahun"];
@@ -192,7 +200,7 @@ fn born(pieces: &[String], today: NaiveDate) -> Option<(Born, usize)> {
         year.filter(|year| (EARLIEST..=today.year()).contains(year))
     };
     let day = |text: &str| {
-        let date = parse_date(text, today).ok()?;
+        let date = day_of(text, today)?;
         (date.year() >= EARLIEST && date <= today).then_some(Born::On(date))
     };
     let starts_with_digit = |text: &&str| text.starts_with(|letter: char| letter.is_ascii_digit());
@@ -262,7 +270,7 @@ fn number(text: &str, today: NaiveDate) -> Needle {
     if text.starts_with('+') {
         return Needle::Number(Number { phone: phone_start(&digits), ..Number::default() }, None);
     }
-    let date = parse_date(text, today).ok().filter(|date| date.year() >= EARLIEST && *date <= today);
+    let date = day_of(text, today).filter(|date| date.year() >= EARLIEST && *date <= today);
     let up_to = |most: usize| (digits.len() >= 3 && digits.len() <= most).then(|| digits.clone());
     let number = Number {
         nik: up_to(16),
@@ -352,6 +360,7 @@ mod tests {
             ("3 agustus 1960", on("1960-08-03")),
             ("siti 66 th", Born::Between(1959, 1960)),
             ("siti 66th krajan", Born::Between(1959, 1960)),
+            ("siti 24-12-26", on("1926-12-24")),
             ("siti umur 66 tahun", Born::Between(1959, 1960)),
             ("siti lahir 1960 krajan", Born::Between(1960, 1960)),
             ("Siti tgl. 3-8-1960", on("1960-08-03")),

@@ -410,7 +410,7 @@ impl Page {
     }
 
     fn follow_up(&mut self, message: follow_up::Message, shared: &Shared) -> Action<Message> {
-        let ended = matches!(message, follow_up::Message::Planned(Ok(_)));
+        let ended = matches!(message, follow_up::Message::Planned(Ok(_)) | follow_up::Message::Ended(Ok(_)));
         if matches!(
             message,
             follow_up::Message::Kind(_) | follow_up::Message::Note(_) | follow_up::Message::Due(_)

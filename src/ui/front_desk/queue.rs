@@ -351,11 +351,15 @@ impl FrontDesk {
         Some((step, row))
     }
 
+    /// Whether records are being repaired: whoever they are of is not said to be the one with a ticket.
+    pub(super) fn is_repairing(&self) -> bool {
+        matches!(self.mode, Mode::Merge | Mode::Family)
+    }
+
     /// Whom F8 or the link would give the ticket to.
     pub(super) fn to_link(&self, row: &Row) -> Option<PersonId> {
-        // Two records are looked at: neither is said to be the one with a ticket.
-        let is_at_counter = row.person.is_none() && self.mode != Mode::Merge;
-        self.patient().filter(|_| is_at_counter).map(|patient| patient.opened.person.id)
+        let is_of_nobody = row.person.is_none() && !self.is_repairing();
+        self.patient().filter(|_| is_of_nobody).map(|patient| patient.opened.person.id)
     }
 
     /// The ticket of whom F8 would send on, or the link would be of, that is in the way of it.
@@ -373,7 +377,7 @@ impl FrontDesk {
 
     /// Whom a ticket of somebody else would be given to instead: the wrong one was chosen before.
     pub(super) fn to_relink(&self, row: &Row, shared: &Shared) -> Option<PersonId> {
-        let here = self.patient().map(|patient| patient.opened.person.id);
+        let here = self.patient().filter(|_| !self.is_repairing()).map(|patient| patient.opened.person.id);
         let other = here.filter(|here| row.person.is_some_and(|now| now != *here));
         other.filter(|_| row.state.is_open() && shared.may(Permission::GiveTickets))
     }

@@ -328,7 +328,11 @@ impl FrontDesk {
         if let Some(chosen) = self.chosen.as_mut().filter(|_| chosen) {
             chosen.forget_same();
         }
-        let called = self.queue.names(*person);
+        let gone = match event {
+            people::Event::Merged { gone, .. } | people::Event::Unmerged { gone, .. } => Some(*gone),
+            _ => None,
+        };
+        let called = self.queue.names(*person) || gone.is_some_and(|gone| self.queue.names(gone));
         let again = if chosen { self.ask_again(shared) } else { Action::none() };
         if called { again.and(self.ask_board(shared)) } else { again }
     }

@@ -265,7 +265,7 @@ impl Page {
     }
 
     fn follow_up(&mut self, message: follow_up::Message, shared: &Shared) -> Action<Message> {
-        let ended = matches!(message, follow_up::Message::Planned(Ok(_)));
+        let ended = matches!(message, follow_up::Message::Planned(Ok(_)) | follow_up::Message::Ended(Ok(_)));
         let advice = self.advice.clone();
         let about = follow_up::About {
             person: self.record.person.id,

@@ -43,6 +43,8 @@ pub enum Message {
     Plan,
     /// The door answered.
     Planned(Result<FollowUpChanged, Refusal>),
+    /// The same of one that was ended.
+    Ended(Result<FollowUpChanged, Refusal>),
     /// This one ends: opens its line.
     End(FollowUpId),
     /// What came of it.
@@ -96,8 +98,16 @@ impl FollowUps {
             }
             Message::Next(id) => return Action::focus(id),
             Message::Plan => return self.plan(about, shared),
-            Message::Planned(Ok(_)) => *self = Self::default(),
-            Message::Planned(Err(refusal)) => self.flight.fail(refusal),
+            // What is typed of the other stays: one is planned, another ended.
+            Message::Planned(Ok(_)) => {
+                let (ending, outcome) = (self.ending.take(), std::mem::take(&mut self.outcome));
+                *self = Self { ending, outcome, ..Self::default() };
+            }
+            Message::Ended(Ok(_)) => {
+                (self.ending, self.flight) = (None, Flight::Idle);
+                self.outcome.clear();
+            }
+            Message::Planned(Err(refusal)) | Message::Ended(Err(refusal)) => self.flight.fail(refusal),
             Message::End(which) => {
                 self.ending = if self.ending == Some(which) { None } else { Some(which) };
                 self.outcome.clear();
@@ -177,7 +187,7 @@ impl FollowUps {
             return Action::none();
         }
         let end = EndFollowUp { follow_up: which.id, seen: Some(which.revision), note: self.outcome.clone() };
-        Action::run(command(end), Message::Planned)
+        Action::run(command(end), Message::Ended)
     }
 
     /// The list and the form.

@@ -80,13 +80,28 @@ impl Form {
         self.birth().map_or(self.estimated, |birth| birth.precision != Precision::Exact)
     }
 
-    /// Whether a form that was just begun with a name or a NIK is about the same one, or this one has neither yet.
+    /// Whether anything was typed or chosen.
+    pub(super) fn has_begun(&self) -> bool {
+        let typed = [
+            self.name.text(),
+            self.birth.text(),
+            self.nik.text(),
+            self.bpjs.text(),
+            self.phone.text(),
+            self.address.text(),
+            self.guardian.text(),
+        ];
+        typed.into_iter().any(|text| !text.trim().is_empty())
+            || self.sex.is_some()
+            || self.village.value().is_some()
+            || self.is_saving()
+    }
+
+    /// Whether a form that was just begun with a name or a NIK is about the same one.
     pub(super) fn is_about(&self, begun: &Self) -> bool {
         let said = |form: &Self| (form.name.text().trim().to_lowercase(), form.nik.text().trim().to_owned());
         let ((name, nik), (other, other_nik)) = (said(self), said(begun));
-        (name.is_empty() && nik.is_empty())
-            || (name == other && !name.is_empty())
-            || (nik == other_nik && !nik.is_empty())
+        (name == other && !name.is_empty()) || (nik == other_nik && !nik.is_empty())
     }
 
     /// The form as far as it can be compared with other people.

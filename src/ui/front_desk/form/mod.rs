@@ -331,16 +331,17 @@ impl FrontDesk {
         let typed = self.search.new_name().unwrap_or_default();
         let family = self.chosen.as_ref().and_then(|chosen| chosen.patient.as_deref());
         let begun = Form::new(shared).begun_with(&typed, shared.date());
-        // Somebody else was looked for: what was typed of the one before waits, and is nobody else's.
-        if !typed.is_empty() && self.new.as_ref().is_some_and(|draft| !draft.is_about(&begun)) {
-            self.drafts.extend(self.new.take());
+        // Somebody else was looked for: what was typed of another waits, and is nobody else's.
+        if !typed.is_empty() {
+            let drafts = self.new.take().into_iter().chain(std::mem::take(&mut self.drafts));
+            let (same, others): (Vec<_>, Vec<_>) =
+                drafts.filter(|draft| draft.has_begun()).partition(|draft| draft.is_about(&begun));
+            (self.new, self.drafts) = (same.into_iter().next(), others);
+        } else if self.new.is_none() {
+            self.new = self.drafts.pop();
         }
-        let goes_on = self.new.is_some() || (typed.is_empty() && !self.drafts.is_empty());
-        let draft = || goes_on.then(|| self.drafts.pop()).flatten();
-        let form = match self.new.take().or_else(draft) {
-            Some(draft) => self.new.insert(draft),
-            None => self.new.insert(Box::new(begun)),
-        };
+        let goes_on = self.new.is_some();
+        let form = self.new.get_or_insert_with(|| Box::new(begun));
         form.family.offer(family);
         self.mode = Mode::New;
         // Whose draft it is is read first.

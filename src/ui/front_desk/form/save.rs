@@ -18,7 +18,7 @@ impl Form {
     }
 
     /// Whether it was sent and not answered yet.
-    fn is_saving(&self) -> bool {
+    pub(super) fn is_saving(&self) -> bool {
         !self.flight.is_free()
     }
 

@@ -136,6 +136,12 @@ impl Merging {
         self.seen.as_deref().map(rows::to_choose).unwrap_or_default()
     }
 
+    /// The two that stand there.
+    fn both(&self) -> impl Iterator<Item = PersonId> + use<> {
+        let seen = self.seen.as_deref().map(|seen| [seen.older.person.id, seen.newer.person.id]);
+        seen.into_iter().flatten()
+    }
+
     /// Somebody was called while the page is open: it stays, and they are at the counter afterwards.
     pub(super) fn somebody_was_called(&mut self) {
         self.has_called = true;
@@ -334,6 +340,11 @@ impl FrontDesk {
         let (kept, gone) = (kept.unwrap_or_default(), gone.unwrap_or_default());
         let said = shared.words.with("toast-merged", &[("kept", kept), ("gone", gone)]);
         let said = Action::say(Toast::done(said));
+        // What a form of one of them holds is older than what is stored now.
+        let both = [merged.kept].into_iter().chain(self.merging.both());
+        if both.into_iter().any(|one| self.amend.as_deref().is_some_and(|form| form.is_of(one))) {
+            self.amend = None;
+        }
         if self.mode != Mode::Merge {
             return said;
         }

@@ -259,6 +259,10 @@ impl FrontDesk {
 
     /// The counter is free for the next one, who may be here already.
     fn admitted(&mut self, stayed: bool) {
+        if self.is_repairing() {
+            // What is being repaired is finished or left first.
+            return;
+        }
         if stayed {
             self.unchoose();
             self.clear_search();

@@ -4,7 +4,7 @@ use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 
 use super::super::queue::{Doing, Message as Q};
-use super::super::{FrontDesk, Message, id};
+use super::super::{FrontDesk, Message, Mode, id};
 use super::patient::{opens, short};
 use crate::clinic::Permission;
 use crate::queue::Row;
@@ -44,7 +44,10 @@ fn acts<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element
         all.push(step_button(desk, step, chosen, shared));
     }
     if desk.can_call_chosen(shared).is_some() {
-        let call = button::secondary(words.text("action-call")).small().key("Ctrl+Enter");
+        let call = button::secondary(words.text("action-call")).small();
+        // On a page with a button of its own the key is that one's.
+        let call =
+            if matches!(desk.mode, Mode::Desk | Mode::History) { call.key("Ctrl+Enter") } else { call };
         all.push(call.on_press(Message::Queue(Q::CallChosen)).into());
     }
     let name = desk.chosen.as_ref().and_then(|chosen| chosen.name()).map(short).unwrap_or_default();
