@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::{Clinic, Clock, MIGRATIONS, Refusal, examine};
+use super::{Clinic, Clock, MIGRATIONS, Refusal, examine, watch};
 use crate::seal::escrow;
 use crate::staff::secret::RecoveryCode;
-use crate::store::{self, Connection, Options, Secrets, StoreError};
+use crate::store::{self, Connection, Finding, Options, Secrets, StoreError};
 use crate::summary;
 use crate::words::Words;
 
@@ -87,7 +87,7 @@ pub fn rehearse(folder: &Path, file: &Path, code: &str) -> Result<SealThen, Cann
 pub fn restore(folder: &Path, file: &Path, code: &str, clock: Clock) -> Result<Back, CannotRestore> {
     let (seal, key) = seal_of(folder, file, code)?;
     let stamp = clock.now().format("%Y-%m-%d-%H%M%S").to_string();
-    let kept = store::restore(folder, file, MIGRATIONS, examine, &stamp)?.kept;
+    let kept = store::restore(folder, file, MIGRATIONS, examine_and_forget, &stamp)?.kept;
     super::copies::came_back(folder)?;
     if let Some((name, key)) = key {
         // What was wrapped on another PC opens nothing here; until then it stays. The code brings it later too.
@@ -100,6 +100,12 @@ pub fn restore(folder: &Path, file: &Path, code: &str, clock: Clock) -> Result<B
         clinic.replace_seal(&clinic.system()).map_err(CannotRestore::Seal)?;
     }
     Ok(Back { kept, seal })
+}
+
+/// What is tried out takes the clinic's place: sound or not, it knows nothing of the clock of the PC it was made on.
+fn examine_and_forget(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    watch::table::forget_pc(db)?;
+    examine(db)
 }
 
 type Key = Option<(String, zeroize::Zeroizing<Vec<u8>>)>;

@@ -53,6 +53,12 @@ pub fn last_believed(db: &Connection, kept: &Kept) -> Result<Option<Instant>, St
     Ok(at.map(instant_from_millis))
 }
 
+/// In a copy that comes to another PC: what was said of the clock of the one before goes.
+pub fn forget_pc(db: &Connection) -> Result<(), StoreError> {
+    db.prepare_cached("UPDATE clock_watch SET offset_ms = 0, zone = NULL")?.execute([])?;
+    Ok(())
+}
+
 /// Notes whether what is entered now stands under a clock that is believed.
 pub fn note(db: &Connection, kept: &Kept, believed: bool) -> Result<(), StoreError> {
     match (kept.doubted_after, believed) {
