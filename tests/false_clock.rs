@@ -19,19 +19,19 @@ use tempfile::TempDir;
 use crate::support::{PASSWORD, beginning, morning, ticket};
 
 /// Seconds of western Indonesia's zone.
-const WIB: i32 = 7 * 3_600;
+pub const WIB: i32 = 7 * 3_600;
 
 /// A clinic's PC, with a clock that may be wrong.
-struct Pc {
-    folder: TempDir,
-    clock: StandingClock,
-    zone: Arc<AtomicI32>,
-    clinic: Option<Clinic>,
+pub struct Pc {
+    pub folder: TempDir,
+    pub clock: StandingClock,
+    pub zone: Arc<AtomicI32>,
+    pub clinic: Option<Clinic>,
 }
 
 impl Pc {
     /// Set up, started again and confirmed on a Saturday at half past seven.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let clock = StandingClock::at(morning());
         let (folder, zone) = (tempfile::tempdir().unwrap(), Arc::new(AtomicI32::new(WIB)));
         let mut pc = Self { folder, clock, zone, clinic: None };
@@ -43,7 +43,7 @@ impl Pc {
     }
 
     /// The program is started anew; nobody confirmed anything in this run.
-    fn start(&mut self) {
+    pub fn start(&mut self) {
         self.clinic = None;
         let clock = Clock::Pc(PcClock::standing(self.clock.clone(), Arc::clone(&self.zone)));
         let options = Options { role: "test".into(), ..Options::default() };
@@ -52,16 +52,16 @@ impl Pc {
         self.clinic().begin_day().unwrap();
     }
 
-    fn start_at(&mut self, at: Instant) {
+    pub fn start_at(&mut self, at: Instant) {
         self.clock.set(at);
         self.start();
     }
 
-    fn clinic(&self) -> &Clinic {
+    pub fn clinic(&self) -> &Clinic {
         self.clinic.as_ref().unwrap()
     }
 
-    fn administrator(&self) -> Session {
+    pub fn administrator(&self) -> Session {
         match self.clinic().sign_in("wahyu", PASSWORD, "Loket 1").unwrap() {
             SignIn::Welcome(welcome) => welcome.session,
             other => panic!("{other:?}"),
@@ -69,7 +69,7 @@ impl Pc {
     }
 
     /// A receptionist, made by the administrator at first.
-    fn receptionist(&self) -> Session {
+    pub fn receptionist(&self) -> Session {
         let new = loket::staff::NewAccount {
             name: "Rina Wulandari".into(),
             username: "rina".into(),
@@ -84,35 +84,35 @@ impl Pc {
         }
     }
 
-    fn asked(&self) -> Asked {
+    pub fn asked(&self) -> Asked {
         self.clinic().clock().unwrap().asked
     }
 
-    fn confirm(&self) -> Result<(), Refusal> {
+    pub fn confirm(&self) -> Result<(), Refusal> {
         self.confirm_as(&self.administrator())
     }
 
-    fn confirm_as(&self, session: &Session) -> Result<(), Refusal> {
+    pub fn confirm_as(&self, session: &Session) -> Result<(), Refusal> {
         let shown = self.clinic().clock().unwrap().now;
         self.clinic().run(session, Envelope::new(Confirm { shown }))?;
         self.clinic().begin_day().map(drop)
     }
 
-    fn correct(&self, right: &str) -> Result<(), Refusal> {
+    pub fn correct(&self, right: &str) -> Result<(), Refusal> {
         let right: NaiveDateTime = right.parse().unwrap();
         self.clinic().run(&self.administrator(), Envelope::new(Correct { right }))
     }
 
-    fn unit(&self) -> UnitId {
+    pub fn unit(&self) -> UnitId {
         let config = self.clinic().ask(&self.clinic().display(), &setup::query::Config).unwrap().unwrap();
         config.services().next().unwrap().id
     }
 
-    fn ticket(&self) -> Result<Issued, Refusal> {
+    pub fn ticket(&self) -> Result<Issued, Refusal> {
         self.clinic().run(&self.administrator(), Envelope::new(ticket(self.unit())))
     }
 
-    fn waiting(&self) -> u32 {
+    pub fn waiting(&self) -> u32 {
         let day = self.clinic().today().unwrap();
         self.clinic().ask(&self.administrator(), &queue::query::Board { day }).unwrap().waiting
     }
@@ -176,7 +176,7 @@ fn a_clock_of_2020_is_asked_about_and_what_is_answered_is_used_until_the_clock_i
     assert!(is_asked(&pc.ticket()));
     // Whoever sits there cannot declare the entries to be of the future.
     let refused = pc.confirm_as(&pc.receptionist()).unwrap_err();
-    assert_eq!(refused, Refusal::ClockBack);
+    assert_eq!(refused, Refusal::ClockOtherDay);
     let wrong: NaiveDateTime = "2025-11-21T08:15:00".parse().unwrap();
     let refused = pc.clinic().run(&pc.receptionist(), Envelope::new(Correct { right: wrong })).unwrap_err();
     assert!(matches!(refused, Refusal::ClockUnlikely { .. }), "a year mistyped");
@@ -281,7 +281,7 @@ fn a_first_run_under_a_dead_battery_is_put_right_by_its_administrator() {
 }
 
 /// A Friday's desk on a PC two days behind, put right by hand with what is added to it; its last ticket is of one o'clock.
-fn two_days_behind() -> Pc {
+pub fn two_days_behind() -> Pc {
     let mut pc = Pc::new();
     pc.start_at(morning() - Duration::days(2));
     pc.correct("2026-11-21T07:30:00").unwrap();

@@ -38,9 +38,12 @@ pub enum Refusal {
     /// An age or a year was told while the clock is doubted: the birth date made of it may be years off.
     #[error("an age or a year needs a clock that is not doubted")]
     ClockAged,
-    /// Entries lie ahead of the clock: an administrator decides which of the two is wrong.
-    #[error("entries lie ahead of this clock; an administrator decides")]
+    /// Entries of the same day lie ahead of the clock: whoever looks at a right clock types what it shows.
+    #[error("entries of this day lie ahead of this clock")]
     ClockBack,
+    /// Entries of a later day lie ahead of the clock: an administrator or the head decides which of the two is wrong.
+    #[error("entries of a later day lie ahead of this clock; an administrator or the head decides")]
+    ClockOtherDay,
     /// A time far from the last entry: most likely mistyped.
     #[error("this time is far from the last entry, {last}")]
     ClockUnlikely { last: Instant },
@@ -83,6 +86,7 @@ impl Refusal {
             Self::ClockAsked => "clock-asked",
             Self::ClockAged => "clock-aged",
             Self::ClockBack => "clock-back",
+            Self::ClockOtherDay => "clock-other-day",
             Self::ClockUnlikely { .. } => "clock-unlikely",
             Self::Setup(error) => error.code(),
             Self::Staff(error) => error.code(),

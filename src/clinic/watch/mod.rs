@@ -263,6 +263,11 @@ impl Watch {
     }
 }
 
+/// Who may say that entries of another day lie ahead of the right time.
+fn decides(role: Option<Role>) -> bool {
+    matches!(role, Some(Role::Administrator | Role::Head))
+}
+
 /// Something that is said about the clock.
 pub(super) trait Say {
     /// What is kept of it, as somebody with these rights may say it; gives the time that it is then.
@@ -289,8 +294,12 @@ impl Say for Confirm {
             return Err(Problem::Refused(Refusal::ClockAsked));
         }
         // Entries that lie ahead were made under a wrong clock, or this one is: not everybody decides which.
-        if matches!(asked, Asked::Doubt(Doubt::Back { .. })) && role != Some(Role::Administrator) {
-            return Err(Problem::Refused(Refusal::ClockBack));
+        if let Asked::Doubt(Doubt::Back { last }) = asked
+            && !decides(role)
+        {
+            let same = calendar.day(reading.now) == calendar.day(last);
+            let refusal = if same { Refusal::ClockBack } else { Refusal::ClockOtherDay };
+            return Err(Problem::Refused(refusal));
         }
         let offset = reading.now - reading.raw;
         let changed = keep(db, &kept, &reading, offset)?;
@@ -310,8 +319,10 @@ impl Say for Correct {
         let Clock::Pc(clock) = &watch.clock else { return Ok(Answered::of(watch.now(), calendar)) };
         let kept = table::kept(db)?;
         let last = table::last_believed(db, &kept)?;
-        if let Some(last) = last.filter(|_| role != Some(Role::Administrator))
-            && (right < last - BACK || right > last + FARTHEST)
+        // Within the day nothing closes by it, and a desk full of people need not wait for anybody.
+        let back = |last| right < last - BACK && calendar.day(right) != calendar.day(last);
+        if let Some(last) = last.filter(|_| !decides(role))
+            && (back(last) || right > last + FARTHEST)
         {
             return Err(Problem::Refused(Refusal::ClockUnlikely { last }));
         }
