@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod clock_put_right;
 mod command_line;
 mod death;
 mod demo;

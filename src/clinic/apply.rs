@@ -145,6 +145,9 @@ pub(super) fn apply(
     };
     let context = Context { db, moment, known };
     let (said, mut events) = dispatch(&context, &envelope.command)?;
+    if let Some(doubted) = answered.and_then(|answered| answered.doubted) {
+        events.extend(flow::clock::bring_to_right_day(&context, doubted)?);
+    }
     flow::death::nobody_dead_waits(db, &events)?;
     events.extend(changed.map(|offset| Event::Offset(offset.num_milliseconds())));
     let events = table::append(

@@ -16,6 +16,7 @@ pub mod owner;
 mod paper;
 pub mod period;
 pub mod query;
+mod right_day;
 pub mod rules;
 pub mod slip;
 pub mod table;
@@ -52,6 +53,7 @@ pub use number::{CLINIC_PRIORITY_PREFIX, Number, Typed, typed};
 pub use outlook::Outlook;
 pub use paper::{FromPaper, PaperEnd, PaperTimes};
 pub use query::Query;
+pub use right_day::WrongClock;
 pub use word::Priority;
 pub use word::{Class, Did, Source, State, Urgency};
 

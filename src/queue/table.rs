@@ -16,6 +16,7 @@ use super::held::table::must_be_only;
 use super::line::table::{head, line, opening, tail};
 use super::order::{self, Lane, Tail};
 pub use super::paper::table::served;
+pub use super::right_day::table::bring as bring_to_right_day;
 use super::rules::{self, Entry, HOLD_MINUTES, Progress, Step, act_time};
 use super::stored::table::{
     NewLine, NewStop, QueueProblem, Stop, add_line, closed_at, give_up, last_sequence, last_stop, open_stop,

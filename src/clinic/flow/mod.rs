@@ -1,5 +1,6 @@
 //! What touches two subjects is one command too, composed here from their decisions: all or nothing.
 
+pub(super) mod clock;
 pub mod command;
 pub(super) mod death;
 mod exam;

@@ -129,6 +129,19 @@ pub(super) struct Answered {
     offset: Duration,
     /// What is added from now on, where that is something else than before.
     pub(super) changed: Option<Duration>,
+    /// What was entered before under a clock that nobody believed.
+    pub(super) doubted: Option<Doubted>,
+}
+
+/// Entries under a clock that nobody believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Doubted {
+    /// The last row of the journal before them.
+    pub(super) after: i64,
+    /// When that was.
+    pub(super) last: Instant,
+    /// By how much the right time lies after what that clock showed.
+    pub(super) shift: Duration,
 }
 
 /// That a command may be done, and when.
@@ -302,8 +315,9 @@ impl Say for Confirm {
             return Err(Problem::Refused(refusal));
         }
         let offset = reading.now - reading.raw;
+        let doubted = doubted(db, &kept, Duration::zero())?;
         let changed = keep(db, &kept, &reading, offset)?;
-        Ok(Answered { offset, changed, ..Answered::of(reading.now, calendar) })
+        Ok(Answered { offset, changed, doubted, ..Answered::of(reading.now, calendar) })
     }
 }
 
@@ -330,9 +344,17 @@ impl Say for Correct {
         // What is typed has no seconds.
         let off = right - reading.raw;
         let offset = if off.abs() < Duration::minutes(1) { Duration::zero() } else { off };
+        let now = reading.raw + offset;
+        let doubted = doubted(db, &kept, now - reading.now)?;
         let changed = keep(db, &kept, &reading, offset)?;
-        Ok(Answered { offset, changed, ..Answered::of(reading.raw + offset, calendar) })
+        Ok(Answered { offset, changed, doubted, ..Answered::of(now, calendar) })
     }
+}
+
+/// What was entered since the clock was believed last.
+fn doubted(db: &Connection, kept: &Kept, shift: Duration) -> Result<Option<Doubted>, StoreError> {
+    let last = table::last_believed(db, kept)?;
+    Ok(kept.doubted_after.zip(last).map(|(after, last)| Doubted { after, last, shift }))
 }
 
 /// The clock is believed from here on, with what is added to it and in the zone in which the PC stands. Gives what is added
@@ -350,6 +372,6 @@ fn keep(
 
 impl Answered {
     fn of(now: Instant, calendar: Calendar) -> Self {
-        Self { now, day: calendar.day(now), offset: Duration::zero(), changed: None }
+        Self { now, day: calendar.day(now), offset: Duration::zero(), changed: None, doubted: None }
     }
 }

@@ -3,8 +3,10 @@
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::Kept;
-use crate::store::{StoreError, instant_from_millis};
-use crate::terms::Instant;
+use crate::clinic::Event;
+use crate::queue;
+use crate::store::{StoreError, from_json, instant_from_millis};
+use crate::terms::{Instant, TicketId};
 
 /// One row at most: the answers about the clock.
 pub const SCHEMA: &str = "
@@ -57,6 +59,19 @@ pub fn last_believed(db: &Connection, kept: &Kept) -> Result<Option<Instant>, St
 pub fn forget_pc(db: &Connection) -> Result<(), StoreError> {
     db.prepare_cached("UPDATE clock_watch SET offset_ms = 0, zone = NULL")?.execute([])?;
     Ok(())
+}
+
+/// The tickets that were given after this row of the journal.
+pub fn given_after(db: &Connection, seq: i64) -> Result<Vec<TicketId>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT event FROM event WHERE journal > :seq ORDER BY seq")?;
+    let events = statement.query_map(named_params! {":seq": seq}, |row| row.get::<_, String>(0))?;
+    let mut tickets = Vec::new();
+    for event in events {
+        if let Ok(Event::Queue(queue::Event::Issued { ticket, .. })) = from_json(&event?) {
+            tickets.push(ticket);
+        }
+    }
+    Ok(tickets)
 }
 
 /// Notes whether what is entered now stands under a clock that is believed.

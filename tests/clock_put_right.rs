@@ -1,0 +1,183 @@
+//! What becomes of what was entered under a wrong clock once it is right, and who may put it back.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
+
+use chrono::{Duration, NaiveDateTime};
+use loket::clinic::watch::command::Correct;
+use loket::clinic::watch::{Asked, Doubt};
+use loket::clinic::{Clock, Envelope, Refusal, SignIn, StandingClock};
+use loket::queue::command::{CallNext, CloseDay};
+use loket::queue::{self, Urgency};
+use loket::setup;
+use loket::terms::Instant;
+
+use crate::false_clock::{Pc, WIB, two_days_behind};
+use crate::support::{PASSWORD, morning, ticket};
+
+/// An emergency that was let in under a clock of this time, which somebody then put right to a quarter past eight.
+fn emergency_under(wrong: &str) -> Pc {
+    let mut pc = Pc::new();
+    pc.ticket().unwrap();
+    pc.start_at(wrong.parse().unwrap());
+    let emergency = queue::Issue { urgency: Urgency::Emergency, ..ticket(pc.unit()) };
+    pc.clinic().run(&pc.administrator(), Envelope::new(emergency)).unwrap();
+    pc.clock.forward(Duration::minutes(5));
+    pc.correct("2026-11-21T08:15:00").unwrap();
+    pc.clinic().begin_day().unwrap();
+    pc
+}
+
+#[test]
+fn an_emergency_let_in_under_a_wrong_clock_waits_at_the_head_once_the_clock_is_right() {
+    for wrong in ["2020-01-01T00:07:00Z", "2027-08-01T00:07:00Z"] {
+        let mut pc = emergency_under(wrong);
+        let day = pc.clinic().today().unwrap();
+        let board = pc.clinic().ask(&pc.administrator(), &queue::query::Board { day }).unwrap();
+        assert_eq!((board.waiting, board.rows.len()), (2, 2), "{wrong}");
+        let first = board.rows.first().unwrap();
+        assert_eq!((&first.number, first.urgency), (&None, Urgency::Emergency));
+        assert_eq!(first.opened_at, morning() + Duration::minutes(40), "five minutes ago by the right clock");
+        let list =
+            pc.clinic().ask(&pc.administrator(), &queue::query::UnitList { day, unit: pc.unit() }).unwrap();
+        assert_eq!((list.rows.len(), list.line.waiting), (2, 2), "{wrong}");
+        let asked = loket::summary::query::Figures(loket::summary::Period::Day(day));
+        let figures = pc.clinic().ask(&pc.clinic().system(), &asked).unwrap();
+        assert_eq!(figures.figures.queue.total.tickets, 2, "{wrong}");
+        let at: Instant = wrong.parse().unwrap();
+        // The clock's own reading is kept, and the journal says who was brought along.
+        let db = loket::store::open_to_look(pc.folder.path(), loket::clinic::MIGRATIONS).unwrap();
+        let recorded: i64 = db
+            .query_row("SELECT max(recorded_at = ?1) FROM stop_log", [at.timestamp_millis()], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert_eq!(recorded, 1);
+        let days = "SELECT count(DISTINCT service_day) FROM (SELECT service_day FROM ticket \
+            UNION SELECT service_day FROM stop UNION SELECT service_day FROM stop_log)";
+        assert_eq!(db.query_row(days, [], |row| row.get(0)), Ok(1), "on no other day");
+        let events = pc.clinic().events_after(0, 10_000).unwrap();
+        let brought = |event: &loket::clinic::Published| matches!(event.event, loket::clinic::Event::Queue(queue::Event::TicketChanged { ticket }) if ticket == first.ticket);
+        assert_eq!(events.iter().filter(|event| brought(event)).count(), 1);
+        assert_eq!(loket::clinic::examine(&db).unwrap(), []);
+        drop(db);
+        // Whoever calls next calls the emergency, and it is served.
+        let config = pc.clinic().ask(&pc.clinic().display(), &setup::query::Config).unwrap().unwrap();
+        let counter = config.counters_of(pc.unit()).next().unwrap().id;
+        let called = pc
+            .clinic()
+            .run(&pc.administrator(), Envelope::new(CallNext { unit: pc.unit(), counter }))
+            .unwrap();
+        assert_eq!(called.ticket, first.ticket);
+        pc.start_at(at + Duration::minutes(10));
+        assert_eq!(pc.waiting(), 1, "a start changes nothing");
+    }
+}
+
+#[test]
+fn an_emergency_of_a_clock_that_was_put_right_by_itself_waits_too_and_one_of_a_right_clock_stays_on_its_day()
+{
+    for wrong in ["2020-01-01T00:07:00Z", "2027-08-01T00:07:00Z"] {
+        let mut pc = Pc::new();
+        pc.start_at(wrong.parse().unwrap());
+        let emergency = queue::Issue { urgency: Urgency::Emergency, ..ticket(pc.unit()) };
+        pc.clinic().run(&pc.administrator(), Envelope::new(emergency.clone())).unwrap();
+        pc.start_at(morning() + Duration::hours(1));
+        pc.confirm().unwrap();
+        assert_eq!(pc.waiting(), 1, "{wrong}");
+        // Nobody confirmed this right clock either; the next day it is of yesterday.
+        pc.start_at(morning() + Duration::hours(2));
+        let other = pc.clinic().run(&pc.administrator(), Envelope::new(emergency)).unwrap();
+        pc.start_at(morning() + Duration::hours(26));
+        pc.confirm().unwrap();
+        assert_eq!(pc.waiting(), 0, "{other:?}");
+    }
+}
+
+#[test]
+fn an_emergency_of_a_wrong_clock_opens_the_day_again_that_was_closed_before_it_came() {
+    let mut pc = Pc::new();
+    let day = pc.clinic().today().unwrap();
+    let close = CloseDay { day, reason: "tutup".into() };
+    pc.clinic().run(&pc.administrator(), Envelope::new(close)).unwrap();
+    pc.start_at("2020-01-01T00:07:00Z".parse().unwrap());
+    let emergency = queue::Issue { urgency: Urgency::Emergency, ..ticket(pc.unit()) };
+    pc.clinic().run(&pc.administrator(), Envelope::new(emergency)).unwrap();
+    pc.correct("2026-11-21T15:15:00").unwrap();
+    pc.clinic().begin_day().unwrap();
+    assert_eq!(pc.waiting(), 1);
+    let db = loket::store::open_to_look(pc.folder.path(), loket::clinic::MIGRATIONS).unwrap();
+    assert_eq!(loket::clinic::examine(&db).unwrap(), []);
+}
+
+#[test]
+fn a_clock_that_ran_ahead_for_a_while_is_put_back_within_its_day_by_whoever_sits_there() {
+    let pc = Pc::new();
+    pc.clock.set(morning() + Duration::hours(5));
+    pc.ticket().unwrap();
+    // It is right again: three hours before the last entry.
+    pc.clock.set(morning() + Duration::hours(2));
+    assert!(matches!(pc.asked(), Asked::Doubt(Doubt::Back { .. })), "{:?}", pc.asked());
+    let rina = pc.receptionist();
+    assert_eq!(pc.confirm_as(&rina), Err(Refusal::ClockBack));
+    let right: NaiveDateTime = "2026-11-21T09:30:00".parse().unwrap();
+    pc.clinic().run(&rina, Envelope::new(Correct { right })).unwrap();
+    assert_eq!((pc.asked(), pc.clinic().now()), (Asked::Nothing, morning() + Duration::hours(2)));
+    pc.ticket().unwrap();
+    assert_eq!(pc.waiting(), 2);
+}
+
+#[test]
+fn to_another_day_only_an_administrator_or_the_head_goes_back_and_no_sentence_sends_to_the_other_key() {
+    let pc = Pc::new();
+    pc.clock.set(morning() + Duration::hours(26));
+    pc.confirm().unwrap();
+    pc.clock.set(morning() + Duration::hours(2));
+    let rina = pc.receptionist();
+    let right: NaiveDateTime = "2026-11-21T09:30:00".parse().unwrap();
+    let confirmed = pc.confirm_as(&rina).unwrap_err();
+    let corrected = pc.clinic().run(&rina, Envelope::new(Correct { right })).unwrap_err();
+    assert_eq!(confirmed, Refusal::ClockOtherDay);
+    assert!(matches!(corrected, Refusal::ClockUnlikely { .. }), "{corrected:?}");
+    for language in [loket::words::Language::Indonesian, loket::words::Language::English] {
+        let words = loket::words::Words::new(language);
+        for refused in [&confirmed, &corrected] {
+            assert!(!refused.explain(&words).contains("Ctrl"), "{}", refused.explain(&words));
+        }
+    }
+    let new = loket::staff::NewAccount {
+        name: "dr. Siti Aminah".into(),
+        username: "siti".into(),
+        role: loket::staff::Role::Head,
+        password: crate::support::password_hash(),
+        pin: None,
+    };
+    pc.clinic().run(&pc.administrator(), Envelope::new(new)).unwrap();
+    let SignIn::Welcome(head) = pc.clinic().sign_in("siti", PASSWORD, "Loket 1").unwrap() else {
+        panic!("the head cannot sign in")
+    };
+    pc.confirm_as(&head.session).unwrap();
+    assert_eq!(pc.asked(), Asked::Nothing);
+}
+
+#[test]
+fn a_clinic_that_comes_back_on_another_pc_knows_nothing_of_the_clock_of_the_one_before() {
+    let mut pc = two_days_behind();
+    pc.zone.store(-8 * 3_600, Ordering::SeqCst);
+    pc.confirm().unwrap();
+    pc.clinic = None;
+    let there = tempfile::tempdir().unwrap();
+    let now = morning() + Duration::hours(7);
+    let clock = StandingClock::at(now);
+    let file = loket::store::database_file(pc.folder.path());
+    loket::clinic::restore::restore(there.path(), &file, "", Clock::Standing(clock.clone())).unwrap();
+    let mut other = Pc { folder: there, clock, zone: Arc::new(AtomicI32::new(WIB)), clinic: None };
+    other.start();
+    let standing = other.clinic().clock().unwrap();
+    assert_eq!((standing.asked, standing.now, standing.offset), (Asked::Day, now, 0));
+    other.zone.store(-8 * 3_600, Ordering::SeqCst);
+    assert!(
+        matches!(other.asked(), Asked::Doubt(Doubt::Zone { .. })),
+        "the zone is known of the old PC only"
+    );
+}
