@@ -5,7 +5,7 @@
 //! month's summary ask here.
 //!
 //! Source: Buku KIA 2023: naik = follows its growth line, or gains at least the minimum (KBM); "KBM digunakan bila ada
-//! keraguan menginterpretasikan arah kurva". What "follows its line" is in numbers is written at [`letter`]. The months
+//! keraguan menginterpretasikan arah kurva". What "follows its line" is in numbers is written at `letter`. The months
 //! of the minimum gain are data that a clinic can correct: the boys' and girls' cards were not at hand.
 
 use chrono::{Datelike as _, NaiveDate};
