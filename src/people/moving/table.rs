@@ -378,7 +378,7 @@ fn keep(
         )
         .map_err(StoreError::from)?;
     let values = named_params! {
-        ":person": person, ":at": millis(moment.now), ":day": moment.date.format("%Y-%m-%d").to_string(),
+        ":person": person, ":at": millis(moment.now), ":day": rows::iso(moment.date),
         ":by": moment.by, ":undoing": undoing,
     };
     Ok(statement.query_row(values, |row| row.get(0)).map_err(StoreError::from)?)

@@ -126,7 +126,7 @@ pub fn keep(
          VALUES (:kept, :gone, :at, :day, :by, :undoing) RETURNING id",
     )?;
     let values = named_params! {
-        ":kept": kept, ":gone": gone, ":at": millis(moment.now), ":day": moment.date.format("%Y-%m-%d").to_string(), ":by": moment.by,
+        ":kept": kept, ":gone": gone, ":at": millis(moment.now), ":day": rows::iso(moment.date), ":by": moment.by,
         ":undoing": undoing,
     };
     Ok(statement.query_row(values, |row| row.get(0)).map_err(StoreError::from)?)
