@@ -41,6 +41,20 @@ fn a_nurse_opens_a_visit_and_a_receptionist_sees_no_history() {
 }
 
 #[test]
+fn nobody_begins_a_visit_of_who_died() {
+    let desk = Desk::open();
+    let siti = desk.register(siti(), Role::Head, None);
+    let opened = desk.patient(siti).opened.person;
+    let which = people::Which { person: siti, seen: Some(opened.revision) };
+    let on = "2026-11-20".parse().unwrap();
+    desk.run(people::Death { which, on, open_visit: people::OpenVisit::Ask });
+    let nurse = desk.fixture.somebody(staff::Role::Nurse);
+    let mut drive = Drive::new(FrontDesk::default(), &desk.fixture, Some(nurse));
+    drive.write("azizah").press("Enter").hear().press("F4").hear();
+    assert!(!drive.shows("Buka kunjungan") && drive.said.is_empty() && drive.gone.is_empty());
+}
+
+#[test]
 fn somebody_else_changed_it_meanwhile_and_nothing_typed_is_lost() {
     let desk = Desk::open();
     let person = desk.register(siti(), Role::Head, None);

@@ -161,7 +161,7 @@ pub fn merged(db: &Connection, id: MergeId) -> Result<Merged, Problem<Error>> {
     Ok(Merged { id, kept, gone, on, undoing })
 }
 
-/// The merges of somebody that can still be taken back, newest first.
+/// The merges of somebody that were not taken back, newest first; whether one still can be is decided when it is tried.
 pub fn merges_of(db: &Connection, kept: PersonId) -> Result<Vec<MergedRecord>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT person_merge.id, record_number, merged_on FROM person_merge JOIN person ON person.id = gone_id

@@ -333,6 +333,10 @@ impl FrontDesk {
         if let Some(visit) = patient.open_visit {
             return Some(VisitStep::GoOn(visit));
         }
+        // Nobody begins a visit of who died; one that is open is finished.
+        if patient.opened.person.deceased_on.is_some() {
+            return None;
+        }
         let here = self.has_already(shared).filter(|row| !shared.config.registers(row.unit));
         let waits = here.filter(|row| can(row.state, Step::Serve));
         Some(waits.map_or(VisitStep::Open, |row| VisitStep::Serve(Box::new(row.clone()))))
