@@ -311,6 +311,8 @@ fn a_program_copies_its_data_when_it_is_closed_and_when_a_day_begins() {
     // Somebody has to ask the window to close: a window manager.
     let mut manager =
         Command::new("openbox").env("DISPLAY", &screen.name).stderr(Stdio::null()).spawn().unwrap();
+    // One that is only beginning can swallow the wish of a window to be shown.
+    until("the window manager", || screen.tool(&["get_num_desktops"]));
     let copies = folder.join("copies");
     let mut program = desk(&folder, &screen);
     let good = || loket::clinic::copies::Copies::read(&folder).good.map(|good| good.file);
