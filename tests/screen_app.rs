@@ -196,7 +196,8 @@ fn a_program_that_runs_through_the_night_closes_the_day_that_was_left_open() {
     let tomorrow = loket::terms::ServiceDay(yesterday.0.succ_opt().unwrap());
     let left_open = |fixture: &Fixture| {
         let asked = queue::query::LeftOpen { day: tomorrow };
-        fixture.clinic.ask(&fixture.clinic.system(), &asked).unwrap()
+        let left = fixture.clinic.ask(&fixture.clinic.system(), &asked).unwrap();
+        left.into_iter().map(|left| left.day).collect::<Vec<_>>()
     };
     let mut stage = program(&fixture, receptionist);
     // Half past one at night: whoever works now still works on yesterday.

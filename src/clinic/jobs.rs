@@ -26,8 +26,8 @@ impl Clinic {
         }
         let (today, system) = (self.today()?, self.system());
         let left = self.ask(&system, &queue::query::LeftOpen { day: today })?;
-        for day in &left {
-            let close = queue::command::CloseDay { day: *day, reason: CLOSED_NEXT_MORNING.to_owned() };
+        for left in &left {
+            let close = queue::command::CloseDay { day: left.day, reason: CLOSED_NEXT_MORNING.to_owned() };
             self.run(&system, Envelope::new(close))?;
         }
         let open = self.ask(&system, &visits::query::Open { unit: None, day: None })?;
@@ -36,6 +36,6 @@ impl Clinic {
             let mark = visits::MarkLeftOpen { before: today, reason, only: None };
             self.run(&system, Envelope::new(mark))?;
         }
-        Ok(left)
+        Ok(left.into_iter().map(|left| left.day).collect())
     }
 }

@@ -7,6 +7,18 @@ use super::rules::Held;
 use super::{CallId, Did, Number, Outlook, Priority, Source, State, Urgency};
 use crate::terms::{AccountId, CounterId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId};
 
+/// A day before today that was never closed, with whom closing would end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOpen {
+    pub day: ServiceDay,
+    /// How many wait or are called.
+    pub waiting: u32,
+    /// How many are being served: closing ends their turn as served.
+    pub serving: u32,
+    /// How many of all these are emergencies.
+    pub emergencies: u32,
+}
+
 /// Everything for the front desk's panel.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Board {

@@ -12,6 +12,7 @@ mod error;
 mod number;
 pub mod order;
 pub mod outlook;
+mod overnight;
 pub mod owner;
 mod paper;
 pub mod period;
@@ -42,7 +43,8 @@ mod undo {
 }
 
 pub use answer::{
-    Act, Board, Display, DisplayCall, DisplayNext, Elsewhere, Line, Row, TicketCard, UnitLine, UnitList,
+    Act, Board, Display, DisplayCall, DisplayNext, Elsewhere, LeftOpen, Line, Row, TicketCard, UnitLine,
+    UnitList,
 };
 pub use command::{
     CallId, Called, Command, DayClosed, DayReopened, FirstStop, HowIssued, Issue, Issued, OnStop,

@@ -34,7 +34,7 @@ impl Sources<'_> {
     }
 
     fn tickets_of(&self, person: PersonId, day: ServiceDay) -> Result<Vec<queue::Row>, Refusal> {
-        Ok(queue::table::of_person(self.db, &queue::query::OfPerson { day, person })?)
+        Ok(queue::table::of_person(self.db, &queue::query::OfPerson { day, person }, self.queue()?)?)
     }
 
     fn history(&self, person: PersonId, limit: u32) -> Result<Vec<visits::VisitLine>, Refusal> {

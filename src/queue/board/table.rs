@@ -6,16 +6,17 @@ use std::collections::{HashMap, HashSet};
 use super::figures;
 use crate::queue::line::table::tail;
 use crate::queue::order::{Lane, Tail};
+use crate::queue::overnight::Today;
 use crate::queue::rules::{self, Entry};
 use crate::queue::stored::table::{
     self as stored, QueueProblem, closed_at, number, progress, read_ticket, time,
 };
 use crate::queue::undo::table::ended_by_closing;
 use crate::queue::{
-    Act, Board, CallId, Class, Config, Display, DisplayCall, Elsewhere, Line, Outlook, Priority, Row, Source,
-    State, TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
+    Act, Board, CallId, Class, Config, Display, DisplayCall, Elsewhere, LeftOpen, Line, Outlook, Priority,
+    Row, Source, State, TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
 };
-use crate::store::{StoreError, StoredText, instant_from_millis};
+use crate::store::{StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{Instant, PersonId, ServiceDay, StopId, TicketId, UnitId};
 
 /// No list on a screen is longer than this.
@@ -34,10 +35,14 @@ pub fn ticket(db: &Connection, asked: &query::Ticket) -> Result<Option<TicketCar
     }
 }
 
-/// The tickets of one person on one day.
-pub fn of_person(db: &Connection, asked: &query::OfPerson) -> Result<Vec<Row>, StoreError> {
-    let query::OfPerson { day, person } = asked;
-    newest(db, "t.person_id = :person AND t.service_day = :day", &[(":person", person), (":day", day)])
+/// The tickets of one person on one day, with the emergency of the day before that goes on.
+pub fn of_person(db: &Connection, asked: &query::OfPerson, config: &Config) -> Result<Vec<Row>, StoreError> {
+    let Today { day, before, since } = Today::of(asked.day, config.calendar);
+    let which = "t.person_id = :person AND t.service_day IN (:day, :before) AND (t.service_day = :day \
+         OR s.class = 'emergency' AND s.opened_at >= :since AND s.state IN ('waiting', 'called', 'serving'))";
+    let values: [(&str, &dyn ToSql); 4] =
+        [(":person", &asked.person), (":day", &day), (":before", &before), (":since", &millis(since))];
+    newest(db, which, &values)
 }
 
 macro_rules! row_sql {
@@ -110,10 +115,14 @@ struct Opened {
 }
 
 fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Result<Opened, StoreError> {
+    let today = Today::of(day, config.calendar);
     let all = rows(
         db,
-        row_sql!("s.service_day = :day AND s.state IN ('waiting', 'called', 'serving') ORDER BY s.id"),
-        &[(":day", &day)],
+        row_sql!(
+            "s.service_day IN (:day, :before) AND s.state IN ('waiting', 'called', 'serving') \
+             AND (s.service_day = :day OR s.class = 'emergency' AND s.opened_at >= :since) ORDER BY s.id"
+        ),
+        &[(":day", &today.day), (":before", &today.before), (":since", &millis(today.since))],
     )?;
     let mut waiting: HashMap<UnitId, Vec<order::Waiting>> = HashMap::new();
     let elsewhere = elsewhere(&all);
@@ -167,8 +176,14 @@ pub fn before(
     stop: StopId,
     config: &Config,
 ) -> Result<u32, StoreError> {
-    let sql = row_sql!("s.service_day = :day AND s.unit_id = :unit AND s.state = 'waiting'");
-    let rows = rows(db, sql, &[(":day", &day), (":unit", &unit)])?;
+    let today = Today::of(day, config.calendar);
+    let sql = row_sql!(
+        "s.service_day IN (:day, :before) AND s.unit_id = :unit AND s.state = 'waiting' \
+         AND (s.service_day = :day OR s.class = 'emergency' AND s.opened_at >= :since)"
+    );
+    let values: [(&str, &dyn ToSql); 4] =
+        [(":day", &day), (":before", &today.before), (":since", &millis(today.since)), (":unit", &unit)];
+    let rows = rows(db, sql, &values)?;
     let waiting: Vec<order::Waiting> = rows.iter().map(waits).collect();
     let order = order::forecast(&waiting, &tail(db, day, unit, config)?, config.ratio);
     let ahead = order.iter().position(|one| *one == stop).unwrap_or(0);
@@ -411,12 +426,27 @@ pub fn report(db: &Connection, asked: &query::DayReport) -> Result<Vec<TicketCar
     ids.map(|id| card(db, id?)).collect()
 }
 
-/// Days before this one that still have open stops.
-pub fn left_open(db: &Connection, asked: &query::LeftOpen) -> Result<Vec<ServiceDay>, StoreError> {
+/// Days before this one that still have open stops, but for emergencies that go on.
+pub fn left_open(
+    db: &Connection,
+    asked: &query::LeftOpen,
+    config: &Config,
+) -> Result<Vec<LeftOpen>, StoreError> {
+    let today = Today::of(asked.day, config.calendar);
     let mut statement = db.prepare_cached(
-        "SELECT DISTINCT service_day FROM stop WHERE state IN ('waiting', 'called', 'serving') \
-         AND service_day < :day ORDER BY service_day",
+        "SELECT service_day, sum(state <> 'serving') AS waiting, sum(state = 'serving') AS serving, \
+         sum(class = 'emergency') AS emergencies FROM stop WHERE state IN ('waiting', 'called', 'serving') \
+         AND service_day < :day AND NOT (service_day = :before AND class = 'emergency' AND opened_at >= :since) \
+         GROUP BY service_day ORDER BY service_day",
     )?;
-    let days = statement.query_map(named_params! {":day": asked.day}, |row| row.get(0))?;
+    let values = named_params! {":day": today.day, ":before": today.before, ":since": millis(today.since)};
+    let days = statement.query_map(values, |row| {
+        Ok(LeftOpen {
+            day: row.get("service_day")?,
+            waiting: row.get("waiting")?,
+            serving: row.get("serving")?,
+            emergencies: row.get("emergencies")?,
+        })
+    })?;
     Ok(days.collect::<Result<_, _>>()?)
 }

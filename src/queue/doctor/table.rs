@@ -48,7 +48,8 @@ const CHECKS: &[(&str, &str)] = &[
         "queue: closed days",
         "SELECT 'stop ' || s.id || ' is open on a closed day' FROM stop s \
          JOIN queue_day d ON d.service_day = s.service_day \
-         WHERE d.closed_at IS NOT NULL AND s.state IN ('waiting', 'called', 'serving')",
+         WHERE d.closed_at IS NOT NULL AND s.state IN ('waiting', 'called', 'serving') \
+         AND s.class <> 'emergency'",
     ),
     (
         "queue: day and class",

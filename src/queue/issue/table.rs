@@ -10,6 +10,7 @@ use crate::queue::held::table::{has_ticket, must_be_only};
 use crate::queue::line::table::{Line, line, opening, tail};
 use crate::queue::order::{self, Lane, Tail};
 use crate::queue::outlook::on_the_way;
+use crate::queue::overnight::Today;
 use crate::queue::rules::{self, Entry, bound_for};
 use crate::queue::stored::table::{
     NewStop, QueueProblem, add_line, last_stop, open_stop, read_ticket, write_progress,
@@ -55,7 +56,7 @@ impl Run for Issue {
         }
         let class = Class::of(new.urgency, new.priority);
         let lane = Lane::of(class, false);
-        let line = line(db, moment.day, first.id, lane)?;
+        let line = line(db, &Today::of(moment.day, config.calendar), first.id, lane)?;
         let here = people_ahead(db, &line, (first.id, lane), moment, config)?;
         let ahead = if first.id == destination.id {
             on_the_way(None, here)
@@ -113,7 +114,7 @@ fn missed(
 ) -> Result<Option<Row>, QueueProblem> {
     let Some(person) = new.person else { return Ok(None) };
     let registers = |unit| config.registers(unit);
-    let rows = of_person(db, &query::OfPerson { day: moment.day, person })?;
+    let rows = of_person(db, &query::OfPerson { day: moment.day, person }, config)?;
     if let Some(first) = rules::ticket_for(&rows, new.unit, None, registers) {
         return Err(has_ticket(first, config));
     }
@@ -197,7 +198,8 @@ fn newcomers_ahead(
     moment: &Moment,
     config: &Config,
 ) -> Result<u32, StoreError> {
-    people_ahead(db, &line(db, moment.day, unit, lane)?, (unit, lane), moment, config)
+    let today = Today::of(moment.day, config.calendar);
+    people_ahead(db, &line(db, &today, unit, lane)?, (unit, lane), moment, config)
 }
 
 /// How many people would be called before a newcomer to a unit, of a lane.

@@ -6,6 +6,7 @@ mod held;
 mod model;
 mod morning;
 mod outlook;
+mod overnight;
 mod paper;
 
 use chrono::{Duration, NaiveTime};

@@ -1,7 +1,7 @@
 //! A morning at the counter: each promise of the queue has its test.
 
 use super::*;
-use crate::queue::{DayClosed, Did, Display, SetPriority, State, TicketCard, Undo};
+use crate::queue::{DayClosed, Did, Display, LeftOpen, SetPriority, State, TicketCard, Undo};
 use crate::terms::{PersonId, Revision};
 
 fn card(clinic: &Clinic, ticket: TicketId) -> TicketCard {
@@ -263,8 +263,10 @@ fn a_ticket_gets_its_person_later() {
     );
     clinic.run(&link(2, Some(Revision(2))));
     let day = clinic.moment.day;
-    let of =
-        |person| table::of_person(&clinic.db, &query::OfPerson { day, person: PersonId(person) }).unwrap();
+    let of = |person| {
+        table::of_person(&clinic.db, &query::OfPerson { day, person: PersonId(person) }, &clinic.config)
+            .unwrap()
+    };
     assert_eq!(of(1), []);
     assert_eq!(of(2)[0].stop, given.stop);
 }
@@ -341,8 +343,10 @@ fn a_day_left_open_is_closed_next_morning_with_a_reason() {
     let today = clinic.moment.day;
     let call = Call { stop: waiting.stop, counter: DESK_1, seen: None };
     assert_eq!(clinic.refused(&call), Error::NotToday { day: yesterday });
-    let left_open = |clinic: &Clinic| table::left_open(&clinic.db, &query::LeftOpen { day: today }).unwrap();
-    assert_eq!(left_open(&clinic), [yesterday]);
+    let left_open = |clinic: &Clinic| {
+        table::left_open(&clinic.db, &query::LeftOpen { day: today }, &clinic.config).unwrap()
+    };
+    assert_eq!(left_open(&clinic), [LeftOpen { day: yesterday, waiting: 1, serving: 1, emergencies: 0 }]);
     let close = |day| CloseDay { day, reason: "lupa ditutup".into() };
     assert_eq!(clinic.run(&close(yesterday)), DayClosed { ended: 2 });
     assert_eq!(clinic.refused(&close(yesterday)), Error::DayClosed { day: yesterday });

@@ -9,7 +9,7 @@ use crate::queue::stored::table::{
     QueueProblem, Stop, add_line, closed_at, give_up, last_stop, read_log, read_stop, read_ticket, take_up,
     write_progress,
 };
-use crate::queue::table::{Outcome, Run, event, must_be_today};
+use crate::queue::table::{Outcome, Run, event, must_go_on};
 use crate::queue::{Class, Config, Did, Error, Event};
 use crate::store::StoreError;
 use crate::terms::{Moment, Revision, ServiceDay, StopId, TicketId};
@@ -27,7 +27,7 @@ impl Run for Undo {
             }
             Self::Ticket(ticket) => acted_last(db, ticket)?,
         };
-        must_be_today(db, stop.day, moment)?;
+        must_go_on(db, &stop, moment, config)?;
         let log = read_log(db, stop.id)?;
         let entries: Vec<Entry> = log.iter().map(|(entry, _)| *entry).collect();
         let act = rules::to_undo(&entries, moment)?;

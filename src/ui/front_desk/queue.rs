@@ -34,7 +34,7 @@ pub(super) struct Queue {
     pub(super) selected: Option<StopId>,
     pub(super) doing: Doing,
     /// Days before today that were never closed.
-    pub(super) left_open: Vec<ServiceDay>,
+    pub(super) left_open: Vec<queue::LeftOpen>,
     pub(super) choosing_counter: bool,
     calling: Calling,
     /// A day left open is being closed.
@@ -59,7 +59,7 @@ pub(super) enum Doing {
 pub enum Message {
     Board(Asked<Board>),
     /// Days left open.
-    LeftOpen(Asked<Vec<ServiceDay>>),
+    LeftOpen(Asked<Vec<queue::LeftOpen>>),
     /// Only this unit, or all.
     Filter(Option<UnitId>),
     /// The list was scrolled.

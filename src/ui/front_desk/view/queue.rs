@@ -7,7 +7,7 @@ use super::super::queue::Message as Q;
 use super::super::{FrontDesk, Message, id};
 use super::{Room, strip};
 use crate::clinic::Permission;
-use crate::queue::{Row, State};
+use crate::queue::{LeftOpen, Row, State};
 use crate::setup::{Standing, UnitKind};
 use crate::ui::Element;
 use crate::ui::calling;
@@ -18,6 +18,7 @@ use crate::ui::widget::badge;
 use crate::ui::widget::panel::About;
 use crate::ui::widget::press::press;
 use crate::ui::widget::{button, choice, list, panel, rows, text};
+use crate::words::Words;
 
 /// Widths of the columns; the second takes what is left.
 const NUMBER: f32 = 68.0;
@@ -122,11 +123,11 @@ fn filters<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> 
 fn notes<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Vec<Element<'a, Message>> {
     let words = &shared.words;
     let mut notes = Vec::new();
-    if let Some(day) = desk.queue.left_open.first() {
-        let said = words.with("desk-day-left-open", &[("day", words.date_long(day.0))]);
+    if let Some(left) = desk.queue.left_open.first() {
+        let said = left_open(left, words);
         let close = button::quiet(words.text("desk-day-close")).small().tight();
         let may = shared.may(Permission::KeepTheDay);
-        let close = close.on_press_maybe(may.then_some(Message::Queue(Q::CloseDay(*day))));
+        let close = close.on_press_maybe(may.then_some(Message::Queue(Q::CloseDay(left.day))));
         notes
             .push(column![Space::new().height(Gap::S), panel::note(About::Warning, "", &said), close].into());
     }
@@ -146,6 +147,23 @@ fn notes<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Vec<Element<'a, Message
         notes.push(calling::question(row, shared));
     }
     notes
+}
+
+/// The day, and whom closing it would end: nobody who waits is ended unseen.
+fn left_open(left: &LeftOpen, words: &Words) -> String {
+    let mut said = words.with("desk-day-left-open", &[("day", words.date_long(left.day.0))]);
+    let whom = [
+        (left.waiting > 0).then(|| words.with("desk-day-left-waiting", &[("count", left.waiting)])),
+        (left.serving > 0).then(|| words.with("desk-day-left-serving", &[("count", left.serving)])),
+        (left.emergencies > 0)
+            .then(|| words.with("desk-day-left-emergencies", &[("count", left.emergencies)])),
+    ];
+    let whom: Vec<_> = whom.into_iter().flatten().collect();
+    if !whom.is_empty() {
+        said.push(' ');
+        said.push_str(&words.with("desk-day-left-whom", &[("whom", whom.join(", "))]));
+    }
+    said
 }
 
 /// The number being called; pressed, it is the chosen row.
