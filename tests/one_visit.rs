@@ -58,11 +58,13 @@ fn back_from_the_laboratory_the_same_visit_goes_on_under_the_same_number() {
     assert_eq!(ward.sheet(visit).visit.state, visits::State::Open, "away, and the visit waits");
     let (_, there) = serve(&ward, "Umum", "Ruang Umum");
     assert_eq!(ward.sheet(there).returns_to, Some(ward.unit("KIA")), "the laboratory knows where from");
-    ward.run(CloseVisit {
-        on: of(there),
-        next: Some(ward.unit("KIA")),
-        undiagnosed: loket::visits::Undiagnosed::Known,
-    });
+    assert_eq!(ward.sheet(there).visit.within, Some(visit), "and writes a part of the one visit");
+    let mut station = crate::screen_exam::station(&ward, "Ruang Umum");
+    station.press("Enter").hear();
+    assert!(station.tells("Bagian dari kunjungan KIA"));
+    // Nobody is asked there what ailed her.
+    let undiagnosed = loket::visits::Undiagnosed::Ask;
+    ward.run(CloseVisit { on: of(there), next: Some(ward.unit("KIA")), undiagnosed });
     let row = ward.list("KIA").queue.rows.first().unwrap().clone();
     assert!(row.comes_back && row.number == number, "{row:?}");
     let (stop, again) = serve(&ward, "KIA", "Ruang KIA");
@@ -77,6 +79,7 @@ fn back_from_the_laboratory_the_same_visit_goes_on_under_the_same_number() {
     let figures = figures(&ward);
     assert_eq!((figures.queue.total.served, figures.queue.total.tickets), (1, 1));
     assert_ne!(away.next, Some(stop));
+    assert_eq!(figures.visits.total, 1, "one visit, of which the laboratory is a part");
 }
 
 #[test]

@@ -4,8 +4,9 @@ use crate::screen_exam::{open_visit, serving};
 use crate::screen_front_desk::{Desk, siti};
 use loket::clinic::flow;
 use loket::people::Role;
-use loket::queue::State as StopState;
-use loket::queue::command::CloseDay;
+use loket::queue::command::{CallNext, CloseDay};
+use loket::queue::{self, FirstStop, State as StopState};
+use loket::terms::ServiceDay;
 use loket::ui::action::Undo;
 use loket::visits::State;
 
@@ -144,4 +145,39 @@ fn a_row_says_where_else_its_person_is_being_served() {
         StopState::Waiting,
         "nobody is called away from a room"
     );
+}
+
+#[test]
+fn a_day_left_open_says_whom_closing_ends_and_the_nights_emergency_is_called_on() {
+    let desk = Desk::open();
+    let before = desk.fixture.clinic.today().unwrap();
+    let unit = desk.unit("Umum");
+    let emergency = |desk: &Desk| {
+        desk.run(queue::Issue {
+            unit,
+            first_stop: FirstStop::Unit,
+            person: None,
+            priority: None,
+            urgency: queue::Urgency::Emergency,
+            source: queue::Source::Desk,
+            payer: None,
+        })
+    };
+    desk.ticket("Umum", None, FirstStop::Unit, None);
+    // One of the morning who was never ended, and one of a quarter of an hour before the day turns.
+    emergency(&desk);
+    let turn = desk.fixture.config().profile.calendar().start_of(ServiceDay(before.0.succ_opt().unwrap()));
+    let minutes = (turn - desk.fixture.clinic.now()).num_minutes();
+    desk.later(minutes - 15);
+    let hurt = emergency(&desk);
+    desk.later(20);
+    let mut drive = desk.drive();
+    assert!(drive.tells("belum ditutup. Masih ada 2 menunggu, termasuk 1 gawat darurat."));
+    drive.picture("front-day-left-open");
+    let counter = desk.fixture.config().counters_of(unit).next().unwrap().id;
+    assert_eq!(desk.run(CallNext { unit, counter }).stop, hurt.stop);
+    drive.hear().press_button("Tutup hari itu").hear();
+    assert!(!drive.tells("belum ditutup"));
+    let rows = desk.board().queue.rows;
+    assert_eq!(rows.iter().map(|row| row.stop).collect::<Vec<_>>(), [hurt.stop], "she goes on");
 }

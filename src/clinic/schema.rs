@@ -28,4 +28,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 21, sql: people::table::MOVES },
     Migration { number: 22, sql: people::table::APART },
     Migration { number: 23, sql: queue::table::BY_DEATH },
+    Migration { number: 24, sql: visits::table::WITHIN },
 ];

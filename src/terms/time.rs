@@ -55,8 +55,13 @@ impl TimeZone {
 
     /// The instant at which the wall clock shows this date and time.
     pub fn instant(self, date: NaiveDate, time: NaiveTime) -> Instant {
-        Utc.from_utc_datetime(&date.and_time(time)) - Duration::hours(self.hours())
+        moved(Utc.from_utc_datetime(&date.and_time(time)), -Duration::hours(self.hours()))
     }
+}
+
+/// So much later; at the end of time, which a day from elsewhere may name, it stays.
+fn moved(at: Instant, by: Duration) -> Instant {
+    at.checked_add_signed(by).unwrap_or(at)
 }
 
 /// The clinic's calendar: its zone, and the hour at which its service day turns.
@@ -102,12 +107,12 @@ impl Calendar {
     /// the night after, whose date is the next one.
     pub fn instant(self, day: ServiceDay, time: NaiveTime) -> Instant {
         let same = self.zone.instant(day.0, time);
-        if time.hour() < self.turns_at { same + Duration::days(1) } else { same }
+        if time.hour() < self.turns_at { moved(same, Duration::days(1)) } else { same }
     }
 
     /// The first instant of a service day.
     pub fn start_of(self, day: ServiceDay) -> Instant {
-        self.zone.instant(day.0, NaiveTime::MIN) + Duration::hours(self.turns_at.into())
+        moved(self.zone.instant(day.0, NaiveTime::MIN), Duration::hours(self.turns_at.into()))
     }
 }
 

@@ -208,6 +208,8 @@ pub struct Visit {
     pub ticket: Option<TicketId>,
     /// From which stop.
     pub stop: Option<StopId>,
+    /// The visit of which this one is a part: somebody was sent here while it stayed open, to the laboratory say.
+    pub within: Option<VisitId>,
     /// Who pays.
     pub payer: Payer,
     /// Sick or well.
@@ -268,6 +270,8 @@ pub struct VisitLine {
     pub unit: UnitId,
     /// From which ticket.
     pub ticket: Option<TicketId>,
+    /// The visit of which this one is a part.
+    pub within: Option<VisitId>,
     /// Who pays.
     pub payer: Payer,
     /// Sick or well.

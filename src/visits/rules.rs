@@ -442,9 +442,9 @@ fn close_steps(visit: &Visit, undiagnosed: Undiagnosed, moment: &Moment) -> Resu
     Ok(vec![Step::Close])
 }
 
-/// A sick visit that says nothing of what ailed the person.
+/// A sick visit that says nothing of what ailed the person; the laboratory says it to the visit of which it is a part.
 fn lacks_diagnosis(visit: &Visit) -> bool {
-    visit.kind == Kind::Sick && visit.current_diagnoses().next().is_none()
+    visit.kind == Kind::Sick && visit.within.is_none() && visit.current_diagnoses().next().is_none()
 }
 
 fn amend_steps(visit: &Visit, amendment: &Amendment, config: &Config) -> Result<Vec<Step>, Error> {

@@ -19,6 +19,9 @@ pub const SCHEMA: &str = include_str!("schema.sql");
 /// A later step: signs that could not be measured, and the waist.
 pub const UNMEASURABLE: &str = include_str!("unmeasurable.sql");
 
+/// A later step: a visit within another one.
+pub const WITHIN: &str = include_str!("within.sql");
+
 /// What a command replies and tells, or why it is not done.
 pub type Outcome<R> = Result<(R, Vec<Event>), Problem<Error>>;
 
@@ -189,6 +192,18 @@ pub fn is_written(
     Ok(statement.query_row(values, |row| row.get(0))?)
 }
 
+/// The visit that somebody is away from with the same ticket: it is open in another unit, and this one is part of it.
+fn within(db: &Connection, open: &Open) -> Result<Option<VisitId>, StoreError> {
+    let Some(ticket) = open.ticket else { return Ok(None) };
+    let mut statement = db.prepare_cached(
+        "SELECT coalesce(within, id) FROM visit
+         WHERE ticket_id = :ticket AND person_id = :person AND unit_id <> :unit AND state = 'open'
+         ORDER BY id LIMIT 1",
+    )?;
+    let values = named_params! { ":ticket": ticket, ":person": open.person, ":unit": open.unit };
+    Ok(statement.query_row(values, |row| row.get(0)).optional()?)
+}
+
 impl Run for Open {
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<Changed> {
         let open = self;
@@ -209,13 +224,13 @@ impl Run for Open {
             return Err(Error::AlreadyOpen { visit }.into());
         }
         db.prepare_cached(
-        "INSERT INTO visit (person_id, service_day, ticket_id, stop_id, unit_id, payer, kind, opened_at, recorded_at,
-                            opened_by, responsible)
-         VALUES (:person, :day, :ticket, :stop, :unit, :payer, :kind, :at, :now, :by, :by)",
+        "INSERT INTO visit (person_id, service_day, ticket_id, stop_id, unit_id, payer, kind, within, opened_at,
+                            recorded_at, opened_by, responsible)
+         VALUES (:person, :day, :ticket, :stop, :unit, :payer, :kind, :within, :at, :now, :by, :by)",
     )?
     .execute(named_params! {
         ":person": open.person, ":day": day, ":ticket": open.ticket, ":stop": open.stop, ":unit": open.unit,
-        ":payer": open.payer.as_str(), ":kind": open.kind.as_str(),
+        ":payer": open.payer.as_str(), ":kind": open.kind.as_str(), ":within": within(db, open)?,
         ":at": millis(moment.happened_at()), ":now": millis(moment.now), ":by": moment.by,
     })?;
         let visit = VisitId(db.last_insert_rowid());

@@ -4,6 +4,7 @@ use iced::widget::{Column, column};
 use iced::{Alignment, Length};
 
 use super::page::{Message, Page};
+use crate::terms::VisitId;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::screening::growth;
@@ -43,14 +44,28 @@ fn history<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
         .into()
 }
 
+/// Of which visit another one is a part, by the unit where that is written.
+pub fn part_of(whole: VisitId, page: &Page, shared: &Shared) -> String {
+    let open = page.visit();
+    let line = page.sheet.history.iter().find(|line| line.id == whole).map(|line| line.unit);
+    let unit = line.or((open.id == whole).then_some(open.unit)).and_then(|unit| shared.config.unit(unit));
+    match unit {
+        Some(unit) => shared.words.with("exam-part-of", &[("unit", unit.name.as_str())]),
+        None => shared.words.text("exam-part-of-another").into_owned(),
+    }
+}
+
 /// Earlier visits, newest first.
 pub fn lines<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let lines = page.sheet.history.iter().map(|line| {
         let unit = shared.config.unit(line.unit).map_or("", |unit| unit.name.as_str());
         let names: Vec<String> = line.diagnoses.iter().map(|(code, name)| format!("{code} {name}")).collect();
-        let below =
-            if names.is_empty() { words.text("exam-diagnosis-none").into_owned() } else { names.join(", ") };
+        let below = match line.within {
+            _ if !names.is_empty() => names.join(", "),
+            Some(whole) => part_of(whole, page, shared),
+            None => words.text("exam-diagnosis-none").into_owned(),
+        };
         let state: Element<'a, Message> = match line.state {
             State::Open => badge::serving(words.text("visit-open")).plain().into(),
             State::Closed => iced::widget::Space::new().into(),

@@ -220,6 +220,9 @@ fn badges<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared) -> Vec<Element
             all.push(badge::low(said).into());
         }
     }
+    if let Some(whole) = visit.within {
+        all.push(badge::closed(super::side::part_of(whole, page, shared)).plain().into());
+    }
     if visit.left_open.is_some() {
         all.push(badge::too_long(words.text("exam-left-open")).into());
     }

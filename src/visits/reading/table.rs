@@ -88,6 +88,7 @@ fn read_visit(row: &Row<'_>) -> rusqlite::Result<Visit> {
         unit: row.get("unit_id")?,
         ticket: row.get("ticket_id")?,
         stop: row.get("stop_id")?,
+        within: row.get("within")?,
         payer: row.get::<_, StoredText<_>>("payer")?.0,
         kind: row.get::<_, StoredText<_>>("kind")?.0,
         state: row.get::<_, StoredText<State>>("state")?.0,
@@ -147,6 +148,7 @@ fn read_line(row: &Row<'_>) -> rusqlite::Result<VisitLine> {
         opened_at: instant(row, "opened_at")?,
         unit: row.get("unit_id")?,
         ticket: row.get("ticket_id")?,
+        within: row.get("within")?,
         payer: row.get::<_, StoredText<_>>("payer")?.0,
         kind: row.get::<_, StoredText<_>>("kind")?.0,
         state: row.get::<_, StoredText<_>>("state")?.0,
@@ -263,6 +265,7 @@ pub(in crate::visits) const PERIOD_VISITS: &str = "
         ORDER BY first.service_day, first.opened_at, first.id LIMIT 1
     ), v.opened_at
     FROM visit v WHERE v.service_day BETWEEN :from AND :to AND v.state <> 'voided'
+        AND (v.within IS NULL OR EXISTS (SELECT 1 FROM visit w WHERE w.id = v.within AND w.state = 'voided'))
     ORDER BY v.service_day, v.id";
 
 /// One row a diagnosis that counts, of the visits of a period that count.
@@ -272,7 +275,8 @@ pub(in crate::visits) const PERIOD_DIAGNOSES: &str = "
     WHERE v.service_day BETWEEN :from AND :to AND v.state <> 'voided'
       AND d.voided_at IS NULL AND d.replaced_at IS NULL";
 
-/// The visits of a period that count, ordered by day: what a summary is made of.
+/// The visits of a period that count, ordered by day: what a summary is made of. What is part of another visit is
+/// counted with it.
 pub fn period_visits(db: &Connection, from: ServiceDay, to: ServiceDay) -> Result<Vec<VisitRow>, StoreError> {
     list(db, PERIOD_VISITS, named_params! { ":from": from, ":to": to }, |row| {
         Ok(VisitRow {

@@ -35,6 +35,7 @@ fn clinic() -> Connection {
     .unwrap();
     db.execute_batch(SCHEMA).unwrap();
     db.execute_batch(UNMEASURABLE).unwrap();
+    db.execute_batch(WITHIN).unwrap();
     db
 }
 
