@@ -9,7 +9,7 @@ use crate::queue::order::{Lane, Tail};
 use crate::queue::overnight::Today;
 use crate::queue::rules::{self, Entry};
 use crate::queue::stored::table::{
-    self as stored, QueueProblem, closed_at, number, progress, read_ticket, time,
+    self as stored, QueueProblem, closed_at, number, of_today, progress, read_ticket, time,
 };
 use crate::queue::undo::table::ended_by_closing;
 use crate::queue::{
@@ -38,20 +38,23 @@ pub fn ticket(db: &Connection, asked: &query::Ticket) -> Result<Option<TicketCar
 /// The tickets of one person on one day, with the emergency of the day before that goes on.
 pub fn of_person(db: &Connection, asked: &query::OfPerson, config: &Config) -> Result<Vec<Row>, StoreError> {
     let Today { day, before, since } = Today::of(asked.day, config.calendar);
-    let which = "t.person_id = :person AND t.service_day IN (:day, :before) AND (t.service_day = :day \
-         OR s.class = 'emergency' AND s.opened_at >= :since AND s.state IN ('waiting', 'called', 'serving'))";
+    let which = concat!(
+        "t.person_id = :person AND t.service_day IN (:day, :before) \
+         AND (t.service_day = :day OR s.state IN ('waiting', 'called', 'serving')) AND ",
+        of_today!()
+    );
     let values: [(&str, &dyn ToSql); 4] =
         [(":person", &asked.person), (":day", &day), (":before", &before), (":since", &millis(since))];
     newest(db, which, &values)
 }
 
 macro_rules! row_sql {
-    ($rest:literal) => {
+    ($($rest:tt)+) => {
         concat!(
             "SELECT s.*, t.prefix, t.number, t.unit_id AS destination, t.person_id, t.priority, t.urgency, ",
             "t.payer, t.source, t.issued_at, t.revision AS ticket_revision ",
             "FROM stop s JOIN ticket t ON t.id = s.ticket_id WHERE ",
-            $rest
+            $($rest)+
         )
     };
 }
@@ -118,10 +121,7 @@ fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Resu
     let today = Today::of(day, config.calendar);
     let all = rows(
         db,
-        row_sql!(
-            "s.service_day IN (:day, :before) AND s.state IN ('waiting', 'called', 'serving') \
-             AND (s.service_day = :day OR s.class = 'emergency' AND s.opened_at >= :since) ORDER BY s.id"
-        ),
+        row_sql!("s.state IN ('waiting', 'called', 'serving') AND ", of_today!(), " ORDER BY s.id"),
         &[(":day", &today.day), (":before", &today.before), (":since", &millis(today.since))],
     )?;
     let mut waiting: HashMap<UnitId, Vec<order::Waiting>> = HashMap::new();
@@ -177,10 +177,7 @@ pub fn before(
     config: &Config,
 ) -> Result<u32, StoreError> {
     let today = Today::of(day, config.calendar);
-    let sql = row_sql!(
-        "s.service_day IN (:day, :before) AND s.unit_id = :unit AND s.state = 'waiting' \
-         AND (s.service_day = :day OR s.class = 'emergency' AND s.opened_at >= :since)"
-    );
+    let sql = row_sql!("s.unit_id = :unit AND s.state = 'waiting' AND ", of_today!());
     let values: [(&str, &dyn ToSql); 4] =
         [(":day", &day), (":before", &today.before), (":since", &millis(today.since)), (":unit", &unit)];
     let rows = rows(db, sql, &values)?;
@@ -433,12 +430,13 @@ pub fn left_open(
     config: &Config,
 ) -> Result<Vec<LeftOpen>, StoreError> {
     let today = Today::of(asked.day, config.calendar);
-    let mut statement = db.prepare_cached(
-        "SELECT service_day, sum(state <> 'serving') AS waiting, sum(state = 'serving') AS serving, \
-         sum(class = 'emergency') AS emergencies FROM stop WHERE state IN ('waiting', 'called', 'serving') \
-         AND service_day < :day AND NOT (service_day = :before AND class = 'emergency' AND opened_at >= :since) \
-         GROUP BY service_day ORDER BY service_day",
-    )?;
+    let mut statement = db.prepare_cached(concat!(
+        "SELECT s.service_day, sum(s.state <> 'serving') AS waiting, sum(s.state = 'serving') AS serving, \
+         sum(s.class = 'emergency') AS emergencies FROM stop s \
+         WHERE s.state IN ('waiting', 'called', 'serving') AND s.service_day < :day AND NOT (",
+        of_today!(),
+        ") GROUP BY s.service_day ORDER BY s.service_day"
+    ))?;
     let values = named_params! {":day": today.day, ":before": today.before, ":since": millis(today.since)};
     let days = statement.query_map(values, |row| {
         Ok(LeftOpen {

@@ -4,6 +4,7 @@ use rusqlite::{Connection, named_params};
 
 use crate::queue::order::{self, Crowd, Lane, Tail, Waiting};
 use crate::queue::overnight::Today;
+use crate::queue::stored::table::of_today;
 use crate::queue::{Class, Config};
 use crate::store::{StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{Instant, Moment, ServiceDay, UnitId};
@@ -97,10 +98,11 @@ pub struct Line {
 /// Who waits in a unit today, for a newcomer of this lane. Who is away for a moment keeps the place, and counts.
 pub fn line(db: &Connection, today: &Today, unit: UnitId, newcomer: Lane) -> Result<Line, StoreError> {
     let mut line = Line { crowd: Crowd::default(), last: None };
-    let mut statement = db.prepare_cached(
-        "SELECT lane, count(*), max(opened_at) FROM stop WHERE service_day IN (:day, :before) AND unit_id = :unit \
-         AND state = 'waiting' AND (service_day = :day OR class = 'emergency' AND opened_at >= :since) GROUP BY lane",
-    )?;
+    let mut statement = db.prepare_cached(concat!(
+        "SELECT s.lane, count(*), max(s.opened_at) FROM stop s WHERE s.unit_id = :unit AND s.state = 'waiting' AND ",
+        of_today!(),
+        " GROUP BY s.lane"
+    ))?;
     let mut rows = statement.query(named_params! {
         ":day": today.day, ":before": today.before, ":since": millis(today.since), ":unit": unit,
     })?;

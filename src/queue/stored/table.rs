@@ -146,6 +146,15 @@ pub fn last_stop(db: &Connection, ticket: TicketId) -> Result<Stop, QueueProblem
     .ok_or(QueueProblem::Refused(Error::UnknownTicket))
 }
 
+/// What counts as today of the stops `s` ([`Today`]): takes `:day`, `:before` and `:since`.
+macro_rules! of_today {
+    () => {
+        "s.service_day IN (:day, :before) \
+         AND (s.service_day = :day OR s.class = 'emergency' AND s.opened_at >= :since)"
+    };
+}
+pub(in crate::queue) use of_today;
+
 /// Every open stop of a day.
 pub fn open_stops(db: &Connection, day: ServiceDay) -> Result<Vec<Stop>, StoreError> {
     let mut statement = db.prepare_cached(
