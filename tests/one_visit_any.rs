@@ -2,6 +2,7 @@
 //! figures and every list are what they were, nobody has two visits in one room, and the doctor is content.
 
 use loket::clinic::flow::command::{CloseVisit, HandOver, Serve, Undo};
+use loket::clinic::watch::command::Confirm;
 use loket::clinic::{Envelope, Refusal, examine};
 use loket::people;
 use loket::queue::command::{CallNext, Hold, NoShow, Return};
@@ -9,17 +10,19 @@ use loket::queue::{self, FirstStop, OnStop, Row, State};
 use loket::store::open_to_look;
 use loket::summary::Period;
 use loket::summary::figures::Figures;
-use loket::terms::{PersonId, Sex, StopId, UnitId, VisitId};
+use loket::terms::{Instant, PersonId, ServiceDay, Sex, StopId, UnitId, VisitId};
 use loket::{staff, summary, visits};
 use proptest::prelude::*;
 
 use crate::support::ticket;
-use crate::support::ward::{Ward, date};
+use crate::support::ward::Ward;
 
 /// What somebody does; places are taken modulo what there is.
 #[derive(Debug, Clone, Copy)]
 enum Deed {
     Ticket(usize, usize),
+    /// Without a name, or of one of them.
+    Emergency(Option<usize>, usize),
     Call(usize),
     Serve(usize),
     HandOver(usize, usize),
@@ -29,12 +32,15 @@ enum Deed {
     Return(usize),
     /// Marked as deceased; taken back, alive again.
     Die(usize),
+    /// The night comes; once more, and the service day turns and what was left open is closed.
+    Later,
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
     let (some, unit) = (0_usize..12, 0_usize..UNITS.len());
     prop_oneof![
         4 => (0_usize..4, unit.clone()).prop_map(|(person, unit)| Deed::Ticket(person, unit)),
+        2 => (prop::option::of(0_usize..4), unit.clone()).prop_map(|(person, unit)| Deed::Emergency(person, unit)),
         4 => unit.clone().prop_map(Deed::Call),
         5 => some.clone().prop_map(Deed::Serve),
         3 => (some.clone(), unit.clone()).prop_map(|(visit, unit)| Deed::HandOver(visit, unit)),
@@ -43,6 +49,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => some.clone().prop_map(Deed::Hold),
         1 => some.prop_map(Deed::Return),
         1 => (0_usize..4).prop_map(Deed::Die),
+        1 => Just(Deed::Later),
     ]
 }
 
@@ -114,6 +121,11 @@ impl House {
                 let issue = queue::Issue { person, first_stop: FirstStop::Unit, ..ticket(self.unit(unit)) };
                 Some(ward.try_run(issue)?.stop)
             }
+            Deed::Emergency(person, unit) => {
+                let urgency = queue::Urgency::Emergency;
+                let person = person.map(|person| self.people[person]);
+                Some(ward.try_run(queue::Issue { person, urgency, ..ticket(self.unit(unit)) })?.stop)
+            }
             Deed::Call(unit) => {
                 let counter = ward.room(UNITS[unit].1);
                 Some(ward.try_run(CallNext { unit: self.unit(unit), counter })?.stop)
@@ -150,7 +162,36 @@ impl House {
                 self.mark(person, false)?;
                 None
             }
+            Deed::Later => {
+                self.later();
+                None
+            }
         })
+    }
+
+    /// When the next service day begins.
+    fn turn(&self) -> Instant {
+        let next = ServiceDay(self.ward.fixture.clinic.today().unwrap().0.succ_opt().unwrap());
+        self.ward.fixture.config().profile.calendar().start_of(next)
+    }
+
+    /// From the day into the last ten minutes of it, and from there over its turn.
+    fn later(&self) {
+        let clinic = &self.ward.fixture.clinic;
+        let left = (self.turn() - clinic.now()).num_minutes();
+        if left > 10 {
+            return self.ward.later(left - 10);
+        }
+        self.ward.later(20);
+        self.ward.run(Confirm { shown: clinic.now() });
+        clinic.begin_day().unwrap();
+    }
+
+    /// Emergencies that came since then and are not over.
+    fn emergencies(&self, since: Instant) -> Vec<(StopId, State)> {
+        let open = |row: &Row| matches!(row.state, State::Waiting | State::Called | State::Serving);
+        let late = |row: &Row| row.urgency == queue::Urgency::Emergency && row.opened_at >= since;
+        self.rows().iter().filter(|row| open(row) && late(row)).map(|row| (row.stop, row.state)).collect()
     }
 
     /// Marks somebody as deceased, or takes the mark away.
@@ -159,7 +200,8 @@ impl House {
         if living {
             self.ward.try_run(people::command::MarkLiving(which))?;
         } else {
-            let (on, open_visit) = (date("2026-11-23"), people::OpenVisit::Known);
+            let today = self.ward.fixture.config().profile.calendar().date(self.ward.fixture.clinic.now());
+            let (on, open_visit) = (today, people::OpenVisit::Known);
             self.ward.try_run(people::Death { which, on, open_visit })?;
         }
         Ok(())
@@ -191,7 +233,13 @@ proptest! {
         let house = House::new();
         for (n, (deed, back)) in deeds.iter().enumerate() {
             let before = (house.told(), house.open_visits(), house.figures());
+            // No turn of the day ends an emergency that came in its last hours.
+            let since = house.turn() - chrono::Duration::hours(12);
+            let late = house.emergencies(since);
             let done = house.carry_out(*deed);
+            if matches!(deed, Deed::Later) {
+                prop_assert_eq!(house.emergencies(since), late);
+            }
             if let (Ok(_), Deed::Die(person), true) = (&done, deed, *back) {
                 house.elsewhere(n);
                 house.mark(*person, true).unwrap();
