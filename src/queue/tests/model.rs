@@ -256,10 +256,11 @@ fn step(clinic: &mut Clinic, model: &mut Model, deed: &Deed) {
         }
         Deed::Undo(at) => {
             let Some(stop) = model.nth(*at) else { return };
+            let shown = facts(clinic);
             if let Ok((Undone { did, state, .. }, events)) = clinic.try_run(&Undo::Stop(on(stop))) {
                 let ticket = model.stops[&stop].ticket;
-                // Nothing of the act is left, in no row that anybody is told.
-                let was = model.before.remove(&ticket).expect("an act to take back");
+                // Nothing of the act is left, in no row that anybody is told; held anew until the same minute, nothing was.
+                let was = model.before.remove(&ticket).unwrap_or_else(|| shown[&ticket].clone());
                 assert_eq!(facts(clinic).remove(&ticket).unwrap_or_default(), was, "{did:?}");
                 if did == crate::queue::Did::Issued {
                     model.stops.remove(&stop);
