@@ -1,6 +1,6 @@
 //! Midnight: the service day goes on until the clinic's hour, ages and birth dates go by the calendar.
 
-use loket::clinic::flow::command::{Admit, CloseVisit, Serve, Serving};
+use loket::clinic::flow::command::{Admit, CloseVisit, HandOver, Serve, Serving};
 use loket::growth::Measures;
 use loket::queue::command::{CallNext, Finish};
 use loket::queue::{self, OnStop};
@@ -54,6 +54,33 @@ fn a_ticket_of_the_evening_is_called_served_and_sent_on_after_midnight() {
     ward.ticket("Umum", None, None);
     let number = ward.list("Umum").queue.line.upcoming.unwrap();
     assert!(number.number > 1, "{number}");
+}
+
+#[test]
+fn an_emergency_in_care_when_the_day_turns_goes_on_with_her_visit_which_nobody_left_open() {
+    let ward = ten_to_midnight();
+    ward.later(4 * 60);
+    let person = adult(&ward);
+    let urgency = queue::Urgency::Emergency;
+    ward.run(queue::Issue { person: Some(person), urgency, ..crate::support::ticket(ward.unit("Umum")) });
+    let (_, visit) = serve(&ward, call(&ward, "Umum", "Ruang Umum"));
+    let yesterday = ward.fixture.clinic.today().unwrap();
+    ward.later(20);
+    let clinic = &ward.fixture.clinic;
+    assert_ne!(clinic.today().unwrap(), yesterday);
+    clinic.begin_day().unwrap();
+    clinic.begin_day().unwrap();
+    let row = ward.list("Umum").queue.rows.first().unwrap().clone();
+    assert_eq!((row.person, row.state), (Some(person), queue::State::Serving));
+    let sheet = ward.sheet(visit);
+    assert_eq!(sheet.visit.left_open, None, "nobody left it");
+    assert_eq!(sheet.stop.map(|row| row.state), Some(queue::State::Serving));
+    let on = visits::On { visit, seen: None };
+    ward.run(HandOver { on, next: ward.unit("KIA") });
+    let list = ward.list("Umum");
+    assert_eq!(list.away.iter().map(|away| away.unit).collect::<Vec<_>>(), [ward.unit("KIA")]);
+    assert_eq!(list.queue.line.done, 0, "away is not done");
+    serve(&ward, call(&ward, "KIA", "Ruang KIA"));
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use crate::screen_exam::{open_visit, serving};
 use crate::screen_front_desk::{Desk, siti};
-use loket::clinic::flow;
+use loket::clinic::{Envelope, flow};
 use loket::people::Role;
-use loket::queue::command::{CallNext, CloseDay};
+use loket::queue::command::{CallNext, CarryOn, CloseDay};
 use loket::queue::{self, FirstStop, State as StopState};
 use loket::terms::ServiceDay;
 use loket::ui::action::Undo;
@@ -171,6 +171,8 @@ fn a_day_left_open_says_whom_closing_ends_and_the_nights_emergency_is_called_on(
     desk.later(minutes - 15);
     let hurt = emergency(&desk);
     desk.later(20);
+    let clinic = &desk.fixture.clinic;
+    clinic.run(&clinic.system(), Envelope::new(CarryOn)).unwrap();
     let mut drive = desk.drive();
     assert!(drive.tells("belum ditutup. Masih ada 2 menunggu, termasuk 1 gawat darurat."));
     drive.picture("front-day-left-open");

@@ -335,6 +335,7 @@ mod tests {
             "Queue.Cancel",
             "Queue.Undo",
             "Queue.SetPriority",
+            "Queue.CarryOn",
             "Queue.CloseDay",
             "Queue.ReopenDay",
             "Queue.EnterFromPaper",

@@ -233,6 +233,7 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             | queue::Command::Move(_)
             | queue::Command::Undo(_) => P::CallPeople,
             queue::Command::CloseDay(_)
+            | queue::Command::CarryOn(_)
             | queue::Command::ReopenDay(_)
             | queue::Command::EnterFromPaper(_) => P::KeepTheDay,
         },
@@ -297,6 +298,7 @@ pub fn for_query(query: &Query) -> Permission {
             | queue::Query::OnPaper(_)
             | queue::Query::OfPerson(_)
             | queue::Query::DayReport(_)
+            | queue::Query::GoingOn(_)
             | queue::Query::LeftOpen(_) => P::SeeQueue,
         },
         Query::Visits(query) => match query {

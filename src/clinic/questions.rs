@@ -72,9 +72,10 @@ questions! {
         Ticket -> Option<queue::TicketCard>: |asked, at| queue::table::ticket(at.db, asked), |_| None;
         Find -> Vec<queue::Row>: |asked, at| queue::table::find(at.db, asked), |_| None;
         OnPaper -> Vec<queue::Row>: |asked, at| queue::table::on_paper(at.db, asked), |_| None;
-        OfPerson -> Vec<queue::Row>: |asked, at| queue::table::of_person(at.db, asked, at.queue()?), |_| None;
+        OfPerson -> Vec<queue::Row>: |asked, at| queue::table::of_person(at.db, asked), |_| None;
         DayReport -> Vec<queue::TicketCard>: |asked, at| queue::table::report(at.db, asked), |_| None;
-        LeftOpen -> Vec<queue::LeftOpen>: |asked, at| queue::table::left_open(at.db, asked, at.queue()?), |_| None;
+        GoingOn -> Vec<queue::GoingOn>: |asked, at| queue::table::going_on(at.db, asked, at.queue()?), |_| None;
+        LeftOpen -> Vec<queue::LeftOpen>: |asked, at| queue::table::left_open(at.db, asked), |_| None;
     }
     Visits(visits) {
         Visit -> Option<Box<visits::Visit>>:

@@ -7,6 +7,14 @@ use super::rules::Held;
 use super::{CallId, Did, Number, Outlook, Priority, Source, State, Urgency};
 use crate::terms::{AccountId, CounterId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId};
 
+/// An emergency that goes on today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoingOn {
+    pub ticket: TicketId,
+    /// The day it stands on so far.
+    pub day: ServiceDay,
+}
+
 /// A day before today that was never closed, with whom closing would end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOpen {

@@ -25,6 +25,7 @@ commands! {
         SetPriority(SetPriority) = "SetPriority" -> TicketChanged,
         CloseDay(CloseDay) = "CloseDay" -> DayClosed,
         ReopenDay(ReopenDay) = "ReopenDay" -> DayReopened,
+        CarryOn(CarryOn) = "CarryOn" -> CarriedOn,
         EnterFromPaper(FromPaper) = "EnterFromPaper" -> Issued,
     }
 }
@@ -197,6 +198,16 @@ pub struct CloseDay {
 pub struct ReopenDay {
     /// The day; only today.
     pub day: ServiceDay,
+}
+
+/// The service day turned: emergencies that are not over go on in the new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CarryOn;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CarriedOn {
+    /// How many.
+    pub people: u32,
 }
 
 /// A ticket was given (or entered from paper).

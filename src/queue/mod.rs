@@ -43,8 +43,8 @@ mod undo {
 }
 
 pub use answer::{
-    Act, Board, Display, DisplayCall, DisplayNext, Elsewhere, LeftOpen, Line, Row, TicketCard, UnitLine,
-    UnitList,
+    Act, Board, Display, DisplayCall, DisplayNext, Elsewhere, GoingOn, LeftOpen, Line, Row, TicketCard,
+    UnitLine, UnitList,
 };
 pub use command::{
     CallId, Called, Command, DayClosed, DayReopened, FirstStop, HowIssued, Issue, Issued, OnStop,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::terms::{PersonId, ServiceDay, TicketId, UnitId, queries};
 
-queries!(Board, UnitList, Display, Ticket, Find, OnPaper, OfPerson, DayReport, LeftOpen);
+queries!(Board, UnitList, Display, Ticket, Find, OnPaper, OfPerson, DayReport, LeftOpen, GoingOn);
 
 /// Everything for the front desk's panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,13 @@ pub struct OfPerson {
 /// Every ticket of a day with its history; for reports and tests, not for screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayReport {
+    pub day: ServiceDay,
+}
+
+/// Every emergency that is not over and goes on in this day, whatever day it still stands on: what the morning carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoingOn {
+    /// Today.
     pub day: ServiceDay,
 }
 

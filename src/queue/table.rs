@@ -13,9 +13,10 @@ use super::command::{
     NoShow, OnStop, Pass, ReopenDay, Restore, Return, Serve, StopChanged,
 };
 use super::held::table::must_be_only;
-use super::line::table::{head, line, opening, overnight_head, tail};
+use super::line::table::{head, line, opening, tail};
 use super::order::{self, Lane, Tail};
-use super::overnight::Today;
+use super::overnight::table::carry_on;
+pub use super::overnight::table::going_on;
 pub use super::paper::table::served;
 pub use super::right_day::table::bring as bring_to_right_day;
 use super::rules::{self, Entry, HOLD_MINUTES, Progress, Step, act_time};
@@ -65,37 +66,37 @@ impl Run for CallAgain {
 }
 
 impl Run for NoShow {
-    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
-        must_not_be_elsewhere(db, &checked(db, self.0.stop, self.0.seen, Step::NoShow)?, config)?;
-        on_stop(db, self.0, Step::NoShow, moment, config)
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
+        must_not_be_elsewhere(db, &checked(db, self.0.stop, self.0.seen, Step::NoShow)?)?;
+        on_stop(db, self.0, Step::NoShow, moment)
     }
 }
 
 impl Run for Restore {
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
-        let done = on_stop(db, self.0, Step::Restore, moment, config)?;
+        let done = on_stop(db, self.0, Step::Restore, moment)?;
         must_be_only(db, read_stop(db, self.0.stop)?.ticket, config)?;
         Ok(done)
     }
 }
 
 impl Run for Hold {
-    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
         let stop = read_stop(db, self.0.stop)?;
         let until = act_time(moment, stop.progress.since) + Duration::minutes(HOLD_MINUTES);
-        on_stop(db, self.0, Step::Hold(until), moment, config)
+        on_stop(db, self.0, Step::Hold(until), moment)
     }
 }
 
 impl Run for Return {
-    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
-        on_stop(db, self.0, Step::Return, moment, config)
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
+        on_stop(db, self.0, Step::Return, moment)
     }
 }
 
 impl Run for Serve {
-    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
-        on_stop(db, self.0, Step::Serve, moment, config)
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
+        on_stop(db, self.0, Step::Serve, moment)
     }
 }
 
@@ -103,7 +104,7 @@ impl Run for Finish {
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
         let Self { stop, next, seen } = *self;
         match next {
-            None => on_stop(db, OnStop { stop, seen }, Step::Finish, moment, config),
+            None => on_stop(db, OnStop { stop, seen }, Step::Finish, moment),
             Some(to) => {
                 let there = checked(db, stop, seen, Step::Finish)?;
                 onward(db, &there, (Step::Finish, to), Act::default(), moment, config)
@@ -123,7 +124,7 @@ impl Run for Pass {
             there
         } else {
             let there = checked(db, stop, seen, Step::Serve)?;
-            act(db, &there, Step::Serve, (moment, config), &Beside { act: act_of, ..Beside::default() })?;
+            act(db, &there, Step::Serve, moment, &Beside { act: act_of, ..Beside::default() })?;
             events.push(event(&there, Did::Serving));
             act_of = Act { one_act: true, ..Act::default() };
             read_stop(db, stop)?
@@ -167,9 +168,9 @@ fn checked(
 }
 
 /// Nobody is absent who is being served with another ticket, or was called with it first.
-fn must_not_be_elsewhere(db: &Connection, stop: &Stop, config: &Config) -> Result<(), QueueProblem> {
+fn must_not_be_elsewhere(db: &Connection, stop: &Stop) -> Result<(), QueueProblem> {
     let Some(person) = read_ticket(db, stop.ticket)?.person else { return Ok(()) };
-    let rows = of_person(db, &query::OfPerson { day: stop.day, person }, config)?;
+    let rows = of_person(db, &query::OfPerson { day: stop.day, person })?;
     match rows.iter().find(|row| row.stop == stop.id) {
         Some(row) => Ok(rules::may_be_absent(row, rules::elsewhere(&rows, row))?),
         None => Ok(()),
@@ -202,14 +203,14 @@ pub(super) fn act(
     db: &Connection,
     stop: &Stop,
     step: Step,
-    (moment, config): (&Moment, &Config),
+    moment: &Moment,
     beside: &Beside<'_>,
 ) -> Result<Acted, QueueProblem> {
     let Act { one_act, linked, by_death } = beside.act;
     // Who is being served when the day turns is served to the end, and goes home; and nobody waits who died.
     let to_the_end = step == Step::Finish && stop.day < moment.day;
     if step != Step::Close && !to_the_end && !by_death {
-        must_go_on(db, stop, moment, config)?;
+        must_be_today(db, (stop.day, stop.class), moment)?;
     }
     stop.progress.after(step)?;
     let (counter, until) = match step {
@@ -226,26 +227,16 @@ pub(super) fn act(
     Ok(Acted { line, now, revision })
 }
 
-/// Everything but closing happens today, and to the emergencies of the night before.
-pub(super) fn must_go_on(
+/// Everything but closing happens today, on a day that is open; an emergency comes on a closed one too.
+pub(super) fn must_be_today(
     db: &Connection,
-    stop: &Stop,
+    (day, class): (ServiceDay, Class),
     moment: &Moment,
-    config: &Config,
 ) -> Result<(), QueueProblem> {
-    let today = Today::of(moment.day, config.calendar);
-    if today.goes_on(stop.day, stop.class, stop.progress.opened_at) {
-        return Ok(());
-    }
-    must_be_today(db, stop.day, moment)
-}
-
-/// Refuses another day than today, and one that is closed.
-pub(super) fn must_be_today(db: &Connection, day: ServiceDay, moment: &Moment) -> Result<(), QueueProblem> {
     if day != moment.day {
         return Err(Error::NotToday { day }.into());
     }
-    match closed_at(db, day)? {
+    match closed_at(db, day)?.filter(|_| class != Class::Emergency) {
         Some(_) => Err(Error::DayClosed { day }.into()),
         None => Ok(()),
     }
@@ -272,15 +263,9 @@ fn needed(reason: &str) -> Result<&str, Error> {
     Some(reason.trim()).filter(|reason| !reason.is_empty()).ok_or(Error::ReasonMissing)
 }
 
-fn on_stop(
-    db: &Connection,
-    on: OnStop,
-    step: Step,
-    moment: &Moment,
-    config: &Config,
-) -> Outcome<StopChanged> {
+fn on_stop(db: &Connection, on: OnStop, step: Step, moment: &Moment) -> Outcome<StopChanged> {
     let stop = checked(db, on.stop, on.seen, step)?;
-    let acted = act(db, &stop, step, (moment, config), &Beside::default())?;
+    let acted = act(db, &stop, step, moment, &Beside::default())?;
     Ok((changed(&stop, &acted, None), vec![event(&stop, step.did())]))
 }
 
@@ -297,7 +282,7 @@ fn call(db: &Connection, stop: &Stop, step: Step, moment: &Moment, config: &Conf
         must_belong(config, counter, stop.unit)?;
     }
     let number = read_ticket(db, stop.ticket)?.number;
-    let acted = act(db, stop, step, (moment, config), &Beside::default())?;
+    let acted = act(db, stop, step, moment, &Beside::default())?;
     let call = CallId(acted.line);
     let reply = Called {
         call,
@@ -317,12 +302,11 @@ impl Run for CallNext {
         let Self { unit: id, counter } = *self;
         unit(config, id)?;
         must_belong(config, counter, id)?;
-        must_be_today(db, moment.day, moment)?;
+        // On a day that is closed emergencies alone wait.
         let mut heads = Vec::with_capacity(Lane::ALL.len());
         for lane in Lane::ALL {
             heads.extend(head(db, (moment.day, id), lane, moment.now)?);
         }
-        heads.extend(overnight_head(db, &Today::of(moment.day, config.calendar), id, moment.now)?);
         // Whose turn it is matters only where more than one lane waits.
         let tail = if heads.len() > 1 { tail(db, moment.day, id, config)? } else { Tail::default() };
         let stop = order::next(&heads, &tail, config.ratio).ok_or(Error::NobodyWaits { unit: id })?;
@@ -343,7 +327,7 @@ fn onward(
     if to == stop.unit {
         return Err(Error::SameUnit.into());
     }
-    must_go_on(db, stop, moment, config)?;
+    must_be_today(db, (stop.day, stop.class), moment)?;
     let ticket = read_ticket(db, stop.ticket)?;
     let class = Class::of(ticket.urgency, ticket.priority);
     let ended = act_time(moment, stop.progress.since);
@@ -353,8 +337,7 @@ fn onward(
         // time. Who was at registration meanwhile gets no place before those who came here first.
         stop.progress.opened_at
     } else {
-        let today = Today::of(moment.day, config.calendar);
-        opening(&line(db, &today, to, Lane::of(class, came_back))?, moment, Some(ended))
+        opening(&line(db, stop.day, to, Lane::of(class, came_back))?, moment, Some(ended))
     };
     let new = NewStop {
         ticket: stop.ticket,
@@ -391,7 +374,7 @@ fn was_served(db: &Connection, ticket: TicketId, unit: UnitId) -> Result<bool, S
 }
 
 impl Run for Cancel {
-    fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
         let Self { ticket: id, reason, seen } = self;
         let (id, reason, seen) = (*id, needed(reason)?, *seen);
         let ticket = read_ticket(db, id)?;
@@ -403,8 +386,8 @@ impl Run for Cancel {
         if ticket.revision.is_other_than(seen) {
             return Err(Error::Changed { state: Some(stop.progress.state), revision: ticket.revision }.into());
         }
-        let beside = Beside { note: Some(reason), ..Beside::default() };
-        let acted = act(db, &stop, Step::Cancel, (moment, config), &beside)?;
+        let acted =
+            act(db, &stop, Step::Cancel, moment, &Beside { note: Some(reason), ..Beside::default() })?;
         give_up(db, id, acted.now.since, reason)?;
         Ok((changed(&stop, &acted, None), vec![event(&stop, Did::Cancelled)]))
     }
@@ -416,15 +399,14 @@ impl Run for CloseDay {
         if day > moment.day {
             return Err(Error::DayAhead { day }.into());
         }
-        let today = Today::of(moment.day, config.calendar);
-        let mut open = open_stops(db, day)?;
-        open.retain(|stop| !today.goes_on(stop.day, stop.class, stop.progress.opened_at));
+        // Who goes on is ended by no day before.
+        let mut events = carry_on(db, moment, config)?;
+        let open = open_stops(db, day)?;
         if closed_at(db, day)?.is_some() && open.is_empty() {
             return Err(Error::DayClosed { day }.into());
         }
-        let beside = Beside { note: Some(reason), ..Beside::default() };
         for stop in &open {
-            act(db, stop, Step::Close, (moment, config), &beside)?;
+            act(db, stop, Step::Close, moment, &Beside { note: Some(reason), ..Beside::default() })?;
         }
         db.prepare_cached(
         "INSERT INTO queue_day (service_day, closed_at, closed_by, reason) VALUES (:day, :at, :by, :reason) \
@@ -433,7 +415,8 @@ impl Run for CloseDay {
     )?
     .execute(named_params! {":day": day, ":at": millis(moment.now), ":by": moment.by, ":reason": reason})?;
         let ended = u32::try_from(open.len()).unwrap_or(u32::MAX);
-        Ok((DayClosed { ended }, vec![Event::DayClosed { day }]))
+        events.push(Event::DayClosed { day });
+        Ok((DayClosed { ended }, events))
     }
 }
 

@@ -178,6 +178,9 @@ pub struct MarkLeftOpen {
     /// This one alone.
     #[serde(default)]
     pub only: Option<VisitId>,
+    /// Not those of these tickets: their people are still here.
+    #[serde(default)]
+    pub kept: Vec<TicketId>,
 }
 
 /// Replaces the clinic's own list of diagnoses.

@@ -346,6 +346,12 @@ const fn number(entry: Entry) -> i64 {
     }
 }
 
+/// Numbers of tickets as a list that SQL reads.
+fn numbers(tickets: &[TicketId]) -> String {
+    let all: Vec<String> = tickets.iter().map(|ticket| ticket.0.to_string()).collect();
+    format!("[{}]", all.join(","))
+}
+
 impl Run for MarkLeftOpen {
     fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<Marked> {
         let reason = rules::reason(&self.reason)?;
@@ -353,10 +359,12 @@ impl Run for MarkLeftOpen {
             .prepare_cached(
                 "UPDATE visit SET left_open_at = :now, left_open_reason = :reason, revision = revision + 1
              WHERE state = 'open' AND service_day < :before AND left_open_at IS NULL
-                AND (:only IS NULL OR id = :only)",
+                AND (:only IS NULL OR id = :only)
+                AND (ticket_id IS NULL OR ticket_id NOT IN (SELECT value FROM json_each(:kept)))",
             )?
             .execute(named_params! {
                 ":now": millis(moment.now), ":reason": reason, ":before": self.before, ":only": self.only,
+                ":kept": numbers(&self.kept),
             })?;
         let events = if marked == 0 { Vec::new() } else { vec![Event::LeftOpen] };
         Ok((Marked(u32::try_from(marked).unwrap_or(u32::MAX)), events))

@@ -25,8 +25,7 @@ pub(in crate::clinic) fn died(
     if death.open_visit == OpenVisit::Ask && visits::owner::table::is_open(db, person)? {
         return Err(refused(people::Error::VisitOpen));
     }
-    let ended = turns::died(db, person, &context.moment, context.queue()?)
-        .map_err(|problem| problem.map(Refusal::from))?;
+    let ended = turns::died(db, person, &context.moment).map_err(|problem| problem.map(Refusal::from))?;
     parts.events.extend(ended.into_iter().map(Event::Queue));
     Ok((reply, parts.events))
 }
@@ -50,7 +49,7 @@ pub(in crate::clinic) fn end_of_dead(context: &Context<'_>) -> apply::Outcome<u3
     for person in turns::ahead_on(context.db, context.moment.day)? {
         let life = people::rows::table::life(context.db, person)?;
         if life.is_some_and(|life| life.died.is_some()) {
-            let of = turns::died(context.db, person, &context.moment, context.queue()?)
+            let of = turns::died(context.db, person, &context.moment)
                 .map_err(|problem| problem.map(Refusal::from))?;
             ended += u32::try_from(of.len()).unwrap_or(u32::MAX);
             events.extend(of.into_iter().map(Event::Queue));

@@ -68,7 +68,7 @@ fn turns(
     day: ServiceDay,
     queue: &queue::Config,
 ) -> Result<Vec<Joined>, StoreError> {
-    let of = |person| queue::table::of_person(db, &queue::query::OfPerson { day, person }, queue);
+    let of = |person| queue::table::of_person(db, &queue::query::OfPerson { day, person });
     Ok(joined(&of(one)?, &of(other)?, |unit| queue.registers(unit)))
 }
 

@@ -101,7 +101,12 @@ impl Flow for ServeOnPaper {
         parts.events.extend(events);
         if parts.context.config()?.profile.calendar().day(served.since) < moment.day {
             let reason = ENTERED_LATER.to_owned();
-            parts.visits(&visits::MarkLeftOpen { before: moment.day, reason, only: Some(visit) })?;
+            parts.visits(&visits::MarkLeftOpen {
+                before: moment.day,
+                reason,
+                only: Some(visit),
+                kept: Vec::new(),
+            })?;
         }
         Ok(OnPaper { visit })
     }

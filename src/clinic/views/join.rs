@@ -34,7 +34,7 @@ impl Sources<'_> {
     }
 
     fn tickets_of(&self, person: PersonId, day: ServiceDay) -> Result<Vec<queue::Row>, Refusal> {
-        Ok(queue::table::of_person(self.db, &queue::query::OfPerson { day, person }, self.queue()?)?)
+        Ok(queue::table::of_person(self.db, &queue::query::OfPerson { day, person })?)
     }
 
     fn history(&self, person: PersonId, limit: u32) -> Result<Vec<visits::VisitLine>, Refusal> {
@@ -91,7 +91,7 @@ pub(in crate::clinic) fn unit_list(at: &Sources<'_>, asked: query::UnitList) -> 
     let mut queue = queue::table::unit_list(at.db, &asked, at.queue()?, at.now)?;
     let open = visits::table::open_visits(at.db, visits::query::Open { unit: Some(unit), day: None })?;
     let mut away = Vec::new();
-    for line in open.iter().filter(|line| line.service_day == day) {
+    for line in &open {
         away.extend(away_from(at, line)?);
     }
     // Who comes back is not done here, though the turn is.
@@ -170,7 +170,9 @@ pub(in crate::clinic) fn sheet(at: &Sources<'_>, asked: query::Sheet) -> Result<
     let mut history = at.history(visit.person, HISTORY + 1)?;
     history.retain(|line| line.id != visit.id);
     let growth = at.growth(&opened.person)?;
-    let tickets = at.tickets_of(visit.person, visit.service_day)?;
+    let mut tickets = at.tickets_of(visit.person, visit.service_day)?;
+    // An emergency of the night is one of today's turns by now.
+    tickets.extend(at.tickets_of(visit.person, at.day()?)?);
     // By the ticket: who was sent away and came back is at another stop of it.
     let stop = tickets.into_iter().find(|row| visit.stop.is_some() && Some(row.ticket) == visit.ticket);
     let returns_to = match visit.ticket {

@@ -45,6 +45,8 @@ fn needs(command: &Command) -> Needs {
             // An emergency that is none gets its number with it.
             Queue::SetPriority(set) => of_urgency(set.urgency),
             Queue::CloseDay(_) | Queue::EnterFromPaper(_) => Needs::Confirmed,
+            // It ends nothing, and goes the way back with the day.
+            Queue::CarryOn(_) => Needs::NoDoubt,
             Queue::LinkPerson(_)
             | Queue::CallNext(_)
             | Queue::Call(_)

@@ -6,17 +6,16 @@ use std::collections::{HashMap, HashSet};
 use super::figures;
 use crate::queue::line::table::tail;
 use crate::queue::order::{Lane, Tail};
-use crate::queue::overnight::Today;
 use crate::queue::rules::{self, Entry};
 use crate::queue::stored::table::{
-    self as stored, QueueProblem, closed_at, number, of_today, progress, read_ticket, time,
+    self as stored, QueueProblem, closed_at, number, progress, read_ticket, time,
 };
 use crate::queue::undo::table::ended_by_closing;
 use crate::queue::{
     Act, Board, CallId, Class, Config, Display, DisplayCall, Elsewhere, LeftOpen, Line, Outlook, Priority,
     Row, Source, State, TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
 };
-use crate::store::{StoreError, StoredText, instant_from_millis, millis};
+use crate::store::{StoreError, StoredText, instant_from_millis};
 use crate::terms::{Instant, PersonId, ServiceDay, StopId, TicketId, UnitId};
 
 /// No list on a screen is longer than this.
@@ -35,26 +34,19 @@ pub fn ticket(db: &Connection, asked: &query::Ticket) -> Result<Option<TicketCar
     }
 }
 
-/// The tickets of one person on one day, with the emergency of the day before that goes on.
-pub fn of_person(db: &Connection, asked: &query::OfPerson, config: &Config) -> Result<Vec<Row>, StoreError> {
-    let Today { day, before, since } = Today::of(asked.day, config.calendar);
-    let which = concat!(
-        "t.person_id = :person AND t.service_day IN (:day, :before) \
-         AND (t.service_day = :day OR s.state IN ('waiting', 'called', 'serving')) AND ",
-        of_today!()
-    );
-    let values: [(&str, &dyn ToSql); 4] =
-        [(":person", &asked.person), (":day", &day), (":before", &before), (":since", &millis(since))];
-    newest(db, which, &values)
+/// The tickets of one person on one day.
+pub fn of_person(db: &Connection, asked: &query::OfPerson) -> Result<Vec<Row>, StoreError> {
+    let query::OfPerson { day, person } = asked;
+    newest(db, "t.person_id = :person AND t.service_day = :day", &[(":person", person), (":day", day)])
 }
 
 macro_rules! row_sql {
-    ($($rest:tt)+) => {
+    ($rest:literal) => {
         concat!(
             "SELECT s.*, t.prefix, t.number, t.unit_id AS destination, t.person_id, t.priority, t.urgency, ",
             "t.payer, t.source, t.issued_at, t.revision AS ticket_revision ",
             "FROM stop s JOIN ticket t ON t.id = s.ticket_id WHERE ",
-            $($rest)+
+            $rest
         )
     };
 }
@@ -118,11 +110,10 @@ struct Opened {
 }
 
 fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Result<Opened, StoreError> {
-    let today = Today::of(day, config.calendar);
     let all = rows(
         db,
-        row_sql!("s.state IN ('waiting', 'called', 'serving') AND ", of_today!(), " ORDER BY s.id"),
-        &[(":day", &today.day), (":before", &today.before), (":since", &millis(today.since))],
+        row_sql!("s.service_day = :day AND s.state IN ('waiting', 'called', 'serving') ORDER BY s.id"),
+        &[(":day", &day)],
     )?;
     let mut waiting: HashMap<UnitId, Vec<order::Waiting>> = HashMap::new();
     let elsewhere = elsewhere(&all);
@@ -176,11 +167,8 @@ pub fn before(
     stop: StopId,
     config: &Config,
 ) -> Result<u32, StoreError> {
-    let today = Today::of(day, config.calendar);
-    let sql = row_sql!("s.unit_id = :unit AND s.state = 'waiting' AND ", of_today!());
-    let values: [(&str, &dyn ToSql); 4] =
-        [(":day", &day), (":before", &today.before), (":since", &millis(today.since)), (":unit", &unit)];
-    let rows = rows(db, sql, &values)?;
+    let sql = row_sql!("s.service_day = :day AND s.unit_id = :unit AND s.state = 'waiting'");
+    let rows = rows(db, sql, &[(":day", &day), (":unit", &unit)])?;
     let waiting: Vec<order::Waiting> = rows.iter().map(waits).collect();
     let order = order::forecast(&waiting, &tail(db, day, unit, config)?, config.ratio);
     let ahead = order.iter().position(|one| *one == stop).unwrap_or(0);
@@ -423,22 +411,14 @@ pub fn report(db: &Connection, asked: &query::DayReport) -> Result<Vec<TicketCar
     ids.map(|id| card(db, id?)).collect()
 }
 
-/// Days before this one that still have open stops, but for emergencies that go on.
-pub fn left_open(
-    db: &Connection,
-    asked: &query::LeftOpen,
-    config: &Config,
-) -> Result<Vec<LeftOpen>, StoreError> {
-    let today = Today::of(asked.day, config.calendar);
-    let mut statement = db.prepare_cached(concat!(
-        "SELECT s.service_day, sum(s.state <> 'serving') AS waiting, sum(s.state = 'serving') AS serving, \
-         sum(s.class = 'emergency') AS emergencies FROM stop s \
-         WHERE s.state IN ('waiting', 'called', 'serving') AND s.service_day < :day AND NOT (",
-        of_today!(),
-        ") GROUP BY s.service_day ORDER BY s.service_day"
-    ))?;
-    let values = named_params! {":day": today.day, ":before": today.before, ":since": millis(today.since)};
-    let days = statement.query_map(values, |row| {
+/// Days before this one that still have open stops.
+pub fn left_open(db: &Connection, asked: &query::LeftOpen) -> Result<Vec<LeftOpen>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT service_day, sum(state <> 'serving') AS waiting, sum(state = 'serving') AS serving, \
+         sum(class = 'emergency') AS emergencies FROM stop WHERE state IN ('waiting', 'called', 'serving') \
+         AND service_day < :day GROUP BY service_day ORDER BY service_day",
+    )?;
+    let days = statement.query_map(named_params! {":day": asked.day}, |row| {
         Ok(LeftOpen {
             day: row.get("service_day")?,
             waiting: row.get("waiting")?,

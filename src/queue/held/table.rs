@@ -35,7 +35,7 @@ pub fn other(
     let Some(person) = ticket.person else { return Ok(None) };
     let registers = |unit| config.registers(unit);
     let unit = bound_for(at, ticket.unit, registers);
-    let rows = of_person(db, &query::OfPerson { day: ticket.day, person }, config)?;
+    let rows = of_person(db, &query::OfPerson { day: ticket.day, person })?;
     Ok(ticket_for(&rows, unit, Some(ticket.id), registers).cloned())
 }
 

@@ -10,7 +10,6 @@ use crate::queue::held::table::{has_ticket, must_be_only};
 use crate::queue::line::table::{Line, line, opening, tail};
 use crate::queue::order::{self, Lane, Tail};
 use crate::queue::outlook::on_the_way;
-use crate::queue::overnight::Today;
 use crate::queue::rules::{self, Entry, bound_for};
 use crate::queue::stored::table::{
     NewStop, QueueProblem, add_line, last_stop, open_stop, read_ticket, write_progress,
@@ -50,13 +49,13 @@ impl Run for Issue {
                 .find(|unit| unit.active && unit.kind == UnitKind::Registration)
                 .ok_or(Error::NoRegistration)?,
         };
-        must_be_today(db, moment.day, moment)?;
+        must_be_today(db, (moment.day, Class::of(new.urgency, new.priority)), moment)?;
         if let Some(missed) = missed(db, new, moment, config)? {
             return give_back(db, &missed, moment, config);
         }
         let class = Class::of(new.urgency, new.priority);
         let lane = Lane::of(class, false);
-        let line = line(db, &Today::of(moment.day, config.calendar), first.id, lane)?;
+        let line = line(db, moment.day, first.id, lane)?;
         let here = people_ahead(db, &line, (first.id, lane), moment, config)?;
         let ahead = if first.id == destination.id {
             on_the_way(None, here)
@@ -114,7 +113,7 @@ fn missed(
 ) -> Result<Option<Row>, QueueProblem> {
     let Some(person) = new.person else { return Ok(None) };
     let registers = |unit| config.registers(unit);
-    let rows = of_person(db, &query::OfPerson { day: moment.day, person }, config)?;
+    let rows = of_person(db, &query::OfPerson { day: moment.day, person })?;
     if let Some(first) = rules::ticket_for(&rows, new.unit, None, registers) {
         return Err(has_ticket(first, config));
     }
@@ -198,8 +197,7 @@ fn newcomers_ahead(
     moment: &Moment,
     config: &Config,
 ) -> Result<u32, StoreError> {
-    let today = Today::of(moment.day, config.calendar);
-    people_ahead(db, &line(db, &today, unit, lane)?, (unit, lane), moment, config)
+    people_ahead(db, &line(db, moment.day, unit, lane)?, (unit, lane), moment, config)
 }
 
 /// How many people would be called before a newcomer to a unit, of a lane.
@@ -245,7 +243,7 @@ impl Run for SetPriority {
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<TicketChanged> {
         let set = self;
         let ticket = read_ticket(db, set.ticket)?;
-        must_be_today(db, ticket.day, moment)?;
+        must_be_today(db, (ticket.day, Class::of(set.urgency, set.priority)), moment)?;
         if ticket.cancelled.is_some() {
             return Err(Error::TicketCancelled.into());
         }

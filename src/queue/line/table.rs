@@ -3,8 +3,6 @@
 use rusqlite::{Connection, named_params};
 
 use crate::queue::order::{self, Crowd, Lane, Tail, Waiting};
-use crate::queue::overnight::Today;
-use crate::queue::stored::table::of_today;
 use crate::queue::{Class, Config};
 use crate::store::{StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{Instant, Moment, ServiceDay, UnitId};
@@ -17,38 +15,16 @@ pub fn head(
     lane: Lane,
     now: Instant,
 ) -> Result<Option<Waiting>, StoreError> {
-    head_since(db, (day, unit), lane, Instant::UNIX_EPOCH, now)
-}
-
-/// The first emergency of the day before that goes on in this one.
-pub fn overnight_head(
-    db: &Connection,
-    today: &Today,
-    unit: UnitId,
-    now: Instant,
-) -> Result<Option<Waiting>, StoreError> {
-    head_since(db, (today.before, unit), Lane::Emergency, today.since, now)
-}
-
-fn head_since(
-    db: &Connection,
-    (day, unit): (ServiceDay, UnitId),
-    lane: Lane,
-    since: Instant,
-    now: Instant,
-) -> Result<Option<Waiting>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT s.id, s.opened_at FROM stop s WHERE s.service_day = :day AND s.unit_id = :unit AND s.lane = :lane \
-         AND s.opened_at >= :since AND s.state = 'waiting' AND (s.held_until IS NULL OR s.held_until <= :now OR s.held_at > :now) \
+         AND s.state = 'waiting' AND (s.held_until IS NULL OR s.held_until <= :now OR s.held_at > :now) \
          AND NOT EXISTS (SELECT 1 FROM ticket mine JOIN ticket other \
             ON other.person_id = mine.person_id AND other.service_day = mine.service_day \
             JOIN stop busy ON busy.ticket_id = other.id \
             WHERE mine.id = s.ticket_id AND busy.id <> s.id AND busy.state IN ('called', 'serving')) \
          ORDER BY s.opened_at, s.id LIMIT 1",
     )?;
-    let (since, now) = (millis(since), millis(now));
-    let values =
-        named_params! {":day": day, ":unit": unit, ":lane": lane.as_str(), ":since": since, ":now": now};
+    let values = named_params! {":day": day, ":unit": unit, ":lane": lane.as_str(), ":now": millis(now)};
     let mut rows = statement.query(values)?;
     Ok(match rows.next()? {
         Some(row) => Some(Waiting {
@@ -96,16 +72,13 @@ pub struct Line {
 }
 
 /// Who waits in a unit today, for a newcomer of this lane. Who is away for a moment keeps the place, and counts.
-pub fn line(db: &Connection, today: &Today, unit: UnitId, newcomer: Lane) -> Result<Line, StoreError> {
+pub fn line(db: &Connection, day: ServiceDay, unit: UnitId, newcomer: Lane) -> Result<Line, StoreError> {
     let mut line = Line { crowd: Crowd::default(), last: None };
-    let mut statement = db.prepare_cached(concat!(
-        "SELECT s.lane, count(*), max(s.opened_at) FROM stop s WHERE s.unit_id = :unit AND s.state = 'waiting' AND ",
-        of_today!(),
-        " GROUP BY s.lane"
-    ))?;
-    let mut rows = statement.query(named_params! {
-        ":day": today.day, ":before": today.before, ":since": millis(today.since), ":unit": unit,
-    })?;
+    let mut statement = db.prepare_cached(
+        "SELECT lane, count(*), max(opened_at) FROM stop WHERE service_day = :day AND unit_id = :unit \
+         AND state = 'waiting' GROUP BY lane",
+    )?;
+    let mut rows = statement.query(named_params! {":day": day, ":unit": unit})?;
     while let Some(row) = rows.next()? {
         let lane = row.get::<_, StoredText<Lane>>(0)?.0;
         line.crowd.set(lane, row.get(1)?);

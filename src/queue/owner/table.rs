@@ -102,12 +102,7 @@ pub fn last_came(db: &Connection, person: PersonId) -> Result<Option<Instant>, S
 }
 
 /// Somebody died: whoever waits or is called for them waits no longer. Who is being served is served to the end.
-pub fn died(
-    db: &Connection,
-    person: PersonId,
-    moment: &Moment,
-    config: &Config,
-) -> Result<Vec<Event>, Problem<Error>> {
+pub fn died(db: &Connection, person: PersonId, moment: &Moment) -> Result<Vec<Event>, Problem<Error>> {
     let mut statement = db.prepare_cached(
         "SELECT s.id FROM stop s JOIN ticket t ON t.id = s.ticket_id
          WHERE t.person_id = :person AND s.state IN ('waiting', 'called') ORDER BY s.id",
@@ -119,7 +114,7 @@ pub fn died(
     let beside = Beside { note: Some(DIED), act: Act { by_death: true, ..Act::default() } };
     for id in stops {
         let stop = read_stop(db, id)?;
-        let acted = act(db, &stop, Step::Cancel, (moment, config), &beside)?;
+        let acted = act(db, &stop, Step::Cancel, moment, &beside)?;
         give_up(db, stop.ticket, acted.now.since, DIED)?;
         events.push(event(&stop, Did::Cancelled));
     }

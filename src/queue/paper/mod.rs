@@ -4,6 +4,7 @@ pub(super) mod table;
 
 use serde::{Deserialize, Serialize};
 
+use super::overnight::goes_over;
 use super::rules::Entry;
 use super::{Did, Error, Number, Priority, Urgency};
 use crate::terms::{Calendar, CounterId, Instant, Moment, PersonId, ServiceDay, UnitId};
@@ -92,7 +93,11 @@ pub fn log(sheet: &FromPaper, moment: &Moment, calendar: Calendar, over: bool) -
     if did.iter().any(|(_, at)| *at > moment.now) {
         return Err(Error::InTheFuture);
     }
-    if did.iter().any(|(_, at)| calendar.day(*at) != day) {
+    // An emergency that came on that day may be served over its end.
+    let late = |did: Did, at: Instant| {
+        sheet.urgency == Urgency::Emergency && did != Did::Issued && goes_over(at, day, calendar)
+    };
+    if did.iter().any(|(did, at)| calendar.day(*at) != day && !late(*did, *at)) {
         return Err(Error::NotOfThatDay { day });
     }
     let entry = |(n, (did, at)): (u32, (Did, Instant))| Entry {

@@ -16,19 +16,11 @@ pub fn bring(db: &Connection, wrong: &WrongClock<'_>, moment: &Moment) -> Result
     for ticket in wrong.tickets {
         let stored = read_ticket(db, *ticket)?;
         let unnumbered = stored.urgency == Urgency::Emergency && stored.number.is_none();
-        let stops = stops(db, *ticket)?;
-        let open = stops.iter().any(|(_, open)| *open);
+        let open = stops(db, *ticket)?.iter().any(|(_, open)| *open);
         if !unnumbered || !open || !wrong.is_elsewhere(stored.day, stored.issued, moment) {
             continue;
         }
-        let issued = wrong.told_right(stored.issued, moment);
-        db.prepare_cached(
-            "UPDATE ticket SET service_day = :day, issued_at = :at, revision = revision + 1 WHERE id = :id",
-        )?
-        .execute(named_params! {":id": ticket, ":day": moment.day, ":at": millis(issued)})?;
-        for (stop, _) in stops {
-            bring_stop(db, stop, wrong, moment)?;
-        }
+        bring_ticket(db, *ticket, wrong, moment)?;
         events.push(Event::TicketChanged { ticket: *ticket });
     }
     if !events.is_empty() {
@@ -43,6 +35,24 @@ pub fn bring(db: &Connection, wrong: &WrongClock<'_>, moment: &Moment) -> Result
         }
     }
     Ok(events)
+}
+
+/// A ticket at its right time with all its stops.
+pub fn bring_ticket(
+    db: &Connection,
+    ticket: TicketId,
+    wrong: &WrongClock<'_>,
+    moment: &Moment,
+) -> Result<(), QueueProblem> {
+    let issued = wrong.told_right(read_ticket(db, ticket)?.issued, moment);
+    db.prepare_cached(
+        "UPDATE ticket SET service_day = :day, issued_at = :at, revision = revision + 1 WHERE id = :id",
+    )?
+    .execute(named_params! {":id": ticket, ":day": moment.day, ":at": millis(issued)})?;
+    for (stop, _) in stops(db, ticket)? {
+        bring_stop(db, stop, wrong, moment)?;
+    }
+    Ok(())
 }
 
 /// The stops of a ticket, and which of them is not over.

@@ -146,14 +146,16 @@ pub fn last_stop(db: &Connection, ticket: TicketId) -> Result<Stop, QueueProblem
     .ok_or(QueueProblem::Refused(Error::UnknownTicket))
 }
 
-/// What counts as today of the stops `s` ([`Today`]): takes `:day`, `:before` and `:since`.
-macro_rules! of_today {
-    () => {
-        "s.service_day IN (:day, :before) \
-         AND (s.service_day = :day OR s.class = 'emergency' AND s.opened_at >= :since)"
-    };
+/// Every emergency that is not over, of whatever day.
+pub fn open_emergencies(db: &Connection) -> Result<Vec<Stop>, StoreError> {
+    // As the index of open stops says it: few are open, however many there were.
+    let mut statement = db.prepare_cached(
+        "SELECT * FROM stop WHERE class = 'emergency' \
+         AND (state = 'waiting' OR state = 'called' OR state = 'serving') ORDER BY id",
+    )?;
+    let stops = statement.query_map([], stop_from)?;
+    Ok(stops.collect::<Result<_, _>>()?)
 }
-pub(in crate::queue) use of_today;
 
 /// Every open stop of a day.
 pub fn open_stops(db: &Connection, day: ServiceDay) -> Result<Vec<Stop>, StoreError> {

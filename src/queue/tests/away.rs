@@ -41,7 +41,7 @@ fn a_ticket_given_by_mistake_is_taken_back_and_its_number_is_never_given_again()
     let day = clinic.moment.day;
     assert_eq!(clinic.board().rows, []);
     assert_eq!(period_stops(&clinic.db, day, day).unwrap(), [], "what is undone never happened");
-    let rows = table::of_person(&clinic.db, &query::OfPerson { day, person: SITI }, &clinic.config).unwrap();
+    let rows = table::of_person(&clinic.db, &query::OfPerson { day, person: SITI }).unwrap();
     assert_eq!(rows, []);
     assert_eq!(clinic.run(&of(GENERAL, SITI)).text(), "A-002");
     // Too late, or called meanwhile: then it is cancelled with a reason.

@@ -263,10 +263,8 @@ fn a_ticket_gets_its_person_later() {
     );
     clinic.run(&link(2, Some(Revision(2))));
     let day = clinic.moment.day;
-    let of = |person| {
-        table::of_person(&clinic.db, &query::OfPerson { day, person: PersonId(person) }, &clinic.config)
-            .unwrap()
-    };
+    let of =
+        |person| table::of_person(&clinic.db, &query::OfPerson { day, person: PersonId(person) }).unwrap();
     assert_eq!(of(1), []);
     assert_eq!(of(2)[0].stop, given.stop);
 }
@@ -343,9 +341,7 @@ fn a_day_left_open_is_closed_next_morning_with_a_reason() {
     let today = clinic.moment.day;
     let call = Call { stop: waiting.stop, counter: DESK_1, seen: None };
     assert_eq!(clinic.refused(&call), Error::NotToday { day: yesterday });
-    let left_open = |clinic: &Clinic| {
-        table::left_open(&clinic.db, &query::LeftOpen { day: today }, &clinic.config).unwrap()
-    };
+    let left_open = |clinic: &Clinic| table::left_open(&clinic.db, &query::LeftOpen { day: today }).unwrap();
     assert_eq!(left_open(&clinic), [LeftOpen { day: yesterday, waiting: 1, serving: 1, emergencies: 0 }]);
     let close = |day| CloseDay { day, reason: "lupa ditutup".into() };
     assert_eq!(clinic.run(&close(yesterday)), DayClosed { ended: 2 });

@@ -6,10 +6,10 @@ use crate::queue::command::{Undo, Undone};
 use crate::queue::held::table::{self as held, must_be_only};
 use crate::queue::rules::{self, Entry, Progress, act_time};
 use crate::queue::stored::table::{
-    QueueProblem, Stop, add_line, closed_at, give_up, last_stop, read_log, read_stop, read_ticket, take_up,
+    QueueProblem, Stop, add_line, give_up, last_stop, read_log, read_stop, read_ticket, take_up,
     write_progress,
 };
-use crate::queue::table::{Outcome, Run, event, must_go_on};
+use crate::queue::table::{Outcome, Run, event, must_be_today};
 use crate::queue::{Class, Config, Did, Error, Event};
 use crate::store::StoreError;
 use crate::terms::{Moment, Revision, ServiceDay, StopId, TicketId};
@@ -27,7 +27,7 @@ impl Run for Undo {
             }
             Self::Ticket(ticket) => acted_last(db, ticket)?,
         };
-        must_go_on(db, &stop, moment, config)?;
+        must_be_today(db, (stop.day, stop.class), moment)?;
         let log = read_log(db, stop.id)?;
         let entries: Vec<Entry> = log.iter().map(|(entry, _)| *entry).collect();
         let act = rules::to_undo(&entries, moment)?;
@@ -101,8 +101,9 @@ pub fn wait_again(db: &Connection, ticket: TicketId, moment: &Moment) -> Result<
     let log = read_log(db, stop.id)?;
     let cancelled = log.last().filter(|(entry, _)| entry.did == Did::Cancelled);
     let Some((entry, _)) = cancelled.filter(|_| stop.day == moment.day) else { return Ok(Vec::new()) };
-    if closed_at(db, stop.day)?.is_some() {
-        return Ok(Vec::new());
+    match must_be_today(db, (stop.day, stop.class), moment) {
+        Err(QueueProblem::Refused(_)) => return Ok(Vec::new()),
+        answer => answer?,
     }
     take_up(db, ticket)?;
     take_back(db, &stop, entry.n, moment)?;

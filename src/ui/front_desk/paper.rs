@@ -1,12 +1,12 @@
 //! People served on paper while the power was away, entered later with their real times.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveTime};
 
 use super::{FrontDesk, Mode};
 use crate::clinic::{Permission, Refusal};
 use crate::queue::{self, FromPaper, Issued, Number, PaperEnd, PaperTimes, Priority, Typed, Urgency};
 use crate::setup::Unit;
-use crate::terms::{ServiceDay, UnitId};
+use crate::terms::{Instant, ServiceDay, UnitId};
 use crate::ui::action::{Action, Toast};
 use crate::ui::flight::{Flight, Problem};
 use crate::ui::form::{self, Field, Form, Input, parse};
@@ -138,7 +138,10 @@ impl Paper {
     fn read(&self, shared: &Shared) -> Option<FromPaper> {
         let unit = self.unit(shared)?;
         let day = ServiceDay(*self.day.value()?);
-        let at = |time: Option<&NaiveTime>| Some(shared.calendar().instant(day, *time?));
+        let issued = shared.calendar().instant(day, *self.issued.value()?);
+        // An emergency may be served over the turn of the day.
+        let after = |at: Instant| if self.emergency && at < issued { at + Duration::days(1) } else { at };
+        let at = |time: Option<&NaiveTime>| Some(after(shared.calendar().instant(day, *time?)));
         let since = || at(self.since.value());
         let then = match self.end {
             End::Open => PaperEnd::Open,
@@ -159,11 +162,7 @@ impl Paper {
             priority: self.priority,
             urgency: if self.emergency { Urgency::Emergency } else { Urgency::Ordinary },
             payer: None,
-            times: PaperTimes {
-                issued: at(self.issued.value())?,
-                called: at(self.called.value()?.as_ref()),
-                then,
-            },
+            times: PaperTimes { issued, called: at(self.called.value()?.as_ref()), then },
         })
     }
 }

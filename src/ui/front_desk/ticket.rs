@@ -163,22 +163,21 @@ impl FrontDesk {
         let is_here = matches!(self.mode, Mode::Desk | Mode::History);
         let living = self.patient().is_none_or(|patient| patient.opened.person.deceased_on.is_none());
         let known = self.chosen.is_none() || self.patient().is_some();
-        let open = self.queue.closed_today().is_none();
-        is_here
-            && living
-            && known
-            && open
-            && self.choices.flight.is_free()
-            && shared.may(Permission::GiveTickets)
+        is_here && living && known && self.choices.flight.is_free() && shared.may(Permission::GiveTickets)
     }
 
     pub(super) fn can_issue(&self, shared: &Shared) -> Option<()> {
+        self.can_let_in(shared).filter(|()| self.queue.closed_today().is_none())
+    }
+
+    /// Somebody can be let in who gets no number: on a day that is closed too.
+    fn can_let_in(&self, shared: &Shared) -> Option<()> {
         (self.may_issue(shared) && self.unit(shared).is_some()).then_some(())
     }
 
     pub(super) fn can_issue_emergency(&self, shared: &Shared) -> Option<()> {
         let is_one = self.has_already(shared).is_some_and(|row| row.urgency == Urgency::Emergency);
-        self.can_issue(shared).filter(|()| !is_one)
+        self.can_let_in(shared).filter(|()| !is_one)
     }
 
     /// The number that the next ticket will get.

@@ -241,13 +241,14 @@ pub fn diagnoses(db: &Connection, asked: &query::Diagnoses) -> Result<Vec<Diagno
         .collect())
 }
 
-/// Whether a diagnosis is a new or an old case for this person.
+/// Whether a diagnosis is a new or an old case for this person; what a part of the same visit says makes no old case of it.
 pub fn case_kind(db: &Connection, asked: &query::CaseKind) -> Result<CaseKind, StoreError> {
     let query::CaseKind { person, code, visit } = asked;
     let mut statement = db.prepare_cached(
         "SELECT EXISTS (
              SELECT 1 FROM visit JOIN diagnosis ON diagnosis.visit_id = visit.id
-             WHERE visit.person_id = :person AND visit.state <> 'voided' AND visit.id <> :visit
+             WHERE visit.person_id = :person AND visit.state <> 'voided'
+               AND coalesce(visit.within, visit.id) IS NOT (SELECT coalesce(within, id) FROM visit WHERE id = :visit)
                AND diagnosis.code = :code AND diagnosis.voided_at IS NULL AND diagnosis.replaced_at IS NULL
          )",
     )?;
@@ -258,9 +259,14 @@ pub fn case_kind(db: &Connection, asked: &query::CaseKind) -> Result<CaseKind, S
     Ok(if seen_before { CaseKind::Old } else { CaseKind::New })
 }
 
-/// One row a visit of a period that counts; whether it is the person's first ever comes from an index alone.
+/// One row a visit of a period that counts; whether it is the person's first ever comes from an index alone. A visit is a
+/// sick one where a part of it has a diagnosis: who came to be weighed and was found ill.
 pub(in crate::visits) const PERIOD_VISITS: &str = "
-    SELECT v.id, v.person_id, v.service_day, v.unit_id, v.payer, v.kind, v.id = (
+    SELECT v.id, v.person_id, v.service_day, v.unit_id, v.payer, CASE WHEN v.kind <> 'sick' AND EXISTS (
+        SELECT 1 FROM visit p JOIN diagnosis d ON d.visit_id = p.id
+        WHERE p.within = v.id AND p.within IS NOT NULL AND p.state <> 'voided' AND p.kind = 'sick'
+            AND d.voided_at IS NULL AND d.replaced_at IS NULL
+    ) THEN 'sick' ELSE v.kind END, v.id = (
         SELECT first.id FROM visit first WHERE first.person_id = v.person_id AND first.state <> 'voided'
         ORDER BY first.service_day, first.opened_at, first.id LIMIT 1
     ), v.opened_at
@@ -268,12 +274,23 @@ pub(in crate::visits) const PERIOD_VISITS: &str = "
         AND (v.within IS NULL OR EXISTS (SELECT 1 FROM visit w WHERE w.id = v.within AND w.state = 'voided'))
     ORDER BY v.service_day, v.id";
 
-/// One row a diagnosis that counts, of the visits of a period that count.
+/// One row a diagnosis that counts, of the visits of a period that count: a code once a visit, whichever part of it says so.
 pub(in crate::visits) const PERIOD_DIAGNOSES: &str = "
     SELECT d.code, d.case_kind, d.name
     FROM visit v JOIN diagnosis d ON d.visit_id = v.id
     WHERE v.service_day BETWEEN :from AND :to AND v.state <> 'voided'
-      AND d.voided_at IS NULL AND d.replaced_at IS NULL";
+      AND d.voided_at IS NULL AND d.replaced_at IS NULL
+      AND (v.within IS NULL OR EXISTS (SELECT 1 FROM visit w WHERE w.id = v.within AND w.state = 'voided'))
+    UNION ALL
+    SELECT d.code, d.case_kind, d.name
+    FROM visit p JOIN visit w ON w.id = p.within JOIN diagnosis d ON d.visit_id = p.id
+    WHERE p.within IS NOT NULL AND p.state <> 'voided' AND w.state <> 'voided'
+      AND w.service_day BETWEEN :from AND :to AND d.voided_at IS NULL AND d.replaced_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM diagnosis o WHERE o.visit_id = w.id AND o.code = d.code
+          AND o.voided_at IS NULL AND o.replaced_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM visit q JOIN diagnosis o ON o.visit_id = q.id
+          WHERE q.within = p.within AND q.id < p.id AND q.state <> 'voided' AND o.code = d.code
+          AND o.voided_at IS NULL AND o.replaced_at IS NULL)";
 
 /// The visits of a period that count, ordered by day: what a summary is made of. What is part of another visit is
 /// counted with it.

@@ -20,6 +20,8 @@ use crate::ui::widget::press::press;
 use crate::ui::widget::{button, choice, list, panel, rows, text};
 use crate::words::Words;
 
+/// So many days that were never closed are told at a time.
+const DAYS_TOLD: usize = 2;
 /// Widths of the columns; the second takes what is left.
 const NUMBER: f32 = 68.0;
 const STATE: f32 = 116.0;
@@ -123,7 +125,8 @@ fn filters<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> 
 fn notes<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Vec<Element<'a, Message>> {
     let words = &shared.words;
     let mut notes = Vec::new();
-    if let Some(left) = desk.queue.left_open.first() {
+    // The oldest ones; the morning closes all of them.
+    for left in desk.queue.left_open.iter().take(DAYS_TOLD) {
         let said = left_open(left, words);
         let close = button::quiet(words.text("desk-day-close")).small().tight();
         let may = shared.may(Permission::KeepTheDay);
@@ -178,7 +181,7 @@ fn now<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, M
     let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
     let word = badge::called(words.with("desk-called-to", &[("place", place)])).plain();
     let who = format!("{} · {}", unit_name(called, shared), own_name(desk, called, shared));
-    let figure = shared.ticket(called.number.as_ref());
+    let figure = shared.ticket_short(called.number.as_ref());
     let figure = if room.tight { text::heading(figure) } else { text::figure(figure) };
     let times = words.with("desk-call-count", &[("count", called.call_count)]);
     let since = words.minutes(shared.minutes_since(called.since));
