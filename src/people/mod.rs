@@ -140,6 +140,27 @@ pub enum Event {
     ToldApart { one: PersonId, other: PersonId },
 }
 
+impl Event {
+    /// Whose record it is about.
+    pub fn about(&self) -> impl Iterator<Item = PersonId> + use<> {
+        let (one, other) = match *self {
+            Self::Registered { person, .. }
+            | Self::Amended { person }
+            | Self::Deceased { person }
+            | Self::Living { person }
+            | Self::Moved { person } => (person, None),
+            Self::Merged { kept, gone } | Self::Unmerged { kept, gone } => (kept, Some(gone)),
+            Self::ToldApart { one, other } => (one, Some(other)),
+        };
+        std::iter::once(one).chain(other)
+    }
+
+    /// Whether it is about this one.
+    pub fn is_about(&self, person: PersonId) -> bool {
+        self.about().any(|about| about == person)
+    }
+}
+
 /// A form as far as it is filled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct Draft {

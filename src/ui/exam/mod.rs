@@ -17,6 +17,7 @@ mod view;
 mod vitals;
 mod waiting;
 mod waiting_view;
+mod whose;
 
 use super::Element;
 use super::action::Action;
@@ -27,7 +28,7 @@ use crate::clinic::views::{self, Sheet};
 use crate::clinic::{Event, Published, Refusal};
 use crate::queue;
 use crate::terms::VisitId;
-use crate::{people, screening, visits};
+use crate::{screening, visits};
 use page::Page;
 use waiting::{Waiting, Wants};
 
@@ -116,13 +117,12 @@ impl Screen for Exam {
             Event::Queue(event) if Self::is_ours(event, shared) => {
                 self.waiting.ask(shared).map(Message::Waiting)
             }
-            Event::People(people::Event::Deceased { person } | people::Event::Living { person }) => {
+            // Name, sex and birth date stand on the page, and judge what is measured.
+            Event::People(event) => {
                 let list = self.waiting.ask(shared).map(Message::Waiting);
-                self.ask_pages(|page| page.visit().person == *person).and(list)
+                self.ask_pages(|page| event.is_about(page.visit().person)).and(list)
             }
-            Event::Visits(visits::Event::Opened { .. }) | Event::People(_) => {
-                self.waiting.ask(shared).map(Message::Waiting)
-            }
+            Event::Visits(visits::Event::Opened { .. }) => self.waiting.ask(shared).map(Message::Waiting),
             Event::Visits(
                 visits::Event::Written { visit }
                 | visits::Event::Closed { visit }

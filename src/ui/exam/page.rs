@@ -1,10 +1,9 @@
 //! One visit in the middle: what is typed, what is saved, what is wanted. Kept while other visits are looked at.
 
-use crate::clinic::usual;
 use crate::clinic::views::{self, Sheet};
-use crate::queue::{Priority, Row};
-use crate::screening::{Child, FollowUpKind};
-use crate::terms::{Age, Instant, MeasurementId, PersonId, StopId};
+use crate::queue::Row;
+use crate::screening::FollowUpKind;
+use crate::terms::{Instant, MeasurementId, PersonId, StopId};
 use crate::ui::action::{Action, Place};
 use crate::ui::flight::{Flight, Latest};
 use crate::ui::form::{Event, Form as _};
@@ -23,6 +22,7 @@ use super::form::after_signs;
 use super::message::Then;
 pub use super::message::{Message, Notice, Tab, id};
 use super::vitals::{self, Vitals};
+use super::whose;
 
 /// Size of the chart.
 const CHART: (f32, f32) = (422.0, 384.0);
@@ -64,24 +64,8 @@ impl Page {
     pub fn new(sheet: Sheet, shared: &Shared) -> Self {
         let words = &shared.words;
         let visit = &sheet.visit;
-        let birth = sheet.person.details.birth.date;
-        let seen_on = shared.calendar().date(visit.opened.at);
-        let age = Age::between(birth, seen_on);
-        let measured = usual::is_measured(shared.config.unit(visit.unit), age);
-        let precision = sheet.person.details.birth.precision;
-        let child =
-            Child { person: sheet.person.id, sex: sheet.person.details.sex, birth_date: birth, precision };
-        let usual: &[Sign] = if measured { &vitals::OF_CHILD } else { &vitals::OF_OTHERS };
-        let measuring = measured.then(|| {
-            Measuring::new(child, seen_on, shared.tables(), words).of_visit(
-                &sheet.growth.measurements,
-                Some(visit.id),
-                words,
-            )
-        });
-        let pregnant = sheet.stop.as_ref().is_some_and(|row| row.priority == Some(Priority::Pregnant));
-        let sex = sheet.person.details.sex;
-        let whose = vitals::Whose::new(age, sex, pregnant, shared.tables().clinical);
+        let (measuring, whose) = (whose::measuring(&sheet, shared), whose::whose(&sheet, shared));
+        let usual: &[Sign] = if measuring.is_some() { &vitals::OF_CHILD } else { &vitals::OF_OTHERS };
         let shown = Written::of(visit);
         let mut page = Self {
             tab: Tab::Examine,
@@ -158,7 +142,8 @@ impl Page {
     }
 
     /// Takes the visit as it is now; what was typed and not saved stays.
-    fn read(&mut self, sheet: Sheet, words: &Words) {
+    fn read(&mut self, sheet: Sheet, shared: &Shared) {
+        let words = &shared.words;
         let old = std::mem::replace(&mut self.sheet, sheet);
         self.measured = None;
         let (was, is) = (&old.visit, &self.sheet.visit);
@@ -166,9 +151,17 @@ impl Page {
         if now.diagnoses != Written::of(was).diagnoses {
             self.closing.undiagnosed = visits::Undiagnosed::Ask;
         }
+        // Sex and birth date may have been put right from elsewhere: what is typed is judged by them.
+        let whose = whose::whose(&self.sheet, shared);
+        self.amending.vitals.be_of(whose.clone());
+        self.vitals.be_of(whose);
         self.vitals.read(is, words);
-        if let Some(form) = &mut self.measuring {
-            form.read(&self.sheet.growth.measurements, Some(is.id), words);
+        match &mut self.measuring {
+            Some(form) => {
+                let child = whose::child(&self.sheet);
+                form.read_of(child, &self.sheet.growth.measurements, Some(is.id), words);
+            }
+            None => self.measuring = whose::measuring(&self.sheet, shared),
         }
         self.follow(&now);
         if closed {
@@ -301,7 +294,7 @@ impl Page {
         match message {
             Message::Read(question, answer) if self.asked.is(question) => {
                 if let Ok(Some(sheet)) = answer {
-                    self.read(*sheet, &shared.words);
+                    self.read(*sheet, shared);
                 }
             }
             Message::Read(..) => {}

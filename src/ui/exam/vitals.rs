@@ -146,6 +146,12 @@ impl Vitals {
         vitals
     }
 
+    /// They are of this one now: a sex or a birth date was put right.
+    pub fn be_of(&mut self, whose: Whose) {
+        self.whose = whose;
+        self.compare();
+    }
+
     /// Whose they are.
     pub const fn whose(&self) -> &Whose {
         &self.whose

@@ -196,7 +196,8 @@ impl Page {
         match message {
             Message::Read(question, Ok(Some(record))) if self.asked.is(question) => {
                 self.record = *record;
-                self.measuring.read(&self.record.growth.measurements, None, words);
+                let child = child_of(&self.record);
+                self.measuring.read_of(child, &self.record.growth.measurements, None, words);
             }
             Message::Read(..) => return Action::none(),
             Message::Tab(tab) => self.tab = tab,

@@ -158,6 +158,16 @@ impl Measuring {
         self
     }
 
+    /// The same of the child as it is now: a sex or a birth date that was put right judges what is typed.
+    pub fn read_of(&mut self, child: Child, history: &[Measurement], visit: Option<VisitId>, words: &Words) {
+        let usual = self.posture == rules::usual_posture(&self.child, self.measured_on);
+        self.child = child;
+        if usual {
+            self.posture = rules::usual_posture(&child, self.measured_on);
+        }
+        self.read(history, visit, words);
+    }
+
     /// Takes the history as it is now. What somebody typed here stays; what was not touched shows what is saved.
     pub fn read(&mut self, history: &[Measurement], visit: Option<VisitId>, words: &Words) {
         let own = |one: &&Measurement| one.voided.is_none() && one.visit.is_some() && one.visit == visit;

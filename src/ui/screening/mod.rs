@@ -126,16 +126,18 @@ impl Screen for Screening {
 
     fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {
         let Some(event) = event.map(|published| &published.event) else { return self.shown(shared) };
-        let Event::Screening(
-            screening::Event::Measured { person, .. }
-            | screening::Event::Voided { person, .. }
-            | screening::Event::FollowUp { person, .. },
-        ) = event
-        else {
-            return Action::none();
+        let people: Vec<PersonId> = match event {
+            Event::Screening(
+                screening::Event::Measured { person, .. }
+                | screening::Event::Voided { person, .. }
+                | screening::Event::FollowUp { person, .. },
+            ) => vec![*person],
+            // Name, sex and birth date stand on the page, and judge what is measured.
+            Event::People(event) => event.about().collect(),
+            _ => return Action::none(),
         };
         let due = Self::ask_due(shared);
-        match self.page.as_mut().filter(|page| page.person() == *person) {
+        match self.page.as_mut().filter(|page| people.contains(&page.person())) {
             Some(page) => {
                 let person = page.person();
                 due.and(page.ask().map(move |message| Message::Page(person, message)))
