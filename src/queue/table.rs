@@ -6,7 +6,7 @@ use chrono::Duration;
 use rusqlite::{Connection, named_params};
 
 pub use super::board::table::{
-    board, display, find, left_open, of_person, on_paper, report, ticket, unit_list,
+    board, display, find, gone_on, left_open, of_person, on_paper, report, ticket, unit_list,
 };
 use super::command::{
     Call, CallAgain, CallId, CallNext, Called, Cancel, CloseDay, DayClosed, DayReopened, Finish, Hold, Move,

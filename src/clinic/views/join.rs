@@ -90,10 +90,7 @@ pub(in crate::clinic) fn unit_list(at: &Sources<'_>, asked: query::UnitList) -> 
     let asked = queue::query::UnitList { day, unit };
     let mut queue = queue::table::unit_list(at.db, &asked, at.queue()?, at.now)?;
     let open = visits::table::open_visits(at.db, visits::query::Open { unit: Some(unit), day: None })?;
-    let mut away = Vec::new();
-    for line in &open {
-        away.extend(away_from(at, line)?);
-    }
+    let away = away_from(at, open.iter())?;
     // Who comes back is not done here, though the turn is.
     let sent = u32::try_from(away.len()).unwrap_or(u32::MAX);
     queue.line.done = queue.line.done.saturating_sub(sent);
@@ -109,15 +106,14 @@ pub(in crate::clinic) fn unit_list(at: &Sources<'_>, asked: query::UnitList) -> 
     Ok(UnitList { queue, names, open, away, paper, payers })
 }
 
-/// Where somebody with an open visit is meanwhile, whose turn in its unit is over.
-fn away_from(at: &Sources<'_>, visit: &visits::VisitLine) -> Result<Option<Away>, Refusal> {
-    let Some(ticket) = visit.ticket else { return Ok(None) };
-    let Some(card) = queue::table::ticket(at.db, &queue::query::Ticket { ticket })? else { return Ok(None) };
-    let stops = || card.stops.iter().rev().map(|line| &line.row);
-    let is_done =
-        stops().find(|row| row.unit == visit.unit).is_some_and(|row| row.state == queue::State::Done);
-    let there = stops().find(|row| row.state.is_open()).filter(|_| is_done);
-    Ok(there.map(|row| Away { ticket, unit: row.unit, since: row.opened_at }))
+/// Where those with an open visit are meanwhile whose turn in its unit is over.
+fn away_from<'a>(
+    at: &Sources<'_>,
+    open: impl Iterator<Item = &'a visits::VisitLine>,
+) -> Result<Vec<Away>, Refusal> {
+    let turns: Vec<_> = open.filter_map(|visit| Some((visit.ticket?, visit.unit))).collect();
+    let gone_on = queue::table::gone_on(at.db, &turns)?;
+    Ok(gone_on.into_iter().map(|(ticket, unit, since)| Away { ticket, unit, since }).collect())
 }
 
 /// People and tickets for what was typed.

@@ -2,8 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
+use std::collections::BTreeSet;
+
 use super::{Counted, Resident, Wanted};
-use crate::store::{StoreError, StoredText, millis};
+use crate::store::{StoreError, StoredText, millis, to_json};
 use crate::terms::{AreaCode, PersonId, ServiceDay};
 
 /// One in so many people of the clinic: from there on reading everybody in order is quicker than looking each up.
@@ -61,17 +63,14 @@ pub fn villages(
 pub fn without_home(
     db: &Connection,
     people: impl IntoIterator<Item = PersonId>,
-) -> Result<Vec<PersonId>, StoreError> {
+) -> Result<BTreeSet<PersonId>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT 1 FROM person WHERE id = :person AND village_code IS NULL AND area_code IS NULL",
+        "SELECT id FROM person WHERE id IN (SELECT value FROM json_each(:people))
+             AND village_code IS NULL AND area_code IS NULL",
     )?;
-    let mut found = Vec::new();
-    for person in people {
-        if statement.exists(named_params! { ":person": person })? {
-            found.push(person);
-        }
-    }
-    Ok(found)
+    let people = to_json(&people.into_iter().collect::<Vec<_>>())?;
+    let found = statement.query_map(named_params! { ":people": people }, |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The residents of one village who are wanted.

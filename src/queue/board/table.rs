@@ -15,7 +15,7 @@ use crate::queue::{
     Act, Board, CallId, Class, Config, Display, DisplayCall, Elsewhere, LeftOpen, Line, Outlook, Priority,
     Row, Source, State, TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
 };
-use crate::store::{StoreError, StoredText, instant_from_millis};
+use crate::store::{StoreError, StoredText, instant_from_millis, to_json};
 use crate::terms::{Instant, PersonId, ServiceDay, StopId, TicketId, UnitId};
 
 /// No list on a screen is longer than this.
@@ -32,6 +32,32 @@ pub fn ticket(db: &Connection, asked: &query::Ticket) -> Result<Option<TicketCar
         Err(QueueProblem::Refused(_)) => Ok(None),
         Err(failed) => Err(failed),
     }
+}
+
+/// Of these tickets, each with a unit: those whose turn in that unit is done and that are open in another one; where, and
+/// since when. One look for all of them.
+pub fn gone_on(
+    db: &Connection,
+    turns: &[(TicketId, UnitId)],
+) -> Result<Vec<(TicketId, UnitId, Instant)>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT ticket_id, unit_id, state, opened_at FROM stop
+         WHERE ticket_id IN (SELECT value FROM json_each(:tickets)) AND taken_back = 0 ORDER BY sequence DESC",
+    )?;
+    let tickets = to_json(&turns.iter().map(|(ticket, _)| *ticket).collect::<Vec<_>>())?;
+    let stops: Vec<(TicketId, UnitId, State, Instant)> = statement
+        .query_map(named_params! {":tickets": tickets}, |row| {
+            let state = row.get::<_, StoredText<State>>("state")?.0;
+            Ok((row.get("ticket_id")?, row.get("unit_id")?, state, stored::sure_time(row, "opened_at")?))
+        })?
+        .collect::<Result<_, _>>()?;
+    let gone_on = turns.iter().filter_map(|(ticket, unit)| {
+        let of = || stops.iter().filter(|(of, ..)| of == ticket);
+        let (.., state, _) = of().find(|(_, at, ..)| at == unit)?;
+        let (_, there, _, since) = of().find(|(.., state, _)| state.is_open())?;
+        (*state == State::Done).then_some((*ticket, *there, *since))
+    });
+    Ok(gone_on.collect())
 }
 
 /// The tickets of one person on one day.
