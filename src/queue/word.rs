@@ -107,4 +107,9 @@ impl State {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Waiting | Self::Called | Self::Serving)
     }
+
+    /// Whether it ends when its person died: who waits or is called. Who is being served is served to the end.
+    pub const fn ends_with_death(self) -> bool {
+        matches!(self, Self::Waiting | Self::Called)
+    }
 }

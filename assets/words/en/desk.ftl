@@ -336,6 +336,7 @@ death-title = Record a death
 death-undo-title = Take the mark back
 death-on = Date of death
 death-what = Who died no longer counts as a resident or in a target, and gets no ticket. The history stays.
+death-ends-ticket = Ticket { $ticket } ({ $unit }) will be cancelled.
 death-save = Record
 death-undo = Take back
 

@@ -333,6 +333,7 @@ death-title = Catat meninggal
 death-undo-title = Batalkan tanda meninggal
 death-on = Tanggal meninggal
 death-what = Yang meninggal tidak lagi dihitung sebagai warga dan sasaran, dan tidak diberi tiket. Riwayatnya tetap ada.
+death-ends-ticket = Tiket { $ticket } ({ $unit }) akan dibatalkan.
 death-save = Catat
 death-undo = Batalkan tanda
 

@@ -7,8 +7,8 @@ use crate::queue::rules::Step;
 use crate::queue::stored::table::{closed_at, give_up, read_stop, take_up};
 use crate::queue::table::{Act, Beside, act, event};
 use crate::queue::undo::table::come_back;
-use crate::queue::{Config, Did, Error, Event};
-use crate::store::{Problem, StoreError, instant_from_millis};
+use crate::queue::{Config, Did, Error, Event, State};
+use crate::store::{Problem, StoreError, StoredText, instant_from_millis};
 use crate::terms::{Instant, Moment, PersonId, ServiceDay, StopId, TicketId};
 
 /// All tickets of somebody, by number of the row.
@@ -104,15 +104,17 @@ pub fn last_came(db: &Connection, person: PersonId) -> Result<Option<Instant>, S
 /// Somebody died: whoever waits or is called for them waits no longer. Who is being served is served to the end.
 pub fn died(db: &Connection, person: PersonId, moment: &Moment) -> Result<Vec<Event>, Problem<Error>> {
     let mut statement = db.prepare_cached(
-        "SELECT s.id FROM stop s JOIN ticket t ON t.id = s.ticket_id
-         WHERE t.person_id = :person AND s.state IN ('waiting', 'called') ORDER BY s.id",
+        "SELECT s.id, s.state FROM stop s JOIN ticket t ON t.id = s.ticket_id
+         WHERE t.person_id = :person AND s.ended_at IS NULL ORDER BY s.id",
     )?;
-    let stops: Vec<StopId> = statement
-        .query_map(named_params! {":person": person}, |row| row.get(0))?
+    let stops: Vec<(StopId, State)> = statement
+        .query_map(named_params! {":person": person}, |row| {
+            Ok((row.get(0)?, row.get::<_, StoredText<_>>(1)?.0))
+        })?
         .collect::<Result<_, _>>()?;
     let mut events = Vec::with_capacity(stops.len());
     let beside = Beside { note: Some(DIED), act: Act { by_death: true, ..Act::default() } };
-    for id in stops {
+    for (id, _) in stops.into_iter().filter(|(_, state)| state.ends_with_death()) {
         let stop = read_stop(db, id)?;
         let acted = act(db, &stop, Step::Cancel, moment, &beside)?;
         give_up(db, stop.ticket, acted.now.since, DIED)?;

@@ -8,13 +8,15 @@ use super::{FrontDesk, Message as Desk, Mode};
 use crate::clinic::{Permission, Refusal};
 use crate::people::command::MarkLiving;
 use crate::people::{self, OpenVisit, Person, Which};
+use crate::queue::Row;
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
 use crate::ui::flight::Flight;
 use crate::ui::form::{self, Field, Form, Input, parse};
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
-use crate::ui::widget::{button, field, panel, text};
+use crate::ui::widget::panel::{self, About};
+use crate::ui::widget::{button, field, text};
 
 /// Ids of what is focused.
 pub mod id {
@@ -61,6 +63,11 @@ impl FrontDesk {
     fn marked(&self) -> Option<&Person> {
         let patient = self.chosen.as_ref().and_then(|chosen| chosen.patient.as_deref());
         patient.map(|patient| &patient.opened.person)
+    }
+
+    /// The turns of who is at the counter.
+    fn tickets_of_the_day(&self) -> impl Iterator<Item = &Row> {
+        self.chosen.iter().filter_map(|chosen| chosen.patient.as_deref()).flat_map(|patient| &patient.tickets)
     }
 
     pub(super) fn on_death(&mut self, message: Message, shared: &Shared) -> Action<Desk> {
@@ -143,6 +150,14 @@ pub(super) fn view<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, D
         text::body(words.text("death-what")).muted().width(Length::Fill),
         iced::widget::container(what).max_width(240),
     ];
+    if person.deceased_on.is_none() {
+        for row in desk.tickets_of_the_day().filter(|row| row.state.ends_with_death()) {
+            let unit = shared.config.unit(row.unit).map(|unit| unit.name.as_str()).unwrap_or_default();
+            let ticket = shared.ticket(row.number.as_ref());
+            let said = words.with("death-ends-ticket", &[("ticket", ticket.as_str()), ("unit", unit)]);
+            all = all.push(panel::note(About::Warning, "", &said));
+        }
+    }
     if form.flight.problem().is_some() {
         all = all.push(form.flight.note(words));
     }
