@@ -1,8 +1,10 @@
 //! Which records were told apart.
 
 use rusqlite::{Connection, named_params};
+use std::collections::BTreeSet;
 
 use crate::people::command::{Pair, TellApart, TellApartNoMore};
+use crate::people::repair::table::leads_to;
 use crate::people::rows::table as rows;
 use crate::people::table::{Outcome, Run};
 use crate::people::{Config, Error, Event};
@@ -58,25 +60,52 @@ impl Run for TellApart {
 
 impl Run for TellApartNoMore {
     fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<()> {
-        let (first, second) = self.0.sorted();
-        db.prepare_cached(
+        let mut take_back = db.prepare_cached(
             "UPDATE person_apart SET taken_back_at = :at, taken_back_by = :by
              WHERE first_id = :first AND second_id = :second AND taken_back_at IS NULL",
-        )?
-        .execute(
-            named_params! {":first": first, ":second": second, ":at": millis(moment.now), ":by": moment.by},
         )?;
+        for pair in told(db, self.0)? {
+            let (first, second) = pair.sorted();
+            let now = millis(moment.now);
+            take_back
+                .execute(named_params! {":first": first, ":second": second, ":at": now, ":by": moment.by})?;
+        }
         Ok(((), vec![self.0.event()]))
     }
 }
 
-/// Whether somebody said that these two are two people.
+/// Whether somebody said that these two are two people; what was said of a record that was merged into one of them is
+/// said of that one, as long as the merge stands.
 pub fn are(db: &Connection, pair: Pair) -> Result<bool, StoreError> {
-    let (first, second) = pair.sorted();
+    Ok(!told(db, pair)?.is_empty())
+}
+
+/// The pairs of records of which it was said.
+fn told(db: &Connection, pair: Pair) -> Result<Vec<Pair>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT 1 FROM person_apart WHERE first_id = :first AND second_id = :second AND taken_back_at IS NULL",
     )?;
-    Ok(statement.exists(named_params! {":first": first, ":second": second})?)
+    let (ones, others) = (records(db, pair.one)?, records(db, pair.other)?);
+    let mut told = Vec::new();
+    for pair in ones.iter().flat_map(|one| others.iter().map(|other| Pair { one: *one, other: *other })) {
+        let (first, second) = pair.sorted();
+        if statement.exists(named_params! {":first": first, ":second": second})? {
+            told.push(pair);
+        }
+    }
+    Ok(told)
+}
+
+/// Somebody's record, and those that were merged into it.
+fn records(db: &Connection, person: PersonId) -> Result<Vec<PersonId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "WITH RECURSIVE record (id) AS (
+            SELECT :person
+            UNION SELECT gone_id FROM person_merge JOIN record ON kept_id = record.id WHERE undone_at IS NULL)
+         SELECT id FROM record",
+    )?;
+    let ids = statement.query_map(named_params! {":person": person}, |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// Refuses what would make two people one.
@@ -85,11 +114,17 @@ pub fn must_not_be(db: &Connection, pair: Pair) -> Result<(), Problem<Error>> {
 }
 
 /// Everybody whom somebody was told apart from.
-pub fn from(db: &Connection, person: PersonId) -> Result<Vec<PersonId>, StoreError> {
+pub fn from(db: &Connection, person: PersonId) -> Result<BTreeSet<PersonId>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT second_id FROM person_apart WHERE first_id = :person AND taken_back_at IS NULL
          UNION SELECT first_id FROM person_apart WHERE second_id = :person AND taken_back_at IS NULL",
     )?;
-    let ids = statement.query_map(named_params! {":person": person}, |row| row.get(0))?;
-    Ok(ids.collect::<Result<_, _>>()?)
+    let mut all = BTreeSet::new();
+    for record in records(db, person)? {
+        let ids = statement.query_map(named_params! {":person": record}, |row| row.get(0))?;
+        for other in ids.collect::<Result<Vec<PersonId>, _>>()? {
+            all.insert(leads_to(db, other)?);
+        }
+    }
+    Ok(all)
 }
