@@ -409,6 +409,12 @@ fn two_records_become_one_only_under_a_clock_that_is_not_doubted() {
     let mut pc = Pc::new();
     pc.start_at("2020-01-01T00:07:00Z".parse().unwrap());
     let which = |person| Which { person: PersonId(person), seen: None };
-    let merge = Merge { keep: which(1), gone: which(2), changes: Changes::default(), tickets: Vec::new() };
+    let merge = Merge {
+        keep: which(1),
+        gone: which(2),
+        changes: Changes::default(),
+        tickets: Vec::new(),
+        next_head: None,
+    };
     assert_eq!(pc.clinic().run(&pc.administrator(), Envelope::new(merge)), Err(Refusal::ClockAsked));
 }

@@ -317,6 +317,7 @@ fn a_move_is_not_taken_back_over_what_the_next_head_became() {
         gone: seen(home.baby),
         changes: Changes::default(),
         tickets: Vec::new(),
+        next_head: None,
     });
     assert_eq!(ward.try_run(Unmove(id)), Err(Error::MovedSince.into()));
     assert_eq!(findings(ward), [""; 0]);

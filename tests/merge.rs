@@ -93,7 +93,7 @@ fn what_changed_after_it_was_shown_is_never_merged_unseen() {
         both_wait(&ward, kept, gone);
         let (keep, which) = (seen(&ward, kept), seen(&ward, gone));
         let tickets = compared(&ward, kept, gone).joined.iter().map(|two| two.goes.ticket).collect();
-        let merge = Merge { keep, gone: which, changes: Changes::default(), tickets };
+        let merge = Merge { keep, gone: which, changes: Changes::default(), tickets, next_head: None };
         match change {
             0 => amended(&ward, gone, |details| details.phone = "0811".into()),
             1 => called(&ward, gone),

@@ -33,9 +33,12 @@ pub fn opened(ward: &Ward, person: PersonId) -> people::Opened {
 
 pub fn merge(ward: &Ward, keep: PersonId, gone: PersonId) -> Result<Merged, Refusal> {
     // What was shown is sent with it.
-    let tickets = compared(ward, keep, gone).joined.iter().map(|two| two.goes.ticket).collect();
+    let shown = compared(ward, keep, gone);
+    let tickets = shown.joined.iter().map(|two| two.goes.ticket).collect();
+    let leaves = if shown.older.person.id == gone { shown.older } else { shown.newer };
+    let next_head = leaves.next_heads.first().map(|card| card.id);
     let (keep, gone) = (seen(ward, keep), seen(ward, gone));
-    ward.try_run(Merge { keep, gone, changes: Changes::default(), tickets })
+    ward.try_run(Merge { keep, gone, changes: Changes::default(), tickets, next_head })
 }
 
 pub fn compared(ward: &Ward, one: PersonId, other: PersonId) -> views::Comparison {
@@ -306,9 +309,10 @@ fn what_somebody_decided_about_a_child_or_a_folder_since_is_not_overwritten_by_t
     let gone = ward.register("Sri Wahyuni", Sex::Female, "1962-05-09", None);
     let folder = opened(&ward, gone).person.family;
     assert_eq!(opened(&ward, gone).person.role, Role::Head);
-    let son = ward.register("Slamet", Sex::Male, "1985-03-01", None);
-    ward.run(moving(&ward, son, FamilyChoice::Existing(folder), Role::Other));
+    let grandchild = ward.register("Bayu", Sex::Male, "2018-03-01", Some("Sri Wahyuni"));
+    ward.run(moving(&ward, grandchild, FamilyChoice::Existing(folder), Role::Child));
     let id = merge(&ward, kept, gone).unwrap().merge;
+    let son = ward.register("Slamet", Sex::Male, "1985-03-01", None);
     ward.run(moving(&ward, son, FamilyChoice::Existing(folder), Role::Head));
     assert!(matches!(ward.try_run(Unmerge(id)), Err(Refusal::People(Error::MemberTaken(_)))));
     assert_eq!(findings(&ward), [""; 0]);

@@ -268,7 +268,13 @@ fn a_baby_that_is_merged_while_its_page_is_open_is_moved_by_nobody() {
         people::Which { person, seen: Some(revision) }
     };
     let (keep, gone) = (seen(twin), seen(morning.baby));
-    desk.run(flow::command::Merge { keep, gone, changes: people::Changes::default(), tickets: Vec::new() });
+    desk.run(flow::command::Merge {
+        keep,
+        gone,
+        changes: people::Changes::default(),
+        tickets: Vec::new(),
+        next_head: None,
+    });
     drive.press("Ctrl+Enter").hear().press("Ctrl+Enter").hear();
     let kept = desk.patient(twin).opened.person;
     assert_eq!(kept.revision, desk.patient(morning.baby).opened.person.revision, "one record");

@@ -1,5 +1,6 @@
 //! One command: repeated? allowed? done, journalled. Of one that is refused the writer undoes everything.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::journal::Hash;
@@ -10,7 +11,7 @@ use super::{
     table,
 };
 use crate::store::{Connection, Problem, to_json};
-use crate::terms::{Instant, Moment, PersonId, hex, sha256_of};
+use crate::terms::{Calendar, Instant, Moment, PersonId, hex, sha256_of};
 use crate::visits::table::Whose;
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
@@ -250,15 +251,26 @@ pub(super) fn rederive(context: &Context<'_>, person: PersonId) -> Result<(), Pr
     let db = context.db;
     let Some(details) = people::rows::table::details(db, person)? else { return Ok(()) };
     let child = super::config::child(person, &details);
+    may_be_born(db, config::calendar(context.known), person, child.birth_date)?;
+    Ok(screening::table::rederive(db, &child)?)
+}
+
+/// Whether somebody can be born on a date: not after what was measured of them, nor after a visit.
+pub(super) fn may_be_born(
+    db: &Connection,
+    calendar: Calendar,
+    person: PersonId,
+    birth: NaiveDate,
+) -> Result<(), Problem<Refusal>> {
     // Else what was measured before would lose its labels without a word.
-    if screening::table::first_measured(db, person)?.is_some_and(|first| first < child.birth_date) {
+    if screening::table::first_measured(db, person)?.is_some_and(|first| first < birth) {
         return Err(Problem::Refused(screening::Error::BeforeBirth.into()));
     }
-    let first = visits::table::first_opened(db, person)?.map(|at| config::calendar(context.known).date(at));
-    if let Some(first) = first.filter(|first| *first < child.birth_date) {
-        return Err(Problem::Refused(visits::Error::BornAfterVisit { first }.into()));
+    let first = visits::table::first_opened(db, person)?.map(|at| calendar.date(at));
+    match first.filter(|first| *first < birth) {
+        Some(first) => Err(Problem::Refused(visits::Error::BornAfterVisit { first }.into())),
+        None => Ok(()),
     }
-    Ok(screening::table::rederive(db, &child)?)
 }
 
 /// What a subject did, in the door's words.

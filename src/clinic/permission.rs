@@ -324,7 +324,9 @@ pub fn for_query(query: &Query) -> Permission {
         Query::View(query) => match query {
             views::Query::Board(_) | views::Query::UnitList(_) => P::SeeQueue,
             views::Query::Search(_) | views::Query::Patient(_) => P::SeePeople,
-            views::Query::Moving(_) | views::Query::Comparison(_) => P::CorrectPeople,
+            views::Query::Moving(_) | views::Query::Comparison(_) | views::Query::Merging(_) => {
+                P::CorrectPeople
+            }
             views::Query::Sheet(_) | views::Query::Child(_) => P::SeeCare,
         },
     }

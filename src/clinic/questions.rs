@@ -119,6 +119,7 @@ questions! {
         Comparison -> Option<Box<views::Comparison>>:
             |asked, at| views::comparison(at, *asked),
             |pair| pair.iter().flat_map(|pair| [pair.older.person.id, pair.newer.person.id]).collect::<Vec<_>>();
+        Merging -> views::Merging: |asked, at| views::merging(at, asked), |_| None;
         Sheet -> Option<Box<views::Sheet>>:
             |asked, at| views::sheet(at, *asked), |sheet| sheet.as_ref().map(|sheet| sheet.person.id);
         Child -> Option<Box<views::Child>>:

@@ -351,6 +351,9 @@ pub enum Error {
     /// One is being served.
     #[error("one of the two is being served or has an open visit")]
     MergeServed,
+    /// Who was kept is being served, or has an open visit.
+    #[error("this person is being served or has an open visit")]
+    UnmergeServed,
     /// Both wait for one unit, and the turn that would be given up is being called.
     #[error("both wait for one unit, and the later number is being called")]
     MergeTwoTickets,
@@ -434,6 +437,7 @@ impl Error {
             Self::MergeDeceased => "person-merge-deceased",
             Self::MergeRelated => "person-merge-related",
             Self::MergeServed => "person-merge-served",
+            Self::UnmergeServed => "person-unmerge-served",
             Self::MergeTwoTickets => "person-merge-two-tickets",
             Self::MergeApart => "person-merge-apart",
             Self::MergeTicketsChanged => "person-merge-tickets-changed",

@@ -12,7 +12,7 @@ use crate::clinic::wire::{Ask, Request};
 use crate::clinic::{Envelope, Order, Question, Refusal, Session, Welcome};
 use crate::desk::{Desk, ThisPc};
 use crate::queue::OnStop;
-use crate::terms::MoveId;
+use crate::terms::{MergeId, MoveId};
 use crate::ui::secret::Secret;
 use crate::words::Words;
 
@@ -36,6 +36,8 @@ pub enum Undo {
     Turn(OnStop),
     /// Somebody's move to another folder or place in the family.
     Move(MoveId),
+    /// Two records became one.
+    Merge(MergeId),
 }
 
 impl From<OnStop> for Undo {
@@ -47,6 +49,12 @@ impl From<OnStop> for Undo {
 impl From<MoveId> for Undo {
     fn from(id: MoveId) -> Self {
         Self::Move(id)
+    }
+}
+
+impl From<MergeId> for Undo {
+    fn from(id: MergeId) -> Self {
+        Self::Merge(id)
     }
 }
 

@@ -143,8 +143,8 @@ pub enum Message {
     Undo,
     /// What became of it.
     Undone(String, Result<crate::queue::Undone, Refusal>),
-    /// The same of a move to another family folder.
-    UndoneMove(Result<crate::terms::PersonId, Refusal>),
+    /// The same of a move to another family folder or of a merge, with the key of what is said then.
+    UndoneRepair(&'static str, Result<(), Refusal>),
     /// Whether a copy was due, and how it stands with them now.
     Copied(Option<Result<crate::clinic::copies::Copies, Refusal>>),
     /// What was left open of the day before is closed, as far as it could be.
@@ -260,7 +260,7 @@ impl App {
             Message::Forward => self.forward(),
             Message::Undo => self.undo(),
             Message::Undone(about, reply) => self.undone(&about, reply),
-            Message::UndoneMove(reply) => self.undone_move(reply),
+            Message::UndoneRepair(said, reply) => self.undone_repair(said, reply),
             Message::Lock => self.lock(),
             Message::ToggleDisplay => self.toggle_display(),
             Message::FullScreen(id) => self.full_screen(id),

@@ -59,3 +59,4 @@ family-undo = Take the move back
 family-undone = The move was taken back.
 family-moved = { $name } moved, record number { $record }.
 family-placed = { $name } is now { $place }.
+family-why-link = link to the mother's record

@@ -32,6 +32,7 @@ refusal-person-merge-other-sex = The two are of different sex. Correct that firs
 refusal-person-merge-deceased = One of the two is marked as deceased. These records are not merged.
 refusal-person-merge-related = The two cannot be one person: the same record, or mother and child.
 refusal-person-merge-served = One of the two is being served or has an open visit. Merge them afterwards.
+refusal-person-unmerge-served = This person is being served or has an open visit. The merge can be taken back afterwards.
 refusal-person-merge-two-tickets = Both wait for the same unit, and the later number is being called. Finish that call first.
 refusal-person-merge-apart = Marked as two different people. Take that back first if they are one after all.
 refusal-person-merge-tickets-changed = The tickets of one of the two have just changed. Look again before merging.

@@ -59,3 +59,4 @@ family-undo = Urungkan pindah
 family-undone = Perpindahan diurungkan.
 family-moved = { $name } dipindah, No. RM { $record }.
 family-placed = { $name } sekarang { $place }.
+family-why-link = tautan ke rekam ibu

@@ -32,6 +32,7 @@ refusal-person-merge-other-sex = Jenis kelaminnya berbeda. Betulkan dulu kalau i
 refusal-person-merge-deceased = Salah satunya tercatat meninggal. Rekam ini tidak digabung.
 refusal-person-merge-related = Keduanya tidak mungkin satu orang: sama persis, atau ibu dan anak.
 refusal-person-merge-served = Salah satunya sedang dilayani atau kunjungannya masih terbuka. Gabungkan sesudahnya.
+refusal-person-unmerge-served = Orang ini sedang dilayani atau kunjungannya masih terbuka. Gabungannya bisa diurungkan sesudahnya.
 refusal-person-merge-two-tickets = Keduanya menunggu di unit yang sama, dan nomor yang belakangan sedang dipanggil. Selesaikan dulu panggilan itu.
 refusal-person-merge-apart = Sudah ditandai dua orang berbeda. Urungkan dulu tanda itu kalau ternyata satu orang.
 refusal-person-merge-tickets-changed = Tiket salah satunya baru berubah. Lihat lagi sebelum menggabungkan.

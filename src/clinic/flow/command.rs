@@ -169,6 +169,9 @@ pub struct Merge {
     /// The tickets that were shown to be given up, because the same person has another turn: others are a refusal.
     #[serde(default)]
     pub tickets: Vec<TicketId>,
+    /// Who heads the folder of the one that goes, where it is its head and somebody there can.
+    #[serde(default)]
+    pub next_head: Option<PersonId>,
 }
 
 /// Merged; what takes it back.

@@ -1,16 +1,21 @@
 //! Two records of one person become one, and two again: each subject gives its own rows.
 //!
-//! What speaks against it and which tickets become one is decided once ([`standing`]): the preview asks it and the command.
+//! What speaks against it and which tickets become one is decided once ([`standing`], and [`planned`] with what is chosen):
+//! the preview asks it and the command. So is whether a merge can be taken back ([`can_unmerge`]).
 
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 use super::command::{Merge, Merged, Unmerge, Unmerged};
 use super::{Flow, Outcome, Parts};
-use crate::clinic::{Event, Refusal, apply, config};
-use crate::people::repair::{Rows, table as repair};
+use crate::clinic::config::{self, Known};
+use crate::clinic::{Event, Refusal, apply};
+use crate::people::repair::Rows;
+use crate::people::repair::table::{self as repair, Chosen};
+use crate::people::{Details, Person};
 use crate::queue::owner::{Joined, joined};
 use crate::store::{Connection, Problem, StoreError};
-use crate::terms::{PersonId, ServiceDay, TicketId};
+use crate::terms::{MergeId, PersonId, ServiceDay, TicketId};
 use crate::{people, queue, screening, visits};
 
 /// Why a ticket was given up that belonged to the same person as another turn.
@@ -76,53 +81,112 @@ fn refused(why: people::Error) -> Problem<Refusal> {
     Problem::Refused(why.into())
 }
 
+fn in_words(problem: Problem<people::Error>) -> Problem<Refusal> {
+    problem.map(Refusal::from)
+}
+
+/// What a merge is looked at with.
+pub(in crate::clinic) struct At<'a> {
+    pub(in crate::clinic) db: &'a Connection,
+    pub(in crate::clinic) known: &'a Known,
+    pub(in crate::clinic) day: ServiceDay,
+    pub(in crate::clinic) date: NaiveDate,
+}
+
+/// A merge as it is chosen, and as it can be done.
+struct Planned {
+    kept: Person,
+    gone: Person,
+    /// The form of the one that is kept afterwards.
+    details: Details,
+    /// The tickets that are given up, as they are now.
+    joined: Vec<Joined>,
+}
+
+/// A merge as it is chosen; refused with all that speaks against it, before anything is written.
+fn planned(at: &At<'_>, merge: &Merge) -> Result<Planned, Problem<Refusal>> {
+    let (db, settings) = (at.db, config::for_people(&at.known.config, at.date));
+    let seen = |which| people::table::looked_at(db, which, &settings).map_err(in_words);
+    let (kept, gone) = (seen(&merge.keep)?, seen(&merge.gone)?);
+    let Standing { refused: why, joined } = standing(db, (&kept, &gone), at.day, &at.known.queue)?;
+    if let Some(why) = why {
+        return Err(refused(why));
+    }
+    let tickets: BTreeSet<TicketId> = joined.iter().map(|two| two.goes.ticket).collect();
+    // In whichever order they were shown.
+    if tickets != merge.tickets.iter().copied().collect() {
+        return Err(refused(people::Error::MergeTicketsChanged));
+    }
+    let chosen = Chosen { kept: &kept, gone: &gone, changes: &merge.changes, next_head: merge.next_head };
+    let details = repair::planned(db, chosen, &settings).map_err(in_words)?;
+    // What was seen of either is of one person then.
+    for person in [kept.id, gone.id] {
+        apply::may_be_born(db, at.known.config.profile.calendar(), person, details.birth.date)?;
+    }
+    Ok(Planned { kept, gone, details, joined })
+}
+
+/// What speaks against a merge as it is chosen: what the command would be refused with.
+pub(in crate::clinic) fn against(at: &At<'_>, merge: &Merge) -> Result<Option<Refusal>, StoreError> {
+    match planned(at, merge) {
+        Ok(_) => Ok(None),
+        Err(Problem::Refused(why)) => Ok(Some(why)),
+        Err(Problem::Failed(problem)) => Err(problem),
+    }
+}
+
+/// A merge that can be taken back now, or why not: asked by the command, and for every place where that is offered.
+pub(in crate::clinic) fn can_unmerge(
+    db: &Connection,
+    id: MergeId,
+    today: NaiveDate,
+) -> Result<repair::Merged, Problem<people::Error>> {
+    let merged = repair::merged(db, id)?;
+    if is_busy(db, merged.kept)? {
+        return Err(people::Error::UnmergeServed.into());
+    }
+    repair::may_unmerge(db, &merged, &rows_of(db, merged.kept)?, today)?;
+    Ok(merged)
+}
+
 impl Flow for Merge {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<Merged> {
         let (db, moment) = (parts.context.db, parts.context.moment);
-        let (kept, gone) = (self.keep.person, self.gone.person);
-        let settings = config::for_people(parts.context.config()?, moment.date);
-        let in_words = |problem: Problem<people::Error>| problem.map(Refusal::from);
-        let one = people::table::looked_at(db, &self.keep, &settings).map_err(in_words)?;
-        let other = people::table::looked_at(db, &self.gone, &settings).map_err(in_words)?;
-        let standing = standing(db, (&one, &other), moment.day, parts.context.queue()?)?;
-        if let Some(why) = standing.refused {
-            return Err(refused(why));
-        }
-        let tickets: BTreeSet<TicketId> = standing.joined.iter().map(|two| two.goes.ticket).collect();
-        // In whichever order they were shown.
-        if tickets != self.tickets.iter().copied().collect() {
-            return Err(refused(people::Error::MergeTicketsChanged));
-        }
-        for two in &standing.joined {
+        let known = parts.context.known.ok_or(Problem::Refused(Refusal::NotBegun))?;
+        let at = At { db, known, day: moment.day, date: moment.date };
+        let Planned { kept: one, gone: other, details, joined } = planned(&at, self)?;
+        let (kept, gone) = (one.id, other.id);
+        let tickets: Vec<TicketId> = joined.iter().map(|two| two.goes.ticket).collect();
+        for two in &joined {
             let (ticket, seen) = (two.goes.ticket, Some(two.goes.ticket_revision));
             parts.queue(&queue::command::Cancel { ticket, reason: SAME_PERSON.into(), seen })?;
         }
-        let undoing =
-            repair::merge(db, (self.keep, self.gone), &self.changes, &settings).map_err(in_words)?;
+        let (changes, next_head) = (&self.changes, self.next_head);
+        let chosen = Chosen { kept: &one, gone: &other, changes, next_head };
+        let undoing = repair::merge(db, chosen, &details).map_err(in_words)?;
         let moved = rows_of(db, gone)?;
         give(db, &moved, kept)?;
         apply::rederive(parts.context, kept)?;
         let then = rows_of(db, kept)?;
-        let undoing =
-            people::repair::Undoing { moved, joined: tickets.into_iter().collect(), then, ..undoing };
+        let undoing = people::repair::Undoing { moved, joined: tickets, then, ..undoing };
         let merge = repair::keep(db, (kept, gone), &undoing, &moment).map_err(in_words)?;
         parts.events.push(Event::People(people::Event::Merged { kept, gone }));
+        parts.events.extend(headed(&undoing));
         Ok(Merged { merge, kept })
     }
+}
+
+/// Whoever heads the folder of the one that went has another place, or had.
+fn headed(undoing: &people::repair::Undoing) -> Option<Event> {
+    undoing.next_head.map(|(person, ..)| Event::People(people::Event::Moved { person }))
 }
 
 impl Flow for Unmerge {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<Unmerged> {
         let (db, moment) = (parts.context.db, parts.context.moment);
-        let settings = config::for_people(parts.context.config()?, moment.date);
-        let in_words = |problem: Problem<people::Error>| problem.map(Refusal::from);
-        let merged = repair::merged(db, self.0).map_err(in_words)?;
+        let merged = can_unmerge(db, self.0, moment.date).map_err(in_words)?;
         let (kept, gone) = (merged.kept, merged.gone);
-        if is_busy(db, kept)? {
-            return Err(refused(people::Error::MergeServed));
-        }
-        let now = rows_of(db, kept)?;
-        repair::unmerge(db, &merged, &now, &moment, &settings).map_err(in_words)?;
+        repair::unmerge(db, &merged, &moment)?;
         give(db, &merged.undoing.moved, gone)?;
         for ticket in &merged.undoing.joined {
             let events = queue::table::wait_again(db, *ticket, &moment)
@@ -132,6 +196,7 @@ impl Flow for Unmerge {
         apply::rederive(parts.context, kept)?;
         apply::rederive(parts.context, gone)?;
         parts.events.push(Event::People(people::Event::Unmerged { kept, gone }));
+        parts.events.extend(headed(&merged.undoing));
         Ok(Unmerged { kept, gone })
     }
 }

@@ -10,7 +10,7 @@ use crate::clinic::flow::repair;
 use crate::clinic::request::Sources;
 use crate::people::Likeness;
 use crate::queue::owner::Joined;
-use crate::store::StoreError;
+use crate::store::{Connection, StoreError};
 use crate::summary::Period;
 use crate::terms::{PersonId, ServiceDay};
 use crate::{people, queue, screening, summary, visits};
@@ -28,6 +28,19 @@ pub struct Follows {
 }
 
 impl Follows {
+    /// What belongs to somebody now: the one count of it, wherever it is told.
+    pub(in crate::clinic) fn of(db: &Connection, person: PersonId) -> Result<Self, StoreError> {
+        let rows = repair::rows_of(db, person)?;
+        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Ok(Self {
+            visits: count(rows.visits.len()),
+            tickets: count(rows.tickets.len()),
+            measurements: count(rows.measurements.len()),
+            follow_ups: count(rows.follow_ups.len()),
+            children: count(people::rows::table::children(db, person)?.len()),
+        })
+    }
+
     /// Of both together.
     pub const fn and(self, other: Self) -> Self {
         Self {
@@ -47,6 +60,11 @@ pub struct Record {
     pub follows: Follows,
     /// How many are in the folder, this one too.
     pub members: u32,
+    /// Digits of the folder.
+    pub folder: String,
+    /// Who could head the folder where this record goes and its folder would be left without a head; nobody where nobody
+    /// is asked for.
+    pub next_heads: Vec<people::Card>,
 }
 
 /// Two records side by side.
@@ -69,6 +87,18 @@ pub struct Comparison {
     pub sealed: Vec<Period>,
     /// Who the mothers are.
     pub names: Names,
+}
+
+/// How it stands with a merge as it is chosen. It lays open nobody's record: whoever looks at one is written down, and this
+/// is asked again whenever something happens in the clinic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merging {
+    /// What speaks against it: what the command would be refused with.
+    pub against: Option<Refusal>,
+    /// Of both together.
+    pub follows: Follows,
+    /// Who could head the folder that is left.
+    pub next_heads: Vec<PersonId>,
 }
 
 /// Both records as they are now, whichever was made first standing first.
@@ -104,18 +134,33 @@ pub(in crate::clinic) fn comparison(
     })))
 }
 
+/// How it stands with a merge as it is chosen.
+pub(in crate::clinic) fn merging(at: &Sources<'_>, asked: &query::Merging) -> Result<Merging, Refusal> {
+    let query::Merging { merge, day } = asked;
+    let known = at.known.ok_or(Refusal::NotBegun)?;
+    let around = repair::At { db: at.db, known, day: *day, date: at.today()? };
+    let (kept, gone) = (merge.keep.person, merge.gone.person);
+    let config = at.people()?;
+    let leaves = people::rows::table::person(at.db, gone, &config)?;
+    let heads = leaves.map(|gone| people::repair::table::next_heads(at.db, &gone, &config));
+    Ok(Merging {
+        against: repair::against(&around, merge)?,
+        follows: Follows::of(at.db, kept)?.and(Follows::of(at.db, gone)?),
+        next_heads: heads.transpose()?.unwrap_or_default().into_iter().map(|card| card.id).collect(),
+    })
+}
+
 fn record(at: &Sources<'_>, person: people::Person) -> Result<Record, Refusal> {
-    let rows = repair::rows_of(at.db, person.id)?;
-    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let follows = Follows {
-        visits: count(rows.visits.len()),
-        tickets: count(rows.tickets.len()),
-        measurements: count(rows.measurements.len()),
-        follow_ups: count(rows.follow_ups.len()),
-        children: count(people::rows::table::children(at.db, person.id)?.len()),
-    };
-    let family = people::rows::table::family(at.db, person.family, &at.people()?)?;
-    Ok(Record { follows, members: count(family.map_or(0, |family| family.members.len())), person })
+    let config = at.people()?;
+    let family = people::rows::table::family(at.db, person.family, &config)?;
+    let members = family.as_ref().map_or(0, |family| family.members.len());
+    Ok(Record {
+        follows: Follows::of(at.db, person.id)?,
+        members: u32::try_from(members).unwrap_or(u32::MAX),
+        folder: family.map(|family| family.name).unwrap_or_default(),
+        next_heads: people::repair::table::next_heads(at.db, &person, &config)?,
+        person,
+    })
 }
 
 /// The months in which somebody is counted: came, was seen or was measured.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::query;
-use super::{Authors, Away, Board, Child, Found, Moving, Names, Patient, Sheet, UnitList};
+use super::{Authors, Away, Board, Child, Follows, Found, Moving, Names, Patient, Sheet, UnitList};
 use crate::clinic::request::Sources;
 use crate::clinic::{Refusal, config, flow};
 use crate::store::{Problem, StoreError};
@@ -134,7 +134,14 @@ pub(in crate::clinic) fn patient(
     at: &Sources<'_>,
     asked: query::Patient,
 ) -> Result<Option<Box<Patient>>, Refusal> {
-    let Some(opened) = at.person(asked.person)? else { return Ok(None) };
+    let Some(mut opened) = at.person(asked.person)? else { return Ok(None) };
+    for merge in &mut opened.merges {
+        merge.refused = match flow::repair::can_unmerge(at.db, merge.id, at.today()?) {
+            Ok(_) => None,
+            Err(Problem::Refused(why)) => Some(why),
+            Err(Problem::Failed(problem)) => return Err(problem.into()),
+        };
+    }
     let history = at.history(asked.person, HISTORY)?;
     let last = history.iter().find(|line| line.state != visits::State::Voided);
     let open_visit = history.iter().find(|line| line.state == visits::State::Open).map(|line| line.id);
@@ -150,13 +157,10 @@ pub(in crate::clinic) fn patient(
 /// What a move comes to, and what goes along.
 pub(in crate::clinic) fn moving(at: &Sources<'_>, asked: &query::Moving) -> Result<Box<Moving>, Refusal> {
     let plan = people::moving::table::plan(at.db, &asked.0, &at.people()?)?;
-    let rows = flow::repair::rows_of(at.db, plan.person.id)?;
-    let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
-    Ok(Box::new(Moving {
-        plan,
-        visits: count(rows.visits.len()),
-        measurements: count(rows.measurements.len()),
-    }))
+    let follows = Follows::of(at.db, plan.person.id)?;
+    let mothers = [plan.person.details.mother, plan.after.mother];
+    let names = at.names_of(mothers.into_iter().flatten().collect())?;
+    Ok(Box::new(Moving { plan, follows, names }))
 }
 
 /// One visit and all around it.

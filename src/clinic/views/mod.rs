@@ -9,8 +9,8 @@ pub mod table;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-pub(super) use compare::comparison;
-pub use compare::{Comparison, Follows, Record};
+pub use compare::{Comparison, Follows, Merging, Record};
+pub(super) use compare::{comparison, merging};
 pub(super) use figures::figures;
 pub(super) use join::{board, child, moving, patient, search, sheet, unit_list};
 pub use query::Query;
@@ -90,9 +90,10 @@ pub struct Patient {
 pub struct Moving {
     /// What people's rules say; it is sent back with the command.
     pub plan: people::moving::Plan,
-    /// How many visits and measurements there are, voided ones too.
-    pub visits: u32,
-    pub measurements: u32,
+    /// What goes along.
+    pub follows: Follows,
+    /// Who the mothers are, before and afterwards.
+    pub names: Names,
 }
 
 /// One visit and all around it.

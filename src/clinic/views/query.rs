@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::clinic::flow::command::Merge;
 use crate::people::FolderMove;
 use crate::terms::{PersonId, ServiceDay, UnitId, VisitId, queries};
 
-queries!(Board, UnitList, Search, Patient, Moving, Comparison, Sheet, Child);
+queries!(Board, UnitList, Search, Patient, Moving, Comparison, Merging, Sheet, Child);
 
 /// The front desk's panel with names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +53,14 @@ pub struct Moving(pub FolderMove);
 pub struct Comparison {
     pub one: PersonId,
     pub other: PersonId,
+    /// The day whose tickets are looked at.
+    pub day: ServiceDay,
+}
+
+/// How it stands with a merge as it is chosen: asked with the command as it would be sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merging {
+    pub merge: Box<Merge>,
     /// The day whose tickets are looked at.
     pub day: ServiceDay,
 }

@@ -101,7 +101,7 @@ pub struct Proposed {
     pub because: Because,
 }
 
-/// Why somebody is proposed as a mother, the surest first.
+/// Why somebody is proposed as a mother, the surest first; those who live nearer come before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Because {

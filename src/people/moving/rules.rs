@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Because, Follow, Residence};
+use super::{Because, Follow, Proposed, Residence};
 use crate::people::rules::{YOUNGEST_ADULT, may_be, role_is_free, undone_until};
-use crate::people::{Address, Card, Details, Error, Family, Guardian, Home, Person, Relation, Role};
+use crate::people::{Address, Card, Details, Error, Family, Guardian, Home, Member, Person, Relation, Role};
 use crate::reference::fold::{is_title, typed_words, whole_key};
 use crate::terms::{Age, PersonId, Sex};
 
@@ -41,27 +41,39 @@ impl Around<'_> {
 
     /// Who could head the folder once its head leaves it or becomes something else; nobody where nobody is asked for.
     pub fn next_heads(&self, role: Role) -> Vec<Card> {
-        let leaves = self.person.role == Role::Head && !(self.stays && role == Role::Head);
-        let others = || self.from.members.iter().filter(|member| member.card.id != self.person.id);
-        if !leaves || others().any(|member| member.role == Role::Head) {
+        if self.stays && role == Role::Head {
             return Vec::new();
         }
-        others().filter(|member| self.may_head(&member.card)).map(|member| member.card.clone()).collect()
-    }
-
-    fn may_head(&self, card: &Card) -> bool {
-        card.deceased_on.is_none() && may_be(Role::Head, card.birth.date, self.today).is_ok()
+        next_heads(self.from, self.person.id, self.today)
     }
 
     /// A folder with somebody who can head it is not left without a head.
     pub fn is_headed(&self, role: Role) -> Result<(), Error> {
-        let heads = self.next_heads(role);
-        match self.next_head {
-            None if heads.is_empty() => Ok(()),
-            None => Err(Error::HeadLeaves),
-            Some(next) if heads.iter().any(|card| card.id == next) => Ok(()),
-            Some(_) => Err(Error::BadNextHead),
-        }
+        is_headed(&self.next_heads(role), self.next_head)
+    }
+}
+
+/// Who could head a folder once one of its members is its head no more, by a move or by a merge: everybody else of it who
+/// lives and is old enough. Nobody where nobody is asked for.
+pub fn next_heads(folder: &Family, leaves: PersonId, today: NaiveDate) -> Vec<Card> {
+    let heads = |member: &&Member| member.role == Role::Head;
+    let others = || folder.members.iter().filter(|member| member.card.id != leaves);
+    let is_head = folder.members.iter().filter(heads).any(|member| member.card.id == leaves);
+    if !is_head || others().any(|member| heads(&member)) {
+        return Vec::new();
+    }
+    let may_head =
+        |card: &Card| card.deceased_on.is_none() && may_be(Role::Head, card.birth.date, today).is_ok();
+    others().filter(|member| may_head(&member.card)).map(|member| member.card.clone()).collect()
+}
+
+/// A folder with somebody who can head it is not left without a head.
+pub fn is_headed(heads: &[Card], next: Option<PersonId>) -> Result<(), Error> {
+    match next {
+        None if heads.is_empty() => Ok(()),
+        None => Err(Error::HeadLeaves),
+        Some(next) if heads.iter().any(|card| card.id == next) => Ok(()),
+        Some(_) => Err(Error::BadNextHead),
     }
 }
 
@@ -146,6 +158,25 @@ pub fn because(wanted: &str, card: &Card) -> Because {
         keys
     };
     if keys(wanted) == keys(&card.name) { Because::Named } else { Because::Alike }
+}
+
+/// How near to a child somebody lives who may be its mother: in its folder, in its village, elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearness {
+    Folder,
+    Village,
+    Elsewhere,
+}
+
+/// How near to a child somebody lives who may be its mother.
+pub fn nearness(child: &Person, mother: &Proposed) -> Nearness {
+    if mother.family == child.family {
+        Nearness::Folder
+    } else if mother.card.area.is_some() && mother.card.area.as_ref() == child.details.home.area() {
+        Nearness::Village
+    } else {
+        Nearness::Elsewhere
+    }
 }
 
 /// Whether a move is recent enough to be taken back.

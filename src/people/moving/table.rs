@@ -228,14 +228,20 @@ pub fn mothers(db: &Connection, child: PersonId, config: &Config) -> Result<Vec<
         return Ok(propose(leads_to(db, mother)?, Because::Recorded)?.into_iter().collect());
     }
     let Some(wanted) = rules::mothers_name(details) else { return Ok(Vec::new()) };
-    let asked = query::Search { text: wanted.clone(), limit: MOST_HITS, skip: 0 };
-    let mut proposed = Vec::new();
-    for hit in search::search(db, &asked, config)?.hits {
-        if hit.card.deceased_on.is_none() && rules::may_be_mother((child, details), &hit.card).is_ok() {
-            proposed.extend(propose(hit.card.id, rules::because(&wanted, &hit.card))?);
+    // Of a name that many have, those of the village first: they are not among the first hits by themselves.
+    let near = person.village.iter().map(|village| format!("{wanted} {village}"));
+    let mut proposed: Vec<Proposed> = Vec::new();
+    for text in near.chain([wanted.clone()]) {
+        let asked = query::Search { text, limit: MOST_HITS, skip: 0 };
+        for hit in search::search(db, &asked, config)?.hits {
+            let is_new = proposed.iter().all(|one| one.card.id != hit.card.id);
+            let may_be = rules::may_be_mother((child, details), &hit.card).is_ok();
+            if is_new && may_be && hit.card.deceased_on.is_none() {
+                proposed.extend(propose(hit.card.id, rules::because(&wanted, &hit.card))?);
+            }
         }
     }
-    proposed.sort_by_key(|one| one.because);
+    proposed.sort_by_key(|one| (rules::nearness(&person, one), one.because));
     proposed.truncate(MOST_MOTHERS);
     Ok(proposed)
 }
@@ -400,7 +406,8 @@ fn keep_number(db: &Connection, person: PersonId, moment: &Moment) -> Result<(),
     Ok(())
 }
 
-fn set_role(db: &Connection, person: PersonId, role: Role) -> Result<Revision, StoreError> {
+/// Another place in the family.
+pub fn set_role(db: &Connection, person: PersonId, role: Role) -> Result<Revision, StoreError> {
     let mut statement = db.prepare_cached(
         "UPDATE person SET revision = revision + 1, family_role = :role WHERE id = :id RETURNING revision",
     )?;

@@ -9,7 +9,7 @@ pub mod table;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Details;
+use super::{Details, Error, Role};
 use crate::terms::{MeasurementId, MergeId, PersonId, Revision, TicketId, VisitId};
 
 pub use parts::{Part, Side};
@@ -23,6 +23,9 @@ pub struct MergedRecord {
     pub on: NaiveDate,
     /// The last day on which it can be taken back.
     pub until: NaiveDate,
+    /// Why it cannot be taken back now; the door says it, by what the command asks.
+    #[serde(default)]
+    pub refused: Option<Error>,
 }
 
 /// Rows of other subjects that belong to somebody.
@@ -72,4 +75,7 @@ pub struct Undoing {
     /// The revisions of both afterwards.
     pub kept: Revision,
     pub gone: Revision,
+    /// Who became head of the folder that the other left: what they were, and their revision afterwards.
+    #[serde(default)]
+    pub next_head: Option<(PersonId, Role, Revision)>,
 }

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use super::{MergedRecord, Rows, Undoing};
 use crate::people::apart::table as apart;
 use crate::people::command::Pair;
+use crate::people::moving::{rules as moving, table as places};
 use crate::people::rows::table as rows;
 use crate::people::rules;
 use crate::people::search::index::table as index;
-use crate::people::table::looked_at;
-use crate::people::{Changes, Config, Details, Error, Person, Which};
+use crate::people::{Card, Changes, Config, Details, Error, Person, Role};
 use crate::store::{Problem, StoreError, StoredText, millis};
 use crate::terms::{FamilyId, MergeId, Moment, PersonId, Revision};
 
@@ -59,36 +59,62 @@ pub fn leads_to(db: &Connection, person: PersonId) -> Result<PersonId, StoreErro
     Ok(at)
 }
 
-/// Merges one record into another; what other subjects have of them is moved by the door.
-///
-/// `changes` are those of the kept one's form: what was chosen from the other.
-pub fn merge(
-    db: &Connection,
-    (keep, gone): (Which, Which),
-    changes: &Changes,
-    config: &Config,
-) -> Result<Undoing, Problem<Error>> {
-    let (kept, other) = (looked_at(db, &keep, config)?, looked_at(db, &gone, config)?);
-    may_merge(db, (&kept, &other))?;
-    let filled = rules::filled(&kept.details, &other.details);
-    let details = rules::tidy(&changes.over(&filled), config, config.today)?;
-    let before = [index::before(db, kept.id)?, index::before(db, other.id)?];
-    let children = rows::children(db, other.id)?;
+/// What is chosen of a merge: the record that is kept, the one that goes, what is taken from its form, and who heads the
+/// folder that it leaves.
+#[derive(Debug, Clone, Copy)]
+pub struct Chosen<'a> {
+    pub kept: &'a Person,
+    pub gone: &'a Person,
+    /// Of the kept one's form.
+    pub changes: &'a Changes,
+    pub next_head: Option<PersonId>,
+}
+
+/// The form of the one that is kept afterwards, or why it cannot be so: asked by the command, and by who asks before.
+pub fn planned(db: &Connection, chosen: Chosen<'_>, config: &Config) -> Result<Details, Problem<Error>> {
+    moving::is_headed(&next_heads(db, chosen.gone, config)?, chosen.next_head)?;
+    let filled = rules::filled(&chosen.kept.details, &chosen.gone.details);
+    Ok(rules::tidy(&chosen.changes.over(&filled), config, config.today)?)
+}
+
+/// Who could head the folder of somebody whose record goes; nobody where nobody is asked for.
+pub fn next_heads(db: &Connection, gone: &Person, config: &Config) -> Result<Vec<Card>, StoreError> {
+    let folder = rows::family(db, gone.family, config)?;
+    Ok(folder.map(|folder| moving::next_heads(&folder, gone.id, config.today)).unwrap_or_default())
+}
+
+/// Merges one record into another, with the form that was planned; what other subjects have of them is moved by the door.
+pub fn merge(db: &Connection, chosen: Chosen<'_>, details: &Details) -> Result<Undoing, Problem<Error>> {
+    let Chosen { kept, gone, next_head, .. } = chosen;
+    let before = [index::before(db, kept.id)?, index::before(db, gone.id)?];
+    let children = rows::children(db, gone.id)?;
     set_mother(db, &children, kept.id)?;
-    let kept_revision = rows::amend(db, kept.id, &details)?;
-    let gone_revision = set_merged(db, other.id, Some(kept.id))?;
+    let mut kept_revision = rows::amend(db, kept.id, details)?;
+    let gone_revision = set_merged(db, gone.id, Some(kept.id))?;
+    let next_head = match next_head {
+        Some(next) => {
+            let (_, role) = rows::place_of(db, next)?.ok_or(Error::BadNextHead)?;
+            let then = places::set_role(db, next, Role::Head)?;
+            if next == kept.id {
+                kept_revision = then;
+            }
+            Some((next, role, then))
+        }
+        None => None,
+    };
     for before in &before {
         index::after(db, before)?;
     }
     let none = Rows::default();
     Ok(Undoing {
-        details: kept.details,
+        details: kept.details.clone(),
         children,
         moved: none.clone(),
         joined: Vec::new(),
         then: none,
         kept: kept_revision,
         gone: gone_revision,
+        next_head,
     })
 }
 
@@ -161,7 +187,7 @@ pub fn merged(db: &Connection, id: MergeId) -> Result<Merged, Problem<Error>> {
     Ok(Merged { id, kept, gone, on, undoing })
 }
 
-/// The merges of somebody that were not taken back, newest first; whether one still can be is decided when it is tried.
+/// The merges of somebody that were not taken back, newest first; whether one still can be is said by the door.
 pub fn merges_of(db: &Connection, kept: PersonId) -> Result<Vec<MergedRecord>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT person_merge.id, record_number, merged_on FROM person_merge JOIN person ON person.id = gone_id
@@ -170,24 +196,28 @@ pub fn merges_of(db: &Connection, kept: PersonId) -> Result<Vec<MergedRecord>, S
     let merges = statement.query_map(named_params! {":kept": kept}, |row| {
         let on = row.get::<_, StoredText<NaiveDate>>(2)?.0;
         let until = rules::undone_until(on);
-        Ok(MergedRecord { id: row.get(0)?, record_number: row.get(1)?, on, until })
+        Ok(MergedRecord { id: row.get(0)?, record_number: row.get(1)?, on, until, refused: None })
     })?;
     Ok(merges.collect::<Result<_, _>>()?)
 }
 
-/// Takes a merge back; what other subjects have of them was moved back by the door. `now` is what the kept one has.
-pub fn unmerge(
+/// Whether a merge can be taken back, as far as people know. `now` is what the kept one has.
+pub fn may_unmerge(
     db: &Connection,
     merged: &Merged,
     now: &Rows,
-    moment: &Moment,
-    config: &Config,
-) -> Result<Vec<PersonId>, Problem<Error>> {
-    let kept = rows::person(db, merged.kept, config)?.ok_or(Error::ChangedSince)?;
-    let gone = rows::revision_of(db, merged.gone)?;
+    today: NaiveDate,
+) -> Result<(), Problem<Error>> {
     let undoing = &merged.undoing;
-    rules::may_unmerge(merged.on, moment.date)?;
-    if kept.revision != undoing.kept || gone != Some(undoing.gone) || *now != undoing.then {
+    rules::may_unmerge(merged.on, today)?;
+    let is_same =
+        |person, then| -> Result<bool, StoreError> { Ok(rows::revision_of(db, person)? == Some(then)) };
+    let is_head = match undoing.next_head {
+        Some((next, _, then)) => is_same(next, then)?,
+        None => true,
+    };
+    let both = is_same(merged.kept, undoing.kept)? && is_same(merged.gone, undoing.gone)?;
+    if !both || !is_head || *now != undoing.then {
         return Err(Error::ChangedSince.into());
     }
     // A child whose mother was corrected since, or whose own record became another's, has its mother by somebody's word.
@@ -196,7 +226,17 @@ pub fn unmerge(
         return Err(Error::ChangedSince.into());
     }
     let (family, role) = rows::place_of(db, merged.gone)?.ok_or(Error::ChangedSince)?;
-    rules::role_is_free(role, rows::with_role(db, family, role)?)?;
+    let next = undoing.next_head.map(|(next, ..)| next);
+    rules::role_is_free(role, rows::with_role(db, family, role)?.filter(|who| Some(*who) != next))?;
+    Ok(())
+}
+
+/// Takes a merge back that may be; what other subjects have of them is moved back by the door.
+pub fn unmerge(db: &Connection, merged: &Merged, moment: &Moment) -> Result<(), StoreError> {
+    let undoing = &merged.undoing;
+    if let Some((next, role, _)) = undoing.next_head {
+        places::set_role(db, next, role)?;
+    }
     let before = [index::before(db, merged.kept)?, index::before(db, merged.gone)?];
     set_merged(db, merged.gone, None)?;
     set_mother(db, &undoing.children, merged.gone)?;
@@ -209,11 +249,9 @@ pub fn unmerge(
     for before in &before {
         index::after(db, before)?;
     }
-    db.prepare_cached("UPDATE person_merge SET undone_at = :at, undone_by = :by WHERE id = :id")
-        .map_err(StoreError::from)?
-        .execute(named_params! {":at": millis(moment.now), ":by": moment.by, ":id": merged.id})
-        .map_err(StoreError::from)?;
-    Ok(vec![merged.kept, merged.gone])
+    db.prepare_cached("UPDATE person_merge SET undone_at = :at, undone_by = :by WHERE id = :id")?
+        .execute(named_params! {":at": millis(moment.now), ":by": moment.by, ":id": merged.id})?;
+    Ok(())
 }
 
 /// What the doctor says of repairs.

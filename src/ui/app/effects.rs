@@ -9,7 +9,6 @@ use super::{App, Message, Shown, TOAST_SECONDS};
 use crate::clinic::{Refusal, Session, flow};
 use crate::desk::Desk;
 use crate::people;
-use crate::terms::PersonId;
 use crate::ui::action::{Action, Asking, AtThisPc, Effect, Place, Preference, Program, Toast, Undo};
 use crate::ui::widget::keys::focus;
 use crate::words::Words;
@@ -106,9 +105,10 @@ impl App {
         self.perform(undo_of(act, about))
     }
 
-    pub(super) fn undone_move(&mut self, reply: Result<PersonId, Refusal>) -> Task<Message> {
+    /// A move or a merge was taken back: `said` tells so.
+    pub(super) fn undone_repair(&mut self, said: &str, reply: Result<(), Refusal>) -> Task<Message> {
         self.say(match reply {
-            Ok(_) => Toast::done(self.shared.words.text("family-undone")),
+            Ok(()) => Toast::done(self.shared.words.text(said)),
             Err(refusal) => Toast::trouble(refusal.explain(&self.shared.words)),
         })
     }
@@ -159,8 +159,12 @@ fn listen(desk: &Desk) -> impl Stream<Item = Message> + use<> {
 fn undo_of(act: Undo, about: String) -> Action<Message> {
     match act {
         Undo::Turn(on) => Action::run(flow::command::Undo { on }, |reply| Message::Undone(about, reply)),
+        Undo::Merge(id) => {
+            let undo = flow::command::Unmerge(id);
+            Action::run(undo, |reply| Message::UndoneRepair("toast-unmerged", reply.map(|_| ())))
+        }
         Undo::Move(id) => {
-            Action::run(people::Unmove(id), |reply| Message::UndoneMove(reply.map(|changed| changed.person)))
+            Action::run(people::Unmove(id), |reply| Message::UndoneRepair("family-undone", reply.map(|_| ())))
         }
     }
 }

@@ -114,6 +114,8 @@ pub struct FrontDesk {
     death: death::Death,
     family: family::FamilyPage,
     merging: merge::Merging,
+    /// A merge is being taken back from the panel of who was kept.
+    unmerging: super::flight::Flight,
 }
 
 /// What the front desk is opened with.
@@ -149,6 +151,8 @@ pub enum Message {
     Pick(usize),
     /// Answers to what was typed, with the question's number.
     Found(Question, Asked<views::Found>),
+    /// The same after something changed.
+    FoundAgain(Question, Asked<views::Found>),
     /// A member of the family, or somebody alike, is chosen.
     Choose(PersonId),
     /// Who was chosen, with the question's number.
@@ -203,6 +207,10 @@ impl Screen for FrontDesk {
             Message::Open => self.open_marked(shared),
             Message::Pick(at) => self.pick(at, shared),
             Message::Found(n, answer) => self.found(n, answer, shared),
+            Message::FoundAgain(n, answer) => {
+                self.found_again(n, answer, shared);
+                Action::none()
+            }
             Message::Choose(person) => self.choose(person, shared),
             Message::Opened(n, answer) => self.opened(n, answer, shared),
             Message::Same(person, answer) => self.same_here(person, answer),
@@ -272,7 +280,10 @@ impl FrontDesk {
         };
         match &published.event {
             Event::Queue(event) => self.queue_changed(event, shared),
-            Event::People(event) => self.people_changed(event, shared).and(self.move_again(shared)),
+            Event::People(event) => {
+                let page = self.family_heard(event, shared);
+                self.people_changed(event, shared).and(page)
+            }
             Event::Visits(_) => self.ask_again(shared),
             Event::Setup(_) | Event::Clock | Event::Offset(_) | Event::Unknown => {
                 self.ask_board(shared).and(self.ask_again(shared))

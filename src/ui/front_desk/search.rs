@@ -17,6 +17,8 @@ use crate::ui::widget::text::Tint;
 pub(super) struct Search {
     pub(super) text: String,
     asked: Latest,
+    /// The same search once more, because something changed: no other one.
+    again: Latest,
     pub(super) found: Option<Results>,
     /// The marked line.
     pub(super) at: usize,
@@ -76,7 +78,30 @@ pub(super) enum Hit {
     Ticket { stop: StopId, person: Option<PersonId>, state: State },
 }
 
+impl Hit {
+    pub(super) const fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::Ticket { person, .. } => person,
+        }
+    }
+
+    /// Whether it is the same person, or the same ticket whatever became of it.
+    fn is_same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Person(one), Self::Person(other)) => one == other,
+            (Self::Ticket { stop: one, .. }, Self::Ticket { stop: other, .. }) => one == other,
+            _ => false,
+        }
+    }
+}
+
 impl Search {
+    /// What is looked for, as a question.
+    fn question(&self, shared: &Shared) -> views::query::Search {
+        views::query::Search { day: shared.day(), text: self.text.clone(), limit: PAGE, skip: self.skip }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
@@ -118,10 +143,7 @@ impl Search {
 
     /// The person of the line that Enter opens.
     pub(super) fn marked_person(&self) -> Option<PersonId> {
-        match self.marked()?.what {
-            Hit::Person(person) | Hit::Ticket { person: Some(person), .. } => Some(person),
-            Hit::Ticket { person: None, .. } => None,
-        }
+        self.marked()?.what.person()
     }
 
     /// Whether Enter comes first: somebody may be found, and nobody is opened yet.
@@ -186,12 +208,9 @@ impl FrontDesk {
             self.search.at = 0;
             return Action::none();
         }
-        let query = views::query::Search {
-            day: shared.day(),
-            text: self.search.text.clone(),
-            limit: PAGE,
-            skip: self.search.skip,
-        };
+        // An answer to the same search as it was before is too late.
+        self.search.again.ask();
+        let query = self.search.question(shared);
         Action::ask(query, move |answer| Message::Found(n, answer))
     }
 
@@ -307,41 +326,83 @@ impl FrontDesk {
 
     /// Somebody was registered or changed: what is shown is looked up again, the mark stays.
     pub(super) fn people_changed(&mut self, event: &people::Event, shared: &Shared) -> Action<Message> {
-        let person = match event {
-            people::Event::Registered { person, .. }
-            | people::Event::Amended { person }
-            | people::Event::Deceased { person }
-            | people::Event::Living { person }
-            | people::Event::Moved { person } => person,
-            // Whoever looks at the record that went sees the one that was kept.
-            people::Event::Merged { kept, gone } | people::Event::Unmerged { kept, gone } => {
-                if self.chosen.as_ref().is_some_and(|chosen| chosen.id == *gone) {
-                    return self.choose(*kept, shared).and(self.ask_board(shared));
-                }
-                kept
+        let found = self.find_again(event, shared);
+        // Whoever looks at the record that went sees the one that was kept.
+        if let people::Event::Merged { kept, gone } = event {
+            if let Some(before) = self.before.as_mut().filter(|before| before.id == *gone) {
+                before.id = *kept;
             }
-            people::Event::ToldApart { one, other } => {
-                if self.chosen.as_ref().is_some_and(|chosen| chosen.id == *other) { other } else { one }
+            if self.chosen.as_ref().is_some_and(|chosen| chosen.id == *gone) {
+                let kept = self.follow_merge(*kept, shared);
+                return kept.and(self.ask_board(shared)).and(found);
             }
-        };
-        let chosen = self.chosen.as_ref().is_some_and(|chosen| chosen.concerns(*person));
+        }
+        let chosen = self.chosen.as_ref().is_some_and(|chosen| event.about().any(|one| chosen.concerns(one)));
         if let Some(chosen) = self.chosen.as_mut().filter(|_| chosen) {
             chosen.forget_same();
         }
-        let gone = match event {
-            people::Event::Merged { gone, .. } | people::Event::Unmerged { gone, .. } => Some(*gone),
-            _ => None,
-        };
-        let called = self.queue.names(*person) || gone.is_some_and(|gone| self.queue.names(gone));
         let again = if chosen { self.ask_again(shared) } else { Action::none() };
-        if called { again.and(self.ask_board(shared)) } else { again }
+        let is_named = event.about().any(|one| self.queue.names(one));
+        let again = if is_named { again.and(self.ask_board(shared)) } else { again };
+        again.and(found)
+    }
+
+    /// Who is at the counter was merged into another record: that one is there now, and the next letters begin a new search.
+    fn follow_merge(&mut self, kept: PersonId, shared: &Shared) -> Action<Message> {
+        // The page of both says itself what becomes of them.
+        if self.mode == Mode::Merge && !self.merging_is_free() {
+            return Action::none();
+        }
+        let typing = matches!(self.mode, Mode::New | Mode::Paper).then_some(self.mode);
+        self.clear_search();
+        let chosen = self.choose(kept, shared);
+        match typing {
+            // Somebody else is written down meanwhile: the cursor stays with them.
+            Some(mode) => {
+                self.mode = mode;
+                chosen
+            }
+            None => chosen.and(Action::focus(id::SEARCH)),
+        }
+    }
+
+    /// What was found is looked up again where one of the hits changed: another folder, another place, a death, a merge.
+    fn find_again(&mut self, event: &people::Event, shared: &Shared) -> Action<Message> {
+        let Some(found) = self.search.found.as_ref().filter(|_| self.search.is_answered()) else {
+            return Action::none();
+        };
+        let people = found.lines.iter().filter_map(|line| line.what.person());
+        let is_here = people.into_iter().any(|person| event.is_about(person));
+        // Whoever is new, and who is two again, may be a hit from now on.
+        let may_come = matches!(event, people::Event::Registered { .. } | people::Event::Unmerged { .. });
+        if !is_here && !may_come {
+            return Action::none();
+        }
+        let n = self.search.again.ask();
+        let query = self.search.question(shared);
+        Action::ask(query, move |answer| Message::FoundAgain(n, answer))
+    }
+
+    /// The same search once more: the same hit stays marked, and where it is gone none is, so that no key acts on another.
+    pub(super) fn found_again(&mut self, n: Question, answer: Asked<Found>, shared: &Shared) {
+        let search = &mut self.search;
+        let (true, Ok(now)) = (search.again.is(n) && search.is_answered(), answer) else { return };
+        let marked = search.found.as_ref().and_then(|found| found.lines.get(search.at)).map(|line| line.what);
+        let found = results(&now, &search.text, shared);
+        if let Some(marked) = marked {
+            let at = found.lines.iter().position(|line| line.what.is_same(marked));
+            search.at = at.unwrap_or(found.lines.len());
+        }
+        search.found = Some(found);
     }
 
     /// The search is over; the next letter begins a new one.
     pub(super) fn clear_search(&mut self) {
         // What is still on its way was asked by the earlier one.
         self.search.asked.ask();
-        self.search = Search { asked: self.search.asked, ..Search::default() };
+        self.search.again.ask();
+        let Search { asked, again, .. } = self.search;
+        self.search = Search { asked, again, ..Search::default() };
     }
 }
 

@@ -6,8 +6,10 @@ use iced::{Alignment, Length};
 use super::super::view::{address, masked_phone};
 use super::super::{FrontDesk, Message as Desk};
 use super::view::place;
-use crate::people::moving::{Plan, Target};
+use crate::clinic::views::Moving;
+use crate::people::moving::Target;
 use crate::people::{Details, Relation};
+use crate::terms::PersonId;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
@@ -31,12 +33,12 @@ struct Line {
 /// The table; none where nothing would change.
 pub(super) fn view<'a>(
     desk: &'a FrontDesk,
-    plan: &'a Plan,
+    moving: &'a Moving,
     tight: bool,
     shared: &'a Shared,
 ) -> Option<Element<'a, Desk>> {
     let words = &shared.words;
-    let lines = lines(desk, plan, shared);
+    let lines = lines(desk, moving, shared);
     if lines.is_empty() {
         return None;
     }
@@ -79,7 +81,7 @@ pub(super) fn view<'a>(
     Some(panel::sheet(column![header, rows::list(all)]).width(Length::Fill).into())
 }
 
-fn lines(desk: &FrontDesk, plan: &Plan, shared: &Shared) -> Vec<Line> {
+fn lines(desk: &FrontDesk, Moving { plan, names, .. }: &Moving, shared: &Shared) -> Vec<Line> {
     let words = &shared.words;
     let (before, after) = (&plan.person.details, &plan.after);
     let mut all = Vec::new();
@@ -93,9 +95,17 @@ fn lines(desk: &FrontDesk, plan: &Plan, shared: &Shared) -> Vec<Line> {
         let why = words.text("family-why-number").into_owned();
         all.push(line("family-number", plan.person.record_number.clone(), number.clone(), why));
     }
-    if plan.role != plan.person.role {
+    // Into another folder, the chips above and the sentence below say as what.
+    if plan.to == Target::Same && plan.role != plan.person.role {
         let (old, new) = (place(plan.person.role, shared), place(plan.role, shared));
         all.push(line("family-relation", old, new, String::new()));
+    }
+    if after.mother != before.mother {
+        let card = |mother: Option<PersonId>| mother.and_then(|mother| names.get(&mother));
+        let old = card(before.mother).map(|card| card.name.clone()).unwrap_or_default();
+        let new = card(after.mother).map(|card| format!("{}, {}", card.name, shared.birth(card.birth)));
+        let why = words.text("family-why-link").into_owned();
+        all.push(line("guardian-mother", old, new.unwrap_or_default(), why));
     }
     if after.guardian != before.guardian {
         let phone = plan.mother.as_ref().map(|mother| mother.details.phone.as_str()).unwrap_or_default();

@@ -12,12 +12,11 @@ use crate::ui::shared::Shared;
 const OFFERED: u8 = 5;
 
 impl FrontDesk {
-    /// The ways that there are: a mother is asked for only where one is known or proposed.
+    /// The ways that there are: a mother is asked for of every child, proposed or looked for.
     pub(in crate::ui::front_desk) fn ways(&self, shared: &Shared) -> Vec<Way> {
         let is_child =
             self.moving().is_some_and(|patient| rules::is_child(&of(patient).details, shared.date()));
-        let mother = (is_child && !self.family.mothers.is_empty()).then_some(Way::Mother);
-        mother.into_iter().chain([Way::Folder, Way::Place]).collect()
+        is_child.then_some(Way::Mother).into_iter().chain([Way::Folder, Way::Place]).collect()
     }
 
     pub(super) fn on_choice(&mut self, message: Message, shared: &Shared) -> Action<Desk> {
@@ -27,6 +26,8 @@ impl FrontDesk {
             Message::Mothers(n, Ok(mothers)) if page.asked_mothers.is(n) => {
                 return self.mothers_known(mothers, shared);
             }
+            Message::Mothers(n, Err(refusal)) if page.asked_mothers.is(n) => page.trouble = Some(refusal),
+            Message::Opened(n, _, Err(refusal)) if page.picked.is(n) => page.trouble = Some(refusal),
             Message::Way(at) => {
                 if let Some(way) = self.ways(shared).get(at) {
                     return self.go(*way, shared);
@@ -34,16 +35,21 @@ impl FrontDesk {
             }
             Message::ToSearch => return Action::focus(id::SEARCH),
             Message::Typed(text) => {
+                page.trouble = None;
                 let Some(n) = page.finder.type_in(text) else { return Action::none() };
                 let text = page.finder.typed().to_owned();
-                let query = people::query::Search { text, limit: OFFERED, skip: 0 };
+                // Of many of one name only some can be the mother.
+                let limit = if page.way == Way::Mother { people::MOST_HITS } else { OFFERED };
+                let query = people::query::Search { text, limit, skip: 0 };
                 return Action::ask(query, move |answer| Desk::Family(Message::Found(n, answer)));
             }
             Message::Found(n, Ok(found)) => {
                 let cards = found.hits.into_iter().map(|hit| hit.card);
-                let hits: Vec<Card> = cards.filter(|card| self.may_lead(card)).collect();
+                let hits = cards.filter(|card| self.may_lead(card)).take(usize::from(OFFERED));
+                let hits: Vec<Card> = hits.collect();
                 self.family.finder.found(n, hits);
             }
+            Message::Found(n, Err(refusal)) if page.finder.found(n, []) => page.trouble = Some(refusal),
             Message::Mark(by) => {
                 let among = self.offered().len();
                 self.family.finder.mark(by, among);
@@ -90,12 +96,10 @@ impl FrontDesk {
         // With her already.
         let is_new = |one: &Proposed| !(one.family == family && recorded == Some(one.card.id));
         self.family.mothers = mothers.into_iter().filter(is_new).collect();
-        let first = self.ways(shared).first().copied().unwrap_or_default();
-        if first == Way::Mother && self.family.goal.is_none() {
-            self.go(first, shared)
-        } else {
-            Action::none()
-        }
+        let is_proposed = !self.family.mothers.is_empty() && self.ways(shared).contains(&Way::Mother);
+        let page = &self.family;
+        let is_fresh = page.goal.is_none() && page.way != Way::Place && page.finder.typed().is_empty();
+        if is_proposed && is_fresh { self.go(Way::Mother, shared) } else { Action::none() }
     }
 
     fn go(&mut self, way: Way, shared: &Shared) -> Action<Desk> {
@@ -141,7 +145,15 @@ impl FrontDesk {
     fn found_folder(&mut self, person: PersonId, opened: &people::Opened, shared: &Shared) -> Action<Desk> {
         // Of a record that was merged meanwhile it is the one that was kept.
         let member = opened.family.members.iter().find(|member| member.card.id == opened.person.id);
-        let Some(member) = member.filter(|member| self.may_lead(&member.card)) else { return Action::none() };
+        let Some(member) = member.filter(|member| self.may_lead(&member.card)) else {
+            let why = if self.family.way == Way::Mother {
+                people::Error::BadMother
+            } else {
+                people::Error::UnknownFamily
+            };
+            self.family.trouble = Some(why.into());
+            return Action::none();
+        };
         let because = self.family.mothers.iter().find(|one| one.card.id == person).map(|one| one.because);
         let family = FamilyChoice::Existing(opened.person.family);
         self.family.aim(Goal { family, by: Some(member.card.clone()), because });

@@ -69,8 +69,8 @@ fn from<'a>(shown: Option<&'a Shown>, patient: &'a Patient, shared: &'a Shared) 
         row![text::body(words.text(key).into_owned()).cut(), text::body(count).line()]
     };
     let mut along = column![text::label(words.text("family-along"))];
-    along = along.push(count("family-visits", moving.visits));
-    along = along.push(count("family-measurements", moving.measurements));
+    along = along.push(count("family-visits", moving.follows.visits));
+    along = along.push(count("family-measurements", moving.follows.measurements));
     for ticket in patient.tickets.iter().filter(|ticket| ticket.state.is_open()) {
         let number = text::body(shared.ticket(ticket.number.as_ref())).line();
         along = along.push(row![text::body(words.text("family-ticket")).cut(), number]);
@@ -143,7 +143,8 @@ fn padded(content: Element<'_, Desk>) -> Element<'_, Desk> {
 fn found_by<'a>(goal: &'a Goal, tight: bool, shared: &'a Shared) -> Option<Element<'a, Desk>> {
     let words = &shared.words;
     let card = goal.by.as_ref()?;
-    let name = text::body(named(card, shared)).medium().cut();
+    let name =
+        column![text::body(card.name.as_str()).medium().cut(), text::small(told(card, shared)).muted().cut()];
     let mut who =
         row![Icon::Check.size(14.0).tone(Tone::Serving), name].spacing(Gap::S).align_y(Alignment::Center);
     if card.deceased_on.is_some() {
@@ -167,13 +168,20 @@ fn named(card: &Card, shared: &Shared) -> String {
     }
 }
 
+/// What tells somebody from others of the same name: age, birth date, village.
+fn told(card: &Card, shared: &Shared) -> String {
+    let age = Age::between(card.birth.date, shared.date()).map(|age| shared.words.age(age));
+    let parts = [age, Some(shared.birth(card.birth)), card.village.clone()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
 fn hits<'a>(offered: &[&'a Card], at: usize, shared: &'a Shared) -> Element<'a, Desk> {
     let lines = offered.iter().enumerate().map(|(place, card)| {
-        let cells = [
-            text::body(named(card, shared)).cut().into(),
-            text::body(card.record_number.as_str()).line().into(),
-        ];
-        let face = rows::row_press(rows::height::SHEET, place == at, cells).mouse_only();
+        // Of two women with one name, the birth date and the village say which.
+        let number = text::body(card.record_number.as_str()).line().into();
+        let name = text::body(card.name.as_str()).bold().cut();
+        let cells = [rows::two_lines(name, told(card, shared)), number];
+        let face = rows::row_press(rows::height::NORMAL, place == at, cells).mouse_only();
         face.on_press(Desk::Family(Message::Pick(card.id))).into()
     });
     rows::list(lines).into()

@@ -10,9 +10,9 @@ pub(super) mod view;
 use super::{Asked, FrontDesk, Message as Desk, Mode};
 use crate::clinic::views::{self, Patient};
 use crate::clinic::{Permission, Refusal};
-use crate::people::moving::{Because, Moved, Proposed, Residence};
+use crate::people::moving::{Because, Moved, Proposed, Residence, Target};
 use crate::people::{self, Card, Changed, FamilyChoice, FolderMove, Person, Role, Unmove, Which};
-use crate::terms::PersonId;
+use crate::terms::{FamilyId, PersonId};
 use crate::ui::action::{Action, Toast};
 use crate::ui::finder::Finder;
 use crate::ui::flight::{Flight, Latest, Question};
@@ -138,6 +138,32 @@ impl FamilyPage {
     }
 }
 
+impl FamilyPage {
+    /// The folders that are shown.
+    fn folders(&self) -> impl Iterator<Item = &people::Family> {
+        let plan = self.shown.as_ref().map(|shown| &shown.moving.plan);
+        plan.into_iter().flat_map(|plan| {
+            let to = match &plan.to {
+                Target::Other(folder) => Some(folder),
+                Target::Same | Target::New(_) => None,
+            };
+            std::iter::once(&plan.from).chain(to)
+        })
+    }
+
+    fn has_folder(&self, family: FamilyId) -> bool {
+        self.folders().any(|folder| folder.id == family)
+    }
+
+    /// Whether somebody stands on this page: in one of the folders, as a mother, or as who was chosen.
+    fn concerns(&self, person: PersonId) -> bool {
+        let members = self.folders().flat_map(|folder| &folder.members).map(|member| member.card.id);
+        let named = self.shown.iter().flat_map(|shown| shown.moving.names.keys().copied());
+        let chosen = self.goal.iter().filter_map(|goal| goal.by.as_ref()).map(|card| card.id);
+        members.chain(named).chain(chosen).chain(self.person).any(|one| one == person)
+    }
+}
+
 impl FrontDesk {
     /// The person whose family is repaired.
     pub(super) fn moving(&self) -> Option<&Patient> {
@@ -218,12 +244,22 @@ impl FrontDesk {
         Action::ask(views::query::Moving(asked), move |answer| Desk::Family(Message::Previewed(n, answer)))
     }
 
-    /// Something happened to somebody: what is shown may be out of date.
+    /// What is shown may be out of date.
     pub(super) fn move_again(&mut self, shared: &Shared) -> Action<Desk> {
         if self.mode != Mode::Family || !self.family.flight.is_free() || self.family.person.is_none() {
             return Action::none();
         }
         self.ask_move(shared)
+    }
+
+    /// Something happened to somebody: asked again only where they stand on this page, for whoever looks at a record is
+    /// written down.
+    pub(super) fn family_heard(&mut self, event: &people::Event, shared: &Shared) -> Action<Desk> {
+        let is_here = match event {
+            people::Event::Registered { family, .. } => self.family.has_folder(*family),
+            other => other.about().any(|person| self.family.concerns(person)),
+        };
+        if is_here { self.move_again(shared) } else { Action::none() }
     }
 
     fn previewed(&mut self, n: Question, answer: Asked<Box<views::Moving>>) -> Action<Desk> {

@@ -29,13 +29,15 @@ pub(in crate::ui::front_desk) fn page<'a>(
         return text::body(shared.words.text("word-loading")).muted().into();
     };
     let page = &desk.family;
-    let plan = page.shown.as_ref().map(|shown| &shown.moving.plan);
+    let moving = page.shown.as_ref().map(|shown| &*shown.moving);
+    let plan = moving.map(|moving| &moving.plan);
     // Notes come and go in a place of their own: the box below keeps the cursor.
     let notes = Column::with_children(notes(desk, patient, shared)).spacing(Gap::S);
     let mut body = column![notes, folders::view(desk, patient, tight, shared)].spacing(Gap::S);
-    if let Some(plan) = plan {
+    if let (Some(plan), Some(moving)) = (plan, moving) {
         body = body.push(places(plan, tight, shared)).extend(next_heads(desk, plan, tight, shared));
-        body = body.extend(changes::view(desk, plan, tight, shared)).extend(address_tick(desk, plan, shared));
+        body =
+            body.extend(changes::view(desk, moving, tight, shared)).extend(address_tick(desk, plan, shared));
     }
     column![
         head(desk, patient, tight, shared),
@@ -217,7 +219,8 @@ fn foot<'a>(
             buttons.push(Space::new().width(Length::Fill)).push(container(said).width(200))
         };
     }
-    all.push(buttons).into()
+    // A notice stands between the sentence and the buttons, and covers neither.
+    all.push(panel::toast_room(shared.notice)).push(buttons).into()
 }
 
 fn refused(problem: &Error, shared: &Shared) -> String {

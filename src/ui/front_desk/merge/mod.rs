@@ -3,6 +3,8 @@
 //! What speaks against it, what is proposed and what follows is decided by the door and by people's rules; this page shows
 //! it and sends back what was shown, so that nothing is merged that nobody saw.
 
+mod foot;
+mod heard;
 mod rows;
 mod view;
 
@@ -14,11 +16,11 @@ use std::collections::BTreeMap;
 use super::{Asked, FrontDesk, Message as Desk, Mode, id as desk_id};
 use crate::clinic::flow::command::{Merge, Merged, Unmerge, Unmerged};
 use crate::clinic::views::{self, Comparison, Record};
-use crate::clinic::{Event, Permission, Refusal};
+use crate::clinic::{Permission, Refusal};
 use crate::people::command::{Pair, TellApart, TellApartNoMore};
 use crate::people::repair::{Part, Side, parts};
 use crate::people::{self, Card, Changes, Details, Similar, Which};
-use crate::terms::{MergeId, PersonId};
+use crate::terms::{MergeId, PersonId, ServiceDay};
 use crate::ui::action::{Action, Toast};
 use crate::ui::finder::Finder;
 use crate::ui::flight::{Flight, Latest, Question};
@@ -34,6 +36,8 @@ pub mod id {
     pub const SAVE: &str = "merge.save";
     /// Alt+B.
     pub const APART: &str = "merge.apart";
+    /// The first of those who could head the folder that is left.
+    pub const NEXT_HEAD: &str = "merge.next-head";
     /// A merge is taken back, on the panel of who was kept.
     pub const UNDO: &str = "merge.undo";
 }
@@ -57,12 +61,16 @@ pub enum Message {
     /// Enter: the marked hit is the other one.
     Take,
     With(PersonId),
+    /// How it stands with what is chosen.
+    Stands(Question, Asked<views::Merging>),
     /// Both as they are.
     Here(Question, Asked<Option<Box<Comparison>>>),
     /// Left or right: the marked row's value is that of this record.
     Turn(Side),
     /// The value of a row is that of this record.
     Choose(rows::What, Side),
+    /// Who heads the folder of the one that goes.
+    NextHead(PersonId),
     /// Ctrl+Enter.
     Save,
     Merged(Asked<Merged>),
@@ -86,6 +94,15 @@ pub(super) struct Merging {
     /// Whose number is kept.
     kept: Option<Side>,
     chosen: BTreeMap<Part, Side>,
+    /// Who heads the folder of the one that goes, where that is asked.
+    next_head: Option<PersonId>,
+    /// How it stands with what is chosen: asked again whenever something else is.
+    stands: Latest,
+    against: Option<Refusal>,
+    /// A question that came to nothing.
+    trouble: Option<Refusal>,
+    /// Whose tickets: the day that both were asked for.
+    day: Option<ServiceDay>,
     /// The marked row.
     at: usize,
     /// One of them changed while they were looked at: it is looked at again before anything is done.
@@ -122,9 +139,21 @@ impl Merging {
         Some(parts::result(kept, gone, |part| details(self.side_of(part)).unwrap_or(kept)))
     }
 
-    /// Why it cannot be done now, beside what the door says.
-    fn refusal(&self) -> Option<&people::Error> {
-        self.seen.as_deref().and_then(|seen| seen.refused.as_ref())
+    /// Why it cannot be done as it stands, by what the door would say.
+    fn refusal(&self) -> Option<&Refusal> {
+        self.against.as_ref()
+    }
+
+    /// Who could head the folder of the one that goes; nobody where nobody is asked for.
+    fn next_heads(&self) -> &[Card] {
+        self.of(self.kept().other()).map_or(&[], |gone| &gone.next_heads)
+    }
+
+    /// Whoever was chosen to head it, with the digits of the folder.
+    fn headed(&self) -> Option<(&Card, &str)> {
+        let folder = &self.of(self.kept().other())?.folder;
+        let head = self.next_heads().iter().find(|card| Some(card.id) == self.next_head)?;
+        Some((head, folder))
     }
 
     /// Whether both are here, and nothing speaks against it.
@@ -133,7 +162,8 @@ impl Merging {
     }
 
     fn rows(&self) -> Vec<rows::What> {
-        self.seen.as_deref().map(rows::to_choose).unwrap_or_default()
+        let heads = !self.next_heads().is_empty();
+        self.seen.as_deref().map(|seen| rows::to_choose(seen, heads)).unwrap_or_default()
     }
 
     /// The two that stand there.
@@ -182,13 +212,15 @@ impl FrontDesk {
             Message::Begin => return self.begin_merge(shared),
             Message::Compare(one, other) => return self.compare(one, Some(other), shared),
             Message::Likely(n, answer) if page.asked.is(n) && page.other.is_none() => {
-                let first = answer.ok().and_then(|same| same.into_iter().next());
-                if let Some(same) = first {
-                    return self.with(same.card.id, shared);
+                match answer.map(|same| same.into_iter().next()) {
+                    Ok(Some(same)) => return self.with(same.card.id, shared),
+                    Ok(None) => {}
+                    Err(refusal) => page.trouble = Some(refusal),
                 }
                 return Action::focus(id::OTHER);
             }
             Message::Typed(text) => {
+                page.trouble = None;
                 let Some(n) = page.finder.type_in(text) else { return Action::none() };
                 let text = page.finder.typed().to_owned();
                 let query = people::query::Search { text, limit: OFFERED, skip: 0 };
@@ -199,12 +231,17 @@ impl FrontDesk {
                 let hits = found.hits.into_iter().map(|hit| hit.card);
                 page.finder.found(n, hits.filter(|card| Some(card.id) != one));
             }
+            Message::Found(n, Err(refusal)) => {
+                if page.finder.found(n, []) {
+                    page.trouble = Some(refusal);
+                }
+            }
             Message::Mark(by) if page.seen.is_none() => page.finder.mark(by, page.finder.hits.len()),
             Message::Mark(by) => {
                 let last = page.rows().len().saturating_sub(1);
                 page.at = page.at.saturating_add_signed(by).min(last);
-                // The marked row is in view, and below the last what follows.
-                let y = page.at as f32 / last.max(1) as f32;
+                // The marked row is in view, and below the last what follows, which takes about as much as two rows.
+                let y = if page.at == last { last.min(1) as f32 } else { page.at as f32 / (last + 2) as f32 };
                 let to = RelativeOffset { x: None, y: Some(y) };
                 return Action::task(iced::widget::operation::snap_to(id::TABLE, to));
             }
@@ -219,14 +256,23 @@ impl FrontDesk {
             }
             Message::With(other) => return self.with(other, shared),
             Message::Here(n, answer) if page.asked.is(n) => return self.both_here(answer, shared),
+            Message::Stands(n, answer) if page.stands.is(n) => return self.it_stands(answer, shared),
             Message::Turn(side) => {
                 if let Some(what) = page.rows().get(page.at).copied() {
                     page.choose(what, side);
+                    return self.weigh();
                 }
             }
             Message::Choose(what, side) => {
                 page.at = page.rows().iter().position(|row| *row == what).unwrap_or(page.at);
                 page.choose(what, side);
+                return self.weigh();
+            }
+            Message::NextHead(person) => {
+                page.at = page.rows().iter().position(|row| *row == rows::What::NextHead).unwrap_or(page.at);
+                page.flight.forget();
+                page.next_head = Some(person);
+                return self.weigh();
             }
             Message::Save => return self.save_merge(),
             Message::Merged(answer) => return self.merged(answer, shared),
@@ -236,11 +282,12 @@ impl FrontDesk {
                 return self.ask_both(shared);
             }
             Message::Undo(merge) => {
-                let undo = Unmerge(merge);
-                return Action::run(undo, |answer| wrap(Message::Undone(answer)));
+                if self.unmerging.begin() {
+                    return Action::run(Unmerge(merge), |answer| wrap(Message::Undone(answer)));
+                }
             }
             Message::Undone(answer) => return self.unmerged(answer, shared),
-            Message::Found(..) | Message::Likely(..) | Message::Here(..) => {}
+            Message::Likely(..) | Message::Here(..) | Message::Stands(..) => {}
         }
         Action::none()
     }
@@ -253,8 +300,10 @@ impl FrontDesk {
     }
 
     fn compare(&mut self, one: PersonId, other: Option<PersonId>, shared: &Shared) -> Action<Desk> {
-        let asked = self.merging.asked;
-        self.merging = Merging { one: Some(one), other, asked, ..Merging::default() };
+        let Merging { asked, mut stands, .. } = self.merging;
+        // What is still on its way was asked of other two.
+        stands.ask();
+        self.merging = Merging { one: Some(one), other, asked, stands, ..Merging::default() };
         self.mode = Mode::Merge;
         if other.is_some() {
             return self.ask_both(shared);
@@ -273,6 +322,7 @@ impl FrontDesk {
     fn ask_both(&mut self, shared: &Shared) -> Action<Desk> {
         let (Some(one), Some(other)) = (self.merging.one, self.merging.other) else { return Action::none() };
         let n = self.merging.asked.ask();
+        self.merging.day = Some(shared.day());
         let query = views::query::Comparison { one, other, day: shared.day() };
         Action::ask(query, move |answer| wrap(Message::Here(n, answer)))
     }
@@ -288,9 +338,11 @@ impl FrontDesk {
                     seen(before) != seen(&now)
                 };
                 page.has_changed |= page.seen.as_deref().is_some_and(is_other);
+                page.against = now.refused.clone().map(Refusal::from);
                 page.seen = Some(now);
+                page.propose_head();
                 page.at = page.at.min(page.rows().len().saturating_sub(1));
-                Action::none()
+                self.weigh()
             }
             // Somebody else was quicker: one of them was merged, and the other is the one that is left.
             Ok(None) => {
@@ -303,18 +355,6 @@ impl FrontDesk {
                 Action::none()
             }
         }
-    }
-
-    /// Something happened in the clinic: what is looked at is asked again where it may be about them. That somebody looks
-    /// at a record changes nothing of it.
-    pub(super) fn merge_heard(&mut self, event: Option<&Event>, shared: &Shared) -> Action<Desk> {
-        let concerns = match event {
-            None => true,
-            Some(Event::Looked(_) | Event::Staff(_) | Event::Clock) => false,
-            Some(_) => true,
-        };
-        let is_open = self.mode == Mode::Merge && self.merging.flight.is_free();
-        if is_open && concerns { self.ask_both(shared) } else { Action::none() }
     }
 
     fn save_merge(&mut self) -> Action<Desk> {
@@ -339,7 +379,7 @@ impl FrontDesk {
         let Some(merged) = self.merging.flight.land(answer) else { return self.ask_both(shared) };
         let (kept, gone) = (kept.unwrap_or_default(), gone.unwrap_or_default());
         let said = shared.words.with("toast-merged", &[("kept", kept), ("gone", gone)]);
-        let said = Action::say(Toast::done(said));
+        let said = Action::say(Toast::undoable(said, merged.merge));
         // What a form of one of them holds is older than what is stored now.
         let both = [merged.kept].into_iter().chain(self.merging.both());
         if both.into_iter().any(|one| self.amend.as_deref().is_some_and(|form| form.is_of(one))) {
@@ -371,13 +411,12 @@ impl FrontDesk {
     }
 
     fn unmerged(&mut self, answer: Asked<Unmerged>, shared: &Shared) -> Action<Desk> {
-        match answer {
-            Ok(_) => {
-                let said = Action::say(Toast::done(shared.words.text("toast-unmerged")));
-                said.and(self.ask_again(shared)).and(self.ask_board(shared))
-            }
-            Err(refusal) => Self::trouble(&refusal, shared).and(self.ask_again(shared)),
-        }
+        let said = match answer {
+            Ok(_) => Action::say(Toast::done(shared.words.text("toast-unmerged"))),
+            Err(refusal) => Self::trouble(&refusal, shared),
+        };
+        self.unmerging = Flight::Idle;
+        said.and(self.ask_again(shared)).and(self.ask_board(shared))
     }
 
     /// The page is left; an answer that is on its way is too late.
@@ -389,10 +428,31 @@ impl FrontDesk {
 }
 
 impl Merging {
+    /// Where only one can head the folder that is left, it is that one; else it is asked.
+    fn propose_head(&mut self) {
+        if self.headed().is_none() {
+            self.next_head = match self.next_heads() {
+                [only] => Some(only.id),
+                _ => None,
+            };
+        }
+    }
+
     fn choose(&mut self, what: rows::What, side: Side) {
         self.flight.forget();
         match what {
-            rows::What::Number => self.kept = Some(side),
+            rows::What::Number if self.kept() != side => {
+                self.kept = Some(side);
+                self.propose_head();
+            }
+            rows::What::Number => {}
+            rows::What::NextHead => {
+                let heads = self.next_heads();
+                let at = heads.iter().position(|card| Some(card.id) == self.next_head);
+                let by = if side == Side::Older { -1 } else { 1 };
+                let at = at.map_or(0, |at| at.saturating_add_signed(by).min(heads.len().saturating_sub(1)));
+                self.next_head = heads.get(at).map(|card| card.id);
+            }
             rows::What::Part(part) => {
                 self.chosen.insert(part, side);
             }
@@ -411,6 +471,7 @@ impl Merging {
             gone: which(self.kept().other())?,
             changes,
             tickets: seen.joined.iter().map(|two| two.goes.ticket).collect(),
+            next_head: self.next_head,
         })
     }
 }

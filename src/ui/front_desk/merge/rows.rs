@@ -12,14 +12,17 @@ use crate::ui::shared::Shared;
 pub enum What {
     /// Which record number is kept, with its folder.
     Number,
+    /// Who heads the folder of the one that goes.
+    NextHead,
     Part(Part),
 }
 
-/// The rows in which somebody chooses.
-pub(super) fn to_choose(seen: &Comparison) -> Vec<What> {
+/// The rows in which somebody chooses; `heads` where it is asked who heads a folder afterwards.
+pub(super) fn to_choose(seen: &Comparison, heads: bool) -> Vec<What> {
     let (one, other) = (&seen.older.person.details, &seen.newer.person.details);
     let parts = Part::ALL.into_iter().filter(|part| part.is_choice(one, other)).map(What::Part);
-    std::iter::once(What::Number).chain(parts).collect()
+    let heads = heads.then_some(What::NextHead);
+    std::iter::once(What::Number).chain(heads).chain(parts).collect()
 }
 
 /// What is no choice because both say the same, or one says nothing; without what both lack.

@@ -4,25 +4,24 @@ use iced::keyboard::key::Named;
 use iced::widget::{Column, Space, column, container, row};
 use iced::{Alignment, Length};
 
+use super::foot::{foot, until};
 use super::rows::{self, What};
 use super::{Message, id, wrap};
 use crate::clinic::views::{Comparison, Record};
 use crate::people::repair::{Part, Side};
-use crate::people::rules::undone_until;
 use crate::people::{Disability, Likeness};
-use crate::terms::{Age, Sex};
+use crate::terms::Sex;
 use crate::ui::Element;
 use crate::ui::front_desk::view::Room;
 use crate::ui::front_desk::{FrontDesk, Message as Desk};
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Kind, Tone};
-use crate::ui::widget::button::{KeyOn, key_hint};
 use crate::ui::widget::keys::{Shortcut, on_keys};
 use crate::ui::widget::panel::About;
 use crate::ui::widget::press::press;
 use crate::ui::widget::shape::Shape;
-use crate::ui::widget::{badge, button, field, panel, rows as lines, text};
+use crate::ui::widget::{badge, button, choice as chips, field, panel, rows as lines, text};
 
 /// The column of the rows' names.
 const NAMES: f32 = 112.0;
@@ -73,6 +72,9 @@ fn looking<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Desk> {
         .bind(Shortcut::key(Named::ArrowUp), wrap(Message::Mark(-1)))
         .bind(Shortcut::key(Named::ArrowDown), wrap(Message::Mark(1)));
     all = all.push(text::body(words.text("merge-none-likely")).muted()).push(Element::from(search));
+    // Below the box, which keeps the cursor.
+    let trouble = page.trouble.as_ref().map(|why| panel::note(About::Error, "", &why.explain(words)));
+    all = all.extend(trouble);
     let hits = page.finder.hits.iter().enumerate().map(|(at, card)| {
         let below = format!("{} · {}", super::super::view::person_line(card, shared), card.record_number);
         let cells = [lines::two_lines(text::body(card.name.as_str()).bold().cut(), below)];
@@ -104,8 +106,12 @@ fn both<'a>(desk: &'a FrontDesk, seen: &'a Comparison, room: Room, shared: &'a S
         words.with("merge-because", &[("why", why.join(" · "))])
     };
     let mut table = Column::new();
-    for (at, what) in rows::to_choose(seen).into_iter().enumerate() {
-        table = table.push(choice(desk, (at, what), room, shared)).push(panel::divider());
+    for (at, what) in desk.merging.rows().into_iter().enumerate() {
+        let row = match what {
+            What::NextHead => next_head(desk, at, room, shared),
+            _ => choice(desk, (at, what), room, shared),
+        };
+        table = table.push(row).push(panel::divider());
     }
     table = table.push(line(("merge-same", "merge-same-note"), settled(seen, shared), room, shared));
     let is_disabled = |record: &Record| record.person.details.disability == Disability::Present;
@@ -147,18 +153,10 @@ fn choice<'a>(
     let (words, page) = (&shared.words, &desk.merging);
     let Some(seen) = page.seen.as_deref() else { return Space::new().into() };
     let (key, taken) = match what {
-        What::Number => ("merge-number", page.kept()),
         What::Part(part) => (rows::label(part), page.side_of(part)),
+        What::Number | What::NextHead => ("merge-number", page.kept()),
     };
-    let is_marked = at == page.at;
-    let name = text::label(words.text(key));
-    let name = if is_marked { name.tone(Tone::Accent).bold() } else { name };
-    let mark: Element<'a, Desk> = if is_marked {
-        Icon::ChevronRight.size(14.0).tone(Tone::Accent).into()
-    } else {
-        Space::new().width(14).into()
-    };
-    let name = row![mark, name.cut()].spacing(Gap::Xs).align_y(Alignment::Center);
+    let name = named(words.text(key).into_owned(), at == page.at);
     let cell = |side: Side| {
         let record = if side == Side::Older { &seen.older } else { &seen.newer };
         let is_taken = taken == side;
@@ -193,6 +191,43 @@ fn choice<'a>(
         .into()
 }
 
+/// The name of a row, with the mark of the one that the keys change.
+fn named<'a>(name: String, is_marked: bool) -> Element<'a, Desk> {
+    let name = text::label(name);
+    let name = if is_marked { name.tone(Tone::Accent).bold() } else { name };
+    let mark: Element<'a, Desk> = if is_marked {
+        Icon::ChevronRight.size(14.0).tone(Tone::Accent).into()
+    } else {
+        Space::new().width(14).into()
+    };
+    row![mark, name.cut()].spacing(Gap::Xs).align_y(Alignment::Center).into()
+}
+
+/// Who heads the folder of the one that goes: one of those who are left in it.
+fn next_head<'a>(desk: &'a FrontDesk, at: usize, room: Room, shared: &'a Shared) -> Element<'a, Desk> {
+    let (words, page) = (&shared.words, &desk.merging);
+    let folder = page.of(page.kept().other()).map(|gone| gone.folder.as_str()).unwrap_or_default();
+    let said = text::small(words.with("merge-head-of", &[("folder", folder)])).muted();
+    let chips = page.next_heads().iter().enumerate().map(|(place, card)| {
+        let chip = chips::chip(card.name.as_str(), page.next_head == Some(card.id))
+            .tall()
+            .on_press(wrap(Message::NextHead(card.id)));
+        if place == 0 { chip.id(id::NEXT_HEAD).into() } else { chip.into() }
+    });
+    let inside = column![said.width(Length::Fill), lines::flow(chips)].spacing(Gap::Xs);
+    let name = named(words.text("merge-head").into_owned(), at == page.at);
+    if room.narrow {
+        let name = container(name).padding(Gap::around(Gap::Xs, Gap::S));
+        return column![name, container(inside).padding(Gap::around(Gap::S, Gap::M))].into();
+    }
+    row![
+        container(name).width(NAMES).padding(Gap::around(Gap::S, Gap::S)),
+        container(inside).padding(Gap::around(Gap::S, Gap::M)).width(Length::Fill)
+    ]
+    .align_y(Alignment::Center)
+    .into()
+}
+
 /// The value of a cell, what stands below it, and what is noted beside it.
 fn said(
     what: What,
@@ -215,6 +250,7 @@ fn said(
             let note = if part == Part::Phone { made } else { String::new() };
             (rows::value(part, &of.person, seen, shared), None, note)
         }
+        What::NextHead => (String::new(), None, String::new()),
     }
 }
 
@@ -311,75 +347,6 @@ fn to_know<'a>(seen: &'a Comparison, shared: &'a Shared) -> Element<'a, Desk> {
         all = all.push(text::body(words.text("merge-nothing-to-know")).muted().width(Length::Fill));
     }
     all.into()
-}
-
-/// The sentence and the buttons; where it cannot be done, why not.
-fn foot<'a>(desk: &'a FrontDesk, seen: &'a Comparison, room: Room, shared: &'a Shared) -> Element<'a, Desk> {
-    let (words, page) = (&shared.words, &desk.merging);
-    let said: Element<'a, Desk> = if let Some(why) = page.refusal() {
-        let why = crate::clinic::Refusal::from(why.clone()).explain(words);
-        panel::note(About::Error, &words.text("merge-refused"), &why)
-    } else if page.has_changed {
-        panel::note(About::Warning, &words.text("merge-changed"), &words.text("merge-changed-look"))
-    } else if page.flight.problem().is_some() {
-        page.flight.note(words)
-    } else {
-        panel::note(About::Success, &words.text("merge-becomes"), &sentence(desk, seen, shared))
-    };
-    let label = if page.has_changed { "merge-seen" } else { "merge-save" };
-    let save = button::primary(words.text(label)).icon(Icon::Link).key("Ctrl+Enter").id(id::SAVE);
-    let save = save.on_press_maybe(page.can_merge().then_some(wrap(Message::Save)));
-    let back = button::secondary(words.text("action-back")).key("Esc").on_press(Desk::Back);
-    let mut buttons = row![save, back];
-    if room.narrow {
-        return column![said, buttons.spacing(Gap::S).wrap()].spacing(Gap::S).into();
-    }
-    let until = text::small(until(shared)).muted().width(Length::Fill);
-    if room.tight {
-        return column![said, until, buttons.spacing(Gap::S)].spacing(Gap::S).into();
-    }
-    buttons = buttons.push(until);
-    for (one, other, word) in [("↑", "↓", "merge-row"), ("←", "→", "merge-side")] {
-        buttons = buttons
-            .push(key_hint(one, KeyOn::Surface))
-            .push(key_hint(other, KeyOn::Surface))
-            .push(text::small(words.text(word)).muted().line());
-    }
-    column![said, buttons.spacing(Gap::S).align_y(Alignment::Center)].spacing(Gap::S).into()
-}
-
-/// How long it can be taken back.
-fn until(shared: &Shared) -> String {
-    let until = shared.words.date(undone_until(shared.date()));
-    shared.words.with("merge-until", &[("date", until)])
-}
-
-/// The result in one sentence, and what becomes of the other number and its folder.
-fn sentence(desk: &FrontDesk, seen: &Comparison, shared: &Shared) -> String {
-    let (words, page) = (&shared.words, &desk.merging);
-    let sides = (page.of(page.kept()), page.of(page.kept().other()));
-    let (Some((details, _)), (Some(kept), Some(gone))) = (page.result(), sides) else {
-        return String::new();
-    };
-    let age = Age::between(details.birth.date, shared.date()).map(|age| words.age(age));
-    let both = seen.older.follows.and(seen.newer.follows);
-    let mut said = words.with(
-        "merge-sentence",
-        &[
-            ("name", details.name.clone()),
-            ("sex", words.word("sex", details.sex.as_str()).to_lowercase()),
-            ("age", words.age_known(age.unwrap_or_default(), details.birth.precision)),
-            ("kept", kept.person.record_number.clone()),
-            ("gone", gone.person.record_number.clone()),
-            ("visits", words.count(both.visits)),
-            ("measured", words.count(both.measurements)),
-        ],
-    );
-    if gone.members == 1 && gone.person.family != kept.person.family {
-        said.push(' ');
-        said.push_str(&words.text("merge-folder-empty"));
-    }
-    said
 }
 
 /// The key of the words for why two are alike.

@@ -12,7 +12,7 @@ use crate::clinic::views::Patient;
 use crate::people::moving::rules as moving;
 use crate::people::rules::{self, Missing};
 use crate::people::{Details, Similar};
-use crate::queue::{Priority, Row, State};
+use crate::queue::{Row, State};
 use crate::reference::fold;
 use crate::setup::Standing;
 use crate::terms::Age;
@@ -28,7 +28,7 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
     let about = match (&desk.chosen, patient) {
         (chosen, Some(patient)) => {
             let same = chosen.as_ref().and_then(|chosen| chosen.same());
-            person((patient, same), desk.choices.priority, room, shared)
+            person(desk, (patient, same), room, shared)
         }
         (Some(_), None) => text::body(shared.words.text("word-loading")).muted().into(),
         (None, _) => nobody(desk, room, shared),
@@ -96,8 +96,8 @@ fn nobody<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a
 }
 
 fn person<'a>(
+    desk: &'a FrontDesk,
     (patient, same): (&'a Patient, Option<&'a Similar>),
-    priority: Option<Priority>,
     room: Room,
     shared: &'a Shared,
 ) -> Element<'a, Message> {
@@ -109,7 +109,7 @@ fn person<'a>(
     let mut head = row![container(text::title(details.name.as_str()).cut()).width(Length::Fill)];
     if who.deceased_on.is_some() {
         head = head.push(badge::closed(words.text("desk-deceased")));
-    } else if let Some(priority) = priority {
+    } else if let Some(priority) = desk.choices.priority {
         head = head.push(badge::priority(words.word("priority", priority.as_str())));
     }
     let folder = button::quiet(words.text("family-key")).small().tight().icon(Icon::Folder).key("Ctrl+F");
@@ -133,7 +133,7 @@ fn person<'a>(
         .extend(too_young(patient, shared))
         .extend(missing(patient, shared))
         .extend(same.map(|same| records::same(same, shared)))
-        .extend(records::merged(patient, shared))
+        .extend(records::merged(desk, patient, shared))
         .spacing(Gap::M)
         .into()
 }
