@@ -86,6 +86,7 @@ pub fn explain(error: &StoreError, words: &Words) -> String {
         StoreError::Newer { path, .. } => about("start-newer", path),
         StoreError::NoLog { folder, .. } => about("start-no-log", folder),
         StoreError::Missing(folder) => about("store-missing", folder),
+        StoreError::Full(folder) => about("store-full", folder),
         StoreError::NoCopyFolder(folder) => about("store-no-copy-folder", folder),
         StoreError::Unsound { path, first, .. } => why("store-unsound", path, first),
         StoreError::File { path, source } => why("store-file", path, source),

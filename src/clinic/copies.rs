@@ -53,6 +53,8 @@ pub enum Why {
     Away,
     /// The copy does not pass the checks: the clinic's data are damaged.
     Unsound(String),
+    /// The disk of this folder is full: the one where copies go, or this PC's own, where they are tried out.
+    Full(PathBuf),
     /// It cannot be written.
     NotWritten(String),
 }
@@ -64,6 +66,7 @@ impl Why {
         match self {
             Self::Away => words.with("copies-away", &[("folder", folder)]),
             Self::Unsound(why) => words.with("copies-unsound", &[("why", why.as_str())]),
+            Self::Full(full) => words.with("copies-full", &[("folder", full.display().to_string())]),
             Self::NotWritten(why) => {
                 words.with("copies-not-written", &[("folder", folder), ("why", why.clone())])
             }
@@ -137,9 +140,12 @@ impl Copies {
         self.folder.clone().unwrap_or_else(|| data.join("copies"))
     }
 
-    /// Whether the last good one is too old to be quiet about, or nobody has said where they go.
+    /// Whether the last good one is too old to be quiet about, or nobody has said where they go. A full disk is said at
+    /// once: soon nothing else can be saved either.
     pub fn is_late(&self, now: Instant) -> bool {
+        let is_full = self.trouble.as_ref().is_some_and(|trouble| matches!(trouble.why, Why::Full(_)));
         self.choose_anew
+            || is_full
             || match &self.good {
                 Some(good) => (now - good.at).num_days() >= LONGEST_DAYS,
                 None => self.trouble.is_some(),
@@ -196,13 +202,13 @@ impl Clinic {
         let data = self.store().folder();
         let chosen = Copies::read(data);
         let target = chosen.target(data);
-        if chosen.folder.is_none() {
-            let failed = |source| StoreError::File { path: target.clone(), source };
-            std::fs::create_dir_all(&target).map_err(failed)?;
-        }
         let (day, journal) = (self.today()?, self.journal_end()?);
         let (daily, monthly) = self.read(|db| Ok(names(db, self.now())?))?;
-        let made = store::copy_day(data, &target, &daily, &monthly, (MIGRATIONS, examine));
+        let failed = |source| StoreError::File { path: target.clone(), source }.of_disk(data);
+        let there = if chosen.folder.is_none() { std::fs::create_dir_all(&target) } else { Ok(()) };
+        let made = there
+            .map_err(failed)
+            .and_then(|()| store::copy_day(data, &target, &daily, &monthly, (MIGRATIONS, examine)));
         let at = self.now();
         let (good, failed) = match made {
             Ok(store::DayCopy { day: made, month }) => {
@@ -213,11 +219,19 @@ impl Clinic {
         if let Some(error) = &failed {
             tracing::warn!(%error, "A copy was not made");
         }
-        Copies::change(data, |copies| {
-            copies.good = good.or_else(|| copies.good.take());
-            copies.trouble = failed.map(|error| CopyProblem { at, why: why(error) });
-        })?;
-        self.copies()
+        let trouble = failed.map(|error| CopyProblem { at, why: why(error) });
+        let note = |copies: &mut Copies| {
+            copies.good = good.clone().or_else(|| copies.good.take());
+            copies.trouble.clone_from(&trouble);
+        };
+        let kept = Copies::change(data, note);
+        let mut copies = self.copies()?;
+        if let Err(error) = kept {
+            // On a full disk there is no room for this note either: it is told all the same.
+            tracing::warn!(%error, "How it stands with the copies could not be kept");
+            note(&mut copies);
+        }
+        Ok(copies)
     }
 }
 
@@ -244,9 +258,32 @@ pub(super) fn came_back(data: &Path) -> Result<(), StoreError> {
 
 fn why(error: StoreError) -> Why {
     match error {
+        StoreError::Full(folder) => Why::Full(folder),
         StoreError::NoCopyFolder(_) => Why::Away,
         StoreError::Unsound { first, .. } => Why::Unsound(first),
         StoreError::File { source, .. } => Why::NotWritten(source.to_string()),
         other => Why::NotWritten(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    #[test]
+    fn a_full_disk_has_a_sentence_of_its_own_that_names_it_and_is_said_at_once() {
+        let at = Instant::default();
+        let why = why(StoreError::Full("E:/Loket".into()));
+        for language in [Language::Indonesian, Language::English] {
+            let said = why.explain(&Words::new(language), Path::new("elsewhere"));
+            assert!(said.contains("E:/Loket") && !said.contains("elsewhere"), "{said}");
+        }
+        let day = ServiceDay("2026-11-23".parse().unwrap());
+        let good = Some(Good { at, day, file: PathBuf::new(), bytes: 1, journal: 1 });
+        let with =
+            |why| Copies { good: good.clone(), trouble: Some(CopyProblem { at, why }), ..Copies::default() };
+        assert!(with(why).is_late(at));
+        assert!(!with(Why::Away).is_late(at), "a stick may be put in tomorrow");
     }
 }

@@ -67,6 +67,9 @@ pub enum Refusal {
     /// The summary and its seal.
     #[error(transparent)]
     Summary(#[from] summary::Error),
+    /// The clinic's disk is full; nothing of this is saved, and everything that was said to be saved is.
+    #[error("the disk is full; this is not saved. Make room and try again")]
+    DiskFull,
     /// The store failed; nothing is saved. The sentence is in the log under this number.
     #[error("not saved; nothing was changed. Try again; if it stays, tell the IT officer")]
     Failure(String),
@@ -95,6 +98,7 @@ impl Refusal {
             Self::Visits(error) => error.code(),
             Self::Screening(error) => error.code(),
             Self::Summary(error) => error.code(),
+            Self::DiskFull => "disk-full",
             Self::Failure(_) => "failure",
         }
     }
@@ -143,7 +147,7 @@ impl Refusal {
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "The store failed");
-        Self::Failure(error.to_string())
+        if error.is_full() { Self::DiskFull } else { Self::Failure(error.to_string()) }
     }
 }
 

@@ -52,7 +52,8 @@ pub(super) fn back_up(
     let source = open::open_to_read(database, &open::Options::default())?;
     // VACUUM INTO reads one snapshot and never blocks the writer.
     source.execute_batch("PRAGMA query_only=OFF;")?;
-    source.execute("VACUUM INTO ?1", [unfinished.to_string_lossy()])?;
+    let written = source.execute("VACUUM INTO ?1", [unfinished.to_string_lossy()]);
+    written.map_err(|error| StoreError::from(error).of_disk(folder_of(target)))?;
     drop(source);
     let copy = Connection::open_with_flags(unfinished, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let findings = check::integrity(&copy)?;
@@ -61,7 +62,7 @@ pub(super) fn back_up(
         return Err(StoreError::Unreadable(format!("the copy is not sound: {}", finding.text)));
     }
     check(unfinished)?;
-    set_aside::take_place(unfinished, target)?;
+    set_aside::take_place(unfinished, target).map_err(|error| error.of_disk(folder_of(target)))?;
     let bytes = std::fs::metadata(target).map_err(failed(target))?.len();
     Ok(BackupReport { file: target.to_owned(), bytes })
 }
@@ -85,8 +86,16 @@ pub(super) fn before_upgrade(folder: &Path, known: u32) -> Result<(), StoreError
     copied
 }
 
+fn folder_of(file: &Path) -> &Path {
+    file.parent().unwrap_or(file)
+}
+
 /// A second file of the same bytes, compared before it takes its name.
 pub(super) fn same_again(file: &Path, target: &Path) -> Result<(), StoreError> {
+    write_again(file, target).map_err(|error| error.of_disk(folder_of(target)))
+}
+
+fn write_again(file: &Path, target: &Path) -> Result<(), StoreError> {
     let part = Unfinished::of(target);
     let unfinished = &part.0;
     std::fs::copy(file, unfinished).map_err(failed(target))?;
@@ -112,5 +121,39 @@ fn same_bytes(one: &Path, other: &Path) -> std::io::Result<bool> {
         }
         one.consume(length);
         other.consume(length);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `/dev/full` takes nothing: the system's own way to say that a disk is full.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_copy_that_finds_no_room_names_the_folder_whose_disk_is_full_and_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, target) = (folder.path().join("day.db"), folder.path().join("month.db"));
+        std::fs::write(&file, vec![7; 70_000]).unwrap();
+        std::os::unix::fs::symlink("/dev/full", folder.path().join("month.db.part")).unwrap();
+        let refused = same_again(&file, &target).unwrap_err();
+        assert!(matches!(&refused, StoreError::Full(full) if full == folder.path()), "{refused:?}");
+        let left: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
+        assert_eq!(left, ["day.db"]);
+        assert_eq!(std::fs::read(&file).unwrap().len(), 70_000);
+    }
+
+    #[test]
+    fn a_full_disk_is_known_by_what_the_system_and_sqlite_say() {
+        let system = |kind: std::io::ErrorKind| StoreError::File { path: "x".into(), source: kind.into() };
+        let sqlite = |code| rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+        assert!(system(std::io::ErrorKind::StorageFull).is_full());
+        assert!(system(std::io::ErrorKind::QuotaExceeded).is_full());
+        assert!(StoreError::from(sqlite(rusqlite::ffi::SQLITE_FULL)).is_full());
+        assert!(!system(std::io::ErrorKind::PermissionDenied).is_full());
+        assert!(!StoreError::from(sqlite(rusqlite::ffi::SQLITE_IOERR)).is_full());
+        let named = StoreError::from(sqlite(rusqlite::ffi::SQLITE_FULL)).of_disk(Path::new("stick"));
+        assert!(matches!(named, StoreError::Full(folder) if folder == Path::new("stick")));
     }
 }

@@ -1,6 +1,7 @@
 //! What can go wrong below the door, each in one sentence that says what to do.
 
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 /// A failure of the store: logged once, shown as one sentence.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +59,9 @@ pub enum StoreError {
         /// The first of them.
         first: String,
     },
+    /// The disk of this folder is full; what needed room there is not written.
+    #[error("the disk of {} is full; this was not saved. Make room there and try again", .0.display())]
+    Full(PathBuf),
     /// SQLite said no.
     #[error("the database answered: {0}")]
     Sqlite(#[from] rusqlite::Error),
@@ -81,6 +85,34 @@ pub enum StoreError {
     /// The work on the writer panicked; it was undone.
     #[error("an internal fault was undone; nothing of it is saved")]
     Fault,
+}
+
+impl StoreError {
+    /// Whether there was no room for it.
+    pub fn is_full(&self) -> bool {
+        match self {
+            Self::Full(_) => true,
+            Self::Sqlite(error) => says_full(error),
+            Self::Folder { source, .. } | Self::File { source, .. } => {
+                matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+            }
+            _ => false,
+        }
+    }
+
+    /// The same error; of a full disk it says which: the one that holds `folder`.
+    pub fn of_disk(self, folder: &Path) -> Self {
+        match self {
+            Self::Full(_) => self,
+            full if full.is_full() => Self::Full(folder.to_owned()),
+            other => other,
+        }
+    }
+}
+
+/// Whether SQLite found no room.
+pub(super) fn says_full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
 }
 
 fn more(count: usize) -> String {

@@ -30,6 +30,17 @@ pub fn try_out(
     migrations: &[Migration],
     examine: Examine,
 ) -> Result<(), StoreError> {
+    // The copy may lie on a stick with room enough; the trial needs room where it is made.
+    let tried = try_out_there(file, scratch, migrations, examine);
+    tried.map_err(|error| error.of_disk(scratch.parent().unwrap_or(scratch)))
+}
+
+fn try_out_there(
+    file: &Path,
+    scratch: &Path,
+    migrations: &[Migration],
+    examine: Examine,
+) -> Result<(), StoreError> {
     if scratch.exists() {
         fs::remove_dir_all(scratch).map_err(failed(scratch))?;
     }

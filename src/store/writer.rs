@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -11,6 +11,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::checkpoint::Checkpointer;
+use super::error::says_full;
 use super::job::{Done, Job, Piece};
 use super::{Options, StoreError};
 
@@ -188,20 +189,35 @@ fn transact(
         }
         Err(error) => {
             tracing::error!(%error, works = ran.len(), "A transaction failed; nothing of it is saved");
-            take_back(connection);
-            Some(error.to_string())
+            // Of a transaction that was ended from inside only the next write tells whether there was no room.
+            let over = take_back(connection);
+            Some(if says_full(&error) || over == Over::NoRoom { Lost::NoRoom } else { Lost::To(error) })
         }
     };
     for Ran { piece, fate } in ran {
         let fate = match &why {
             None => fate,
-            Some(why) => Err(StoreError::NotCommitted(why.clone())),
+            Some(Lost::To(error)) => Err(StoreError::NotCommitted(error.to_string())),
+            Some(Lost::NoRoom) => Err(StoreError::Full(folder_of(connection))),
         };
         if catch_unwind(AssertUnwindSafe(|| piece.tell(fate))).is_err() {
             tracing::error!("Somebody who was told of a COMMIT panicked");
         }
     }
     after
+}
+
+/// Why a whole transaction is lost.
+enum Lost {
+    /// The disk is full.
+    NoRoom,
+    To(rusqlite::Error),
+}
+
+/// Where the database lies.
+fn folder_of(connection: &Connection) -> PathBuf {
+    let file = connection.path().map(Path::new);
+    file.and_then(Path::parent).map(Path::to_owned).unwrap_or_default()
 }
 
 /// What must be undone after a piece of work.
@@ -254,10 +270,19 @@ fn in_savepoint(connection: &Connection, one: &mut Ran) -> Result<(), rusqlite::
     Ok(())
 }
 
+/// Whether the end of the log could be written over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Over {
+    Written,
+    /// There was no room for it.
+    NoRoom,
+    Failed,
+}
+
 /// Ends a failed transaction, and makes sure that it stays failed: when only its fsync failed, it may stand
 /// whole in the log, and a power cut now would bring to life what its callers are told is not saved.
 /// A transaction without content, written over it, prevents that.
-fn take_back(connection: &Connection) {
+fn take_back(connection: &Connection) -> Over {
     if !connection.is_autocommit()
         && let Err(error) = connection.execute_batch("ROLLBACK")
     {
@@ -266,7 +291,11 @@ fn take_back(connection: &Connection) {
     let over = connection
         .query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0))
         .and_then(|version| connection.pragma_update(None, "user_version", version));
-    if let Err(error) = over {
-        tracing::error!(%error, "The end of the log could not be written over");
+    match over {
+        Ok(()) => Over::Written,
+        Err(error) => {
+            tracing::error!(%error, "The end of the log could not be written over");
+            if says_full(&error) { Over::NoRoom } else { Over::Failed }
+        }
     }
 }

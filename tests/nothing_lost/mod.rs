@@ -3,6 +3,7 @@
 //! The heavy counts run where `LOKET_SLOW` is set (the slow proofs of `.ci/run`); else a few of each.
 
 mod failed_commit;
+mod full_disk;
 mod group_commit;
 mod killed;
 mod power_cut;

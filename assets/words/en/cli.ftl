@@ -123,13 +123,14 @@ cli-demo-no-folder = This user has no folder for a demo; name one with --out.
 
 # What the store says no to, and why there is no window.
 store-missing = There is no Loket data in { $file }.
+store-full = The disk is full: there is no room left in { $file }. This is not saved; what was there is unchanged. Make room on that disk, then try again.
 store-no-copy-folder = The folder for copies, { $file }, is not there. Put the stick in or choose another folder.
 store-unsound = { $file } does not pass the checks ({ $why }). Take another copy.
 store-file = { $file }: { $why }.
 window-no-display = There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).
 window-refused = The display cannot be used: { $why }
 window-lost = The display went away. What was saved is safe.
-cli-summary-running = This period is not over, so it was not sealed. Missing: { $missing }. To seal it all the same, add --running.
+cli-summary-incomplete = Not sealed. Missing: { $missing }. To seal it all the same, add { $flags }.
 cli-summary-clock = Not sealed: the date of this PC is far from the last entry, and nobody has confirmed it. Open Loket, sign in, answer the question about the clock at the top, then run this again.
 cli-summary-missing = Not complete: { $missing }.
 cli-summary-no-workbook = The summary is sealed and kept, but its XLSX file could not be made: { $why }.

@@ -9,6 +9,7 @@ refusal-clash = Somebody else has just changed { $detail }. Look at what it is n
 refusal-unreadable = A message between the computers cannot be read; nothing was changed. See whether both have the same version of Loket, or tell the IT officer.
 refusal-cut = No answer came from the computer with the clinic's data. Look on the screen whether it is saved before you do it again.
 refusal-old-reply = This was done already, before Loket was updated. Look at what the screen shows now.
+refusal-disk-full = The disk of the computer with Loket is full. What you just saved is not saved; everything before is safe. Make room on the disk, then save again.
 refusal-failure = Not saved, nothing was changed. Try again; if it stays, tell the IT officer.
 
 # Setting up the clinic

@@ -97,6 +97,7 @@ copies-choose = The data came back from a copy. Choose a folder or stick for the
 copies-relative = write the whole path from the drive letter on, such as E:\Loket
 copies-away = The folder { $folder } is not there. Put the stick in, or choose another folder in the settings.
 copies-unsound = The copy does not pass the checks ({ $why }). Tell the IT officer now; older copies are still there.
+copies-full = The disk is full: there is no room for a copy in { $folder }. The clinic’s data themselves are saved. Make room on that disk or choose another folder in the settings; Loket tries again by itself.
 copies-not-written = The copy cannot be written to { $folder } ({ $why }). Choose another folder in the settings.
 copies-refused = This folder cannot be used ({ $why }). Choose another.
 copies-back = To come back from a copy: on a new computer choose “Continue from a copy” at the first start, or run loket restore FILE.

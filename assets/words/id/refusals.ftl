@@ -9,6 +9,7 @@ refusal-clash = { $detail } baru saja diubah orang lain. Lihat isinya sekarang, 
 refusal-unreadable = Pesan antarkomputer tidak terbaca; tidak ada yang berubah. Periksa apakah versi Loket di kedua komputer sama, atau hubungi petugas IT.
 refusal-cut = Tidak ada jawaban dari komputer data klinik. Lihat dulu di layar apakah sudah tersimpan, baru ulangi bila perlu.
 refusal-old-reply = Ini sudah dilakukan sebelum Loket diperbarui. Lihat keadaan sekarang di layar.
+refusal-disk-full = Disk komputer Loket penuh. Yang baru saja Anda simpan belum tersimpan; semua yang sebelumnya aman. Kosongkan tempat di disk, lalu simpan lagi.
 refusal-failure = Tidak tersimpan, tidak ada yang berubah. Coba lagi; bila berulang, hubungi petugas IT.
 
 # Setting up the clinic

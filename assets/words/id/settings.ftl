@@ -97,6 +97,7 @@ copies-choose = Data kembali dari salinan. Pilih folder atau USB untuk salinan b
 copies-relative = tulis lengkap mulai dari huruf drive, misalnya E:\Loket
 copies-away = Folder { $folder } tidak ada. Pasang USB-nya atau pilih folder lain di Atur.
 copies-unsound = Salinan tidak lulus pemeriksaan ({ $why }). Hubungi petugas IT sekarang; salinan lama tetap ada.
+copies-full = Disk penuh: salinan data tidak muat di { $folder }. Data klinik sendiri tetap tersimpan. Kosongkan tempat di disk itu atau pilih folder lain di Atur; Loket mencoba lagi sendiri.
 copies-not-written = Salinan tidak bisa ditulis ke { $folder } ({ $why }). Pilih folder lain di Atur.
 copies-refused = Folder ini tidak bisa dipakai ({ $why }). Pilih yang lain.
 copies-back = Untuk kembali dari salinan: di komputer baru pilih “Lanjutkan dari salinan” saat pertama kali dijalankan, atau jalankan loket restore BERKAS.

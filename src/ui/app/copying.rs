@@ -47,7 +47,10 @@ impl App {
             Some(Ok(copies)) => self.shared.copies = Arc::new(copies),
             Some(Err(refusal)) => {
                 tracing::warn!(%refusal, "No copy was made");
-                let why = Why::NotWritten(refusal.explain(&self.shared.words));
+                let why = match refusal {
+                    Refusal::DiskFull => Why::Full(self.shared.pc.folder().to_owned()),
+                    refusal => Why::NotWritten(refusal.explain(&self.shared.words)),
+                };
                 Arc::make_mut(&mut self.shared.copies).trouble =
                     Some(CopyProblem { at: self.shared.now, why });
             }

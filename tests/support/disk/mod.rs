@@ -72,6 +72,8 @@ pub struct State {
     fault: Option<Fault>,
     handles: u64,
     certainty: Names,
+    /// No file may grow.
+    is_full: bool,
 }
 
 #[derive(Default)]
@@ -158,6 +160,16 @@ impl Disk {
     /// Whether the error was given.
     pub fn has_broken(&self) -> bool {
         self.shared.lock().fault.is_none()
+    }
+
+    /// From now on there is no room: no file grows.
+    pub fn fill(&self) {
+        self.shared.lock().is_full = true;
+    }
+
+    /// There is room again.
+    pub fn make_room(&self) {
+        self.shared.lock().is_full = false;
     }
 
     /// Writes, syncs, creations and deletions so far.

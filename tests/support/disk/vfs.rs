@@ -215,6 +215,9 @@ unsafe extern "C" fn write(
     unsafe {
         let from = std::slice::from_raw_parts(from.cast::<u8>(), amount as usize);
         with(file, |state, handle| {
+            if state.is_full && at as usize + from.len() > state.nodes[handle.node].live.len() {
+                return ffi::SQLITE_FULL;
+            }
             if state.write(handle.node, at as usize, from) { ffi::SQLITE_OK } else { ffi::SQLITE_IOERR_WRITE }
         })
     }
