@@ -127,21 +127,28 @@ impl PcClock {
 
     /// What it says.
     pub fn read(&self) -> Reading {
-        let (raw, zone, passed) = match &self.source {
+        let (raw, zone) = match &self.source {
             Source::Computer => {
                 let now = chrono::Local::now();
                 let raw = now.to_utc();
-                let passed = Duration::from_std(self.since.elapsed()).unwrap_or(Duration::MAX);
                 let raw = Instant::from_timestamp_millis(raw.timestamp_millis()).unwrap_or(raw);
-                (raw, now.offset().fix(), passed)
+                (raw, now.offset().fix())
             }
             Source::Standing(clock, zone) => {
                 let zone = chrono::FixedOffset::east_opt(zone.load(Ordering::SeqCst));
-                (clock.now(), zone.unwrap_or(chrono::Utc.fix()), clock.passed())
+                (clock.now(), zone.unwrap_or(chrono::Utc.fix()))
             }
         };
-        self.compare(raw, passed);
+        self.compare(raw, self.passed());
         Reading { now: raw + self.offset(), raw, zone: zone.local_minus_utc() }
+    }
+
+    /// What a watch beside it shows.
+    fn passed(&self) -> Duration {
+        match &self.source {
+            Source::Computer => elapsed(self.since),
+            Source::Standing(clock, _) => clock.passed(),
+        }
     }
 
     /// Notes by how much somebody set the clock since it was read last: what it went on more than a watch beside it.
@@ -194,4 +201,18 @@ impl Clock {
             }
         }
     }
+
+    /// What passed, as a watch beside it shows that nobody sets: counted from no moment in particular, for comparing one
+    /// reading with another. On Windows it counts the sleep of a PC.
+    pub fn passed(&self) -> Duration {
+        match self {
+            Self::Pc(clock) => clock.passed(),
+            Self::Standing(clock) => clock.passed(),
+            Self::Running(clock) => elapsed(clock.since),
+        }
+    }
+}
+
+fn elapsed(since: std::time::Instant) -> Duration {
+    Duration::from_std(since.elapsed()).unwrap_or(Duration::MAX)
 }

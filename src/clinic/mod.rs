@@ -214,6 +214,11 @@ impl Clinic {
         self.inner.watch.now()
     }
 
+    /// What passed, whatever was done to the clock: counted from no moment in particular.
+    pub fn passed(&self) -> chrono::Duration {
+        self.inner.watch.passed()
+    }
+
     /// The service day that is worked on; it ends some hours after midnight.
     pub fn today(&self) -> Result<ServiceDay, Refusal> {
         let known = self.read(|db| Ok(self.inner.config.of(db)?))?;

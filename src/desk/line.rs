@@ -65,6 +65,10 @@ impl Line {
         let Way { clock, offset, .. } = &self.inner.way;
         clock.now() + chrono::Duration::milliseconds(offset.load(Ordering::Relaxed))
     }
+
+    pub(super) fn passed(&self) -> chrono::Duration {
+        self.inner.way.clock.passed()
+    }
 }
 
 impl Way {

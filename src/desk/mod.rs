@@ -10,6 +10,7 @@ pub use events::Events;
 pub use line::{Carrier, Incoming, Line, OnTheWay};
 pub use this_pc::ThisPc;
 
+use chrono::Duration;
 use tokio::sync::oneshot;
 
 use crate::clinic::wire::{Ask, Request, Run};
@@ -78,6 +79,14 @@ impl Desk {
         match self {
             Self::Here(clinic) => clinic.now(),
             Self::Far(line) => line.now(),
+        }
+    }
+
+    /// What passed on this PC, whatever was done to a clock: counted from no moment in particular.
+    pub fn passed(&self) -> Duration {
+        match self {
+            Self::Here(clinic) => clinic.passed(),
+            Self::Far(line) => line.passed(),
         }
     }
 }

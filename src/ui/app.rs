@@ -80,7 +80,8 @@ pub struct App {
     waiting: HashMap<AccountId, Left>,
     windows: HashMap<window::Id, Role>,
     toast: Option<Shown>,
-    last_touch: Instant,
+    /// When a key or the mouse was touched last, by [`Desk::passed`]: a clock that is set locks nobody out.
+    last_touch: chrono::Duration,
     copying: copying::Copying,
     clock: clock::ClockLine,
     /// The day that was begun last.
@@ -171,7 +172,7 @@ impl App {
         if let Some(account) = start.session.as_ref().and_then(Session::account) {
             preferences.sits(account);
         }
-        let now = start.desk.now();
+        let (now, last_touch) = (start.desk.now(), start.desk.passed());
         let shared = preferences.shared(&start, now);
         let day = shared.day();
         let gate = match (&start.config, &start.session) {
@@ -190,7 +191,7 @@ impl App {
             waiting: HashMap::new(),
             windows: HashMap::new(),
             toast: None,
-            last_touch: now,
+            last_touch,
             copying: copying::Copying::default(),
             clock: clock::ClockLine::default(),
             day,
@@ -212,7 +213,7 @@ impl App {
             message,
             Message::Answered(_) | Message::Tick | Message::Forward | Message::Heard(_) | Message::Placed(..)
         ) {
-            self.last_touch = self.shared.now;
+            self.last_touch = self.desk.passed();
         }
         if let (Message::Screen(..), Some(shown)) = (&message, &mut self.toast) {
             shown.gone_on = true;

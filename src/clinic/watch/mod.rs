@@ -194,6 +194,11 @@ impl Watch {
         self.clock.now()
     }
 
+    /// What passed, whatever was done to the clock.
+    pub(super) fn passed(&self) -> Duration {
+        self.clock.passed()
+    }
+
     /// How it stands with the clock. Before the first run nothing is asked.
     pub(super) fn standing(&self, db: &Connection, known: Option<&Known>) -> Result<Standing, StoreError> {
         let (asked, reading, offset) = match (&self.clock, known) {

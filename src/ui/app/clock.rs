@@ -247,9 +247,7 @@ impl App {
         let action = self.clock.update(message, &self.shared);
         let mut tasks = vec![self.perform(action.map(Of::Clock))];
         if said {
-            // By the time that is believed now somebody just touched a key: the desk was not left for hours.
             self.shared.now = self.desk.now();
-            self.last_touch = self.shared.now;
             let local = self.shared.zone().local(self.shared.now);
             let words = &self.shared.words;
             let now = format!("{} {}", words.date_full(local.date()), words.time(local.time()));

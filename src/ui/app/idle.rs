@@ -53,13 +53,14 @@ impl App {
     /// Every ten seconds, each second while a toast stands: the toast goes, an idle desk locks.
     pub(super) fn tick(&mut self) -> Task<Message> {
         let now = self.shared.now;
-        // A clock that is put back neither keeps a sentence standing nor a desk open.
+        // A clock that is put back keeps no sentence standing.
         let stands = |left: i64| (1..=TOAST_SECONDS * 1000).contains(&left);
         if self.toast.as_ref().is_some_and(|shown| !stands((shown.until - now).num_milliseconds())) {
             self.toast = None;
         }
         let idle = i64::from(self.shared.config.profile.idle_lock_minutes);
-        let rested = (now - self.last_touch).num_minutes().abs();
+        // By the time that passed: a clock that jumps ahead locks nobody out, one that is put back keeps no desk open.
+        let rested = (self.desk.passed() - self.last_touch).num_minutes();
         if matches!(self.gate, Gate::Open) && idle > 0 && rested >= idle {
             return self.lock();
         }
