@@ -115,6 +115,26 @@ fn a_stick_that_was_pulled_or_a_damaged_database_is_said_and_no_good_copy_is_los
     }
 }
 
+/// As on a share, a stick or a folder of another account: nothing can be made beside the data.
+#[test]
+fn a_copy_is_made_where_nothing_can_be_written_beside_the_data() {
+    let (fixture, _, stick, _) = with_copy();
+    let data = fixture.folder.path();
+    let lock = data.join("copying.lock");
+    std::fs::remove_file(&lock).unwrap();
+    // Whoever runs the tests may write everywhere: a folder stands where the lock would be made.
+    std::fs::create_dir(&lock).unwrap();
+    std::fs::write(data.join("copy-check"), "in the way").unwrap();
+    let there = stick.path().join("other");
+    let mut backup = Process::new(env!("CARGO_BIN_EXE_loket"));
+    let made = backup.args(["backup", "--to"]).arg(&there).arg("--data").arg(data).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    assert_eq!(names(&there).len(), 2);
+    let copy = copies::in_folder(&there).remove(0).1;
+    assert_eq!(rehearse(tempfile::tempdir().unwrap().path(), &copy, "").unwrap(), SealThen::New);
+    assert!(!there.join("copy-check").exists(), "nothing of the trial stays");
+}
+
 #[test]
 fn a_clinic_comes_back_on_another_pc_with_its_seal() {
     let (fixture, code, _stick, file) = with_copy();

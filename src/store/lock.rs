@@ -79,11 +79,27 @@ pub(super) fn left(folder: &Path) {
     }
 }
 
-/// Whoever makes a copy of a clinic's data holds this; another waits for it, however slow the stick is.
-pub(super) fn copying(data: &Path) -> Result<File, StoreError> {
-    let path = data.join("copying.lock");
-    let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-    opened.and_then(|file| file.lock().map(|()| file)).map_err(|source| StoreError::File { path, source })
+/// Held while a copy is made.
+pub(super) struct Copying {
+    _file: File,
+    /// Where the copy is tried out.
+    pub(super) scratch: PathBuf,
+}
+
+/// Whoever makes a copy of a clinic's data holds this; another waits for it, however slow the stick is. Where nothing can
+/// be written beside the data, it is held beside the copies, and they are tried out there.
+pub(super) fn copying(data: &Path, copies: &Path) -> Result<Copying, StoreError> {
+    let hold = |folder: &Path| {
+        let path = folder.join("copying.lock");
+        let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let held = opened.and_then(|file| file.lock().map(|()| file));
+        let scratch = folder.join("copy-check");
+        held.map(|file| Copying { _file: file, scratch }).map_err(|source| StoreError::File { path, source })
+    };
+    hold(data).or_else(|error| {
+        tracing::warn!(%error, "Nothing can be written beside the data; the copy is made all the same");
+        hold(copies)
+    })
 }
 
 impl DataFolderLock {

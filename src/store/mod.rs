@@ -128,14 +128,14 @@ pub fn copy_day(
     if !folder.is_dir() {
         return Err(StoreError::NoCopyFolder(folder.to_owned()));
     }
-    let _turn = lock::copying(data)?;
+    let turn = lock::copying(data, folder)?;
     copies::make_room(folder, daily, monthly);
-    let scratch = data.join("copy-check");
+    let scratch = &turn.scratch;
     let target = folder.join(daily.file());
-    let tried = |copy: &Path| restore::try_out(copy, &scratch, migrations, examine);
+    let tried = |copy: &Path| restore::try_out(copy, scratch, migrations, examine);
     let made = backup::back_up(&database_file(data), &target, tried);
     // What is left of the trial helps nobody.
-    let _ = std::fs::remove_dir_all(&scratch);
+    let _ = std::fs::remove_dir_all(scratch);
     let day = made?;
     let month = backup::same_again(&target, &folder.join(monthly.file()));
     Ok(DayCopy { day, month })

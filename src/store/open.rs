@@ -182,10 +182,57 @@ pub fn look_into(file: &Path, migrations: &[Migration]) -> Result<Connection, St
 }
 
 pub(super) fn open_to_read(path: &Path, options: &Options) -> Result<Connection, StoreError> {
-    let connection =
-        connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX, options)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let looked = |path: &Path, flags| {
+        let connection = connect(path, flags, options)?;
+        connection.query_row("PRAGMA schema_version", [], |_| Ok(()))?;
+        Ok::<_, StoreError>(connection)
+    };
+    let connection = match looked(path, flags) {
+        // SQLite wants to make the log's index beside the file, and may not. Who writes there has made it; without a log
+        // the file is whole, and is read as it is.
+        Err(StoreError::Sqlite(error)) if nothing_may_be_made(&error) && path.exists() => {
+            if log_beside(path) {
+                let source = std::io::ErrorKind::ReadOnlyFilesystem.into();
+                return Err(StoreError::Folder { folder: path.parent().unwrap_or(path).to_owned(), source });
+            }
+            looked(&as_it_is(path), flags | OpenFlags::SQLITE_OPEN_URI)?
+        }
+        looked => looked?,
+    };
     connection.execute_batch("PRAGMA query_only=ON;")?;
     Ok(connection)
+}
+
+/// Whether SQLite says that it cannot make a file beside the database.
+fn nothing_may_be_made(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly))
+}
+
+/// Whether a log with something in it lies beside the database.
+fn log_beside(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(PathBuf::from(log)).is_ok_and(|log| log.len() > 0)
+}
+
+/// The name under which SQLite reads a file that nobody changes, without a lock and without an index of the log.
+fn as_it_is(path: &Path) -> PathBuf {
+    let written = path.to_string_lossy().replace('\\', "/");
+    let mut name = String::from("file:");
+    if path.is_absolute() {
+        // A drive's letter stands behind a third slash.
+        name.push_str(if written.starts_with('/') { "//" } else { "///" });
+    }
+    for letter in written.chars() {
+        match letter {
+            '?' => name.push_str("%3f"),
+            '#' => name.push_str("%23"),
+            '%' => name.push_str("%25"),
+            letter => name.push(letter),
+        }
+    }
+    PathBuf::from(name + "?immutable=1")
 }
 
 pub(super) fn connect(path: &Path, flags: OpenFlags, options: &Options) -> Result<Connection, StoreError> {
