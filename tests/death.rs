@@ -200,6 +200,47 @@ fn the_room_shows_that_somebody_died_while_the_visit_is_written() {
     assert!(drive.shows("Meninggal"));
 }
 
+/// A clinic whose program did not end the turns of whoever died, brought up to date by this one.
+#[test]
+fn the_dead_of_an_earlier_version_wait_no_longer_and_the_next_is_called() {
+    let ward = Ward::open();
+    let (gone, called, other) =
+        (adult(&ward, "Endang Purwati"), adult(&ward, "Sri Wahyuni"), adult(&ward, "Dwi Hastuti"));
+    let first = issued(&ward, "Umum", called);
+    call(&ward, "Umum", "Ruang Umum").unwrap();
+    ward.later(1);
+    let turn = issued(&ward, "Umum", gone);
+    let next = issued(&ward, "Umum", other);
+    let db = rusqlite::Connection::open(loket::store::database_file(ward.fixture.folder.path())).unwrap();
+    db.execute("UPDATE person SET deceased_on = '2026-11-23' WHERE id IN (?1, ?2)", [gone.0, called.0])
+        .unwrap();
+    drop(db);
+
+    // The same data as the version before had them.
+    let earlier = tempfile::tempdir().unwrap();
+    let clinic = &ward.fixture.clinic;
+    clinic.store().back_up(&loket::store::database_file(earlier.path())).unwrap();
+    let db = rusqlite::Connection::open(loket::store::database_file(earlier.path())).unwrap();
+    db.pragma_update(None, "user_version", 24).unwrap();
+    drop(db);
+    let clinic = crate::support::open(earlier.path(), &ward.fixture.clock);
+    let look = open_to_look(earlier.path(), loket::clinic::MIGRATIONS).unwrap();
+    assert_eq!(examine(&look).unwrap(), []);
+    let day = clinic.today().unwrap();
+    let rows = clinic.ask(&clinic.system(), &queue::query::Board { day }).unwrap().rows;
+    let state = |stop: StopId| rows.iter().find(|row| row.stop == stop).unwrap().state;
+    assert_eq!([state(turn.stop), state(first.stop)], [State::Cancelled; 2]);
+    let call = CallNext { unit: ward.unit("Umum"), counter: ward.room("Ruang Umum") };
+    let called = clinic.run(&clinic.system(), loket::clinic::Envelope::new(call)).unwrap();
+    assert_eq!(called.stop, next.stop);
+    // As after a death now: a mark that was a mistake gives the turn back.
+    let which = Which { person: gone, seen: None };
+    clinic.run(&clinic.system(), loket::clinic::Envelope::new(MarkLiving(which))).unwrap();
+    let rows = clinic.ask(&clinic.system(), &queue::query::Board { day }).unwrap().rows;
+    assert!(rows.iter().any(|row| row.stop == turn.stop && row.state == State::Waiting));
+    assert_eq!(examine(&open_to_look(earlier.path(), loket::clinic::MIGRATIONS).unwrap()).unwrap(), []);
+}
+
 #[test]
 fn the_doctor_finds_whoever_waits_though_marked_as_deceased() {
     let ward = Ward::open();

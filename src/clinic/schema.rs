@@ -29,4 +29,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 22, sql: people::table::APART },
     Migration { number: 23, sql: queue::table::BY_DEATH },
     Migration { number: 24, sql: visits::table::WITHIN },
+    Migration { number: 25, sql: super::table::DEAD_WAIT_NO_LONGER },
 ];

@@ -10,6 +10,8 @@ use crate::terms::{Moment, SummaryId};
 
 /// This room's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");
+/// A later step: nobody waits who was marked as deceased before a death ended turns.
+pub const DEAD_WAIT_NO_LONGER: &str = include_str!("dead.sql");
 
 /// A command that was done before.
 pub struct Repeated {
