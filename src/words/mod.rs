@@ -9,8 +9,8 @@ mod parse;
 mod sources;
 
 pub use parse::{
-    BadDate, BadNumber, month_named, parse_age, parse_age_years, parse_birth, parse_date, parse_decimal,
-    parse_time, parse_whole,
+    AgeWord, BadDate, BadNumber, age_word, month_named, parse_age, parse_age_years, parse_birth, parse_date,
+    parse_decimal, parse_time, parse_whole,
 };
 pub use sources::sources;
 

@@ -1,5 +1,8 @@
 //! Reading what people type: decimals with comma or point, whole numbers, dates, times. Exact, without floats.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use chrono::{Datelike, Duration, Months, NaiveDate, NaiveTime};
 
 use crate::terms::Precision;
@@ -86,27 +89,41 @@ pub fn parse_age_years(text: &str) -> Result<u32, BadNumber> {
     }
 }
 
-/// Months as they are written and abbreviated, Indonesian and English, and in the spelling before 1972.
-const MONTHS: [&[&str]; 12] = [
-    &["januari", "jan", "january", "djanuari"],
-    &["februari", "pebruari", "feb", "peb", "february"],
-    &["maret", "mar", "mrt", "march"],
-    &["april", "apr"],
-    &["mei", "may"],
-    &["juni", "jun", "june", "djuni"],
-    &["juli", "jul", "july", "djuli"],
-    &["agustus", "agu", "ags", "agt", "aug", "august"],
-    &["september", "sep", "sept"],
-    &["oktober", "okt", "oct", "october"],
-    &["november", "nopember", "nov", "nop"],
-    &["desember", "des", "dec", "december"],
-];
+/// Names of months and words for units of an age, Indonesian and English, abbreviated and in the spelling before 1972: one
+/// list for what is typed and what stands in files, by what a word is about and the word in small letters.
+static TOLD: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../assets/words/told.csv").lines().skip(1);
+    let line = |line: &'static str| {
+        let mut cells = line.splitn(3, ',');
+        Some(((cells.next()?, cells.next()?), cells.next()?))
+    };
+    lines.filter_map(line).collect()
+});
+
+/// A unit in which an age is told, the largest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AgeWord {
+    Years,
+    Months,
+    Weeks,
+    Days,
+}
 
 /// The month of a name, 1 to 12.
 pub fn month_named(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_lowercase();
-    let at = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
-    u32::try_from(at + 1).ok()
+    TOLD.get(&("month", word.as_str()))?.parse().ok()
+}
+
+/// What a word in small letters says of an age: `th`, `bln`, `weeks`.
+pub fn age_word(word: &str) -> Option<AgeWord> {
+    Some(match *TOLD.get(&("age", word))? {
+        "years" => AgeWord::Years,
+        "months" => AgeWord::Months,
+        "weeks" => AgeWord::Weeks,
+        "days" => AgeWord::Days,
+        _ => return None,
+    })
 }
 
 /// A day, a month and a year: digits and words apart, a month's name as its number.
@@ -179,22 +196,6 @@ pub fn parse_date(text: &str, today: NaiveDate) -> Result<NaiveDate, BadDate> {
         .ok_or(BadDate::NoSuchDay)
 }
 
-/// Units in which an age is told: years, months, weeks, days.
-const UNITS: [(&[&str], Unit); 4] = [
-    (&["th", "thn", "tahun", "tahunan", "y", "yr", "year", "years"], Unit::Years),
-    (&["bl", "bln", "bulan", "mo", "month", "months"], Unit::Months),
-    (&["mg", "mgg", "minggu", "week", "weeks"], Unit::Weeks),
-    (&["hr", "hari", "day", "days"], Unit::Days),
-];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Unit {
-    Years,
-    Months,
-    Weeks,
-    Days,
-}
-
 /// Reads when somebody was born as people say it: a date, a year alone (`1966`), or an age (`60 th`, `3 bln`,
 /// `2 th 3 bln`, `10 hari`), and how well it is known by that.
 ///
@@ -219,10 +220,10 @@ fn year_alone(text: &str, today: NaiveDate) -> Option<i32> {
 }
 
 /// Numbers with their units, the largest first; `None` where the text is no age.
-fn age_told(text: &str) -> Option<Vec<(u32, Unit)>> {
+fn age_told(text: &str) -> Option<Vec<(u32, AgeWord)>> {
     let parts = text.to_lowercase();
     let parts = parts.trim_start_matches("umur").trim_start_matches("usia");
-    let mut told: Vec<(u32, Unit)> = Vec::new();
+    let mut told: Vec<(u32, AgeWord)> = Vec::new();
     let mut rest = parts.trim();
     while !rest.is_empty() {
         let cut = rest.find(|letter: char| !letter.is_ascii_digit())?;
@@ -231,11 +232,11 @@ fn age_told(text: &str) -> Option<Vec<(u32, Unit)>> {
         let after = after.trim_start();
         let cut = after.find(|letter: char| !letter.is_alphabetic()).unwrap_or(after.len());
         let (word, left) = after.split_at_checked(cut)?;
-        let (_, unit) = UNITS.iter().find(|(words, _)| words.contains(&word))?;
-        if told.last().is_some_and(|(_, before)| before >= unit) {
+        let unit = age_word(word)?;
+        if told.last().is_some_and(|(_, before)| *before >= unit) {
             return None;
         }
-        told.push((number, *unit));
+        told.push((number, unit));
         rest = left.trim_start_matches(['.', ',', ' ']);
     }
     (!told.is_empty()).then_some(told)
@@ -252,30 +253,30 @@ pub fn parse_age(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)>
 }
 
 /// So long before a day.
-fn ago(told: &[(u32, Unit)], day: NaiveDate) -> Option<NaiveDate> {
+fn ago(told: &[(u32, AgeWord)], day: NaiveDate) -> Option<NaiveDate> {
     let mut date = day;
     for (number, unit) in told {
         date = match unit {
-            Unit::Years => date.checked_sub_months(Months::new(number.checked_mul(12)?))?,
-            Unit::Months => date.checked_sub_months(Months::new(*number))?,
-            Unit::Weeks => date.checked_sub_signed(Duration::try_weeks(i64::from(*number))?)?,
-            Unit::Days => date.checked_sub_signed(Duration::try_days(i64::from(*number))?)?,
+            AgeWord::Years => date.checked_sub_months(Months::new(number.checked_mul(12)?))?,
+            AgeWord::Months => date.checked_sub_months(Months::new(*number))?,
+            AgeWord::Weeks => date.checked_sub_signed(Duration::try_weeks(i64::from(*number))?)?,
+            AgeWord::Days => date.checked_sub_signed(Duration::try_days(i64::from(*number))?)?,
         };
     }
     Some(date)
 }
 
-fn told_birth(told: &[(u32, Unit)], today: NaiveDate) -> Option<(NaiveDate, Precision)> {
+fn told_birth(told: &[(u32, AgeWord)], today: NaiveDate) -> Option<(NaiveDate, Precision)> {
     /// Half of what the smallest unit leaves open.
     const HALF_YEAR: i64 = 182;
     const HALF_MONTH: i64 = 15;
     const HALF_WEEK: i64 = 3;
     let date = ago(told, today)?;
     let (half, precision) = match told.last()?.1 {
-        Unit::Years => (HALF_YEAR, Precision::Year),
-        Unit::Months => (HALF_MONTH, Precision::Estimated),
-        Unit::Weeks => (HALF_WEEK, Precision::Estimated),
-        Unit::Days => (0, Precision::Estimated),
+        AgeWord::Years => (HALF_YEAR, Precision::Year),
+        AgeWord::Months => (HALF_MONTH, Precision::Estimated),
+        AgeWord::Weeks => (HALF_WEEK, Precision::Estimated),
+        AgeWord::Days => (0, Precision::Estimated),
     };
     Some((date.checked_sub_signed(Duration::days(half))?, precision))
 }
@@ -381,6 +382,26 @@ mod tests {
             assert!(parse_birth(text, today).is_err(), "{text}");
         }
         assert_eq!(parse_birth("", today), Err(BadDate::Empty));
+    }
+
+    #[test]
+    fn months_and_units_of_an_age_are_one_list_that_is_understood() {
+        let lines = include_str!("../../assets/words/told.csv").lines().skip(1);
+        assert_eq!(lines.clone().count(), TOLD.len(), "no word twice");
+        for line in lines {
+            let [what, word, value] = line.split(',').collect::<Vec<_>>().try_into().unwrap();
+            let fits = match what {
+                "month" => month_named(word).is_some_and(|month| (1..=12).contains(&month)),
+                "age" => age_word(word).is_some(),
+                _ => false,
+            };
+            assert!(fits && word == word.to_lowercase() && !value.is_empty(), "{line}");
+        }
+        // What a file may say, somebody may type, and the other way round.
+        let today = day("2026-11-23");
+        assert_eq!(parse_date("3 Agust 2001", today), Ok(day("2001-08-03")));
+        assert_eq!(parse_birth("3 mths", today).unwrap().1, Precision::Estimated);
+        assert_eq!(month_named("Djuni"), Some(6));
     }
 
     #[test]

@@ -4,8 +4,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::lists::{AgeWord, age_word, month};
+use super::lists::{age_word, month};
 use crate::growth::{Age, DAYS_PER_MONTH};
+use crate::words::AgeWord;
 
 /// Which number of `11/12/2026` is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

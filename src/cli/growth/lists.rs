@@ -1,19 +1,12 @@
-//! The lists of `assets/growth`: names that columns have elsewhere, and words that cells hold. Where each comes from
+//! The lists of `assets/growth`: names that columns have elsewhere, and words that cells hold; of
+//! months and units of an age those that people type too. Where each comes from
 //! stands in them.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::sheet::Column;
-
-/// What a word says of an age.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AgeWord {
-    Years,
-    Months,
-    Weeks,
-    Days,
-}
+use crate::words::{self, AgeWord};
 
 /// The words of cells, by what they are about and the text in small letters.
 static CELLS: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
@@ -91,17 +84,12 @@ pub(super) fn is_missing(cell: &[u8]) -> bool {
 
 /// The month that a name or its beginning means, 1 to 12.
 pub(super) fn month(name: &[u8]) -> Option<u32> {
-    word("month", name)?.parse().ok()
+    words::month_named(std::str::from_utf8(name).ok()?)
 }
 
 /// What a word says of an age.
 pub(super) fn age_word(text: &[u8]) -> Option<AgeWord> {
-    Some(match word("age", text)? {
-        "years" => AgeWord::Years,
-        "months" => AgeWord::Months,
-        "weeks" => AgeWord::Weeks,
-        _ => AgeWord::Days,
-    })
+    words::age_word(&std::str::from_utf8(text).ok()?.to_lowercase())
 }
 
 /// Whether the first words of a row say that it is no child: a row of totals, a line for signatures.
@@ -132,8 +120,6 @@ mod tests {
                 "sex" => matches!(*value, "m" | "f"),
                 "posture" => matches!(*value, "lying" | "standing"),
                 "oedema" => matches!(*value, "yes" | "no"),
-                "month" => matches!(value.parse(), Ok(1..=12)),
-                "age" => matches!(*value, "years" | "months" | "weeks" | "days"),
                 "missing" | "not-a-child" => value.is_empty(),
                 _ => false,
             };

@@ -1,9 +1,10 @@
 //! What the name at the top of a column means. A name is known or it is not: one that only resembles a known name is
 //! never read, but said.
 
-use super::lists::{Named, known_names, named};
+use super::lists::{Named, age_word, known_names, named};
 use super::sheet::{ADDED, Column};
 use crate::reference::fold::plain as plain_letter;
+use crate::words::AgeWord;
 
 /// What a name at the top of a column means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,9 +179,13 @@ fn pair(column: Column, one: &str, other: &str) -> Option<&'static str> {
 /// The unit that a last word names, where it is one of this column's.
 fn unit_of(column: Column, word: &str) -> Option<&'static str> {
     Some(match (column, word) {
-        (Column::Age, "days" | "day" | "hari") => "days",
-        (Column::Age, "months" | "month" | "mo" | "mos" | "bulan" | "bln") => "months",
-        (Column::Age, "years" | "year" | "yrs" | "tahun" | "thn" | "th") => "years",
+        // One letter is no word of a title: `age_m` may be of mothers.
+        (Column::Age, word) if word.len() > 1 => match age_word(word.as_bytes())? {
+            AgeWord::Years => "years",
+            AgeWord::Months => "months",
+            AgeWord::Days => "days",
+            AgeWord::Weeks => return None,
+        },
         (Column::Weight, "kg") => "kg",
         (Column::Weight, "g" | "gr" | "gram" | "grams") => "g",
         (Column::Length, "m" | "meter" | "metre" | "metres" | "meters") => "m",
