@@ -100,7 +100,8 @@ static SPLIT: LazyLock<Vec<Split>> = LazyLock::new(|| {
     .collect()
 });
 
-/// A regency's old code, or the first digits of a province of which something came off.
+/// A regency's old code, a code that was given anew after a split, or the first digits of a province of which something
+/// came off.
 struct Split {
     code: &'static str,
     name: Option<&'static str>,
@@ -114,11 +115,11 @@ fn former(code: &str) -> Option<NikArea> {
     let number: u32 = code.get(2..4)?.parse().ok()?;
     let district: u32 = code.get(4..)?.parse().ok()?;
     let could_be = matches!(number, 1..=29 | 71..=79) && district > 0;
-    // Of a regency that is in force the lists are whole.
-    if !could_be || find(regency).is_some() {
+    let split = SPLIT.iter().find(|split| code.starts_with(split.code)).filter(|_| could_be)?;
+    // Of a regency that is in force the lists are whole, unless its number was somebody else's before.
+    if find(regency).is_some() && split.code != regency {
         return None;
     }
-    let split = SPLIT.iter().find(|split| code.starts_with(split.code))?;
     Some(NikArea::Former { regency: split.name, province: find(split.now)?.name })
 }
 

@@ -74,6 +74,9 @@ fn a_code_from_before_a_province_was_split_is_known() {
         ("161501", None, "Kepulauan Bangka Belitung"),
         ("711501", None, "Gorontalo"),
         ("811201", None, "Maluku Utara"),
+        // The number is Bandung Barat's now, which has sixteen districts; Minahasa Utara's has ten.
+        ("321717", None, "Banten"),
+        ("710611", None, "Gorontalo"),
     ] {
         assert_eq!(nik_district(code), NikArea::Former { regency, province }, "{code}");
     }
@@ -83,7 +86,7 @@ fn a_code_from_before_a_province_was_split_is_known() {
     }
     // Papua as it was before 2022 is on the lists.
     assert!(matches!(nik_district("910101"), NikArea::Known { retired: Some(2022), .. }));
-    for unknown in ["351099", "640400", "645001", "993101", "511501", "352999"] {
+    for unknown in ["351099", "640400", "645001", "993101", "511501", "352999", "321599", "710299"] {
         assert_eq!(nik_district(unknown), NikArea::Unknown, "{unknown}");
     }
 }

@@ -41,6 +41,25 @@ fn a_nik_is_compared_with_what_was_typed() {
 }
 
 #[test]
+fn a_nik_printed_before_a_province_was_split_is_not_warned_about() {
+    use crate::people::AreaStanding;
+    let warned = |code: &str| {
+        let nik = Nik::parse(&format!("{code}5408010003")).unwrap();
+        let today = day("2026-11-21");
+        check(claims(Sex::Female, "2001-08-14", &nik), &Others::default(), AreaStanding::of_district, today)
+    };
+    for code in [
+        "640401", "647302", "732105", "731902", "321902", "322101", "321717", "141101", "161501", "711501",
+        "710611", "811201", "910101", "351007",
+    ] {
+        assert_eq!(warned(code), [], "{code}");
+    }
+    for code in ["351099", "321599", "993101", "929901"] {
+        assert_eq!(warned(code), [Warning::NikAreaUnknown], "{code}");
+    }
+}
+
+#[test]
 fn an_estimate_that_may_mean_the_day_of_the_nik_is_no_other_day() {
     let nik = Nik::parse("3510075408010003").unwrap();
     let asked = |birth: &str, precision| {
