@@ -261,7 +261,7 @@ fn alternatives_are_few() {
     for typed in ["m", "a", "mo", "moh", "d", "t", "c", "o", "ra", "kho", "y", "st", "rahm"] {
         let words = fold_query(typed);
         assert_eq!(words.len(), 1);
-        assert!(words[0].len() <= 8, "{typed}: {words:?}");
+        assert!(words[0].len() <= 16, "{typed}: {words:?}");
     }
     assert!(fold_query("  ").is_empty());
     assert_eq!(fold_query("siti "), [vec!["siti".to_owned()]]);

@@ -192,6 +192,50 @@ sumarno s.pd|Sumarno|title
 aminah siti|Siti Aminah|order
 azizah nur siti|Siti Nur Azizah|order
 hartono tri|Tri Hartono|order
+nur zulaikha|Nur Julaikha|ear
+fitri julaikha|Fitri Zulaicha|ear
+siti zulaicha|Siti Julaikha|ear
+siti julekha|Siti Zulaikha|ear
+dewi julaiha|Dewi Zulaikho|ear
+rina zuleha|Rina Julaikha|ear
+hotimah lestari|Khotimah Lestari|ear
+nur chotimah|Nur Hotimah|ear
+nur khotimah sari|Nur Chotimah Sari|ear
+kotimah wulan|Hotimah Wulan|ear
+zulkifli ansor|Julkipli Ansor|ear
+julkifli amin|Zulkifli Amin|ear
+zahra aulia|Jahra Aulia|ear
+siti jahro|Siti Zahroh|ear
+jaenudin malik|Zaenuddin Malik|ear
+rijal fahmi|Rizal Fahmi|ear
+hamjah yusri|Hamzah Yusri|ear
+siti ajijah munir|Siti Azizah Munir|ear
+zubaidah hani|Jubaedah Hani|ear
+mujaki|Muzakki|ear
+pauji rahman|Fauzi Rahman|ear
+jakaria idris|Zakaria Idris|ear
+zamroni|Jamroni|ear
+imam gojali|Imam Ghozali Rusdi|ear
+choiriyah umi|Khoiriyah Umi|ear
+siti hoiriyah|Siti Choiriyah|ear
+kholifah tanti|Holifah Tanti|ear
+chalimah tun|Halimah Tun|ear
+siti halimah ratri|Siti Khalimah Ratri|ear
+hanifah wening|Chanifah Wening|ear
+khamim jazuli|Hamim Jazuli|ear
+hamid yasin|Chamid Yasin|ear
+cholil bisri|Holil Bisri|ear
+holil anwar|Kholil Anwar|ear
+rochim basuki|Rohim Basuki|ear
+solichah umi|Sholihah Umi|ear
+fatkhul huda|Fathul Huda|ear
+fatchurrohman|Fathurrahman|ear
+masruchin|Masruhin|ear
+khusnul yakin|Husnul Yakin|ear
+husnul mariyah|Chusnul Mariyah|ear
+muchlis hadi|Muhlis Hadi|ear
+mukhtar lubis|Muhtar Lubis|ear
+hoirul anam|Khoirul Anam Fauzan|ear
 """.strip().splitlines()
 
 NAMES = """

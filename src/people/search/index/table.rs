@@ -26,8 +26,9 @@ pub const NEAR: &str = "
         form INTEGER NOT NULL
     ) STRICT;";
 
-/// Form 1 held names only and did not say so; form 2 holds the year of birth, where somebody lives and the mother's name too.
-const FORM: i64 = 2;
+/// Form 1 held names only and did not say so; form 2 holds the year of birth, where somebody lives and the mother's name too;
+/// form 3 knows more spellings of one name (z and j, kh, ch and h).
+const FORM: i64 = 3;
 
 /// Whether the index must be made again before it can be searched.
 pub fn is_outdated(db: &Connection) -> Result<bool, StoreError> {
