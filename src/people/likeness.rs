@@ -6,14 +6,13 @@
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
-use std::sync::LazyLock;
+
+mod names;
 
 use super::{Birth, Card, Precision};
-use crate::reference::fold::{fold_words, is_title, typed_words, whole_key};
-use crate::reference::names;
-use crate::reference::slip::{slip, unlikely};
+use crate::reference::fold::fold_words;
 use crate::terms::{AreaCode, BpjsNumber, FamilyCard, Nik, PersonId, Sex};
+use names::{Name, Names};
 
 /// From this score on, saving asks for a reason.
 pub const LIKELY: u8 = 80;
@@ -124,22 +123,23 @@ pub struct Traits {
     pub family_card: Option<FamilyCard>,
 }
 
-/// How two names stand to each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Names {
-    Same,
-    /// One letter of one word is another; whether both words are names in their own right.
-    Slip {
-        both_common: bool,
-    },
-    /// One has words that the other has not.
-    Shorter,
-    Other,
+/// Somebody to compare: the names are folded once, however many others they are set beside.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    traits: Traits,
+    name: Name,
+    mother: Vec<String>,
+}
+
+impl From<Traits> for Compared {
+    fn from(traits: Traits) -> Self {
+        Self { name: Name::of(&traits.name), mother: fold_words(&traits.mother_name), traits }
+    }
 }
 
 /// Whether two of one page are likely the same: of people of one name and village who were looked for, the village and
 /// a year that is near tell nothing more.
-pub fn is_likely_on_a_page(one: &Traits, other: &Traits) -> bool {
+pub fn is_likely_on_a_page(one: &Compared, other: &Compared) -> bool {
     let (score, because) = compare(one, other);
     let tells = |why: &Likeness| !matches!(why, Likeness::SameVillage);
     score >= LIKELY
@@ -148,13 +148,16 @@ pub fn is_likely_on_a_page(one: &Traits, other: &Traits) -> bool {
 }
 
 /// The score of two people and what it rests on.
-pub fn compare(one: &Traits, other: &Traits) -> (u8, Vec<Likeness>) {
+pub fn compare(one: &Compared, other: &Compared) -> (u8, Vec<Likeness>) {
     let mut because = Vec::new();
+    let names = one.name.beside(&other.name);
+    let is_mother = !one.mother.is_empty() && one.mother == other.mother;
+    let is_first_word = one.name.first().is_some() && one.name.first() == other.name.first();
+    let (one, other) = (&one.traits, &other.traits);
     let is_nik = one.nik.is_some() && one.nik == other.nik;
     let is_bpjs = one.bpjs.is_some() && one.bpjs == other.bpjs;
     because.extend(is_nik.then_some(Likeness::SameNik));
     because.extend(is_bpjs.then_some(Likeness::SameBpjs));
-    let names = compare_names(&one.name, &other.name);
     because.extend(match names {
         Names::Same => Some(Likeness::SameName),
         Names::Slip { .. } | Names::Shorter => Some(Likeness::NameAlike),
@@ -162,14 +165,14 @@ pub fn compare(one: &Traits, other: &Traits) -> (u8, Vec<Likeness>) {
     });
     let birth = one.birth.zip(other.birth).and_then(|(one, other)| compare_births(one, other));
     because.extend(birth);
-    let ties = ties(one, other);
+    let ties = ties(one, other, is_mother);
     because.extend(&ties);
     let score = if is_nik {
         100
     } else if is_bpjs {
         95
     } else {
-        soft_score(one, other, (names, birth), &ties)
+        soft_score(one, other, (names, birth), (&ties, is_first_word))
     };
     (score, because)
 }
@@ -178,7 +181,7 @@ fn soft_score(
     one: &Traits,
     other: &Traits,
     (names, birth): (Names, Option<Likeness>),
-    ties: &[Likeness],
+    (ties, is_first_word): (&[Likeness], bool),
 ) -> u8 {
     let is_tied = !ties.is_empty();
     let is_household = ties.iter().any(|tie| *tie != Likeness::SameVillage);
@@ -196,7 +199,7 @@ fn soft_score(
     let cards = one.nik.as_ref().zip(other.nik.as_ref());
     let are_two_cards =
         cards.is_some_and(|(one, other)| digits_apart(one.as_str(), other.as_str()) > DIGITS_OF_A_MISPRINT);
-    let shares_phone = ties.contains(&Likeness::SamePhone) && first_words_meet(&one.name, &other.name);
+    let shares_phone = ties.contains(&Likeness::SamePhone) && is_first_word;
     let points: u8 = match (is_likely && !is_of_other_sex && !are_two_cards, names) {
         (true, Names::Same) if is_same_day => 95,
         (true, _) if is_same_day => 90,
@@ -215,11 +218,9 @@ fn digits_apart(one: &str, other: &str) -> usize {
 }
 
 /// What ties two people to one house, one mother or one telephone.
-fn ties(one: &Traits, other: &Traits) -> Vec<Likeness> {
+fn ties(one: &Traits, other: &Traits, is_named: bool) -> Vec<Likeness> {
     let is_village = one.area.as_ref().is_some_and(AreaCode::is_village) && one.area == other.area;
     let is_registered = one.mother.is_some() && one.mother == other.mother;
-    let named = |traits: &Traits| fold_words(&traits.mother_name);
-    let is_named = !named(one).is_empty() && named(one) == named(other);
     let is_card = one.family_card.is_some() && one.family_card == other.family_card;
     let is_phone = !one.phone.is_empty() && one.phone == other.phone;
     let all = [
@@ -276,56 +277,6 @@ pub fn near_dates(date: NaiveDate) -> Vec<NaiveDate> {
     dates
 }
 
-/// Words that tell twins without a name apart.
-const TELLS_TWINS: &[&str] = &["i", "ii", "iii", "1", "2", "3", "pertama", "kedua", "ketiga"];
-
-static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let lists = [names::male(), names::female(), names::second_male(), names::second_female()];
-    lists.into_iter().flatten().map(|name| whole_key(&name.to_lowercase())).collect()
-});
-
-fn compare_names(one: &str, other: &str) -> Names {
-    let (mut mine, mut theirs) = (fold_words(one), fold_words(other));
-    if mine.is_empty() || theirs.is_empty() {
-        return Names::Other;
-    }
-    let tells = |name: &str| -> Vec<String> {
-        let words = typed_words(name).into_iter().map(|word| word.raw);
-        words.filter(|word| TELLS_TWINS.contains(&word.as_str())).collect()
-    };
-    if tells(one) != tells(other) {
-        return Names::Other;
-    }
-    let together = |name: &str| {
-        let words = typed_words(name).into_iter().filter(|word| !is_title(&word.raw)).map(|word| word.raw);
-        whole_key(&words.collect::<String>())
-    };
-    // Dwi Yanti, Dwiyanti.
-    if together(one) == together(other) {
-        return Names::Same;
-    }
-    mine.retain(|word| match theirs.iter().position(|there| there == word) {
-        Some(at) => {
-            theirs.swap_remove(at);
-            false
-        }
-        None => true,
-    });
-    match (mine.as_slice(), theirs.as_slice()) {
-        ([], []) => Names::Same,
-        ([], _) | (_, []) => Names::Shorter,
-        ([mine], [theirs]) => match slip(mine, theirs).and_then(|slip| unlikely(slip, mine, theirs)) {
-            Some(_) => Names::Slip { both_common: COMMON.contains(mine) && COMMON.contains(theirs) },
-            None => Names::Other,
-        },
-        _ => Names::Other,
-    }
-}
-
-fn first_words_meet(one: &str, other: &str) -> bool {
-    fold_words(one).first().zip(fold_words(other).first()).is_some_and(|(one, other)| one == other)
-}
-
 /// Significant digits of a telephone number: without 0, 62 or +62 in front; empty when there are too few.
 pub fn phone_key(text: &str) -> String {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -338,6 +289,10 @@ pub fn phone_key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn compare(one: &Traits, other: &Traits) -> (u8, Vec<Likeness>) {
+        super::compare(&one.clone().into(), &other.clone().into())
+    }
 
     fn somebody(name: &str, birth: &str) -> Traits {
         let (birth, precision) = match birth.strip_prefix('~') {

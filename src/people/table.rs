@@ -126,7 +126,7 @@ pub fn same(db: &Connection, asked: query::Same, config: &Config) -> Result<Vec<
 /// What two registered people have in common; whether they are likely one.
 pub fn alike(db: &Connection, one: &Details, other: &Details) -> Result<(u8, Vec<Likeness>), StoreError> {
     let (one, other) = (with_mother(db, rules::traits(one))?, with_mother(db, rules::traits(other))?);
-    Ok(likeness::compare(&one, &other))
+    Ok(likeness::compare(&one.into(), &other.into()))
 }
 
 fn others_of(

@@ -5,7 +5,7 @@ use rusqlite::{Connection, ToSql, named_params};
 use std::collections::BTreeSet;
 
 use crate::people::apart::table as apart;
-use crate::people::likeness::{self, Traits, compare, near_dates};
+use crate::people::likeness::{self, Compared, Traits, compare, near_dates};
 use crate::people::rows::table as rows;
 use crate::people::rules::{Others, traits};
 use crate::people::search::table::{born_about, named_alike};
@@ -73,9 +73,10 @@ fn closest(
     config: &Config,
 ) -> Result<Vec<Similar>, StoreError> {
     let mut scored = Vec::new();
+    let wanted = Compared::from(wanted.clone());
     for id in near {
         if let Some(theirs) = traits_of(db, id)? {
-            let (score, because) = compare(wanted, &theirs);
+            let (score, because) = compare(&wanted, &theirs.into());
             if score >= likeness::SHOWN {
                 scored.push((score, id, because));
             }

@@ -1,5 +1,8 @@
 //! How well a name fits what was typed, letter by letter, and which letters were meant. Pure.
 
+use std::cell::OnceCell;
+use std::sync::LazyLock;
+
 use super::typed::Word;
 use super::{Because, Mark, MarkKind};
 use crate::reference::fold::{after_abdul, is_title, starting_keys, whole_key};
@@ -31,11 +34,61 @@ pub struct Fit {
     pub has: Vec<usize>,
 }
 
+static ABDUL: LazyLock<String> = LazyLock::new(|| whole_key("abdul"));
+
+/// What was typed, with the keys by which it is compared: made once, however many names it is set beside.
+#[derive(Debug, Clone)]
+pub struct Asked(Vec<AskedWord>);
+
+#[derive(Debug, Clone)]
+struct AskedWord {
+    raw: String,
+    letters: usize,
+    is_open: bool,
+    key: String,
+    /// With one of these the key of a word begins that goes on.
+    starts: Vec<String>,
+    is_abdul: bool,
+    /// The key of what stands after Abdul, where both are written together.
+    after_abdul: Option<String>,
+    /// This word and the next written as one, and the key of that.
+    with_next: Option<(String, String)>,
+}
+
+impl Asked {
+    /// Of these words, in their order.
+    pub fn of<'a>(words: impl IntoIterator<Item = &'a Word>) -> Self {
+        let mut all: Vec<AskedWord> = Vec::new();
+        for word in words {
+            if let Some(before) = all.last_mut() {
+                let together = format!("{}{}", before.raw, word.raw);
+                before.with_next = Some((together.clone(), whole_key(&together)));
+            }
+            let key = whole_key(&word.raw);
+            all.push(AskedWord {
+                letters: word.raw.chars().count(),
+                is_open: word.is_open,
+                is_abdul: key == *ABDUL,
+                key,
+                starts: starting_keys(&word.raw),
+                after_abdul: after_abdul(&word.raw).map(whole_key),
+                with_next: None,
+                raw: word.raw.clone(),
+            });
+        }
+        Self(all)
+    }
+}
+
 /// A word of a name with its place among the letters.
 struct Written {
     raw: String,
     shown: String,
     from: usize,
+    /// Its key; made when it is asked for.
+    key: OnceCell<String>,
+    /// This word and the next written as one, and the key of that.
+    with_next: OnceCell<(String, String)>,
 }
 
 impl Written {
@@ -46,6 +99,18 @@ impl Written {
 
     fn len(&self) -> usize {
         self.shown.chars().count()
+    }
+
+    fn key(&self) -> &str {
+        self.key.get_or_init(|| whole_key(&self.raw))
+    }
+
+    fn with(&self, next: &Self) -> &(String, String) {
+        self.with_next.get_or_init(|| {
+            let together = format!("{}{}", self.raw, next.raw);
+            let key = whole_key(&together);
+            (together, key)
+        })
     }
 }
 
@@ -58,7 +123,13 @@ fn words_of(text: &str) -> Vec<Written> {
             continue;
         }
         if !in_word {
-            words.push(Written { raw: String::new(), shown: String::new(), from: at });
+            words.push(Written {
+                raw: String::new(),
+                shown: String::new(),
+                from: at,
+                key: OnceCell::new(),
+                with_next: OnceCell::new(),
+            });
         }
         in_word = true;
         if let Some(word) = words.last_mut() {
@@ -78,34 +149,34 @@ struct Met {
     slip: Option<Slip>,
 }
 
-fn meet(typed: &Word, written: &Written) -> Option<Met> {
+fn meet(typed: &AskedWord, written: &Written) -> Option<Met> {
     let met = |cost, letters| Some(Met { cost, letters, slip: None });
-    let count = typed.raw.chars().count();
+    let count = typed.letters;
     if typed.raw == written.raw {
         return met(0, written.len());
     }
     if written.raw.starts_with(&typed.raw) {
         return met(BEGINS, count);
     }
-    let (mine, theirs) = (whole_key(&typed.raw), whole_key(&written.raw));
+    let (mine, theirs) = (typed.key.as_str(), written.key());
     if mine == theirs {
         return met(SPELT, written.len());
     }
-    if starting_keys(&typed.raw).iter().any(|start| theirs.starts_with(start.as_str())) {
+    if typed.starts.iter().any(|start| theirs.starts_with(start.as_str())) {
         return met(SPELT_BEGINS, count.min(written.len()));
     }
     // The slip as it stands in the letters that are seen, else in the keys.
     let seen = slip(&typed.raw, &written.raw);
     let found = match seen {
         Some(found) => Some((found, unlikely(found, &typed.raw, &written.raw)?)),
-        None => slip(&mine, &theirs).and_then(|found| Some((found, unlikely(found, &mine, &theirs)? + 1))),
+        None => slip(mine, theirs).and_then(|found| Some((found, unlikely(found, mine, theirs)? + 1))),
     };
     let (found, weight) = found?;
     Some(Met { cost: SLIP + SLIP_STEP * weight, letters: written.len(), slip: Some(found) })
 }
 
 /// Sets what was typed beside a name.
-pub fn fit(typed: &[Word], name: &str) -> Fit {
+pub fn fit(Asked(typed): &Asked, name: &str) -> Fit {
     let written = words_of(name);
     let mut free: Vec<bool> = written.iter().map(|word| !is_title(&word.raw) || written.len() == 1).collect();
     let has_title = free.iter().any(|free| !free);
@@ -114,7 +185,7 @@ pub fn fit(typed: &[Word], name: &str) -> Fit {
     while let Some(word) = typed.get(at) {
         // Two typed words that are written as one.
         if let Some(next) = typed.get(at + 1)
-            && let Some(place) = joined(word, next, &written, &free)
+            && let Some(place) = joined((word, next), &written, &free)
         {
             take(&mut fit, &mut free, &written, place, TOGETHER);
             fit.has.extend([at, at + 1]);
@@ -182,32 +253,26 @@ fn take(fit: &mut Fit, free: &mut [bool], written: &[Written], place: usize, cos
 }
 
 /// `wahyu ningsih` typed, Wahyuningsih written; `abd rohman`, Abdurrahman.
-fn joined(word: &Word, next: &Word, written: &[Written], free: &[bool]) -> Option<usize> {
-    let together = format!("{}{}", word.raw, next.raw);
-    let key = whole_key(&together);
-    let of_abdul = whole_key(&word.raw) == whole_key("abdul");
+fn joined((word, next): (&AskedWord, &AskedWord), written: &[Written], free: &[bool]) -> Option<usize> {
+    let (together, key) = word.with_next.as_ref()?;
     let is = |theirs: &Written| {
-        let begins = next.is_open && theirs.raw.starts_with(&together);
-        let abdul =
-            of_abdul && after_abdul(&theirs.raw).is_some_and(|rest| whole_key(rest) == whole_key(&next.raw));
-        theirs.raw.len() > word.raw.len() && (begins || abdul || whole_key(&theirs.raw) == key)
+        let begins = next.is_open && theirs.raw.starts_with(together);
+        let abdul = word.is_abdul && after_abdul(&theirs.raw).is_some_and(|rest| whole_key(rest) == next.key);
+        theirs.raw.len() > word.raw.len() && (begins || abdul || theirs.key() == key)
     };
     let mut places = written.iter().enumerate().filter(|(place, _)| free.get(*place) == Some(&true));
     places.find(|(_, theirs)| is(theirs)).map(|(place, _)| place)
 }
 
 /// `wahyuningsih` typed, Wahyu Ningsih written beside each other.
-fn apart(word: &Word, written: &[Written], free: &[bool]) -> Option<(usize, usize)> {
-    let key = whole_key(&word.raw);
-    let rest = after_abdul(&word.raw).map(whole_key);
+fn apart(word: &AskedWord, written: &[Written], free: &[bool]) -> Option<(usize, usize)> {
     (1..written.len()).map(|second| (second - 1, second)).find(|(first, second)| {
         let (Some(one), Some(other)) = (written.get(*first), written.get(*second)) else { return false };
         let is_free = free.get(*first) == Some(&true) && free.get(*second) == Some(&true);
-        let together = format!("{}{}", one.raw, other.raw);
-        let abdul =
-            whole_key(&one.raw) == whole_key("abdul") && rest.as_ref() == Some(&whole_key(&other.raw));
+        let (together, key) = one.with(other);
+        let abdul = word.after_abdul.as_ref().is_some_and(|rest| rest == other.key() && one.key() == *ABDUL);
         let begins = word.is_open && word.raw.len() > one.raw.len() && together.starts_with(&word.raw);
-        is_free && (abdul || begins || whole_key(&together) == key)
+        is_free && (abdul || begins || *key == word.key)
     })
 }
 
@@ -240,7 +305,7 @@ fn forgiven(slip: Slip, written: &Written) -> Option<Mark> {
 mod tests {
     use super::*;
 
-    fn typed(text: &str) -> Vec<Word> {
+    fn typed(text: &str) -> Asked {
         let words: Vec<&str> = text.split(' ').collect();
         let last = words.len() - 1;
         let word = |(piece, raw): (usize, &&str)| Word {
@@ -249,7 +314,7 @@ mod tests {
             is_title: false,
             piece,
         };
-        words.iter().enumerate().map(word).collect()
+        Asked::of(&words.iter().enumerate().map(word).collect::<Vec<_>>())
     }
 
     #[test]

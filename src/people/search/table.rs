@@ -6,7 +6,7 @@ use super::index::{Kept, MOTHER};
 use super::lookup::table::{Lookup, Meaning, meet, union};
 use super::narrowing::{means, tokens};
 use super::number::table::by_number;
-use super::rank::{Fit, fit};
+use super::rank::{Asked, Fit, fit};
 use super::sets::People;
 use super::typed::{Born, Word};
 use super::{
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::people::apart::table as apart;
 use crate::people::command::Pair;
-use crate::people::likeness::{self, Traits};
+use crate::people::likeness::{self, Compared, Traits};
 use crate::people::rows::table as rows;
 use crate::people::{Card, Config, Details, MOST_HITS, Precision, query, rules};
 use crate::reference::fold::{is_title, typed_words, whole_key};
@@ -137,7 +137,7 @@ fn one_reading(
     }
     let total: u32 = found.tiers.iter().map(|(people, _)| people.count()).sum();
     let mut hits = Vec::with_capacity(page.limit);
-    let mut above: Vec<(PersonId, Traits)> = Vec::with_capacity(page.limit);
+    let mut above: Vec<(PersonId, Compared)> = Vec::with_capacity(page.limit);
     let mut skip = page.skip;
     for (people, pool) in &found.tiers {
         let wanted = page.limit.saturating_sub(hits.len());
@@ -150,7 +150,7 @@ fn one_reading(
         for id in ranked(db, (&words, born.is_some()), ids)?.into_iter().skip(skip).take(wanted) {
             let Some((mut hit, details)) = hit(db, id, sought, config)? else { continue };
             let mother_name = hit.mother.clone().unwrap_or_default();
-            let theirs = Traits { mother_name, ..rules::traits(&details) };
+            let theirs = Compared::from(Traits { mother_name, ..rules::traits(&details) });
             for (above, one) in &above {
                 let pair = Pair { one: *above, other: id };
                 if likeness::is_likely_on_a_page(one, &theirs) && !apart::are(db, pair)? {
@@ -320,13 +320,13 @@ fn ranked(
     (words, by_birth): (&[&Word], bool),
     ids: Vec<PersonId>,
 ) -> Result<Vec<PersonId>, StoreError> {
-    let words: Vec<Word> = words.iter().map(|word| (*word).clone()).collect();
+    let asked = Asked::of(words.iter().copied());
     let mut costs = Vec::with_capacity(ids.len());
     for id in ids {
         if let Some(name) = rows::name(db, id)? {
             // An estimated date fits less surely than one that is known.
             let guessed = by_birth && rows::is_estimated(db, id)?;
-            costs.push((fit(&words, &name).cost + if guessed { ESTIMATED } else { 0 }, id));
+            costs.push((fit(&asked, &name).cost + if guessed { ESTIMATED } else { 0 }, id));
         }
     }
     costs.sort_by_key(|(cost, _)| *cost);
@@ -354,14 +354,14 @@ fn hit(
 }
 
 fn meant(sought: &Sought, card: &Card, details: &Details, mother: Option<&str>) -> (Marks, Vec<Because>) {
-    let of_name = fit(&sought.words, &card.name);
+    let of_name = fit(&Asked::of(&sought.words), &card.name);
     let places = |fit: &Fit, words: &[Word]| -> Vec<Word> {
         let left = words.iter().enumerate().filter(|(at, _)| !fit.has.contains(at));
         left.map(|(_, word)| word.clone()).collect()
     };
     let left = places(&of_name, &sought.words);
     let marked = |text: &str, words: &[Word]| {
-        let mut fit = fit(words, text);
+        let mut fit = fit(&Asked::of(words), text);
         // Where somebody lives nothing is forgiven.
         if fit.because.iter().any(|why| !matches!(why, Because::Spelling(_) | Because::Title)) {
             fit = Fit::default();
