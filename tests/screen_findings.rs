@@ -168,6 +168,22 @@ fn a_well_visit_and_one_with_a_diagnosis_close_without_a_question() {
 }
 
 #[test]
+fn limits_and_tables_are_made_once_for_a_configuration_and_anew_with_the_next() {
+    use std::sync::Arc;
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    let made = drive.shared.tables();
+    assert!(Arc::ptr_eq(&made.clinical, &drive.shared.tables().clinical), "not for every page");
+    assert!(Arc::ptr_eq(&made.minimum, &drive.shared.tables().minimum));
+    for table in loket::reference::own::Table::ALL {
+        assert!(std::ptr::eq(table.lines(), table.lines()), "{table:?} is read once");
+    }
+    let config = ward.fixture.config();
+    drive.shared.config = (*config).into();
+    assert!(!Arc::ptr_eq(&made.clinical, &drive.shared.tables().clinical));
+}
+
+#[test]
 fn a_child_far_too_thin_that_was_measured_twice_is_referred_at_once() {
     let ward = Ward::open();
     let mut drive = serving(&ward);
@@ -216,7 +232,7 @@ fn a_limit_is_corrected_through_the_door_with_who_when_and_why() {
     let [own] = config.corrections.as_slice() else { panic!("{:?}", config.corrections) };
     assert_eq!((own.line.key.as_str(), own.line.values.as_slice()), ("P,25", ["100".to_owned()].as_slice()));
     assert_eq!((own.why.as_str(), own.by.is_some()), ("KMS perempuan 2024", true));
-    drive.shared.config = std::sync::Arc::new(*config);
+    drive.shared.config = (*config).into();
     drive.press_button("Perempuan · bulan 25");
     assert!(drive.tells("Dikoreksi Orang head, 23-11-2026: KMS perempuan 2024"));
     assert!(drive.tells("Bawaan: 200."));

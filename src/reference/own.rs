@@ -4,6 +4,7 @@
 //! Knows no database: who corrected what, when and why is kept elsewhere.
 
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 use crate::terms::{stored_words, table_lines};
 
@@ -52,8 +53,14 @@ impl Table {
         }
     }
 
-    /// Its lines that have something to correct, as they are bundled.
-    pub fn lines(self) -> Vec<Line> {
+    /// Its lines that have something to correct, as they are bundled; read once.
+    pub fn lines(self) -> &'static [Line] {
+        static LINES: LazyLock<Vec<(Table, Vec<Line>)>> =
+            LazyLock::new(|| Table::ALL.iter().map(|table| (*table, table.read())).collect());
+        LINES.iter().find(|(table, _)| *table == self).map_or(&[], |(_, lines)| lines)
+    }
+
+    fn read(self) -> Vec<Line> {
         let (names, values) = self.places();
         let line = |text: &str| {
             let cells: Vec<&str> = text.split(',').map(str::trim).collect();
@@ -106,7 +113,7 @@ mod tests {
             }
             let as_bundled: String = content(table.bundled()).map(|line| line.to_owned() + "\n").collect();
             assert_eq!(table.corrected([]), as_bundled, "{table:?}");
-            assert_eq!(table.corrected(&lines), as_bundled, "the bundled values again change nothing");
+            assert_eq!(table.corrected(lines), as_bundled, "the bundled values again change nothing");
         }
     }
 

@@ -48,7 +48,7 @@ pub fn minimum_gain(corrections: &[Correction]) -> MinimumGain {
 /// A line as it stands now: corrected, else bundled.
 pub fn line_now(corrections: &[Correction], table: Table, key: &str) -> Option<Line> {
     let own = corrections.iter().map(|one| &one.line).find(|line| line.table == table && line.key == key);
-    own.cloned().or_else(|| table.lines().into_iter().find(|line| line.key == key))
+    own.cloned().or_else(|| table.lines().iter().find(|line| line.key == key).cloned())
 }
 
 /// Decides a correction: the line as it shall be, `None` back to the bundled one; and the reason to keep.

@@ -373,7 +373,7 @@ impl App {
 
     fn config_read(&mut self, answer: Result<Option<Box<Config>>, Refusal>) -> Task<Message> {
         if let Ok(Some(config)) = answer {
-            self.shared.config = Arc::new(*config);
+            self.shared.config = (*config).into();
             if matches!(self.gate, Gate::FirstRun(_)) {
                 self.gate = Gate::Closed(Box::new(SignIn::fresh()));
                 return self.shown();

@@ -1,6 +1,7 @@
 //! What every screen may look at while it draws and decides: words, the clinic, the time, who is here.
 
 use chrono::NaiveDate;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::clinic::copies::Copies;
@@ -21,7 +22,7 @@ pub struct Shared {
     /// The chosen language.
     pub words: Arc<Words>,
     /// Everything set up.
-    pub config: Arc<Config>,
+    pub config: Configured,
     /// The door's time, current to ten seconds.
     pub now: Instant,
     /// Who is here.
@@ -36,6 +37,27 @@ pub struct Shared {
     pub crew: Vec<Colleague>,
     /// Whether a notice lies over the lower edge of the screen.
     pub notice: bool,
+}
+
+/// Everything set up, and the tables that come of it: they are made once, not for every page that is opened.
+#[derive(Clone)]
+pub struct Configured {
+    config: Arc<Config>,
+    tables: Tables,
+}
+
+impl From<Config> for Configured {
+    fn from(config: Config) -> Self {
+        Self { tables: usual::tables(&config), config: Arc::new(config) }
+    }
+}
+
+impl Deref for Configured {
+    type Target = Config;
+
+    fn deref(&self) -> &Config {
+        &self.config
+    }
 }
 
 /// Somebody who signed in at this PC by password: from then on their quick PIN is enough here.
@@ -128,7 +150,7 @@ impl Shared {
 
     /// By which vital signs and children are judged, with what the clinic corrected.
     pub fn tables(&self) -> Tables {
-        usual::tables(&self.config)
+        self.config.tables.clone()
     }
 
     /// Whether the person here has a right. The door asks again.

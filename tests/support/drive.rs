@@ -76,7 +76,7 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
     });
     Shared {
         words: Arc::new(Words::new(Language::Indonesian)),
-        config: Arc::new(*config),
+        config: (*config).into(),
         now: fixture.clinic.now(),
         session,
         seat: Seat::default(),
@@ -91,11 +91,11 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
 struct Holds(String);
 
 impl Selector for Holds {
-    type Output = ();
+    type Output = iced::Rectangle;
 
-    fn select(&mut self, candidate: Candidate<'_>) -> Option<()> {
+    fn select(&mut self, candidate: Candidate<'_>) -> Option<iced::Rectangle> {
         match candidate {
-            Candidate::Text { content, .. } if content.contains(&self.0) => Some(()),
+            Candidate::Text { content, bounds, .. } if content.contains(&self.0) => Some(bounds),
             _ => None,
         }
     }
@@ -225,7 +225,15 @@ impl<S: Screen> Drive<S> {
     pub fn tells(&mut self, part: &str) -> bool {
         let mut find = Holds(part.to_owned()).find();
         self.operate(&mut operation::black_box(&mut find));
-        matches!(find.finish(), Outcome::Some(Some(())))
+        matches!(find.finish(), Outcome::Some(Some(_)))
+    }
+
+    /// Where a text that holds this one stands.
+    pub fn place(&mut self, part: &str) -> iced::Rectangle {
+        let mut find = Holds(part.to_owned()).find();
+        self.operate(&mut operation::black_box(&mut find));
+        let Outcome::Some(Some(found)) = find.finish() else { panic!("nothing says {part}") };
+        found
     }
 
     /// Everything that happened in the clinic since is told to the screen, as the program does.
@@ -235,7 +243,7 @@ impl<S: Screen> Drive<S> {
             if published.as_ref().is_none_or(|published| matches!(published.event, Happened::Setup(_))) {
                 let config = block_on(self.desk.clone().ask(self.desk.display(), setup::query::Config));
                 if let Ok(Some(config)) = config {
-                    self.shared.config = Arc::new(*config);
+                    self.shared.config = (*config).into();
                 }
             }
             let action = self.screen.heard(published.as_ref(), &self.shared);

@@ -135,7 +135,7 @@ impl Preferences {
     pub(super) fn shared(&self, start: &Start, now: Instant) -> Shared {
         Shared {
             words: Arc::new(Words::new(self.seat.language)),
-            config: Arc::new(start.config.as_deref().cloned().unwrap_or_else(nothing_yet)),
+            config: start.config.as_deref().cloned().unwrap_or_else(nothing_yet).into(),
             now,
             session: start.session.clone(),
             seat: self.seat,

@@ -188,7 +188,7 @@ impl LimitList {
         let chosen = Table::ALL.iter().position(|table| *table == self.table);
         let choose =
             choice::segments(id::LIMIT_TABLE, tables, chosen, |at| Outer::Limits(Message::Table(at)));
-        let lines = self.table.lines().into_iter().map(|bundled| {
+        let lines = self.table.lines().iter().map(|bundled| {
             let own = self.correction(shared, &bundled.key);
             let values = own.map_or(&bundled.values, |own| &own.line.values).join(" · ");
             let state: Element<'a, Outer> = match own {
@@ -196,12 +196,12 @@ impl LimitList {
                 None => iced::widget::Space::new().into(),
             };
             let cells = [
-                rows::cell(Length::Fill, text::body(name(words, &bundled)).cut()),
+                rows::cell(Length::Fill, text::body(name(words, bundled)).cut()),
                 rows::cell(VALUES, text::body(shown(words, &values)).line().right()),
                 rows::cell(OWN, state),
             ];
             let row = rows::row_press(rows::height::TABLE, false, cells);
-            row.on_press(Outer::Limits(Message::Edit(bundled.key))).into()
+            row.on_press(Outer::Limits(Message::Edit(bundled.key.clone()))).into()
         });
         let source = text::small(words.text(source(self.table))).muted().width(Length::Fill);
         let sheet = panel::sheet(rows::list(lines)).width(Length::Fill);
@@ -230,7 +230,7 @@ impl LimitList {
             .on_input(|text| Outer::Limits(Message::Why(text)))
             .on_submit(Outer::Save);
         all = all.push(values).push(why);
-        let bundled = self.table.lines().into_iter().find(|line| line.key == form.line.key);
+        let bundled = self.table.lines().iter().find(|line| line.key == form.line.key);
         let bundled = bundled.map(|line| shown(words, &line.values.join(" · "))).unwrap_or_default();
         let bundled = words.with("limits-bundled-is", &[("values", bundled)]);
         all = all.push(text::small(format!("{bundled} {}", words.text(source(self.table)))).muted());
