@@ -38,7 +38,8 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
         all = all.push(padded(filters(desk, shared)));
     }
     for note in notes(desk, shared) {
-        all = all.push(padded(note)).push(Space::new().height(Gap::S));
+        // Clear of the chips above it, and of what comes below.
+        all = all.push(Space::new().height(Gap::S)).push(padded(note)).push(Space::new().height(Gap::S));
     }
     if !room.very_low {
         all = all
@@ -131,8 +132,7 @@ fn notes<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Vec<Element<'a, Message
         let close = button::quiet(words.text("desk-day-close")).small().tight();
         let may = shared.may(Permission::KeepTheDay);
         let close = close.on_press_maybe(may.then_some(Message::Queue(Q::CloseDay(left.day))));
-        notes
-            .push(column![Space::new().height(Gap::S), panel::note(About::Warning, "", &said), close].into());
+        notes.push(column![panel::note(About::Warning, "", &said), close].into());
     }
     if let Some((at, ended)) = desk.queue.closed_today() {
         let at = words.time(shared.zone().local(at).time());
