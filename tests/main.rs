@@ -49,6 +49,7 @@ mod screen_marked;
 mod screen_marked_desk;
 mod screen_merge;
 mod screen_narrow;
+mod screen_newborn;
 mod screen_next_person;
 mod screen_repair;
 mod screen_screening;

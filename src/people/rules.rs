@@ -285,11 +285,15 @@ pub fn may_be(role: Role, birth: NaiveDate, today: NaiveDate) -> Result<(), Erro
     if is_child && matches!(role, Role::Head | Role::Spouse) { Err(Error::TooYoung(role)) } else { Ok(()) }
 }
 
+/// Whether somebody born then is a newborn.
+pub fn is_newborn(birth: NaiveDate, today: NaiveDate) -> bool {
+    (today - birth).num_days() <= NEWBORN_DAYS
+}
+
 /// Whether "newborn" may be why there is no NIK.
 pub fn newborn(details: &Details, today: NaiveDate) -> Result<(), Error> {
-    let is_newborn = (today - details.birth.date).num_days() <= NEWBORN_DAYS;
     match details.identity {
-        Identity::Without(NoNik::Newborn) if !is_newborn => Err(Error::NotNewborn),
+        Identity::Without(NoNik::Newborn) if !is_newborn(details.birth.date, today) => Err(Error::NotNewborn),
         _ => Ok(()),
     }
 }

@@ -301,6 +301,7 @@ person-rt-form = 1–999
 person-relation = Relation
 person-relation-missing = Choose the relation.
 person-family-of = Family folder of { $name }
+person-baby-of = Baby of { $name }
 person-family-with = Same family as { $name }
 person-guardian-is = Guardian: { $name }
 person-discard = Discard

@@ -298,6 +298,7 @@ person-rt-form = 1–999
 person-relation = Hubungan
 person-relation-missing = Pilih hubungannya.
 person-family-of = Folder keluarga { $name }
+person-baby-of = Bayi { $name }
 person-family-with = Satu keluarga dengan { $name }
 person-guardian-is = Wali: { $name }
 person-discard = Buang isian

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Because, Follow, Proposed, Residence};
-use crate::people::rules::{YOUNGEST_ADULT, may_be, role_is_free, undone_until};
+use crate::people::rules::{YOUNGEST_ADULT, is_newborn, may_be, role_is_free, undone_until};
 use crate::people::{Address, Card, Details, Error, Family, Guardian, Home, Member, Person, Relation, Role};
 use crate::reference::fold::{is_title, typed_words, whole_key};
 use crate::terms::{Age, PersonId, Sex};
@@ -109,6 +109,15 @@ pub fn may_be_mother((child, details): (PersonId, &Details), mother: &Card) -> R
         return Err(Error::BadMother);
     }
     Ok(())
+}
+
+/// Whether somebody who is at the desk is proposed as the mother of a newborn who is being registered.
+pub fn proposes_mother(birth: NaiveDate, mother: &Card, today: NaiveDate) -> bool {
+    let older = birth.years_since(mother.birth.date);
+    is_newborn(birth, today)
+        && mother.sex == Sex::Female
+        && mother.deceased_on.is_none()
+        && older.is_some_and(|years| years >= YOUNGEST_MOTHER_YEARS)
 }
 
 /// The form of a child that follows its mother: her link, guardian where nobody else answers for it, and where she lives.

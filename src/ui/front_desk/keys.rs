@@ -96,6 +96,12 @@ impl FrontDesk {
                 self.called_row(shared).map(|_| Message::Queue(Q::CallAgain)),
             )
             .bind_maybe(Shortcut::key(Named::F11), self.called_row(shared).map(|_| Message::Queue(Q::NoShow)))
+            .bind_maybe(
+                Shortcut::alt('i'),
+                self.form()
+                    .and_then(|form| form.proposed_mother(shared))
+                    .map(|_| Message::Form(form::Message::Family(form::FamilyMessage::Mother))),
+            )
             .bind_maybe(Shortcut::ctrl('t'), self.can_hold(shared).map(|_| Message::Queue(Q::Hold)))
             .bind_maybe(
                 Shortcut::ctrl('e'),

@@ -1,14 +1,16 @@
 //! Which family folder somebody new goes into: a new one, or the one of somebody who is here.
 
 use super::super::{Asked, FrontDesk};
-use super::id;
+use super::{Form, id};
 use crate::clinic::views::Patient;
-use crate::people::{self, Card, Family, Relation, Role};
+use crate::people::moving::rules::proposes_mother;
+use crate::people::{self, Card, Details, Family, Relation, Role};
 use crate::terms::{FamilyId, PersonId, Sex};
 use crate::ui::action::Action;
 use crate::ui::finder::Finder;
 use crate::ui::flight::Question;
 use crate::ui::front_desk::Message as Desk;
+use crate::ui::shared::Shared;
 
 /// Members offered while typing.
 const OFFERED: u8 = 4;
@@ -19,7 +21,15 @@ pub(super) struct FamilyPart {
     pub(super) finder: Finder<Card>,
     pub(super) joins: Option<Family>,
     /// Who was at the counter when the form was opened: perhaps the mother.
-    pub(super) offered: Option<Card>,
+    pub(super) offered: Option<Box<Offered>>,
+}
+
+/// Somebody at the counter, and their folder.
+#[derive(Debug)]
+pub(super) struct Offered {
+    pub(super) card: Card,
+    details: Details,
+    family: Family,
 }
 
 #[derive(Debug, Clone)]
@@ -39,6 +49,8 @@ pub enum Message {
     Leave,
     /// This member answers for the child.
     Guardian(PersonId),
+    /// Alt+I: it is the child of the woman at the counter.
+    Mother,
 }
 
 impl FamilyPart {
@@ -49,17 +61,45 @@ impl FamilyPart {
 
     /// Offers the folder of the one at the counter.
     pub(super) fn offer(&mut self, patient: Option<&Patient>) {
-        let card = patient.and_then(|patient| {
-            let person = &patient.opened.person;
-            let members = &patient.opened.family.members;
-            members.iter().find(|member| member.card.id == person.id).map(|member| member.card.clone())
+        let offered = patient.and_then(|patient| {
+            let people::Opened { person, family, .. } = &patient.opened;
+            let member = family.members.iter().find(|member| member.card.id == person.id)?;
+            let (card, details) = (member.card.clone(), person.details.clone());
+            Some(Box::new(Offered { card, details, family: family.clone() }))
         });
-        self.offered = card.or_else(|| self.offered.take());
+        self.offered = offered.or_else(|| self.offered.take());
+    }
+}
+
+impl Form {
+    /// The woman at the counter, where the newborn may be hers and is in no folder yet.
+    pub(in crate::ui::front_desk) fn proposed_mother(&self, shared: &Shared) -> Option<&Card> {
+        let (birth, offered) = (self.birth()?, self.family.offered.as_deref()?);
+        let is_free = self.amends.is_none() && self.family.joins.is_none();
+        (is_free && proposes_mother(birth.date, &offered.card, shared.date())).then_some(&offered.card)
+    }
+
+    /// Her folder, her as mother and guardian, and where she lives as far as nothing was typed of it.
+    fn take_mother(&mut self, shared: &Shared) {
+        let Some(offered) = self.family.offered.take() else { return };
+        let Offered { card, details, family } = *offered;
+        let today = shared.date();
+        self.family.joins = Some(family);
+        self.family.finder.clear();
+        self.mother = Some(card.id);
+        self.relation.choose(Some(&Relation::Mother));
+        self.guardian.set(card.name, today);
+        if self.village.value().is_none() {
+            self.live_at(details.home, today);
+        }
+        if self.address.is_empty() && self.rt.is_empty() && self.rw.is_empty() {
+            self.stand_at(details.address, today);
+        }
     }
 }
 
 impl FrontDesk {
-    pub(super) fn on_family(&mut self, message: Message, shared: &crate::ui::shared::Shared) -> Action<Desk> {
+    pub(super) fn on_family(&mut self, message: Message, shared: &Shared) -> Action<Desk> {
         let Some(form) = self.form_mut() else { return Action::none() };
         let folder = &mut form.family;
         match message {
@@ -89,6 +129,12 @@ impl FrontDesk {
             Message::Leave => {
                 folder.joins = None;
                 return Action::focus(id::FAMILY);
+            }
+            Message::Mother => {
+                if form.proposed_mother(shared).is_some() {
+                    form.take_mother(shared);
+                    return self.ask_similar();
+                }
             }
             Message::Guardian(person) => {
                 let member = folder.joins.iter().flat_map(|family| &family.members);

@@ -8,6 +8,8 @@ mod family;
 mod save;
 pub(super) mod view;
 
+pub(super) use family::Message as FamilyMessage;
+
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -15,7 +17,8 @@ use super::{Asked, FrontDesk, Mode};
 use crate::clinic::views::Patient;
 use crate::clinic::{Permission, Refusal};
 use crate::people::{
-    self, Birth, Details, Disability, Home, Identity, NoNik, Precision, Relation, Role, Similar, Warning,
+    self, Address, Birth, Details, Disability, Home, Identity, NoNik, Precision, Relation, Role, Similar,
+    Warning,
 };
 use crate::terms::{AreaCode, BpjsNumber, Clash, Nik, PersonId, Sex};
 use crate::ui::action::Action;
@@ -242,7 +245,6 @@ impl Form {
         } = details.clone();
         let today = shared.date();
         let mut form = Self::new(shared);
-        let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
         form.name.set(name, today);
         form.sex = Some(sex);
         match birth.precision {
@@ -260,17 +262,8 @@ impl Form {
         form.bpjs.set(bpjs.map(String::from).unwrap_or_default(), today);
         form.phone.set(phone, today);
         form.disability = disability;
-        match home {
-            Home::Village(code) => form.village.choose(Some(&Place::Village(code))),
-            Home::Elsewhere(code) => {
-                form.village.choose(Some(&Place::Elsewhere));
-                form.area.set(code.0, today);
-            }
-            Home::Unknown => {}
-        }
-        form.address.set(address.text, today);
-        form.rt.set(number(address.rt), today);
-        form.rw.set(number(address.rw), today);
+        form.live_at(home, today);
+        form.stand_at(address, today);
         if let Some(guardian) = guardian {
             form.guardian.set(guardian.name, today);
             form.relation.choose(Some(&guardian.relation));
@@ -278,6 +271,24 @@ impl Form {
         form.mother = mother;
         form.civil.fill(civil, today);
         form
+    }
+
+    fn live_at(&mut self, home: Home, today: NaiveDate) {
+        match home {
+            Home::Village(code) => self.village.choose(Some(&Place::Village(code))),
+            Home::Elsewhere(code) => {
+                self.village.choose(Some(&Place::Elsewhere));
+                self.area.set(code.0, today);
+            }
+            Home::Unknown => {}
+        }
+    }
+
+    fn stand_at(&mut self, address: Address, today: NaiveDate) {
+        let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
+        self.address.set(address.text, today);
+        self.rt.set(number(address.rt), today);
+        self.rw.set(number(address.rw), today);
     }
 
     /// Somebody else was quicker: what was not typed here is as it is now; what was typed stays, with a note.

@@ -144,6 +144,16 @@ fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, D
             .spacing(Gap::M)
             .into()
     };
+    // Always there, so that no field loses its cursor when it comes.
+    let mother: Element<'a, Desk> = match form.proposed_mother(shared) {
+        Some(card) => {
+            let said = words.with("person-baby-of", &[("name", card.name.as_str())]);
+            let take = Desk::Form(Message::Family(family::Message::Mother));
+            let take = button::secondary(said).small().tight().key("Alt+I").on_press(take);
+            container(take).padding(iced::Padding::ZERO.top(Gap::S.pixels())).into()
+        }
+        None => Space::new().into(),
+    };
     let checks = iced::widget::Row::with_children([estimated, disabled]).spacing(Gap::L).wrap();
     let name = typed(form, &form.name, words);
     let name = name.placeholder(words.text("person-name-hint"));
@@ -151,7 +161,7 @@ fn fields<'a>(form: &'a Form, narrow: bool, shared: &'a Shared) -> Element<'a, D
         row![container(on(name)).width(Length::Fill), sex].spacing(Gap::M),
         row![container(on(birth)).width(164), container(on(nik)).width(Length::Fill)].spacing(Gap::M),
         numbers,
-        checks,
+        column![Element::from(checks), mother],
         lives,
         on(typed(form, &form.address, words)),
     ]
@@ -237,7 +247,8 @@ fn folder<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
             });
             members.take(4).chain([leave.on_press(wrap(family::Message::Leave)).into()]).collect()
         }
-        (None, Some(card)) => {
+        (None, Some(offered)) => {
+            let card = &offered.card;
             let words = words.with("person-family-with", &[("name", card.name.as_str())]);
             vec![choice::chip(words, false).on_press(wrap(family::Message::Join(card.id))).into()]
         }
