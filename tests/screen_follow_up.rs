@@ -5,7 +5,9 @@ use crate::support::drive::Drive;
 use crate::support::ward::{Ward, date};
 use loket::screening::{FollowUpKind, FollowUpState};
 use loket::terms::VisitId;
-use loket::ui::exam::{Exam, id};
+use loket::ui::action::Action;
+use loket::ui::exam::{Exam, Message, PageMessage, id};
+use loket::ui::screening::follow_up;
 use loket::visits::State;
 
 /// A child with swollen feet: referred at once, and nobody wrote it yet.
@@ -30,6 +32,64 @@ fn a_follow_up_that_is_chosen_and_typed_is_planned_by_closing() {
     assert_eq!(planned.note, "ke RSUD, ibu setuju");
     let own = sheet.growth.measurements.iter().find(|one| one.visit == Some(visit)).unwrap();
     assert_eq!(planned.measurement, Some(own.id), "after the measuring that was saved in the same stroke");
+}
+
+/// The follow-up's own button was pressed, and its answer is on its way.
+fn on_its_way(drive: &mut Drive<Exam>, visit: VisitId, message: follow_up::Message) -> Action<Message> {
+    let message = Message::Page(visit, PageMessage::Follow(message));
+    loket::ui::screen::Screen::update(&mut drive.screen, message, &drive.shared)
+}
+
+#[test]
+fn closing_waits_for_a_follow_up_that_is_on_its_way_and_then_closes() {
+    let ward = Ward::open();
+    let (mut drive, visit) = swollen(&ward);
+    drive.press("Ctrl+Enter").hear();
+    drive.press("Alt+3").press_button("Rujuk").write("ke RSUD");
+    let answer = on_its_way(&mut drive, visit, follow_up::Message::Plan);
+    drive.press("F12").press("F12").press("F12").hear();
+    assert_eq!(ward.sheet(visit).visit.state, State::Open, "it waits");
+    drive.carry_out(answer).hear();
+    let sheet = ward.sheet(visit);
+    assert_eq!(sheet.visit.state, State::Closed);
+    let [planned] = sheet.growth.follow_ups.as_slice() else { panic!("{:?}", sheet.growth.follow_ups) };
+    assert_eq!((planned.kind, planned.note.as_str()), (FollowUpKind::Refer, "ke RSUD"), "planned once");
+}
+
+#[test]
+fn closing_that_waited_for_what_came_of_a_follow_up_closes_too() {
+    let ward = Ward::open();
+    let (mut drive, visit) = swollen(&ward);
+    drive.press("Alt+3").tab_to(id::follow_up::NOTE).write("IGD").press("Ctrl+Enter").hear();
+    drive.press_button("Akhiri").write("sudah di IGD");
+    let answer = on_its_way(&mut drive, visit, follow_up::Message::Done);
+    drive.press("F12").press("F12").hear();
+    assert_eq!(ward.sheet(visit).visit.state, State::Open);
+    drive.carry_out(answer).hear();
+    let sheet = ward.sheet(visit);
+    assert_eq!(
+        (sheet.visit.state, sheet.growth.follow_ups[0].outcome.as_str()),
+        (State::Closed, "sudah di IGD")
+    );
+}
+
+#[test]
+fn closing_that_waited_says_why_where_the_follow_up_was_refused_or_is_given_up_by_esc() {
+    let ward = Ward::open();
+    let (mut drive, visit) = swollen(&ward);
+    drive.press("Ctrl+Enter").hear().press("Alt+3").press_button("Rujuk").write("ke RSUD");
+    let answer = on_its_way(&mut drive, visit, follow_up::Message::Plan);
+    drive.press("F12").press("F12").hear();
+    drop(answer);
+    let refused = Err(loket::clinic::Refusal::DiskFull);
+    drive.send(Message::Page(visit, PageMessage::Follow(follow_up::Message::Planned(refused)))).hear();
+    assert_eq!(ward.sheet(visit).visit.state, State::Open);
+    assert!(drive.tells("penuh") && drive.focused(id::follow_up::NOTE));
+
+    let answer = on_its_way(&mut drive, visit, follow_up::Message::Plan);
+    drive.press("F12").press("Esc").carry_out(answer).hear();
+    let sheet = ward.sheet(visit);
+    assert_eq!((sheet.visit.state, sheet.growth.follow_ups.len()), (State::Open, 1), "Esc went back");
 }
 
 #[test]

@@ -103,6 +103,7 @@ impl Page {
                 let free = self.voiding.is_none() && !self.closing.asked && !said;
                 self.voiding = None;
                 self.closing.asked = false;
+                self.waits = Then::Nothing;
                 self.closing.undiagnosed = Undiagnosed::Ask;
                 self.closing.unreferred = false;
                 self.flight.forget();
@@ -160,7 +161,7 @@ impl Page {
             self.tab = Tab::Plan;
             return Action::focus(id::NEXT);
         }
-        if self.follow.has_outcome() {
+        if self.follow.is_free() && self.follow.has_outcome() {
             self.flight.fail(Notice::Look(shared.words.text("exam-look-outcome").into_owned()));
             return Action::focus(follow_up::id::OUTCOME);
         }
@@ -168,10 +169,7 @@ impl Page {
             self.closing.unreferred = true;
             return Action::focus(id::NEXT);
         }
-        if self.is_touched() {
-            return self.save(Then::Close, shared);
-        }
-        self.close_now()
+        self.go(Then::Close, shared)
     }
 
     /// Whether a referral is advised and neither planned, nor written, nor about to be.
@@ -185,6 +183,7 @@ impl Page {
         if !self.flight.begin() {
             return Action::none();
         }
+        self.then = Then::Close;
         let Closing { next, undiagnosed, .. } = self.closing;
         let close = flow::command::CloseVisit { on: self.on(), next, undiagnosed };
         Action::run(close, Message::Closed)
@@ -198,8 +197,7 @@ impl Page {
     fn hand_over(&mut self, shared: &Shared) -> Action<Message> {
         match self.may_hand_over() {
             None => Action::none(),
-            Some(_) if self.is_touched() => self.save(Then::HandOver, shared),
-            Some(_) => self.hand_over_now(),
+            Some(_) => self.go(Then::HandOver, shared),
         }
     }
 
@@ -208,6 +206,7 @@ impl Page {
         if !self.flight.begin() {
             return Action::none();
         }
+        self.then = Then::HandOver;
         let command = flow::command::HandOver { on: self.on(), next };
         Action::run(command, move |reply| Message::HandedOver(next, reply))
     }
@@ -218,6 +217,7 @@ impl Page {
         reply: Result<queue::StopChanged, Refusal>,
         shared: &Shared,
     ) -> Action<Message> {
+        self.then = Then::Nothing;
         let Some(changed) = self.flight.land(reply) else { return self.ask() };
         // Once back, nobody is sent there again by itself.
         self.closing = Closing { next: self.sheet.returns_to, ..Closing::default() };
@@ -232,6 +232,7 @@ impl Page {
     }
 
     fn closed(&mut self, reply: Result<flow::command::Closed, Refusal>, shared: &Shared) -> Action<Message> {
+        self.then = Then::Nothing;
         if matches!(reply, Err(Refusal::Visits(visits::Error::NoDiagnosis))) {
             self.flight = Flight::Idle;
             self.closing.undiagnosed = Undiagnosed::Known;

@@ -140,8 +140,9 @@ impl From<Refusal> for Notice {
 }
 
 /// What comes after saving.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Then {
+    #[default]
     Nothing,
     Close,
     HandOver,

@@ -56,6 +56,8 @@ pub struct Page {
     /// The measurement that was just written; until the visit was read again.
     pub(super) measured: Option<MeasurementId>,
     pub(super) then: Then,
+    /// What was asked for while something else was under way: it is done once that is over.
+    pub(super) waits: Then,
     asked: Latest,
 }
 
@@ -88,6 +90,7 @@ impl Page {
             saved_at: None,
             measured: None,
             then: Then::Nothing,
+            waits: Then::Nothing,
             asked: Latest::default(),
             sheet,
             shown,
@@ -291,6 +294,11 @@ impl Page {
     }
 
     pub fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
+        let action = self.take(message, shared);
+        action.and(self.go_on(shared))
+    }
+
+    fn take(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
             Message::Read(question, answer) if self.asked.is(question) => {
                 if let Ok(Some(sheet)) = answer {

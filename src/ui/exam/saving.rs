@@ -46,6 +46,7 @@ impl Page {
     }
 
     pub(super) fn look(&mut self, field: &'static str, shared: &Shared) -> Action<Message> {
+        self.then = Then::Nothing;
         self.tab = Tab::Examine;
         let key = match field {
             vitals::id::REASON => "exam-look-reason",
@@ -76,6 +77,7 @@ impl Page {
             Err(_) => {}
         }
         let Some(flow::command::Saved { revision, measurement, .. }) = self.flight.land(reply) else {
+            self.then = Then::Nothing;
             return self.ask();
         };
         self.sheet.visit.revision = revision;
@@ -100,7 +102,10 @@ impl Page {
         shared: &Shared,
     ) -> Action<Message> {
         // What was typed stays where it was refused; the sheet is read again, for it may have moved on.
-        let Some(visits::Changed { revision, .. }) = self.flight.land(reply) else { return self.ask() };
+        let Some(visits::Changed { revision, .. }) = self.flight.land(reply) else {
+            self.then = Then::Nothing;
+            return self.ask();
+        };
         self.sheet.visit.revision = revision;
         match kind {
             NoteKind::Referral => self.referral.clear(),
@@ -116,6 +121,11 @@ impl Page {
             return self.done(shared);
         }
         self.tab = Tab::Plan;
+        if !self.follow.is_free() {
+            // Its own button was pressed meanwhile.
+            self.waits = std::mem::take(&mut self.then);
+            return Action::none();
+        }
         let planned = |message| match message {
             follow_up::Message::Planned(reply) => Message::Followed(reply),
             other => Message::Follow(other),
@@ -131,14 +141,58 @@ impl Page {
         let (planned, message) = (reply.is_ok(), follow_up::Message::Planned(reply));
         let action = self.followed_by(|follow, about| follow.update(message, about, shared));
         let ask = self.ask();
-        let then = if planned { self.done(shared) } else { Action::focus(follow_up::id::NOTE) };
+        let then = if planned {
+            self.done(shared)
+        } else {
+            self.then = Then::Nothing;
+            Action::focus(follow_up::id::NOTE)
+        };
         action.map(Message::Follow).and(ask).and(then)
+    }
+
+    /// Saves what is typed and does what was wanted; once what is under way is over, where something is.
+    pub(super) fn go(&mut self, then: Then, shared: &Shared) -> Action<Message> {
+        if self.is_busy() {
+            // What is on its way to be closed is not closed twice.
+            if self.then == Then::Nothing {
+                self.waits = then;
+            }
+            return Action::none();
+        }
+        if self.is_touched() {
+            return self.save(then, shared);
+        }
+        match then {
+            Then::Nothing => Action::none(),
+            Then::Close => self.close_now(),
+            Then::HandOver => self.hand_over_now(),
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        !self.flight.is_free() || !self.follow.is_free()
+    }
+
+    /// What was asked for while something was under way, now that it is over; where it went wrong, that is said and
+    /// nothing else is done.
+    pub(super) fn go_on(&mut self, shared: &Shared) -> Action<Message> {
+        if self.waits == Then::Nothing || self.is_busy() {
+            return Action::none();
+        }
+        let waits = std::mem::take(&mut self.waits);
+        if self.follow.has_problem() {
+            return Action::focus(follow_up::id::NOTE);
+        }
+        if self.flight.problem().is_some() || !self.is_open() {
+            return Action::none();
+        }
+        self.go(waits, shared)
     }
 
     /// Everything is saved: on with what was wanted.
     fn done(&mut self, shared: &Shared) -> Action<Message> {
         self.saved_at = Some(shared.now);
-        match std::mem::replace(&mut self.then, Then::Nothing) {
+        match std::mem::take(&mut self.then) {
             Then::Nothing => Action::say(Toast::done(shared.words.text("word-saved"))),
             Then::Close => self.close_now(),
             Then::HandOver => self.hand_over_now(),

@@ -132,6 +132,16 @@ impl FollowUps {
         }
     }
 
+    /// Whether nothing of it is under way.
+    pub fn is_free(&self) -> bool {
+        self.flight.is_free()
+    }
+
+    /// Whether the last thing that was sent was refused, or could not be sent.
+    pub const fn has_problem(&self) -> bool {
+        self.flight.problem().is_some()
+    }
+
     /// Whether something was chosen or typed that is not planned yet.
     pub fn is_touched(&self) -> bool {
         self.kind.is_some() || self.has_text()
