@@ -71,7 +71,7 @@ fn summary_after(home: &Path, days: i64) -> Output {
     clinic.begin(beginning()).unwrap();
     drop(clinic);
     let mut summary = loket(home);
-    summary.arg("summary").args(yesterday("--period")).arg("--out").arg(home.join("out"));
+    summary.args(["summary", "--incomplete"]).args(yesterday("--period")).arg("--out").arg(home.join("out"));
     summary.arg("--data").arg(&data).output().unwrap()
 }
 
@@ -343,7 +343,13 @@ fn the_log_is_one_file_of_the_day_names_nobody_and_keeps_fourteen() {
     // Everything this program can say goes into the log, also that something failed.
     let summary = |period: &str| {
         let mut summary = loket(home.path());
-        summary.env("LOKET_LOG", "loket=trace").args(["summary", "--running", "--period", period]);
+        summary.env("LOKET_LOG", "loket=trace").args([
+            "summary",
+            "--running",
+            "--incomplete",
+            "--period",
+            period,
+        ]);
         summary.arg("--out").arg(home.path().join("out")).arg("--data").arg(&folder).output().unwrap()
     };
     let before = Utc::now().format("%Y-%m-%d").to_string();

@@ -3,12 +3,18 @@
 use iced::Size;
 use loket::clinic::{Session, SignIn, StandingClock};
 use loket::demo::{self, Plan};
+use loket::growth::Measures;
+use loket::screening::{Confirmation, Doubt, NewMeasurement};
 use loket::staff::Role;
-use loket::summary::{self, Period, Standing};
-use loket::ui::summary::{Summary, id};
+use loket::summary::{self, Missing, Period, Standing};
+use loket::terms::{Grams, Sex};
+use loket::ui::action::Place;
+use loket::ui::front_desk::Opening;
+use loket::ui::summary::{Message, Summary, id};
 use loket::ui::theme::Look;
 
 use crate::support::drive::Drive;
+use crate::support::ward::{Ward, date};
 use crate::support::{Fixture, beginning, begun, morning, open};
 
 /// The synthetic clinic on the noon of its Saturday, and its administrator.
@@ -145,4 +151,40 @@ fn what_is_over_and_lacks_something_is_asked_about_too() {
     assert!(drive.shows("Kecamatan klinik belum diisi") && made(&fixture, &session).is_empty());
     drive.press("Escape").press("Ctrl+Enter").press("Alt+S").hear();
     assert_eq!(made(&fixture, &session).len(), 1);
+}
+
+/// A way from the question before sealing to what is missing: the item itself, not its screen alone.
+#[test]
+fn what_is_missing_leads_to_the_visit_the_child_or_the_person_itself() {
+    let ward = Ward::open();
+    let drive = crate::screen_exam::serving(&ward);
+    drop(drive);
+    let visit = crate::screen_exam::open_visit(&ward);
+    // Measured far too heavy, and nobody else of the village was measured.
+    let child = ward.register("Rafi Ahmad", Sex::Male, "2025-01-10", Some("Siti Aminah"));
+    let measures = Measures { weight: Some(Grams(25_000)), ..Measures::default() };
+    let reason = |doubt| Confirmation { doubt, reason: "ditimbang dua kali".into() };
+    ward.run(NewMeasurement {
+        person: child,
+        visit: None,
+        measured_on: date("2026-11-23"),
+        measures,
+        confirmed: Doubt::all().map(reason).collect(),
+    });
+    let mut drive = Drive::new(Summary::default(), &ward.fixture, Some(ward.session.clone()));
+    drive.tab_to(id::KIND).press("Right");
+    assert!(drive.shows("1 kunjungan belum ditutup"));
+    drive.send(Message::Help(Missing::OpenVisits { visits: 1 }, Place::Exam(None)));
+    assert_eq!(drive.gone.last(), Some(&Place::Exam(Some(visit))));
+    drive.send(Message::Help(Missing::OpenTickets { tickets: 3 }, Place::FrontDesk(None)));
+    assert_eq!(drive.gone.last(), Some(&Place::FrontDesk(Some(Opening::Person(ward.child)))));
+    drive.send(Message::Help(Missing::Implausible { children: 1 }, Place::Screening(None)));
+    assert_eq!(drive.gone.last(), Some(&Place::Screening(Some(child))));
+    let village = ward.fixture.config().villages[0].name.clone();
+    let not_measured = Missing::NotMeasured { villages: vec![village], children: 1 };
+    drive.send(Message::Help(not_measured, Place::Screening(None)));
+    assert_eq!(drive.gone.last(), Some(&Place::Screening(Some(ward.child))));
+    // What is about the clinic leads to the screen.
+    drive.send(Message::Help(Missing::NoDistrict, Place::Settings(None)));
+    assert_eq!(drive.gone.last(), Some(&Place::Settings(None)));
 }

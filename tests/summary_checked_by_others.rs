@@ -172,7 +172,7 @@ fn written() -> Written {
     let month = (Utc::now() - Duration::days(1)).format("%Y-%m").to_string();
     let mut summary = command_line::loket(folder.path());
     summary
-        .args(["summary", "--running", "--period", &month, "--out"])
+        .args(["summary", "--running", "--incomplete", "--period", &month, "--out"])
         .arg(folder.path())
         .arg("--data")
         .arg(&data);

@@ -8,7 +8,7 @@ use super::{language, log, opened, say};
 use crate::clinic::{Clinic, Clock, Made, Refusal};
 use crate::store::{Options, StoreError, database_file, open_to_look};
 use crate::summary::spreadsheet::{self, CannotWrite};
-use crate::summary::{Despite, Missing, Period, query, rules};
+use crate::summary::{Beforehand, Despite, Error, Missing, Period, query};
 use crate::words::{Language, Words};
 
 /// What follows `loket summary`.
@@ -23,6 +23,9 @@ pub struct Args {
     /// Seal a day or a month that is not over; the files say that it was not
     #[arg(long)]
     pub running: bool,
+    /// Seal what lacks something else, such as a visit that nobody closed; the files say what
+    #[arg(long)]
+    pub incomplete: bool,
 }
 
 /// Why there are no files.
@@ -32,8 +35,8 @@ pub enum CannotMake {
     Store(StoreError),
     /// The door said no.
     Refused(Refusal),
-    /// The period is not over, and nobody said that it shall be sealed all the same.
-    Running(Vec<Missing>),
+    /// This is missing, and nobody said that it shall be sealed all the same.
+    Incomplete(Vec<Missing>),
     /// The workbook could not be made.
     Workbook(CannotWrite),
 }
@@ -46,13 +49,26 @@ impl CannotMake {
             // In a terminal there is no line to answer.
             Self::Refused(Refusal::ClockAsked) => words.text("cli-summary-clock").into_owned(),
             Self::Refused(refusal) => refusal.explain(words),
-            Self::Running(missing) => {
+            Self::Incomplete(missing) => {
                 let all: Vec<String> = missing.iter().map(|missing| missing.line(words)).collect();
-                words.with("cli-summary-running", &[("missing", all.join("; "))])
+                words.with(
+                    "cli-summary-incomplete",
+                    &[("missing", all.join("; ")), ("flags", flags_for(missing).join(" "))],
+                )
             }
             Self::Workbook(why) => words.with("cli-summary-no-workbook", &[("why", why.to_string())]),
         }
     }
+}
+
+/// What has to stand in the line for these to be sealed.
+fn flags_for(missing: &[Missing]) -> Vec<&'static str> {
+    let flags = [
+        ("--running", Beforehand { running: true, incomplete: false }),
+        ("--incomplete", Beforehand { running: false, incomplete: true }),
+    ];
+    let needed = flags.into_iter().filter(|(_, said)| missing.iter().any(|one| said.covers(one)));
+    needed.map(|(flag, _)| flag).collect()
 }
 
 impl From<StoreError> for CannotMake {
@@ -85,8 +101,8 @@ pub fn run(folder: &Path, arguments: &Args, asked: Option<Language>) -> ExitCode
 /// What was made, what is missing in it, and where the files are.
 pub type Written = (Made, Vec<Missing>, Vec<PathBuf>);
 
-/// The same without a word. A period that is not over is sealed only where the line says so; whatever else is missing is
-/// told and sealed.
+/// The same without a word. What is missing is named, as the window's question names it, and sealed only where the line
+/// says so: nobody can be asked here.
 pub fn make(folder: &Path, arguments: &Args, words: &Words) -> Result<Written, CannotMake> {
     if !database_file(folder).exists() {
         return Err(StoreError::Missing(folder.to_owned()).into());
@@ -96,12 +112,13 @@ pub fn make(folder: &Path, arguments: &Args, words: &Words) -> Result<Written, C
     let _log = log::begin(folder);
     let (session, period) = (clinic.system(), arguments.period);
     let preview = clinic.ask(&session, &query::Figures(period)).map_err(CannotMake::Refused)?;
-    if preview.running.is_some() && !arguments.running && rules::asks_first(&preview) {
-        return Err(CannotMake::Running(preview.missing));
-    }
-    let despite = Despite::Seen(preview.missing.clone());
-    let made =
-        clinic.make_summary(&session, period, words.language(), &despite).map_err(CannotMake::Refused)?;
+    let (running, incomplete) = (arguments.running, arguments.incomplete);
+    let despite = Despite::Beforehand(Beforehand { running, incomplete });
+    let made = clinic.make_summary(&session, period, words.language(), &despite);
+    let made = made.map_err(|refusal| match refusal {
+        Refusal::Summary(Error::Incomplete(missing)) => CannotMake::Incomplete(missing),
+        refusal => CannotMake::Refused(refusal),
+    })?;
     let book = spreadsheet::of_files(made.files(), words).map_err(CannotMake::Workbook)?;
     let written = made.files().write_with(&arguments.out, Some(book));
     let paths = written.map_err(|(path, source)| StoreError::File { path, source })?;

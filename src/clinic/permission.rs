@@ -328,6 +328,7 @@ pub fn for_query(query: &Query) -> Permission {
                 P::CorrectPeople
             }
             views::Query::Sheet(_) | views::Query::Child(_) => P::SeeCare,
+            views::Query::Lacking(_) => P::SeeSummary,
         },
     }
 }

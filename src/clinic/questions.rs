@@ -122,6 +122,7 @@ questions! {
         Merging -> views::Merging: |asked, at| views::merging(at, asked), |_| None;
         Sheet -> Option<Box<views::Sheet>>:
             |asked, at| views::sheet(at, *asked), |sheet| sheet.as_ref().map(|sheet| sheet.person.id);
+        Lacking -> Option<views::Lacks>: |asked, at| views::lacking(at, asked), |_| None;
         Child -> Option<Box<views::Child>>:
             |asked, at| views::child(at, *asked), |child| child.as_ref().map(|child| child.person.id);
     }

@@ -9,13 +9,13 @@ use crate::seal::{Fingerprint, Seal, escrow};
 use crate::staff::secret::{NewSheet, RecoveryCode};
 use crate::store::{Connection, StoreError};
 use crate::summary::make::{self, Draft};
-use crate::summary::rules::{self, Chain, Next};
+use crate::summary::rules::{self, Beside, Chain, Next};
 use crate::summary::{
-    self, Despite, Error, Files, JournalHead, Period, Preview, Running, Standing, says_the_same,
+    self, Despite, Error, Files, JournalHead, Missing, Period, Preview, Running, Standing, says_the_same,
 };
 use crate::terms::{AccountId, ServiceDay};
 use crate::words::{Language, Words};
-use crate::{queue, setup};
+use crate::{queue, setup, visits};
 
 /// How often a summary is made again when others are stored meanwhile.
 const ATTEMPTS: u32 = 5;
@@ -67,7 +67,7 @@ impl Clinic {
         match self.run(&self.nobody(), Envelope { id, entered_at: None, command: beginning }) {
             Ok(account) => Ok(account),
             // Of a failed COMMIT nobody knows for sure: the key stays.
-            Err(failure @ Refusal::Failure(_)) => Err(failure),
+            Err(failure @ (Refusal::Failure(_) | Refusal::DiskFull)) => Err(failure),
             Err(refusal) => {
                 secrets.forget(&key)?;
                 Err(refusal)
@@ -177,7 +177,7 @@ impl Clinic {
             }
             Next::New(link) => link,
         };
-        let missing = rules::missing(&figures, running, &facility.district);
+        let missing = missing(db, period, &figures, (running, &facility.district))?;
         rules::may_be_sealed(&missing, despite)?;
         let (seq, _, hash) = table::head(db).map_err(StoreError::from)?;
         let journal_head = JournalHead { seq, hash: crate::terms::hex(&hash) };
@@ -219,8 +219,19 @@ pub(super) fn preview(at: &Sources<'_>, period: Period) -> Result<Preview, Refus
     let chain = summary::table::chain(db, period)?;
     let stands = stands(&chain, &facility, (period, running), &figures)?;
     let sealed = chain.of_period.map(|(seq, _)| seq).zip(stands);
-    let missing = rules::missing(&figures, running, &facility.district);
+    let missing = missing(db, period, &figures, (running, &facility.district))?;
     Ok(Preview { period, figures, sealed, running, missing })
+}
+
+/// What a summary of a period lacks: the one answer, for the question in the window, the command line and the paper.
+fn missing(
+    db: &Connection,
+    period: Period,
+    figures: &summary::figures::Figures,
+    (running, district): (Option<Running>, &str),
+) -> Result<Vec<Missing>, Refusal> {
+    let open_visits = visits::table::still_open(db, period.first(), period.last())?.len();
+    Ok(rules::missing(figures, Beside { running, open_visits, district }))
 }
 
 /// How the stored summary of a period stands to the figures of now, whichever version of the program sealed it.

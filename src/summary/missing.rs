@@ -37,6 +37,8 @@ pub enum Missing {
     NotOver { days: u32 },
     /// Tickets that have not ended.
     OpenTickets { tickets: u32 },
+    /// Visits that nobody has closed: what was found and given may be missing.
+    OpenVisits { visits: u32 },
     /// Children whose measures are all implausible for some index.
     Implausible { children: u32 },
     /// Children who were measured, and nobody has said where they live.
@@ -67,6 +69,7 @@ impl Missing {
             Self::NotOver { days: 0 } => (words.text("summary-missing-today").into_owned(), None),
             Self::NotOver { days } => (count("summary-missing-days", *days), None),
             Self::OpenTickets { tickets } => (count("summary-missing-tickets", *tickets), None),
+            Self::OpenVisits { visits } => (count("summary-missing-visits", *visits), None),
             Self::Implausible { children } => (count("summary-missing-measures", *children), None),
             Self::NoVillage { children } => (
                 count("summary-missing-village", *children),
@@ -113,4 +116,25 @@ pub enum Despite {
     Seen(Vec<Missing>),
     /// Said once and for all, by whoever sits at no screen.
     Whatever,
+    /// Said beforehand, of some kinds of things.
+    Beforehand(Beforehand),
+}
+
+/// What of what is missing was said beforehand to be known, by whoever sits at no screen and cannot be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Beforehand {
+    /// That the period is not over.
+    pub running: bool,
+    /// Everything else.
+    pub incomplete: bool,
+}
+
+impl Beforehand {
+    /// Whether this was said of something that is missing.
+    pub const fn covers(self, missing: &Missing) -> bool {
+        match missing {
+            Missing::NotOver { .. } => self.running,
+            _ => self.incomplete,
+        }
+    }
 }

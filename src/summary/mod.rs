@@ -21,7 +21,7 @@ pub use command::Command;
 pub use document::{Document, Facility, JournalHead, SCHEMA, SealNote, data_hash, says_the_same};
 pub use error::Error;
 pub use figures::Figures;
-pub use missing::{Despite, Missing, Running};
+pub use missing::{Beforehand, Despite, Missing, Running};
 pub use period::{BadPeriod, Kind, Period};
 pub use query::Query;
 

@@ -48,8 +48,20 @@ pub fn running(period: Period, today: ServiceDay, closed_at: Option<Instant>) ->
     Some(Running { through: today, days, of: count(period.days().count()) })
 }
 
+/// What of a period is known beside its figures.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// How far it has come, where it is not over.
+    pub running: Option<Running>,
+    /// Visits of it that nobody has closed.
+    pub open_visits: usize,
+    /// The clinic's district; empty where it is not known.
+    pub district: &'a str,
+}
+
 /// What is missing, what weighs most first.
-pub fn missing(figures: &Figures, running: Option<Running>, district: &str) -> Vec<Missing> {
+pub fn missing(figures: &Figures, beside: Beside<'_>) -> Vec<Missing> {
+    let Beside { running, open_visits, district } = beside;
     let mut all = Vec::new();
     if let Some(running) = running {
         all.push(Missing::NotOver { days: running.of.saturating_sub(running.days) });
@@ -67,6 +79,9 @@ pub fn missing(figures: &Figures, running: Option<Running>, district: &str) -> V
     }
     if figures.queue.total.open > 0 {
         all.push(Missing::OpenTickets { tickets: figures.queue.total.open });
+    }
+    if open_visits > 0 {
+        all.push(Missing::OpenVisits { visits: u32::try_from(open_visits).unwrap_or(u32::MAX) });
     }
     let implausible = figures.screening.total.indices.iter().map(|index| index.implausible).max();
     if let Some(children) = implausible.filter(|children| *children > 0) {
@@ -104,6 +119,7 @@ pub fn may_be_sealed(missing: &[Missing], despite: &Despite) -> Result<(), Error
         Despite::Nothing => false,
         Despite::Seen(all) => all.iter().any(|seen| seen.is_like(one)),
         Despite::Whatever => true,
+        Despite::Beforehand(said) => said.covers(one),
     };
     if missing.iter().all(seen) { Ok(()) } else { Err(Error::Incomplete(missing.to_vec())) }
 }
@@ -132,6 +148,7 @@ pub fn may_be_stored(chain: &Chain, files: &Files) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::summary::Beforehand;
 
     #[test]
     fn the_chain_goes_on_and_a_period_is_replaced_only_by_other_data() {
@@ -169,6 +186,11 @@ mod tests {
         // Three open tickets more while somebody read are no other question.
         assert!(seen(&[Missing::NotOver { days: 7 }, Missing::OpenTickets { tickets: 6 }]));
         assert!(may_be_sealed(&missing, &Despite::Whatever).is_ok());
+        let said = |running, incomplete| {
+            let said = Despite::Beforehand(Beforehand { running, incomplete });
+            may_be_sealed(&missing, &said).is_ok()
+        };
+        assert!(said(true, true) && !said(true, false) && !said(false, true));
     }
 
     #[test]

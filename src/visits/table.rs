@@ -11,7 +11,7 @@ use crate::terms::{
 };
 
 pub use super::reading::table::{
-    case_kind, diagnoses, load, open_visits, page, period_diagnoses, period_visits,
+    case_kind, diagnoses, load, open_visits, page, period_diagnoses, period_visits, still_open,
 };
 
 /// The tables of this subject.

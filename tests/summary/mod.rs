@@ -387,7 +387,12 @@ fn the_command_line_writes_four_files_that_its_own_verify_accepts_and_a_workbook
     let own = seal(&clinic);
     let yesterday = loket::terms::ServiceDay(clinic.today().unwrap().0.pred_opt().unwrap());
     let out = tempfile::tempdir().unwrap();
-    let arguments = Args { period: Period::Day(yesterday), out: out.path().join("here"), running: false };
+    let arguments = Args {
+        period: Period::Day(yesterday),
+        out: out.path().join("here"),
+        running: false,
+        incomplete: true,
+    };
     // Another program holds the data: it says who.
     let refused = run(folder.path(), &arguments, &words()).unwrap_err().explain(&words());
     assert!(refused.contains("sedang dipakai: test, process"), "{refused}");

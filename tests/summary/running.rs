@@ -2,8 +2,9 @@
 
 use chrono::Duration;
 use loket::clinic::{Made, Refusal};
+use loket::people::{Birth, Details, FamilyChoice, Identity, NoNik, Precision, Registration, Role};
 use loket::summary::{self, Despite, Missing, Preview};
-use loket::terms::SummaryId;
+use loket::terms::{Sex, SummaryId};
 use loket::words::Language;
 use serde_json::Value;
 
@@ -88,6 +89,52 @@ fn a_day_is_over_when_the_next_has_begun_or_its_queue_is_closed() {
 }
 
 #[test]
+fn a_past_day_with_a_visit_left_open_names_it_to_the_window_and_to_the_command_line() {
+    use loket::cli::summary::{Args, CannotMake, make};
+    use loket::words::Words;
+    let folder = tempfile::tempdir().unwrap();
+    let today = chrono::Utc::now();
+    let clock = loket::clinic::StandingClock::at(today - Duration::days(1));
+    let clinic = crate::support::open(folder.path(), &clock);
+    let mut beginning = crate::support::beginning();
+    beginning.clinic.profile.district_name = "Tirtasari".into();
+    clinic.begin(beginning).unwrap();
+    let day = clinic.today().unwrap();
+    let fixture = crate::support::Fixture { clinic, clock, folder };
+    let midwife = fixture.somebody(loket::staff::Role::Midwife);
+    let birth = Birth { date: "1990-03-04".parse().unwrap(), precision: Precision::Exact };
+    let details = Details::new("Siti Aminah", Sex::Female, birth, Identity::Without(NoNik::NotBrought));
+    let (family, role) = (FamilyChoice::New { area: 1 }, Role::Head);
+    let new = Registration { details, family, role, confirmed: Vec::new() };
+    let person = fixture.register_anyway(&midwife, new);
+    let unit = fixture.config().units[1].id;
+    let (payer, kind) = (loket::visits::Payer::Cash, loket::visits::Kind::Sick);
+    let open = loket::visits::Open { person, unit, ticket: None, stop: None, payer, kind };
+    fixture.clinic.run(&midwife, loket::clinic::Envelope::new(open)).unwrap();
+    // The next morning, as on the command line.
+    fixture.clock.set(today);
+    let crate::support::Fixture { clinic, folder, .. } = fixture;
+    let asked = summary::query::Figures(loket::summary::Period::Day(day));
+    let seen = clinic.ask(&clinic.system(), &asked).unwrap();
+    drop(clinic);
+    let words = Words::new(Language::Indonesian);
+    let line = |incomplete| Args {
+        period: loket::summary::Period::Day(day),
+        out: folder.path().join("out"),
+        running: true,
+        incomplete,
+    };
+    let refused = make(folder.path(), &line(false), &words).unwrap_err();
+    let CannotMake::Incomplete(missing) = &refused else { panic!("{refused:?}") };
+    assert_eq!(*missing, seen.missing, "one answer for both");
+    assert!(missing.contains(&Missing::OpenVisits { visits: 1 }), "{missing:?}");
+    let said = refused.explain(&words);
+    assert!(said.contains("1 kunjungan belum ditutup") && said.contains("--incomplete"), "{said}");
+    assert!(!said.contains("--running"), "{said}");
+    assert!(make(folder.path(), &line(true), &words).is_ok());
+}
+
+#[test]
 fn the_command_line_seals_a_running_period_only_when_the_line_says_so() {
     use loket::cli::summary::{Args, CannotMake, make};
     use loket::words::Words;
@@ -100,14 +147,19 @@ fn the_command_line_seals_a_running_period_only_when_the_line_says_so() {
     drop(clinic);
     let words = Words::new(Language::Indonesian);
     let out = folder.path().join("out");
-    let line = |running| Args { period: today, out: out.clone(), running };
-    let refused = make(folder.path(), &line(false), &words).unwrap_err();
-    assert!(matches!(refused, CannotMake::Running(_)));
-    let said = refused.explain(&words);
-    assert!(said.contains("Hari terakhir belum selesai") && said.contains("--running"), "{said}");
-    assert!(!out.exists());
-    let (_, missing, paths) = make(folder.path(), &line(true), &words).unwrap();
+    let line = |running, incomplete| Args { period: today, out: out.clone(), running, incomplete };
+    for half in [line(false, false), line(true, false), line(false, true)] {
+        let refused = make(folder.path(), &half, &words).unwrap_err();
+        assert!(matches!(refused, CannotMake::Incomplete(_)));
+        let said = refused.explain(&words);
+        assert!(
+            said.contains("Hari terakhir belum selesai") && said.contains("--running --incomplete"),
+            "{said}"
+        );
+        assert!(!out.exists());
+    }
+    let (_, missing, paths) = make(folder.path(), &line(true, true), &words).unwrap();
     assert_eq!((missing.first(), paths.len()), (Some(&Missing::NotOver { days: 0 }), 5));
     // They are there: writing them again needs no word.
-    assert!(make(folder.path(), &line(false), &words).is_ok());
+    assert!(make(folder.path(), &line(false, false), &words).is_ok());
 }

@@ -63,6 +63,10 @@ summary-median = Wait, median
 summary-open = Not ended
 summary-elsewhere = Elsewhere
 summary-missing-tickets = { $count } tickets not ended
+summary-missing-visits = { $count ->
+    [one] { $count } visit not closed
+   *[other] { $count } visits not closed
+}
 summary-missing-district = The clinic's district is not set
 summary-seal-title = Seal the summary
 summary-seal = Seal the summary

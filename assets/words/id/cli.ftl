@@ -120,13 +120,14 @@ cli-demo-no-folder = Pengguna ini tidak punya folder untuk contoh; sebutkan satu
 
 # What the store says no to, and why there is no window.
 store-missing = Di { $file } tidak ada data Loket.
+store-full = Disk penuh: tidak ada tempat lagi di { $file }. Yang ini tidak tersimpan; yang sudah ada tidak berubah. Kosongkan tempat di disk itu, lalu ulangi.
 store-no-copy-folder = Folder untuk salinan, { $file }, tidak ada. Pasang flash disknya atau pilih folder lain.
 store-unsound = { $file } tidak lulus pemeriksaan ({ $why }). Pakai salinan lain.
 store-file = { $file }: { $why }.
 window-no-display = Tidak ada layar untuk membuka jendela (DISPLAY dan WAYLAND_DISPLAY kosong).
 window-refused = Layarnya tidak bisa dipakai: { $why }
 window-lost = Layarnya hilang. Yang sudah tersimpan aman.
-cli-summary-running = Periode ini belum selesai, jadi belum disegel. Yang kurang: { $missing }. Untuk tetap menyegel: tambahkan --running.
+cli-summary-incomplete = Belum disegel. Yang kurang: { $missing }. Untuk tetap menyegel: tambahkan { $flags }.
 cli-summary-clock = Tidak disegel: tanggal PC ini jauh dari catatan terakhir, dan belum ada yang memastikannya. Buka Loket, masuk, jawab pertanyaan tentang jam di baris paling atas, lalu jalankan lagi.
 cli-summary-missing = Belum lengkap: { $missing }.
 cli-summary-no-workbook = Laporan sudah disegel dan tersimpan, tetapi berkas XLSX tidak bisa dibuat: { $why }.

@@ -51,6 +51,7 @@ summary-median = Tunggu, median
 summary-open = Belum selesai
 summary-elsewhere = Luar wilayah
 summary-missing-tickets = { $count } tiket belum selesai
+summary-missing-visits = { $count } kunjungan belum ditutup
 summary-missing-district = Kecamatan klinik belum diisi
 summary-seal-title = Segel laporan
 summary-seal = Segel laporan

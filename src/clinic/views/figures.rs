@@ -114,6 +114,27 @@ fn visit_rows(
     Ok(visits.iter().filter_map(row).collect())
 }
 
+/// The children who were measured in a period, and how each counts for the four indices of a summary.
+pub(super) fn measured_children(
+    db: &Connection,
+    period: Period,
+) -> Result<BTreeMap<PersonId, [Verdict; 4]>, StoreError> {
+    let measured = screening::table::period_rows(db, period.first().0, period.last().0)?;
+    let children = measured.chunk_by(|one, next| one.person == next.person).filter_map(|rows| {
+        let young: Vec<_> = rows.iter().filter(|row| is_screened(row)).copied().collect();
+        screening::last_plausible(&young).map(|counted| (counted.person, verdicts(counted.verdicts)))
+    });
+    Ok(children.collect())
+}
+
+/// Which residents of a village count in a period.
+pub(super) fn wanted(config: &setup::Config, period: Period) -> Wanted {
+    let last = period.last().0;
+    let end = config.profile.calendar().start_of(ServiceDay(last + Days::new(1)));
+    let born_after = last.checked_sub_months(Months::new(SCREENED_MONTHS)).unwrap_or(last);
+    Wanted { born_after, living_on: last, registered_before: end }
+}
+
 /// The villages with their residents, and the children who were measured.
 fn screened(
     sources: &Sources<'_>,
@@ -122,22 +143,13 @@ fn screened(
 ) -> Result<(Vec<VillageRow>, Vec<ChildRow>), StoreError> {
     let db = sources.db;
     let (first, last) = (period.first().0, period.last().0);
-    let measured = screening::table::period_rows(db, first, last)?;
     // Letters go by calendar month.
     let cards = match period {
         Period::Month(_) => screening::table::period_cards(db, first, last, &sources.minimum())?,
         Period::Day(_) => BTreeMap::new(),
     };
-    let children: BTreeMap<PersonId, [Verdict; 4]> = measured
-        .chunk_by(|one, next| one.person == next.person)
-        .filter_map(|rows| {
-            let young: Vec<_> = rows.iter().filter(|row| is_screened(row)).copied().collect();
-            screening::last_plausible(&young).map(|counted| (counted.person, verdicts(counted.verdicts)))
-        })
-        .collect();
-    let end = config.profile.calendar().start_of(ServiceDay(last + Days::new(1)));
-    let born_after = last.checked_sub_months(Months::new(SCREENED_MONTHS)).unwrap_or(last);
-    let wanted = Wanted { born_after, living_on: last, registered_before: end };
+    let children = measured_children(db, period)?;
+    let wanted = wanted(config, period);
     let mut villages = Vec::with_capacity(config.villages.len());
     for village in &config.villages {
         let residents = census::table::residents(db, &village.code, wanted)?;

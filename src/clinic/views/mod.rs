@@ -3,6 +3,7 @@
 mod compare;
 mod figures;
 mod join;
+mod lacking;
 pub mod query;
 pub mod table;
 
@@ -13,6 +14,8 @@ pub use compare::{Comparison, Follows, Merging, Record};
 pub(super) use compare::{comparison, merging};
 pub(super) use figures::figures;
 pub(super) use join::{board, child, moving, patient, search, sheet, unit_list};
+pub use lacking::Lacks;
+pub(super) use lacking::lacking;
 pub use query::Query;
 
 use crate::terms::{AccountId, Instant, PersonId, ServiceDay, StopId, TicketId, UnitId, VisitId};

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::clinic::flow::command::Merge;
 use crate::people::FolderMove;
+use crate::summary::{Missing, Period};
 use crate::terms::{PersonId, ServiceDay, UnitId, VisitId, queries};
 
-queries!(Board, UnitList, Search, Patient, Moving, Comparison, Merging, Sheet, Child);
+queries!(Board, UnitList, Search, Patient, Moving, Comparison, Merging, Sheet, Child, Lacking);
 
 /// The front desk's panel with names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,3 +73,11 @@ pub struct Sheet(pub VisitId);
 /// One child with all measurements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Child(pub PersonId);
+
+/// Whom something that a summary lacks is about: the first of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lacking {
+    pub period: Period,
+    /// As the preview said it.
+    pub missing: Missing,
+}

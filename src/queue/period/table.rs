@@ -1,11 +1,11 @@
 //! The SQL of a period's stops.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::PeriodStop;
 use crate::queue::State;
 use crate::store::{StoreError, instant_from_millis};
-use crate::terms::{Instant, ServiceDay};
+use crate::terms::{Instant, PersonId, ServiceDay};
 
 /// When the queue of a day was closed; `None` while it is open.
 pub fn closed_at(db: &Connection, day: ServiceDay) -> Result<Option<Instant>, StoreError> {
@@ -39,4 +39,18 @@ pub fn period_stops(
     // Sorted here: the index by day gives them in another order, and sorting in SQLite takes longer.
     stops.sort_unstable_by_key(|stop| (stop.ticket, stop.sequence));
     Ok(stops)
+}
+
+/// Whose turn of these days has not ended, the earliest first, as far as it is known who they are.
+pub fn first_ahead(
+    db: &Connection,
+    from: ServiceDay,
+    to: ServiceDay,
+) -> Result<Option<PersonId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT t.person_id FROM stop s JOIN ticket t ON t.id = s.ticket_id
+         WHERE s.service_day BETWEEN :from AND :to AND s.taken_back = 0 AND t.person_id IS NOT NULL
+            AND s.state IN ('waiting', 'called', 'serving') ORDER BY s.service_day, s.opened_at, s.id LIMIT 1",
+    )?;
+    Ok(statement.query_row(named_params! { ":from": from, ":to": to }, |row| row.get(0)).optional()?)
 }

@@ -12,11 +12,11 @@ use super::flight::{Flight, Latest, Question};
 use super::screen::Screen;
 use super::shared::Shared;
 use crate::clinic::wire::MakeSummary;
-use crate::clinic::{Event, Made, Permission, Published, Refusal, facility};
+use crate::clinic::{Event, Made, Permission, Published, Refusal, facility, views};
 use crate::summary::rules::asks_first;
-use crate::summary::{self, Despite, Files, Line, Period, spreadsheet};
+use crate::summary::{self, Despite, Files, Line, Missing, Period, spreadsheet};
 use crate::terms::{ServiceDay, SummaryId};
-use prepared::{Prepared, prepare};
+use prepared::{Prepared, place_of, prepare};
 
 /// Ids of the fields, for focus and tests.
 pub mod id {
@@ -81,8 +81,10 @@ pub enum Message {
     Wait,
     /// The question is answered: seal all the same.
     SealAnyway,
-    /// Go where something that is missing can be helped.
-    Help(Place),
+    /// Go where something that is missing can be helped: whom is it about, and on which screen?
+    Help(Missing, Place),
+    /// It is about this one.
+    Helped(Place, Result<Option<views::Lacks>, Refusal>),
     /// Write the workbook.
     Workbook,
     /// It is sealed, or not.
@@ -284,7 +286,12 @@ impl Screen for Summary {
                 Action::none()
             }
             Message::SealAnyway => self.seal_anyway(shared),
-            Message::Help(place) => Action::go(place),
+            Message::Help(missing, place) => {
+                let asked = views::query::Lacking { period: self.period(shared), missing };
+                Action::ask(asked, move |found| Message::Helped(place, found))
+            }
+            // Where nobody is named, the screen has its list.
+            Message::Helped(place, found) => Action::go(place_of(found.ok().flatten(), place)),
             Message::Workbook => self.workbook(shared),
             Message::Made(made) => self.made(made, shared),
             Message::Write(which) => Action::ask(summary::query::Files(which), Message::Got),

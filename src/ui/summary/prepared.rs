@@ -1,11 +1,13 @@
 //! A preview as it is shown: worded once when it comes, so that drawing costs nothing.
 
+use crate::clinic::views::Lacks;
 use crate::growth::{Category, Index};
 use crate::summary::figures::{Area, Figures, Share};
 use crate::summary::rules::asks_first;
 use crate::summary::{Missing, Period, Preview, Standing};
 use crate::terms::SummaryId;
 use crate::ui::action::Place;
+use crate::ui::front_desk::Opening;
 use crate::words::{Arg, Words};
 
 /// One figure with its name and what it is of.
@@ -38,8 +40,10 @@ pub(super) struct Line {
 /// One thing that is missing, and where it can be helped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Item {
+    pub(super) missing: Missing,
     pub(super) what: String,
     pub(super) more: Option<String>,
+    /// The screen where it can be helped.
     pub(super) place: Option<Place>,
 }
 
@@ -149,13 +153,24 @@ fn item(missing: &Missing, words: &Words) -> Item {
     let (what, more) = missing.said(words);
     let place = match missing {
         Missing::NotOver { .. } => None,
+        Missing::OpenVisits { .. } => Some(Place::Exam(None)),
         Missing::OpenTickets { .. } | Missing::NoVillage { .. } => Some(Place::FrontDesk(None)),
         Missing::Implausible { .. } | Missing::NotMeasured { .. } => Some(Place::Screening(None)),
         Missing::NoTarget { .. } | Missing::TargetTooSmall { .. } | Missing::NoDistrict => {
             Some(Place::Settings(None))
         }
     };
-    Item { what, more, place }
+    Item { missing: missing.clone(), what, more, place }
+}
+
+/// Where something missing is helped: at whom it is about, where somebody was found, else at the screen.
+pub(super) fn place_of(found: Option<Lacks>, screen: Place) -> Place {
+    match found {
+        Some(Lacks::Visit(visit)) => Place::Exam(Some(visit)),
+        Some(Lacks::Person(person)) => Place::FrontDesk(Some(Opening::Person(person))),
+        Some(Lacks::Child(child)) => Place::Screening(Some(child)),
+        None => screen,
+    }
 }
 
 fn columns(period: Period, figures: &Figures, words: &Words) -> (String, String, Vec<Column>) {
@@ -282,7 +297,7 @@ mod tests {
         fn no_screen_has_a_part_above_its_whole_or_of_nothing(rows in any::rows()) {
             let running = rules::running(rows.period, rows.through, None);
             let figures = count(&rows);
-            let missing = rules::missing(&figures, running, "");
+            let missing = rules::missing(&figures, rules::Beside { running, ..Default::default() });
             let preview = Preview { period: rows.period, figures, sealed: None, running, missing };
             let shown = prepare(&preview, &Words::new(Language::Indonesian));
             let cells = shown.lines.iter().flat_map(|line| line.cells.clone());

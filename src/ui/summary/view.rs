@@ -259,7 +259,7 @@ fn item<'a>(item: &'a Item, shared: &'a Shared) -> Element<'a, Message> {
     let help: Element<'a, Message> = match place {
         Some(place) => button::quiet(shared.words.text("summary-help"))
             .small()
-            .on_press(Message::Help(place.clone()))
+            .on_press(Message::Help(item.missing.clone(), place.clone()))
             .into(),
         None => Space::new().into(),
     };

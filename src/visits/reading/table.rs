@@ -207,6 +207,16 @@ pub fn open_visits(db: &Connection, asked: query::Open) -> Result<Vec<VisitLine>
     with_diagnoses(db, lines)
 }
 
+/// The visits of these days that nobody has closed, the oldest first.
+pub fn still_open(db: &Connection, from: ServiceDay, to: ServiceDay) -> Result<Vec<VisitId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM visit WHERE state = 'open' AND service_day BETWEEN :from AND :to
+         ORDER BY service_day, opened_at, id",
+    )?;
+    let ids = statement.query_map(named_params! { ":from": from, ":to": to }, |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
 /// Diagnoses of the clinic's own list and the bundled one that fit what was typed.
 ///
 /// Of the clinic's list, which may be long, only what holds the longest typed word is handed to the search.
