@@ -207,10 +207,12 @@ pub fn open_visits(db: &Connection, asked: query::Open) -> Result<Vec<VisitLine>
     with_diagnoses(db, lines)
 }
 
-/// The visits of these days that nobody has closed, the oldest first.
+/// The visits of these days that nobody has closed, the oldest first; what is written at the laboratory is of the visit that
+/// it is within, while that one is open.
 pub fn still_open(db: &Connection, from: ServiceDay, to: ServiceDay) -> Result<Vec<VisitId>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT id FROM visit WHERE state = 'open' AND service_day BETWEEN :from AND :to
+        "SELECT id FROM visit WHERE state = 'open' AND service_day BETWEEN :from AND :to AND NOT EXISTS
+            (SELECT 1 FROM visit w WHERE w.id = visit.within AND w.state = 'open')
          ORDER BY service_day, opened_at, id",
     )?;
     let ids = statement.query_map(named_params! { ":from": from, ":to": to }, |row| row.get(0))?;
