@@ -95,19 +95,6 @@ fn a_day_closed_too_early_is_opened_again_by_one_key() {
 }
 
 #[test]
-fn a_note_above_the_queue_is_clear_of_the_units() {
-    let desk = Desk::open();
-    let mut drive = desk.drive();
-    let day = desk.fixture.clinic.today().unwrap();
-    desk.run(CloseDay { day, reason: "salah tekan".into() });
-    drive.hear();
-    let (unit, note) = (drive.place("Semua"), drive.place("Hari ini sudah ditutup"));
-    let between = note.y - (unit.y + unit.height);
-    // The paddings of the chip and of the note, and room between the two.
-    assert!(between >= 18.0, "{between}");
-}
-
-#[test]
 fn somebody_is_sent_to_another_unit_and_back_by_a_key_and_the_visit_goes_on() {
     let ward = Ward::open();
     let mut drive = serving(&ward);

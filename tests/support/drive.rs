@@ -228,14 +228,6 @@ impl<S: Screen> Drive<S> {
         matches!(find.finish(), Outcome::Some(Some(_)))
     }
 
-    /// Where a text that holds this one stands.
-    pub fn place(&mut self, part: &str) -> iced::Rectangle {
-        let mut find = Holds(part.to_owned()).find();
-        self.operate(&mut operation::black_box(&mut find));
-        let Outcome::Some(Some(found)) = find.finish() else { panic!("nothing says {part}") };
-        found
-    }
-
     /// Everything that happened in the clinic since is told to the screen, as the program does.
     pub fn hear(&mut self) -> &mut Self {
         while let Some(Some(published)) = self.events.next().now_or_never() {
