@@ -10,7 +10,7 @@ use loket::summary::Period;
 use loket::summary::figures::AgeBand;
 use loket::summary::query::Figures;
 use loket::terms::{Age, Grams, PersonId, Sex, VisitId};
-use loket::{setup, staff, visits};
+use loket::{people, setup, staff, visits};
 
 use crate::support::ward::{Ward, date};
 
@@ -81,6 +81,28 @@ fn an_emergency_in_care_when_the_day_turns_goes_on_with_her_visit_which_nobody_l
     assert_eq!(list.away.iter().map(|away| away.unit).collect::<Vec<_>>(), [ward.unit("KIA")]);
     assert_eq!(list.queue.line.done, 0, "away is not done");
     serve(&ward, call(&ward, "KIA", "Ruang KIA"));
+}
+
+#[test]
+fn who_died_in_care_before_the_day_turned_keeps_no_day_from_beginning() {
+    let ward = ten_to_midnight();
+    ward.ticket("KIA", None, None);
+    ward.later(4 * 60);
+    let person = adult(&ward);
+    let urgency = queue::Urgency::Emergency;
+    ward.run(queue::Issue { person: Some(person), urgency, ..crate::support::ticket(ward.unit("Umum")) });
+    serve(&ward, call(&ward, "Umum", "Ruang Umum"));
+    let which = people::Which { person, seen: None };
+    let open_visit = people::OpenVisit::Known;
+    // After midnight by the calendar, and a day later by the next service day.
+    ward.run(people::Death { which, on: date("2026-11-24"), open_visit });
+    ward.later(20);
+    let clinic = &ward.fixture.clinic;
+    clinic.begin_day().unwrap();
+    let row = ward.list("Umum").queue.rows.first().unwrap().clone();
+    assert_eq!((row.person, row.state), (Some(person), queue::State::Serving));
+    ward.later(24 * 60);
+    clinic.begin_day().unwrap();
 }
 
 #[test]

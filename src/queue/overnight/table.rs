@@ -8,7 +8,7 @@ use crate::queue::command::{CarriedOn, CarryOn};
 use crate::queue::right_day::table::bring_ticket;
 use crate::queue::rules::Entry;
 use crate::queue::stored::table::{NewLine, QueueProblem, Stop, add_line, open_emergencies, read_ticket};
-use crate::queue::table::{Outcome, Run};
+use crate::queue::table::{Outcome, Run, event};
 use crate::queue::{Config, Did, Event, GoingOn, WrongClock, query};
 use crate::store::StoreError;
 use crate::terms::{Instant, Moment, ServiceDay, TicketId};
@@ -46,7 +46,8 @@ pub fn carry_on(db: &Connection, moment: &Moment, config: &Config) -> Result<Vec
     for stop in &stops {
         carry(db, stop, moment, config)?;
     }
-    Ok(stops.iter().map(|stop| Event::TicketChanged { ticket: stop.ticket }).collect())
+    // No ticket is given by it: who died while cared for is cared for to the end.
+    Ok(stops.iter().map(|stop| event(stop, Did::Marked)).collect())
 }
 
 /// The number stays with its own day: today somebody else has the same one. It is kept as the note of its line.
