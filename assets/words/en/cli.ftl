@@ -2,7 +2,8 @@
 
 cli-growth-progress = { $rows } rows, { $percent }
 cli-growth-rows = { $rows } rows
-cli-growth-cell = row { $row }, { $column }: “{ $text }” is not { $holds }; taken as missing
+cli-growth-cell = row { $row }, { $column }: “{ $text }” is not { $holds }; left empty
+cli-growth-cell-oedema = row { $row }, { $column }: “{ $text }” is not { $holds }; left empty, and so are the z-scores of weight in this row
 cli-growth-holds-number = a number
 cli-growth-holds-sex = L, P, m, f, 1 (male) or 2 (female)
 cli-growth-holds-measure = lying (l) or standing (h)
@@ -60,9 +61,9 @@ cli-growth-note-above = note: { $lines } rows above the names of the columns are
 cli-growth-note-columns = columns read: { $list }
 cli-growth-note-again = columns that say the same, compared only (an age is used where the other is missing): { $list }
 cli-growth-note-carried = columns copied only: { $list }
-cli-growth-note-odd = note: cells that were not understood, taken as missing: { $list }
+cli-growth-note-odd = note: cells that were not understood and left empty: { $list }
 cli-growth-note-odd-oedema = note: where oedema was not understood, z-scores of weight are left empty
-cli-growth-note-sentinels = note: codes for “missing” such as 9999, taken as missing: { $list }
+cli-growth-note-sentinels = note: codes for “missing” such as 9999, left empty: { $list }
 cli-growth-note-differ = note: two sources differ, rows: { $list }
 cli-growth-note-stood-early = note: { $count } children under 9 months are said to have stood (first in row { $row }); the position is doubtful, their length is not corrected
 cli-growth-note-not-children = note: { $count } rows are no children (totals, signatures, the names of the columns again) and are only copied

@@ -2,7 +2,8 @@
 
 cli-growth-progress = { $rows } baris, { $percent }
 cli-growth-rows = { $rows } baris
-cli-growth-cell = baris { $row }, { $column }: “{ $text }” bukan { $holds }; dianggap tidak ada
+cli-growth-cell = baris { $row }, { $column }: “{ $text }” bukan { $holds }; dikosongkan
+cli-growth-cell-oedema = baris { $row }, { $column }: “{ $text }” bukan { $holds }; dikosongkan, dan z-score dengan berat di baris ini juga
 cli-growth-holds-number = angka
 cli-growth-holds-sex = L, P, m, f, 1 (laki-laki) atau 2 (perempuan)
 cli-growth-holds-measure = terlentang (l) atau berdiri (h)
@@ -60,9 +61,9 @@ cli-growth-note-above = catatan: { $lines } baris di atas nama kolom bukan data 
 cli-growth-note-columns = kolom yang dibaca: { $list }
 cli-growth-note-again = kolom dengan isi yang sama, hanya dibandingkan (umur dipakai kalau yang lain kosong): { $list }
 cli-growth-note-carried = kolom yang hanya disalin: { $list }
-cli-growth-note-odd = catatan: sel yang tidak dimengerti, dianggap tidak ada: { $list }
+cli-growth-note-odd = catatan: sel yang tidak dimengerti dan dikosongkan: { $list }
 cli-growth-note-odd-oedema = catatan: kalau isi edema tidak dimengerti, z-score dengan berat dikosongkan
-cli-growth-note-sentinels = catatan: kode “tidak ada” seperti 9999, dianggap tidak ada: { $list }
+cli-growth-note-sentinels = catatan: kode “tidak ada” seperti 9999, dikosongkan: { $list }
 cli-growth-note-differ = catatan: dua sumber berbeda, baris: { $list }
 cli-growth-note-stood-early = catatan: { $count } anak di bawah 9 bulan tercatat diukur berdiri (pertama baris { $row }); posisinya diragukan, panjangnya tidak dikoreksi
 cli-growth-note-not-children = catatan: { $count } baris bukan anak (jumlah, tanda tangan, nama kolom lagi), disalin saja

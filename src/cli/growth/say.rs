@@ -97,7 +97,11 @@ impl Voice {
                 let (row, holds) = (row.to_string(), words.text(holds(*column)));
                 let name = words.text(name(*column));
                 let values = [("row", row.as_str()), ("column", &name), ("text", text), ("holds", &holds)];
-                words.with("cli-growth-cell", &values)
+                match column {
+                    // Empty here is not the same as none: nobody knows whether the child was swollen.
+                    Column::Oedema => words.with("cli-growth-cell-oedema", &values),
+                    _ => words.with("cli-growth-cell", &values),
+                }
             }
             Problem::OpenQuote { row } => words.with("cli-growth-open-quote", &[("row", row.to_string())]),
             Problem::TooManyCells { row, cells, header } => {

@@ -145,7 +145,7 @@ pub enum Failure {
 /// Something in one row that is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
-    /// A cell that is not what its column holds; it is taken as missing.
+    /// A cell that is not what its column holds; it is left empty.
     Cell {
         /// The row as a spreadsheet counts: the first line is row 1.
         row: u64,

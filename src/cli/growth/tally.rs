@@ -24,7 +24,7 @@ pub struct Tally {
     pub flagged_thick: u64,
     /// Cells with something in them, by column.
     pub given: PerColumn,
-    /// Of these: not what the column holds, so taken as missing.
+    /// Of these: not what the column holds, so left empty.
     pub odd: PerColumn,
     /// Of these: numbers by which surveys say that there is none.
     pub sentinels: PerColumn,

@@ -112,7 +112,7 @@ fn one_odd_cell_costs_its_measure_and_not_the_row() {
     assert_eq!((report.tally.rows, report.tally.bad_rows, report.doubts().len()), (4, 1, 0));
     let voice = Voice::new(Language::Indonesian);
     assert!(voice.problem(&expected[2]).contains("baris 5, jenis kelamin: “x”"));
-    assert!(said(&report).contains("taken as missing: sex 1, age 1, weight 1"), "{}", said(&report));
+    assert!(said(&report).contains("left empty: sex 1, age 1, weight 1"), "{}", said(&report));
 }
 
 #[test]

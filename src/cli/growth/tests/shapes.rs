@@ -62,7 +62,7 @@ fn a_file_of_the_dhs_has_tenths_and_codes_for_nobody() {
     assert_eq!(values(&rows[2], 6), ",,,-2.00,,,,,,0,,,,");
     let said = said(&report);
     assert!(said.contains("hc3 = length/height, from tenths"), "{said}");
-    assert!(said.contains("such as 9999, taken as missing: weight 1, length/height 2"), "{said}");
+    assert!(said.contains("such as 9999, left empty: weight 1, length/height 2"), "{said}");
     assert!(report.doubts().is_empty(), "{said}");
     // As some exports have them, with their decimals.
     let (rows, _) = read("hc1,hc2,hc3,hc15,hc27\n25,9.2,79.8,2,2\n");

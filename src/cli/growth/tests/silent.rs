@@ -187,7 +187,7 @@ fn a_time_of_a_named_zone_is_no_day_of_ours() {
         assert_eq!([there(&out, 1, ',')[1], there(&out, 4, ',')[1]], [true, false], "{cell}");
         let problem = Problem::Cell { row: 5, column: Column::Visit, text: cell.into() };
         assert_eq!(heard.problems, [problem]);
-        assert!(said(&report).contains("not understood, taken as missing: date of measuring 1"), "{cell}");
+        assert!(said(&report).contains("not understood and left empty: date of measuring 1"), "{cell}");
     }
     for cell in ["2026-11-20T17:00:00.000", "2026-11-20 07:30", "20/11/2026 7:30 PM", "2026-11-20 07:30 WIB"]
     {
@@ -285,4 +285,23 @@ fn y_and_t_are_ya_and_tidak() {
     assert!(swollen("Edema", &["T", "T"]).1.doubts().contains(&Doubt::Unread(Column::Oedema)));
     let (two, report) = swollen("Edema (Y/N)", &["Y", "N", "N"]);
     assert_eq!((two, report.doubts()), (vec![true, false, false], Vec::new()));
+}
+
+#[test]
+fn an_oedema_that_is_not_understood_is_never_told_as_none() {
+    let text = "sex,age,weight,oedema\n1,731,12,n\n1,731,12,y\n1,731,12,bengkak sekali\n";
+    let (out, report, _) = reported(text.as_bytes(), Unit::Days);
+    let weighed = |row| there(&out, row, ',')[1];
+    assert_eq!((weighed(1), weighed(2), weighed(3)), (true, false, false), "{out}");
+    let problem = Problem::Cell { row: 4, column: Column::Oedema, text: "bengkak sekali".to_owned() };
+    for (language, empty, none) in [
+        (Language::Indonesian, "dikosongkan, dan z-score dengan berat di baris ini juga", "tidak ada"),
+        (Language::English, "left empty, and so are the z-scores of weight in this row", "missing"),
+    ] {
+        let voice = Voice::new(language);
+        let said = voice.problem(&problem);
+        assert!(said.ends_with(empty) && !said.contains(none), "{said}");
+        let notes = voice.notes(&report).join("\n");
+        assert!(!notes.contains(none) && notes.contains("z-score"), "{notes}");
+    }
 }
