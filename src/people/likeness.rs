@@ -2,7 +2,8 @@
 //!
 //! The same name and sex with a birth date that is one slip away is likely; a date up to two years off, or an estimated
 //! one, only with the same village, mother, family card or telephone. Twins, siblings and a family that shares a telephone
-//! are different people: two common names that differ by a letter are two names where the household is one.
+//! are different people: two common names that differ by a letter are two names where the household is one. They are
+//! shown where the date is near and the house may be the same, and no reason is asked for.
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -200,12 +201,15 @@ fn soft_score(
     let are_two_cards =
         cards.is_some_and(|(one, other)| digits_apart(one.as_str(), other.as_str()) > DIGITS_OF_A_MISPRINT);
     let shares_phone = ties.contains(&Likeness::SamePhone) && is_first_word;
-    let points: u8 = match (is_likely && !is_of_other_sex && !are_two_cards, names) {
+    let may_be_one = !is_of_other_sex && !are_two_cards;
+    let points: u8 = match (is_likely && may_be_one, names) {
         (true, Names::Same) if is_same_day => 95,
         (true, _) if is_same_day => 90,
         (true, _) => 84,
         (false, Names::Same | Names::Slip { both_common: false }) if birth.is_some() => 66,
         (false, Names::Slip { .. } | Names::Shorter) if is_same_day => 62,
+        // Ika and Eka a day apart are perhaps two children of a house, and perhaps one that was written twice: shown.
+        (false, Names::Slip { .. }) if is_near && is_tied && may_be_one => 62,
         (false, _) if shares_phone => 72,
         (false, _) => 0,
     };
@@ -396,6 +400,28 @@ mod tests {
             ),
         ] {
             assert_eq!(likely(one, other, ties), expected, "{why}: {one:?} {other:?} {ties}");
+        }
+    }
+
+    #[test]
+    fn two_names_a_letter_and_a_day_apart_are_shown_where_something_ties_them_and_need_no_reason() {
+        const IKA: (&str, &str) = ("Ika Maulidiyah", "2025-10-22");
+        const EKA: (&str, &str) = ("Eka Maulidiyah", "2025-10-23");
+        for (one, other, ties, expected, why) in [
+            (IKA, EKA, "v", true, "one village"),
+            (IKA, EKA, "m", true, "one mother"),
+            (IKA, EKA, "k", true, "one family card"),
+            (IKA, EKA, "t", true, "one telephone"),
+            (IKA, EKA, "", false, "nothing else"),
+            (IKA, EKA, "vx", false, "two cards"),
+            (IKA, EKA, "vs", false, "another sex"),
+            (IKA, ("Eka Maulidiyah", "2024-03-11"), "vmk", false, "siblings named alike"),
+        ] {
+            let (one, other) =
+                (tied(somebody(one.0, one.1), ties, 0), tied(somebody(other.0, other.1), ties, 1));
+            let (score, _) = compare(&one, &other);
+            assert_eq!(score, compare(&other, &one).0, "the same both ways");
+            assert_eq!((SHOWN..LIKELY).contains(&score), expected, "{why}: {score}");
         }
     }
 
