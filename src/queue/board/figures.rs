@@ -1,7 +1,7 @@
 //! Figures and order of the lists, from the open stops of a day. Pure.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::queue::rules::bound_for;
 use crate::queue::{
@@ -75,11 +75,17 @@ pub fn sort(rows: &mut [Row]) {
     });
 }
 
-/// The next number in each unit that takes people: of the one that would be called, else of the first with a number.
-pub fn next(open: &[Row], next: &HashMap<UnitId, StopId>, config: &Config) -> Vec<DisplayNext> {
+/// The next number in each unit that takes people: of the one that would be called; where that one has none, of the
+/// first who has and can be called. Whoever is away for a moment is as little the next here as in the room.
+pub fn next(
+    open: &[Row],
+    next: &HashMap<UnitId, StopId>,
+    away: &HashSet<StopId>,
+    config: &Config,
+) -> Vec<DisplayNext> {
     let number = |unit: &Unit| {
         let waiting = open.iter().filter(|row| row.unit == unit.id && row.state == State::Waiting);
-        let numbered = waiting.filter(|row| row.number.is_some());
+        let numbered = waiting.filter(|row| row.number.is_some() && !away.contains(&row.stop));
         let first = numbered.min_by_key(|row| (next.get(&unit.id) != Some(&row.stop), row.position));
         first.and_then(|row| row.number.clone())
     };

@@ -133,6 +133,8 @@ struct Opened {
     outlooks: HashMap<UnitId, Outlook>,
     /// The one that would be called now: who is away for a moment keeps the place and is passed over.
     next: HashMap<UnitId, StopId>,
+    /// Who keeps a place and is not called meanwhile: away for a moment, or with another unit.
+    away: HashSet<StopId>,
 }
 
 fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Result<Opened, StoreError> {
@@ -166,7 +168,7 @@ fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Resu
         elsewhere: elsewhere.get(&row.stop).cloned(),
         ..row
     };
-    Ok(Opened { rows: all.into_iter().map(|(row, _)| place(row)).collect(), outlooks, next })
+    Ok(Opened { rows: all.into_iter().map(|(row, _)| place(row)).collect(), outlooks, next, away })
 }
 
 /// Of whom waits or is called, the other turn at which the same person is called or being served.
@@ -265,7 +267,7 @@ pub fn board(
     now: Instant,
 ) -> Result<Board, StoreError> {
     let day = asked.day;
-    let Opened { mut rows, outlooks, next } = open(db, day, config, now)?;
+    let Opened { mut rows, outlooks, next, .. } = open(db, day, config, now)?;
     let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks, next };
     let units = figures::units(&rows, &figures, config);
     let waiting = units.iter().map(|line| line.waiting).sum();
@@ -295,7 +297,7 @@ pub fn unit_list(
 ) -> Result<UnitList, QueueProblem> {
     let query::UnitList { day, unit: id } = *asked;
     let unit = crate::queue::table::unit(config, id)?;
-    let Opened { rows: all, outlooks, next } = open(db, day, config, now)?;
+    let Opened { rows: all, outlooks, next, .. } = open(db, day, config, now)?;
     let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks, next };
     let line = figures::unit(unit, &all, &figures, config);
     let mut rows: Vec<Row> = all.into_iter().filter(|row| row.unit == id).collect();
@@ -346,7 +348,7 @@ pub fn display(
     }
     let mut calls = calls.into_iter().map(|(_, call)| call);
     let opened = open(db, day, config, now)?;
-    let next = figures::next(&opened.rows, &opened.next, config);
+    let next = figures::next(&opened.rows, &opened.next, &opened.away, config);
     Ok(Display { day, current: calls.next(), earlier: calls.collect(), next })
 }
 

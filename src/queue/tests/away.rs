@@ -170,6 +170,22 @@ fn a_move_lets_nobody_jump_the_queue_with_the_time_spent_at_registration() {
 }
 
 #[test]
+fn the_display_names_nobody_as_next_who_is_away_for_a_moment() {
+    let clinic = Clinic::new();
+    let first = clinic.ticket(GENERAL, None);
+    clinic.call_next(GENERAL, GENERAL_ROOM);
+    clinic.run(&Hold(on(first.stop)));
+    assert_eq!((next(&clinic, GENERAL), clinic.display().next[1].number.clone()), (None, None));
+    // An emergency has no number: the next one who has can be called.
+    clinic.run(&Issue { urgency: Urgency::Emergency, ..new(GENERAL) });
+    assert_eq!(clinic.display().next[1].number, None, "the emergency goes first, and has none");
+    let second = clinic.ticket(GENERAL, None);
+    assert_eq!(clinic.display().next[1].number, second.number);
+    clinic.run(&Return(on(first.stop)));
+    assert_eq!(clinic.display().next[1].number, first.number);
+}
+
+#[test]
 fn who_is_away_for_a_moment_is_not_called_and_keeps_the_place() {
     let mut clinic = Clinic::new();
     let (first, second) = (clinic.ticket(GENERAL, None), clinic.ticket(GENERAL, None));
