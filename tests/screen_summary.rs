@@ -42,6 +42,11 @@ fn a_month_is_looked_at_sealed_and_found_again() {
     let mut drive = Drive::new(Summary::default(), &fixture, Some(session.clone()));
     assert!(drive.shows("November 2026") && drive.shows("Draf, belum disegel"));
     assert!(drive.shows("Seluruh wilayah") && drive.shows("Kunjungan per hari"));
+    // The wait as the paper says it, in one rounding.
+    let month = summary::query::Figures("2026-11".parse::<Period>().unwrap());
+    let wait = fixture.clinic.ask(&session, &month).unwrap().figures.queue.total.wait;
+    let median = drive.shared.words.waited(wait.median_seconds);
+    assert!(median.contains(",") && drive.shows(&median), "{median}");
     drive.picture("summary-month");
     assert!(made(&fixture, &session).is_empty());
 

@@ -152,6 +152,20 @@ impl Words {
         }
     }
 
+    /// A wait that was measured, from seconds, as every figure of the summary says it: `29,0 mnt`; `–` for none.
+    pub fn waited(&self, seconds: Option<u32>) -> String {
+        match seconds {
+            Some(_) => format!("{} {}", self.waited_figure(seconds), self.text("unit-minute-short")),
+            None => NOTHING.to_owned(),
+        }
+    }
+
+    /// Like [`Words::waited`] without the unit, for a column that carries it in its head: `29,0`
+    pub fn waited_figure(&self, seconds: Option<u32>) -> String {
+        let tenths = |seconds: u32| (i64::from(seconds) + 3) / 6;
+        seconds.map_or_else(|| NOTHING.to_owned(), |seconds| self.decimal(tenths(seconds), 1))
+    }
+
     /// Seconds left: `8 d`
     pub fn seconds(&self, seconds: i64) -> String {
         format!("{} {}", seconds.max(0), self.text("unit-second-short"))
@@ -344,6 +358,9 @@ mod tests {
         assert_eq!(id.minutes(65), "1 j 5 mnt");
         assert_eq!(id.minutes(120), "2 j");
         assert_eq!(en.minutes(65), "1 h 5 min");
+        assert_eq!(id.waited(Some(1_741)), "29,0 mnt");
+        assert_eq!((id.waited(Some(1_737)), en.waited(Some(1_736))), ("29,0 mnt".into(), "28.9 min".into()));
+        assert_eq!((id.waited(None), id.waited_figure(Some(0))), ("–".into(), "0,0".into()));
         assert_eq!(id.seconds(8), "8 d");
         let age = |birth: &str| Age::between(day(birth), day("2026-11-23")).unwrap();
         assert_eq!(id.age(age("2001-08-14")), "25 th");

@@ -4,13 +4,6 @@ use crate::paper::{Align, Cell, Column, Grid, Ink, Place, Sheet, Type};
 use crate::summary::figures::{Figures, Queue, Service, Share};
 use crate::words::Words;
 
-/// A wait in minutes with one decimal, from seconds.
-pub(super) fn waited(seconds: Option<u32>, words: &Words) -> String {
-    let Some(seconds) = seconds else { return "–".to_owned() };
-    let tenths = (i64::from(seconds) + 3) / 6;
-    format!("{} {}", words.decimal(tenths, 1), words.text("unit-minute-short"))
-}
-
 /// A count with its share behind it, of a whole that stands in a column beside; of nothing there is neither.
 pub(super) fn share(share: Option<Share>, words: &Words) -> Cell {
     match share {
@@ -51,10 +44,10 @@ pub(super) fn key_figures(sheet: &mut Sheet, data: &Figures, words: &Words) {
         ),
         (
             words.text("paper-queue-median"),
-            waited(queue.wait.median_seconds, words),
+            words.waited(queue.wait.median_seconds),
             words.with(
                 "paper-key-ninetieth",
-                &[("wait", waited(queue.wait.ninetieth_seconds, words)), ("n", words.count(queue.wait.n))],
+                &[("wait", words.waited(queue.wait.ninetieth_seconds)), ("n", words.count(queue.wait.n))],
             ),
         ),
         (words.text("paper-key-measured"), words.count(measured), of(area.coverage(), words)),
@@ -93,9 +86,6 @@ pub(super) fn queue(sheet: &mut Sheet, queue: &Queue, words: &Words) {
     ];
     let mut grid = Grid::new(columns);
     let row = |name: String, service: &Service| -> Vec<Cell> {
-        let minutes = |seconds: Option<u32>| {
-            seconds.map_or_else(|| "–".to_owned(), |seconds| words.decimal((i64::from(seconds) + 3) / 6, 1))
-        };
         vec![
             name.into(),
             words.count(service.tickets).into(),
@@ -105,8 +95,8 @@ pub(super) fn queue(sheet: &mut Sheet, queue: &Queue, words: &Words) {
             words.count(service.moved).into(),
             words.count(service.open).into(),
             words.count(service.wait.n).into(),
-            minutes(service.wait.median_seconds).into(),
-            minutes(service.wait.ninetieth_seconds).into(),
+            words.waited_figure(service.wait.median_seconds).into(),
+            words.waited_figure(service.wait.ninetieth_seconds).into(),
         ]
     };
     for unit in &queue.units {

@@ -96,10 +96,7 @@ fn four(figures: &Figures, words: &Words) -> [Figure; 4] {
     let text = |key: &str| words.text(key).into_owned();
     let visits = &figures.visits;
     let wait = figures.queue.total.wait;
-    let minutes = |seconds: Option<u32>| {
-        seconds.map_or_else(|| "–".to_owned(), |seconds| words.minutes(i64::from(seconds.div_ceil(60))))
-    };
-    let ninetieth = minutes(wait.ninetieth_seconds);
+    let ninetieth = words.waited(wait.ninetieth_seconds);
     let all = &figures.screening.total;
     let percent = |share: Share| words.percent(share.part().into(), share.whole().into());
     let count = |share: Share| [("part", words.count(share.part())), ("whole", words.count(share.whole()))];
@@ -122,7 +119,7 @@ fn four(figures: &Figures, words: &Words) -> [Figure; 4] {
         },
         Figure {
             name: text("summary-wait"),
-            value: minutes(wait.median_seconds),
+            value: words.waited(wait.median_seconds),
             of: words.with("summary-wait-more", &[("minutes", ninetieth), ("n", words.count(wait.n))]),
         },
         Figure { name: text("summary-measured"), value: measured, of: of_target },
@@ -265,12 +262,11 @@ fn units(figures: &Figures, words: &Words) -> (Vec<String>, Vec<Line>) {
     let queue = &figures.queue;
     let most = queue.units.iter().map(|unit| unit.service.tickets).max().unwrap_or(0).max(1);
     let line = |name: String, service: &crate::summary::figures::Service, total| {
-        let median = service.wait.median_seconds;
         let cells = vec![
             words.count(service.tickets),
             words.count(service.served),
             words.count(service.no_show),
-            median.map_or_else(|| "–".to_owned(), |s| words.minutes(i64::from(s.div_ceil(60)))),
+            words.waited(service.wait.median_seconds),
             words.count(service.open),
         ];
         Line { name, cells, share: (service.tickets as f32 / most as f32).min(1.0), total }
