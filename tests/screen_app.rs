@@ -15,6 +15,7 @@ use loket::ui::app::screens::{self, Name};
 use loket::ui::app::{App, Message, Start};
 use loket::ui::front_desk::{self, form_id, id};
 use loket::ui::sign_in;
+use loket::words::Language;
 
 pub fn view(app: &App) -> Element<'_, Message> {
     // No window of this test is the display's.
@@ -22,18 +23,27 @@ pub fn view(app: &App) -> Element<'_, Message> {
 }
 
 pub fn program(fixture: &Fixture, session: Session) -> Stage<App, Message> {
+    // What it asks first, it asks again when it is shown.
+    Stage::new(program_of(fixture, session, None).0, view, App::update)
+}
+
+/// The program as the command line starts it, and what it does first.
+pub fn program_of(
+    fixture: &Fixture,
+    session: Session,
+    language: Option<Language>,
+) -> (App, iced::Task<Message>) {
     let config = Some(fixture.config());
     let start = Start {
         after: loket::ui::app::After::default(),
         bad_end: None,
+        language,
         desk: fixture.desk(),
         session: Some(session),
         config,
         pc: ThisPc::of(fixture.clinic.clone()),
     };
-    // What it asks first, it asks again when it is shown.
-    let (app, _) = App::boot(start);
-    Stage::new(app, view, App::update)
+    App::boot(start)
 }
 
 fn comes(stage: &mut Stage<App, Message>, username: &str) {
@@ -179,6 +189,7 @@ fn a_bad_end_and_a_late_copy_are_said_before_anybody_signs_in() {
     let start = Start {
         after: loket::ui::app::After::default(),
         bad_end: Some(BadEnd::Cut),
+        language: None,
         desk: fixture.desk(),
         session: None,
         config,
@@ -358,6 +369,7 @@ fn a_notice_keeps_above_the_bar_of_buttons_of_the_screen_in_view() {
     let start = Start {
         after: loket::ui::app::After::default(),
         bad_end: Some(BadEnd::Cut),
+        language: None,
         desk: fixture.desk(),
         session: None,
         config: Some(fixture.config()),
@@ -410,4 +422,30 @@ fn ctrl_z_takes_back_nothing_once_the_next_name_is_typed_and_what_is_undone_is_n
     assert!(waits(), "the key was about the name that is typed");
     stage.click("Urungkan");
     assert!(!waits());
+}
+
+#[test]
+fn the_language_of_the_command_line_is_spoken_and_not_kept() {
+    use loket::ui::action::Preference;
+    use loket::ui::app::Preferences;
+    let fixture = begun();
+    let receptionist = fixture.somebody(Role::Receptionist);
+    let (app, _) = program_of(&fixture, receptionist.clone(), Some(Language::English));
+    let mut stage = Stage::new(app, view, App::update);
+    assert!(stage.sees("Desk") && !stage.sees("Meja"));
+    // Another choice is kept without it.
+    let counter = fixture.config().counters[1].id;
+    let account = receptionist.account();
+    let counter = front_desk::QueueMessage::Counter(counter);
+    let message = screens::Message::FrontDesk(front_desk::Message::Queue(counter));
+    stage.send(Message::Screen(account, message));
+    assert!(stage.sees("Desk"), "the window goes on in its language");
+    let mut kept = Preferences::read(fixture.folder.path());
+    assert_eq!(kept.seat.language, Language::Indonesian);
+    // What was chosen at the seat is spoken where the line says nothing.
+    kept.prefer(Preference::Language(Language::English), None);
+    let mut stage = program(&fixture, receptionist.clone());
+    assert!(stage.sees("Desk"));
+    let (app, _) = program_of(&fixture, receptionist, Some(Language::Indonesian));
+    assert!(Stage::new(app, view, App::update).sees("Meja"));
 }

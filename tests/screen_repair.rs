@@ -428,6 +428,7 @@ fn app(desk: &Desk) -> App {
     let start = Start {
         after: loket::ui::app::After::default(),
         bad_end: None,
+        language: None,
         desk: desk.fixture.desk(),
         session: Some(desk.session.clone()),
         config: Some(desk.fixture.config()),

@@ -81,8 +81,8 @@ pub fn run(arguments: &Args, asked: Option<Language>) -> ExitCode {
         Err(refusal) => return say::failed(refusal.explain(&words)),
     };
     let (desk, pc) = (Desk::Here(made.clinic.clone()), ThisPc::of(made.clinic));
-    let start =
-        Start { desk, session: Some(made.session), config, pc, after: After::default(), bad_end: None };
+    let (session, after) = (Some(made.session), After::default());
+    let start = Start { desk, session, config, pc, after, bad_end: None, language: asked };
     match open(start) {
         Ok(()) => ExitCode::SUCCESS,
         // Everything else is done: a display that refuses is said, not failed.

@@ -13,7 +13,7 @@ use crate::store::{Options, StoreError};
 use crate::ui::action::Restore;
 use crate::ui::app::{After, Start, forward};
 use crate::ui::open::{NoWindow, display_named, open};
-use crate::words::Words;
+use crate::words::{Language, Words};
 
 /// What the desk calls itself to a second program.
 const ROLE: &str = "Loket front desk";
@@ -64,8 +64,8 @@ fn clinic(folder: &Path, words: &Words) -> Result<Clinic, ExitCode> {
     }
 }
 
-/// Opens the clinic's data and its window.
-pub fn run(folder: PathBuf, words: &Words) -> ExitCode {
+/// Opens the clinic's data and its window; `asked` is the language that the line says.
+pub fn run(folder: PathBuf, asked: Option<Language>, words: &Words) -> ExitCode {
     // Asked first: without a display nothing is touched.
     if !display_named() {
         say::note(opened::no_window(&NoWindow::NoDisplay, words));
@@ -91,7 +91,8 @@ pub fn run(folder: PathBuf, words: &Words) -> ExitCode {
     let session = super::session_end::watch(&clinic, words.language(), copy_at_close);
     let (desk, after) = (Desk::Here(clinic.clone()), After::default());
     let pc = ThisPc::of(clinic.clone());
-    let ended = show(Start { desk, session: None, config, pc, after: after.clone(), bad_end }, words);
+    let start = Start { desk, session: None, config, pc, after: after.clone(), bad_end, language: asked };
+    let ended = show(start, words);
     let restore = after.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     match restore {
         Some(wanted) => {

@@ -1,4 +1,5 @@
-//! Which language the command line and its own windows speak. What decides, in this order:
+//! Which language the command line and its own windows speak. The desk's window hears of the first only: it speaks what
+//! was chosen in it, and Indonesian before. What decides, in this order:
 //!
 //! 1. `--language` on the line;
 //! 2. where the data folder has a clinic, what was chosen there on this PC (*Atur*), and Indonesian while nobody chose:

@@ -75,7 +75,7 @@ pub fn main() -> ExitCode {
         None => say::failed(words().text("cli-no-folder")),
     };
     match task {
-        None => start(named, folder, &words()),
+        None => start(named, folder, asked, &words()),
         Some(Task::Demo(arguments)) => demo::run(&arguments, asked),
         Some(Task::Backup(arguments)) => in_folder(&|folder| restore::back_up(folder, &arguments, &words())),
         Some(Task::Restore(arguments)) => in_folder(&|folder| restore::run(folder, &arguments, &words())),
@@ -88,13 +88,13 @@ pub fn main() -> ExitCode {
 }
 
 /// `loket` alone: the desk, or why this PC has none.
-fn start(named: bool, folder: Option<PathBuf>, words: &Words) -> ExitCode {
+fn start(named: bool, folder: Option<PathBuf>, asked: Option<Language>, words: &Words) -> ExitCode {
     let install = Install::here();
     if !named && !install.role.holds_data() {
         return opened::other_role(&install, words);
     }
     match folder {
-        Some(folder) => desk::run(folder, words),
+        Some(folder) => desk::run(folder, asked, words),
         None => opened::told(&words.text("cli-no-folder"), "", words),
     }
 }

@@ -29,6 +29,7 @@ use crate::clinic::{Published, Refusal, Session};
 use crate::desk::{Desk, ThisPc};
 use crate::setup::{self, Config};
 use crate::terms::{AccountId, Instant, ServiceDay};
+use crate::words::Language;
 use screens::{Name, Screens};
 
 /// What the program is started with.
@@ -45,6 +46,8 @@ pub struct Start {
     pub after: After,
     /// How the run before ended, to be said once.
     pub bad_end: Option<BadEnd>,
+    /// The language that the command line asked for, instead of the one that was chosen here.
+    pub language: Option<Language>,
 }
 
 /// How the run before ended, when it ended badly.
@@ -170,6 +173,9 @@ impl App {
         let mut preferences = Preferences::read(start.pc.folder());
         // Somebody may be here from the start.
         if let Some(account) = start.session.as_ref().and_then(Session::account) {
+        if let Some(language) = start.language {
+            preferences.speak(language);
+        }
             preferences.sits(account);
         }
         let (now, last_touch) = (start.desk.now(), start.desk.passed());

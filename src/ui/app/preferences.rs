@@ -21,6 +21,8 @@ pub struct Preferences {
     file: PathBuf,
     /// The seat's choices.
     pub seat: Seat,
+    /// The language that was chosen here; what is spoken is another where the command line says so.
+    language: Language,
     /// How the display's window stood.
     pub display: Corner,
     /// Where who works here calls to when they chose nothing themselves.
@@ -90,7 +92,12 @@ impl Preferences {
             counter,
         };
         let display = stored.display.unwrap_or_default().sound();
-        Self { file, seat, display, counter, counters: stored.counters }
+        Self { file, seat, language: seat.language, display, counter, counters: stored.counters }
+    }
+
+    /// Speaks this language until somebody chooses another; what was chosen before stays kept.
+    pub fn speak(&mut self, language: Language) {
+        self.seat.language = language;
     }
 
     /// Somebody sits down: where they call to from here is theirs.
@@ -104,7 +111,7 @@ impl Preferences {
         match preference {
             Preference::Look(look) => self.seat.look = look,
             Preference::Scale(scale) => self.seat.scale = scale,
-            Preference::Language(language) => self.seat.language = language,
+            Preference::Language(language) => (self.seat.language, self.language) = (language, language),
             Preference::Counter(counter) => {
                 self.seat.counter = Some(counter);
                 match by {
@@ -121,7 +128,7 @@ impl Preferences {
         let stored = Stored {
             look: self.seat.look.name().to_owned(),
             scale: self.seat.scale.percent(),
-            language: self.seat.language.as_str().to_owned(),
+            language: self.language.as_str().to_owned(),
             counter: self.counter.map(|counter| counter.0),
             counters: self.counters.clone(),
             display: Some(self.display),
