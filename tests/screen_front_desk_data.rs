@@ -6,6 +6,7 @@ use loket::people::{self, Details, Role};
 use loket::queue::{FirstStop, Priority, Source, State, Urgency};
 use loket::staff;
 use loket::terms::Sex;
+use loket::ui::action::Undo;
 use loket::ui::front_desk::{FrontDesk, death_id, form_id, paper_id};
 use loket::ui::theme::Look;
 
@@ -106,12 +107,16 @@ fn a_death_is_recorded_with_its_day_and_taken_back_when_it_was_a_mistake() {
     let died = desk.patient(siti).opened.person.deceased_on;
     assert_eq!(died.map(|on| on.to_string()).as_deref(), Some("2026-11-20"));
     assert!(drive.shows("Meninggal") && drive.shows("Siti Nur Azizah"));
+    let said = drive.said.last().unwrap();
+    assert_eq!(said.text, "Siti Nur Azizah dicatat meninggal, 20-11-2026.");
+    assert!(matches!(said.undo, Some(Undo::Death(which)) if which.person == siti));
     drive.picture("front-deceased");
     drive.press("F6").press_button("Meninggal …");
     assert!(drive.shows("Batalkan tanda meninggal"));
     drive.picture("front-death-undo");
     drive.press("Ctrl+Enter").hear();
     assert_eq!(desk.patient(siti).opened.person.deceased_on, None);
+    assert_eq!(drive.said.last().unwrap().text, "Tanda meninggal Siti Nur Azizah dibatalkan.");
     drive.press("F6").picture("front-amend");
     drive.press_button("Meninggal …").picture("front-death");
     drive.shared.seat.look = Look::Dark;

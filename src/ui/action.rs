@@ -11,6 +11,7 @@ use crate::clinic::copies::Copies;
 use crate::clinic::wire::{Ask, Request};
 use crate::clinic::{Envelope, Order, Question, Refusal, Session, Welcome};
 use crate::desk::{Desk, ThisPc};
+use crate::people::Which;
 use crate::queue::OnStop;
 use crate::terms::{MergeId, MoveId};
 use crate::ui::secret::Secret;
@@ -38,6 +39,8 @@ pub enum Undo {
     Move(MoveId),
     /// Two records became one.
     Merge(MergeId),
+    /// The mark that somebody died.
+    Death(Which),
 }
 
 impl From<OnStop> for Undo {

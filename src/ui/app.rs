@@ -149,6 +149,8 @@ pub enum Message {
     Undone(String, Result<crate::queue::Undone, Refusal>),
     /// The same of a move to another family folder or of a merge, with the key of what is said then.
     UndoneRepair(&'static str, Result<(), Refusal>),
+    /// The same of the mark that this one died.
+    UndoneDeath(String, Result<crate::people::Changed, Refusal>),
     /// Whether a copy was due, and how it stands with them now.
     Copied(Option<Result<crate::clinic::copies::Copies, Refusal>>),
     /// What was left open of the day before is closed, as far as it could be.
@@ -269,6 +271,7 @@ impl App {
             Message::Undone(about, reply) => self.undone(&about, reply),
             Message::UndoneRepair(said, reply) => self.undone_repair(said, reply),
             Message::Lock => self.lock(),
+            Message::UndoneDeath(name, reply) => self.undone_death(&name, reply),
             Message::ToggleDisplay => self.toggle_display(),
             Message::FullScreen(id) => self.full_screen(id),
             // The program's own window: every other one was opened by this program and is known.

@@ -340,6 +340,8 @@ death-what = Who died no longer counts as a resident or in a target, and gets no
 death-ends-ticket = Ticket { $ticket } ({ $unit }) will be cancelled.
 death-save = Record
 death-undo = Take back
+death-recorded = { $name } is recorded as deceased, { $date }.
+death-taken-back = { $name } is no longer marked as deceased.
 
 # A birth date that is not known exactly, and what the NIK says of it
 nik-proposes = By the NIK: { $value }. Enter takes it.

@@ -337,6 +337,8 @@ death-what = Yang meninggal tidak lagi dihitung sebagai warga dan sasaran, dan t
 death-ends-ticket = Tiket { $ticket } ({ $unit }) akan dibatalkan.
 death-save = Catat
 death-undo = Batalkan tanda
+death-recorded = { $name } dicatat meninggal, { $date }.
+death-taken-back = Tanda meninggal { $name } dibatalkan.
 
 # A birth date that is not known exactly, and what the NIK says of it
 nik-proposes = Menurut NIK: { $value }. Enter menerima.

@@ -113,6 +113,18 @@ impl App {
         })
     }
 
+    pub(super) fn undone_death(
+        &mut self,
+        name: &str,
+        reply: Result<people::Changed, Refusal>,
+    ) -> Task<Message> {
+        let words = &self.shared.words;
+        self.say(match reply {
+            Ok(_) => Toast::done(words.with("death-taken-back", &[("name", name)])),
+            Err(refusal) => Toast::trouble(refusal.explain(words)),
+        })
+    }
+
     pub(super) fn undone(
         &mut self,
         about: &str,
@@ -165,6 +177,9 @@ fn undo_of(act: Undo, about: String) -> Action<Message> {
         }
         Undo::Move(id) => {
             Action::run(people::Unmove(id), |reply| Message::UndoneRepair("family-undone", reply.map(|_| ())))
+        }
+        Undo::Death(which) => {
+            Action::run(people::command::MarkLiving(which), |reply| Message::UndoneDeath(about, reply))
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::people::command::MarkLiving;
 use crate::people::{self, OpenVisit, Person, Which};
 use crate::queue::Row;
 use crate::ui::Element;
-use crate::ui::action::{Action, Toast};
+use crate::ui::action::{Action, Toast, Undo};
 use crate::ui::flight::Flight;
 use crate::ui::form::{self, Field, Form, Input, parse};
 use crate::ui::shared::Shared;
@@ -32,7 +32,16 @@ pub enum Message {
     Form(form::Event),
     /// Ctrl+Enter.
     Save,
-    Saved(Result<people::Changed, Refusal>),
+    /// It is recorded or taken away, or not; and what was wanted, of whom.
+    Saved(Wanted, Result<people::Changed, Refusal>),
+}
+
+/// What was wanted, for the sentence about it.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    name: String,
+    /// The day of the death; none where the mark was to go.
+    on: Option<NaiveDate>,
 }
 
 #[derive(Debug)]
@@ -79,7 +88,7 @@ impl FrontDesk {
                 self.death.hear(event, shared.date());
             }
             Message::Form(form::Event::Enter(_)) | Message::Save => return self.save_death(),
-            Message::Saved(reply) => return self.saved_death(reply, shared),
+            Message::Saved(wanted, reply) => return self.saved_death(&wanted, reply, shared),
         }
         Action::none()
     }
@@ -98,14 +107,18 @@ impl FrontDesk {
     fn save_death(&mut self) -> Action<Desk> {
         let Some(person) = self.marked() else { return Action::none() };
         let which = Which { person: person.id, seen: Some(person.revision) };
-        let hear = |reply| Desk::Death(Message::Saved(reply));
+        let name = person.details.name.clone();
+        let hear = |on| {
+            let wanted = Wanted { name, on };
+            move |reply| Desk::Death(Message::Saved(wanted, reply))
+        };
         let saved = if person.deceased_on.is_some() {
-            Action::run(MarkLiving(which), hear)
+            Action::run(MarkLiving(which), hear(None))
         } else {
             match (self.death.ready(), self.death.on.value()) {
                 (Ok(()), Some(on)) => {
                     let open_visit = self.death.open_visit;
-                    Action::run(people::Death { which, on: *on, open_visit }, hear)
+                    Action::run(people::Death { which, on: *on, open_visit }, hear(Some(*on)))
                 }
                 _ => return Action::focus(id::ON),
             }
@@ -113,7 +126,12 @@ impl FrontDesk {
         if self.death.flight.begin() { saved } else { Action::none() }
     }
 
-    fn saved_death(&mut self, reply: Result<people::Changed, Refusal>, shared: &Shared) -> Action<Desk> {
+    fn saved_death(
+        &mut self,
+        wanted: &Wanted,
+        reply: Result<people::Changed, Refusal>,
+        shared: &Shared,
+    ) -> Action<Desk> {
         if matches!(reply, Err(Refusal::People(people::Error::VisitOpen))) {
             self.death.open_visit = OpenVisit::Known;
         }
@@ -126,9 +144,20 @@ impl FrontDesk {
         if self.amend.as_deref().is_some_and(|form| form.is_of(changed.person)) {
             self.amend = None;
         }
-        let said = Action::say(Toast::done(shared.words.text("word-saved")));
+        let said = Action::say(said(wanted, changed, shared));
         said.and(self.ask_again(shared)).and(self.focus())
     }
+}
+
+/// Of whom it is recorded: the mark of a death ends turns, so that it can be taken back as long as theirs can.
+fn said(wanted: &Wanted, changed: people::Changed, shared: &Shared) -> Toast {
+    let (words, name) = (&shared.words, wanted.name.as_str());
+    let Some(on) = wanted.on else {
+        return Toast::done(words.with("death-taken-back", &[("name", name)]));
+    };
+    let said = words.with("death-recorded", &[("name", name), ("date", words.date(on).as_str())]);
+    let which = Which { person: changed.person, seen: Some(changed.revision) };
+    Toast::undoable(said, Undo::Death(which)).about("", Some(name))
 }
 
 /// The panel in the middle.
