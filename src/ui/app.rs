@@ -173,11 +173,11 @@ impl App {
     /// The program at its start, and what it does first.
     pub fn boot(start: Start) -> (Self, Task<Message>) {
         let mut preferences = Preferences::read(start.pc.folder());
-        // Somebody may be here from the start.
-        if let Some(account) = start.session.as_ref().and_then(Session::account) {
         if let Some(language) = start.language {
             preferences.speak(language);
         }
+        // Somebody may be here from the start.
+        if let Some(account) = start.session.as_ref().and_then(Session::account) {
             preferences.sits(account);
         }
         let (now, last_touch) = (start.desk.now(), start.desk.passed());
@@ -216,7 +216,8 @@ impl App {
     /// One arm a message, a few words an arm.
     pub fn update(&mut self, message: Message) -> Task<Message> {
         self.shared.now = self.desk.now();
-        // What comes by itself is no touch: else the work of others would keep a desk open that was left.
+        // What comes by itself is no touch: else the work of others would keep a desk open that was left. Neither are
+        // answers and what lists say when they are drawn (`frame`), else nothing could be taken back in a full room.
         if !matches!(
             message,
             Message::Answered(_) | Message::Tick | Message::Forward | Message::Heard(_) | Message::Placed(..)
@@ -270,8 +271,8 @@ impl App {
             Message::Undo => self.undo(),
             Message::Undone(about, reply) => self.undone(&about, reply),
             Message::UndoneRepair(said, reply) => self.undone_repair(said, reply),
-            Message::Lock => self.lock(),
             Message::UndoneDeath(name, reply) => self.undone_death(&name, reply),
+            Message::Lock => self.lock(),
             Message::ToggleDisplay => self.toggle_display(),
             Message::FullScreen(id) => self.full_screen(id),
             // The program's own window: every other one was opened by this program and is known.

@@ -12,6 +12,7 @@ use crate::ui::icon::Icon;
 use crate::ui::screen::Screen;
 use crate::ui::theme::Gap;
 use crate::ui::widget::above::above;
+use crate::ui::widget::by_itself::by_itself;
 use crate::ui::widget::chrome::{self, RailItem, Sign};
 use crate::ui::widget::keys::{Shortcut, on_keys, tab_stops};
 use crate::ui::widget::panel;
@@ -48,6 +49,8 @@ impl App {
 
     fn framed(&self) -> Element<'_, Message> {
         let screen = self.screens.view(self.place, &self.shared).map(self.of_screen());
+        // What a list says of its size is an answer, and nobody's touch.
+        let screen = by_itself(screen, |message| Message::Answered(Box::new(message)));
         let body = iced::widget::stack![screen, self.toast_view()];
         let clock = self.clock_line().unwrap_or_else(|| iced::widget::Space::new().into());
         let below = column![

@@ -73,6 +73,23 @@ impl<'s, Message> Told<'_, 's, Message> {
         Told { event, bounds, cursor, shell: self.shell, clipboard: self.clipboard, viewport }
     }
 
+    /// The same, with what is published given through `heard` first.
+    pub(super) fn heard_as(
+        &mut self,
+        heard: impl Fn(Message) -> Message,
+        tell: impl FnOnce(&mut Told<'_, '_, Message>),
+    ) {
+        let Self { event, bounds, cursor, viewport, .. } = *self;
+        let mut messages = Vec::new();
+        let mut shell = Shell::new(&mut messages);
+        if self.shell.is_event_captured() {
+            shell.capture_event();
+        }
+        let clipboard = &mut *self.clipboard;
+        tell(&mut Told { event, bounds, cursor, shell: &mut shell, clipboard, viewport });
+        self.shell.merge(shell, heard);
+    }
+
     pub(super) fn is_over(&self) -> bool {
         self.cursor.is_over(self.bounds)
     }

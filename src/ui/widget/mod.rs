@@ -29,6 +29,7 @@
 //! | several lines of text | [`area`] |
 //! | anything else that can be pressed | [`press`] |
 //! | shortcuts, Tab | [`keys`] |
+//! | what no hand did told from what one did | [`by_itself`] |
 //! | a state | [`badge`], [`shape`] |
 //! | chips, segments, tabs, a check box | [`choice`] |
 //! | panels, notes, the toast, an empty place, progress | [`panel`] |
@@ -44,6 +45,7 @@ mod around;
 pub mod badge;
 pub mod bars;
 pub mod button;
+pub mod by_itself;
 pub mod chart;
 pub mod choice;
 pub mod chrome;
