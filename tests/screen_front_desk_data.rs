@@ -124,6 +124,22 @@ fn a_death_is_recorded_with_its_day_and_taken_back_when_it_was_a_mistake() {
 }
 
 #[test]
+fn ika_is_shown_beside_eka_a_day_apart_in_one_village_and_saved_without_a_reason() {
+    let desk = Desk::open();
+    desk.register(details("Eka Maulidiyah", Sex::Female, "1990-10-23", None), Role::Head, None);
+    let mut drive = desk.drive();
+    drive.press("Ctrl+N").write("Ika Maulidiyah").press("Enter").press("Right").press("Right");
+    drive.press("Enter").write("22101990").press("Enter");
+    drive.tab_to(form_id::NO_NIK).write("kartu").press("Enter");
+    assert!(!drive.shows("Eka Maulidiyah"), "nothing ties them yet");
+    drive.tab_to(form_id::VILLAGE).write("suko").press("Enter");
+    assert!(drive.shows("Eka Maulidiyah"));
+    drive.press("Ctrl+Enter").hear();
+    assert!(drive.said.last().unwrap().text.starts_with("Ika Maulidiyah terdaftar"), "{:?}", drive.said);
+    assert_eq!(desk.found("maulidiyah").len(), 2);
+}
+
+#[test]
 fn an_emergency_of_the_paper_needs_no_number() {
     let desk = Desk::open();
     desk.later(120);

@@ -43,22 +43,22 @@ fn while_somebody_else_is_looked_for_no_key_acts_on_the_one_before() {
     let (desk, [siti, bambang, _]) = counter();
     let mut drive = desk.drive();
     drive.write("siti").press("Enter").hear();
-    assert!(drive.shows("Cetak tiket Siti Nur · Umum"), "the button says who gets what");
+    assert!(drive.shows("Cetak tiket Umum · Siti Nur"), "the button says who gets what");
     // Without Enter: F2 opens the marked hit and gives nobody anything.
     drive.write("bambang");
-    assert!(drive.shows("Buka Bambang Sutrisno") && !drive.shows("Cetak tiket Siti Nur · Umum"));
+    assert!(drive.shows("Buka Bambang Sutrisno") && !drive.shows("Cetak tiket Umum · Siti Nur"));
     assert!(!drive.shows("14-08-2001 (25 th)"), "her panel is gone");
     drive.picture("front-marked");
     drive.press("F6").press("F2").hear();
     assert_eq!(given(&desk), []);
-    assert!(drive.shows("Cetak tiket Bambang Sutrisno · Umum"));
+    assert!(drive.shows("Cetak tiket Umum · Bambang Sutrisno"));
     drive.press("F2").hear();
     assert_eq!(given(&desk), [Some(bambang)]);
     // Esc brings back who was there.
     drive.write("siti").press("Enter").hear().write("bud");
     assert!(drive.shows("Buka Budi Santoso"));
     drive.press("Esc").hear();
-    assert!(drive.shows("Cetak tiket Siti Nur · Umum"));
+    assert!(drive.shows("Cetak tiket Umum · Siti Nur"));
     drive.press("F2").hear();
     assert_eq!(given(&desk), [Some(bambang), Some(siti)]);
 }
@@ -68,10 +68,10 @@ fn another_hit_that_is_marked_after_one_was_opened_is_the_one_that_is_meant() {
     let (desk, [_, bambang, budi]) = counter();
     let mut drive = desk.drive();
     drive.write("b").press("Enter").hear();
-    let first_is_budi = drive.shows("Cetak tiket Budi Santoso · Umum");
+    let first_is_budi = drive.shows("Cetak tiket Umum · Budi Santoso");
     let (other, name) = if first_is_budi { (bambang, "Bambang Sutrisno") } else { (budi, "Budi Santoso") };
     drive.press("Down");
-    assert!(!drive.shows("Cetak tiket Budi Santoso · Umum"));
+    assert!(!drive.shows("Cetak tiket Umum · Budi Santoso"));
     assert!(drive.shows(&format!("Buka {name}")));
     drive.press("F2").hear().press("F2").hear();
     assert_eq!(given(&desk), [Some(other)]);
@@ -87,7 +87,7 @@ fn answers_that_come_late_give_nobody_anothers_ticket() {
     drive.press("F2").press("Enter").press("F2").hear();
     assert_eq!(given(&desk), []);
     drive.carry_out(search).hear();
-    assert!(drive.shows("Cetak tiket Bambang Sutrisno · Umum"), "Enter is not forgotten");
+    assert!(drive.shows("Cetak tiket Umum · Bambang Sutrisno"), "Enter is not forgotten");
     // Opened, and who it is comes late: the panel of the one before is no answer.
     drive.write("siti");
     let open = held(&mut drive, DeskMessage::Open);
@@ -95,7 +95,7 @@ fn answers_that_come_late_give_nobody_anothers_ticket() {
     assert_eq!(given(&desk), []);
     drive.press("Esc").press("Esc").write("bambang").press("Enter").hear();
     drive.carry_out(open).hear();
-    assert!(drive.shows("Cetak tiket Bambang Sutrisno · Umum"), "her answer shows nobody at his place");
+    assert!(drive.shows("Cetak tiket Umum · Bambang Sutrisno"), "her answer shows nobody at his place");
     // The ticket's reply comes late: what is typed for the next one stays, and is theirs.
     let issue = held(&mut drive, DeskMessage::Ticket(TicketMessage::Issue));
     drive.write("siti");
@@ -278,7 +278,7 @@ proptest! {
                     }
                 }
                 Hand::Press("F2") => {
-                    let named = names.iter().position(|name| drive.shows(&format!("Cetak tiket {name} · Umum")));
+                    let named = names.iter().position(|name| drive.shows(&format!("Cetak tiket Umum · {name}")));
                     let nobody = drive.shows("Tiket tanpa nama · Umum");
                     let before = given(&desk);
                     drive.press("F2").hear();

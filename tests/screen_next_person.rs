@@ -178,9 +178,9 @@ fn enter_takes_the_day_of_the_nik_in_place_of_an_age_that_was_told() {
 fn a_button_names_a_newborn_by_the_mother_and_twins_apart() {
     let desk = Desk::open();
     for (name, said) in [
-        ("Bayi Ny. Wahyuningsih", "Cetak tiket Bayi Ny. Wahyuningsih · Umum"),
-        ("By Ny Sri Wahyuni II", "Cetak tiket By Ny Sri Wahyuni II · Umum"),
-        ("Siti Nur Azizah", "Cetak tiket Siti Nur · Umum"),
+        ("Bayi Ny. Wahyuningsih", "Cetak tiket Umum · Bayi Ny. Wahyuningsih"),
+        ("By Ny Sri Wahyuni II", "Cetak tiket Umum · By Ny Sri Wahyuni II"),
+        ("Siti Nur Azizah", "Cetak tiket Umum · Siti Nur"),
     ] {
         desk.register(details(name, Sex::Female, "2026-11-20", None), Role::Child, None);
         let mut drive = desk.drive();

@@ -95,6 +95,11 @@ impl<S, M: Clone + Send + 'static> Stage<S, M> {
     /// Hands the screen a message, and runs what comes out of it.
     pub fn send(&mut self, message: M) {
         let task = (self.update)(&mut self.state, message);
+        self.run(task);
+    }
+
+    /// Runs a task and what comes out of it.
+    pub fn run(&mut self, task: Task<M>) {
         let Some(mut actions) = task::into_stream(task) else { return };
         // One after the other: some wait for what became of the one before.
         while let Some(action) = block_on(actions.next()) {

@@ -322,7 +322,8 @@ fn named<'a, M>(button: Button<'a, M>, called: Option<&Row>, shared: &Shared) ->
     }
 }
 
-/// The state of a turn in a word, a shape and a colour; with `marks`, who waits shows why before others instead.
+/// The state of a turn in a word, a shape and a colour; with `marks`, for a narrow column, who waits shows why before
+/// others instead, and the longest word is a shorter one.
 pub fn state<'a>(row: &Row, marks: bool, shared: &'a Shared) -> Badge<'a> {
     let words = &shared.words;
     let waits = row.state == State::Waiting;
@@ -338,7 +339,7 @@ pub fn state<'a>(row: &Row, marks: bool, shared: &'a Shared) -> Badge<'a> {
         return badge::closed(words.with("state-elsewhere", &[("ticket", ticket)]));
     }
     if row.is_late(shared.now, shared.config.profile.long_wait_minutes) {
-        return badge::too_long(words.text("state-too-long"));
+        return badge::too_long(words.text(if marks { "state-too-long-short" } else { "state-too-long" }));
     }
     match row.priority.filter(|_| waits && marks) {
         Some(priority) => badge::priority(words.word("priority", priority.as_str())),

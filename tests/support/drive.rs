@@ -228,6 +228,33 @@ impl<S: Screen> Drive<S> {
         matches!(find.finish(), Outcome::Some(Some(_)))
     }
 
+    /// Where a text stands and how much room its line has, in pixels; `None` where it is nowhere.
+    pub fn place_of(&mut self, text: &str) -> Option<iced::Rectangle> {
+        let mut find = text.to_owned().find();
+        self.operate(&mut operation::black_box(&mut find));
+        match find.finish() {
+            Outcome::Some(Some(found)) => Some(found.bounds()),
+            _ => None,
+        }
+    }
+
+    /// How much room the text of the field with that id has across, and what it holds.
+    pub fn field(&mut self, id: &'static str) -> Option<(f32, String)> {
+        let id = iced::widget::Id::from(id);
+        let mut find = (move |candidate: Candidate<'_>| match candidate {
+            Candidate::TextInput { id: Some(one), bounds, state, .. } if *one == id => {
+                Some((bounds.width, state.text().to_owned()))
+            }
+            _ => None,
+        })
+        .find();
+        self.operate(&mut operation::black_box(&mut find));
+        match find.finish() {
+            Outcome::Some(found) => found,
+            _ => None,
+        }
+    }
+
     /// Everything that happened in the clinic since is told to the screen, as the program does.
     pub fn hear(&mut self) -> &mut Self {
         while let Some(Some(published)) = self.events.next().now_or_never() {

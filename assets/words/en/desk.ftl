@@ -59,7 +59,7 @@ desk-unit-keys = Unit · Alt
 desk-payer = Payer
 desk-priority = Priority
 desk-unit-closed = { $unit } closed
-desk-print-for = Print ticket { $name } · { $unit }
+desk-print-for = Print ticket { $unit } · { $name }
 desk-open-first = Open { $name }
 desk-open-first-hint = Not chosen yet: open first, then F2
 desk-searching = Looking for “{ $text }” …
@@ -227,7 +227,7 @@ warning-likely-duplicate = Perhaps this patient is registered already.
 
 # Why somebody has no NIK
 no-nik-newborn = Newborn
-no-nik-not-brought = Did not bring the card
+no-nik-not-brought = Card not brought
 no-nik-unregistered = Not in the civil register yet
 no-nik-foreigner = Foreigner
 

@@ -127,7 +127,7 @@ chart-point = { $index } { $z } SD · { $label }
 chart-point-at = { $value } at { $age }
 table-date = Date
 table-age = Age
-table-weight = Weight
+table-weight = Wt
 table-length = L/H
 table-kms = N/T
 

@@ -59,6 +59,7 @@ state-serving = Dilayani
 state-done = Selesai
 state-no-show = Tidak hadir
 state-too-long = Terlalu lama
+state-too-long-short = Lama
 state-cancelled = Batal
 state-closed = Ditutup
 state-moved = Dipindah

@@ -56,7 +56,7 @@ desk-unit-keys = Unit · Alt
 desk-payer = Penjamin
 desk-priority = Prioritas
 desk-unit-closed = { $unit } tutup
-desk-print-for = Cetak tiket { $name } · { $unit }
+desk-print-for = Cetak tiket { $unit } · { $name }
 desk-open-first = Buka { $name }
 desk-open-first-hint = Belum dipilih: buka dulu, lalu F2
 desk-searching = Mencari “{ $text }” …
@@ -224,7 +224,7 @@ warning-likely-duplicate = Mungkin pasien ini sudah terdaftar.
 
 # Why somebody has no NIK
 no-nik-newborn = Bayi baru lahir
-no-nik-not-brought = Tidak membawa kartu
+no-nik-not-brought = Tidak bawa kartu
 no-nik-unregistered = Belum terdaftar di Dukcapil
 no-nik-foreigner = Warga negara asing
 

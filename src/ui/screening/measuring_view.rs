@@ -62,7 +62,8 @@ fn year_only<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> 
 }
 
 fn name<'a>(word: impl Into<std::borrow::Cow<'a, str>>) -> Element<'a, Message> {
-    rows::cell(LABEL, text::body(word).cut())
+    // In two lines where it must: which measure it is, is never cut.
+    rows::cell(LABEL, text::body(word).width(Length::Fill))
 }
 
 fn typed<'a>(form: &'a Measuring, words: &'a Words, measure: Measure) -> Element<'a, Message> {

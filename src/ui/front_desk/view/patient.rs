@@ -167,6 +167,9 @@ fn missing<'a>(patient: &Patient, shared: &'a Shared) -> Option<Element<'a, Mess
     Some(text::small(said).tone(Tone::Waiting).into())
 }
 
+/// As wide as an estimated year with its age: "2024, perkiraan (25 bl)".
+const BIRTH: f32 = 160.0;
+
 fn facts<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let who = &patient.opened.person;
@@ -202,7 +205,7 @@ fn facts<'a>(patient: &'a Patient, room: Room, shared: &'a Shared) -> Element<'a
             .into();
     }
     let line = |one: Element<'a, Message>, two: Element<'a, Message>, three, four: Element<'a, Message>| {
-        row![container(one).width(128), container(two).width(160), three, container(four).width(152)]
+        row![container(one).width(BIRTH), container(two).width(128), three, container(four).width(152)]
             .spacing(Gap::L)
     };
     column![line(birth, nik, bpjs, last), line(record, phone, address, today)].spacing(Gap::M).into()

@@ -23,9 +23,9 @@ use crate::words::Words;
 /// So many days that were never closed are told at a time.
 const DAYS_TOLD: usize = 2;
 /// Widths of the columns; the second takes what is left.
-const NUMBER: f32 = 68.0;
+const NUMBER: f32 = 60.0;
 const STATE: f32 = 116.0;
-const TIME: f32 = 64.0;
+const TIME: f32 = 76.0;
 /// Rows without the name line.
 const LOW_ROW: f32 = rows::height::TABLE;
 
@@ -41,10 +41,7 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
         // Clear of the chips above it, and of what comes below.
         all = all.push(Space::new().height(Gap::S)).push(padded(note)).push(Space::new().height(Gap::S));
     }
-    if !room.very_low {
-        all = all
-            .push(container(now(desk, room, shared)).padding(iced::Padding::from(Gap::L).top(12).bottom(0)));
-    }
+    all = all.push(now(desk, room, shared));
     all = all
         .push(container(queue(desk, room, shared)).padding(iced::Padding::ZERO.top(12)).height(Length::Fill));
     if let Some(row) = desk.queue.chosen_row() {
@@ -169,14 +166,48 @@ fn left_open(left: &LeftOpen, words: &Words) -> String {
     said
 }
 
-/// The number being called; pressed, it is the chosen row.
+/// The number being called; pressed, it is the chosen row. In the lowest window, where nobody is called, nothing.
 fn now<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+    let block = match desk.queue.now(shared) {
+        None if room.very_low => return Space::new().into(),
+        None => {
+            let line = text::body(shared.words.text("desk-nobody-called")).muted().centered();
+            panel::tinted(Tone::Done, line).center_y(56).width(Length::Fill).into()
+        }
+        // The chosen one stands below the list, with its keys.
+        Some(called) if room.very_low && desk.queue.selected == Some(called.stop) => {
+            return Space::new().into();
+        }
+        // It stands in no row of the list: here it stands in every window.
+        Some(called) if room.very_low => called_line(desk, called, shared),
+        Some(called) => called_block(desk, called, room, shared),
+    };
+    container(block).padding(iced::Padding::from(Gap::L).top(12).bottom(0)).into()
+}
+
+/// The number being called in one line, as high as a row.
+fn called_line<'a>(desk: &'a FrontDesk, called: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
+    let figure = text::large(shared.ticket_short(called.number.as_ref())).bold().line().tone(Tone::Called);
+    let who = format!("{} · {}", unit_name(called, shared), own_name(desk, called, shared));
+    let since = shared.words.minutes(shared.minutes_since(called.since));
+    let line = row![figure, text::body(who).cut(), text::body(since).bold().line()];
+    let line = line.spacing(Gap::M).align_y(Alignment::Center);
+    let block = panel::tinted(Tone::Called, line).padding(Gap::around(Gap::None, Gap::M));
+    pressed(block.center_y(LOW_ROW).width(Length::Fill), called)
+}
+
+fn pressed<'a>(block: impl Into<Element<'a, Message>>, called: &Row) -> Element<'a, Message> {
+    press(block).width(Length::Fill).mouse_only().on_press(Message::Queue(Q::Select(called.stop))).into()
+}
+
+fn called_block<'a>(
+    desk: &'a FrontDesk,
+    called: &'a Row,
+    room: Room,
+    shared: &'a Shared,
+) -> Element<'a, Message> {
     let words = &shared.words;
     let height = if room.low { 56 } else { 88 };
-    let Some(called) = desk.queue.now(shared) else {
-        let line = text::body(words.text("desk-nobody-called")).muted().centered();
-        return panel::tinted(Tone::Done, line).center_y(56).width(Length::Fill).into();
-    };
     let place = called.counter.and_then(|id| shared.config.counter(id));
     let place = place.map(|counter| counter.name.as_str()).unwrap_or_default();
     let word = badge::called(words.with("desk-called-to", &[("place", place)])).plain();
@@ -192,8 +223,7 @@ fn now<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, M
     let about = column![Element::from(word), text::body(who).cut()].spacing(Gap::Xs).width(Length::Fill);
     let line =
         row![figure.line().tone(Tone::Called), about, right].spacing(Gap::L).align_y(Alignment::Center);
-    let block = panel::tinted(Tone::Called, line).center_y(height).width(Length::Fill);
-    press(block).width(Length::Fill).mouse_only().on_press(Message::Queue(Q::Select(called.stop))).into()
+    pressed(panel::tinted(Tone::Called, line).center_y(height).width(Length::Fill), called)
 }
 
 fn queue<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
