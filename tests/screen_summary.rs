@@ -46,7 +46,7 @@ fn a_month_is_looked_at_sealed_and_found_again() {
     let month = summary::query::Figures("2026-11".parse::<Period>().unwrap());
     let wait = fixture.clinic.ask(&session, &month).unwrap().figures.queue.total.wait;
     let median = drive.shared.words.waited(wait.median_seconds);
-    assert!(median.contains(",") && drive.shows(&median), "{median}");
+    assert!(median.contains(',') && drive.shows(&median), "{median}");
     drive.picture("summary-month");
     assert!(made(&fixture, &session).is_empty());
 
