@@ -158,7 +158,7 @@ impl Scores {
         if self.z(index).is_some() {
             return None;
         }
-        let by_age = index != Index::WeightForLength;
+        let by_age = index.is_by_age();
         let needed: &[f64] = match index {
             Index::WeightForAge => &[child.weight],
             Index::LengthForAge => &[child.length],

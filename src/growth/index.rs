@@ -45,6 +45,11 @@ stored_words! {
 }
 
 impl Index {
+    /// Whether age is needed: all but weight for length.
+    pub const fn is_by_age(self) -> bool {
+        !matches!(self, Self::WeightForLength)
+    }
+
     /// Whether weight enters: those are empty with oedema.
     pub const fn uses_weight(self) -> bool {
         matches!(self, Self::WeightForAge | Self::WeightForLength | Self::BmiForAge)

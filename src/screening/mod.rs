@@ -58,6 +58,16 @@ pub struct Child {
     pub precision: Precision,
 }
 
+impl Child {
+    /// Whether the age says anything: not where the year of birth alone is known.
+    pub const fn is_age_known(&self) -> bool {
+        match self.precision {
+            Precision::Exact | Precision::Estimated => true,
+            Precision::Year => false,
+        }
+    }
+}
+
 /// What the door hands in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {

@@ -237,6 +237,20 @@ pub struct Current<'a> {
     pub preview: &'a Preview,
 }
 
+/// The indices that are shown first, the one that leads first.
+pub const FIRST_INDICES: [Index; 3] = [Index::LengthForAge, Index::WeightForAge, Index::WeightForLength];
+
+/// The same of this child: where the year of birth alone is known, the one that needs no age leads.
+pub const fn first_indices(child: &Child) -> [Index; 3] {
+    let [length, weight, weight_length] = FIRST_INDICES;
+    if child.is_age_known() { FIRST_INDICES } else { [weight_length, length, weight] }
+}
+
+/// Whether this child has a place on the chart of an index: at an age that nobody knows nothing is drawn.
+pub fn is_drawn(child: &Child, index: Index) -> bool {
+    child.is_age_known() || !index.is_by_age()
+}
+
 /// The chart of one index; `before` newest first.
 pub fn scene(
     words: &Words,
@@ -246,13 +260,13 @@ pub fn scene(
     before: &[&Measurement],
     current: Option<Current<'_>>,
 ) -> Scene {
-    let history: Vec<Mark> = before
-        .iter()
-        .rev()
-        .filter_map(|one| chart::mark(index, child.sex, one.age_days, &one.measures))
-        .collect();
+    let mark = |days, measures| {
+        is_drawn(child, index).then(|| chart::mark(index, child.sex, days, measures)).flatten()
+    };
+    let history: Vec<Mark> =
+        before.iter().rev().filter_map(|one| mark(one.age_days, &one.measures)).collect();
     let days = current.map_or(0, |current| current.preview.age_days);
-    let point = current.and_then(|current| chart::mark(index, child.sex, days, current.measures));
+    let point = current.and_then(|current| mark(days, current.measures));
     let callout = current.and_then(|current| callout(words, child, index, &current));
     let axes = axes(words, index);
     let texts =

@@ -23,8 +23,6 @@ pub struct Head<'a> {
     pub made: &'a str,
 }
 
-/// Indices that are drawn, the first large.
-const DRAWN: [Index; 3] = [Index::LengthForAge, Index::WeightForAge, Index::WeightForLength];
 /// Size of the scenes in pixels; paper scales them.
 const LARGE: (f32, f32) = (690.0, 400.0);
 
@@ -53,7 +51,12 @@ pub fn growth_chart_pdf(head: &Head<'_>, history: &History, words: &Words) -> Re
         sheet.space(2.0);
     }
     let counted: Vec<&Measurement> = history.measurements.iter().filter(|one| one.voided.is_none()).collect();
-    for index in DRAWN {
+    if !child.is_age_known() {
+        sheet.paragraph(&words.text("screening-year-only"), quiet);
+        sheet.space(2.0);
+    }
+    let drawn = said::first_indices(child).into_iter().filter(|index| said::is_drawn(child, *index));
+    for index in drawn {
         let current = match (newest, &preview) {
             (Some(one), Some(preview)) => {
                 Some(Current { on: one.measured_on, measures: &one.measures, preview })

@@ -61,8 +61,12 @@ pub struct Spec<'a> {
     pub words: Words<'a>,
 }
 
-/// Where one measuring lies on the chart of `index`; `None` when something it needs was not measured.
+/// Where one measuring lies on the chart of `index`; `None` when something it needs was not measured, or its weight is
+/// that of a swollen child, which is judged by no index.
 pub fn mark(index: Index, sex: Sex, age_days: u32, measures: &Measures) -> Option<Mark> {
+    if measures.oedema && index.uses_weight() {
+        return None;
+    }
     let said = assess(sex, age_days, measures);
     let length = said.corrected.map(|corrected| corrected.length.centimetres());
     let weight = measures.weight.map(Grams::kilograms);
@@ -399,6 +403,22 @@ mod tests {
         assert_eq!(at(Index::BmiForAge), Some(Mark { x: 764.0, y: 14.7 }));
         assert_eq!(at(Index::HeadForAge), None);
         assert_eq!(mark(Index::WeightForAge, Sex::Female, 1827, &measures), None);
+    }
+
+    #[test]
+    fn the_weight_of_a_swollen_child_is_drawn_on_no_chart() {
+        let swollen = Measures {
+            weight: Some(Grams(9200)),
+            length: Some(Millimetres(798)),
+            posture: Some(Posture::Lying),
+            oedema: true,
+            ..Measures::default()
+        };
+        let at = |index| mark(index, Sex::Female, 764, &swollen);
+        for index in [Index::WeightForAge, Index::WeightForLength, Index::BmiForAge] {
+            assert_eq!(at(index), None, "{index:?}");
+        }
+        assert_eq!(at(Index::LengthForAge), Some(Mark { x: 764.0, y: 79.1 }), "the length is what it is");
     }
 
     proptest! {

@@ -299,3 +299,29 @@ fn no_sentence_holds_the_word_of_a_diagnosis() {
         }
     }
 }
+
+/// How many points are drawn of a measuring before and one of today.
+fn drawn(child: &Child, index: Index) -> usize {
+    let measures = of_z(child, -1.0, -1.0);
+    let preview = preview(child, &measures, &[], &[]);
+    let before = Measurement { age_days: 300, measures, ..weighed("2025-08-23", 8000) };
+    let current = crate::screening::said::Current { on: today(), measures: &measures, preview: &preview };
+    let words = Words::new(Language::Indonesian);
+    let scene =
+        crate::screening::said::scene(&words, child, index, (422.0, 384.0), &[&before], Some(current));
+    let dots = |item: &&crate::growth::chart::Item| matches!(item, crate::growth::chart::Item::Dot { .. });
+    scene.items.iter().filter(dots).count()
+}
+
+#[test]
+fn nothing_is_drawn_at_an_age_that_nobody_knows() {
+    let exact = girl(25);
+    let year = Child { precision: crate::terms::Precision::Year, ..exact };
+    for index in [Index::LengthForAge, Index::WeightForAge, Index::BmiForAge] {
+        assert!(drawn(&exact, index) > 0, "{index:?}");
+        assert_eq!(drawn(&year, index), 0, "{index:?}");
+    }
+    assert_eq!(drawn(&year, Index::WeightForLength), drawn(&exact, Index::WeightForLength));
+    let [first, ..] = crate::screening::said::first_indices(&year);
+    assert_eq!(first, Index::WeightForLength, "what needs no age leads");
+}

@@ -39,8 +39,7 @@ pub fn chart<M: Send + 'static>(
         Sex::Male => "sex-male",
         Sex::Female => "sex-female",
     };
-    let birth = words.date(person.details.birth.date);
-    let birth = words.age_known(birth, person.details.birth.precision);
+    let birth = shared.birth(person.details.birth);
     let mut lines = vec![format!("{} · {birth} · RM {}", words.text(sex), person.record_number)];
     lines.extend(mother.map(|name| words.with("exam-mother", &[("name", name)])));
     let paper = Paper {
