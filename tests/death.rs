@@ -1,7 +1,7 @@
 //! Somebody died: nobody calls them any more, a wrong date or a wrong namesake is noticed, and a mark that was a mistake
 //! leaves everything as it was.
 
-use loket::clinic::flow::command::{Admit, CloseVisit, HandOver, Serve, Undo};
+use loket::clinic::flow::command::{Admit, CloseVisit, HandOver, Serve, StillAway, Undo};
 use loket::clinic::{Refusal, examine};
 use loket::people::command::MarkLiving;
 use loket::people::{self, Death, OpenVisit, Which};
@@ -140,7 +140,12 @@ fn an_open_visit_of_who_died_is_asked_about_once_and_written_to_its_end() {
     let of = visits::On { visit, seen: None };
     let dead = |refused: Refusal| refused == Refusal::People(people::Error::IsDeceased);
     assert!(dead(ward.try_run(HandOver { on: of, next: ward.unit("KIA") }).unwrap_err()));
-    let close = CloseVisit { on: of, next: Some(ward.unit("KIA")), undiagnosed: visits::Undiagnosed::Known };
+    let close = CloseVisit {
+        on: of,
+        next: Some(ward.unit("KIA")),
+        undiagnosed: visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
+    };
     assert!(dead(ward.try_run(close).unwrap_err()));
     assert!(dead(ward.try_run(Move { stop: turn.stop, to: ward.unit("KIA"), seen: None }).unwrap_err()));
     let finish = Finish { stop: turn.stop, next: Some(ward.unit("KIA")), seen: None };

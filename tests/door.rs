@@ -3,6 +3,7 @@
 use crate::support::ward::Ward;
 use crate::support::{self, PASSWORD, begun, morning};
 use chrono::Duration;
+use loket::clinic::flow::command::StillAway;
 use loket::clinic::{Clinic, Clock, Envelope, MIGRATIONS, Permission, Refusal, SignIn, examine, flow, views};
 use loket::growth::Measures;
 use loket::people;
@@ -344,7 +345,12 @@ fn a_visit_closed_after_midnight_ends_its_turn_and_the_night_is_one_day() {
     assert!(clinic.begin_day().unwrap().is_empty(), "the night belongs to the day before");
     let revision = ward.sheet(visit).visit.revision;
     let on = visits::On { visit, seen: Some(revision) };
-    ward.run(flow::command::CloseVisit { on, next: None, undiagnosed: loket::visits::Undiagnosed::Known });
+    ward.run(flow::command::CloseVisit {
+        on,
+        next: None,
+        undiagnosed: loket::visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
+    });
     assert_eq!(findings(ward.fixture.folder.path()), [""; 0]);
     ward.later(5 * 60);
     assert_eq!(clinic.begin_day().unwrap().len(), 1, "the morning closes it");

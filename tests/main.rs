@@ -37,6 +37,7 @@ mod screen_clock;
 mod screen_display;
 mod screen_exam;
 mod screen_exam_closed;
+mod screen_exam_seen;
 mod screen_family;
 mod screen_findings;
 mod screen_first_run;

@@ -1,6 +1,6 @@
 //! Midnight: the service day goes on until the clinic's hour, ages and birth dates go by the calendar.
 
-use loket::clinic::flow::command::{Admit, CloseVisit, HandOver, Serve, Serving};
+use loket::clinic::flow::command::{Admit, CloseVisit, HandOver, Serve, Serving, StillAway};
 use loket::growth::Measures;
 use loket::queue::command::{CallNext, Finish};
 use loket::queue::{self, OnStop};
@@ -45,7 +45,12 @@ fn a_ticket_of_the_evening_is_called_served_and_sent_on_after_midnight() {
     assert_eq!(ward.list("Umum").queue.line.waiting, 1, "who waited before midnight waits after it");
     let (serving, visit) = serve(&ward, call(&ward, "Umum", "Ruang Umum"));
     let on = visits::On { visit, seen: None };
-    ward.run(CloseVisit { on, next: Some(ward.unit("KIA")), undiagnosed: loket::visits::Undiagnosed::Known });
+    ward.run(CloseVisit {
+        on,
+        next: Some(ward.unit("KIA")),
+        undiagnosed: loket::visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
+    });
     let kia = ward.list("KIA").queue;
     assert_eq!(kia.line.waiting, 1, "sent on, not dropped");
     assert_eq!(kia.rows.first().unwrap().person, Some(person));
@@ -118,6 +123,7 @@ fn a_hand_over_that_cannot_be_done_is_refused_and_the_visit_stays_open() {
         on: visits::On { visit, seen: None },
         next,
         undiagnosed: loket::visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
     };
     let refused = ward.try_run(close).unwrap_err();
     assert_eq!(refused.code(), "queue-not-in-queue");
@@ -133,6 +139,7 @@ fn a_hand_over_that_cannot_be_done_is_refused_and_the_visit_stays_open() {
         on: visits::On { visit, seen: None },
         next,
         undiagnosed: loket::visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
     };
     assert_eq!(ward.try_run(close).unwrap_err().code(), "queue-not-today");
     assert_eq!(ward.sheet(visit).visit.state, visits::State::Open);

@@ -1,7 +1,7 @@
 //! One visit, one number: sent to the laboratory and back, taken back, closed by mistake; and nobody who died comes in.
 
 use loket::clinic::Envelope;
-use loket::clinic::flow::command::{Admit, CloseVisit, HandOver, Serve, Undo};
+use loket::clinic::flow::command::{Admit, CloseVisit, HandOver, Serve, StillAway, Undo};
 use loket::queue::command::{Call, CallNext, Finish, HowIssued, NoShow};
 use loket::queue::{self, FirstStop, OnStop};
 use loket::summary::Period;
@@ -64,12 +64,22 @@ fn back_from_the_laboratory_the_same_visit_goes_on_under_the_same_number() {
     assert!(station.tells("Bagian dari kunjungan KIA"));
     // Nobody is asked there what ailed her.
     let undiagnosed = loket::visits::Undiagnosed::Ask;
-    ward.run(CloseVisit { on: of(there), next: Some(ward.unit("KIA")), undiagnosed });
+    ward.run(CloseVisit {
+        on: of(there),
+        next: Some(ward.unit("KIA")),
+        undiagnosed,
+        still_away: StillAway::Ask,
+    });
     let row = ward.list("KIA").queue.rows.first().unwrap().clone();
     assert!(row.comes_back && row.number == number, "{row:?}");
     let (stop, again) = serve(&ward, "KIA", "Ruang KIA");
     assert_eq!(again, visit, "no second visit");
-    ward.run(CloseVisit { on: of(visit), next: None, undiagnosed: loket::visits::Undiagnosed::Known });
+    ward.run(CloseVisit {
+        on: of(visit),
+        next: None,
+        undiagnosed: loket::visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
+    });
     let row = ward.list("KIA").queue.rows.into_iter().find(|row| row.stop == stop).unwrap();
     assert_eq!(
         row.state,
@@ -91,6 +101,7 @@ fn an_end_taken_back_leaves_neither_turn_nor_visit_ended() {
         on: of(visit),
         next: Some(ward.unit("Umum")),
         undiagnosed: loket::visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
     });
     let undone = undo(&ward, stop);
     assert_eq!(undone.state, queue::State::Serving);
@@ -100,7 +111,12 @@ fn an_end_taken_back_leaves_neither_turn_nor_visit_ended() {
         "nobody is stuck being served without a visit"
     );
     assert_eq!(ward.list("Umum").queue.rows, [], "no phantom");
-    ward.run(CloseVisit { on: of(visit), next: None, undiagnosed: loket::visits::Undiagnosed::Known });
+    ward.run(CloseVisit {
+        on: of(visit),
+        next: None,
+        undiagnosed: loket::visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
+    });
     let total = figures(&ward).queue.total;
     assert_eq!((total.served, total.cancelled, total.tickets), (1, 0, 1));
     // What was added to the closed visit meanwhile is not slipped into an open one.
@@ -128,7 +144,12 @@ fn an_admission_taken_back_is_no_cancelled_patient_in_the_sealed_figures() {
     undo(&ward, issued.stop);
     ward.run(admit);
     let (_, visit) = serve(&ward, "Umum", "Ruang Umum");
-    ward.run(CloseVisit { on: of(visit), next: None, undiagnosed: loket::visits::Undiagnosed::Known });
+    ward.run(CloseVisit {
+        on: of(visit),
+        next: None,
+        undiagnosed: loket::visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
+    });
     let total = figures(&ward).queue.total;
     assert_eq!((total.tickets, total.served, total.cancelled), (1, 1, 0));
     // A ticket given by mistake is nobody.
@@ -215,11 +236,54 @@ fn who_was_handed_over_is_not_done_and_stands_and_counts_once_when_back() {
     station.picture("exam-away");
     let (_, there) = serve(&ward, "Umum", "Ruang Umum");
     let back = Some(ward.unit("KIA"));
-    ward.run(CloseVisit { on: of(there), next: back, undiagnosed: visits::Undiagnosed::Known });
+    ward.run(CloseVisit {
+        on: of(there),
+        next: back,
+        undiagnosed: visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
+    });
     let list = ward.list("KIA");
     assert_eq!((rows(&list), list.queue.line.done, list.away.len()), (1, 0, 0), "back: one row, waiting");
     serve(&ward, "KIA", "Ruang KIA");
-    ward.run(CloseVisit { on: of(visit), next: None, undiagnosed: visits::Undiagnosed::Known });
+    ward.run(CloseVisit {
+        on: of(visit),
+        next: None,
+        undiagnosed: visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
+    });
     let list = ward.list("KIA");
     assert_eq!((rows(&list), list.queue.line.done), (1, 1), "one ticket is done once");
+}
+
+#[test]
+fn a_visit_is_not_closed_while_its_person_is_in_another_unit_unless_somebody_was_asked() {
+    let ward = open();
+    let person = adult(&ward);
+    ward.ticket("KIA", Some(person), None);
+    let (_, visit) = serve(&ward, "KIA", "Ruang KIA");
+    let sent = ward.run(HandOver { on: of(visit), next: ward.unit("Umum") });
+    let close = |next, still_away| {
+        let undiagnosed = visits::Undiagnosed::Known;
+        ward.try_run(CloseVisit { on: of(visit), next, undiagnosed, still_away })
+    };
+    for next in [None, Some(ward.unit("KIA"))] {
+        let refused = close(next, StillAway::Ask).unwrap_err();
+        let loket::clinic::Refusal::Queue(queue::Error::Away { unit, since }) = refused else {
+            panic!("{refused:?}")
+        };
+        assert_eq!((unit, since), (ward.unit("Umum"), ward.fixture.clinic.now()));
+        assert_eq!(ward.sheet(visit).visit.state, visits::State::Open);
+    }
+    assert_eq!(ward.list("Umum").queue.line.waiting, 1, "the turn there goes on");
+    // An act that was taken back never was: the person is here again, and nothing is asked.
+    undo(&ward, sent.stop);
+    assert!(close(None, StillAway::Ask).is_ok());
+    // Asked and answered it is closed, and the turn there goes on.
+    let other = ward.register("Ratna Juwita", Sex::Female, "1994-03-02", None);
+    ward.ticket("KIA", Some(other), None);
+    let (_, visit) = serve(&ward, "KIA", "Ruang KIA");
+    ward.run(HandOver { on: of(visit), next: ward.unit("Umum") });
+    let (undiagnosed, still_away) = (visits::Undiagnosed::Known, StillAway::Known);
+    ward.run(CloseVisit { on: of(visit), next: None, undiagnosed, still_away });
+    assert_eq!(ward.list("Umum").queue.line.waiting, 1);
 }

@@ -1,7 +1,7 @@
 //! Any sequence of what is done with turns and visits, and each act taken back with an event from elsewhere between: the
 //! figures and every list are what they were, nobody has two visits in one room, and the doctor is content.
 
-use loket::clinic::flow::command::{CloseVisit, HandOver, Serve, Undo};
+use loket::clinic::flow::command::{CloseVisit, HandOver, Serve, StillAway, Undo};
 use loket::clinic::watch::command::Confirm;
 use loket::clinic::{Envelope, Refusal, examine};
 use loket::people;
@@ -142,7 +142,7 @@ impl House {
                 Some(on) => {
                     let next = next.map(|next| self.unit(next));
                     let undiagnosed = visits::Undiagnosed::Known;
-                    ward.try_run(CloseVisit { on, next, undiagnosed })?.stop
+                    ward.try_run(CloseVisit { on, next, undiagnosed, still_away: StillAway::Known })?.stop
                 }
                 None => None,
             },

@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail the test that uses them")]
 
 use crate::support::ward::Ward;
-use loket::clinic::flow::command::{CloseVisit, Merge, Merged, Unmerge};
+use loket::clinic::flow::command::{CloseVisit, Merge, Merged, StillAway, Unmerge};
 use loket::clinic::{Refusal, views};
 use loket::growth::Measures;
 use loket::people::command::{Pair, TellApart};
@@ -104,7 +104,12 @@ pub fn visited(ward: &Ward, person: PersonId) {
     let visit = ward.run(open).visit;
     measured(ward, person, Some(visit));
     let on = visits::On { visit, seen: None };
-    let _ = ward.try_run(CloseVisit { on, next: None, undiagnosed: visits::Undiagnosed::Known });
+    let _ = ward.try_run(CloseVisit {
+        on,
+        next: None,
+        undiagnosed: visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
+    });
     // Whatever it still lacked: it is voided then, and a voided visit moves too.
     let open = ward.sheet(visit).visit.state == visits::State::Open;
     if open {

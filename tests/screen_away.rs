@@ -2,6 +2,7 @@
 
 use crate::screen_exam::{open_visit, serving};
 use crate::screen_front_desk::{Desk, siti};
+use loket::clinic::flow::command::StillAway;
 use loket::clinic::{Envelope, flow};
 use loket::people::Role;
 use loket::queue::command::{CallNext, CarryOn, CloseDay};
@@ -124,6 +125,7 @@ fn back_from_another_unit_the_visit_ends_at_home_and_not_there_again() {
         on: loket::visits::On { visit: other, seen: None },
         next: Some(ward.unit("KIA")),
         undiagnosed: loket::visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
     });
     drive.hear().press("F9").hear().press("F4").hear();
     assert_eq!(open_visit(&ward), visit, "the same visit goes on");

@@ -2,6 +2,7 @@
 
 use crate::screen_exam::{open_visit, serving, station};
 use crate::support::ward::{Ward, date};
+use loket::clinic::flow::command::StillAway;
 use loket::queue::{self, State as StopState};
 use loket::terms::ServiceDay;
 use loket::ui::exam::id;
@@ -51,6 +52,7 @@ fn what_was_typed_when_somebody_else_closed_the_visit_waits_as_an_addition() {
         on,
         next: None,
         undiagnosed: loket::visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
     });
     drive.hear();
     drive.picture("exam-closed-meanwhile");
@@ -70,6 +72,7 @@ fn a_diagnosis_typed_when_somebody_else_closed_the_visit_waits_with_the_rest() {
         on,
         next: None,
         undiagnosed: loket::visits::Undiagnosed::Known,
+        still_away: StillAway::Ask,
     });
     drive.hear().press("Ctrl+Enter").hear();
     let sheet = ward.sheet(visit);

@@ -2,6 +2,7 @@
 //! clinic's own limits.
 
 use loket::clinic::Refusal;
+use loket::clinic::flow::command::StillAway;
 use loket::growth::Measures;
 use loket::queue::Priority;
 use loket::reference::own::Table;
@@ -115,6 +116,7 @@ fn a_sick_visit_without_a_diagnosis_asks_once_before_it_closes() {
         on: loket::visits::On { visit: other, seen: None },
         next: None,
         undiagnosed,
+        still_away: StillAway::Ask,
     };
     let refused = ward.try_run(close(loket::visits::Undiagnosed::Ask)).unwrap_err();
     assert_eq!(refused, Refusal::Visits(loket::visits::Error::NoDiagnosis));

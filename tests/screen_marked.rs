@@ -3,6 +3,7 @@
 use crate::support::drive::Drive;
 use crate::support::ticket;
 use crate::support::ward::Ward;
+use loket::clinic::flow::command::StillAway;
 use loket::clinic::{Envelope, Order, Session, flow};
 use loket::queue::{self, FirstStop, Issue, State as StopState, Urgency};
 use loket::setup::command::SaveUnit;
@@ -431,6 +432,7 @@ impl Together {
                         on,
                         next: None,
                         undiagnosed: loket::visits::Undiagnosed::Known,
+                        still_away: StillAway::Ask,
                     });
                 }
             }

@@ -4,6 +4,7 @@ use chrono::Duration;
 
 use super::setting::Sessions;
 use super::{DemoChild, Error, Maker, at, unit};
+use crate::clinic::flow::command::StillAway;
 use crate::clinic::{Session, flow, usual};
 use crate::people;
 use crate::queue::command::{CallAgain, CallNext, NoShow};
@@ -285,8 +286,8 @@ impl Maker {
         }
         self.pass(30, 60);
         self.run(session, {
-            let undiagnosed = Undiagnosed::Known;
-            flow::command::CloseVisit { on: On { visit, seen: None }, next: None, undiagnosed }
+            let (undiagnosed, still_away) = (Undiagnosed::Known, StillAway::Ask);
+            flow::command::CloseVisit { on: On { visit, seen: None }, next: None, undiagnosed, still_away }
         })?;
         Ok(())
     }

@@ -117,6 +117,16 @@ pub enum Error {
     /// The turn is over, or there never was one: nobody can be handed over with it.
     #[error("the turn is over; nobody can be handed over with it")]
     NotInQueue,
+    /// The turn goes on in another unit: whose visit here is closed now comes back to a second one.
+    #[error(
+        "this person is in unit {unit} since {since}; wait until they are back, or close the visit all the same"
+    )]
+    Away {
+        /// Where.
+        unit: UnitId,
+        /// Since when.
+        since: Instant,
+    },
     /// The stop is of another day.
     #[error("belongs to {day}, which is not today")]
     NotToday {
@@ -202,6 +212,7 @@ impl Error {
             Self::HasVisit => "queue-has-visit",
             Self::NotOnPaper => "queue-not-on-paper",
             Self::NotInQueue => "queue-not-in-queue",
+            Self::Away { .. } => "queue-away",
             Self::NotToday { .. } => "queue-not-today",
             Self::DayClosed { .. } => "queue-day-closed",
             Self::DayOpen { .. } => "queue-day-open",

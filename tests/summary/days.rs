@@ -1,6 +1,7 @@
 //! A clinic with a busy month: the synthetic one, and a Monday of everything that can go one way or another.
 
 use chrono::{Duration, NaiveDate};
+use loket::clinic::flow::command::StillAway;
 use loket::clinic::{Clinic, Envelope, Order, Refusal, Session, SignIn, StandingClock, flow};
 use loket::demo::{self, Plan};
 use loket::growth::Measures;
@@ -149,6 +150,7 @@ impl Busy {
             on: On { visit, seen: None },
             next,
             undiagnosed: loket::visits::Undiagnosed::Ask,
+            still_away: StillAway::Ask,
         });
         self.visits.push(visit);
     }

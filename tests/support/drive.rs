@@ -105,6 +105,26 @@ impl Selector for Holds {
     }
 }
 
+/// A text that holds another and lies whole in a window of that size.
+struct Seen(String, Size);
+
+impl Selector for Seen {
+    type Output = ();
+
+    fn select(&mut self, candidate: Candidate<'_>) -> Option<()> {
+        let Candidate::Text { content, bounds, visible_bounds: Some(seen), .. } = candidate else {
+            return None;
+        };
+        let window = iced::Rectangle::with_size(self.1).intersection(&seen)?;
+        let whole = window.height + 1.0 >= bounds.height && window.width + 1.0 >= bounds.width;
+        (content.contains(&self.0) && whole).then_some(())
+    }
+
+    fn description(&self) -> String {
+        format!("text with {:?} in the window", self.0)
+    }
+}
+
 /// Where the focused element is.
 #[derive(Default)]
 struct FocusedBounds(Option<iced::Rectangle>);
@@ -253,6 +273,29 @@ impl<S: Screen> Drive<S> {
             Outcome::Some(found) => found,
             _ => None,
         }
+    }
+
+    /// Where a text that holds this one stands.
+    pub fn place(&mut self, part: &str) -> iced::Rectangle {
+        let mut find = Holds(part.to_owned()).find();
+        self.operate(&mut operation::black_box(&mut find));
+        let Outcome::Some(Some(found)) = find.finish() else { panic!("nothing says {part}") };
+        found
+    }
+
+    /// Where each text that holds this one stands.
+    pub fn places(&mut self, part: &str) -> Vec<iced::Rectangle> {
+        let mut find = Holds(part.to_owned()).find_all();
+        self.operate(&mut operation::black_box(&mut find));
+        let Outcome::Some(found) = find.finish() else { return Vec::new() };
+        found
+    }
+
+    /// Whether a text that holds this lies whole in the window, not scrolled away and not below its edge.
+    pub fn sees(&mut self, part: &str) -> bool {
+        let mut find = Seen(part.to_owned(), self.size).find();
+        self.operate(&mut operation::black_box(&mut find));
+        matches!(find.finish(), Outcome::Some(Some(())))
     }
 
     /// Everything that happened in the clinic since is told to the screen, as the program does.

@@ -3,6 +3,9 @@
 exam-waiting-done = { $waiting } waiting · { $done } done
 exam-call-next = { $ticket } · { $wait }
 exam-serving-since = { $ticket } served since { $time }
+exam-there-since = { $ticket } at { $unit } since { $time }
+exam-waiting-since = { $ticket } waits here since { $time }
+exam-called-since = { $ticket } called { $time }
 exam-no-visit = No open visit
 exam-no-visit-hint = Press F9 to call the next one.
 exam-no-room = No room chosen yet
@@ -135,6 +138,7 @@ vital-pressure-turned = Systolic is not above diastolic. Measure again.
 vital-tenfold = { $weight } kg? Check the decimal comma.
 exam-close-undiagnosed = This sick visit has no diagnosis yet. F12 once more closes it like this, Esc goes back to fill it in.
 exam-close-unreferred = This child is to be referred, but no referral is written and no follow-up planned. F12 once more closes it like this, Esc goes back to fill it in.
+exam-close-away = { $name } is at { $unit } since { $since }; have them back here first. Closed now, coming back is another visit. F12 once more closes it like this, Esc leaves it open.
 
 # What a vital sign says, and what to do. Limits and sources: assets/reference/vital_findings.csv
 found-source = Source: { $source } ({ $date }).

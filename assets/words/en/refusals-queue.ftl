@@ -20,6 +20,7 @@ refusal-queue-changed = Somebody else has just changed this entry. Look at the n
 refusal-queue-linked-already = This ticket belongs to another patient already. Open it and make sure first.
 refusal-queue-has-ticket = This patient already has { $detail } for that unit. Use that ticket, or cancel one of them first.
 refusal-queue-has-visit = A visit of the patient before still hangs on this ticket. Void that visit in the exam room first, then change the patient.
+refusal-queue-away = This person is still in another unit. Have them back here first, or close the visit from its page with F12 twice.
 refusal-queue-not-in-queue = The turn is over, so nobody can be sent on with it. Close the visit without sending on, then give a new ticket for that room.
 refusal-queue-elsewhere = This person is being served or called with { $detail }, so is not marked as absent. Put on hold (F2): the place is kept.
 refusal-queue-not-held = This person is not on hold.

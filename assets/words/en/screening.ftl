@@ -176,6 +176,7 @@ screening-tab-measurements = Measurements
 screening-tab-new = Measure
 screening-no-measurement = No measurement yet
 screening-no-measurement-hint = Press F2 to write down the first.
+growth-none-before = No earlier measurement.
 screening-void = Void the measurement of { $date }
 screening-void-reason = Reason, for example another child
 screening-measured-on = Measured on

@@ -3,6 +3,9 @@
 exam-waiting-done = { $waiting } menunggu · { $done } selesai
 exam-call-next = { $ticket } · { $wait }
 exam-serving-since = { $ticket } dilayani sejak { $time }
+exam-there-since = { $ticket } di { $unit } sejak { $time }
+exam-waiting-since = { $ticket } menunggu di sini sejak { $time }
+exam-called-since = { $ticket } dipanggil { $time }
 exam-no-visit = Belum ada kunjungan terbuka
 exam-no-visit-hint = Tekan F9 untuk memanggil yang berikutnya.
 exam-no-room = Belum ada ruang yang dipilih
@@ -135,6 +138,7 @@ vital-pressure-turned = Sistolik tidak di atas diastolik. Ukur lagi.
 vital-tenfold = { $weight } kg? Cek letak komanya.
 exam-close-undiagnosed = Kunjungan sakit ini belum punya diagnosis. Tekan F12 sekali lagi untuk menutupnya begini, atau Esc untuk mengisinya.
 exam-close-unreferred = Anak ini perlu dirujuk, tetapi rujukan belum ditulis dan tindak lanjut belum direncanakan. Tekan F12 sekali lagi untuk menutupnya begini, atau Esc untuk mengisinya.
+exam-close-away = { $name } masih di { $unit } sejak { $since }; kembalikan dulu ke sini. Kalau ditutup sekarang, kembalinya menjadi kunjungan baru. F12 sekali lagi menutupnya begini, Esc tidak jadi.
 
 # What a vital sign says, and what to do. Limits and sources: assets/reference/vital_findings.csv
 found-source = Sumber: { $source } ({ $date }).

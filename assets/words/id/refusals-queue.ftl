@@ -20,6 +20,7 @@ refusal-queue-changed = Antrean ini baru saja diubah petugas lain. Lihat yang te
 refusal-queue-linked-already = Tiket ini sudah milik pasien lain. Buka tiketnya dan pastikan dulu.
 refusal-queue-has-ticket = Pasien ini sudah punya { $detail } untuk unit itu. Pakai tiket itu, atau batalkan dulu salah satunya.
 refusal-queue-has-visit = Kunjungan pasien sebelumnya masih tercatat pada tiket ini. Batalkan dulu kunjungan itu di ruang periksa, lalu ganti pasiennya.
+refusal-queue-away = Orangnya masih di unit lain. Kembalikan dulu ke sini, atau tutup kunjungannya dari halamannya dengan F12 dua kali.
 refusal-queue-not-in-queue = Gilirannya sudah berakhir, jadi tidak bisa dioper. Tutup kunjungan tanpa mengirim, lalu beri tiket baru untuk ruang itu.
 refusal-queue-elsewhere = Orang ini sedang dilayani atau dipanggil dengan { $detail }, jadi tidak ditandai absen. Tunda (F2): tempatnya tetap.
 refusal-queue-not-held = Orang ini tidak sedang ditunda.

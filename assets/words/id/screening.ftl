@@ -176,6 +176,7 @@ screening-tab-measurements = Pengukuran
 screening-tab-new = Ukur baru
 screening-no-measurement = Belum ada pengukuran
 screening-no-measurement-hint = Tekan F2 untuk mencatat yang pertama.
+growth-none-before = Belum ada pengukuran sebelumnya.
 screening-void = Batalkan pengukuran { $date }
 screening-void-reason = Alasan, misalnya salah anak
 screening-measured-on = Tanggal ukur

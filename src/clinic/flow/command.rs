@@ -114,6 +114,20 @@ pub struct CloseVisit {
     pub next: Option<UnitId>,
     /// Whether somebody was asked about a sick visit without a diagnosis.
     pub undiagnosed: visits::Undiagnosed,
+    /// Whether somebody was asked about a person who is in another unit meanwhile.
+    #[serde(default)]
+    pub still_away: StillAway,
+}
+
+/// Whether a visit may be closed while its person is in another unit, at the laboratory say: it is asked about once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StillAway {
+    /// Nobody was asked: such a visit is not closed yet.
+    #[default]
+    Ask,
+    /// Somebody was asked, and it shall be so.
+    Known,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! The exam: what is saved, and the end of a visit.
 
-use super::command::{CloseVisit, Closed, HandOver, SaveExam, Saved};
+use super::command::{CloseVisit, Closed, HandOver, SaveExam, Saved, StillAway};
 use super::{Flow, Outcome, Parts};
 use crate::clinic::Refusal;
 use crate::store::Problem;
@@ -40,19 +40,30 @@ impl Flow for SaveExam {
     }
 }
 
-/// The turn that is served for a visit now: of its ticket, in its unit, whichever stop of it.
-fn served_for(parts: &mut Parts<'_>, visit: VisitId) -> Outcome<Option<StopId>> {
-    let Some(place) = visits::table::place_of(parts.context.db, visit)? else { return Ok(None) };
+/// How the turn of a visit goes on: an open stop of its ticket.
+#[derive(Default)]
+struct Goes {
+    /// In the visit's unit, whichever stop of it: the turn that is served for it.
+    here: Option<StopId>,
+    /// Else where the person is meanwhile.
+    away: Option<queue::Error>,
+}
+
+fn goes(parts: &mut Parts<'_>, visit: VisitId) -> Outcome<Goes> {
+    let Some(place) = visits::table::place_of(parts.context.db, visit)? else { return Ok(Goes::default()) };
     let ticket = parts.ticket_of(place.stop)?;
-    let here = ticket.stops.iter().rev().find(|line| line.row.unit == place.unit && line.row.state.is_open());
-    Ok(here.map(|line| line.row.stop))
+    let open = || ticket.stops.iter().rev().map(|line| &line.row).filter(|row| row.state.is_open());
+    let here = open().find(|row| row.unit == place.unit).map(|row| row.stop);
+    let away = open().find(|row| row.unit != place.unit).filter(|_| here.is_none());
+    let away = away.map(|row| queue::Error::Away { unit: row.unit, since: row.opened_at });
+    Ok(Goes { here, away })
 }
 
 impl Flow for HandOver {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<queue::StopChanged> {
         let Self { on, next } = *self;
         visits::table::must_be_open(parts.context.db, on).map_err(|problem| problem.map(Refusal::from))?;
-        let stop = served_for(parts, on.visit)?.ok_or(Problem::Refused(queue::Error::NotInQueue.into()))?;
+        let stop = goes(parts, on.visit)?.here.ok_or(Problem::Refused(queue::Error::NotInQueue.into()))?;
         parts.queue(&queue::command::Finish { stop, next: Some(next), seen: None })
     }
 }
@@ -64,9 +75,13 @@ const TAKEN_BACK_WHILE_OPEN: &str = "isian ukuran dikosongkan sebelum kunjungan 
 
 impl Flow for CloseVisit {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<Closed> {
-        let Self { on, next, undiagnosed } = *self;
+        let Self { on, next, undiagnosed, still_away } = *self;
         parts.visits(&visits::command::Close { on, undiagnosed })?;
-        let stop = served_for(parts, on.visit)?;
+        let Goes { here: stop, away } = goes(parts, on.visit)?;
+        // Whoever is sent back finds this visit closed, and would be written down as another.
+        if let Some(away) = away.filter(|_| still_away == StillAway::Ask) {
+            return Err(Problem::Refused(away.into()));
+        }
         match (stop, next) {
             (Some(stop), next) => {
                 parts.queue(&queue::command::Finish { stop, next, seen: None })?;

@@ -2,10 +2,11 @@
 
 use super::message::{Message, Notice, Tab, Then, id};
 use super::page::Page;
+use crate::clinic::flow::command::StillAway;
 use crate::clinic::{Refusal, flow};
 use crate::queue;
 use crate::screening::{self, FollowUpKind, Measurement, advice};
-use crate::terms::{MeasurementId, Revision, UnitId};
+use crate::terms::{Instant, MeasurementId, Revision, UnitId};
 use crate::ui::action::{Action, Toast};
 use crate::ui::flight::Flight;
 use crate::ui::screening::{follow_up, print};
@@ -26,7 +27,12 @@ pub struct Closing {
     pub undiagnosed: Undiagnosed,
     /// It was asked about a referral that is advised and was not planned: the next F12 closes all the same.
     pub unreferred: bool,
+    /// The door asked about a person who is in another unit, there: the next F12 closes all the same.
+    pub away: Option<There>,
 }
+
+/// Where a person is whose visit is open in another unit, and since when.
+pub type There = (UnitId, Instant);
 
 /// What is to be voided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +112,7 @@ impl Page {
                 self.waits = Then::Nothing;
                 self.closing.undiagnosed = Undiagnosed::Ask;
                 self.closing.unreferred = false;
+                self.closing.away = None;
                 self.flight.forget();
                 if free {
                     return Action::focus(super::waiting::id::LIST);
@@ -147,8 +154,12 @@ impl Page {
             self.referral = shared.words.with("exam-referral-start", &[("finding", finding)]);
             self.referral_start.clone_from(&self.referral);
         }
-        self.tab = Tab::Plan;
-        Action::focus(id::REFERRAL)
+        self.show(Tab::Plan).and(Action::focus(id::REFERRAL))
+    }
+
+    /// The cursor goes to where next, and what is asked above it is seen, however far the page was scrolled.
+    fn question(&self) -> Action<Message> {
+        Action::focus(id::NEXT).and(self.to_top())
     }
 
     /// First asks where next, then does it.
@@ -159,7 +170,7 @@ impl Page {
         if !self.closing.asked || self.tab != Tab::Plan {
             self.closing.asked = true;
             self.tab = Tab::Plan;
-            return Action::focus(id::NEXT);
+            return self.question();
         }
         if self.follow.is_free() && self.follow.has_outcome() {
             self.flight.fail(Notice::Look(shared.words.text("exam-look-outcome").into_owned()));
@@ -167,7 +178,7 @@ impl Page {
         }
         if !self.closing.unreferred && self.lacks_referral() {
             self.closing.unreferred = true;
-            return Action::focus(id::NEXT);
+            return self.question();
         }
         self.go(Then::Close, shared)
     }
@@ -184,14 +195,16 @@ impl Page {
             return Action::none();
         }
         self.then = Then::Close;
-        let Closing { next, undiagnosed, .. } = self.closing;
-        let close = flow::command::CloseVisit { on: self.on(), next, undiagnosed };
+        let Closing { next, undiagnosed, away, .. } = self.closing;
+        let still_away = if away.is_some() { StillAway::Known } else { StillAway::Ask };
+        let close = flow::command::CloseVisit { on: self.on(), next, undiagnosed, still_away };
         Action::run(close, Message::Closed)
     }
 
     /// Where somebody can be sent from here who comes back: once it was asked where next.
     pub(super) fn may_hand_over(&self) -> Option<UnitId> {
-        self.closing.next.filter(|_| self.is_open() && self.closing.asked && self.sheet.visit.stop.is_some())
+        let here = self.is_open() && self.sheet.visit.stop.is_some() && self.away().is_none();
+        self.closing.next.filter(|_| here && self.closing.asked)
     }
 
     fn hand_over(&mut self, shared: &Shared) -> Action<Message> {
@@ -236,7 +249,12 @@ impl Page {
         if matches!(reply, Err(Refusal::Visits(visits::Error::NoDiagnosis))) {
             self.flight = Flight::Idle;
             self.closing.undiagnosed = Undiagnosed::Known;
-            return Action::focus(id::NEXT);
+            return self.question();
+        }
+        if let Err(Refusal::Queue(queue::Error::Away { unit, since })) = reply {
+            self.flight = Flight::Idle;
+            self.closing.away = Some((unit, since));
+            return self.ask().and(self.question());
         }
         if self.flight.land(reply).is_none() {
             return self.ask();

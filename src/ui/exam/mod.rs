@@ -12,6 +12,7 @@ mod message;
 mod page;
 mod plan;
 mod saving;
+mod shown;
 mod side;
 mod view;
 mod vitals;
@@ -114,8 +115,13 @@ impl Screen for Exam {
     fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {
         let Some(event) = event.map(|published| &published.event) else { return self.shown(shared) };
         match event {
-            Event::Queue(event) if Self::is_ours(event, shared) => {
-                self.waiting.ask(shared).map(Message::Waiting)
+            Event::Queue(event) => {
+                let page = self.ask_whose_turn(event);
+                if Self::is_ours(event, shared) {
+                    self.waiting.ask(shared).map(Message::Waiting).and(page)
+                } else {
+                    page
+                }
             }
             // Name, sex and birth date stand on the page, and judge what is measured.
             Event::People(event) => {
@@ -266,6 +272,20 @@ impl Exam {
             all = all.and(page.ask().map(move |message| Message::Page(visit, message)));
         }
         all
+    }
+
+    /// The page that is seen says where its person is: it is read again when that turn goes on.
+    fn ask_whose_turn(&mut self, event: &queue::Event) -> Action<Message> {
+        let Some(page) = self.page_mut() else { return Action::none() };
+        let at = page.sheet.stop.as_ref().map(|row| row.stop);
+        let goes_on = match event {
+            queue::Event::Called { stop, .. } | queue::Event::StopChanged { stop, .. } => at == Some(*stop),
+            queue::Event::DayClosed { .. } | queue::Event::DayReopened { .. } => at.is_some(),
+            queue::Event::Issued { .. } | queue::Event::TicketChanged { .. } => false,
+        };
+        let visit = page.visit().id;
+        let again = if goes_on { page.ask() } else { Action::none() };
+        again.map(move |message| Message::Page(visit, message))
     }
 
     fn is_ours(event: &queue::Event, shared: &Shared) -> bool {

@@ -24,8 +24,10 @@ pub use super::message::{Message, Notice, Tab, id};
 use super::vitals::{self, Vitals};
 use super::whose;
 
-/// Size of the chart.
-const CHART: (f32, f32) = (422.0, 384.0);
+/// Width of the chart.
+const WIDTH: f32 = 422.0;
+/// Its heights, the highest first: it takes what the sentence above it and the table below it leave.
+const HEIGHTS: [f32; 6] = [384.0, 344.0, 304.0, 264.0, 224.0, 184.0];
 
 /// One visit.
 #[derive(Debug)]
@@ -80,7 +82,7 @@ impl Page {
             vitals: Vitals::new(usual, whose.clone(), visit, words),
             diagnoses: Diagnoses::of(shown.diagnoses.clone()),
             measuring,
-            growth: Growth::new(CHART.0, CHART.1),
+            growth: Growth::new(WIDTH, &HEIGHTS),
             follow: FollowUps::default(),
             closing: Closing { next: sheet.returns_to, ..Closing::default() },
             amending: Amending::new(visit, usual, whose, words),
@@ -153,6 +155,10 @@ impl Page {
         let (now, closed) = (Written::of(is), was.state == State::Open && is.state == State::Closed);
         if now.diagnoses != Written::of(was).diagnoses {
             self.closing.undiagnosed = visits::Undiagnosed::Ask;
+        }
+        // Of another place it is asked anew.
+        if self.closing.away != self.away() {
+            self.closing.away = None;
         }
         // Sex and birth date may have been put right from elsewhere: what is typed is judged by them.
         let whose = whose::whose(&self.sheet, shared);
@@ -306,7 +312,7 @@ impl Page {
                 }
             }
             Message::Read(..) => {}
-            Message::Tab(at) => self.turn(at),
+            Message::Tab(at) => return self.turn(at),
             Message::Next(id) => return self.next(id),
             Message::Complaint(text) => self.typing(shared).complaint = text,
             Message::Findings(action) => {
@@ -363,25 +369,6 @@ impl Page {
         if action.is_edit() {
             self.typing(shared);
         }
-    }
-
-    fn turn(&mut self, at: usize) {
-        self.tab = match at {
-            0 => Tab::Examine,
-            1 => Tab::Diagnosis,
-            2 => Tab::Plan,
-            _ => Tab::Side,
-        };
-    }
-
-    /// The next field, and the part it stands in.
-    fn next(&mut self, to: &'static str) -> Action<Message> {
-        self.tab = match to {
-            diagnosis::id::SEARCH | id::FINDINGS => Tab::Diagnosis,
-            id::PLAN | id::NOTE | id::REFERRAL | id::NEXT => Tab::Plan,
-            _ => Tab::Examine,
-        };
-        Action::focus(to)
     }
 
     fn measure(&mut self, message: measuring::Message, shared: &Shared) -> Action<Message> {

@@ -71,10 +71,14 @@ fn closing<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     let back = button::quiet(words.text("action-back")).key("Esc").on_press(Message::Back);
     let undiagnosed = (page.closing.undiagnosed == Undiagnosed::Known).then_some("exam-close-undiagnosed");
     let unreferred = page.closing.unreferred.then_some("exam-close-unreferred");
-    let asked = [undiagnosed, unreferred].into_iter().flatten();
-    let asked =
-        Column::with_children(asked.map(|key| panel::note(panel::About::Warning, "", &words.text(key))));
-    let asked = asked.spacing(Gap::S).width(Length::Fill);
+    let asked = [undiagnosed, unreferred].into_iter().flatten().map(|key| words.text(key).into_owned());
+    let away = page.closing.away.map(|(unit, since)| {
+        let unit = shared.config.unit(unit).map(|unit| unit.name.as_str()).unwrap_or_default();
+        let since = words.time(shared.zone().local(since).time());
+        words.with("exam-close-away", &[("name", name), ("unit", unit), ("since", since.as_str())])
+    });
+    let asked = away.into_iter().chain(asked).map(|said| panel::note(panel::About::Warning, "", &said));
+    let asked = Column::with_children(asked).spacing(Gap::S).width(Length::Fill);
     let ask = column![
         text::body(words.with("exam-close-ask", &[("name", name)])).bold(),
         asked,

@@ -47,14 +47,14 @@ impl Page {
 
     pub(super) fn look(&mut self, field: &'static str, shared: &Shared) -> Action<Message> {
         self.then = Then::Nothing;
-        self.tab = Tab::Examine;
+        let top = self.show(Tab::Examine);
         let key = match field {
             vitals::id::REASON => "exam-look-reason",
             reason if measuring::id::REASONS.contains(&reason) => "exam-look-reason",
             _ => "exam-look-value",
         };
         self.flight.fail(Notice::Look(shared.words.text(key).into_owned()));
-        Action::focus(field)
+        top.and(Action::focus(field))
     }
 
     pub(super) fn saved(

@@ -1,6 +1,6 @@
 //! Beside the visit: the child's growth, or of everybody else the earlier visits.
 
-use iced::widget::{Column, column};
+use iced::widget::{Column, column, responsive};
 use iced::{Alignment, Length};
 
 use super::page::{Message, Page};
@@ -9,25 +9,43 @@ use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::screening::growth;
 use crate::ui::shared::Shared;
-use crate::ui::theme::Gap;
+use crate::ui::theme::{Gap, Theme};
 use crate::ui::widget::{badge, panel, rows, text};
 use crate::visits::State;
 
-/// The right column.
+/// The right column. What screening advises stands first and whole, however low the window: the chart takes what is left.
 pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
-    let words = &shared.words;
     if page.measuring.is_none() {
         return history(page, shared);
     }
-    let all = column![
-        page.growth.chips(words).map(Message::Growth),
-        page.growth.chart(),
-        page.growth.table(words, growth::FEW),
-        page.growth.sentence(),
-    ];
-    let all = all.spacing(Gap::M).width(Length::Fill);
-    // A child with several findings has more to be said of it than the window is high.
-    panel::scroll("exam.side", all).height(Length::Fill).into()
+    let below = responsive(move |room| below(page, shared, room.height));
+    said(page, shared).push(below).height(Length::Fill).into()
+}
+
+/// The same as a part of the page, where the window is narrow: it scrolls with the page.
+pub fn in_page<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
+    if page.measuring.is_none() {
+        return history(page, shared);
+    }
+    let table = page.growth.table(&shared.words, growth::FEW);
+    said(page, shared).push(page.growth.chart(f32::INFINITY)).push(table).into()
+}
+
+fn said<'a>(page: &'a Page, shared: &'a Shared) -> Column<'a, Message, Theme> {
+    let chips = page.growth.chips(&shared.words).map(Message::Growth);
+    let sentence = page.growth.finding().map(|_| page.growth.sentence());
+    Column::new().push(chips).push(sentence).spacing(Gap::M).width(Length::Fill)
+}
+
+/// The chart as high as there is room, and the table.
+fn below<'a>(page: &'a Page, shared: &'a Shared, room: f32) -> Element<'a, Message> {
+    let room = room - page.growth.table_height(growth::FEW) - Gap::M.pixels();
+    let parts = column![page.growth.chart(room), page.growth.table(&shared.words, growth::FEW)];
+    let parts = parts.spacing(Gap::M).width(Length::Fill);
+    if page.growth.has_room(room) {
+        return parts.into();
+    }
+    panel::scroll("exam.side", parts).height(Length::Fill).into()
 }
 
 fn history<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {

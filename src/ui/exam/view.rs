@@ -16,8 +16,9 @@ use crate::ui::calling;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
+use crate::ui::widget::badge::{self, Badge};
 use crate::ui::widget::keys::{Shortcut, on_keys};
-use crate::ui::widget::{badge, button, choice, panel, rows, text};
+use crate::ui::widget::{button, choice, panel, rows, text};
 use crate::visits::{self, Kind, Payer, State};
 use crate::words::Words;
 
@@ -93,7 +94,7 @@ fn columns<'a>(exam: &'a Exam, shared: &'a Shared, size: Size) -> Element<'a, Me
 fn body<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared, wide: bool) -> Element<'a, PageMessage> {
     let words = &shared.words;
     let part = match page.tab {
-        Tab::Side if !wide => side::view(page, shared),
+        Tab::Side if !wide => side::in_page(page, shared),
         _ if !page.is_open() => after::view(page, shared),
         Tab::Examine | Tab::Side => form::examine(page, words),
         Tab::Diagnosis => form::diagnosis(page, shared),
@@ -103,7 +104,7 @@ fn body<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared, wide: bool) -> E
     column![
         header(page, exam, shared, wide),
         notice(page, words),
-        panel::scroll("exam.page", part).height(Length::Fill),
+        panel::scroll(page.scrolled(), part).height(Length::Fill),
         panel::toast_room(shared.notice),
         panel::divider(),
         footer(page, shared),
@@ -135,10 +136,11 @@ fn header<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared, wide: bool) ->
     let tabs = choice::segments(id::TABS, parts, Some(chosen), move |at| {
         PageMessage::Tab(if at == side_at { 3 } else { at })
     });
-    let name = text::title(person.details.name.as_str()).bold().cut();
+    // Whose page it is stands there whole, in two lines where it must.
+    let name = text::title(person.details.name.as_str()).bold().width(Length::Fill);
     column![
         row![name, tabs].spacing(Gap::S).align_y(Alignment::Center),
-        text::body(who(page, shared)).muted().cut(),
+        text::body(who(page, shared)).muted().width(Length::Fill),
         rows::flow(badges(page, exam, shared)),
     ]
     .spacing(Gap::Xs)
@@ -169,23 +171,36 @@ fn who(page: &Page, shared: &Shared) -> String {
     }
 }
 
+/// Where the person of an open visit is: served here since then, waiting here again, in another unit; of whose turn
+/// nothing is known any more, since when the visit is open.
+fn place<'a>(page: &'a Page, shared: &'a Shared) -> Badge<'a> {
+    let words = &shared.words;
+    let time = |at| words.time(shared.zone().local(at).time());
+    let opened = page.visit().opened.at;
+    let Some(row) = page.sheet.stop.as_ref().filter(|row| row.state.is_open()) else {
+        return badge::serving(words.with("exam-open-since", &[("time", time(opened))]));
+    };
+    let ticket = shared.ticket(row.number.as_ref());
+    if let Some((unit, since)) = page.away() {
+        let unit = shared.config.unit(unit).map(|unit| unit.name.clone()).unwrap_or_default();
+        let said =
+            words.with("exam-there-since", &[("ticket", ticket), ("unit", unit), ("time", time(since))]);
+        return badge::closed(said);
+    }
+    let at = |key, since| words.with(key, &[("ticket", ticket.clone()), ("time", time(since))]);
+    match row.state {
+        StopState::Waiting => badge::waiting(at("exam-waiting-since", row.opened_at)),
+        StopState::Called => badge::called(at("exam-called-since", row.since)),
+        _ => badge::serving(at("exam-serving-since", row.since)),
+    }
+}
+
 fn badges<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared) -> Vec<Element<'a, PageMessage>> {
     let words = &shared.words;
     let visit = page.visit();
-    let time = |at| words.time(shared.zone().local(at).time());
     let mut all: Vec<Element<'a, PageMessage>> = Vec::new();
     match visit.state {
-        State::Open => {
-            let ticket = page.sheet.stop.as_ref().and_then(|row| row.number.as_ref());
-            let since = time(visit.opened.at);
-            let said = match ticket {
-                Some(ticket) => {
-                    words.with("exam-serving-since", &[("ticket", ticket.to_string()), ("time", since)])
-                }
-                None => words.with("exam-open-since", &[("time", since)]),
-            };
-            all.push(badge::serving(said).into());
-        }
+        State::Open => all.push(place(page, shared).into()),
         State::Closed => all.push(badge::done(words.text("visit-closed")).into()),
         State::Voided => all.push(badge::closed(words.text("visit-state-voided")).into()),
     }
@@ -320,7 +335,9 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
         Some(card) => {
             let age = Age::between(card.birth.date, shared.date());
             let age = age.map(|age| words.age_long(age)).unwrap_or_default();
-            all = all.push(text::title(card.name.as_str()).bold().cut()).push(text::body(age).muted());
+            all = all
+                .push(text::title(card.name.as_str()).bold().width(Length::Fill))
+                .push(text::body(age).muted());
         }
         None => {
             all = all.push(panel::note(panel::About::Warning, "", &words.text("exam-no-person")));

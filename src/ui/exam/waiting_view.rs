@@ -191,6 +191,9 @@ fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32)
         ]
         .spacing(Gap::S)
         .align_y(Alignment::Center)
+        // Past the hour the column is too narrow for both in one line.
+        .wrap()
+        .vertical_spacing(Gap::None)
         .into(),
     };
     let cells = [
@@ -209,10 +212,7 @@ fn time(row: &Row, shared: &Shared) -> String {
     match row.state {
         // Until when says the state itself.
         State::Waiting if row.is_held(shared.now) => String::new(),
-        // Minutes alone, also past the hour: the column is narrow and numbers are never cut.
-        State::Waiting => {
-            format!("{} {}", row.wait(shared.now).num_minutes(), words.text("unit-minute-short"))
-        }
+        State::Waiting => words.minutes(row.wait(shared.now).num_minutes()),
         State::Called | State::Serving => words.minutes(shared.minutes_since(row.since)),
         _ => words.time(shared.zone().local(row.since).time()),
     }

@@ -29,7 +29,8 @@ pub mod id {
 }
 
 /// Size of the large chart.
-const CHART: (f32, f32) = (598.0, 440.0);
+const WIDTH: f32 = 598.0;
+const HEIGHTS: [f32; 1] = [440.0];
 
 /// Parts of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +119,7 @@ impl Page {
         );
         let mut page = Self {
             tab: Tab::Measurements,
-            growth: Growth::new(CHART.0, CHART.1),
+            growth: Growth::new(WIDTH, &HEIGHTS),
             measuring,
             day: Field::new(id::DAY, "screening-measured-on", parse::date)
                 .at_once()

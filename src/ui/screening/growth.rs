@@ -10,11 +10,11 @@ use crate::growth::chart::Scene;
 use crate::growth::kms::Said;
 use crate::growth::{FIRST_DAY_OF_HEIGHT, Index};
 pub use crate::screening::said::Current;
-use crate::screening::said::scene;
+use crate::screening::said::{FIRST_INDICES, first_indices, is_drawn, scene};
 use crate::screening::{Child, Measurement, rules};
 use crate::terms::Age;
 use crate::ui::Element;
-use crate::ui::theme::{Gap, Tone};
+use crate::ui::theme::{Gap, LINE, Tone};
 use crate::ui::widget::shape::Shape;
 use crate::ui::widget::{chart as picture, choice, panel, rows, text};
 use crate::words::Words;
@@ -44,52 +44,63 @@ pub struct Line {
 
 #[derive(Debug, Clone)]
 pub struct Growth {
-    index: Index,
+    /// The index that was chosen; until then the first of `first`.
+    chosen: Option<Index>,
+    /// The indices that are shown first.
+    first: [Index; 3],
     more: bool,
-    size: (f32, f32),
+    width: f32,
+    /// How high the chart can be, the highest first.
+    heights: &'static [f32],
     days: u32,
-    scene: Scene,
+    /// The chart in each of these heights.
+    scenes: Vec<Scene>,
+    /// Why nothing is drawn of this index.
+    undrawn: Option<String>,
     lines: Vec<Line>,
     finding: Option<Finding>,
 }
 
-const FIRST: [Index; 3] = [Index::LengthForAge, Index::WeightForAge, Index::WeightForLength];
 const OTHERS: [Index; 3] = [Index::BmiForAge, Index::HeadForAge, Index::ArmForAge];
+/// Around the chart in its panel.
+const AROUND: Gap = Gap::S;
 
 impl Growth {
-    /// A chart of that many pixels.
-    pub fn new(width: f32, height: f32) -> Self {
+    /// A chart of that many pixels, in each of these heights, the highest first.
+    pub const fn new(width: f32, heights: &'static [f32]) -> Self {
         Self {
-            index: Index::LengthForAge,
+            chosen: None,
+            first: FIRST_INDICES,
             more: false,
-            size: (width, height),
+            width,
+            heights,
             days: 0,
-            scene: Scene::default(),
+            scenes: Vec::new(),
+            undrawn: None,
             lines: Vec::new(),
             finding: None,
         }
     }
 
     /// Takes what happened; the owner draws again.
-    pub fn update(&mut self, message: Message) {
+    pub const fn update(&mut self, message: Message) {
         match message {
-            Message::Index(index) => self.index = index,
+            Message::Index(index) => self.chosen = Some(index),
             Message::More => {
                 self.more = !self.more;
-                let set = if self.more { OTHERS } else { FIRST };
-                self.index = set.into_iter().next().unwrap_or(self.index);
+                self.chosen = None;
             }
         }
     }
 
     /// Which index is drawn.
-    pub const fn index(&self) -> Index {
-        self.index
+    pub fn index(&self) -> Index {
+        let [first, ..] = self.shown();
+        self.chosen.unwrap_or(first)
     }
 
-    /// The picture, also for paper.
-    pub const fn scene(&self) -> &Scene {
-        &self.scene
+    const fn shown(&self) -> [Index; 3] {
+        if self.more { OTHERS } else { self.first }
     }
 
     /// What screening says of the current measuring.
@@ -124,31 +135,60 @@ impl Growth {
         };
         self.days = current.map_or(0, |current| current.preview.age_days);
         self.finding = current.map(|current| said::finding(words, current.preview));
-        self.scene = scene(words, child, self.index, self.size, before, current);
+        self.first = first_indices(child);
+        let index = self.index();
+        self.undrawn = (!is_drawn(child, index)).then(|| words.text("screening-year-only").into_owned());
+        let drawn = |height: &f32| scene(words, child, index, (self.width, *height), before, current);
+        self.scenes = self.heights.iter().map(drawn).collect();
     }
 
     /// `Tinggi menurut umur` and the chips of the indices.
     pub fn chips<'a>(&'a self, words: &'a Words) -> Element<'a, Message> {
-        let set = if self.more { OTHERS } else { FIRST };
+        let drawn = self.index();
         let mut line = Row::new().spacing(Gap::Xs).align_y(Alignment::Center);
-        for index in set {
-            let chip = choice::chip(said::index_short(words, index, self.days), self.index == index);
+        for index in self.shown() {
+            let chip = choice::chip(said::index_short(words, index, self.days), drawn == index);
             line = line.push(chip.on_press(Message::Index(index)));
         }
         let other = if self.more { words.text("action-back") } else { words.text("growth-more") };
         line = line.push(choice::chip(other, false).on_press(Message::More));
         // In two lines where it must: which chart it is, is never cut.
-        let title = text::body(said::index_long(words, self.index, self.days)).bold().width(Length::Fill);
+        let title = text::body(said::index_long(words, drawn, self.days)).bold().width(Length::Fill);
         row![title, line].spacing(Gap::S).align_y(Alignment::Center).height(TITLE).into()
     }
 
-    /// The chart in its panel.
-    pub fn chart<'a, Any: 'a>(&'a self) -> Element<'a, Any> {
-        panel::sheet(picture::chart(&self.scene)).padding([Gap::S.pixels(), Gap::S.pixels()]).into()
+    /// The chart in its panel, as high as there is room.
+    pub fn chart<'a, Any: 'a>(&'a self, room: f32) -> Element<'a, Any> {
+        if let Some(why) = &self.undrawn {
+            return panel::sheet(text::body(why.as_str()).muted().width(Length::Fill))
+                .padding(Gap::M)
+                .width(Length::Fill)
+                .into();
+        }
+        let fits = self.scenes.iter().find(|scene| scene.height <= room - 2.0 * AROUND.pixels());
+        match fits.or(self.scenes.last()) {
+            Some(scene) => panel::sheet(picture::chart(scene)).padding(AROUND).into(),
+            None => Space::new().into(),
+        }
+    }
+
+    /// Whether the chart can be as low as that.
+    pub fn has_room(&self, room: f32) -> bool {
+        self.heights.iter().any(|height| *height <= room - 2.0 * AROUND.pixels())
+    }
+
+    /// How high the table is with that many lines at most.
+    pub fn table_height(&self, most: usize) -> f32 {
+        let lines = self.lines.len().min(most) as f32;
+        Gap::Xl.pixels() + lines * (LINE + rows::height::DENSE) + 2.0 * Gap::Xs.pixels()
     }
 
     /// The newest measurements.
     pub fn table<'a, Any: 'a>(&'a self, words: &'a Words, most: usize) -> Element<'a, Any> {
+        if self.lines.is_empty() {
+            let none = container(text::small(words.text("growth-none-before")).muted()).center_y(Gap::Xl);
+            return panel::sheet(none).padding(Gap::around(Gap::Xs, Gap::M)).width(Length::Fill).into();
+        }
         let names = [
             words.text("table-date"),
             words.text("table-age"),

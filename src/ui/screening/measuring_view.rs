@@ -96,7 +96,10 @@ fn score<'a>(form: &'a Measuring, words: &'a Words, index: Index) -> [Element<'a
     ]
 }
 
-fn cells<'a>(height: f32, parts: impl IntoIterator<Item = Element<'a, Message>>) -> Element<'a, Message> {
+fn cells<'a>(
+    height: impl Into<Length>,
+    parts: impl IntoIterator<Item = Element<'a, Message>>,
+) -> Element<'a, Message> {
     let line = Row::with_children(parts).spacing(Gap::M).align_y(Alignment::Center).width(Length::Fill);
     container(line).center_y(height).into()
 }
@@ -137,11 +140,12 @@ fn trouble<'a>(form: &'a Measuring, words: &'a Words, measure: Measure) -> Eleme
 
 fn gain<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {
     let Some(gain) = form.preview().and_then(|preview| preview.gain) else { return Space::new().into() };
-    let said = text::small(said::gain_line(words, gain.letter)).muted().cut();
+    // What decided stands at its end: it is never cut.
+    let said = text::small(said::gain_line(words, gain.letter)).muted().width(Length::Fill);
     let width = FIELD + INDEX + SCORE + 2.0 * Gap::M.pixels();
     let parts =
         [Space::new().width(LABEL).into(), rows::cell(width, said), said::gain(words, gain.letter).into()];
-    cells(Gap::Xl.pixels(), parts)
+    container(cells(Length::Shrink, parts)).padding(Gap::around(Gap::Xs, Gap::None)).into()
 }
 
 fn posture<'a>(form: &'a Measuring, words: &'a Words) -> Element<'a, Message> {

@@ -210,7 +210,7 @@ fn child<'a>(page: &'a Page, shared: &'a Shared, wide: bool) -> Element<'a, Page
 fn side<'a>(page: &'a Page, words: &'a Words) -> Element<'a, PageMessage> {
     column![
         page.growth.chips(words).map(PageMessage::Growth),
-        page.growth.chart(),
+        page.growth.chart(f32::INFINITY),
         page.growth.sentence(),
         indices(page, words),
     ]
@@ -247,7 +247,7 @@ fn indices<'a>(page: &'a Page, words: &'a Words) -> Element<'a, PageMessage> {
     if let Some(gain) = preview.gain {
         let line = row![
             said::gain(words, gain.letter),
-            text::small(said::gain_line(words, gain.letter)).muted().cut(),
+            text::small(said::gain_line(words, gain.letter)).muted().width(Length::Fill),
         ];
         all = all.push(line.spacing(Gap::M).align_y(Alignment::Center));
     }
