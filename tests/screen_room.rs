@@ -42,7 +42,7 @@ fn how_long_somebody_waits_is_whole_in_a_room_in_the_largest_letters() {
     ward.later(104);
     let mut drive = Drive::with_size(Exam::default(), &ward.fixture, Some(ward.session.clone()), window(1.6));
     drive.press_button("Ruang KIA").hear();
-    whole(&mut drive, "104 mnt", &text::small("104 mnt"));
+    whole(&mut drive, "1 j 44 mnt", &text::small("1 j 44 mnt"));
     assert!(drive.shows("Lama"));
 }
 

@@ -29,6 +29,7 @@ use super::album::{self, Album};
 use super::keys::events_of;
 use super::picture::Picture;
 use super::room::Room;
+use super::seen::{Holds, Seen};
 use super::wire::is_second_run;
 
 /// The window of an old PC.
@@ -84,44 +85,6 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
         copies: Arc::new(Copies::read(fixture.folder.path())),
         crew: Vec::new(),
         notice: false,
-    }
-}
-
-/// A text that holds another.
-struct Holds(String);
-
-impl Selector for Holds {
-    type Output = iced::Rectangle;
-
-    fn select(&mut self, candidate: Candidate<'_>) -> Option<iced::Rectangle> {
-        match candidate {
-            Candidate::Text { content, bounds, .. } if content.contains(&self.0) => Some(bounds),
-            _ => None,
-        }
-    }
-
-    fn description(&self) -> String {
-        format!("text with {:?}", self.0)
-    }
-}
-
-/// A text that holds another and lies whole in a window of that size.
-struct Seen(String, Size);
-
-impl Selector for Seen {
-    type Output = ();
-
-    fn select(&mut self, candidate: Candidate<'_>) -> Option<()> {
-        let Candidate::Text { content, bounds, visible_bounds: Some(seen), .. } = candidate else {
-            return None;
-        };
-        let window = iced::Rectangle::with_size(self.1).intersection(&seen)?;
-        let whole = window.height + 1.0 >= bounds.height && window.width + 1.0 >= bounds.width;
-        (content.contains(&self.0) && whole).then_some(())
-    }
-
-    fn description(&self) -> String {
-        format!("text with {:?} in the window", self.0)
     }
 }
 

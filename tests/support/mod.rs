@@ -7,6 +7,7 @@ pub mod keys;
 pub mod picture;
 pub mod place;
 pub mod room;
+pub mod seen;
 pub mod ward;
 pub mod wire;
 
