@@ -5,7 +5,9 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 use super::command::{Imported, Marked, UnmarkLeftOpen};
 use super::rules::{self, Alter, Step};
 use super::{Changed, Config, Entry, Error, Event, ImportDiagnoses, MarkLeftOpen, Open, Payer, Visit};
-use crate::store::{Connection, Finding, Problem, Rule, StoreError, StoredText, instant_from_millis, millis};
+use crate::store::{
+    Connection, Finding, Problem, Rule, StoreError, StoredText, instant_from_millis, millis, to_json,
+};
 use crate::terms::{
     Instant, Moment, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId, VisitId,
 };
@@ -346,12 +348,6 @@ const fn number(entry: Entry) -> i64 {
     }
 }
 
-/// Numbers of tickets as a list that SQL reads.
-fn numbers(tickets: &[TicketId]) -> String {
-    let all: Vec<String> = tickets.iter().map(|ticket| ticket.0.to_string()).collect();
-    format!("[{}]", all.join(","))
-}
-
 impl Run for MarkLeftOpen {
     fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<Marked> {
         let reason = rules::reason(&self.reason)?;
@@ -364,7 +360,7 @@ impl Run for MarkLeftOpen {
             )?
             .execute(named_params! {
                 ":now": millis(moment.now), ":reason": reason, ":before": self.before, ":only": self.only,
-                ":kept": numbers(&self.kept),
+                ":kept": to_json(&self.kept)?,
             })?;
         let events = if marked == 0 { Vec::new() } else { vec![Event::LeftOpen] };
         Ok((Marked(u32::try_from(marked).unwrap_or(u32::MAX)), events))
