@@ -67,11 +67,25 @@ static VARIANTS: LazyLock<Variants> = LazyLock::new(|| {
             }
         }
     }
-    Variants { by_spelling }
+    let mut in_order: Vec<(String, String)> =
+        by_spelling.iter().map(|(spelling, key)| (spelling.clone(), key.clone())).collect();
+    in_order.sort_unstable();
+    Variants { by_spelling, in_order }
 });
 
 struct Variants {
     by_spelling: HashMap<String, String>,
+    /// The same by spelling, so that those of one beginning stand together.
+    in_order: Vec<(String, String)>,
+}
+
+impl Variants {
+    /// The spellings that begin so, with their keys.
+    fn beginning<'a>(&'a self, start: &'a str) -> impl Iterator<Item = &'a (String, String)> {
+        let first = self.in_order.partition_point(|(spelling, _)| spelling.as_str() < start);
+        let rest = self.in_order.get(first..).unwrap_or_default();
+        rest.iter().take_while(move |(spelling, _)| spelling.starts_with(start))
+    }
 }
 
 /// Whether a word is complete or only as far as somebody has typed.
@@ -215,8 +229,8 @@ const SHORTEST_AFTER_ABDUL: usize = 4;
 /// The keys of the known spellings that are one slip away from a word: `chotjiah` is near `chotijah`, which is Khadijah.
 pub fn keys_near(raw: &str) -> Vec<String> {
     let spelt = spelled(raw, End::Whole);
-    let near = VARIANTS.by_spelling.iter().filter(|(spelling, _)| {
-        spelling.len() > SILENT_H_FROM - 1 && super::slip::slip(&spelt, spelling).is_some()
+    let near = VARIANTS.in_order.iter().filter(|(spelling, _)| {
+        spelling.len() >= SILENT_H_FROM && super::slip::slip(&spelt, spelling).is_some()
     });
     let mut keys: Vec<String> = near.map(|(_, key)| key.clone()).collect();
     keys.sort_unstable();
@@ -311,16 +325,10 @@ fn starts(raw: &str) -> Vec<String> {
             found.push(opened);
         }
     }
-    let names: Vec<String> = VARIANTS
-        .by_spelling
-        .iter()
-        .filter(|(spelling, _)| {
-            found.iter().any(|start| !start.is_empty() && spelling.starts_with(start.as_str()))
-        })
-        .map(|(_, name)| name.clone())
-        .collect();
-    found.extend(names);
-    shortest(found)
+    let found = shortest(found);
+    let names = found.iter().flat_map(|start| VARIANTS.beginning(start)).map(|(_, name)| name.clone());
+    let names: Vec<String> = names.collect();
+    shortest(found.into_iter().chain(names).collect())
 }
 
 /// Without those that another one starts, the longer spelt-out names last.

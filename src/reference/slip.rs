@@ -39,18 +39,35 @@ const CONFUSED: &[(char, char)] = &[
 
 /// The slip between two different words; `None` where they are equal or differ by more than one.
 pub fn slip(typed: &str, written: &str) -> Option<Slip> {
-    let (one, other): (Vec<char>, Vec<char>) = (typed.chars().collect(), written.chars().collect());
-    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    match (one.get(same..).unwrap_or_default(), other.get(same..).unwrap_or_default()) {
-        ([], []) => None,
-        (mine, [_, theirs @ ..]) if mine == theirs => Some(Slip::More(same)),
-        ([_, mine @ ..], theirs) if mine == theirs => Some(Slip::Less(same)),
-        ([_, mine @ ..], [_, theirs @ ..]) if mine == theirs => Some(Slip::Exchanged(same)),
-        ([a, b, mine @ ..], [c, d, theirs @ ..]) if a == d && b == c && mine == theirs => {
-            Some(Slip::Swapped(same))
-        }
-        _ => None,
+    // A slip changes the length by one letter, of at most four bytes.
+    if typed.len().abs_diff(written.len()) > 4 {
+        return None;
     }
+    let same = typed.chars().zip(written.chars()).take_while(|(a, b)| a == b);
+    let (at, bytes) = same.fold((0, 0), |(at, bytes), (letter, _)| (at + 1, bytes + letter.len_utf8()));
+    let (mine, theirs) = (typed.get(bytes..)?, written.get(bytes..)?);
+    let (my_rest, their_rest) = (behind_first(mine), behind_first(theirs));
+    if their_rest == Some(mine) {
+        return Some(Slip::More(at));
+    }
+    if my_rest == Some(theirs) {
+        return Some(Slip::Less(at));
+    }
+    let (my_rest, their_rest) = (my_rest?, their_rest?);
+    if my_rest == their_rest {
+        return Some(Slip::Exchanged(at));
+    }
+    let first = |word: &str| word.chars().next();
+    let is_swapped = first(mine) == first(their_rest)
+        && first(theirs) == first(my_rest)
+        && behind_first(my_rest) == behind_first(their_rest);
+    is_swapped.then_some(Slip::Swapped(at))
+}
+
+/// The word without its first letter.
+fn behind_first(word: &str) -> Option<&str> {
+    let mut letters = word.chars();
+    letters.next().map(|_| letters.as_str())
 }
 
 /// How unlikely a slip is, 1 (often seen) to 9; `None` for one that is not believed in so short a word.
