@@ -247,15 +247,26 @@ fn compare_births(one: Birth, other: Birth) -> Option<Likeness> {
         Some(Likeness::SameBirthDate)
     } else if swapped(a) == Some(b) {
         Some(Likeness::BirthDaySwapped)
-    } else if (a - b).num_days().abs() <= 1 || digits_apart(&digits(a), &digits(b)) == 1 {
+    } else if (a - b).num_days().abs() <= 1 || is_one_digit_apart(a, b) {
         Some(Likeness::BirthDateNear)
     } else {
         ((a - b).num_days().abs() <= DAYS_OFF).then_some(Likeness::BirthYearNear)
     }
 }
 
-fn digits(date: NaiveDate) -> String {
-    date.format("%d%m%Y").to_string()
+fn is_one_digit_apart(one: NaiveDate, other: NaiveDate) -> bool {
+    let (mut one, mut other) = (written(one), written(other));
+    let mut apart = 0;
+    while one != other {
+        apart += u32::from(one % 10 != other % 10);
+        (one, other) = (one / 10, other / 10);
+    }
+    apart == 1
+}
+
+/// Day, month and year as one number of eight digits.
+fn written(date: NaiveDate) -> u32 {
+    date.day() * 1_000_000 + date.month() * 10_000 + date.year().unsigned_abs()
 }
 
 /// The date with day and month exchanged, where that is another date that exists.
@@ -267,7 +278,7 @@ pub fn swapped(date: NaiveDate) -> Option<NaiveDate> {
 pub fn near_dates(date: NaiveDate) -> Vec<NaiveDate> {
     let mut dates: Vec<NaiveDate> =
         [date.pred_opt(), date.succ_opt(), swapped(date)].into_iter().flatten().collect();
-    let written = digits(date);
+    let written = format!("{:08}", written(date));
     for at in 0..written.len() {
         for digit in '0'..='9' {
             let other: String =

@@ -154,11 +154,13 @@ pub fn name(db: &Connection, id: PersonId) -> Result<Option<String>, StoreError>
     Ok(statement.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?)
 }
 
-/// Whether somebody's birth date is estimated.
-pub fn is_estimated(db: &Connection, id: PersonId) -> Result<bool, StoreError> {
-    let mut statement = db.prepare_cached("SELECT birth_precision <> :exact FROM person WHERE id = :id")?;
+/// Somebody's name, and whether their birth date is estimated.
+pub fn name_and_precision(db: &Connection, id: PersonId) -> Result<Option<(String, bool)>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT name, birth_precision <> :exact FROM person WHERE id = :id AND merged_into IS NULL",
+    )?;
     let values = named_params! {":id": id, ":exact": Precision::Exact.as_str()};
-    Ok(statement.query_row(values, |row| row.get(0)).optional()?.unwrap_or(false))
+    Ok(statement.query_row(values, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
 /// Somebody in full.

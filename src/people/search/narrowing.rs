@@ -1,17 +1,16 @@
 //! How a text narrows: what each part of it was taken for, and how many are left with it.
 
-use super::lookup::table::{Meaning, meet, union};
+use std::borrow::Cow;
+
+use super::lookup::table::{Meaning, either, meet, union};
 use super::sets::People;
 use super::typed::Pieces;
 use super::{Means, Sought, Token};
+
 /// What a word turned out to mean for those who were found.
-pub fn means(one: &Meaning, everybody: &People) -> Means {
-    let some = |set: &People| {
-        let mut both = set.clone();
-        both.and(everybody);
-        both.count() > 0
-    };
-    if some(&one.whole) || some(&one.begun) || some(&one.near) {
+pub fn means(one: &Meaning, everybody: &[&People]) -> Means {
+    let some = |set: &People| everybody.iter().any(|found| set.meets(found));
+    if some(&one.name) || some(&one.near) {
         Means::Name
     } else if some(&one.village) {
         Means::Village
@@ -27,18 +26,19 @@ pub fn means(one: &Meaning, everybody: &People) -> Means {
 /// How the text narrows: the name, when born, where; each with what is left by then.
 pub fn tokens(
     sought: &Sought,
-    (meanings, everybody): (&[Meaning], People),
+    (meanings, everybody): (&[Meaning], &[&People]),
     born: Option<&People>,
     total: u32,
 ) -> Vec<Token> {
     let mut parts: Vec<(Means, Vec<usize>)> = Vec::new();
-    let mut lives: Vec<(Means, People)> = Vec::new();
-    let mut named: Vec<People> = Vec::new();
+    let mut lives: Vec<(Means, &People)> = Vec::new();
+    let mut named: Vec<Cow<'_, People>> = Vec::new();
     for (word, one) in sought.words.iter().zip(meanings) {
-        let means = means(one, &everybody);
+        let means = means(one, everybody);
         match means {
-            Means::Village | Means::Address => lives.push((means, one.lives())),
-            _ => named.push(union([&one.of_name(), &one.near, &one.mother])),
+            Means::Village | Means::Address => lives.push((means, &one.lives)),
+            _ if one.near.is_empty() => named.push(either(&one.name, &one.mother)),
+            _ => named.push(Cow::Owned(union([&one.name, &one.near, &one.mother]))),
         }
         match parts.iter_mut().find(|(there, _)| *there == means) {
             Some((_, pieces)) => pieces.push(word.piece),
@@ -55,8 +55,13 @@ pub fn tokens(
         Means::Village => 3,
         Means::Address => 4,
     });
-    let mut left = if named.is_empty() { everybody } else { meet(named) };
     let count = parts.len();
+    let mut left = match (count, named.is_empty()) {
+        // Of one part it is known how many there are.
+        (..=1, _) => People::default(),
+        (_, true) => union(everybody.iter().copied()),
+        (_, false) => meet(named),
+    };
     let text = |pieces: &[usize], with: bool| {
         let kept = sought.pieces.iter().enumerate().filter(|(at, _)| pieces.contains(at) == with);
         kept.map(|(_, piece)| piece.as_str()).collect::<Vec<_>>().join(" ")

@@ -192,15 +192,12 @@ pub fn fit(Asked(typed): &Asked, name: &str) -> Fit {
             at += 2;
             continue;
         }
-        let best = written
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| free.get(*place) == Some(&true))
-            .filter_map(|(place, written)| Some((place, meet(word, written)?)))
-            .min_by_key(|(_, met)| met.cost);
-        let apart = apart(word, &written, &free);
+        let best = best(word, &written, &free);
+        // Two words that are written apart are not looked for where the word stands as it was typed.
+        let is_typed = best.as_ref().is_some_and(|(_, met)| met.cost < TOGETHER);
+        let apart = if is_typed { None } else { apart(word, &written, &free) };
         match (best, apart) {
-            (Some((place, met)), apart) if apart.is_none() || met.cost < TOGETHER => {
+            (Some((place, met)), None) => {
                 let Some(theirs) = written.get(place) else { break };
                 fit.cost += met.cost;
                 fit.marks.push(theirs.mark(met.letters));
@@ -240,6 +237,23 @@ pub fn fit(Asked(typed): &Asked, name: &str) -> Fit {
         fit.because.push(Because::Title);
     }
     fit
+}
+
+/// The word of the name that meets a typed one best: of those that are free, the first among equals.
+fn best(typed: &AskedWord, written: &[Written], free: &[bool]) -> Option<(usize, Met)> {
+    let is_free = |place: &usize| free.get(*place) == Some(&true);
+    let places = || written.iter().enumerate().filter(|(place, _)| is_free(place));
+    // Spelling and slips are looked at where no word begins with the letters that were typed.
+    let as_typed = places()
+        .find(|(_, word)| word.raw == typed.raw)
+        .or_else(|| places().find(|(_, word)| word.raw.starts_with(&typed.raw)));
+    match as_typed {
+        Some((place, word)) => Some((place, meet(typed, word)?)),
+        None => {
+            let met = places().filter_map(|(place, word)| Some((place, meet(typed, word)?)));
+            met.min_by_key(|(_, met)| met.cost)
+        }
+    }
 }
 
 fn take(fit: &mut Fit, free: &mut [bool], written: &[Written], place: usize, cost: u32) {

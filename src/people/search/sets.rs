@@ -125,12 +125,10 @@ impl People {
 
     /// Those who are in either.
     pub fn or(&mut self, other: &Self) {
-        if self.words.len() < other.words.len() {
-            self.words.resize(other.words.len(), 0);
-        }
         for (word, theirs) in self.words.iter_mut().zip(&other.words) {
             *word |= theirs;
         }
+        self.words.extend_from_slice(other.words.get(self.words.len()..).unwrap_or_default());
     }
 
     /// Those who are not in the other.
@@ -159,6 +157,11 @@ impl People {
     /// Whether there is nobody.
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
+    }
+
+    /// Whether somebody is in both.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.words.iter().zip(&other.words).any(|(word, theirs)| word & theirs != 0)
     }
 
     /// Whether somebody is in it.

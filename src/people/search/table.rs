@@ -1,6 +1,7 @@
 //! The searches by what is known of somebody: words of the name, birth, where they live, the mother's name.
 
 use rusqlite::Connection;
+use std::borrow::Cow;
 
 use super::index::{Kept, MOTHER};
 use super::lookup::table::{Lookup, Meaning, meet, union};
@@ -17,7 +18,7 @@ use crate::people::command::Pair;
 use crate::people::likeness::{self, Compared, Traits};
 use crate::people::rows::table as rows;
 use crate::people::{Card, Config, Details, MOST_HITS, Precision, query, rules};
-use crate::reference::fold::{is_title, typed_words, whole_key};
+use crate::reference::fold::{fold_words, is_title, typed_words, whole_key};
 use crate::store::StoreError;
 use crate::terms::PersonId;
 
@@ -26,13 +27,13 @@ pub use super::index::table::{added, after, before, doctor, is_outdated, rebuild
 /// More words than this narrow nothing further.
 const MOST_WORDS: usize = 8;
 /// Slips are forgiven and mothers asked for where hardly anybody was found without.
-const FEW: u32 = 40;
+const FEW: u32 = 20;
 /// Of those who fit alike more are looked at than shown, so that who is spelt as typed comes first.
-const POOL: usize = 150;
+const POOL: usize = 100;
 /// What an estimated date costs where one was asked for.
 const ESTIMATED: u32 = 1;
 /// Of those with a slip.
-const POOL_NEAR: usize = 120;
+const POOL_NEAR: usize = 80;
 
 /// Which lines are wanted.
 #[derive(Debug, Clone, Copy)]
@@ -71,9 +72,10 @@ fn numbers(
 ) -> Result<Found, StoreError> {
     let found = by_number(db, number, date, page.skip + page.limit + 1)?;
     let more = if found.len() > page.skip + page.limit { More::Yes } else { More::No };
+    let nobody = (&Sought::default(), &Asked::of([]));
     let mut hits = Vec::with_capacity(page.limit);
     for (id, matched) in found.into_iter().skip(page.skip).take(page.limit) {
-        if let Some((mut hit, _)) = hit(db, id, &Sought::default(), config)? {
+        if let Some((mut hit, _)) = hit(db, id, nobody, config)? {
             hit.matched = matched;
             hit.marks.born = (matched == Matched::BirthDate).then_some(Precise::Date);
             hits.push(hit);
@@ -136,6 +138,7 @@ fn one_reading(
         found.tiers.push((near, POOL_NEAR));
     }
     let total: u32 = found.tiers.iter().map(|(people, _)| people.count()).sum();
+    let asked = Asked::of(&sought.words);
     let mut hits = Vec::with_capacity(page.limit);
     let mut above: Vec<(PersonId, Compared)> = Vec::with_capacity(page.limit);
     let mut skip = page.skip;
@@ -148,7 +151,7 @@ fn one_reading(
         }
         let ids: Vec<PersonId> = people.newest().take((*pool).max(skip + wanted)).collect();
         for id in ranked(db, (&words, born.is_some()), ids)?.into_iter().skip(skip).take(wanted) {
-            let Some((mut hit, details)) = hit(db, id, sought, config)? else { continue };
+            let Some((mut hit, details)) = hit(db, id, (sought, &asked), config)? else { continue };
             let mother_name = hit.mother.clone().unwrap_or_default();
             let theirs = Compared::from(Traits { mother_name, ..rules::traits(&details) });
             for (above, one) in &above {
@@ -166,12 +169,10 @@ fn one_reading(
     let shown = page.skip + hits.len();
     let more = if (shown as u64) < u64::from(total) { More::Yes } else { More::No };
     let skipped = u32::try_from(page.skip).unwrap_or(u32::MAX);
-    let mut everybody = People::default();
-    for (people, _) in &found.tiers {
-        everybody.or(people);
-    }
+    let everybody: Vec<&People> =
+        found.tiers.iter().map(|(people, _)| people).filter(|people| !people.is_empty()).collect();
     let villages = villages(&mut lookup, sought, (&found.meanings, &everybody), config)?;
-    let tokens = tokens(sought, (&found.meanings, everybody), born.as_ref(), total);
+    let tokens = tokens(sought, (&found.meanings, &everybody), born.as_ref(), total);
     Ok(Found { typed: Typed::Name, tokens, villages, hits, skipped, total: Some(total), more })
 }
 
@@ -179,17 +180,18 @@ fn one_reading(
 fn villages(
     lookup: &mut Lookup<'_>,
     sought: &Sought,
-    (meanings, everybody): (&[Meaning], &People),
+    (meanings, everybody): (&[Meaning], &[&People]),
     config: &Config,
 ) -> Result<Vec<Lives>, StoreError> {
     let is_hamlet = |one: &Meaning| means(one, everybody) == Means::Address;
     if sought.words.len() < 2 || !meanings.iter().any(is_hamlet) {
         return Ok(Vec::new());
     }
+    let everybody = union(everybody.iter().copied());
     let mut all = Vec::new();
     for (code, village) in &config.villages {
         let mut there = lookup.village(code)?;
-        there.and(everybody);
+        there.and(&everybody);
         let people = there.count();
         if people > 0 {
             all.push(Lives { village: village.clone(), people });
@@ -226,63 +228,80 @@ fn tiers(
         }
     }
     // Somebody of whom every word is but where they live is not meant by their name.
-    let any_name = meanings.iter().fold(People::default(), |all, one| union([&all, &one.whole, &one.begun]));
-    let whole = meet(meanings.iter().map(|one| union([&one.whole, &one.village, &one.address])));
-    let mut exact = meet(meanings.iter().map(|one| union([&one.of_name(), &one.lives()])));
-    exact.and(&any_name);
+    let is_named = meanings.iter().any(|one| one.lives.is_empty());
+    let mut exact = meet(meanings.iter().map(Meaning::fits));
+    if !is_named {
+        exact.and(&union(meanings.iter().map(|one| &one.name)));
+    }
     for (at, together) in &joined {
-        let mut with = together.clone();
-        for (place, one) in meanings.iter().enumerate() {
-            if place != *at && place != at + 1 {
-                with.and(&union([&one.of_name(), &one.lives()]));
-            }
-        }
-        exact.or(&with);
+        exact.or(&with_the_others(together.clone(), &meanings, *at, Meaning::fits));
     }
     let exact = narrowed(exact);
-    let mut first = whole;
-    first.and(&exact);
-    let mut unfinished = exact.clone();
-    if let Some((last, before)) = meanings.split_last() {
-        for one in before {
-            unfinished.and(&union([&one.whole, &one.village, &one.address]));
-        }
-        unfinished.and(&last.of_name());
-    }
-    unfinished.and_not(&first);
-    let mut begun = exact.clone();
-    begun.and_not(&first);
-    begun.and_not(&unfinished);
-    let mut tiers = vec![(first, POOL), (unfinished, POOL), (begun, POOL)];
+    let mut tiers = by_how_far_they_are_typed(&meanings, &exact);
     if exact.count() < FEW {
         for (word, meaning) in words.iter().zip(&mut meanings) {
             meaning.near = lookup.near(word)?;
             meaning.mother = lookup.other(MOTHER, word)?;
         }
-        let mut near = meet(meanings.iter().map(|one| union([&one.of_name(), &one.lives(), &one.near])));
-        near.and(&meanings.iter().fold(any_name, |all, one| union([&all, &one.near])));
+        let mut near = meet(meanings.iter().map(nearly));
+        if !is_named {
+            near.and(&union(meanings.iter().flat_map(|one| [&one.name, &one.near])));
+        }
         for (at, pair) in words.windows(2).enumerate() {
             if let [one, other] = pair {
-                let mut with = lookup.near_word(&format!("{}{}", one.raw, other.raw))?;
-                for (place, one) in meanings.iter().enumerate() {
-                    if place != at && place != at + 1 {
-                        with.and(&union([&one.of_name(), &one.lives(), &one.near]));
-                    }
-                }
-                near.or(&with);
+                let together = lookup.near_word(&format!("{}{}", one.raw, other.raw))?;
+                near.or(&with_the_others(together, &meanings, at, nearly));
             }
         }
         let mut near = narrowed(near);
         near.and_not(&exact);
-        let any_mother = meanings.iter().fold(People::default(), |all, one| union([&all, &one.mother]));
-        let mut mother = meet(meanings.iter().map(|one| union([&one.of_name(), &one.lives(), &one.mother])));
-        mother.and(&any_mother);
+        let of_mother = |one| Cow::Owned(union([&*Meaning::fits(one), &one.mother]));
+        let mut mother = union(meanings.iter().map(|one| &one.mother));
+        if !mother.is_empty() {
+            mother.and(&meet(meanings.iter().map(of_mother)));
+        }
         let mut mother = narrowed(mother);
         mother.and_not(&exact);
         mother.and_not(&near);
         tiers.extend([(near, POOL_NEAR), (mother, POOL)]);
     }
     Ok(Tiers { tiers, meanings })
+}
+
+/// Who has every word wholly, then who has all but the last wholly, then the others.
+fn by_how_far_they_are_typed(meanings: &[Meaning], exact: &People) -> Vec<(People, usize)> {
+    let mut first = meet(meanings.iter().map(Meaning::fits_wholly));
+    first.and(exact);
+    let mut rest = exact.clone();
+    rest.and_not(&first);
+    let Some((last, before)) = meanings.split_last().filter(|(_, before)| !before.is_empty()) else {
+        return vec![(first, POOL), (rest, POOL)];
+    };
+    let mut unfinished = meet(before.iter().map(Meaning::fits_wholly));
+    unfinished.and(&last.name);
+    unfinished.and(&rest);
+    rest.and_not(&unfinished);
+    vec![(first, POOL), (unfinished, POOL), (rest, POOL)]
+}
+
+/// By the name, by where they live, or with a slip.
+fn nearly(one: &Meaning) -> Cow<'_, People> {
+    if one.near.is_empty() { one.fits() } else { Cow::Owned(union([&one.name, &one.lives, &one.near])) }
+}
+
+/// Of those who have the words of two places written as one, who fits by every other word too.
+fn with_the_others(
+    mut together: People,
+    meanings: &[Meaning],
+    at: usize,
+    fits: impl Fn(&Meaning) -> Cow<'_, People>,
+) -> People {
+    for (place, one) in meanings.iter().enumerate() {
+        if !together.is_empty() && place != at && place != at + 1 {
+            together.and(&fits(one));
+        }
+    }
+    together
 }
 
 /// Those with a slip in one of the words by which its key is another one altogether.
@@ -295,13 +314,7 @@ fn slipped(
     let mut all = People::default();
     for (at, word) in words.iter().enumerate() {
         let others = meanings.iter().enumerate().filter(|(place, _)| *place != at);
-        let mut rest = others.map(|(_, one)| union([&one.of_name(), &one.lives(), &one.near]));
-        let mut others = rest.next();
-        for one in rest {
-            if let Some(others) = &mut others {
-                others.and(&one);
-            }
-        }
+        let others = (meanings.len() > 1).then(|| meet(others.map(|(_, one)| nearly(one))));
         if others.as_ref().is_some_and(People::is_empty) {
             continue;
         }
@@ -323,9 +336,9 @@ fn ranked(
     let asked = Asked::of(words.iter().copied());
     let mut costs = Vec::with_capacity(ids.len());
     for id in ids {
-        if let Some(name) = rows::name(db, id)? {
+        if let Some((name, is_estimated)) = rows::name_and_precision(db, id)? {
             // An estimated date fits less surely than one that is known.
-            let guessed = by_birth && rows::is_estimated(db, id)?;
+            let guessed = by_birth && is_estimated;
             costs.push((fit(&asked, &name).cost + if guessed { ESTIMATED } else { 0 }, id));
         }
     }
@@ -337,7 +350,7 @@ fn ranked(
 fn hit(
     db: &Connection,
     id: PersonId,
-    sought: &Sought,
+    (sought, asked): (&Sought, &Asked),
     config: &Config,
 ) -> Result<Option<(Hit, Details)>, StoreError> {
     let (Some(card), Some(details)) = (rows::card(db, id, config)?, rows::details(db, id)?) else {
@@ -348,13 +361,18 @@ fn hit(
         None => None,
     };
     let mother = Kept::of(&details, mother).mother;
-    let (marks, because) = meant(sought, &card, &details, mother.as_deref());
+    let (marks, because) = meant((sought, asked), &card, &details, mother.as_deref());
     let address = details.address.clone();
     Ok(Some((Hit { card, matched: Matched::Name, mother, address, marks, because }, details)))
 }
 
-fn meant(sought: &Sought, card: &Card, details: &Details, mother: Option<&str>) -> (Marks, Vec<Because>) {
-    let of_name = fit(&Asked::of(&sought.words), &card.name);
+fn meant(
+    (sought, asked): (&Sought, &Asked),
+    card: &Card,
+    details: &Details,
+    mother: Option<&str>,
+) -> (Marks, Vec<Because>) {
+    let of_name = fit(asked, &card.name);
     let places = |fit: &Fit, words: &[Word]| -> Vec<Word> {
         let left = words.iter().enumerate().filter(|(at, _)| !fit.has.contains(at));
         left.map(|(_, word)| word.clone()).collect()
@@ -400,43 +418,51 @@ fn meant(sought: &Sought, card: &Card, details: &Details, mother: Option<&str>) 
     (marks, because)
 }
 
-/// Whose names are like one, for likely duplicates.
+/// Whose names are like somebody's, for likely duplicates.
 #[derive(Debug)]
 pub struct NamedAlike {
-    /// Have every word, also written together, apart, or with a slip.
+    /// Have every word of the name, also written together, apart, or with a slip.
     pub same: People,
-    /// Have at least one word, or one that begins like it.
-    pub alike: People,
+    /// Have at least one whole word of it.
+    pub part: People,
+    /// Live in the same village or have a mother of the same name.
+    pub tied: People,
 }
 
 /// A coarse net for likely duplicates.
-pub fn named_alike(db: &Connection, name: &str) -> Result<NamedAlike, StoreError> {
+pub fn named_alike(db: &Connection, wanted: &Traits) -> Result<NamedAlike, StoreError> {
     let mut lookup = Lookup::new(db)?;
-    let typed = typed_words(name).into_iter().filter(|word| !is_title(&word.raw)).take(MOST_WORDS);
+    let typed = typed_words(&wanted.name).into_iter().filter(|word| !is_title(&word.raw)).take(MOST_WORDS);
     let words: Vec<Word> = typed
         .enumerate()
         .map(|(piece, word)| Word { raw: word.raw, is_open: false, is_title: false, piece })
         .collect();
-    let mut alike = People::default();
+    let mut part = People::default();
     let mut every = Vec::with_capacity(words.len());
     for word in &words {
         let mut has = lookup.whole(&[whole_key(&word.raw)])?;
         has.or(&lookup.apart(word)?.0);
+        part.or(&has);
         has.or(&lookup.near(word)?);
-        let start: String = whole_key(&word.raw).chars().take(3).collect();
-        alike.or(&lookup.beginnings(&[start])?);
-        alike.or(&has);
         every.push(has);
     }
-    let mut same = meet(every);
+    let mut same = meet(every.into_iter().map(Cow::Owned));
     for pair in words.windows(2) {
         if let [one, other] = pair {
             let joined = lookup.joined(one, other)?;
-            alike.or(&joined);
+            part.or(&joined);
             same.or(&joined);
         }
     }
-    Ok(NamedAlike { same, alike })
+    let mut of_mother = Vec::new();
+    for word in fold_words(&wanted.mother_name) {
+        of_mother.push(lookup.whole(&[format!("{MOTHER}{word}")])?);
+    }
+    let mut tied = meet(of_mother.into_iter().map(Cow::Owned));
+    if let Some(village) = wanted.area.as_ref().filter(|code| code.is_village()) {
+        tied.or(&lookup.village(village)?);
+    }
+    Ok(NamedAlike { same, part, tied })
 }
 
 /// Those born a few years before or after; dates that were estimated lie farther off.

@@ -88,3 +88,80 @@ fn a_mother_who_is_registered_and_one_who_is_only_named_are_the_same_mother() {
     assert_eq!(asked_about(&db, again.clone()), [Warning::LikelyDuplicate(bagas)]);
     assert_eq!(asked_about(&db, Details { guardian: None, ..again }), [], "nothing in common but the name");
 }
+
+/// Names, dates and ties among which every way of being alike is found, many times over.
+fn crowd() -> Vec<Details> {
+    const NAMES: [&str; 16] = [
+        "Siti Aminah",
+        "Siti",
+        "Aminah",
+        "Sitiaminah",
+        "Siti Amniah",
+        "Hj. Siti Aminah Zahra",
+        "Ika Lestari",
+        "Eka Lestari",
+        "Dwi Yanti",
+        "Dwiyanti",
+        "Abd. Rohman",
+        "Abdurrahman",
+        "Bayi Siti",
+        "Wahyu Ningsih",
+        "Wahyuningsi",
+        "Mas Bagus",
+    ];
+    const DATES: [&str; 9] = [
+        "1990-03-04",
+        "1990-04-03",
+        "1990-03-05",
+        "1980-03-04",
+        "1991-11-20",
+        "1990-01-01",
+        "1980-01-01",
+        "1994-07-01",
+        "2020-01-01",
+    ];
+    let mut rng = fastrand::Rng::with_seed(11);
+    let mother = |name: &str| Guardian { name: name.into(), relation: Relation::Mother };
+    let somebody = |_| {
+        let (name, birth) = (NAMES[rng.usize(..NAMES.len())], DATES[rng.usize(..DATES.len())]);
+        let mut details = if rng.usize(..4) > 0 { homeless(name, birth) } else { details(name, birth) };
+        details.birth.precision = [Precision::Exact, Precision::Exact, Precision::Estimated][rng.usize(..3)];
+        details.sex = [Sex::Female, Sex::Female, Sex::Male][rng.usize(..3)];
+        // Of one telephone fewer than fifty are looked at.
+        details.phone =
+            if rng.usize(..4) > 0 { String::new() } else { format!("08571111{:04}", rng.usize(..8)) };
+        details.guardian =
+            [None, None, Some(mother("Sri Wahyuni")), Some(mother("Sri"))][rng.usize(..4)].clone();
+        let card = format!("351007010115000{}", rng.usize(..4));
+        details.civil.family_card = if rng.bool() { FamilyCard::parse(&card).ok() } else { None };
+        details
+    };
+    (0..260).map(somebody).collect()
+}
+
+#[test]
+fn nobody_whom_the_comparison_would_show_is_missed_by_the_net() {
+    let db = database();
+    let crowd: Vec<(PersonId, Details)> =
+        crowd().into_iter().map(|details| (narrowing::register(&db, details.clone()), details)).collect();
+    let mut shown = 0;
+    for (id, details) in &crowd {
+        let one = likeness::Compared::from(rules::traits(details));
+        let others = crowd.iter().filter(|(other, _)| other != id);
+        let scores = others.map(|(other, theirs)| {
+            let (score, _) = likeness::compare(&one, &likeness::Compared::from(rules::traits(theirs)));
+            (std::cmp::Reverse(score), std::cmp::Reverse(*other))
+        });
+        let mut expected: Vec<_> = scores.filter(|(score, _)| score.0 >= likeness::SHOWN).collect();
+        expected.sort_unstable();
+        expected.truncate(MOST_SIMILAR);
+        let found = crate::people::alike::table::others(&db, &rules::traits(details), Some(*id), &config())
+            .unwrap()
+            .similar;
+        let found: Vec<_> =
+            found.iter().map(|one| (std::cmp::Reverse(one.score), std::cmp::Reverse(one.card.id))).collect();
+        assert_eq!(found, expected, "{details:?}");
+        shown += found.len();
+    }
+    assert!(shown > 800, "{shown}");
+}

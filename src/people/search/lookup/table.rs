@@ -1,7 +1,7 @@
 //! The index as it is read: what a word may mean, as sets of people.
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, named_params};
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use crate::people::Config;
 use crate::people::search::index::{ADDRESS, START_OF_OTHERS, house_number, is_everywhere, village, year};
@@ -10,7 +10,7 @@ use crate::people::search::sets::{self, MOST_BLOCKS, People};
 use crate::people::search::typed::{Born, House, Word};
 use crate::reference::fold::{after_abdul, fold_words, keys_near, starting_keys, whole_key};
 use crate::reference::slip::{shortened, slip, unlikely};
-use crate::store::StoreError;
+use crate::store::{StoreError, to_json};
 use crate::terms::AreaCode;
 
 /// Whole words looked up for one long beginning.
@@ -31,11 +31,13 @@ const SHORTEST_VILLAGE: usize = 3;
 pub struct Meaning {
     /// Has the whole word in the name.
     pub whole: People,
-    /// A word of the name begins so.
-    pub begun: People,
+    /// Has a word in the name that begins so, or is it.
+    pub name: People,
     /// Lives in a village or at an address of this word.
     pub village: People,
     pub address: People,
+    /// Either of them.
+    pub lives: People,
     /// Has a word in the name that is one slip away; empty until asked for.
     pub near: People,
     /// The mother has the word in her name; empty until asked for.
@@ -43,16 +45,27 @@ pub struct Meaning {
 }
 
 impl Meaning {
-    pub fn of_name(&self) -> People {
-        union([&self.whole, &self.begun])
+    /// By the name or by where they live.
+    pub fn fits(&self) -> Cow<'_, People> {
+        either(&self.name, &self.lives)
     }
 
-    pub fn lives(&self) -> People {
-        union([&self.village, &self.address])
+    /// By the whole word in the name or by where they live.
+    pub fn fits_wholly(&self) -> Cow<'_, People> {
+        either(&self.whole, &self.lives)
     }
 }
 
-pub fn union<const N: usize>(sets: [&People; N]) -> People {
+/// Those in one of two sets, of which one is often empty.
+pub fn either<'a>(one: &'a People, other: &'a People) -> Cow<'a, People> {
+    match (one.is_empty(), other.is_empty()) {
+        (_, true) => Cow::Borrowed(one),
+        (true, false) => Cow::Borrowed(other),
+        (false, false) => Cow::Owned(union([one, other])),
+    }
+}
+
+pub fn union<'a>(sets: impl IntoIterator<Item = &'a People>) -> People {
     let mut all = People::default();
     for set in sets {
         all.or(set);
@@ -61,9 +74,9 @@ pub fn union<const N: usize>(sets: [&People; N]) -> People {
 }
 
 /// Those in all of the sets; nobody where there are none.
-pub fn meet(sets: impl IntoIterator<Item = People>) -> People {
+pub fn meet<'a>(sets: impl IntoIterator<Item = Cow<'a, People>>) -> People {
     let mut sets = sets.into_iter();
-    let mut all = sets.next().unwrap_or_default();
+    let mut all = sets.next().unwrap_or_default().into_owned();
     for set in sets {
         all.and(&set);
     }
@@ -72,6 +85,7 @@ pub fn meet(sets: impl IntoIterator<Item = People>) -> People {
 
 pub struct Lookup<'db> {
     term: CachedStatement<'db>,
+    any: CachedStatement<'db>,
     longer: CachedStatement<'db>,
     blocks: CachedStatement<'db>,
     near: CachedStatement<'db>,
@@ -82,6 +96,9 @@ impl<'db> Lookup<'db> {
     pub fn new(db: &'db Connection) -> Result<Self, StoreError> {
         Ok(Self {
             term: db.prepare_cached("SELECT id FROM name_term WHERE text = :text")?,
+            any: db.prepare_cached(
+                "SELECT name_term.id FROM json_each(:texts) AS wanted JOIN name_term ON name_term.text = wanted.value",
+            )?,
             longer: db.prepare_cached(
                 "SELECT id FROM name_term WHERE text >= :start AND text < :end ORDER BY text LIMIT :most",
             )?,
@@ -131,17 +148,19 @@ impl<'db> Lookup<'db> {
 
     pub fn meaning(&mut self, word: &Word, config: &Config) -> Result<Meaning, StoreError> {
         let mut whole = self.whole(&[whole_key(&word.raw)])?;
-        let mut begun = self.beginnings(&starting_keys(&word.raw))?;
+        let mut name = self.beginnings(&starting_keys(&word.raw))?;
         let (together, open) = self.apart(word)?;
         whole.or(&together);
-        begun.or(&open);
+        name.or(&open);
+        name.or(&whole);
         let address = if is_everywhere(&word.raw) { People::default() } else { self.other(ADDRESS, word)? };
         let mut there = People::default();
         for code in villages_named(&word.raw, config) {
             self.add_term(&village(code), &mut there)?;
         }
+        let lives = union([&there, &address]);
         let (near, mother) = (People::default(), People::default());
-        Ok(Meaning { whole, begun, village: there, address, near, mother })
+        Ok(Meaning { whole, name, village: there, address, lives, near, mother })
     }
 
     /// A word that may be written as two: `wahyuningsih` for Wahyu Ningsih; wholly, and as far as it is typed.
@@ -238,11 +257,24 @@ impl<'db> Lookup<'db> {
         Ok(people)
     }
 
-    /// Those with a word that becomes the typed one by any slip there is.
+    /// Those with a word that becomes the typed one by a slip after which its key is no longer [near](Self::near_word).
     pub fn every_slip(&mut self, raw: &str) -> Result<People, StoreError> {
+        let typed = whole_key(raw);
+        let is_near = |key: &str| slip(&typed, key).is_some_and(|slip| unlikely(slip, &typed, key).is_some());
+        let mut keys = fold_slips(raw);
+        keys.retain(|key| !is_near(key));
+        keys.sort_unstable();
+        keys.dedup();
+        // Dozens of keys, of which hardly any is a word: asked for at once.
+        let keys: Vec<String> = keys.iter().map(|key| sets::whole(key)).collect();
+        let keys = to_json(&keys)?;
+        let terms: Vec<i64> = self
+            .any
+            .query_map(named_params! {":texts": keys}, |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
         let mut people = People::default();
-        for key in fold_slips(raw) {
-            self.add_term(&sets::whole(&key), &mut people)?;
+        for term in terms {
+            self.add(term, &mut people)?;
         }
         Ok(people)
     }
@@ -318,34 +350,27 @@ impl<'db> Lookup<'db> {
     }
 }
 
-/// The keys of all words that differ from this by one slip.
-fn fold_slips(raw: &str) -> BTreeSet<String> {
+/// The keys of all words that differ from this by one slip, some of them more than once.
+fn fold_slips(raw: &str) -> Vec<String> {
     let letters: Vec<char> = raw.chars().collect();
     if !(SHORTEST_SLIPPED..=LONGEST_SLIPPED).contains(&letters.len()) {
-        return BTreeSet::new();
+        return Vec::new();
     }
-    let mut keys = BTreeSet::new();
-    let mut add = |letters: Vec<char>| {
-        keys.insert(whole_key(&letters.into_iter().collect::<String>()));
+    let mut keys = Vec::with_capacity(letters.len() * 54);
+    let mut add = |before: &[char], between: &[char], after: &[char]| {
+        let word: String = [before, between, after].into_iter().flatten().collect();
+        keys.push(whole_key(&word));
     };
     for at in 0..letters.len() {
-        let mut less = letters.clone();
-        less.remove(at);
-        add(less);
-        if at + 1 < letters.len() {
-            let mut swapped = letters.clone();
-            swapped.swap(at, at + 1);
-            add(swapped);
+        let (before, from) = letters.split_at(at);
+        let Some((letter, after)) = from.split_first() else { break };
+        add(before, &[], after);
+        if let Some((next, after)) = after.split_first() {
+            add(before, &[*next, *letter], after);
         }
-        for letter in 'a'..='z' {
-            let mut more = letters.clone();
-            more.insert(at, letter);
-            add(more);
-            let mut other = letters.clone();
-            if let Some(there) = other.get_mut(at) {
-                *there = letter;
-            }
-            add(other);
+        for other in 'a'..='z' {
+            add(before, &[other], from);
+            add(before, &[other], after);
         }
     }
     keys
