@@ -63,6 +63,58 @@ fn while_somebody_else_is_looked_for_no_key_acts_on_the_one_before() {
     assert_eq!(given(&desk), [Some(bambang), Some(siti)]);
 }
 
+/// Looks at records that were written down; `somebody` is at no counter.
+fn looks(desk: &Desk, somebody: PersonId) -> i64 {
+    // Nobody waits for a look: the next command is behind it.
+    desk.run(loket::people::command::TellApartNoMore(loket::people::command::Pair {
+        one: somebody,
+        other: somebody,
+    }));
+    let db = rusqlite::Connection::open(loket::store::database_file(desk.fixture.folder.path())).unwrap();
+    db.query_row("SELECT count(*) FROM journal WHERE kind = 'Looked'", [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn the_turns_of_others_look_at_nobodys_record_and_the_chosen_ones_own_are_seen_at_once() {
+    let (desk, [siti, bambang, budi]) = counter();
+    let mut drive = desk.drive();
+    drive.write("siti").press("Enter").hear().press("F2").hear();
+    let looked = |drive: &mut Drive<FrontDesk>, happens: &dyn Fn()| {
+        let before = looks(&desk, budi);
+        happens();
+        drive.hear();
+        looks(&desk, budi) - before
+    };
+    let umum = desk.unit("Umum");
+    let counter = desk.fixture.config().counters_of(umum).next().unwrap().id;
+    let call = || desk.run(queue::command::CallNext { unit: umum, counter }).stop;
+    let on = |stop| queue::OnStop { stop, seen: None };
+    let serve_and_finish = |stop| {
+        desk.run(queue::command::Serve(on(stop)));
+        desk.run(queue::command::Finish { stop, next: None, seen: None });
+    };
+    // Hers is served first, and its end is seen.
+    assert!(drive.tells("A-001"));
+    assert!(looked(&mut drive, &|| serve_and_finish(call())) > 0);
+    let others = || {
+        desk.ticket("Umum", Some(bambang), FirstStop::Unit, None);
+        desk.ticket("Umum", None, FirstStop::Unit, Some(queue::Priority::Elderly));
+        desk.ticket("KIA", Some(budi), FirstStop::Unit, None);
+        serve_and_finish(call());
+        desk.run(queue::command::NoShow(on(call())));
+    };
+    assert_eq!(looked(&mut drive, &others), 0);
+    // One given to her elsewhere, and taken back there.
+    desk.ticket("KIA", Some(siti), FirstStop::Unit, None);
+    let given = desk.patient(siti).tickets.into_iter().find(|row| row.state == StopState::Waiting).unwrap();
+    drive.hear();
+    drive.press("Alt+c");
+    assert!(drive.shows("Cetak ulang C-002 · Siti Nur"), "it was given to her");
+    desk.run(flow::command::Undo { on: on(given.stop) });
+    drive.hear();
+    assert!(drive.shows("Cetak tiket KIA · Siti Nur"), "it was taken back");
+}
+
 #[test]
 fn another_hit_that_is_marked_after_one_was_opened_is_the_one_that_is_meant() {
     let (desk, [_, bambang, budi]) = counter();

@@ -284,7 +284,7 @@ impl FrontDesk {
                 let page = self.family_heard(event, shared);
                 self.people_changed(event, shared).and(page)
             }
-            Event::Visits(_) => self.ask_again(shared),
+            Event::Visits(event) => self.visits_changed(event, shared),
             Event::Setup(_) | Event::Clock | Event::Offset(_) | Event::Unknown => {
                 self.ask_board(shared).and(self.ask_again(shared))
             }

@@ -59,6 +59,12 @@ impl Chosen {
         self.id == person || family.into_iter().any(|member| member.card.id == person)
     }
 
+    /// Whether an event may be about what is shown of them, or about what is still asked for. To ask for somebody again is
+    /// another look, and each look is journalled: what happens to others is no reason.
+    pub(super) fn may_show(&self, is_shown: impl FnOnce(&Patient) -> bool) -> bool {
+        self.patient.as_deref().is_none_or(is_shown)
+    }
+
     /// Lines that the family's chips take, about.
     pub(super) fn family_lines(&self) -> usize {
         const CHIPS_IN_A_LINE: usize = 4;
@@ -113,6 +119,20 @@ impl FrontDesk {
             self.choices.forget();
         }
         self.leave_nobodys_page();
+    }
+
+    /// Something happened to visits: the chosen person's, where it is theirs.
+    pub(super) fn visits_changed(&mut self, event: &visits::Event, shared: &Shared) -> Action<Message> {
+        let Some(chosen) = &self.chosen else { return Action::none() };
+        let concerns = match event {
+            visits::Event::Opened { person, .. } => *person == chosen.id,
+            visits::Event::Written { visit } | visits::Event::Closed { visit } => {
+                chosen.may_show(|patient| patient.open_visit == Some(*visit))
+            }
+            visits::Event::Voided { .. } | visits::Event::LeftOpen => true,
+            visits::Event::DiagnosesImported => false,
+        };
+        if concerns { self.ask_again(shared) } else { Action::none() }
     }
 
     /// Asks for the chosen person again.

@@ -247,7 +247,7 @@ impl FrontDesk {
             Ok(board) => {
                 self.queue.board = Some(board);
                 self.queue.sift(shared);
-                Action::none()
+                if self.stands_otherwise() { self.ask_again(shared) } else { Action::none() }
             }
             Err(refusal) => Self::trouble(&refusal, shared),
         };
@@ -257,18 +257,33 @@ impl FrontDesk {
     /// A change in the queue: the board, and the chosen person where it may be about them.
     pub(super) fn queue_changed(&mut self, event: &queue::Event, shared: &Shared) -> Action<super::Message> {
         let board = self.ask_board(shared);
-        let tickets = self.chosen.iter().filter_map(|chosen| chosen.patient.as_ref());
-        let mut tickets = tickets.flat_map(|patient| &patient.tickets);
+        let shows = |is: &dyn Fn(&Row) -> bool| {
+            self.chosen.as_ref().is_some_and(|one| one.may_show(|patient| patient.tickets.iter().any(is)))
+        };
         let concerns = match event {
-            queue::Event::Issued { .. } | queue::Event::TicketChanged { .. } => true,
-            queue::Event::Called { stop, .. } => tickets.any(|row| row.stop == *stop),
-            // A stop that ends opens the next one, which is not among those known.
-            queue::Event::StopChanged { .. } => tickets.next().is_some(),
+            // Whether it is the chosen person's is seen on the board, also where a stop that ended opened another.
+            queue::Event::Issued { .. } | queue::Event::StopChanged { .. } => shows(&|_| false),
+            queue::Event::TicketChanged { ticket } => shows(&|row| row.ticket == *ticket),
+            queue::Event::Called { stop, .. } => shows(&|row| row.stop == *stop),
             queue::Event::DayClosed { .. } | queue::Event::DayReopened { .. } => {
                 return board.and(Self::ask_left_open(shared)).and(self.ask_again(shared));
             }
         };
         if concerns { board.and(self.ask_again(shared)) } else { board }
+    }
+
+    /// Whether the chosen person waits or is cared for otherwise on the board than in what is shown of them.
+    fn stands_otherwise(&self) -> bool {
+        let Some(patient) = self.chosen.as_ref().and_then(|chosen| chosen.patient.as_ref()) else {
+            return false;
+        };
+        let person = Some(patient.opened.person.id);
+        // Of what has ended the board has the newest only.
+        let open = |row: &Row| row.state.is_open().then_some((row.stop, row.state));
+        let on_board = self.queue.rows().iter().filter(|row| row.person == person).filter_map(open);
+        let shown: Vec<_> = patient.tickets.iter().filter_map(open).collect();
+        let on_board: Vec<_> = on_board.collect();
+        on_board.len() != shown.len() || on_board.iter().any(|row| !shown.contains(row))
     }
 
     pub(super) fn on_queue(&mut self, message: Message, shared: &Shared) -> Action<super::Message> {
