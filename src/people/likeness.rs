@@ -13,6 +13,7 @@ mod names;
 use super::{Birth, Card, Precision};
 use crate::reference::fold::fold_words;
 use crate::terms::{AreaCode, BpjsNumber, FamilyCard, Nik, PersonId, Sex};
+pub use names::together;
 use names::{Name, Names};
 
 /// From this score on, saving asks for a reason.
@@ -148,6 +149,15 @@ pub fn is_likely_on_a_page(one: &Compared, other: &Compared) -> bool {
             || because.iter().filter(|why| why.is_tie()).any(tells))
 }
 
+/// Whether somebody of this name and birth date, of whom nothing else is known yet, may be shown beside the one who is
+/// wanted: where all else ties them. Numbers and telephones are looked up by themselves.
+pub fn may_be_shown(wanted: &Compared, name: &str, birth: Birth) -> bool {
+    let names = wanted.name.beside(&Name::of(name));
+    let birth = wanted.traits.birth.and_then(|mine| compare_births(mine, birth));
+    let ties = [Likeness::SameVillage, Likeness::SameMother, Likeness::SameFamilyCard];
+    soft_score(&wanted.traits, &Traits::default(), (names, birth), (&ties, false)) >= SHOWN
+}
+
 /// The score of two people and what it rests on.
 pub fn compare(one: &Compared, other: &Compared) -> (u8, Vec<Likeness>) {
     let mut because = Vec::new();
@@ -274,8 +284,12 @@ pub fn swapped(date: NaiveDate) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(date.year(), date.day(), date.month()).filter(|other| *other != date)
 }
 
-/// All dates that are one digit or one day away, and the one with day and month exchanged.
-pub fn near_dates(date: NaiveDate) -> Vec<NaiveDate> {
+/// All dates that are one digit or one day away, and the one with day and month exchanged; none of a date that is estimated.
+pub fn near_dates(birth: Birth) -> Vec<NaiveDate> {
+    if birth.precision != Precision::Exact {
+        return Vec::new();
+    }
+    let date = birth.date;
     let mut dates: Vec<NaiveDate> =
         [date.pred_opt(), date.succ_opt(), swapped(date)].into_iter().flatten().collect();
     let written = format!("{:08}", written(date));
@@ -454,7 +468,7 @@ mod tests {
         for text in ["1990-03-04", "2024-02-29", "2000-12-31"] {
             let date: NaiveDate = text.parse().unwrap();
             let exact = |date| Birth { date, precision: Precision::Exact };
-            let near: Vec<NaiveDate> = near_dates(date);
+            let near: Vec<NaiveDate> = near_dates(Birth { date, precision: Precision::Exact });
             assert!(near.len() > 10);
             for other in near {
                 let found = compare_births(exact(date), exact(other));

@@ -99,7 +99,21 @@ enum End {
 ///
 /// `"H. Moh. Yusup"` gives the same keys as `"Muhammad Yusuf"`. A name that holds nothing but a title keeps it.
 pub fn fold_words(name: &str) -> Vec<String> {
-    let mut keys = Vec::with_capacity(4);
+    words_of_name(name).into_iter().map(|word| word.key).collect()
+}
+
+/// A word of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameWord {
+    /// In small letters without accents.
+    pub raw: String,
+    /// Its search key.
+    pub key: String,
+}
+
+/// The words of a name as [`fold_words`] takes them.
+pub fn words_of_name(name: &str) -> Vec<NameWord> {
+    let mut words: Vec<NameWord> = Vec::with_capacity(4);
     let mut raw = String::with_capacity(16);
     let mut title = None;
     let mut after_comma = false;
@@ -112,20 +126,20 @@ pub fn fold_words(name: &str) -> Vec<String> {
         }
         let dotted = separator == Some('.');
         let bare = |titles: &[&str]| titles.contains(&raw.as_str());
-        let leading = keys.is_empty() && bare(TITLES) && (dotted || !bare(ALSO_NAMES));
+        let leading = words.is_empty() && bare(TITLES) && (dotted || !bare(ALSO_NAMES));
         if leading || (after_comma && bare(TITLES)) {
             title = title.or_else(|| Some(raw.clone()));
         } else {
-            keys.push(canonical(&raw, keys.is_empty()));
+            words.push(NameWord { key: canonical(&raw, words.is_empty()), raw: raw.clone() });
         }
         after_comma = separator == Some(',');
     }
-    if keys.is_empty()
+    if words.is_empty()
         && let Some(title) = title
     {
-        keys.push(spelled(&title, End::Whole));
+        words.push(NameWord { key: spelled(&title, End::Whole), raw: title });
     }
-    keys
+    words
 }
 
 /// What a person has typed so far, word by word, as keys that [`fold_words`] gives.

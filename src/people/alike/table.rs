@@ -9,7 +9,7 @@ use crate::people::likeness::{self, Compared, Traits, compare, near_dates};
 use crate::people::rows::table as rows;
 use crate::people::rules::{Others, traits};
 use crate::people::search::table::{NamedAlike, born_about, named_alike};
-use crate::people::{Birth, Config, MOST_SIMILAR, Precision, Similar};
+use crate::people::{Config, MOST_SIMILAR, Similar};
 use crate::store::StoreError;
 use crate::terms::{BpjsNumber, FamilyCard, Nik, PersonId};
 
@@ -17,14 +17,14 @@ use crate::terms::{BpjsNumber, FamilyCard, Nik, PersonId};
 pub const FAMILY_CARD: &str =
     "CREATE INDEX person_by_family_card ON person (family_card) WHERE family_card IS NOT NULL;";
 
-/// People with one number or telephone that are compared.
+/// People with one number, telephone or family card that are compared.
 const MOST_SAME: usize = 50;
 /// Born on one day: looked at by number only (estimated dates heap up on 1 January and 1 July) …
 const MOST_BORN: usize = 20_000;
-/// … and of all who are found those that are compared closely.
+/// … and of all who are named and born alike those whose name and date are read, who may have most in common first …
+const MOST_READ: usize = 1_000;
+/// … and those who are compared in everything.
 const MOST_COMPARED: usize = 300;
-/// Of one name and about one age, with nothing else in common: a hint, of which a few are shown.
-const MOST_HINTS: usize = 100;
 
 /// Everything the rules want to know about others.
 pub fn others(
@@ -53,63 +53,73 @@ pub fn others(
         card,
     )?;
     let other = |ids: &[PersonId]| ids.iter().copied().find(|id| Some(*id) != except);
+    let mut others: BTreeSet<PersonId> = BTreeSet::new();
+    others.extend(except);
+    if let Some(except) = except {
+        others.extend(apart::from(db, except)?);
+    }
+    let compared = Compared::from(wanted.clone());
     let mut near: BTreeSet<PersonId> = BTreeSet::new();
     near.extend(same_nik.iter().chain(&same_bpjs).chain(&same_phone).chain(&same_card));
-    if let Some(birth) = wanted.birth {
-        near.extend(named_and_born(db, wanted, birth)?);
-    }
-    if let Some(except) = except {
-        near.remove(&except);
-        for other in apart::from(db, except)? {
-            near.remove(&other);
-        }
-    }
+    near.extend(named_and_born(db, wanted, &compared, &others)?);
+    near.retain(|id| !others.contains(id));
     Ok(Others {
         same_nik: other(&same_nik),
         same_bpjs: other(&same_bpjs),
-        similar: closest(db, wanted, near, config)?,
+        similar: closest(db, &compared, near, config)?,
     })
 }
 
-/// Of a name that may be the same, or one of them shorter, and born then or nearly then: who has most in common first, so
-/// that of a name that thousands have the likely ones are compared.
-fn named_and_born(db: &Connection, wanted: &Traits, birth: Birth) -> Result<Vec<PersonId>, StoreError> {
-    let NamedAlike { same, part, tied } = named_alike(db, wanted)?;
-    let (mut on_the_day, mut near, mut near_and_tied) = (Vec::new(), Vec::new(), Vec::new());
-    if birth.precision == Precision::Exact {
-        on_the_day = born_on(db, birth.date)?;
-        on_the_day.retain(|id| same.has(*id) || part.has(*id));
-        for date in near_dates(birth.date) {
-            for id in born_on(db, date)? {
-                if tied.has(id) && (same.has(id) || part.has(id)) {
-                    near_and_tied.push(id);
-                } else if same.has(id) {
-                    near.push(id);
-                }
-            }
-        }
+/// Those of whom name and birth date say that they may be shown: who may have most in common is read first, so that of a
+/// name that thousands have the likely ones are among them.
+fn named_and_born(
+    db: &Connection,
+    wanted: &Traits,
+    compared: &Compared,
+    others: &BTreeSet<PersonId>,
+) -> Result<Vec<PersonId>, StoreError> {
+    let Some(birth) = wanted.birth else { return Ok(Vec::new()) };
+    let NamedAlike { same, alike, tied } = named_alike(db, wanted)?;
+    let (same_day, day): (Vec<_>, Vec<_>) =
+        born_on(db, birth.date)?.into_iter().filter(|id| alike.has(*id)).partition(|id| same.has(*id));
+    let mut near = Vec::new();
+    for date in near_dates(birth) {
+        near.extend(born_on(db, date)?.into_iter().filter(|id| alike.has(*id)));
     }
+    let (same_near, near): (Vec<_>, Vec<_>) = near.into_iter().partition(|id| same.has(*id));
+    let (tied_near, near): (Vec<_>, Vec<_>) = near.into_iter().partition(|id| tied.has(*id));
     let mut about = same;
     about.and(&born_about(db, birth.date.year())?);
-    let mut about_and_tied = about.clone();
-    about_and_tied.and(&tied);
-    let likely = near_and_tied.into_iter().chain(about_and_tied.newest()).chain(on_the_day).chain(near);
-    let mut all: Vec<PersonId> = likely.take(MOST_COMPARED).collect();
-    all.extend(about.newest().take(MOST_HINTS));
-    Ok(all)
+    let mut tied_about = about.clone();
+    tied_about.and(&tied);
+    let by_date = same_day.into_iter().chain(day).chain(same_near).chain(tied_near);
+    let in_order = by_date.chain(tied_about.newest()).chain(near).chain(about.newest());
+    let (mut read, mut found) = (others.clone(), Vec::new());
+    for id in in_order {
+        if !read.insert(id) {
+            continue;
+        }
+        let Some((name, birth)) = rows::name_and_birth(db, id)? else { continue };
+        if likeness::may_be_shown(compared, &name, birth) {
+            found.push(id);
+        }
+        if found.len() >= MOST_COMPARED || read.len() >= others.len() + MOST_READ {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 fn closest(
     db: &Connection,
-    wanted: &Traits,
+    wanted: &Compared,
     near: BTreeSet<PersonId>,
     config: &Config,
 ) -> Result<Vec<Similar>, StoreError> {
     let mut scored = Vec::new();
-    let wanted = Compared::from(wanted.clone());
     for id in near {
         if let Some(theirs) = traits_of(db, id)? {
-            let (score, because) = compare(&wanted, &theirs.into());
+            let (score, because) = compare(wanted, &theirs.into());
             if score >= likeness::SHOWN {
                 scored.push((score, id, because));
             }

@@ -39,16 +39,19 @@ pub(super) struct Name {
     together: String,
 }
 
+/// All words of a name written as one, in small letters, titles left out.
+pub fn together(name: &str) -> String {
+    typed_words(name).into_iter().map(|word| word.raw).filter(|raw| !is_title(raw)).collect()
+}
+
 impl Name {
     pub(super) fn of(name: &str) -> Self {
         let mut typed = typed_words(name);
-        let all: String =
-            typed.iter().filter(|word| !is_title(&word.raw)).map(|word| word.raw.as_str()).collect();
         typed.retain(|word| TELLS_TWINS.contains(&word.raw.as_str()));
         Self {
             words: fold_words(name),
             twins: typed.into_iter().map(|word| word.raw).collect(),
-            together: whole_key(&all),
+            together: whole_key(&together(name)),
         }
     }
 

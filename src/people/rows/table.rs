@@ -163,6 +163,17 @@ pub fn name_and_precision(db: &Connection, id: PersonId) -> Result<Option<(Strin
     Ok(statement.query_row(values, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
+/// Somebody's name and birth date.
+pub fn name_and_birth(db: &Connection, id: PersonId) -> Result<Option<(String, Birth)>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT name, birth_date, birth_precision, birth_year_only FROM person
+         WHERE id = :id AND merged_into IS NULL",
+    )?;
+    Ok(statement
+        .query_row(named_params! {":id": id}, |row| Ok((row.get("name")?, birth(row)?)))
+        .optional()?)
+}
+
 /// Somebody in full.
 pub fn person(db: &Connection, id: PersonId, config: &Config) -> Result<Option<Person>, StoreError> {
     let mut statement = db.prepare_cached("SELECT * FROM person WHERE id = :id AND merged_into IS NULL")?;

@@ -15,10 +15,10 @@ use super::{
 };
 use crate::people::apart::table as apart;
 use crate::people::command::Pair;
-use crate::people::likeness::{self, Compared, Traits};
+use crate::people::likeness::{self, Compared, Traits, YEARS_OFF_ESTIMATED};
 use crate::people::rows::table as rows;
 use crate::people::{Card, Config, Details, MOST_HITS, Precision, query, rules};
-use crate::reference::fold::{fold_words, is_title, typed_words, whole_key};
+use crate::reference::fold::{NameWord, fold_words, words_of_name};
 use crate::store::StoreError;
 use crate::terms::PersonId;
 
@@ -27,13 +27,15 @@ pub use super::index::table::{added, after, before, doctor, is_outdated, rebuild
 /// More words than this narrow nothing further.
 const MOST_WORDS: usize = 8;
 /// Slips are forgiven and mothers asked for where hardly anybody was found without.
-const FEW: u32 = 20;
+const FEW: u32 = 40;
 /// Of those who fit alike more are looked at than shown, so that who is spelt as typed comes first.
-const POOL: usize = 100;
+const POOL: usize = 150;
+/// Of those whose last word goes on.
+const POOL_BEGUN: usize = 80;
 /// What an estimated date costs where one was asked for.
 const ESTIMATED: u32 = 1;
 /// Of those with a slip.
-const POOL_NEAR: usize = 80;
+const POOL_NEAR: usize = 120;
 
 /// Which lines are wanted.
 #[derive(Debug, Clone, Copy)]
@@ -149,8 +151,9 @@ fn one_reading(
             skip = skip.saturating_sub(count);
             continue;
         }
-        let ids: Vec<PersonId> = people.newest().take((*pool).max(skip + wanted)).collect();
-        for id in ranked(db, (&words, born.is_some()), ids)?.into_iter().skip(skip).take(wanted) {
+        // On each page the same are ranked, and the others follow them: everybody stands on one page, and once.
+        let best = ranked(db, (&words, born.is_some()), people.newest().take(*pool).collect())?;
+        for id in best.into_iter().chain(people.newest().skip(*pool)).skip(skip).take(wanted) {
             let Some((mut hit, details)) = hit(db, id, (sought, &asked), config)? else { continue };
             let mother_name = hit.mother.clone().unwrap_or_default();
             let theirs = Compared::from(Traits { mother_name, ..rules::traits(&details) });
@@ -228,9 +231,9 @@ fn tiers(
         }
     }
     // Somebody of whom every word is but where they live is not meant by their name.
-    let is_named = meanings.iter().any(|one| one.lives.is_empty());
+    let all_are_named = meanings.iter().any(|one| one.lives.is_empty());
     let mut exact = meet(meanings.iter().map(Meaning::fits));
-    if !is_named {
+    if !all_are_named {
         exact.and(&union(meanings.iter().map(|one| &one.name)));
     }
     for (at, together) in &joined {
@@ -244,7 +247,7 @@ fn tiers(
             meaning.mother = lookup.other(MOTHER, word)?;
         }
         let mut near = meet(meanings.iter().map(nearly));
-        if !is_named {
+        if !all_are_named {
             near.and(&union(meanings.iter().flat_map(|one| [&one.name, &one.near])));
         }
         for (at, pair) in words.windows(2).enumerate() {
@@ -275,13 +278,13 @@ fn by_how_far_they_are_typed(meanings: &[Meaning], exact: &People) -> Vec<(Peopl
     let mut rest = exact.clone();
     rest.and_not(&first);
     let Some((last, before)) = meanings.split_last().filter(|(_, before)| !before.is_empty()) else {
-        return vec![(first, POOL), (rest, POOL)];
+        return vec![(first, POOL), (rest, POOL_BEGUN)];
     };
     let mut unfinished = meet(before.iter().map(Meaning::fits_wholly));
     unfinished.and(&last.name);
     unfinished.and(&rest);
     rest.and_not(&unfinished);
-    vec![(first, POOL), (unfinished, POOL), (rest, POOL)]
+    vec![(first, POOL), (unfinished, POOL_BEGUN), (rest, POOL_BEGUN)]
 }
 
 /// By the name, by where they live, or with a slip.
@@ -421,54 +424,50 @@ fn meant(
 /// Whose names are like somebody's, for likely duplicates.
 #[derive(Debug)]
 pub struct NamedAlike {
-    /// Have every word of the name, also written together, apart, or with a slip.
+    /// Have every word of the name, also cut into words otherwise, or with a slip.
     pub same: People,
-    /// Have at least one whole word of it.
-    pub part: People,
+    /// Have at least one word of it, or one that begins like it.
+    pub alike: People,
     /// Live in the same village or have a mother of the same name.
     pub tied: People,
 }
 
-/// A coarse net for likely duplicates.
+/// A coarse net for likely duplicates: by the words by which names are compared.
 pub fn named_alike(db: &Connection, wanted: &Traits) -> Result<NamedAlike, StoreError> {
     let mut lookup = Lookup::new(db)?;
-    let typed = typed_words(&wanted.name).into_iter().filter(|word| !is_title(&word.raw)).take(MOST_WORDS);
-    let words: Vec<Word> = typed
-        .enumerate()
-        .map(|(piece, word)| Word { raw: word.raw, is_open: false, is_title: false, piece })
-        .collect();
-    let mut part = People::default();
-    let mut every = Vec::with_capacity(words.len());
-    for word in &words {
-        let mut has = lookup.whole(&[whole_key(&word.raw)])?;
-        has.or(&lookup.apart(word)?.0);
-        part.or(&has);
-        has.or(&lookup.near(word)?);
-        every.push(has);
-    }
-    let mut same = meet(every.into_iter().map(Cow::Owned));
-    for pair in words.windows(2) {
-        if let [one, other] = pair {
-            let joined = lookup.joined(one, other)?;
-            part.or(&joined);
-            same.or(&joined);
+    let mut alike = People::default();
+    let mut every = Vec::new();
+    let words = words_of_name(&wanted.name);
+    for NameWord { raw, key } in words.iter().take(MOST_WORDS) {
+        let mut has = lookup.whole(std::slice::from_ref(key))?;
+        let start: String = key.chars().take(ALIKE_FROM).collect();
+        if start.chars().count() == ALIKE_FROM {
+            let word = Word { raw: raw.clone(), is_open: false, is_title: false, piece: 0 };
+            has.or(&lookup.apart(&word)?.0);
+            has.or(&lookup.near(&word)?);
+            alike.or(&lookup.beginnings(&[start])?);
         }
+        alike.or(&has);
+        every.push(Cow::Owned(has));
     }
+    let mut same = meet(every);
+    same.or(&lookup.cut_otherwise(&likeness::together(&wanted.name))?);
+    alike.or(&same);
     let mut of_mother = Vec::new();
     for word in fold_words(&wanted.mother_name) {
-        of_mother.push(lookup.whole(&[format!("{MOTHER}{word}")])?);
+        of_mother.push(Cow::Owned(lookup.whole(&[format!("{MOTHER}{word}")])?));
     }
-    let mut tied = meet(of_mother.into_iter().map(Cow::Owned));
+    let mut tied = meet(of_mother);
     if let Some(village) = wanted.area.as_ref().filter(|code| code.is_village()) {
         tied.or(&lookup.village(village)?);
     }
-    Ok(NamedAlike { same, part, tied })
+    Ok(NamedAlike { same, alike, tied })
 }
+
+/// Letters with which two words begin alike.
+const ALIKE_FROM: usize = 3;
 
 /// Those born a few years before or after; dates that were estimated lie farther off.
 pub fn born_about(db: &Connection, year: i32) -> Result<People, StoreError> {
-    Lookup::new(db)?.born(Born::Between(year - YEARS_ABOUT, year + YEARS_ABOUT))
+    Lookup::new(db)?.born(Born::Between(year - YEARS_OFF_ESTIMATED, year + YEARS_OFF_ESTIMATED))
 }
-
-/// As many as an estimated date may be off.
-const YEARS_ABOUT: i32 = 5;

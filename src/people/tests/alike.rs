@@ -91,7 +91,7 @@ fn a_mother_who_is_registered_and_one_who_is_only_named_are_the_same_mother() {
 
 /// Names, dates and ties among which every way of being alike is found, many times over.
 fn crowd() -> Vec<Details> {
-    const NAMES: [&str; 16] = [
+    const NAMES: [&str; 24] = [
         "Siti Aminah",
         "Siti",
         "Aminah",
@@ -108,6 +108,14 @@ fn crowd() -> Vec<Details> {
         "Wahyu Ningsih",
         "Wahyuningsi",
         "Mas Bagus",
+        "Ahmad M",
+        "By. Siti Aminah",
+        "R. Bambang Sutrisno",
+        "Bambang Sutrisno",
+        "Sri Wahyu Ningsih",
+        "Sriwahyuningsih",
+        "Siti Nuraini",
+        "Sitinur Aini",
     ];
     const DATES: [&str; 9] = [
         "1990-03-04",
@@ -136,7 +144,7 @@ fn crowd() -> Vec<Details> {
         details.civil.family_card = if rng.bool() { FamilyCard::parse(&card).ok() } else { None };
         details
     };
-    (0..260).map(somebody).collect()
+    (0..360).map(somebody).collect()
 }
 
 #[test]
@@ -164,4 +172,39 @@ fn nobody_whom_the_comparison_would_show_is_missed_by_the_net() {
         shown += found.len();
     }
     assert!(shown > 800, "{shown}");
+}
+
+#[test]
+fn of_a_name_that_hundreds_in_a_village_have_the_one_of_that_day_is_found() {
+    let db = database();
+    let id = narrowing::register(&db, details("Siti", "1990-03-08"));
+    let mut add = db
+        .prepare(
+            "INSERT INTO person (name, sex, birth_date, birth_precision, no_nik, village_code, address, phone, disability,
+                 family_id, family_role, member, record_number, record_key, registered_at)
+             SELECT ?1, 'female', ?2, ?3, 'not_brought', '3510072001', '', '', 'none', family_id, 'other', ?4, ?5, ?5, 0
+             FROM person WHERE id = 1",
+        )
+        .unwrap();
+    for at in 0..1_500_i64 {
+        // Longer names, and the same one of about that age.
+        let name = ["Siti Aminah", "Siti Rahayu", "Siti"][at as usize % 3];
+        let birth = day("1985-01-01") + chrono::Duration::days(at * 2);
+        let precision = if at % 5 == 0 { "estimated" } else { "exact" };
+        add.execute((name, birth.to_string(), precision, at + 10, format!("n{at}"))).unwrap();
+    }
+    drop(add);
+    table::rebuild_search(&db).unwrap();
+    let found = table::similar(&db, &query::Similar(draft("Siti", "1990-03-08")), &config()).unwrap().people;
+    assert_eq!(found.first().map(|similar| similar.card.id), Some(id), "{found:?}");
+}
+
+fn draft(name: &str, birth: &str) -> Draft {
+    Draft {
+        name: name.into(),
+        sex: Some(Sex::Female),
+        birth_date: Some(day(birth)),
+        area: Some(AreaCode("3510072001".into())),
+        ..Draft::default()
+    }
 }

@@ -225,3 +225,26 @@ fn somebody_who_is_perhaps_the_same_as_a_line_above_says_so_and_nobody_else_does
     assert_eq!((same(upper), same(other)), (None, None));
     assert_eq!(same(lower), Some(Because::SameAs(upper)));
 }
+
+#[test]
+fn everybody_who_is_found_stands_on_one_page_and_once() {
+    let db = database();
+    let oldest = register(&db, homeless("Siti Aminah", "1950-01-01"));
+    let mut all = BTreeSet::from([oldest]);
+    for at in 0..230 {
+        let birth = day("1951-01-01") + chrono::Duration::days(at * 90);
+        let name = ["Siti Aminah Zahra", "Siti Aminah Sari", "Sitti Aminah"][at as usize % 3];
+        all.insert(register(&db, homeless(name, &birth.to_string())));
+    }
+    let mut seen = Vec::new();
+    loop {
+        let asked = query::Search { text: "siti aminah".into(), limit: 8, skip: seen.len() as u32 };
+        let found = table::search(&db, &asked, &config()).unwrap();
+        seen.extend(found.hits.iter().map(|hit| hit.card.id));
+        if found.more == More::No {
+            break;
+        }
+    }
+    assert_eq!(seen.len(), all.len(), "somebody twice, or not at all");
+    assert_eq!(seen.into_iter().collect::<BTreeSet<_>>(), all);
+}

@@ -15,8 +15,8 @@ use crate::terms::AreaCode;
 
 /// Whole words looked up for one long beginning.
 const MOST_LONG: usize = 300;
-/// Words one slip away that are looked at.
-const MOST_NEAR: usize = 60;
+/// Words one slip away that are looked at, of each way to shorten a word and in all.
+const MOST_NEAR: usize = 400;
 /// Born on one day or in one month: estimated dates heap up.
 const MOST_BORN: usize = 20_000;
 /// The shortest part of a word that is written as two.
@@ -198,6 +198,32 @@ impl<'db> Lookup<'db> {
         Ok((whole, begun))
     }
 
+    /// Those who have a name that is cut into words otherwise, or not at all: `siti nuraini` for Sitinur Aini.
+    pub fn cut_otherwise(&mut self, together: &str) -> Result<People, StoreError> {
+        let mut people = self.whole(&[whole_key(together)])?;
+        for (at, _) in together.char_indices().skip(1) {
+            let Some((one, rest)) = together.split_at_checked(at) else { continue };
+            let first = self.whole(&[whole_key(one)])?;
+            if first.is_empty() {
+                continue;
+            }
+            let mut both = self.whole(&[whole_key(rest)])?;
+            for (at, _) in rest.char_indices().skip(1) {
+                let Some((other, last)) = rest.split_at_checked(at) else { continue };
+                if self.id_of(&sets::whole(&whole_key(other)))?.is_some() {
+                    let mut two = self.whole(&[whole_key(last)])?;
+                    if !two.is_empty() {
+                        two.and(&self.whole(&[whole_key(other)])?);
+                        both.or(&two);
+                    }
+                }
+            }
+            both.and(&first);
+            people.or(&both);
+        }
+        Ok(people)
+    }
+
     /// Two words that may be written as one.
     pub fn joined(&mut self, one: &Word, other: &Word) -> Result<People, StoreError> {
         let together = format!("{}{}", one.raw, other.raw);
@@ -241,8 +267,7 @@ impl<'db> Lookup<'db> {
             for row in rows {
                 let (term, text) = row?;
                 let written = text.trim_end_matches('.');
-                let found = slip(&typed, written).and_then(|found| unlikely(found, &typed, written));
-                if found.is_some() && !terms.contains(&term) {
+                if is_near(&typed, written) && !terms.contains(&term) {
                     terms.push(term);
                 }
             }
@@ -257,12 +282,12 @@ impl<'db> Lookup<'db> {
         Ok(people)
     }
 
-    /// Those with a word that becomes the typed one by a slip after which its key is no longer [near](Self::near_word).
+    /// Those with a word that becomes the typed one by a slip after which its key is another one altogether: the words
+    /// at which [`near_word`](Self::near_word) does not look.
     pub fn every_slip(&mut self, raw: &str) -> Result<People, StoreError> {
         let typed = whole_key(raw);
-        let is_near = |key: &str| slip(&typed, key).is_some_and(|slip| unlikely(slip, &typed, key).is_some());
         let mut keys = fold_slips(raw);
-        keys.retain(|key| !is_near(key));
+        keys.retain(|key| !is_near(&typed, key));
         keys.sort_unstable();
         keys.dedup();
         // Dozens of keys, of which hardly any is a word: asked for at once.
@@ -348,6 +373,11 @@ impl<'db> Lookup<'db> {
         }
         Ok(())
     }
+}
+
+/// Whether one slip that is believed lies between two keys.
+fn is_near(typed: &str, written: &str) -> bool {
+    slip(typed, written).is_some_and(|found| unlikely(found, typed, written).is_some())
 }
 
 /// The keys of all words that differ from this by one slip, some of them more than once.
