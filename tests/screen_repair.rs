@@ -8,10 +8,10 @@ use crate::screen_exam;
 use crate::screen_front_desk::{Desk, details};
 use crate::stage::Stage;
 use crate::support::drive::Drive;
+use crate::support::seen::Holds;
 use crate::support::ward::Ward;
+use iced::Size;
 use iced::keyboard::key::Named;
-use iced::{Rectangle, Size};
-use iced_test::selector::{Candidate, Selector};
 use loket::clinic::flow::command::{Merge, Unmerge};
 use loket::desk::ThisPc;
 use loket::people::{self, Changes, Details, FamilyChoice, FolderMove, Guardian, Relation, Role, Which};
@@ -364,24 +364,6 @@ fn an_answer_that_failed_is_said_on_both_pages() {
     assert!(!both.tells(&said));
 }
 
-/// A text that holds this: where it is.
-struct Holds(&'static str);
-
-impl Selector for Holds {
-    type Output = Rectangle;
-
-    fn select(&mut self, candidate: Candidate<'_>) -> Option<Rectangle> {
-        match candidate {
-            Candidate::Text { content, bounds, .. } => content.contains(self.0).then_some(bounds),
-            _ => None,
-        }
-    }
-
-    fn description(&self) -> String {
-        format!("text that holds {:?}", self.0)
-    }
-}
-
 #[test]
 fn a_notice_covers_neither_the_sentence_nor_the_buttons_of_both_pages() {
     let heads = heads();
@@ -408,13 +390,13 @@ fn a_notice_covers_neither_the_sentence_nor_the_buttons_of_both_pages() {
                 stage.write("siti aminah");
                 stage.key(Named::Enter);
             }
-            assert!(stage.find(Holds(sentence)).is_some(), "{page} at {scale:?}");
+            assert!(stage.find(Holds(sentence.into())).is_some(), "{page} at {scale:?}");
             // The longest notice of a repair comes up.
             let refused = loket::clinic::Refusal::from(people::Error::ChangedSince);
             stage.send(loket::ui::app::Message::UndoneRepair("family-undone", Err(refused)));
             // With the edges of the notice around its words.
-            let notice = stage.find(Holds("sudah berubah sejak digabung")).unwrap().expand(8.0);
-            let sentence = stage.find(Holds(sentence)).unwrap();
+            let notice = stage.find(Holds("sudah berubah sejak digabung".into())).unwrap().expand(8.0);
+            let sentence = stage.find(Holds(sentence.into())).unwrap();
             let places = buttons.map(|label| stage.place(label));
             for place in std::iter::once(sentence).chain(places) {
                 assert!(notice.intersection(&place).is_none(), "{page} at {scale:?}: {notice:?} {place:?}");

@@ -11,6 +11,7 @@ use loket::ui::front_desk::id;
 
 use crate::screen_app::{program_of, view};
 use crate::stage::Stage;
+use crate::support::seen::Holds;
 use crate::support::ticket;
 use crate::support::ward::{Ward, date};
 
@@ -173,5 +174,44 @@ fn the_number_that_this_counter_called_stands_in_the_lowest_window_and_its_keys_
         stage.click(number.as_str());
         stage.key(Named::F11);
         assert_eq!(called(&ward), [], "{size:?}");
+    }
+}
+
+#[test]
+fn in_a_narrow_window_a_notice_stands_over_the_status_bar_and_covers_no_button() {
+    for scale in [1.4, 1.6] {
+        let ward = Ward::open();
+        waiting(&ward, FirstStop::Registration);
+        let mut stage = begun_in(&ward, Role::Receptionist, Size::new(1366.0 / scale, 749.0 / scale));
+        stage.focus(id::SEARCH);
+        stage.write("kirana");
+        stage.key(Named::Enter);
+        goes_on(&mut stage);
+        stage.key(Named::F2);
+        goes_on(&mut stage);
+        for page in ["the desk", "a form"] {
+            if page == "a form" {
+                stage.ctrl("n");
+                goes_on(&mut stage);
+            }
+            let words = stage.find(Holds("tersimpan".into())).expect("the notice is there");
+            let notice = words.expand(8.0);
+            let buttons: &[&str] = if page == "a form" {
+                &["Simpan", "Kembali", "Ulangi", "Lewati"]
+            } else {
+                &["Ulangi", "Lewati"]
+            };
+            for label in buttons {
+                let place = stage.place(label).expand(8.0);
+                assert!(
+                    notice.y >= place.y + place.height,
+                    "{page} at {scale}: {notice:?} {label} {place:?}"
+                );
+            }
+        }
+        // It can still be taken back by a click.
+        stage.click("Urungkan");
+        goes_on(&mut stage);
+        assert!(rows(&ward).iter().all(|row| row.person != Some(ward.child)), "the ticket stands");
     }
 }

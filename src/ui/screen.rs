@@ -34,4 +34,9 @@ pub trait Screen {
     fn has_bar(&self) -> bool {
         false
     }
+
+    /// Whether it makes room for a notice above that bar while one is there.
+    fn keeps_room(&self) -> bool {
+        false
+    }
 }

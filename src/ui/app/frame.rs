@@ -2,7 +2,7 @@
 
 use iced::Length;
 use iced::keyboard::key::Named;
-use iced::widget::{column, container, row};
+use iced::widget::{column, container, responsive, row, stack};
 
 use super::screens::{Label, Name};
 use super::{App, Gate, Message, Shown, clock};
@@ -16,6 +16,17 @@ use crate::ui::widget::by_itself::by_itself;
 use crate::ui::widget::chrome::{self, RailItem, Sign};
 use crate::ui::widget::keys::{Shortcut, on_keys, tab_stops};
 use crate::ui::widget::panel;
+
+/// In a narrower window (large text) buttons stand at the lower edge of every screen.
+const NARROW: f32 = 1000.0;
+
+/// Where the toast stands: on the screen, above its lower edge; or on the window, over the status bar, where nothing is
+/// pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Notice {
+    OnScreen,
+    OnWindow,
+}
 
 impl App {
     pub(super) fn main_view(&self) -> Element<'_, Message> {
@@ -51,14 +62,15 @@ impl App {
         let screen = self.screens.view(self.place, &self.shared).map(self.of_screen());
         // What a list says of its size is an answer, and nobody's touch.
         let screen = by_itself(screen, |message| Message::Answered(Box::new(message)));
-        let body = iced::widget::stack![screen, self.toast_view()];
+        let body =
+            stack![screen, responsive(|room| self.notice(Notice::OnScreen, room.width + chrome::RAIL))];
         let clock = self.clock_line().unwrap_or_else(|| iced::widget::Space::new().into());
         let below = column![
             row![self.rail(), container(body).width(Length::Fill).height(Length::Fill)].height(Length::Fill),
             self.red_line(),
             self.status()
         ];
-        above(clock, below)
+        stack![above(clock, below), responsive(|room| self.notice(Notice::OnWindow, room.width))].into()
     }
 
     fn rail(&self) -> Element<'_, Message> {
@@ -124,14 +136,23 @@ impl App {
         matches!(self.gate, Gate::Open) && self.toast.as_ref().is_some_and(fresh)
     }
 
-    fn toast_view(&self) -> Element<'_, Message> {
-        let Some(shown) = &self.toast else { return iced::widget::Space::new().into() };
+    /// The toast where it belongs in a window of this width, and nothing at the other place.
+    fn notice(&self, at: Notice, width: f32) -> Element<'_, Message> {
+        let keeps_room = self.screens.keeps_room(self.place);
+        let belongs = if width < NARROW && !keeps_room { Notice::OnWindow } else { Notice::OnScreen };
+        match &self.toast {
+            Some(shown) if at == belongs => self.toast(shown, at),
+            _ => iced::widget::Space::new().into(),
+        }
+    }
+
+    fn toast(&self, shown: &Shown, at: Notice) -> Element<'_, Message> {
         let words = &self.shared.words;
         let icon = match shown.toast.tone {
             ToastTone::Done => Icon::CircleCheck,
             ToastTone::Trouble => Icon::CircleAlert,
         };
-        let mut toast = panel::toast(icon, shown.toast.text.as_str());
+        let mut toast = panel::toast(icon, shown.toast.text.clone()).low(at == Notice::OnWindow);
         if shown.toast.undo.is_some() {
             let key = if self.undo_by_key() { "Ctrl+Z" } else { "" };
             let left = (shown.until - self.shared.now).num_seconds().max(0);
@@ -139,9 +160,16 @@ impl App {
         }
         // Above the bar of buttons where a screen has one at its lower edge: a notice never covers what is pressed.
         let has_bar = self.screens.has_bar(self.place);
-        let below = if has_bar { 2.0 * Gap::Xxl.pixels() + Gap::L.pixels() } else { Gap::L.pixels() };
-        container(container(Element::from(toast)).max_width(782).width(Length::Fill))
-            .padding(Gap::around(Gap::L, Gap::Xl).bottom(below))
+        let around = match at {
+            Notice::OnWindow => Gap::around(Gap::None, Gap::None),
+            Notice::OnScreen if has_bar => {
+                Gap::around(Gap::L, Gap::Xl).bottom(2.0 * Gap::Xxl.pixels() + Gap::L.pixels())
+            }
+            Notice::OnScreen => Gap::around(Gap::L, Gap::Xl),
+        };
+        let widest = if at == Notice::OnWindow { f32::INFINITY } else { 782.0 };
+        container(container(Element::from(toast)).max_width(widest).width(Length::Fill))
+            .padding(around)
             .align_bottom(Length::Fill)
             .width(Length::Fill)
             .into()

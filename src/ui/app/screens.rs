@@ -120,6 +120,12 @@ macro_rules! screens {
                     $(Name::$Screen => self.$module.has_bar(),)+
                 }
             }
+
+            pub(super) fn keeps_room(&self, name: Name) -> bool {
+                match name {
+                    $(Name::$Screen => self.$module.keeps_room(),)+
+                }
+            }
         }
     };
 }

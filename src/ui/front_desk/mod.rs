@@ -265,6 +265,10 @@ impl Screen for FrontDesk {
     fn has_bar(&self) -> bool {
         matches!(self.mode, Mode::New | Mode::Amend | Mode::Paper | Mode::Family | Mode::Merge)
     }
+
+    fn keeps_room(&self) -> bool {
+        matches!(self.mode, Mode::Family | Mode::Merge)
+    }
 }
 
 impl FrontDesk {

@@ -99,10 +99,11 @@ pub struct Toast<'a, Message> {
     words: Cow<'a, str>,
     undo: Option<(Cow<'a, str>, Cow<'a, str>, Message)>,
     left: Option<Cow<'a, str>>,
+    low: bool,
 }
 
 pub fn toast<'a, Message>(icon: Icon, words: impl Into<Cow<'a, str>>) -> Toast<'a, Message> {
-    Toast { icon, words: words.into(), undo: None, left: None }
+    Toast { icon, words: words.into(), undo: None, left: None, low: false }
 }
 
 impl<'a, Message> Toast<'a, Message> {
@@ -114,6 +115,12 @@ impl<'a, Message> Toast<'a, Message> {
         message: Message,
     ) -> Self {
         self.undo = Some((word.into(), key.into(), message));
+        self
+    }
+
+    /// Not much higher than the status bar that it covers.
+    pub fn low(mut self, low: bool) -> Self {
+        self.low = low;
         self
     }
 
@@ -150,7 +157,7 @@ impl<'a, Message: Clone + 'a> From<Toast<'a, Message>> for Element<'a, Message> 
                 ..container::Style::default()
             })
             // 44 high, and more where a narrow window wraps the words.
-            .padding(Gap::around(Gap::M, Gap::L))
+            .padding(Gap::around(if toast.low { Gap::S } else { Gap::M }, Gap::L))
             .width(Length::Fill)
             .into()
     }
