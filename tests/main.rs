@@ -39,6 +39,7 @@ mod screen_exam;
 mod screen_exam_closed;
 mod screen_exam_seen;
 mod screen_family;
+mod screen_finder;
 mod screen_findings;
 mod screen_first_run;
 mod screen_follow_up;

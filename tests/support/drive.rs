@@ -57,6 +57,8 @@ pub struct Drive<S: Screen> {
     album: Album,
     /// Keys are held down.
     held: bool,
+    /// What the screen wanted while the hand was faster.
+    late: Option<Vec<Action<S::Message>>>,
 }
 
 /// What every screen sees.
@@ -134,6 +136,7 @@ impl<S: Screen> Drive<S> {
             size,
             album: Album::open(),
             held: false,
+            late: None,
         };
         let action = drive.screen.shown(&drive.shared);
         drive.perform(action);
@@ -365,7 +368,20 @@ impl<S: Screen> Drive<S> {
     pub fn send(&mut self, message: S::Message) -> &mut Self {
         self.shared.now = self.desk.now();
         let action = self.screen.update(message, &self.shared);
-        self.perform(action);
+        match &mut self.late {
+            Some(late) => late.push(action),
+            None => self.perform(action),
+        }
+        self
+    }
+
+    /// A hand that is faster than the program: what it asks the door is answered after all of it.
+    pub fn faster(&mut self, hand: impl FnOnce(&mut Self)) -> &mut Self {
+        self.late = Some(Vec::new());
+        hand(self);
+        for action in self.late.take().unwrap_or_default() {
+            self.perform(action);
+        }
         self
     }
 

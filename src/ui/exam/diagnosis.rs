@@ -105,12 +105,19 @@ impl Diagnoses {
             Message::Found(question, Ok(hits)) => {
                 if self.finder.found(question, hits) {
                     self.unlisted = unlisted(self.finder.typed(), &self.finder.hits);
+                    if self.finder.was_entered() {
+                        return self.add_marked(about, words);
+                    }
                 }
             }
             Message::Found(..) => {}
             Message::Up => self.finder.mark(-1, self.offered()),
             Message::Down => self.finder.mark(1, self.offered()),
-            Message::Add => return self.add(self.finder.at, about, words),
+            Message::Add => {
+                if self.finder.enter() {
+                    return self.add_marked(about, words);
+                }
+            }
             Message::Pick(at) => return self.add(at, about, words),
             Message::Case(code, Ok(kind)) => {
                 if let Some(one) = self.list.iter_mut().find(|one| one.code == code) {
@@ -172,6 +179,13 @@ impl Diagnoses {
         Action::ask(query, move |answer| Message::Found(number, answer))
     }
 
+    fn add_marked(&mut self, about: About, words: &Words) -> Action<Message> {
+        match self.finder.at() {
+            Some(at) => self.add(at, about, words),
+            None => Action::none(),
+        }
+    }
+
     fn add(&mut self, at: usize, about: About, words: &Words) -> Action<Message> {
         let Some((code, name)) = self.offer(at, words) else { return Action::none() };
         self.clear();
@@ -206,7 +220,7 @@ impl Diagnoses {
                 rows::cell(72, text::body(hit.code.as_str()).bold().line()),
                 text::body(hit.name.as_str()).cut().into(),
             ];
-            let row = rows::row_press(rows::height::SHEET, at == self.finder.at, cells);
+            let row = rows::row_press(rows::height::SHEET, Some(at) == self.finder.at(), cells);
             hits = hits.push(row.mouse_only().on_press(Message::Pick(at)));
         }
         if let Some((code, name)) = &self.unlisted {
@@ -220,7 +234,7 @@ impl Diagnoses {
                 rows::cell(72, text::body(code.to_string()).bold().line()),
                 text::body(said).muted().cut().into(),
             ];
-            let row = rows::row_press(rows::height::SHEET, at == self.finder.at, cells);
+            let row = rows::row_press(rows::height::SHEET, Some(at) == self.finder.at(), cells);
             hits = hits.push(row.mouse_only().on_press(Message::Pick(at)));
         }
         if self.offered() == 0 && !self.finder.typed().trim().is_empty() {

@@ -76,7 +76,10 @@ impl Screen for Screening {
             Message::Search => return Action::focus(id::SEARCH),
             Message::Typed(text) => return self.look_for(text, shared),
             Message::Found(question, Ok(found)) => {
-                self.finder.found(question, found.people.hits.into_iter().map(|hit| hit.card));
+                let hits = found.people.hits.into_iter().map(|hit| hit.card);
+                if self.finder.found(question, hits) && self.finder.was_entered() {
+                    return self.take(shared);
+                }
             }
             Message::Found(_, Err(refusal)) | Message::Due(Err(refusal)) => {
                 self.problem = Some(refusal.into());
@@ -84,8 +87,8 @@ impl Screen for Screening {
             Message::Up => self.finder.mark(-1, self.finder.hits.len()),
             Message::Down => self.finder.mark(1, self.finder.hits.len()),
             Message::Take => {
-                if let Some(hit) = self.finder.marked() {
-                    return self.open(hit.id, shared);
+                if self.finder.enter() {
+                    return self.take(shared);
                 }
             }
             Message::Open(person) => return self.open(person, shared),
@@ -156,6 +159,14 @@ impl Screen for Screening {
 }
 
 impl Screening {
+    /// The marked one is opened.
+    fn take(&mut self, shared: &Shared) -> Action<Message> {
+        match self.finder.marked().map(|hit| hit.id) {
+            Some(person) => self.open(person, shared),
+            None => Action::none(),
+        }
+    }
+
     fn ask_due(shared: &Shared) -> Action<Message> {
         let ahead = shared.date().checked_add_days(chrono::Days::new(7));
         let query = screening::query::Due { on: ahead.unwrap_or(shared.date()) };

@@ -107,7 +107,7 @@ fn hits<'a>(screen: &'a Screening, shared: &'a Shared) -> Element<'a, Message> {
             rows::two_lines(text::body(card.name.as_str()).medium().cut(), below),
             text::body(age).line().into(),
         ];
-        let row = rows::row_press(rows::height::TALL, at == screen.finder.at, cells);
+        let row = rows::row_press(rows::height::TALL, Some(at) == screen.finder.at(), cells);
         row.mouse_only().on_press(Message::Open(card.id)).into()
     });
     panel::sheet(rows::list(lines)).width(Length::Fill).into()

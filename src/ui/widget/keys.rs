@@ -77,7 +77,12 @@ impl Shortcut {
 
     fn is(&self, event: &keyboard::Event) -> bool {
         let keyboard::Event::KeyPressed { key, physical_key, modifiers, .. } = event else { return false };
-        if self.modifiers != *modifiers {
+        let mut held = *modifiers;
+        if matches!(self.key, Key::Character(_)) && self.modifiers.is_empty() {
+            // P is the letter p, as with Caps Lock.
+            held.remove(Modifiers::SHIFT);
+        }
+        if self.modifiers != held {
             return false;
         }
         match (&self.key, key) {

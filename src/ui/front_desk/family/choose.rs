@@ -47,7 +47,9 @@ impl FrontDesk {
                 let cards = found.hits.into_iter().map(|hit| hit.card);
                 let hits = cards.filter(|card| self.may_lead(card)).take(usize::from(OFFERED));
                 let hits: Vec<Card> = hits.collect();
-                self.family.finder.found(n, hits);
+                if self.family.finder.found(n, hits) && self.family.finder.was_entered() {
+                    return self.pick_marked();
+                }
             }
             Message::Found(n, Err(refusal)) if page.finder.found(n, []) => page.trouble = Some(refusal),
             Message::Mark(by) => {
@@ -55,8 +57,8 @@ impl FrontDesk {
                 self.family.finder.mark(by, among);
             }
             Message::Take => {
-                if let Some(person) = self.offered().get(self.family.finder.at).map(|card| card.id) {
-                    return self.pick_folder(person);
+                if page.finder.enter() {
+                    return self.pick_marked();
                 }
             }
             Message::Pick(person) => return self.pick_folder(person),
@@ -87,6 +89,14 @@ impl FrontDesk {
             _ => {}
         }
         Action::none()
+    }
+
+    fn pick_marked(&mut self) -> Action<Desk> {
+        let marked = self.family.finder.at().and_then(|at| self.offered().get(at).map(|card| card.id));
+        match marked {
+            Some(person) => self.pick_folder(person),
+            None => Action::none(),
+        }
     }
 
     /// The mother's folder first, where there is one to go to; what was chosen meanwhile stays.

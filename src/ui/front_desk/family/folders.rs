@@ -122,7 +122,7 @@ fn to<'a>(desk: &'a FrontDesk, tight: bool, shared: &'a Shared) -> Element<'a, D
     }
     let mut all = column![container(above).padding(Gap::M)];
     if !offered.is_empty() {
-        return all.push(panel::divider()).push(hits(&offered, page.finder.at, shared)).into();
+        return all.push(panel::divider()).push(hits(&offered, page.finder.at(), shared)).into();
     }
     match page.shown.as_ref().map(|shown| &shown.moving.plan) {
         Some(plan) => all = all.push(panel::divider()).push(target(plan, shared)),
@@ -175,13 +175,13 @@ fn told(card: &Card, shared: &Shared) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn hits<'a>(offered: &[&'a Card], at: usize, shared: &'a Shared) -> Element<'a, Desk> {
+fn hits<'a>(offered: &[&'a Card], at: Option<usize>, shared: &'a Shared) -> Element<'a, Desk> {
     let lines = offered.iter().enumerate().map(|(place, card)| {
         // Of two women with one name, the birth date and the village say which.
         let number = text::body(card.record_number.as_str()).line().into();
         let name = text::body(card.name.as_str()).bold().cut();
         let cells = [rows::two_lines(name, told(card, shared)), number];
-        let face = rows::row_press(rows::height::NORMAL, place == at, cells).mouse_only();
+        let face = rows::row_press(rows::height::NORMAL, Some(place) == at, cells).mouse_only();
         face.on_press(Desk::Family(Message::Pick(card.id))).into()
     });
     rows::list(lines).into()

@@ -98,6 +98,16 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Into the folder of the marked one; with nobody found on to the next field.
+    fn join_marked(&mut self) -> Action<Desk> {
+        match self.family.finder.marked() {
+            Some(card) => join(card.id),
+            None => self.on_after(id::FAMILY),
+        }
+    }
+}
+
 impl FrontDesk {
     pub(super) fn on_family(&mut self, message: Message, shared: &Shared) -> Action<Desk> {
         let Some(form) = self.form_mut() else { return Action::none() };
@@ -110,14 +120,16 @@ impl FrontDesk {
                 return Action::ask(query, move |answer| wrap(Message::Found(n, answer)));
             }
             Message::Found(n, Ok(found)) => {
-                folder.finder.found(n, found.hits.into_iter().map(|hit| hit.card));
+                let is_it = folder.finder.found(n, found.hits.into_iter().map(|hit| hit.card));
+                if is_it && folder.finder.was_entered() {
+                    return form.join_marked();
+                }
             }
             Message::Mark(by) => folder.finder.mark(by, folder.finder.hits.len()),
             Message::Take => {
-                return match folder.finder.marked() {
-                    Some(card) => join(card.id),
-                    None => form.on_after(id::FAMILY),
-                };
+                if folder.finder.enter() {
+                    return form.join_marked();
+                }
             }
             Message::Join(person) => return join(person),
             Message::Opened(Ok(opened)) => {

@@ -231,7 +231,8 @@ fn folder<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
                 text::body(card.name.as_str()).cut().into(),
                 text::body(card.record_number.as_str()).line().into(),
             ];
-            let face = rows::row_press(rows::height::SHEET, at == folder.finder.at, cells).mouse_only();
+            let face =
+                rows::row_press(rows::height::SHEET, Some(at) == folder.finder.at(), cells).mouse_only();
             face.on_press(wrap(family::Message::Join(card.id))).into()
         });
         all = all.push(panel::sheet(rows::list(hits)));

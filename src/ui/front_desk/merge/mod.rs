@@ -229,7 +229,10 @@ impl FrontDesk {
             Message::Found(n, Ok(found)) => {
                 let one = page.one;
                 let hits = found.hits.into_iter().map(|hit| hit.card);
-                page.finder.found(n, hits.filter(|card| Some(card.id) != one));
+                if page.finder.found(n, hits.filter(|card| Some(card.id) != one)) && page.finder.was_entered()
+                {
+                    return self.with_marked(shared);
+                }
             }
             Message::Found(n, Err(refusal)) => {
                 if page.finder.found(n, []) {
@@ -246,13 +249,9 @@ impl FrontDesk {
                 return Action::task(iced::widget::operation::snap_to(id::TABLE, to));
             }
             Message::Take => {
-                return match page.finder.marked() {
-                    Some(card) if page.seen.is_none() => {
-                        let other = card.id;
-                        self.with(other, shared)
-                    }
-                    _ => Action::none(),
-                };
+                if page.finder.enter() {
+                    return self.with_marked(shared);
+                }
             }
             Message::With(other) => return self.with(other, shared),
             Message::Here(n, answer) if page.asked.is(n) => return self.both_here(answer, shared),
@@ -311,6 +310,15 @@ impl FrontDesk {
         let n = self.merging.asked.ask();
         let likely = Action::ask(people::query::Same(one), move |answer| wrap(Message::Likely(n, answer)));
         likely.and(Action::focus(id::OTHER))
+    }
+
+    /// The marked one beside the chosen one, where none is there yet.
+    fn with_marked(&mut self, shared: &Shared) -> Action<Desk> {
+        let page = &self.merging;
+        match page.finder.marked().filter(|_| page.seen.is_none()).map(|card| card.id) {
+            Some(other) => self.with(other, shared),
+            None => Action::none(),
+        }
     }
 
     fn with(&mut self, other: PersonId, shared: &Shared) -> Action<Desk> {

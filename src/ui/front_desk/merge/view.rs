@@ -78,7 +78,7 @@ fn looking<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Desk> {
     let hits = page.finder.hits.iter().enumerate().map(|(at, card)| {
         let below = format!("{} · {}", super::super::view::person_line(card, shared), card.record_number);
         let cells = [lines::two_lines(text::body(card.name.as_str()).bold().cut(), below)];
-        let face = lines::row_press(lines::height::NORMAL, at == page.finder.at, cells).mouse_only();
+        let face = lines::row_press(lines::height::NORMAL, Some(at) == page.finder.at(), cells).mouse_only();
         face.on_press(wrap(Message::With(card.id))).into()
     });
     let hits: Vec<Element<'a, Desk>> = hits.collect();
