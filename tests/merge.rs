@@ -184,3 +184,30 @@ fn who_was_told_apart_is_not_asked_about_again_from_either_side() {
     assert_eq!((same(one), same(other)), (vec![other], vec![one]));
     assert_eq!(findings(&ward), [""; 0]);
 }
+
+#[test]
+fn who_knows_only_the_name_of_the_record_that_went_finds_who_was_kept() {
+    let ward = Ward::open();
+    let kept = ward.register("Dita Hapsari", Sex::Female, "1969-07-29", None);
+    let gone = ward.register("Sumiati Retnodewi", Sex::Female, "1969-07-29", None);
+    let earlier = ward.register("Endang Purwati", Sex::Female, "1969-07-29", None);
+    let found = |text: &str| -> Vec<_> {
+        let asked = loket::people::query::Search { text: text.into(), limit: 20, skip: 0 };
+        ward.ask(asked).hits.into_iter().map(|hit| (hit.card.id, hit.because)).collect()
+    };
+    let former = |name: &str| vec![people::Because::Former(name.into())];
+    merge(&ward, gone, earlier).unwrap();
+    assert_eq!(found("endang purwati"), [(gone, former("Endang Purwati"))]);
+    let id = merge(&ward, kept, gone).unwrap().merge;
+    assert_eq!(found("sumiati retnodewi"), [(kept, former("Sumiati Retnodewi"))]);
+    assert_eq!(found("endang"), [(kept, former("Endang Purwati"))], "by way of the other");
+    assert_eq!(findings(&ward), [""; 0], "the index is what the doctor expects");
+    // As an index that is made again has it.
+    let clinic = &ward.fixture.clinic;
+    clinic.run(&clinic.system(), loket::clinic::Envelope::new(people::command::RebuildSearch)).unwrap();
+    assert_eq!(found("sumi"), [(kept, former("Sumiati Retnodewi"))]);
+    ward.run(Unmerge(id));
+    assert!(matches!(found("sumiati").as_slice(), [(one, _)] if *one == gone));
+    assert_eq!(found("endang"), [(gone, former("Endang Purwati"))]);
+    assert_eq!(findings(&ward), [""; 0]);
+}

@@ -30,5 +30,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 23, sql: queue::table::BY_DEATH },
     Migration { number: 24, sql: visits::table::WITHIN },
     Migration { number: 25, sql: super::table::DEAD_WAIT_NO_LONGER },
-    Migration { number: 26, sql: people::table::FAMILY_CARD },
+    Migration { number: 26, sql: people::table::LOOKED_UP },
 ];

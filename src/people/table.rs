@@ -17,7 +17,7 @@ use super::{
 use crate::store::{Finding, Problem, Rule, StoreError, millis};
 use crate::terms::{FamilyId, Moment, PersonId, Request, Revision};
 
-pub use super::alike::table::FAMILY_CARD;
+pub use super::alike::table::LOOKED_UP;
 pub use super::apart::table::APART;
 pub use super::moving::table::MOVES;
 pub use super::repair::table::REPAIRS;
@@ -26,7 +26,7 @@ pub use super::search::index::table::NEAR;
 
 /// What was added to the tables since, oldest first.
 #[cfg(test)]
-pub const STEPS: &[&str] = &[CIVIL, NEAR, YEAR_ONLY, REPAIRS, MOVES, APART, FAMILY_CARD];
+pub const STEPS: &[&str] = &[CIVIL, NEAR, YEAR_ONLY, REPAIRS, MOVES, APART, LOOKED_UP];
 
 pub use search::{is_outdated, rebuild_search};
 

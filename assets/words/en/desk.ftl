@@ -29,6 +29,7 @@ found-because-one-other = 1 letter differs: { $word }
 found-because-swapped = 2 letters swapped: { $word }
 found-because-spelling = spelling: { $word }
 found-because-together = written together: { $word }
+found-because-former = merged record: { $word }
 found-because-title = title not counted
 found-because-mother = name of the mother
 found-because-estimated = estimated date

@@ -26,6 +26,7 @@ found-because-one-other = 1 huruf lain: { $word }
 found-because-swapped = 2 huruf tertukar: { $word }
 found-because-spelling = ejaan: { $word }
 found-because-together = disambung: { $word }
+found-because-former = RM lama: { $word }
 found-because-title = gelar tidak dihitung
 found-because-mother = nama ibunya
 found-because-estimated = tanggal diperkirakan

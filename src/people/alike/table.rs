@@ -13,9 +13,11 @@ use crate::people::{Config, MOST_SIMILAR, Similar};
 use crate::store::StoreError;
 use crate::terms::{BpjsNumber, FamilyCard, Nik, PersonId};
 
-/// A family card is looked up when somebody is set beside all others.
-pub const FAMILY_CARD: &str =
-    "CREATE INDEX person_by_family_card ON person (family_card) WHERE family_card IS NOT NULL;";
+/// A family card is looked up when somebody is set beside all others; the records that were merged into one, when that one
+/// is looked for.
+pub const LOOKED_UP: &str = "
+    CREATE INDEX person_by_family_card ON person (family_card) WHERE family_card IS NOT NULL;
+    CREATE INDEX person_by_merge ON person (merged_into) WHERE merged_into IS NOT NULL;";
 
 /// People with one number, telephone or family card that are compared.
 const MOST_SAME: usize = 50;

@@ -204,6 +204,8 @@ pub enum Because {
     Together(String),
     /// A title is left out of account.
     Title,
+    /// A record that was merged into theirs has this name.
+    Former(String),
     /// The mother has this name.
     Mother,
     /// The birth date is estimated.
@@ -224,6 +226,7 @@ impl Because {
             Self::Spelling(_) => "spelling",
             Self::Together(_) => "together",
             Self::Title => "title",
+            Self::Former(_) => "former",
             Self::Mother => "mother",
             Self::Estimated => "estimated",
             Self::SameAs(_) => "same",
@@ -238,7 +241,8 @@ impl Because {
             | Self::OneOther(word)
             | Self::Swapped(word)
             | Self::Spelling(word)
-            | Self::Together(word) => Some(word),
+            | Self::Together(word)
+            | Self::Former(word) => Some(word),
             Self::All | Self::Title | Self::Mother | Self::Estimated | Self::SameAs(_) => None,
         }
     }

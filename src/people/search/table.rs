@@ -364,7 +364,14 @@ fn hit(
         None => None,
     };
     let mother = Kept::of(&details, mother).mother;
-    let (marks, because) = meant((sought, asked), &card, &details, mother.as_deref());
+    let (marks, mut because) = meant((sought, asked), &card, &details, mother.as_deref());
+    if marks.name.is_empty() && !sought.words.is_empty() {
+        // Nothing of the name was typed: perhaps the name of a record that was merged.
+        let former = rows::former_names(db, id)?;
+        if let Some(name) = former.into_iter().find(|name| !fit(asked, name).has.is_empty()) {
+            because.insert(0, Because::Former(name));
+        }
+    }
     let address = details.address.clone();
     Ok(Some((Hit { card, matched: Matched::Name, mother, address, marks, because }, details)))
 }

@@ -123,6 +123,7 @@ fn because(hit: &people::Hit, page: &[people::Hit], shared: &Shared) -> (String,
         Because::Swapped(_) => words.with("found-because-swapped", &[("word", word)]),
         Because::Spelling(_) => words.with("found-because-spelling", &[("word", word)]),
         Because::Together(_) => words.with("found-because-together", &[("word", word)]),
+        Because::Former(_) => words.with("found-because-former", &[("word", word)]),
         Because::Title => words.text("found-because-title").into_owned(),
         Because::Mother => words.text("found-because-mother").into_owned(),
         Because::Estimated => words.text("found-because-estimated").into_owned(),
@@ -134,7 +135,7 @@ fn because(hit: &people::Hit, page: &[people::Hit], shared: &Shared) -> (String,
     let tone = match first {
         Because::All => Tone::Accent,
         Because::Estimated | Because::SameAs(_) => Tone::Waiting,
-        Because::Mother => Tone::Called,
+        Because::Mother | Because::Former(_) => Tone::Called,
         _ => Tone::Muted,
     };
     (said, tone)

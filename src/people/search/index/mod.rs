@@ -99,6 +99,8 @@ pub struct Kept {
     pub address: Address,
     /// The mother's name, where it is known.
     pub mother: Option<String>,
+    /// The names of the records that were merged into theirs: who knows only the other name finds them.
+    pub former: Vec<String>,
 }
 
 impl Kept {
@@ -111,6 +113,7 @@ impl Kept {
             area: details.home.area().map(|code| code.0.clone()),
             address: details.address.clone(),
             mother: mother.or_else(|| guardian.map(|guardian| guardian.name.clone())),
+            former: Vec::new(),
         }
     }
 }
@@ -118,6 +121,9 @@ impl Kept {
 /// All terms of somebody.
 pub fn terms(kept: &Kept) -> BTreeSet<String> {
     let mut terms = sets::terms(&name_words(&kept.name));
+    for name in &kept.former {
+        terms.extend(sets::terms(&name_words(name)));
+    }
     terms.insert(year(kept.year));
     terms.extend(kept.area.as_deref().map(village));
     for word in place_words(&kept.address.text) {

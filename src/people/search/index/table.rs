@@ -27,8 +27,8 @@ pub const NEAR: &str = "
     ) STRICT;";
 
 /// Form 1 held names only and did not say so; form 2 holds the year of birth, where somebody lives and the mother's name too;
-/// form 3 knows more spellings of one name (z and j, kh, ch and h).
-const FORM: i64 = 3;
+/// form 3 knows more spellings of one name (z and j, kh, ch and h); form 4 the names of records that were merged.
+const FORM: i64 = 4;
 
 /// Whether the index must be made again before it can be searched.
 pub fn is_outdated(db: &Connection) -> Result<bool, StoreError> {
@@ -41,12 +41,12 @@ fn form(db: &Connection) -> Result<i64, StoreError> {
 }
 
 /// The terms of somebody as they stand in the table.
-fn terms_of(db: &Connection, details: &Details) -> Result<BTreeSet<String>, StoreError> {
+fn terms_of(db: &Connection, person: PersonId, details: &Details) -> Result<BTreeSet<String>, StoreError> {
     let mother = match details.mother {
         Some(mother) => rows::name(db, mother)?,
         None => None,
     };
-    Ok(terms(&Kept::of(details, mother)))
+    Ok(terms(&Kept { former: rows::former_names(db, person)?, ..Kept::of(details, mother) }))
 }
 
 /// What stands in the index about somebody, before a change of them or of their mother.
@@ -59,7 +59,7 @@ pub fn before(db: &Connection, person: PersonId) -> Result<Before, StoreError> {
     for id in std::iter::once(person).chain(rows::children(db, person)?) {
         // Of a record that was merged the index holds nothing.
         let terms = match rows::details(db, id)? {
-            Some(details) => terms_of(db, &details)?,
+            Some(details) => terms_of(db, id, &details)?,
             None => BTreeSet::new(),
         };
         all.push((id, terms));
@@ -71,7 +71,7 @@ pub fn before(db: &Connection, person: PersonId) -> Result<Before, StoreError> {
 pub fn after(db: &Connection, before: &Before) -> Result<(), StoreError> {
     for (person, earlier) in &before.0 {
         let now = match rows::details(db, *person)? {
-            Some(details) => terms_of(db, &details)?,
+            Some(details) => terms_of(db, *person, &details)?,
             None => BTreeSet::new(),
         };
         write(db, *person, earlier, &now)?;
@@ -81,7 +81,7 @@ pub fn after(db: &Connection, before: &Before) -> Result<(), StoreError> {
 
 /// Writes somebody new.
 pub fn added(db: &Connection, person: PersonId, details: &Details) -> Result<(), StoreError> {
-    write(db, person, &BTreeSet::new(), &terms_of(db, details)?)
+    write(db, person, &BTreeSet::new(), &terms_of(db, person, details)?)
 }
 
 fn write(
@@ -143,6 +143,7 @@ fn stored_block(db: &Connection, id: i64) -> Result<Option<Vec<u8>>, StoreError>
 
 /// Hands over everybody by number, also of whom another column cannot be read.
 fn each_for_search(db: &Connection, mut each: impl FnMut(u32, &Kept)) -> Result<(), StoreError> {
+    let mut former = rows::all_former_names(db)?;
     let mut statement = db.prepare(
         "SELECT id, name, birth_date, coalesce(village_code, area_code) AS area, address, rt, rw,
              coalesce((SELECT name FROM person AS her WHERE her.id = person.mother_id),
@@ -158,6 +159,7 @@ fn each_for_search(db: &Connection, mut each: impl FnMut(u32, &Kept)) -> Result<
             area: row.get("area")?,
             address: Address { text: row.get("address")?, rt: row.get("rt")?, rw: row.get("rw")? },
             mother: row.get("mother")?,
+            former: former.remove(&row.get("id")?).unwrap_or_default(),
         };
         each(row.get("id")?, &kept);
     }
