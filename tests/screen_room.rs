@@ -128,11 +128,18 @@ fn the_button_of_a_ticket_names_its_unit_in_every_size_of_letters() {
     let mut long = siti();
     long.name = "Istiqomah Sakdiyahningtyas".to_owned();
     desk.register(long, Role::Head, None);
+    let nurse = desk.fixture.somebody(loket::staff::Role::Nurse);
     for percent in [1.0, 1.25, 1.6] {
         let session = Some(desk.session.clone());
         let mut drive = Drive::with_size(FrontDesk::default(), &desk.fixture, session, window(percent));
         drive.write("istiqomah").press("Enter").hear();
         let said = "Cetak tiket Umum · Istiqomah Sakdiyahningtyas";
+        whole(&mut drive, said, &text::large("Cetak tiket Umum · …").bold());
+        // Whoever may open visits has one button more.
+        let mut drive =
+            Drive::with_size(FrontDesk::default(), &desk.fixture, Some(nurse.clone()), window(percent));
+        drive.write("istiqomah").press("Enter").hear();
+        assert!(drive.shows("Buka kunjungan"));
         whole(&mut drive, said, &text::large("Cetak tiket Umum · …").bold());
     }
 }

@@ -336,9 +336,14 @@ fn choices<'a>(
     let priorities = choice::segments(id::PRIORITY, names, at, |at| Message::Ticket(T::Priority(at)));
     let units = labelled("desk-unit-keys", rows::flow(chips), room, shared);
     let mut all = Column::new().spacing(Gap::S).push(units);
-    let emergency = room.narrow.then(|| emergency(desk, shared).small().into());
+    // Where there is no room beside F2: its button says who gets what.
+    let has_less = room.narrow || room.tight;
+    let visit = has_less.then(|| visit(desk, shared)).flatten().map(button::Button::small);
+    let emergency = room.narrow.then(|| emergency(desk, shared).small());
+    let beside: Vec<Element<'a, Message>> = visit.into_iter().chain(emergency).map(Into::into).collect();
+    let beside = (!beside.is_empty()).then(|| rows::flow(beside));
     if patient.is_none() {
-        return all.push(labelled("desk-priority", priorities, room, shared)).extend(emergency).into();
+        return all.push(labelled("desk-priority", priorities, room, shared)).extend(beside).into();
     }
     let payers = desk.payers(shared);
     let payer = desk.payer(shared);
@@ -347,7 +352,7 @@ fn choices<'a>(
     let payers = choice::segments(id::PAYER, names, at, |at| Message::Ticket(T::Payer(at)));
     if room.tight {
         all = all.push(labelled("desk-payer", payers, room, shared));
-        return all.push(labelled("desk-priority", priorities, room, shared)).extend(emergency).into();
+        return all.push(labelled("desk-priority", priorities, room, shared)).extend(beside).into();
     }
     let label = text::label(words.text("desk-priority")).line();
     let priorities = row![label, priorities].spacing(Gap::M).align_y(Alignment::Center).into();
@@ -418,19 +423,21 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
         .id(id::PRINT)
         .width(Length::FillPortion(8))
         .on_press_maybe(desk.on_f2(shared));
-    let mut all = row![print].spacing(Gap::S);
-    if let Some(step) = desk.visit_step(shared) {
-        let key = if matches!(step, VisitStep::GoOn(_)) { "desk-go-on-visit" } else { "desk-open-visit" };
-        let visit = button::secondary(words.text(key).into_owned())
-            .big()
-            .tight()
-            .key("F4")
-            .id(id::VISIT)
-            .width(Length::FillPortion(5))
-            .on_press(Message::Ticket(T::OpenVisit));
-        all = all.push(visit);
+    if room.narrow {
+        return print.into();
     }
-    if room.narrow { all.into() } else { all.push(emergency(desk, shared).big().tight()).into() }
+    let visit = if room.tight { None } else { visit(desk, shared) };
+    let visit = visit.map(|visit| visit.big().tight().width(Length::FillPortion(5)));
+    let emergency = emergency(desk, shared).big().tight();
+    iced::widget::Row::new().push(print).push(visit).push(emergency).spacing(Gap::S).into()
+}
+
+/// Beside F2 where there is room, else among the choices: a visit of the chosen person.
+fn visit<'a>(desk: &FrontDesk, shared: &'a Shared) -> Option<button::Button<'a, Message>> {
+    let step = desk.visit_step(shared)?;
+    let key = if matches!(step, VisitStep::GoOn(_)) { "desk-go-on-visit" } else { "desk-open-visit" };
+    let visit = button::secondary(shared.words.text(key).into_owned()).key("F4").id(id::VISIT);
+    Some(visit.on_press(Message::Ticket(T::OpenVisit)))
 }
 
 /// Whom Enter opens, on the button of a key that needs somebody: the marked hit, or whoever will be found.
@@ -441,7 +448,7 @@ pub(super) fn opens(desk: &FrontDesk, shared: &Shared) -> String {
     }
 }
 
-/// Beside F2 where there is room, else among the choices.
+/// The same of an emergency.
 fn emergency<'a>(desk: &FrontDesk, shared: &'a Shared) -> button::Button<'a, Message> {
     let issue = desk.can_issue_emergency(shared).map(|()| Message::Ticket(T::Emergency));
     button::danger(shared.words.text("desk-emergency")).key("Ctrl+E").on_press_maybe(issue)
