@@ -38,6 +38,7 @@ mod screen_display;
 mod screen_exam;
 mod screen_exam_closed;
 mod screen_exam_seen;
+mod screen_exam_voided;
 mod screen_family;
 mod screen_finder;
 mod screen_findings;

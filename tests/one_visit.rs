@@ -1,7 +1,7 @@
 //! One visit, one number: sent to the laboratory and back, taken back, closed by mistake; and nobody who died comes in.
 
 use loket::clinic::Envelope;
-use loket::clinic::flow::command::{Admit, CloseVisit, HandOver, Serve, StillAway, Undo};
+use loket::clinic::flow::command::{Admit, CloseVisit, HandOver, Serve, StillAway, Undo, WaitAgain};
 use loket::queue::command::{Call, CallNext, Finish, HowIssued, NoShow};
 use loket::queue::{self, FirstStop, OnStop};
 use loket::summary::Period;
@@ -156,6 +156,46 @@ fn an_admission_taken_back_is_no_cancelled_patient_in_the_sealed_figures() {
     let mistake = ward.run(ticket(ward.unit("Umum")));
     undo(&ward, mistake.stop);
     assert_eq!(figures(&ward).queue.total, total);
+}
+
+#[test]
+fn a_turn_whose_visit_was_cancelled_is_served_on_no_board_in_no_figure_and_after_no_closed_day() {
+    let ward = open();
+    let person = adult(&ward);
+    ward.ticket("KIA", Some(person), None);
+    let (stop, visit) = serve(&ward, "KIA", "Ruang KIA");
+    let on = OnStop { stop, seen: None };
+    // With a visit that counts nobody is sent back to wait.
+    assert_eq!(ward.try_run(WaitAgain(on)).unwrap_err().code(), "queue-already-serving");
+    ward.run(visits::VoidVisit { on: of(visit), reason: "salah orang".into() });
+    let ended = ward.run(Finish { stop, next: None, seen: None });
+    assert_eq!(ended.state, queue::State::Cancelled);
+    let fared = || {
+        let figures = figures(&ward);
+        let total = &figures.queue.total;
+        (total.tickets, total.served, total.cancelled, total.open, figures.visits.total)
+    };
+    assert_eq!(fared(), (1, 0, 1, 0, 0));
+    assert_eq!(ward.list("KIA").queue.line.done, 0);
+    assert_eq!(undo(&ward, stop).state, queue::State::Serving);
+    assert_eq!(fared(), (1, 0, 0, 1, 0));
+    // The same where the day is closed over it; who went home is not served by that.
+    let head = ward.fixture.sign_in("head");
+    let day = ward.fixture.clinic.today().unwrap();
+    let close = queue::command::CloseDay { day, reason: "listrik padam".into() };
+    ward.fixture.clinic.run(&head, Envelope::new(close)).unwrap();
+    assert_eq!(fared(), (1, 0, 1, 0, 0));
+    let reopen = queue::command::ReopenDay { day };
+    assert_eq!(ward.fixture.clinic.run(&head, Envelope::new(reopen)).unwrap().back, 1);
+    assert_eq!(fared(), (1, 0, 0, 1, 0), "waits again");
+    // With another visit at the same turn it is served after all.
+    let (stop, visit) = serve(&ward, "KIA", "Ruang KIA");
+    assert_eq!(stop, on.stop);
+    ward.run(Finish { stop, next: None, seen: None });
+    assert_eq!(fared(), (1, 1, 0, 0, 1));
+    assert_eq!(ward.sheet(visit).visit.state, visits::State::Open);
+    let db = loket::store::open_to_look(ward.fixture.folder.path(), loket::clinic::MIGRATIONS).unwrap();
+    assert_eq!(loket::clinic::examine(&db).unwrap(), []);
 }
 
 #[test]

@@ -457,11 +457,11 @@ fn a_visit_of_the_wrong_person_is_voided_and_the_turn_goes_to_the_right_one_or_e
     assert_eq!(ward.sheet(opened).visit.person, right);
     assert!(drive.focused(id::measuring::WEIGHT));
 
-    // And where nobody is served at all, F12 ends the turn.
+    // And where nobody is served at all, F12 ends the turn, which served nobody.
     drive.press("Alt+3").press_button("Batalkan kunjungan").write("keliru").press("Enter").hear();
     drive.press("F12").hear();
     let after = ward.list("KIA").queue.rows;
-    assert!(after.iter().all(|one| one.stop != row.stop || one.state == StopState::Done), "{after:?}");
+    assert!(after.iter().all(|one| one.stop != row.stop || one.state == StopState::Cancelled), "{after:?}");
     let db = loket::store::open_to_look(ward.fixture.folder.path(), loket::clinic::MIGRATIONS).unwrap();
     assert_eq!(loket::clinic::examine(&db).unwrap(), []);
 }

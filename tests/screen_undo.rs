@@ -90,6 +90,34 @@ fn ctrl_z_takes_a_ticket_a_call_and_an_admission_back_while_more_wait_than_the_l
 }
 
 #[test]
+fn ctrl_z_takes_the_serving_of_a_wrong_person_back_with_the_empty_visit_that_it_opened() {
+    let ward = Ward::open();
+    ward.run(Issue { person: Some(ward.child), ..ticket(ward.unit("Umum")) });
+    waiting(&ward, FirstStop::Unit);
+    let mut stage = begun(&ward, Role::Nurse);
+    stage.ctrl("2");
+    stage.write("1");
+    goes_on(&mut stage);
+    let open = || ward.list("Umum").open.len();
+    let hers = || rows(&ward).into_iter().find(|row| row.person == Some(ward.child)).unwrap().state;
+    stage.key(Named::F9);
+    goes_on(&mut stage);
+    for by in ["Ctrl+Z", "Urungkan"] {
+        stage.key(Named::F4);
+        goes_on(&mut stage);
+        assert_eq!((hers(), open()), (State::Serving, 1));
+        if by == "Urungkan" {
+            stage.click(by)
+        } else {
+            stage.ctrl("z")
+        }
+        assert_eq!((hers(), open()), (State::Called, 0), "{by}: as before");
+        goes_on(&mut stage);
+        assert!(stage.sees("Layani A-001"), "{by}: nobody's page is in the middle");
+    }
+}
+
+#[test]
 fn ctrl_z_takes_a_moment_away_back_in_a_full_room() {
     let ward = Ward::open();
     waiting(&ward, FirstStop::Unit);

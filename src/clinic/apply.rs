@@ -228,6 +228,8 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Outcome<Replied> {
             }
             Ok(done)
         }
+        Command::Queue(queue::Command::Finish(finish)) => said(flow::unserved::finish(context, *finish)),
+        Command::Queue(queue::Command::CloseDay(close)) => said(flow::unserved::close_day(context, close)),
         Command::Queue(queue::Command::ReopenDay(reopen)) => said(flow::reopen(context, *reopen)),
         Command::Queue(command) => queue::command::each!(command, one => said(context.on_queue(one))),
         Command::Visits(command) => {

@@ -202,7 +202,8 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
             | flow::Command::ServeOnPaper(_)
             | flow::Command::SaveExam(_)
             | flow::Command::CloseVisit(_)
-            | flow::Command::HandOver(_) => P::WriteCare,
+            | flow::Command::HandOver(_)
+            | flow::Command::WaitAgain(_) => P::WriteCare,
         },
         Command::People(command) => match command {
             people::Command::Register(_) => P::RegisterPeople,

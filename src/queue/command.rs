@@ -143,6 +143,27 @@ impl Request for Pass {
     type Reply = StopChanged;
 }
 
+/// Nobody was served at this turn after all: it waits again at its old place. Part of the door's flow, which knows that
+/// no visit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaitAgain(pub OnStop);
+
+impl Request for WaitAgain {
+    type Reply = StopChanged;
+}
+
+/// The turn ends and nobody was served: its ticket is given up. Part of the door's flow, as before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EndUnserved {
+    pub on: OnStop,
+    /// Why.
+    pub reason: &'static str,
+}
+
+impl Request for EndUnserved {
+    type Reply = StopChanged;
+}
+
 /// Waits in the wrong place: goes to another unit with the same number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Move {

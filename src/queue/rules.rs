@@ -28,8 +28,12 @@ pub enum Step {
     Return,
     /// Begin to serve.
     Serve,
+    /// Nobody was served after all: waits again at the old place.
+    WaitAgain,
     /// Served.
     Finish,
+    /// Ended without anybody having been served: given up.
+    EndUnserved,
     /// Go to another unit.
     Move,
     /// The ticket is given up.
@@ -47,11 +51,11 @@ impl Step {
             Self::NoShow => Did::NoShow,
             Self::Restore => Did::Restored,
             Self::Hold(_) => Did::Held,
-            Self::Return => Did::Returned,
+            Self::Return | Self::WaitAgain => Did::Returned,
             Self::Serve => Did::Serving,
             Self::Finish => Did::Done,
             Self::Move => Did::Moved,
-            Self::Cancel => Did::Cancelled,
+            Self::Cancel | Self::EndUnserved => Did::Cancelled,
             Self::Close => Did::Closed,
         }
     }
@@ -215,14 +219,17 @@ impl Progress {
                 Ok(State::Waiting)
             }
             (State::Waiting, Step::Return) if self.held.is_some() => Ok(State::Waiting),
+            (State::Serving, Step::WaitAgain) => Ok(State::Waiting),
             // Straight from the call, too: a counter that serves in seconds presses one key.
             (State::Called | State::Serving, Step::Finish) | (State::Serving, Step::Close) => Ok(State::Done),
             (State::Waiting | State::Called | State::Serving, Step::Move) => Ok(State::Moved),
             (State::Waiting | State::Called | State::NoShow, Step::Cancel)
-            | (State::Waiting | State::Called, Step::Close) => Ok(State::Cancelled),
+            | (State::Waiting | State::Called, Step::Close)
+            | (State::Called | State::Serving, Step::EndUnserved) => Ok(State::Cancelled),
 
             (State::Waiting, Step::CallAgain | Step::NoShow) => Err(Error::NotCalled),
-            (State::Waiting, Step::Finish) => Err(Error::NotServing),
+            (State::Waiting, Step::Finish | Step::EndUnserved)
+            | (State::Waiting | State::Called, Step::WaitAgain) => Err(Error::NotServing),
             (State::Waiting | State::Called | State::Serving, Step::Return) => Err(Error::NotHeld),
             (State::Called, Step::Call(_)) => Err(Error::AlreadyCalled {
                 counter: self.counter,
@@ -247,7 +254,9 @@ impl Progress {
                 | Step::Hold(_)
                 | Step::Return
                 | Step::Serve
+                | Step::WaitAgain
                 | Step::Finish
+                | Step::EndUnserved
                 | Step::Move
                 | Step::Close,
             ) => Err(Error::Absent { at: self.no_show_at.unwrap_or(self.since) }),
@@ -260,7 +269,9 @@ impl Progress {
                 | Step::Hold(_)
                 | Step::Return
                 | Step::Serve
+                | Step::WaitAgain
                 | Step::Finish
+                | Step::EndUnserved
                 | Step::Move
                 | Step::Cancel
                 | Step::Close,
@@ -304,6 +315,12 @@ impl Progress {
             Did::Restored => {
                 self.no_show_at = None;
                 self.counter = None;
+            }
+            // Who was being served when it turned out to be nobody: as if it never was, but for the call.
+            Did::Returned if self.state == State::Serving => {
+                self.serving_at = None;
+                self.counter = None;
+                self.first_called_at = self.first_called_at.filter(|_| self.call_count > 0);
             }
             Did::Issued
             | Did::Opened

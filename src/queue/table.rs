@@ -9,8 +9,8 @@ pub use super::board::table::{
     board, display, find, gone_on, left_open, of_person, on_paper, report, ticket, unit_list,
 };
 use super::command::{
-    Call, CallAgain, CallId, CallNext, Called, Cancel, CloseDay, DayClosed, DayReopened, Finish, Hold, Move,
-    NoShow, OnStop, Pass, ReopenDay, Restore, Return, Serve, StopChanged,
+    Call, CallAgain, CallId, CallNext, Called, Cancel, CloseDay, DayClosed, DayReopened, EndUnserved, Finish,
+    Hold, Move, NoShow, OnStop, Pass, ReopenDay, Restore, Return, Serve, StopChanged, WaitAgain,
 };
 use super::held::table::must_be_only;
 use super::line::table::{head, line, opening, tail};
@@ -100,6 +100,23 @@ impl Run for Serve {
     }
 }
 
+impl Run for WaitAgain {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
+        on_stop(db, self.0, Step::WaitAgain, moment)
+    }
+}
+
+impl Run for EndUnserved {
+    fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
+        let Self { on, reason } = *self;
+        let stop = checked(db, on.stop, on.seen, Step::EndUnserved)?;
+        let beside = Beside { note: Some(reason), ..Beside::default() };
+        let acted = act(db, &stop, Step::EndUnserved, moment, &beside)?;
+        give_up(db, stop.ticket, acted.now.since, reason)?;
+        Ok((changed(&stop, &acted, None), vec![event(&stop, Did::Cancelled)]))
+    }
+}
+
 impl Run for Finish {
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
         let Self { stop, next, seen } = *self;
@@ -146,6 +163,12 @@ impl Run for Move {
 pub fn ticket_of(db: &Connection, stop: StopId) -> Result<super::TicketCard, Problem<Error>> {
     let stop = read_stop(db, stop)?;
     Ok(super::board::table::card(db, stop.ticket)?)
+}
+
+/// Who is being served on a day.
+pub fn serving_on(db: &Connection, day: ServiceDay) -> Result<Vec<StopId>, StoreError> {
+    let serving = open_stops(db, day)?.into_iter().filter(|stop| stop.progress.state == State::Serving);
+    Ok(serving.map(|stop| stop.id).collect())
 }
 
 /// What must always hold; each finding by ids only.
@@ -208,7 +231,7 @@ pub(super) fn act(
 ) -> Result<Acted, QueueProblem> {
     let Act { one_act, linked, by_death } = beside.act;
     // Who is being served when the day turns is served to the end, and goes home; and nobody waits who died.
-    let to_the_end = step == Step::Finish && stop.day < moment.day;
+    let to_the_end = matches!(step, Step::Finish | Step::EndUnserved) && stop.day < moment.day;
     if step != Step::Close && !to_the_end && !by_death {
         must_be_today(db, (stop.day, stop.class), moment)?;
     }

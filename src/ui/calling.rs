@@ -11,7 +11,7 @@ use crate::queue::command::{
 use crate::queue::rules::{HOLD_MINUTES, Onward, Step, can, onward};
 use crate::queue::{self, OnStop, Priority, Row, State, Urgency};
 use crate::setup::UnitKind;
-use crate::terms::{CounterId, PersonId, StopId, UnitId, VisitId};
+use crate::terms::{CounterId, PersonId, StopId, UnitId};
 use crate::visits::{Kind, Payer};
 
 use super::action::{Action, Toast};
@@ -36,6 +36,8 @@ pub enum Act {
     Hold,
     /// It is back from a moment away.
     Return,
+    /// Its visit was voided: it waits again at its old place.
+    WaitAgain,
     /// It is served: who pays and what for, where somebody said so.
     Serve(Option<Payer>, Option<Kind>),
     /// Registration is done with it: on to this unit, as this person where it is nobody's yet.
@@ -57,9 +59,9 @@ pub enum Act {
 pub enum Came {
     /// Somebody was called.
     Called(queue::Called),
-    Changed(OnStop),
+    Changed(queue::StopChanged),
     /// Somebody is being served; the visit, where there is one.
-    Serving(Option<VisitId>),
+    Serving(flow::command::Serving),
     /// The ticket changed: its number now.
     Noted(Option<queue::Number>),
 }
@@ -72,13 +74,13 @@ impl From<queue::Called> for Came {
 
 impl From<queue::StopChanged> for Came {
     fn from(changed: queue::StopChanged) -> Self {
-        Self::Changed(OnStop { stop: changed.stop, seen: Some(changed.revision) })
+        Self::Changed(changed)
     }
 }
 
 impl From<flow::command::Serving> for Came {
     fn from(serving: flow::command::Serving) -> Self {
-        Self::Serving(serving.visit)
+        Self::Serving(serving)
     }
 }
 
@@ -108,8 +110,9 @@ impl<H> Done<H> {
     pub fn about(&self) -> Option<StopId> {
         self.stop.or(match self.came.as_ref().ok()? {
             Came::Called(called) => Some(called.stop),
-            Came::Changed(on) => Some(on.stop),
-            Came::Serving(_) | Came::Noted(_) => None,
+            Came::Changed(changed) => Some(changed.stop),
+            Came::Serving(serving) => Some(serving.stop.stop),
+            Came::Noted(_) => None,
         })
     }
 
@@ -128,7 +131,7 @@ impl<H> Done<H> {
                 let on = OnStop { stop: called.stop, seen: Some(called.revision) };
                 Some(Toast::undoable(said, on).about(&ticket, None))
             }
-            (Came::Changed(on), Some(act)) => {
+            (Came::Changed(changed), Some(act)) => {
                 let said = match act {
                     Act::NoShow => words.with("toast-no-show", &[("ticket", ticket)]),
                     Act::Restore => words.with("toast-restored", &[("ticket", ticket)]),
@@ -139,6 +142,11 @@ impl<H> Done<H> {
                     }
                     Act::Return => words.with("toast-returned", &[("ticket", ticket)]),
                     Act::Cancel(_) => words.with("toast-cancelled", &[("ticket", ticket)]),
+                    Act::WaitAgain => words.with("toast-waits-again", &[("ticket", ticket)]),
+                    // The clinic knows that the visit was voided.
+                    Act::Finish if changed.state == State::Cancelled => {
+                        words.with("toast-ended-unserved", &[("ticket", ticket)])
+                    }
                     Act::Finish => words.with("toast-finished", &[("ticket", ticket)]),
                     Act::Move(to) => words.with("toast-moved", &[("ticket", ticket), ("unit", unit(*to))]),
                     Act::Admit(to, _) => {
@@ -148,7 +156,7 @@ impl<H> Done<H> {
                         return None;
                     }
                 };
-                Some(Toast::undoable(said, *on).about(ticket, None))
+                Some(Toast::undoable(said, as_left(changed)).about(ticket, None))
             }
             (Came::Noted(_), Some(Act::Mark(_, Urgency::Emergency))) => {
                 Some(Toast::done(words.with("toast-emergency", &[("ticket", ticket)])))
@@ -161,11 +169,18 @@ impl<H> Done<H> {
             (Came::Noted(_), Some(Act::Link(_))) => {
                 Some(Toast::done(words.with("toast-linked", &[("ticket", ticket)])))
             }
-            // It takes the place of the call's, which could be taken back until now.
-            (Came::Serving(_), _) => Some(Toast::done(words.with("toast-serving", &[("ticket", ticket)]))),
+            (Came::Serving(serving), _) => {
+                let said = words.with("toast-serving", &[("ticket", ticket)]);
+                Some(Toast::undoable(said, as_left(&serving.stop)).about(ticket, None))
+            }
             (Came::Changed(_) | Came::Noted(_), _) => None,
         }
     }
+}
+
+/// The turn as an act left it: what somebody does to it since is not taken back with the act.
+const fn as_left(changed: &queue::StopChanged) -> OnStop {
+    OnStop { stop: changed.stop, seen: Some(changed.revision) }
 }
 
 /// Calling from one seat: one act at a time.
@@ -255,6 +270,7 @@ impl Calling {
             Act::Restore => self.run(Restore(on), done),
             Act::Hold => self.run(Hold(on), done),
             Act::Return => self.run(Return(on), done),
+            Act::WaitAgain => self.run(flow::command::WaitAgain(on), done),
             Act::Serve(payer, kind) => self.run(flow::command::Serve { on, payer, kind }, done),
             Act::Admit(next, person) => self.run(flow::command::Admit { stop, person, next, seen }, done),
             Act::Finish => self.run(Finish { stop, next: None, seen }, done),

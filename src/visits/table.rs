@@ -146,6 +146,37 @@ pub fn open_visit_at(
     Ok(statement.query_row(values, |row| row.get(0)).optional()?)
 }
 
+/// What is written of a ticket's turn in a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfTurn {
+    /// Whether a visit of it counts; one that was opened there without the ticket for the same person is of it too.
+    pub counts: bool,
+    /// Whether one was voided.
+    pub voided: bool,
+    /// Whether one of this person's was.
+    pub theirs_voided: bool,
+}
+
+/// What is written of a ticket's turn in a unit on a day, and of its person there.
+pub fn of_turn(
+    db: &Connection,
+    (ticket, unit, day): (TicketId, UnitId, ServiceDay),
+    person: Option<PersonId>,
+) -> Result<OfTurn, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM visit WHERE ticket_id = :ticket AND unit_id = :unit AND state <> 'voided')
+            OR EXISTS (SELECT 1 FROM visit WHERE person_id = :person AND service_day = :day AND unit_id = :unit
+                AND ticket_id IS NULL AND state <> 'voided'),
+            EXISTS (SELECT 1 FROM visit WHERE ticket_id = :ticket AND unit_id = :unit AND state = 'voided'),
+            EXISTS (SELECT 1 FROM visit WHERE ticket_id = :ticket AND unit_id = :unit AND state = 'voided'
+                AND person_id = :person)",
+    )?;
+    let values = named_params! { ":ticket": ticket, ":unit": unit, ":day": day, ":person": person };
+    let of =
+        |row: &Row<'_>| Ok(OfTurn { counts: row.get(0)?, voided: row.get(1)?, theirs_voided: row.get(2)? });
+    Ok(statement.query_row(values, of)?)
+}
+
 /// Who paid at somebody's last visit that counts.
 pub fn last_payer(db: &Connection, person: PersonId) -> Result<Option<Payer>, StoreError> {
     let mut statement = db.prepare_cached(

@@ -15,6 +15,7 @@ commands! {
         SaveExam(SaveExam) = "SaveExam" -> Saved,
         CloseVisit(CloseVisit) = "CloseVisit" -> Closed,
         HandOver(HandOver) = "HandOver" -> queue::StopChanged,
+        WaitAgain(WaitAgain) = "WaitAgain" -> queue::StopChanged,
         RenewRecovery(RenewRecovery) = "RenewRecovery" -> (),
         Recover(Recover) = "Recover" -> (),
         Undo(Undo) = "Undo" -> queue::Undone,
@@ -145,6 +146,10 @@ pub struct HandOver {
     /// Where the person goes meanwhile.
     pub next: UnitId,
 }
+
+/// Somebody is being served whose visit was voided: the turn waits again at its old place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitAgain(pub queue::OnStop);
 
 /// A new recovery sheet; the seal's key is hidden behind its code with it. Only the door makes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

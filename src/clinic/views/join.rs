@@ -103,7 +103,14 @@ pub(in crate::clinic) fn unit_list(at: &Sources<'_>, asked: query::UnitList) -> 
             payers.insert(row.stop, config::usual_payer(at.db, person, row.payer.as_deref())?);
         }
     }
-    Ok(UnitList { queue, names, open, away, paper, payers })
+    let mut voided = Vec::new();
+    for row in queue.rows.iter().filter(|row| row.state == queue::State::Serving) {
+        let of = visits::table::of_turn(at.db, (row.ticket, unit, day), row.person)?;
+        if of.theirs_voided && !of.counts {
+            voided.push(row.stop);
+        }
+    }
+    Ok(UnitList { queue, names, open, voided, away, paper, payers })
 }
 
 /// Where those with an open visit are meanwhile whose turn in its unit is over.

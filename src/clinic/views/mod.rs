@@ -45,6 +45,9 @@ pub struct UnitList {
     pub names: Names,
     /// Open visits of this unit, for those being served.
     pub open: Vec<visits::VisitLine>,
+    /// Turns that are served here though the visit of their person was voided and none counts.
+    #[serde(default)]
+    pub voided: Vec<StopId>,
     /// Whom this unit sent to another and has back afterwards: their visit is open, so they are not done here.
     pub away: Vec<Away>,
     /// Who was served here on paper in the last days and has no visit yet.

@@ -34,6 +34,7 @@ fn needs(command: &Command) -> Needs {
             | flow::Command::ServeOnPaper(_)
             | flow::Command::CloseVisit(_)
             | flow::Command::HandOver(_)
+            | flow::Command::WaitAgain(_)
             | flow::Command::RenewRecovery(_)
             | flow::Command::Recover(_)
             | flow::Command::Undo(_) => Needs::Nothing,

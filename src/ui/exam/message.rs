@@ -116,6 +116,8 @@ pub enum Message {
     Back,
     /// Look at another visit.
     Open(VisitId),
+    /// F2 after it was voided: its turn waits again.
+    WaitAgain,
     /// F12 after it was voided: its turn ends.
     EndStop,
     /// F7.

@@ -78,6 +78,7 @@ impl Screen for Exam {
         match message {
             Message::Waiting(message) => self.wait(message, shared),
             Message::Opened(visit, answer) => self.opened(visit, answer, shared),
+            Message::Page(_, page::Message::WaitAgain) => self.wait(waiting::Message::Hold, shared),
             Message::Page(_, page::Message::EndStop) => self.wait(waiting::Message::EndStop, shared),
             Message::Page(visit, message) => {
                 match self.pages.iter_mut().find(|page| page.visit().id == visit) {
@@ -231,7 +232,7 @@ impl Exam {
     }
 
     /// The page in the middle: of the visit, else of the turn, that the station is with, and of nobody else.
-    /// A turn that is somebody else's by now, or whose visit was voided, has none.
+    /// A turn that is somebody else's by now, or whose visit was voided, has none; nor has one that waits again since.
     fn page(&self) -> Option<&Page> {
         self.page_at().and_then(|at| self.pages.get(at))
     }
@@ -243,7 +244,7 @@ impl Exam {
     fn page_at(&self) -> Option<usize> {
         let (with, row) = (self.waiting.with(), self.waiting.chosen());
         self.pages.iter().rposition(|page| match (with.visit, row) {
-            (Some(visit), Some(row)) => page.visit().id == visit && page.is_of(row),
+            (Some(visit), Some(row)) => page.visit().id == visit && page.is_of(row) && !page.is_over_for(row),
             (Some(visit), None) => page.visit().id == visit,
             (None, Some(row)) => page.is_of(row) && page.voided_turn().is_none(),
             (None, None) => false,

@@ -1,7 +1,7 @@
 //! One visit in the middle: what is typed, what is saved, what is wanted. Kept while other visits are looked at.
 
 use crate::clinic::views::{self, Sheet};
-use crate::queue::Row;
+use crate::queue::{Row, State as StopState};
 use crate::screening::FollowUpKind;
 use crate::terms::{Instant, MeasurementId, PersonId, StopId};
 use crate::ui::action::{Action, Place};
@@ -128,6 +128,11 @@ impl Page {
         // By the ticket: who comes back from another unit is at another stop, with the same visit.
         let here = visit.ticket == Some(row.ticket) && visit.unit == row.unit;
         (here || visit.stop == Some(row.stop)) && row.person == Some(visit.person)
+    }
+
+    /// Whether its visit was voided and the turn waits for another one: what was undone is not in the way.
+    pub fn is_over_for(&self, row: &Row) -> bool {
+        self.sheet.visit.state == State::Voided && matches!(row.state, StopState::Waiting | StopState::Called)
     }
 
     /// Where the cursor goes when the page comes into view.

@@ -300,13 +300,19 @@ fn footer<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessage> {
         ]
     } else {
         let serving = page.sheet.stop.as_ref().is_some_and(|row| row.state == StopState::Serving);
-        let end = (serving && page.voided_turn().is_some()).then(|| {
+        let voided = serving && page.voided_turn().is_some();
+        let again = (voided && shared.may(Permission::WriteCare)).then(|| {
+            let again = button::primary(words.text("exam-wait-again")).key("F2").tight();
+            again.on_press(PageMessage::WaitAgain)
+        });
+        let end = voided.then(|| {
             let number = page.sheet.stop.as_ref().and_then(|row| row.number.as_ref());
             let number = shared.ticket(number);
-            let end = button::primary(words.with("exam-end-stop", &[("ticket", number)])).key("F12").tight();
+            let end =
+                button::secondary(words.with("exam-end-stop", &[("ticket", number)])).key("F12").tight();
             end.on_press(PageMessage::EndStop)
         });
-        iced::widget::Row::new().push(end).push(print).push(state)
+        iced::widget::Row::new().push(again).push(end).push(print).push(state)
     };
     container(line.spacing(Gap::S).align_y(Alignment::Center)).padding([0, 20]).center_y(64).into()
 }
@@ -362,7 +368,7 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
             .push(choice::segments(waiting::id::KIND, kinds, kind, wait(WaitMessage::Kind)));
     }
     let (label, key, message) = match (row.state, row.person) {
-        (StopState::Serving, _) if voided => ("exam-end-stop", "F12", WaitMessage::EndStop),
+        (StopState::Serving, _) if voided => ("exam-wait-again", "F2", WaitMessage::Hold),
         (StopState::NoShow, _) => ("exam-restore", "F4", WaitMessage::Serve),
         (StopState::Serving, None) => ("exam-end-stop", "F12", WaitMessage::EndStop),
         (StopState::Serving, Some(_)) => ("exam-continue", "F4", WaitMessage::Serve),
@@ -371,6 +377,8 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
     let act = button::primary(words.with(label, &[("ticket", number.as_str())])).key(key);
     all = all.push(act.on_press(Message::Waiting(message)));
     if voided {
+        let end = button::secondary(words.with("exam-end-stop", &[("ticket", number.as_str())])).key("F12");
+        all = all.push(end.on_press(Message::Waiting(WaitMessage::EndStop)));
         let again = button::secondary(words.with("exam-open-again", &[("name", name)]));
         all = all.push(again.on_press(Message::Waiting(WaitMessage::ServeAgain)));
     }

@@ -3,7 +3,7 @@
 use iced::widget::scrollable::Viewport;
 
 use crate::clinic::views::{self, Away, UnitList};
-use crate::clinic::{Refusal, flow, usual};
+use crate::clinic::{Permission, Refusal, flow, usual};
 use crate::people::Card;
 use crate::queue::rules::Onward;
 use crate::queue::{Row, State};
@@ -46,7 +46,7 @@ pub enum Message {
     CallAgain,
     /// F11.
     NoShow,
-    /// F2: away for a moment, or back.
+    /// F2: away for a moment, or back; where the visit was voided, back to waiting.
     Hold,
     /// F4, Enter: serve who is chosen, or go on with the open visit.
     Serve,
@@ -268,7 +268,11 @@ impl Waiting {
 
     /// What the key of a moment away does with the chosen turn.
     pub fn can_hold(&self, shared: &Shared) -> Option<Act> {
-        self.calling.hold(self.chosen()?, shared)
+        let row = self.chosen()?;
+        if self.was_voided(row) {
+            return (self.calling.may(shared) && shared.may(Permission::WriteCare)).then_some(Act::WaitAgain);
+        }
+        self.calling.hold(row, shared)
     }
 
     /// Whether somebody can be called from here.
@@ -288,7 +292,11 @@ impl Waiting {
         let line = self.list.iter().flat_map(|list| &list.open).find(|line| line.ticket == Some(row.ticket));
         row.state == State::Serving
             && line.is_none()
-            && row.person.is_some_and(|person| self.voided.contains(&(row.stop, person)))
+            && row.person.is_some_and(|person| {
+                // At another seat, or since the program began again, the list alone knows.
+                self.voided.contains(&(row.stop, person))
+                    || self.list.as_ref().is_some_and(|list| list.voided.contains(&row.stop))
+            })
     }
 
     /// The open visit of the chosen row's person.
@@ -383,10 +391,10 @@ impl Waiting {
             Ok(Came::Called(called)) if stayed && done.act != Some(Act::CallAgain) => {
                 self.be_with(Some(called.stop));
             }
-            Ok(Came::Serving(Some(visit))) => {
+            Ok(Came::Serving(flow::command::Serving { visit: Some(visit), .. })) => {
                 return self.visit_opened(done.hand, Ok(visit), shared).after(said);
             }
-            Ok(Came::Serving(None)) if stayed => self.be_with(done.stop),
+            Ok(Came::Serving(_)) if stayed => self.be_with(done.stop),
             Ok(_) => {}
             Err(refusal) => return self.visit_opened(done.hand, Err(refusal), shared),
         }

@@ -90,7 +90,8 @@ fn called<'a>(waiting: &'a Waiting, open: Option<VisitId>, shared: &'a Shared) -
     if let Some(row) = waiting.asked_about(shared) {
         all = all.push(calling::question(row, shared));
     }
-    if let Some(act) = waiting.can_hold(shared) {
+    // Back to waiting stands in the middle, where it is said what became of the visit.
+    if let Some(act) = waiting.can_hold(shared).filter(|act| *act != Act::WaitAgain) {
         let key = if act == Act::Return { "action-return" } else { "action-hold" };
         let hold = button::secondary(words.text(key)).small().tight().key("F2").width(Length::Fill);
         all = all.push(hold.on_press(Message::Hold));

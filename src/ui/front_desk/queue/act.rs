@@ -207,9 +207,9 @@ impl FrontDesk {
                 }
                 Action::none()
             }
-            Ok(Came::Serving(visit)) => {
+            Ok(Came::Serving(serving)) => {
                 self.queue.leave(done.stop);
-                Self::visit_opened(Ok(visit), shared)
+                Self::visit_opened(Ok(serving.visit), shared)
             }
             Ok(Came::Noted(_)) => {
                 self.queue.answered(done.stop);
