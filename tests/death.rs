@@ -170,7 +170,13 @@ fn no_act_on_a_turn_brings_back_who_died() {
     assert!(dead(ward.try_run(again).unwrap_err()));
     let nameless =
         ward.run(queue::Issue { first_stop: queue::FirstStop::Registration, ..ticket(ward.unit("Gigi")) });
-    let admit = Admit { stop: nameless.stop, person: Some(person), next: ward.unit("Gigi"), seen: None };
+    let admit = Admit {
+        stop: nameless.stop,
+        person: Some(person),
+        next: ward.unit("Gigi"),
+        seen: None,
+        told: loket::clinic::flow::command::Told::default(),
+    };
     assert!(dead(ward.try_run(admit).unwrap_err()));
     assert!(call(&ward, "KIA", "Ruang KIA").is_err(), "nobody waits there");
     assert_eq!(row(&ward, waits.stop).state, State::Cancelled);

@@ -368,7 +368,13 @@ fn a_receptionist_opens_no_visit_and_a_doctor_gives_nobody_a_ticket_by_sending_o
     let receptionist = fixture.somebody(Role::Receptionist);
     let refused = fixture.clinic.run(&receptionist, Envelope::new(serve)).unwrap_err();
     assert!(matches!(refused, Refusal::NotAllowed(Permission::WriteCare)), "{refused:?}");
-    let admit = flow::command::Admit { stop, person: Some(ward.child), next: ward.unit("Umum"), seen: None };
+    let admit = flow::command::Admit {
+        stop,
+        person: Some(ward.child),
+        next: ward.unit("Umum"),
+        seen: None,
+        told: flow::command::Told::default(),
+    };
     let refused = fixture.clinic.run(&fixture.somebody(Role::Doctor), Envelope::new(admit)).unwrap_err();
     assert!(matches!(refused, Refusal::NotAllowed(Permission::GiveTickets)), "{refused:?}");
 }

@@ -67,6 +67,7 @@ mod stage;
 mod summary;
 mod summary_checked_by_others;
 mod support;
+mod told_with;
 mod two_on_one_form;
 mod ui_kit;
 mod way_back;

@@ -224,7 +224,13 @@ fn somebody_admitted_after_midnight_with_a_ticket_of_the_evening_keeps_the_numbe
     };
     let issued = ward.run(issue);
     ward.later(20);
-    let admit = Admit { stop: issued.stop, person: Some(person), next: ward.unit("Umum"), seen: None };
+    let admit = Admit {
+        stop: issued.stop,
+        person: Some(person),
+        next: ward.unit("Umum"),
+        seen: None,
+        told: loket::clinic::flow::command::Told::default(),
+    };
     ward.run(admit);
     let rows = ward.list("Umum").queue.rows;
     assert_eq!(rows.first().unwrap().number, issued.number);

@@ -139,7 +139,13 @@ fn an_admission_taken_back_is_no_cancelled_patient_in_the_sealed_figures() {
     let person = adult(&ward);
     let issue = queue::Issue { first_stop: FirstStop::Registration, ..ticket(ward.unit("Umum")) };
     let issued = ward.run(issue);
-    let admit = Admit { stop: issued.stop, person: Some(person), next: ward.unit("Umum"), seen: None };
+    let admit = Admit {
+        stop: issued.stop,
+        person: Some(person),
+        next: ward.unit("Umum"),
+        seen: None,
+        told: loket::clinic::flow::command::Told::default(),
+    };
     ward.run(admit);
     undo(&ward, issued.stop);
     ward.run(admit);
@@ -228,7 +234,13 @@ fn nobody_who_died_is_let_in_by_any_way_and_paper_of_before_is_taken() {
     let dead = |refused: loket::clinic::Refusal| refused.code().contains("deceased");
     let kia = queue::Issue { unit: ward.unit("KIA"), ..of_person };
     assert!(dead(ward.try_run(kia).unwrap_err()));
-    let admit = Admit { stop: nobody.stop, person: Some(person), next: unit, seen: None };
+    let admit = Admit {
+        stop: nobody.stop,
+        person: Some(person),
+        next: unit,
+        seen: None,
+        told: loket::clinic::flow::command::Told::default(),
+    };
     assert!(dead(ward.try_run(admit).unwrap_err()));
     let link = queue::command::LinkPerson { ticket: nobody.ticket, person, seen: None };
     assert!(dead(ward.try_run(link).unwrap_err()));

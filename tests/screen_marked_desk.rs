@@ -194,8 +194,13 @@ fn nobody_gets_a_second_number_for_a_unit_and_the_screen_says_which_is_the_first
     let row = desk.row("A-001");
     assert_eq!((row.person, row.unit), (None, desk.unit("Pendaftaran")), "F8 does nothing");
     // Whoever asks the door all the same hears which number it is.
-    let admit =
-        flow::command::Admit { stop: row.stop, person: Some(siti), next: row.destination, seen: None };
+    let admit = flow::command::Admit {
+        stop: row.stop,
+        person: Some(siti),
+        next: row.destination,
+        seen: None,
+        told: flow::command::Told::default(),
+    };
     let refusal = desk.fixture.clinic.run(&desk.session, Envelope::new(admit)).unwrap_err();
     assert!(refusal.explain(&drive.shared.words).contains("A-002"), "{refusal:?}");
     // An emergency is the ticket that is there already.

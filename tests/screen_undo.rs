@@ -15,16 +15,16 @@ use crate::support::seen::Holds;
 use crate::support::ticket;
 use crate::support::ward::{Ward, date};
 
-type Program = Stage<App, Message>;
+pub type Program = Stage<App, Message>;
 
 /// So many wait for Umum, by way of registration or there.
-fn waiting(ward: &Ward, first_stop: FirstStop) {
+pub fn waiting(ward: &Ward, first_stop: FirstStop) {
     for _ in 0..26 {
         ward.run(Issue { first_stop, ..ticket(ward.unit("Umum")) });
     }
 }
 
-fn rows(ward: &Ward) -> Vec<Row> {
+pub fn rows(ward: &Ward) -> Vec<Row> {
     let day = ward.fixture.clinic.today().unwrap();
     ward.ask(views::query::Board { day }).queue.rows
 }
@@ -34,7 +34,7 @@ fn called(ward: &Ward) -> Vec<Row> {
 }
 
 /// The window hears of what happened and is drawn, and a list says how long it is by now.
-fn goes_on(stage: &mut Program) {
+pub fn goes_on(stage: &mut Program) {
     stage.send(Message::Heard(None));
     for _ in 0..3 {
         let _ = stage.next_frame(std::time::Instant::now());
@@ -42,7 +42,7 @@ fn goes_on(stage: &mut Program) {
 }
 
 /// The program of whoever this is, in a window of 1366 × 768.
-fn begun(ward: &Ward, role: Role) -> Program {
+pub fn begun(ward: &Ward, role: Role) -> Program {
     begun_in(ward, role, Size::new(1366.0, 768.0))
 }
 

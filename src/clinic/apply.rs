@@ -400,6 +400,14 @@ mod tests {
     }
 
     #[test]
+    fn a_command_of_an_earlier_version_reads_and_is_written_as_it_was() {
+        let old = r#"{"Flow":{"Admit":{"stop":1,"person":2,"next":3,"seen":null}}}"#;
+        let command = from_json::<Command>(old).unwrap();
+        // What binds a command's id is the same as before anything could be said with it.
+        assert_eq!(to_json(&command).unwrap(), old);
+    }
+
+    #[test]
     fn a_command_goes_over_a_wire_by_the_words_that_the_journal_keeps() {
         let on = visits::On { visit: crate::terms::VisitId(1), seen: None };
         let commands: [Command; 5] = [

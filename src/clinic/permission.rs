@@ -193,7 +193,10 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
         Command::Flow(command) => match command {
             flow::Command::RegisterAndIssue(_) => P::RegisterPeople,
             // Whose ticket it is, is said with it: the right of whoever may say that.
-            flow::Command::Admit(admit) if admit.person.is_some() => P::GiveTickets,
+            flow::Command::Admit(admit) if admit.person.is_some() || !admit.told.is_nothing() => {
+                P::GiveTickets
+            }
+            flow::Command::Link(_) => P::GiveTickets,
             flow::Command::Admit(_) | flow::Command::Undo(_) => P::CallPeople,
             flow::Command::RenewRecovery(_) => P::ManageStaff,
             flow::Command::Recover(_) => P::System,

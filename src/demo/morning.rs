@@ -192,7 +192,16 @@ impl Maker {
         let Some(stop) = self.call(&sessions.receptionist, registration.id, config)? else { return Ok(()) };
         self.pass(40, 80);
         let person = Some(self.another());
-        self.run(&sessions.receptionist, flow::command::Admit { stop, person, next: general, seen: None })?;
+        self.run(
+            &sessions.receptionist,
+            flow::command::Admit {
+                stop,
+                person,
+                next: general,
+                seen: None,
+                told: flow::command::Told::default(),
+            },
+        )?;
         Ok(())
     }
 

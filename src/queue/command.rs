@@ -127,6 +127,26 @@ pub struct Finish {
     pub seen: Option<Revision>,
 }
 
+/// What is said of a ticket with the act that makes it somebody's. What is not said stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Told {
+    /// Why this person goes before others.
+    pub priority: Option<Priority>,
+    /// Who pays, as the stable word of a visit's payer.
+    pub payer: Option<&'static str>,
+}
+
+/// Says it of a ticket. Part of the door's flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tell {
+    pub ticket: TicketId,
+    pub told: Told,
+}
+
+impl Request for Tell {
+    type Reply = TicketChanged;
+}
+
 /// Registration is done with somebody: served if they were not, and on to the unit, as one act. Part of the door's flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pass {
@@ -137,6 +157,8 @@ pub struct Pass {
     pub seen: Option<Revision>,
     /// Whether the ticket got its person by this.
     pub linked: bool,
+    /// What is said of the ticket with it.
+    pub told: Told,
 }
 
 impl Request for Pass {

@@ -38,6 +38,9 @@ mod issue {
 mod stored {
     pub(super) mod table;
 }
+mod told {
+    pub(super) mod table;
+}
 mod undo {
     pub(super) mod table;
 }

@@ -24,6 +24,7 @@ use super::stored::table::{
     NewLine, NewStop, QueueProblem, Stop, add_line, closed_at, give_up, last_sequence, last_stop, open_stop,
     open_stops, read_stop, read_ticket, write_progress,
 };
+use super::told::table::{keep, tell};
 pub use super::undo::table::wait_again;
 use super::undo::table::{come_back, ended_by_closing};
 use super::{Class, Config, Did, Error, Event, State, Unit, query};
@@ -34,6 +35,8 @@ use crate::terms::{CounterId, Moment, PersonId, Request, Revision, ServiceDay, S
 pub const SCHEMA: &str = include_str!("schema.sql");
 /// Away for a moment, back from another unit, taken back.
 pub const AWAY: &str = include_str!("away.sql");
+/// What tickets said before priority or payer were told with an act.
+pub const TOLD: &str = include_str!("told.sql");
 /// Which turns ended because their person died.
 pub const BY_DEATH: &str = include_str!("death.sql");
 
@@ -132,22 +135,31 @@ impl Run for Finish {
 
 impl Run for Pass {
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<StopChanged> {
-        let Self { stop, next, seen, linked } = *self;
+        let Self { stop, next, seen, linked, told } = *self;
         let mut act_of = Act { linked, ..Act::default() };
-        let there = read_stop(db, stop)?;
+        let mut there = read_stop(db, stop)?;
         let mut events = Vec::new();
-        let there = if there.progress.state == State::Serving {
+        if there.progress.state == State::Serving {
             there.must_be_as(seen)?;
-            there
         } else {
-            let there = checked(db, stop, seen, Step::Serve)?;
+            there = checked(db, stop, seen, Step::Serve)?;
+        }
+        // Said first: the next stop opens in the class and at the place that follow from it.
+        let before = tell(db, &read_ticket(db, there.ticket)?, told)?;
+        let ticket = read_ticket(db, there.ticket)?;
+        there.class = Class::of(ticket.urgency, ticket.priority);
+        if there.progress.state != State::Serving {
             act(db, &there, Step::Serve, moment, &Beside { act: act_of, ..Beside::default() })?;
             events.push(event(&there, Did::Serving));
             act_of = Act { one_act: true, ..Act::default() };
-            read_stop(db, stop)?
-        };
+            there = read_stop(db, stop)?;
+        }
         let (reply, more) = onward(db, &there, (Step::Finish, next), act_of, moment, config)?;
         events.extend(more);
+        if let Some(before) = before {
+            keep(db, stop, &before)?;
+            events.push(Event::TicketChanged { ticket: there.ticket });
+        }
         Ok((reply, events))
     }
 }

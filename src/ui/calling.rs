@@ -4,9 +4,10 @@
 //! A screen says what was in its hands when it asked (`H`) and gets that back with the answer: what it does with its
 //! own hands then is its own. How a turn may go on is decided by [`crate::queue::rules`], not here.
 
+use crate::clinic::flow::command::Told;
 use crate::clinic::{Order, Permission, Refusal, flow};
 use crate::queue::command::{
-    Call, CallAgain, CallNext, Cancel, Finish, Hold, LinkPerson, Move, NoShow, Restore, Return, SetPriority,
+    Call, CallAgain, CallNext, Cancel, Finish, Hold, Move, NoShow, Restore, Return, SetPriority,
 };
 use crate::queue::rules::{HOLD_MINUTES, Onward, Step, can, onward};
 use crate::queue::{self, OnStop, Priority, Row, State, Urgency};
@@ -40,8 +41,8 @@ pub enum Act {
     WaitAgain,
     /// It is served: who pays and what for, where somebody said so.
     Serve(Option<Payer>, Option<Kind>),
-    /// Registration is done with it: on to this unit, as this person where it is nobody's yet.
-    Admit(UnitId, Option<PersonId>),
+    /// Registration is done with it: on to this unit, as this person where it is nobody's yet, and what is said of it.
+    Admit(UnitId, Option<PersonId>, Told),
     /// The unit is done with it.
     Finish,
     /// It goes to another unit.
@@ -50,8 +51,8 @@ pub enum Act {
     Cancel(String),
     /// Its ticket goes before others, or no longer.
     Mark(Option<Priority>, Urgency),
-    /// Its ticket becomes this person's.
-    Link(PersonId),
+    /// Its ticket becomes this person's, and what is said of it.
+    Link(PersonId, Told),
 }
 
 /// What came of it.
@@ -149,10 +150,10 @@ impl<H> Done<H> {
                     }
                     Act::Finish => words.with("toast-finished", &[("ticket", ticket)]),
                     Act::Move(to) => words.with("toast-moved", &[("ticket", ticket), ("unit", unit(*to))]),
-                    Act::Admit(to, _) => {
+                    Act::Admit(to, ..) => {
                         words.with("toast-admitted", &[("ticket", ticket), ("unit", unit(*to))])
                     }
-                    Act::Call(_) | Act::CallAgain | Act::Serve(..) | Act::Mark(..) | Act::Link(_) => {
+                    Act::Call(_) | Act::CallAgain | Act::Serve(..) | Act::Mark(..) | Act::Link(..) => {
                         return None;
                     }
                 };
@@ -166,7 +167,7 @@ impl<H> Done<H> {
                 let ticket = shared.ticket(now.as_ref());
                 Some(Toast::done(words.with("toast-marked", &[("ticket", ticket)])))
             }
-            (Came::Noted(_), Some(Act::Link(_))) => {
+            (Came::Noted(_), Some(Act::Link(..))) => {
                 Some(Toast::done(words.with("toast-linked", &[("ticket", ticket)])))
             }
             (Came::Serving(serving), _) => {
@@ -272,17 +273,19 @@ impl Calling {
             Act::Return => self.run(Return(on), done),
             Act::WaitAgain => self.run(flow::command::WaitAgain(on), done),
             Act::Serve(payer, kind) => self.run(flow::command::Serve { on, payer, kind }, done),
-            Act::Admit(next, person) => self.run(flow::command::Admit { stop, person, next, seen }, done),
+            Act::Admit(next, person, told) => {
+                self.run(flow::command::Admit { stop, person, next, seen, told }, done)
+            }
             Act::Finish => self.run(Finish { stop, next: None, seen }, done),
             Act::Move(to) => self.run(Move { stop, to, seen }, done),
             Act::Cancel(reason) => self.run(Cancel { ticket, reason, seen: ticket_seen }, done),
             Act::Mark(priority, urgency) => {
                 self.run(SetPriority { ticket, priority, urgency, seen: ticket_seen }, done)
             }
-            Act::Link(person) => {
+            Act::Link(person, told) => {
                 // A person is only put in another's place on what was seen of the ticket.
                 let seen = row.person.and(ticket_seen);
-                self.run(LinkPerson { ticket, person, seen }, done)
+                self.run(flow::command::Link { ticket, person, seen, told }, done)
             }
         }
     }

@@ -10,6 +10,7 @@ commands! {
     clinic::flow::command in "Flow" {
         RegisterAndIssue(RegisterAndIssue) = "RegisterAndIssue" -> RegisteredWithTicket,
         Admit(Admit) = "Admit" -> queue::StopChanged,
+        Link(Link) = "Link" -> queue::TicketChanged,
         Serve(Serve) = "Serve" -> Serving,
         ServeOnPaper(ServeOnPaper) = "ServeOnPaper" -> OnPaper,
         SaveExam(SaveExam) = "SaveExam" -> Saved,
@@ -51,6 +52,36 @@ pub struct Admit {
     pub next: UnitId,
     /// The stop's revision as seen.
     pub seen: Option<Revision>,
+    /// What is said of the ticket with it.
+    #[serde(default, skip_serializing_if = "Told::is_nothing")]
+    pub told: Told,
+}
+
+/// What is said of a ticket with the act that makes it somebody's. What is not said stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Told {
+    /// Why this person goes before others.
+    pub priority: Option<queue::Priority>,
+    /// Who pays.
+    pub payer: Option<visits::Payer>,
+}
+
+impl Told {
+    /// Whether nothing is said: then the command is the same as before anything could be.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Say whose ticket it is, and what follows from that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    pub ticket: TicketId,
+    pub person: PersonId,
+    /// The ticket's revision as seen; needed to change a link that is already there.
+    pub seen: Option<Revision>,
+    #[serde(default)]
+    pub told: Told,
 }
 
 /// A unit begins to serve: the visit opens with it.

@@ -1,6 +1,6 @@
 //! At the counters and in the rooms: sent on, served, called back.
 
-use super::command::{Admit, OnPaper, Serve, ServeOnPaper, Serving, Undo};
+use super::command::{Admit, Link, OnPaper, Serve, ServeOnPaper, Serving, Told, Undo};
 use super::{Flow, Outcome, Parts};
 use crate::clinic::apply::Context;
 use crate::clinic::{config, usual};
@@ -10,7 +10,7 @@ use crate::{queue, screening, visits};
 
 impl Flow for Admit {
     fn run(&self, parts: &mut Parts<'_>) -> Outcome<queue::StopChanged> {
-        let Self { stop, person, next, seen } = *self;
+        let Self { stop, person, next, seen, told } = *self;
         let ticket = parts.ticket_of(stop)?;
         let becomes = person.filter(|person| ticket.person != Some(*person));
         if let Some(person) = becomes {
@@ -18,7 +18,21 @@ impl Flow for Admit {
             let link = queue::command::LinkPerson { ticket: ticket.ticket, person, seen: None };
             parts.queue(&link)?;
         }
-        parts.queue(&queue::command::Pass { stop, next, seen, linked: becomes.is_some() })
+        parts.queue(&queue::command::Pass { stop, next, seen, linked: becomes.is_some(), told: told.into() })
+    }
+}
+
+impl Flow for Link {
+    fn run(&self, parts: &mut Parts<'_>) -> Outcome<queue::TicketChanged> {
+        let Self { ticket, person, seen, told } = *self;
+        parts.queue(&queue::command::LinkPerson { ticket, person, seen })?;
+        parts.queue(&queue::command::Tell { ticket, told: told.into() })
+    }
+}
+
+impl From<Told> for queue::command::Told {
+    fn from(Told { priority, payer }: Told) -> Self {
+        Self { priority, payer: payer.map(visits::Payer::as_str) }
     }
 }
 

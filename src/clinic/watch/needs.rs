@@ -30,6 +30,7 @@ fn needs(command: &Command) -> Needs {
             flow::Command::SaveExam(save) if save.measurement.is_some() => Needs::NoDoubt,
             flow::Command::SaveExam(_)
             | flow::Command::Admit(_)
+            | flow::Command::Link(_)
             | flow::Command::Serve(_)
             | flow::Command::ServeOnPaper(_)
             | flow::Command::CloseVisit(_)

@@ -84,7 +84,7 @@ fn an_admission_taken_back_leaves_the_turn_as_it_was_before() {
     let before = clinic.card(given.ticket);
     clinic.pass(5);
     clinic.run(&LinkPerson { ticket: given.ticket, person: SITI, seen: None });
-    clinic.run(&Pass { stop: given.stop, next: GENERAL, seen: None, linked: true });
+    clinic.run(&Pass { stop: given.stop, next: GENERAL, seen: None, linked: true, told: Told::default() });
     clinic.run(&Undo::Stop(on(given.stop)));
     let after = clinic.card(given.ticket);
     assert_eq!(after.person, None, "whose it became went with the act");
@@ -96,7 +96,7 @@ fn an_admission_taken_back_leaves_the_turn_as_it_was_before() {
         period_stops(&clinic.db, day, day).unwrap().iter().map(|stop| stop.state).collect();
     assert_eq!(counted, [State::Called]);
     // And on again.
-    clinic.run(&Pass { stop: given.stop, next: GENERAL, seen: None, linked: false });
+    clinic.run(&Pass { stop: given.stop, next: GENERAL, seen: None, linked: false, told: Told::default() });
     let counted: Vec<State> =
         period_stops(&clinic.db, day, day).unwrap().iter().map(|stop| stop.state).collect();
     assert_eq!(counted, [State::Done, State::Waiting]);

@@ -14,7 +14,7 @@ use std::fmt::Debug;
 
 use super::command::{
     Call, CallAgain, CallNext, Called, Cancel, CloseDay, DayReopened, Finish, Hold, HowIssued, LinkPerson,
-    Move, NoShow, Pass, ReopenDay, Restore, Return, Serve, StopChanged, TicketChanged, Undone,
+    Move, NoShow, Pass, ReopenDay, Restore, Return, Serve, StopChanged, TicketChanged, Told, Undone,
 };
 use super::table::Run;
 use super::{

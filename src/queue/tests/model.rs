@@ -226,7 +226,7 @@ fn step(clinic: &mut Clinic, model: &mut Model, deed: &Deed) {
         Deed::Admit(at) => {
             let Some(stop) = model.nth(*at) else { return };
             if model.stops[&stop].unit == REGISTRATION {
-                let command = Pass { stop, next: GENERAL, seen: None, linked: false };
+                let command = Pass { stop, next: GENERAL, seen: None, linked: false, told: Told::default() };
                 end(clinic, model, stop, &command, ("move", State::Done, Some(GENERAL)));
             }
         }

@@ -10,6 +10,7 @@ use crate::queue::stored::table::{
     write_progress,
 };
 use crate::queue::table::{Outcome, Run, event, must_be_today};
+use crate::queue::told::table::bring_back;
 use crate::queue::{Class, Config, Did, Error, Event};
 use crate::store::StoreError;
 use crate::terms::{Moment, Revision, ServiceDay, StopId, TicketId};
@@ -37,6 +38,12 @@ impl Run for Undo {
             return Err(Error::HasGoneOn.into());
         }
         let mut events = vec![event(&stop, Did::Undone)];
+        // Before anything waits again: in which class follows from what the ticket says.
+        for line in &act {
+            if bring_back(db, &stop, line.n)? {
+                events.push(Event::TicketChanged { ticket: stop.ticket });
+            }
+        }
         if let Some(next) = opened {
             // The stop that was opened by this is taken back first: a ticket waits in one place only.
             let next = read_stop(db, next)?;

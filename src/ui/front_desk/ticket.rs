@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::person::Hand;
 use super::{FrontDesk, Mode, id, slip};
+use crate::clinic::flow::command::Told;
 use crate::clinic::views::Patient;
 use crate::clinic::{Permission, Refusal, usual};
 use crate::queue::outlook::{Way, ahead_of};
@@ -26,6 +27,8 @@ pub(super) struct Choices {
     /// Who pays, where it was chosen; else it is as usual.
     payer: Option<Payer>,
     pub(super) priority: Option<Priority>,
+    /// Whether the priority was chosen here; else it is by age, or what the ticket says.
+    prioritised: bool,
     /// Whether the choices were suited to the chosen person; afterwards they are the receptionist's.
     suited: bool,
     /// One ticket at a time: a second press gives no second one.
@@ -119,6 +122,29 @@ impl FrontDesk {
         Some(self.choices.payer.unwrap_or(usual))
     }
 
+    /// Why the next ticket goes before others, or the one that is there does: as chosen, else as the ticket says, else by
+    /// age.
+    pub(super) fn priority(&self, shared: &Shared) -> Option<Priority> {
+        let ticket = self.has_already(shared).filter(|_| !self.choices.prioritised);
+        ticket.map_or(self.choices.priority, |row| row.priority)
+    }
+
+    /// What the panel says of a ticket that is or becomes the chosen person's: as shown where it becomes theirs, else what
+    /// was chosen here.
+    pub(super) fn told(&self, row: &Row, shared: &Shared) -> Told {
+        let person = self.patient().map(|patient| patient.opened.person.id);
+        let theirs = row.person.is_some() && row.person == person;
+        let becomes = self.to_link(row).is_some() || self.to_relink(row, shared).is_some();
+        if !(theirs || becomes) || !shared.may(Permission::GiveTickets) {
+            return Told::default();
+        }
+        if theirs {
+            let chosen = self.choices.priority.filter(|_| self.choices.prioritised);
+            return Told { priority: chosen, payer: self.choices.payer };
+        }
+        Told { priority: self.choices.priority, payer: self.payer(shared) }
+    }
+
     pub(super) fn payers(&self, shared: &Shared) -> Vec<Payer> {
         let last = self.patient().and_then(|patient| patient.last_payer);
         usual::payers(last.into_iter().chain(self.payer(shared)))
@@ -183,7 +209,7 @@ impl FrontDesk {
     /// The number that the next ticket will get.
     pub(super) fn upcoming(&self, shared: &Shared) -> Option<Number> {
         let line = self.unit_line(self.unit(shared)?.id)?;
-        match self.choices.priority {
+        match self.priority(shared) {
             Some(_) => line.upcoming_priority.clone(),
             None => line.upcoming.clone(),
         }
@@ -197,7 +223,7 @@ impl FrontDesk {
             FirstStop::Registration => shared.config.registration().unwrap_or(unit),
             FirstStop::Unit => unit,
         };
-        let class = Class::of(Urgency::Ordinary, self.choices.priority);
+        let class = Class::of(Urgency::Ordinary, self.priority(shared));
         let way = Way::to(unit.id, first.id, self.lines()?)?;
         Some((way.ahead(class), way.expected(class, shared.now)))
     }
@@ -222,6 +248,7 @@ impl FrontDesk {
             Message::Payer(at) => self.choices.payer = self.payers(shared).get(at).copied(),
             Message::Priority(at) => {
                 self.choices.priority = self.priorities(shared).get(at).copied().flatten();
+                self.choices.prioritised = true;
             }
             Message::Issue => return self.issue(Urgency::Ordinary, shared),
             Message::Emergency => return self.issue(Urgency::Emergency, shared),

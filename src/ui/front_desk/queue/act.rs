@@ -103,7 +103,7 @@ impl FrontDesk {
         let row = row.clone();
         let act = match step {
             Onward::Restore => Act::Restore,
-            Onward::Admit(next) => Act::Admit(next, self.to_link(&row)),
+            Onward::Admit(next) => Act::Admit(next, self.to_link(&row), self.told(&row, shared)),
             Onward::Serve => Act::Serve(None, None),
         };
         self.do_to(act, &row, shared)
@@ -125,7 +125,7 @@ impl FrontDesk {
     fn link(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
         let Some(row) = self.queue.chosen_row() else { return Action::none() };
         match self.to_link(row).or_else(|| self.to_relink(row, shared)) {
-            Some(person) => self.do_chosen(Act::Link(person), shared),
+            Some(person) => self.do_chosen(Act::Link(person, self.told(row, shared)), shared),
             None => Action::none(),
         }
     }

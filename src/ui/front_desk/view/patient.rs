@@ -328,7 +328,7 @@ fn choices<'a>(
             .into()
     });
     let priorities = desk.priorities(shared);
-    let at = priorities.iter().position(|one| *one == desk.choices.priority);
+    let at = priorities.iter().position(|one| *one == desk.priority(shared));
     let names = priorities.into_iter().map(|one| match one {
         None => words.text("priority-none").into_owned(),
         Some(one) => words.word("priority", one.as_str()).into_owned(),
