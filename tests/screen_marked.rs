@@ -140,11 +140,9 @@ fn ctrl_z_takes_back_what_was_said_and_nothing_that_came_since() {
     let ward = Ward::open();
     ward.ticket("KIA", Some(ward.child), None);
     let mut drive = station(&ward);
-    drive.press("F9").hear();
-    let call = drive.said.last().unwrap().undo.clone();
-    assert!(call.is_some());
+    let call = drive.press("F9").hear().said.last().unwrap().undo.clone();
     drive.press("F4").hear();
-    assert!(drive.screen.written().is_some());
+    assert!(call.is_some() && drive.screen.written().is_some());
     let serving = drive.said.last().unwrap().undo.clone();
     assert!(serving.is_some() && serving != call, "the call's sentence makes room for the serving's");
 }

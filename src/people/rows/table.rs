@@ -17,6 +17,8 @@ use crate::people::{
 use crate::store::{StoreError, StoredText, instant_from_millis, millis};
 use crate::terms::{AreaCode, BpjsNumber, FamilyCard, FamilyId, Moment, Nik, PersonId, Revision};
 
+pub use super::names::table::{all_former_names, former_names, name, name_and_birth, name_and_precision};
+
 /// What the family card says: columns that a person got later. Their lists of words are data and may grow, so that a check
 /// holds no list; `loket doctor` reads every word.
 pub const CIVIL: &str = "
@@ -68,7 +70,7 @@ fn nik(row: &Row<'_>) -> rusqlite::Result<Option<Nik>> {
     row.get::<_, Option<String>>("nik")?.map(|text| Nik::parse(&text).map_err(unreadable)).transpose()
 }
 
-fn birth(row: &Row<'_>) -> rusqlite::Result<Birth> {
+pub(super) fn birth(row: &Row<'_>) -> rusqlite::Result<Birth> {
     let precision =
         if row.get("birth_year_only")? { Precision::Year } else { parsed(row, "birth_precision")? };
     Ok(Birth { date: parsed(row, "birth_date")?, precision })
@@ -145,62 +147,6 @@ pub fn card(db: &Connection, id: PersonId, config: &Config) -> Result<Option<Car
     let sql = format!("SELECT {CARD} FROM person WHERE id = :id AND merged_into IS NULL");
     let mut statement = db.prepare_cached(&sql)?;
     Ok(statement.query_row(named_params! {":id": id}, |row| read_card(row, config)).optional()?)
-}
-
-/// Somebody's name.
-pub fn name(db: &Connection, id: PersonId) -> Result<Option<String>, StoreError> {
-    let mut statement =
-        db.prepare_cached("SELECT name FROM person WHERE id = :id AND merged_into IS NULL")?;
-    Ok(statement.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?)
-}
-
-/// Somebody's name, and whether their birth date is estimated.
-pub fn name_and_precision(db: &Connection, id: PersonId) -> Result<Option<(String, bool)>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT name, birth_precision <> :exact FROM person WHERE id = :id AND merged_into IS NULL",
-    )?;
-    let values = named_params! {":id": id, ":exact": Precision::Exact.as_str()};
-    Ok(statement.query_row(values, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
-}
-
-/// The names of the records that were merged into somebody's, by way of others too.
-pub fn former_names(db: &Connection, id: PersonId) -> Result<Vec<String>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "WITH RECURSIVE gone (id) AS (
-             SELECT :id UNION SELECT person.id FROM gone JOIN person ON person.merged_into = gone.id)
-         SELECT name FROM gone JOIN person USING (id) WHERE id <> :id ORDER BY id",
-    )?;
-    let names = statement.query_map(named_params! {":id": id}, |row| row.get(0))?;
-    Ok(names.collect::<Result<_, _>>()?)
-}
-
-/// The same of everybody.
-pub fn all_former_names(db: &Connection) -> Result<BTreeMap<PersonId, Vec<String>>, StoreError> {
-    let mut statement =
-        db.prepare("SELECT id, name, merged_into FROM person WHERE merged_into IS NOT NULL ORDER BY id")?;
-    let merged: BTreeMap<PersonId, (String, PersonId)> = statement
-        .query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?
-        .collect::<Result<_, _>>()?;
-    let mut names: BTreeMap<PersonId, Vec<String>> = BTreeMap::new();
-    for (name, into) in merged.values() {
-        let mut kept = *into;
-        while let Some((_, next)) = merged.get(&kept) {
-            kept = *next;
-        }
-        names.entry(kept).or_default().push(name.clone());
-    }
-    Ok(names)
-}
-
-/// Somebody's name and birth date.
-pub fn name_and_birth(db: &Connection, id: PersonId) -> Result<Option<(String, Birth)>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT name, birth_date, birth_precision, birth_year_only FROM person
-         WHERE id = :id AND merged_into IS NULL",
-    )?;
-    Ok(statement
-        .query_row(named_params! {":id": id}, |row| Ok((row.get("name")?, birth(row)?)))
-        .optional()?)
 }
 
 /// Somebody in full.

@@ -1,0 +1,3 @@
+//! What is read of many people, of whom the name decides.
+
+pub mod table;
