@@ -234,7 +234,10 @@ fn the_dead_of_an_earlier_version_wait_no_longer_and_the_next_is_called() {
     let db = rusqlite::Connection::open(loket::store::database_file(earlier.path())).unwrap();
     db.pragma_update(None, "user_version", 24).unwrap();
     // What came after that version.
-    db.execute_batch("DROP INDEX person_by_family_card; DROP INDEX person_by_merge").unwrap();
+    db.execute_batch(
+        "DROP INDEX person_by_family_card; DROP INDEX person_by_merge; DROP TABLE ticket_before",
+    )
+    .unwrap();
     drop(db);
     let clinic = crate::support::open(earlier.path(), &ward.fixture.clock);
     let look = open_to_look(earlier.path(), loket::clinic::MIGRATIONS).unwrap();

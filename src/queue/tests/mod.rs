@@ -62,6 +62,7 @@ impl Clinic {
         db.execute_batch(table::SCHEMA).unwrap();
         db.execute_batch(table::AWAY).unwrap();
         db.execute_batch(table::BY_DEATH).unwrap();
+        db.execute_batch(table::TOLD).unwrap();
         let unit = |id: i64, name: &str, prefix: &str, kind| Unit {
             id: UnitId(id),
             name: name.into(),
