@@ -140,10 +140,10 @@ fn ctrl_z_takes_back_what_was_said_and_nothing_that_came_since() {
     let ward = Ward::open();
     ward.ticket("KIA", Some(ward.child), None);
     let mut drive = station(&ward);
-    let call = drive.press("F9").hear().said.last().unwrap().undo.clone();
+    let call = drive.press("F9").hear().said.last().unwrap().undo;
     drive.press("F4").hear();
     assert!(call.is_some() && drive.screen.written().is_some());
-    let serving = drive.said.last().unwrap().undo.clone();
+    let serving = drive.said.last().unwrap().undo;
     assert!(serving.is_some() && serving != call, "the call's sentence makes room for the serving's");
 }
 

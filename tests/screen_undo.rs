@@ -107,9 +107,9 @@ fn ctrl_z_takes_the_serving_of_a_wrong_person_back_with_the_empty_visit_that_it_
         goes_on(&mut stage);
         assert_eq!((hers(), open()), (State::Serving, 1));
         if by == "Urungkan" {
-            stage.click(by)
+            stage.click(by);
         } else {
-            stage.ctrl("z")
+            stage.ctrl("z");
         }
         assert_eq!((hers(), open()), (State::Called, 0), "{by}: as before");
         goes_on(&mut stage);

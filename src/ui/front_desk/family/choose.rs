@@ -56,11 +56,7 @@ impl FrontDesk {
                 let among = self.offered().len();
                 self.family.finder.mark(by, among);
             }
-            Message::Take => {
-                if page.finder.enter() {
-                    return self.pick_marked();
-                }
-            }
+            Message::Take if page.finder.enter() => return self.pick_marked(),
             Message::Pick(person) => return self.pick_folder(person),
             Message::Opened(n, person, Ok(opened)) if page.picked.is(n) => {
                 return self.found_folder(person, &opened, shared);
