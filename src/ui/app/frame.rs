@@ -17,9 +17,6 @@ use crate::ui::widget::chrome::{self, RailItem, Sign};
 use crate::ui::widget::keys::{Shortcut, on_keys, tab_stops};
 use crate::ui::widget::panel;
 
-/// In a narrower window (large text) buttons stand at the lower edge of every screen.
-const NARROW: f32 = 1000.0;
-
 /// Where the toast stands: on the screen, above its lower edge; or on the window, over the status bar, where nothing is
 /// pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +136,7 @@ impl App {
     /// The toast where it belongs in a window of this width, and nothing at the other place.
     fn notice(&self, at: Notice, width: f32) -> Element<'_, Message> {
         let keeps_room = self.screens.keeps_room(self.place);
-        let belongs = if width < NARROW && !keeps_room { Notice::OnWindow } else { Notice::OnScreen };
+        let belongs = if width < chrome::NARROW && !keeps_room { Notice::OnWindow } else { Notice::OnScreen };
         match &self.toast {
             Some(shown) if at == belongs => self.toast(shown, at),
             _ => iced::widget::Space::new().into(),

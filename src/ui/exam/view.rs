@@ -18,7 +18,7 @@ use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::badge::{self, Badge};
 use crate::ui::widget::keys::{Shortcut, on_keys};
-use crate::ui::widget::{button, choice, panel, rows, text};
+use crate::ui::widget::{button, choice, chrome, panel, rows, text};
 use crate::visits::{self, Kind, Payer, State};
 use crate::words::Words;
 
@@ -75,7 +75,8 @@ fn columns<'a>(exam: &'a Exam, shared: &'a Shared, size: Size) -> Element<'a, Me
     let middle: Element<'a, Message> = match exam.page() {
         Some(page) => {
             let visit = page.visit().id;
-            body(page, exam, shared, wide).map(move |message| Message::Page(visit, message))
+            let notice = shared.notice && size.width + chrome::RAIL >= chrome::NARROW;
+            body(page, exam, shared, (wide, notice)).map(move |message| Message::Page(visit, message))
         }
         None => ready(exam, shared),
     };
@@ -91,7 +92,12 @@ fn columns<'a>(exam: &'a Exam, shared: &'a Shared, size: Size) -> Element<'a, Me
     row![left, panel::upright(), middle, right].height(Length::Fill).into()
 }
 
-fn body<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared, wide: bool) -> Element<'a, PageMessage> {
+fn body<'a>(
+    page: &'a Page,
+    exam: &'a Exam,
+    shared: &'a Shared,
+    (wide, notice_above): (bool, bool),
+) -> Element<'a, PageMessage> {
     let words = &shared.words;
     let part = match page.tab {
         Tab::Side if !wide => side::in_page(page, shared),
@@ -105,7 +111,7 @@ fn body<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared, wide: bool) -> E
         header(page, exam, shared, wide),
         notice(page, words),
         panel::scroll(page.scrolled(), part).height(Length::Fill),
-        panel::toast_room(shared.notice),
+        panel::toast_room(notice_above),
         panel::divider(),
         footer(page, shared),
     ]
