@@ -99,6 +99,50 @@ fn the_folder_of_a_move_and_of_a_form_is_the_one_that_was_typed() {
     assert!(drive.tells("Bella Anjani") && !drive.tells("Belinda Sari"));
 }
 
+/// Types the first letters into a box, then one more while the clinic answers nobody.
+fn unanswered<S: loket::ui::screen::Screen>(drive: &mut Drive<S>, begun: &str, more: &str) {
+    drive.write(begun);
+    let session = drive.shared.session.take();
+    drive.write(more);
+    drive.shared.session = session;
+}
+
+#[test]
+fn a_question_that_fails_says_so_at_every_box_and_nothing_of_other_letters_is_taken() {
+    let refused = "Peran Anda tidak boleh";
+    let ward = Ward::open();
+    ward.register("Arsya Maulana", Sex::Male, "2024-01-02", Some("Dewi"));
+    let mut drive = Drive::new(Screening::default(), &ward.fixture, Some(ward.session.clone()));
+    unanswered(&mut drive, "ar", "s");
+    assert!(drive.tells(refused) && !drive.tells("Arsya Maulana"));
+    drive.press("Enter").hear();
+    assert!(drive.focused(id::SEARCH));
+    assert!(drive.write("y").tells("Arsya Maulana"), "the next letter asks again");
+
+    let mut drive = serving(&ward);
+    drive.write("Mual").press("Alt+2").tab_to(diagnosis::SEARCH);
+    unanswered(&mut drive, "k", "30");
+    assert!(drive.tells(refused));
+    drive.press("Enter").press("Backspace").press("Backspace").write("30").press("Enter");
+    assert!(drive.tells("K30") && !drive.tells(refused));
+
+    let desk = desk();
+    let mut drive = at_counter(&desk);
+    drive.press("Ctrl+g").hear();
+    unanswered(&mut drive, "bel", "l");
+    assert!(drive.tells(refused) && !drive.tells("Bella Anjani"));
+    let mut drive = at_counter(&desk);
+    drive.press("Ctrl+f").hear().tab_to(family_id::SEARCH);
+    unanswered(&mut drive, "bel", "l");
+    assert!(drive.tells(refused) && !drive.tells("Bella Anjani"));
+    let mut drive = desk.drive();
+    drive.press("Ctrl+n").hear().tab_to(form_id::FAMILY);
+    unanswered(&mut drive, "bel", "l");
+    assert!(drive.tells(refused) && !drive.tells("Bella Anjani"));
+    // And where nobody fits, the box of a form says that.
+    assert!(drive.write("qwx").tells("Tidak ada yang cocok"));
+}
+
 #[test]
 fn a_capital_letter_on_the_sex_field_chooses_as_the_small_one() {
     let desk = desk();

@@ -102,15 +102,15 @@ impl Diagnoses {
     pub fn update(&mut self, message: Message, about: About, words: &Words) -> Action<Message> {
         match message {
             Message::Typed(text) => return self.typed_in(text),
-            Message::Found(question, Ok(hits)) => {
-                if self.finder.found(question, hits) {
+            Message::Found(question, answer) => {
+                self.unlisted = None;
+                if self.finder.found(question, answer) {
                     self.unlisted = unlisted(self.finder.typed(), &self.finder.hits);
                     if self.finder.was_entered() {
                         return self.add_marked(about, words);
                     }
                 }
             }
-            Message::Found(..) => {}
             Message::Up => self.finder.mark(-1, self.offered()),
             Message::Down => self.finder.mark(1, self.offered()),
             Message::Add => {
@@ -237,7 +237,9 @@ impl Diagnoses {
             let row = rows::row_press(rows::height::SHEET, Some(at) == self.finder.at(), cells);
             hits = hits.push(row.mouse_only().on_press(Message::Pick(at)));
         }
-        if self.offered() == 0 && !self.finder.typed().trim().is_empty() {
+        if let Some(why) = self.finder.trouble() {
+            hits = hits.push(panel::note(panel::About::Error, "", &why.explain(words)));
+        } else if self.finder.is_in_vain() && self.unlisted.is_none() {
             let none = words.text("exam-diagnosis-no-hit");
             hits = hits.push(container(text::small(none).muted()).padding(Gap::around(Gap::S, Gap::M)));
         }

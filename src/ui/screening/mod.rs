@@ -75,15 +75,13 @@ impl Screen for Screening {
         match message {
             Message::Search => return Action::focus(id::SEARCH),
             Message::Typed(text) => return self.look_for(text, shared),
-            Message::Found(question, Ok(found)) => {
-                let hits = found.people.hits.into_iter().map(|hit| hit.card);
+            Message::Found(question, answer) => {
+                let hits = answer.map(|found| found.people.hits.into_iter().map(|hit| hit.card));
                 if self.finder.found(question, hits) && self.finder.was_entered() {
                     return self.take(shared);
                 }
             }
-            Message::Found(_, Err(refusal)) | Message::Due(Err(refusal)) => {
-                self.problem = Some(refusal.into());
-            }
+            Message::Due(Err(refusal)) => self.problem = Some(refusal.into()),
             Message::Up => self.finder.mark(-1, self.finder.hits.len()),
             Message::Down => self.finder.mark(1, self.finder.hits.len()),
             Message::Take => {

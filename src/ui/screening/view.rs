@@ -91,7 +91,10 @@ fn body<'a>(screen: &'a Screening, shared: &'a Shared, wide: bool) -> Element<'a
 
 fn hits<'a>(screen: &'a Screening, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
-    if screen.finder.hits.is_empty() {
+    if let Some(why) = screen.finder.trouble() {
+        return panel::note(panel::About::Error, "", &why.explain(words));
+    }
+    if screen.finder.is_in_vain() {
         return panel::empty(
             Icon::Search,
             words.text("screening-search-none"),

@@ -43,15 +43,16 @@ impl FrontDesk {
                 let query = people::query::Search { text, limit, skip: 0 };
                 return Action::ask(query, move |answer| Desk::Family(Message::Found(n, answer)));
             }
-            Message::Found(n, Ok(found)) => {
-                let cards = found.hits.into_iter().map(|hit| hit.card);
-                let hits = cards.filter(|card| self.may_lead(card)).take(usize::from(OFFERED));
-                let hits: Vec<Card> = hits.collect();
+            Message::Found(n, answer) => {
+                let hits = answer.map(|found| {
+                    let cards = found.hits.into_iter().map(|hit| hit.card);
+                    let hits = cards.filter(|card| self.may_lead(card)).take(usize::from(OFFERED));
+                    hits.collect::<Vec<Card>>()
+                });
                 if self.family.finder.found(n, hits) && self.family.finder.was_entered() {
                     return self.pick_marked();
                 }
             }
-            Message::Found(n, Err(refusal)) if page.finder.found(n, []) => page.trouble = Some(refusal),
             Message::Mark(by) => {
                 let among = self.offered().len();
                 self.family.finder.mark(by, among);

@@ -107,7 +107,7 @@ fn notes<'a>(desk: &'a FrontDesk, patient: &'a Patient, shared: &'a Shared) -> V
         let undo = undo.id(id::UNDO).on_press_maybe(desk.can_unmove().map(Desk::Family));
         all.push(column![panel::note(About::Information, "", &said), undo].spacing(Gap::S).into());
     }
-    if let Some(trouble) = &desk.family.trouble {
+    if let Some(trouble) = desk.family.trouble.as_ref().or(desk.family.finder.trouble()) {
         all.push(panel::note(About::Error, "", &trouble.explain(words)));
     }
     all

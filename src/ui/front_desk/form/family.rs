@@ -119,9 +119,9 @@ impl FrontDesk {
                 let query = people::query::Search { text, limit: OFFERED, skip: 0 };
                 return Action::ask(query, move |answer| wrap(Message::Found(n, answer)));
             }
-            Message::Found(n, Ok(found)) => {
-                let is_it = folder.finder.found(n, found.hits.into_iter().map(|hit| hit.card));
-                if is_it && folder.finder.was_entered() {
+            Message::Found(n, answer) => {
+                let hits = answer.map(|found| found.hits.into_iter().map(|hit| hit.card));
+                if folder.finder.found(n, hits) && folder.finder.was_entered() {
                     return form.join_marked();
                 }
             }
@@ -137,7 +137,7 @@ impl FrontDesk {
                 folder.finder.clear();
                 return Action::focus(id::ROLE);
             }
-            Message::Found(..) | Message::Opened(_) => {}
+            Message::Opened(Err(refusal)) => return Self::trouble(&refusal, shared),
             Message::Leave => {
                 folder.joins = None;
                 return Action::focus(id::FAMILY);

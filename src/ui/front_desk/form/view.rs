@@ -225,7 +225,11 @@ fn folder<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
         .bind(Shortcut::key(Named::ArrowUp), wrap(family::Message::Mark(-1)))
         .bind(Shortcut::key(Named::ArrowDown), wrap(family::Message::Mark(1)));
     let mut all = column![Element::from(search)].spacing(Gap::S);
-    if !folder.finder.hits.is_empty() {
+    if let Some(why) = folder.finder.trouble() {
+        all = all.push(panel::note(About::Error, "", &why.explain(words)));
+    } else if folder.finder.is_in_vain() {
+        all = all.push(text::small(words.text("screening-search-none")).muted());
+    } else if !folder.finder.hits.is_empty() {
         let hits = folder.finder.hits.iter().enumerate().map(|(at, card)| {
             let cells = [
                 text::body(card.name.as_str()).cut().into(),

@@ -226,17 +226,14 @@ impl FrontDesk {
                 let query = people::query::Search { text, limit: OFFERED, skip: 0 };
                 return Action::ask(query, move |answer| wrap(Message::Found(n, answer)));
             }
-            Message::Found(n, Ok(found)) => {
+            Message::Found(n, answer) => {
                 let one = page.one;
-                let hits = found.hits.into_iter().map(|hit| hit.card);
-                if page.finder.found(n, hits.filter(|card| Some(card.id) != one)) && page.finder.was_entered()
-                {
+                let hits = answer.map(|found| {
+                    let cards = found.hits.into_iter().map(|hit| hit.card);
+                    cards.filter(move |card| Some(card.id) != one)
+                });
+                if page.finder.found(n, hits) && page.finder.was_entered() {
                     return self.with_marked(shared);
-                }
-            }
-            Message::Found(n, Err(refusal)) => {
-                if page.finder.found(n, []) {
-                    page.trouble = Some(refusal);
                 }
             }
             Message::Mark(by) if page.seen.is_none() => page.finder.mark(by, page.finder.hits.len()),

@@ -73,7 +73,8 @@ fn looking<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Desk> {
         .bind(Shortcut::key(Named::ArrowDown), wrap(Message::Mark(1)));
     all = all.push(text::body(words.text("merge-none-likely")).muted()).push(Element::from(search));
     // Below the box, which keeps the cursor.
-    let trouble = page.trouble.as_ref().map(|why| panel::note(About::Error, "", &why.explain(words)));
+    let trouble = page.trouble.as_ref().or(page.finder.trouble());
+    let trouble = trouble.map(|why| panel::note(About::Error, "", &why.explain(words)));
     all = all.extend(trouble);
     let hits = page.finder.hits.iter().enumerate().map(|(at, card)| {
         let below = format!("{} · {}", super::super::view::person_line(card, shared), card.record_number);
