@@ -43,6 +43,35 @@ pub fn parse(text: &[u8]) -> Option<f64> {
     }
 }
 
+/// The number at the beginning of `text` that reaches to `end` or to the end, and its length; `None` where what stands there
+/// is anything but at most 15 digits with at most one point.
+#[inline]
+pub fn plain(text: &[u8], end: u8) -> Option<(f64, usize)> {
+    let mut mantissa: u64 = 0;
+    let mut point = None;
+    let mut length = 0;
+    for &byte in text.iter().take(17) {
+        let digit = byte.wrapping_sub(b'0');
+        if digit < 10 {
+            mantissa = mantissa * 10 + u64::from(digit);
+        } else if byte == b'.' && point.is_none() {
+            point = Some(length);
+        } else if byte == end {
+            break;
+        } else {
+            return None;
+        }
+        length += 1;
+    }
+    let digits = length - usize::from(point.is_some());
+    if digits == 0 || digits > 15 || text.get(length).is_some_and(|byte| *byte != end) {
+        return None;
+    }
+    // Exact up to here, as in `parse`.
+    let ten = point.map_or(Some(&1.0), |point| TENS.get(length - point - 1))?;
+    Some((mantissa as f64 / ten, length))
+}
+
 /// Long mantissas and exponents; words such as `inf` are no numbers here.
 #[cold]
 fn parse_slowly(text: &[u8]) -> Option<f64> {
@@ -55,24 +84,28 @@ fn parse_slowly(text: &[u8]) -> Option<f64> {
 /// Appends `hundredths / 100` with exactly two decimals.
 #[inline]
 pub fn push_hundredths(out: &mut Vec<u8>, hundredths: i64) {
-    // Nearly all values of a table are below a thousand: few digits, each written at once.
+    // Nearly all values of a table are below a thousand: few digits, written at once with what stands before them.
     let size = hundredths.unsigned_abs();
     if size >= 100_000 {
         push_long(out, hundredths);
         return;
     }
     let size = size as u32;
-    let digit = |value: u32| b'0' + (value % 10) as u8;
-    let (tenths, last) = (digit(size / 10), digit(size));
-    let (ones, tens, hundreds) = (digit(size / 100), digit(size / 1000), digit(size / 10_000));
+    let digit = |value: u32| u64::from(b'0') + u64::from(value % 10);
+    let mut text = digit(size / 100) | u64::from(b'.') << 8 | digit(size / 10) << 16 | digit(size) << 24;
+    let mut length = 4;
+    for whole in [1000, 10_000] {
+        if size >= whole {
+            text = text << 8 | digit(size / whole);
+            length += 1;
+        }
+    }
     if hundredths < 0 {
-        out.push(b'-');
+        text = text << 8 | u64::from(b'-');
+        length += 1;
     }
-    match size {
-        0..1000 => out.extend_from_slice(&[ones, b'.', tenths, last]),
-        1000..10_000 => out.extend_from_slice(&[tens, ones, b'.', tenths, last]),
-        _ => out.extend_from_slice(&[hundreds, tens, ones, b'.', tenths, last]),
-    }
+    out.extend_from_slice(&text.to_le_bytes());
+    out.truncate(out.len() - (8 - length));
 }
 
 #[cold]
@@ -151,6 +184,14 @@ mod tests {
         #[test]
         fn reads_the_same_bits_as_the_standard_library(text in "-?[0-9]{1,19}(\\.[0-9]{0,19})?(e-?[0-9]{1,2})?") {
             prop_assert_eq!(parse(text.as_bytes()).map(f64::to_bits), text.parse::<f64>().ok().map(f64::to_bits));
+        }
+
+        #[test]
+        fn a_plain_number_is_the_same_up_to_its_end(text in "[0-9.,]{0,20}") {
+            let (cell, _) = text.split_once(',').unwrap_or((&text, ""));
+            let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+            let read = parse(cell.as_bytes()).filter(|_| digits <= 15);
+            prop_assert_eq!(plain(text.as_bytes(), b','), read.map(|number| (number, cell.len())));
         }
 
         #[test]

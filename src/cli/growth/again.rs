@@ -17,7 +17,7 @@ pub(super) fn settle(header: &Header, row: &[u8], found: &mut Found, differ: &mu
     for (at, cell) in fields(row, header.separator).enumerate() {
         let Some((_, kind)) = again.next_if(|(place, _)| *place == at) else { continue };
         let mut other = Found::NOTHING;
-        match place(&mut other, *kind, unquoted(cell).trim_ascii(), header.marks) {
+        match place(&mut other, *kind, unquoted(cell).trim_ascii(), None, header.marks) {
             Cell::Missing | Cell::Sentinel => continue,
             Cell::Odd => {
                 odd |= matches!(kind, Kind::Oedema { .. });

@@ -48,12 +48,18 @@ const MOST_MEASURE: f64 = 1e9;
 
 pub(super) const HALF_A_YEAR: f64 = 182.625;
 
-/// Puts one cell, without its quotes and the spaces around, into what is known of the row.
+/// Puts one cell, without its quotes and the spaces around, into what is known of the row. `plain` is its number where that is
+/// known already.
 #[inline]
-pub(super) fn place(found: &mut Found, kind: Kind, cell: &[u8], marks: Marks) -> Cell {
+pub(super) fn place(found: &mut Found, kind: Kind, cell: &[u8], plain: Option<f64>, marks: Marks) -> Cell {
     if cell.is_empty() {
         return Cell::Missing;
     }
+    let read = || match plain {
+        Some(number) if !marks.comma || !is_thousand(cell, b'.') => Some(number),
+        Some(_) => None,
+        None => number(cell, marks),
+    };
     match kind {
         Kind::Sex(letters) => match sex(cell, letters) {
             Some(sex) => found.child.sex = Some(sex),
@@ -66,11 +72,11 @@ pub(super) fn place(found: &mut Found, kind: Kind, cell: &[u8], marks: Marks) ->
         },
         Kind::Oedema { t_is_no: true, .. } if matches!(cell, b"T" | b"t") => {}
         Kind::Oedema { grades, .. } => return place_oedema(found, cell, grades),
-        Kind::Weight(divisor) => return place_measure(&mut found.child.weight, cell, marks, divisor, 60.0),
-        Kind::Length(divisor) => return place_measure(&mut found.child.length, cell, marks, divisor, 180.0),
-        Kind::Head(divisor) => return place_measure(&mut found.child.head, cell, marks, divisor, 80.0),
-        Kind::Arm(divisor) => return place_measure(&mut found.child.arm, cell, marks, divisor, 50.0),
-        Kind::Age(unit) => return place_age(found, unit, cell, marks),
+        Kind::Weight(divisor) => return place_measure(&mut found.child.weight, read(), cell, divisor, 60.0),
+        Kind::Length(divisor) => return place_measure(&mut found.child.length, read(), cell, divisor, 180.0),
+        Kind::Head(divisor) => return place_measure(&mut found.child.head, read(), cell, divisor, 80.0),
+        Kind::Arm(divisor) => return place_measure(&mut found.child.arm, read(), cell, divisor, 50.0),
+        Kind::Age(unit) => return place_age(found, unit, read(), cell),
         Kind::Birth(order) => match date::day(cell, order) {
             Some(day) => found.birth = Some(day),
             None => return odd_date(cell),
@@ -85,8 +91,8 @@ pub(super) fn place(found: &mut Found, kind: Kind, cell: &[u8], marks: Marks) ->
 
 /// A measure in kg or cm; what is more than `most` may be a survey's "none".
 #[inline]
-fn place_measure(to: &mut f64, cell: &[u8], marks: Marks, divisor: Option<f64>, most: f64) -> Cell {
-    let Some(number) = number(cell, marks) else { return odd(cell) };
+fn place_measure(to: &mut f64, number: Option<f64>, cell: &[u8], divisor: Option<f64>, most: f64) -> Cell {
+    let Some(number) = number else { return odd(cell) };
     let value = match divisor {
         None => number,
         // Metres: the nearest number to so many hundredths of a centimetre, as if it had been written so.
@@ -106,8 +112,8 @@ fn place_measure(to: &mut f64, cell: &[u8], marks: Marks, divisor: Option<f64>, 
 }
 
 #[inline]
-fn place_age(found: &mut Found, unit: AgeUnit, cell: &[u8], marks: Marks) -> Cell {
-    let Some(number) = number(cell, marks) else {
+fn place_age(found: &mut Found, unit: AgeUnit, number: Option<f64>, cell: &[u8]) -> Cell {
+    let Some(number) = number else {
         return match date::said_age(cell) {
             Some(said) => {
                 let years = matches!(unit, AgeUnit::WholeYears | AgeUnit::SaidYears);

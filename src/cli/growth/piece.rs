@@ -5,7 +5,7 @@ use super::cell::{Cell, Found, place};
 use super::date::{self, Order, Proof};
 use super::lists::is_no_child;
 use super::sheet::{Column, Header, Kind, PerColumn, Problem, shown};
-use super::split::{fields, row_end, stays_open, unquoted, without_line_end};
+use super::split::{fields, numbers, row_end, stays_open, unquoted, without_line_end};
 use super::tally::Tally;
 use crate::growth::decimal::{hundredths, push_hundredths};
 use crate::growth::{Age, Child, Empty, Index, Scores, is_too_young_to_stand, score_all};
@@ -223,10 +223,11 @@ fn one_more(counts: &mut PerColumn, column: Column) {
 fn read_row(header: &Header, row: &[u8], found: &mut Found, tally: &mut Tally) -> Read {
     let mut read = Read { cells: 0, given: 0, odd: 0, sentinel: 0 };
     let mut columns = header.columns.iter();
-    for cell in fields(row, header.separator) {
+    for (cell, plain) in numbers(row, header.separator) {
         read.cells += 1;
         let Some(&Some((kind, bit))) = columns.next() else { continue };
-        let is = place(found, kind, unquoted(cell).trim_ascii(), header.marks);
+        let cell = if plain.is_some() { cell } else { unquoted(cell).trim_ascii() };
+        let is = place(found, kind, cell, plain, header.marks);
         if is == Cell::Missing {
             continue;
         }

@@ -1,10 +1,12 @@
 //! Cutting CSV into rows and cells. A quote counts only where a cell begins, as spreadsheets write it; inside quotes
 //! separators and line ends are text and two quotes are one.
 
+use crate::growth::decimal;
+
 /// Where the first row of `bytes` ends, line end included; `None` when it does not end here.
 pub(super) fn row_end(bytes: &[u8], has_quotes: bool, separator: u8) -> Option<usize> {
     if !has_quotes {
-        return bytes.iter().position(|&byte| byte == b'\n').map(|at| at + 1);
+        return memchr::memchr(b'\n', bytes).map(|at| at + 1);
     }
     let mut at = 0;
     loop {
@@ -19,7 +21,7 @@ pub(super) fn row_end(bytes: &[u8], has_quotes: bool, separator: u8) -> Option<u
 /// The whole rows at the beginning of `bytes`: how far they reach.
 pub(super) fn rows_end(bytes: &[u8], separator: u8) -> usize {
     if !bytes.contains(&b'"') {
-        return bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        return memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
     }
     let mut end = 0;
     while let Some(length) = bytes.get(end..).and_then(|rest| row_end(rest, true, separator)) {
@@ -79,6 +81,23 @@ pub(super) fn fields(row: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
     })
 }
 
+/// The cells of a row as [`fields`] gives them, each with its number where it is plainly one (digits, at most one point): most
+/// cells are, and each byte of them is then looked at once.
+#[inline]
+pub(super) fn numbers(row: &[u8], separator: u8) -> impl Iterator<Item = (&[u8], Option<f64>)> {
+    let mut rest = Some(row);
+    std::iter::from_fn(move || {
+        let bytes = rest?;
+        if let Some((number, length)) = decimal::plain(bytes, separator) {
+            rest = bytes.get(length + 1..);
+            return Some((bytes.get(..length)?, Some(number)));
+        }
+        let cell = fields(bytes, separator).next()?;
+        rest = bytes.get(cell.len() + 1..);
+        Some((cell, None))
+    })
+}
+
 /// What stands between the quotes of a quoted cell; any other cell as it is.
 pub(super) fn unquoted(cell: &[u8]) -> &[u8] {
     cell.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(cell)
@@ -119,6 +138,19 @@ mod tests {
                 at += length;
             }
             prop_assert_eq!(at, end);
+        }
+
+        #[test]
+        fn cells_with_their_numbers_are_the_same_cells(row in "([0-9]{1,4}|[.]|[,]|[\"]|[a-]){0,30}") {
+            let read: Vec<_> = numbers(row.as_bytes(), b',').collect();
+            let cells: Vec<_> = fields(row.as_bytes(), b',').collect();
+            prop_assert_eq!(read.iter().map(|(cell, _)| *cell).collect::<Vec<_>>(), cells);
+            for (cell, number) in read {
+                prop_assert!(number.is_none() || number == decimal::parse(cell));
+                let digits = cell.iter().filter(|byte| byte.is_ascii_digit()).count();
+                let is_plain = decimal::parse(cell).is_some() && !cell.contains(&b'-') && digits <= 15;
+                prop_assert_eq!(number.is_some(), is_plain);
+            }
         }
 
         #[test]
