@@ -216,6 +216,46 @@ fn a_child_far_too_thin_that_was_measured_twice_is_referred_at_once() {
 }
 
 #[test]
+fn a_child_that_became_shorter_is_asked_about_once_and_believed_with_a_reason() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    // Standing 78.6 on 26 October: what measuring explains is no question.
+    drive.tab_to(id::measuring::WEIGHT).write("9,2").press("Enter").write("77,1");
+    assert!(!drive.tells("di bawah pengukuran"));
+    drive.press("Backspace").press("Backspace").press("Backspace").write("6,9");
+    assert!(drive.tells("1,7 cm di bawah pengukuran 26-10-2026"));
+    drive.picture("exam-shorter");
+    drive.press("Ctrl+Enter");
+    assert!(drive.focused(id::measuring::REASONS[0]), "why is asked before it is kept");
+    assert_eq!(ward.growth(ward.child).growth.measurements.len(), 12);
+    drive.write("diukur dua kali").press("Ctrl+Enter").hear();
+    let growth = ward.growth(ward.child).growth;
+    let newest = growth.measurements.first().unwrap();
+    let said: Vec<_> = newest.confirmed.iter().map(|one| (one.doubt, one.reason.as_str())).collect();
+    assert_eq!(said, [(loket::screening::Doubt::Length, "diukur dua kali")]);
+    // Believed: the next one is compared with it.
+    let measures = |length| Measures {
+        length: Some(loket::terms::Millimetres(length)),
+        posture: Some(loket::terms::Posture::Standing),
+        ..Measures::default()
+    };
+    let new = |length| NewMeasurement {
+        person: ward.child,
+        visit: None,
+        measured_on: date("2026-11-23"),
+        measures: measures(length),
+        confirmed: Vec::new(),
+    };
+    // Of the same day it is the one of October that counts.
+    let refused = ward.try_run(new(768)).unwrap_err();
+    assert!(
+        matches!(refused, Refusal::Screening(loket::screening::Error::NeedsConfirmation(_))),
+        "{refused:?}"
+    );
+    ward.run(new(772));
+}
+
+#[test]
 fn a_limit_is_corrected_through_the_door_with_who_when_and_why() {
     let ward = Ward::open();
     let head = ward.fixture.somebody(Role::Head);

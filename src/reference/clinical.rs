@@ -1,6 +1,6 @@
 //! What vital signs say: limits with what they mean and how soon, and the body of adults; all of it data with a source.
 //!
-//! Source: `assets/reference/vital_findings.csv` and `assets/reference/adult_limits.csv`, each line with its own source
+//! Source: `assets/reference/vital_findings.csv`, `adult_limits.csv` and `fall_limits.csv`, each line with its own source
 //! and whether it is background knowledge. A clinic may correct the limits ([`super::own`]).
 
 use std::sync::{Arc, LazyLock};
@@ -23,6 +23,8 @@ pub struct Clinical {
     pub findings: Vec<Finding>,
     /// Body mass index and waist, each category in rising order.
     pub adults: Vec<AdultLimit>,
+    /// How far what cannot shrink may lie below the last measuring.
+    pub falls: Vec<FallLimit>,
 }
 
 stored_words! {
@@ -129,6 +131,15 @@ pub struct AdultLimit {
     pub source: Source,
 }
 
+/// How far a measure that does not shrink may lie below the last one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FallLimit {
+    pub sign: Sign,
+    /// In the sign's smallest unit.
+    pub most: i64,
+    pub source: Source,
+}
+
 /// What is wrong with a line.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {0} cannot be read")]
@@ -150,6 +161,7 @@ impl Clinical {
                 findings(text).map_err(|bad| bad.to_string())
             }),
             adults: read_or_bundled(Table::Adults, own, |text| adults(text).map_err(|bad| bad.to_string())),
+            falls: read_or_bundled(Table::Falls, own, |text| falls(text).map_err(|bad| bad.to_string())),
         }
     }
 
@@ -254,6 +266,18 @@ pub fn adults(text: &str) -> Result<Vec<AdultLimit>, BadLine> {
     Ok(all)
 }
 
+/// Reads the limits below the last measuring; each is more than nothing.
+pub fn falls(text: &str) -> Result<Vec<FallLimit>, BadLine> {
+    let read = |cells: &[&str]| -> Option<FallLimit> {
+        let [sign, most, source, date, of] = cells else { return None };
+        let sign: Sign = sign.parse().ok()?;
+        let most = scaled(most, sign.places()).filter(|most| *most > 0)?;
+        let (name, date) = ((*source).to_owned(), (*date).to_owned());
+        Some(FallLimit { sign, most, source: Source { name, date, is_background: background(of)? } })
+    };
+    lines(text).map(|(at, cells)| read(&cells).ok_or(BadLine(at))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,10 +294,10 @@ mod tests {
     #[test]
     fn the_bundled_tables_are_read_and_every_line_names_its_source() {
         let all = Clinical::bundled();
-        assert!(all.findings.len() >= 23 && all.adults.len() == 9);
+        assert!(all.findings.len() >= 23 && all.adults.len() == 9 && all.falls.len() == 2);
         let sources =
             all.findings.iter().map(|one| &one.source).chain(all.adults.iter().map(|one| &one.source));
-        for source in sources {
+        for source in sources.chain(all.falls.iter().map(|one| &one.source)) {
             assert!(!source.name.is_empty() && source.date.starts_with("20"), "{source:?}");
             // Whoever was read has a name and a year; everything else is marked.
             assert!(source.is_background || source.name.contains(" 20"), "{source:?}");

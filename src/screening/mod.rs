@@ -9,6 +9,7 @@ mod card;
 pub mod command;
 mod error;
 mod event;
+mod fall;
 pub mod owner;
 mod period;
 pub mod query;

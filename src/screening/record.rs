@@ -107,6 +107,15 @@ pub enum Oddity {
     },
     /// Standing before nine months: the length is taken as it is.
     Posture,
+    /// Length or head lie further below the last ones than measuring explains.
+    Fell {
+        /// Which measure.
+        measure: Doubt,
+        /// By so many millimetres.
+        by: i64,
+        /// The day of the last one.
+        on: NaiveDate,
+    },
 }
 
 impl Oddity {
@@ -116,6 +125,7 @@ impl Oddity {
             Self::Range(limits) => limits.measure,
             Self::Flag { index, .. } => Doubt::Index(index),
             Self::Posture => Doubt::Posture,
+            Self::Fell { measure, .. } => measure,
         }
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::advice::advice;
 use super::card;
+use super::fall::falls;
 use super::{
     Child, Config, Confirmation, Doubt, EndFollowUp, Error, FollowUp, FollowUpKind, FollowUpState, Limits,
     Measurement, Measures, NewFollowUp, NewMeasurement, Oddity, Preview, Tables,
@@ -57,10 +58,11 @@ pub fn assessed(sex: Sex, age_days: u32, precision: Precision, measures: &Measur
 }
 
 /// Decides whether a measurement may be written. `same_day` are the child's measurements of that day and visit that
-/// count.
+/// count, `history` the earlier ones in any order.
 pub fn decide_measure(
     new: &NewMeasurement,
     same_day: &[(MeasurementId, Measures)],
+    history: &[Measurement],
     moment: &Moment,
     config: &Config,
 ) -> Result<Accepted, Error> {
@@ -77,7 +79,9 @@ pub fn decide_measure(
     }
     let age = age_days(child.birth_date, new.measured_on)?;
     let said = assessed(child.sex, age, child.precision, &measures);
-    let (impossible, oddities) = judge(age, &measures, &said, &config.tables.clinical.ranges);
+    let clinical = &config.tables.clinical;
+    let (impossible, mut oddities) = judge(age, &measures, &said, &clinical.ranges);
+    oddities.extend(falls(&child, new.measured_on, &measures, history, &clinical.falls));
     if let Some(limits) = impossible.first() {
         return Err(Error::Impossible(*limits));
     }
@@ -118,7 +122,8 @@ pub fn preview(
     let measures = tidy(*typed.measures);
     let age = age_days(child.birth_date, typed.on)?;
     let assessment = assessed(child.sex, age, child.precision, &measures);
-    let (impossible, oddities) = judge(age, &measures, &assessment, &tables.clinical.ranges);
+    let (impossible, mut oddities) = judge(age, &measures, &assessment, &tables.clinical.ranges);
+    oddities.extend(falls(child, typed.on, &measures, history, &tables.clinical.falls));
     let gain = card::gain_of(child, typed.on, &measures, history, &tables.minimum);
     let mut confirmed = typed.confirmed.to_vec();
     let doubts = oddities.iter().map(|oddity| oddity.doubt());

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, named_params};
 
 use super::command::{CancelFollowUp, FinishFollowUp};
-use super::reading::table::{children_measured_on, derived_of, follow_up};
+use super::reading::table::{children_measured_on, derived_of, earlier_than, follow_up};
 use super::rules;
 use super::{
     Child, Config, Correct, EndFollowUp, Error, Event, FollowUpChanged, FollowUpId, FollowUpState,
@@ -55,7 +55,8 @@ impl Run for NewMeasurement {
     fn run(&self, db: &Connection, moment: &Moment, config: &Config) -> Outcome<MeasurementChanged> {
         let new = self;
         let same_day = children_measured_on(db, new.person, new.visit, new.measured_on)?;
-        let accepted = rules::decide_measure(new, &same_day, moment, config)?;
+        let earlier = earlier_than(db, new.person, new.measured_on)?;
+        let accepted = rules::decide_measure(new, &same_day, &earlier, moment, config)?;
         let measures = accepted.measures;
         db.prepare_cached(
         "INSERT INTO measurement (person_id, visit_id, measured_on, weight_g, length_mm, posture, head_mm, arm_mm, oedema,

@@ -75,6 +75,7 @@ pub fn decide(asked: &CorrectLimit, now: &[Correction]) -> Result<(Option<Line>,
         Table::Ranges => Ranges::parse(&text).is_ok(),
         Table::Findings => clinical::findings(&text).is_ok(),
         Table::Adults => clinical::adults(&text).is_ok(),
+        Table::Falls => clinical::falls(&text).is_ok(),
         Table::MinimumGain => {
             let grams = line.values.first().and_then(|value| value.parse().ok());
             grams.is_some_and(|grams| (1..=MOST_GAIN).contains(&grams)) && MinimumGain::parse(&text).is_ok()
@@ -148,6 +149,9 @@ mod tests {
         assert_eq!(decide(&asked(Table::Ranges, "aura,0,", &[], &[]), &[]), Err(Error::LimitUnknown));
         let silent = CorrectLimit { why: "  ".into(), ..asked(Table::Ranges, key, &shown, &shown) };
         assert_eq!(decide(&silent, &[]), Err(Error::LimitReason));
+        let fall = |most| decide(&asked(Table::Falls, "height", &["1.5"], &[most]), &[]);
+        assert_eq!(fall("2,0").unwrap().0.unwrap().values, ["2.0"]);
+        assert_eq!([fall("0"), fall("1.55")], [Err(Error::LimitOrder), Err(Error::LimitOrder)]);
         let crisis = asked(Table::Findings, "pressure_crisis,systolic,from,0,any", &["180"], &["170"]);
         assert!(decide(&crisis, &[]).unwrap().0.is_some());
     }

@@ -144,6 +144,7 @@ plan-other = Something else
 
 # The screen at work
 screening-posture-early = Standing before 9 months. The length is taken as it is; measure lying if possible.
+screening-fell = { $measure }: { $by } cm below the measuring of { $date }. Measure again; if it is right, say why.
 growth-more = More
 chart-axis-length = length/height (cm)
 chart-axis-bmi = kg/m²

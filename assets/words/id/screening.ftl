@@ -144,6 +144,7 @@ plan-other = Lainnya
 
 # The screen at work
 screening-posture-early = Berdiri sebelum umur 9 bulan. Panjang dipakai apa adanya; ukur terlentang bila bisa.
+screening-fell = { $measure }: { $by } cm di bawah pengukuran { $date }. Ukur ulang; bila benar, tulis alasannya.
 growth-more = Lainnya
 chart-axis-length = panjang/tinggi (cm)
 chart-axis-bmi = kg/m²

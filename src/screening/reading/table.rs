@@ -217,6 +217,20 @@ pub fn children_measured_on(
     )
 }
 
+/// The newest measurements of a child before a day; what the growth card says of them stays empty.
+pub fn earlier_than(
+    db: &Connection,
+    person: PersonId,
+    on: NaiveDate,
+) -> Result<Vec<Measurement>, StoreError> {
+    let sql = format!(
+        "{MEASUREMENT} WHERE m.person_id = :person AND m.measured_on < :on
+         ORDER BY m.measured_on DESC, m.at DESC, m.id DESC LIMIT :limit"
+    );
+    let limit = named_params! { ":person": person, ":on": ServiceDay(on), ":limit": MOST_MEASUREMENTS };
+    list(db, &sql, limit, read_measurement)
+}
+
 /// The measurements of a visit that count.
 pub fn counted_of_visit(db: &Connection, visit: VisitId) -> Result<Vec<MeasurementId>, StoreError> {
     list(

@@ -175,6 +175,17 @@ pub fn oddity(words: &Words, oddity: Oddity, age_days: u32) -> String {
             words.text("screening-implausible")
         ),
         Oddity::Posture => words.text("screening-posture-early").into_owned(),
+        Oddity::Fell { measure, by, on } => {
+            let Some(sign) = sign_of(measure) else { return String::new() };
+            words.with(
+                "screening-fell",
+                &[
+                    ("measure", Arg::from(words.text(&sign.name_key()))),
+                    ("by", Arg::from(sign_value(words, sign, by))),
+                    ("date", Arg::from(words.date(on))),
+                ],
+            )
+        }
     }
 }
 

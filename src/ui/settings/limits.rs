@@ -261,6 +261,7 @@ const fn source(table: Table) -> &'static str {
         Table::MinimumGain => "limits-source-gain",
         Table::Findings => "limits-source-findings",
         Table::Adults => "limits-source-adults",
+        Table::Falls => "limits-source-falls",
     }
 }
 
@@ -272,6 +273,7 @@ const fn labels(table: Table) -> &'static [&'static str] {
         Table::MinimumGain => &["limits-grams"],
         Table::Findings => &["limits-limit"],
         Table::Adults => &["limits-from"],
+        Table::Falls => &["limits-below-last"],
     }
 }
 
@@ -311,6 +313,7 @@ fn name(words: &Words, line: &Line) -> String {
             let parts = [measure, sex(of), words.word("adult", category)];
             parts.iter().filter(|part| !part.is_empty()).map(Cow::as_ref).collect::<Vec<_>>().join(" · ")
         }
+        (Table::Falls, [word]) => sign(word),
         _ => line.key.clone(),
     }
 }
