@@ -1,9 +1,10 @@
 //! The search narrows, by keyboard: what was understood, why a line is there, the second page, and the ticket one key away.
 
 use crate::screen_front_desk::{Desk, details};
+use crate::support::drive::{Drive, FRAME};
 use loket::people::{Birth, Details, Precision, Role};
 use loket::terms::Sex;
-use loket::ui::front_desk::Message;
+use loket::ui::front_desk::{FrontDesk, Message};
 
 fn woman(name: &str, birth: &str, mother: &str, address: &str) -> Details {
     let guardian = loket::people::Guardian { name: mother.into(), relation: loket::people::Relation::Mother };
@@ -69,6 +70,11 @@ fn each_word_narrows_and_is_told_with_the_reason_of_every_line() {
     assert_eq!(desk.board().queue.rows.iter().filter(|row| row.person == Some(person)).count(), 1);
 }
 
+/// The desk in a window of that size, less its frame.
+fn drive_in(desk: &Desk, window: iced::Size) -> Drive<FrontDesk> {
+    Drive::with_size(FrontDesk::default(), &desk.fixture, Some(desk.session.clone()), window - FRAME)
+}
+
 #[test]
 fn the_second_page_is_one_key_away_and_back() {
     let desk = Desk::open();
@@ -79,18 +85,36 @@ fn the_second_page_is_one_key_away_and_back() {
             None,
         );
     }
-    let mut drive = desk.drive();
-    drive.write("siti aminah");
-    assert!(drive.shows("20 pasien") && drive.shows("29-01-1929") && drive.shows("PgDn"));
-    drive.press("PageDown");
-    assert!(drive.shows("9/20") && drive.shows("21-01-1921") && !drive.shows("29-01-1929"));
-    drive.press("PageDown").press("PageDown");
-    assert!(drive.shows("17/20"), "after the last page there is none");
-    drive.press("PageUp").press("PageUp").press("PageUp");
-    assert!(drive.shows("1/20") && drive.shows("29-01-1929"));
-    // Another letter begins at the first page.
-    drive.press("PageDown").write(" 1915");
-    assert!(drive.shows("15-01-1915"));
+    let birth = |day: u32| format!("{day}-01-19{day}");
+    // However little room there is: nobody is turned over unseen.
+    for (width, height) in [(1366.0, 768.0), (1366.0, 697.0), (1366.0 / 1.6, 768.0 / 1.6)] {
+        let mut drive = drive_in(&desk, iced::Size::new(width, height));
+        drive.write("siti aminah");
+        assert!(drive.shows("20 pasien") && drive.shows("1/20") && drive.shows(&birth(29)));
+        let mut seen = Vec::new();
+        for _ in 0..20 {
+            let new: Vec<u32> = (10..30).rev().filter(|day| drive.shows(&birth(*day))).collect();
+            let fresh: Vec<u32> = new.into_iter().filter(|day| !seen.contains(day)).collect();
+            if fresh.is_empty() {
+                break;
+            }
+            seen.extend(fresh);
+            drive.press("PageDown");
+        }
+        assert_eq!(seen, (10..30).rev().collect::<Vec<_>>(), "at {width} x {height}");
+        for _ in 0..20 {
+            drive.press("PageUp");
+        }
+        assert!(drive.shows("1/20") && drive.shows(&birth(29)));
+        // The arrow goes on to the next page too.
+        for _ in 0..19 {
+            drive.press("Down");
+        }
+        assert!(drive.shows("20/20") && drive.shows(&birth(10)), "at {width} x {height}");
+        // Another letter begins at the first page.
+        drive.write(" 1915");
+        assert!(drive.shows(&birth(15)));
+    }
 }
 
 #[test]

@@ -35,7 +35,7 @@ use super::wire::is_second_run;
 /// The window of an old PC.
 const WINDOW: Size = Size::new(1366.0, 768.0);
 /// What the rail and the status bar take of it.
-const FRAME: Size = Size::new(72.0, 28.0);
+pub const FRAME: Size = Size::new(72.0, 28.0);
 
 /// A screen being worked on.
 pub struct Drive<S: Screen> {

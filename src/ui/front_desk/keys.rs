@@ -115,8 +115,6 @@ impl FrontDesk {
             .bind_maybe(Shortcut::ctrl('g'), self.on_ctrl_g(shared))
             .bind_maybe(Shortcut::key(Named::ArrowUp), desk(Message::Mark(-1)))
             .bind_maybe(Shortcut::key(Named::ArrowDown), desk(Message::Mark(1)))
-            .bind_maybe(Shortcut::key(Named::PageDown), desk(Message::Turn(true)))
-            .bind_maybe(Shortcut::key(Named::PageUp), desk(Message::Turn(false)))
             .bind_maybe(
                 Shortcut::key(Named::Enter),
                 self.queue.is_calm().then(|| desk(Message::Open)).flatten(),

@@ -138,7 +138,7 @@ pub enum Message {
     /// F3.
     ToSearch,
     /// PgDn: the next page of the results; PgUp, the one before.
-    Turn(bool),
+    Page(u32),
     /// The cross of a part of what was typed: it is taken away.
     Widen(usize),
     /// Of several villages with that hamlet this one is meant.
@@ -200,7 +200,7 @@ impl Screen for FrontDesk {
             Message::Typed(text) => self.typed(text, shared),
             Message::TypedAnywhere(letters) => self.typed_anywhere(&letters, shared),
             Message::ToSearch => self.begin_search(),
-            Message::Turn(forward) => self.turn(forward, shared),
+            Message::Page(first) => self.page_from(first, shared),
             Message::Narrow(at) => self.narrow(at, shared),
             Message::Widen(at) => self.widen(at, shared),
             Message::Mark(by) => self.mark(by, shared),

@@ -214,18 +214,12 @@ impl FrontDesk {
         Action::ask(query, move |answer| Message::Found(n, answer))
     }
 
-    /// PgDn and PgUp: the page after or before.
-    pub(super) fn turn(&mut self, forward: bool, shared: &Shared) -> Action<Message> {
-        let Some(found) = self.search.found.as_ref().filter(|found| found.text == self.search.text) else {
+    /// PgDn and PgUp: the hits from that one on, of all that were found.
+    pub(super) fn page_from(&mut self, first: u32, shared: &Shared) -> Action<Message> {
+        if !self.search.is_answered() {
             return Action::none();
-        };
-        let page = u32::from(PAGE);
-        let skip = match (forward, found.more) {
-            (true, true) => found.skipped + page,
-            (false, _) if found.skipped > 0 => found.skipped.saturating_sub(page),
-            _ => return Action::none(),
-        };
-        self.search.skip = skip;
+        }
+        self.search.skip = first;
         (self.search.open_first, self.search.opened) = (false, false);
         let back = self.set_aside(shared);
         self.ask_search(shared).and(back)
@@ -261,9 +255,13 @@ impl FrontDesk {
     }
 
     pub(super) fn mark(&mut self, by: isize, shared: &Shared) -> Action<Message> {
-        let lines = self.search.found.as_ref().map_or(0, |found| found.lines.len());
-        if lines == 0 {
+        let Some(found) = self.search.found.as_ref().filter(|found| !found.lines.is_empty()) else {
             return Action::none();
+        };
+        let lines = found.lines.len();
+        let after = found.skipped + u32::try_from(lines).unwrap_or(u32::MAX);
+        if by > 0 && self.search.at + 1 == lines && found.more {
+            return self.page_from(after, shared);
         }
         // Another hit is looked at: the one that was opened is not meant any more.
         (self.search.open_first, self.search.opened) = (false, false);

@@ -1,5 +1,6 @@
 //! The search box and the rows of what was found.
 
+use iced::keyboard::key::Named;
 use iced::widget::{Space, column, container, mouse_area, row};
 use iced::{Alignment, Length};
 
@@ -13,6 +14,7 @@ use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Kind, Tone};
 use crate::ui::widget::button::{KeyOn, key_hint};
+use crate::ui::widget::keys::{Shortcut, on_keys};
 use crate::ui::widget::press::press;
 use crate::ui::widget::text::Tint;
 use crate::ui::widget::{button, field, panel, rows, text};
@@ -54,6 +56,11 @@ pub(super) fn results<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -
     let lines = found.lines.iter().enumerate().skip(shown.0).take(shown.1);
     let lines = lines.map(|(at, line)| hit(at, line, desk.is_marked(at, line), narrow));
     let list = rows::list(lines);
+    // What stands there now decides where the next page begins: nobody is turned over unseen.
+    let (first, end) = (found.skipped as usize + shown.0, (shown.0 + shown.1).min(found.lines.len()));
+    let before = (first > 0).then(|| u32::try_from(first.saturating_sub(shown.1)).ok()).flatten();
+    let is_more = found.more || end < found.lines.len();
+    let after = is_more.then(|| u32::try_from(found.skipped as usize + end).ok()).flatten();
     let list = mouse_area(list).on_scroll(|delta| {
         let lines = match delta {
             iced::mouse::ScrollDelta::Lines { y, .. } | iced::mouse::ScrollDelta::Pixels { y, .. } => y,
@@ -68,7 +75,7 @@ pub(super) fn results<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -
         .on_press_maybe(shared.may(Permission::RegisterPeople).then_some(Message::Register));
     let left: Element<'a, Message> = match (found.more, found.lines.is_empty(), narrow) {
         (_, _, true) => Space::new().width(Length::Fill).into(),
-        (true, ..) | (false, false, _) if found.more || found.skipped > 0 => pages(found, shared),
+        _ if before.is_some() || after.is_some() => pages(before, after, shared),
         (_, true, _) => Space::new().width(Length::Fill).into(),
         _ => text::body(words.text("desk-not-listed")).muted().cut().into(),
     };
@@ -80,11 +87,15 @@ pub(super) fn results<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -
     }
     // The gap above belongs to what was found: without it the next panel stands there.
     let sheet = container(panel::sheet(sheet.push(foot))).padding(iced::Padding::ZERO.top(Gap::S.pixels()));
-    if has_tokens(found, room) {
+    let all: Element<'a, Message> = if has_tokens(found, room) {
         column![understood(found, room, shared), sheet].into()
     } else {
         sheet.into()
-    }
+    };
+    on_keys(all)
+        .bind_maybe(Shortcut::key(Named::PageDown), after.map(Message::Page))
+        .bind_maybe(Shortcut::key(Named::PageUp), before.map(Message::Page))
+        .into()
 }
 
 /// Whether what was understood has its line: where more than one thing was.
@@ -112,16 +123,16 @@ fn shown(desk: &FrontDesk, found: &Results, room: Room) -> (usize, usize) {
     (first, count)
 }
 
-/// Which page it is, and the keys to the others.
-fn pages<'a>(found: &Results, shared: &'a Shared) -> Element<'a, Message> {
+/// The keys to the pages before and after.
+fn pages<'a>(before: Option<u32>, after: Option<u32>, shared: &'a Shared) -> Element<'a, Message> {
     let words = &shared.words;
     let mut all =
         row![text::body(words.text("found-more")).muted().cut()].spacing(Gap::Xs).align_y(Alignment::Center);
-    let key = |key, forward, on: bool| -> Option<Element<'a, Message>> {
+    let key = |key, page: Option<u32>| -> Option<Element<'a, Message>> {
         let hint = key_hint(key, KeyOn::Surface);
-        on.then(|| press(hint).kind(Kind::Quiet).mouse_only().on_press(Message::Turn(forward)).into())
+        page.map(|page| press(hint).kind(Kind::Quiet).mouse_only().on_press(Message::Page(page)).into())
     };
-    for hint in [key("PgUp", false, found.skipped > 0), key("PgDn", true, found.more)].into_iter().flatten() {
+    for hint in [key("PgUp", before), key("PgDn", after)].into_iter().flatten() {
         all = all.push(hint);
     }
     all.width(Length::Fill).into()
