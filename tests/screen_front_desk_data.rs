@@ -140,6 +140,25 @@ fn ika_is_shown_beside_eka_a_day_apart_in_one_village_and_saved_without_a_reason
 }
 
 #[test]
+fn a_village_that_is_in_no_list_stays_to_be_seen_and_nothing_is_saved_without_it() {
+    let desk = Desk::open();
+    let mut drive = desk.drive();
+    drive.press("Ctrl+N").write("Ika Maulidiyah").press("Enter").press("Right").press("Right");
+    drive.press("Enter").write("22101990").press("Enter");
+    drive.tab_to(form_id::NO_NIK).write("kartu").press("Enter");
+    drive.tab_to(form_id::VILLAGE).write("Krajan").press("Tab");
+    assert_eq!(drive.field(form_id::VILLAGE).unwrap().1, "Krajan");
+    drive.press("Ctrl+Enter").hear();
+    assert!(drive.focused(form_id::VILLAGE) && drive.tells("Tidak ada di daftar."));
+    assert!(desk.found("maulidiyah").is_empty());
+    for _ in 0.."Krajan".len() {
+        drive.press("Backspace");
+    }
+    drive.write("suko").press("Enter").press("Ctrl+Enter").hear();
+    assert_eq!(desk.found("maulidiyah").len(), 1);
+}
+
+#[test]
 fn an_emergency_of_the_paper_needs_no_number() {
     let desk = Desk::open();
     desk.later(120);

@@ -297,6 +297,7 @@ warning-confirm-other = Reason, for example a twin
 select-nothing = Nothing matches
 person-birth-form = dd-mm-yyyy
 person-sex-missing = Choose a sex.
+person-not-in-list = Not in the list. Choose one of it, or empty the field.
 person-no-nik-why = Fill in the NIK, or choose why there is none.
 person-area = Area code
 person-area-form = An area code has 2, 4, 6 or 10 digits.

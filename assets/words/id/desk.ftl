@@ -294,6 +294,7 @@ warning-confirm-other = Alasan, misalnya saudara kembar
 select-nothing = Tidak ada yang cocok
 person-birth-form = hh-bb-tttt
 person-sex-missing = Pilih jenis kelamin.
+person-not-in-list = Tidak ada di daftar. Pilih dari daftar, atau kosongkan.
 person-no-nik-why = Isi NIK, atau pilih mengapa belum ada.
 person-area = Kode wilayah
 person-area-form = Kode wilayah 2, 4, 6 atau 10 angka.

@@ -1,6 +1,7 @@
 //! One of a list, found by typing: a field with the matching entries below it.
 //!
-//! Down opens it, letters narrow it, Up and Down move, Enter takes, Esc closes and puts back what was chosen.
+//! Down opens it, letters narrow it, Up and Down move, Enter takes, Esc closes and puts back what was chosen. Who leaves it with
+//! letters that are no entry finds them there again, marked: they mean something to somebody ([`Select::unread`]).
 //! (iced's `combo_box` swallows Tab, and `pick_list` has no keyboard at all.)
 //!
 //! ```text
@@ -66,7 +67,10 @@ struct Open {
 pub enum Event {
     Typed(String),
     Open,
+    /// Esc.
     Close,
+    /// The cursor goes elsewhere.
+    Leave,
     Up,
     Down,
     /// The marked one.
@@ -111,6 +115,13 @@ impl<T: Clone + PartialEq> Select<T> {
         self.chosen.and_then(|at| self.entries.get(at)).map(|entry| &entry.value)
     }
 
+    /// What was typed and is no entry of the list.
+    pub fn unread(&self) -> Option<&str> {
+        let label = self.chosen.and_then(|at| self.entries.get(at)).map_or("", |entry| entry.label.as_str());
+        let typed = self.typed.trim();
+        (self.open.is_none() && !typed.is_empty() && self.typed != label).then_some(typed)
+    }
+
     pub fn is_open(&self) -> bool {
         self.open.is_some()
     }
@@ -121,7 +132,9 @@ impl<T: Clone + PartialEq> Select<T> {
             Event::Typed(words) => {
                 // Letters typed behind what was chosen begin a new search.
                 let behind = match self.open {
-                    None if !self.typed.is_empty() => words.strip_prefix(self.typed.as_str()),
+                    None if !self.typed.is_empty() && self.unread().is_none() => {
+                        words.strip_prefix(self.typed.as_str())
+                    }
                     _ => None,
                 };
                 self.typed = behind.map_or_else(|| words.clone(), str::to_owned);
@@ -134,7 +147,8 @@ impl<T: Clone + PartialEq> Select<T> {
                 }
                 None
             }
-            Event::Close => self.leave(),
+            Event::Close => self.leave(false),
+            Event::Leave => self.leave(true),
             Event::Down => {
                 match &mut self.open {
                     Some(open) => open.mark((open.at + 1).min(open.hits.len().saturating_sub(1))),
@@ -166,12 +180,16 @@ impl<T: Clone + PartialEq> Select<T> {
         }
     }
 
-    /// Leaves the field: what was typed in full counts as chosen, anything else is put back.
-    fn leave(&mut self) -> Option<T> {
+    /// What was typed in full counts as chosen; anything else stays as it is, or what was chosen is put back.
+    fn leave(&mut self, stays: bool) -> Option<T> {
         let typed = self.typed.trim().to_lowercase();
         let full = self.entries.iter().position(|entry| entry.small == typed);
         match full {
             Some(at) if self.open.is_some() && self.chosen != Some(at) => self.take(Some(at)),
+            None if stays && self.open.is_some() && !typed.is_empty() => {
+                self.open = None;
+                None
+            }
             _ => {
                 self.close();
                 None
@@ -232,17 +250,19 @@ impl<T: Clone + PartialEq> Select<T> {
         nothing: impl Into<Cow<'a, str>>,
         note: Option<Note<'a>>,
     ) -> Element<'a, Event> {
+        let nothing = nothing.into();
+        let unread = self.unread().map(|_| Note::refuse(nothing.clone()));
         let mut field = field::field(label, &self.typed)
             .id(id)
             .height(self.height)
             .on_input(Event::Typed)
             .trail(Icon::ChevronDown.tone(Tone::Muted))
-            .note_maybe(note);
+            .note_maybe(note.or(unread));
         if self.open.is_some() {
             field = field.on_submit(Event::Take);
         }
-        let hanging = self.open.as_ref().map(|open| self.hits(open, nothing.into()));
-        let drop = drop(field.into(), hanging, Event::Open, Event::Close);
+        let hanging = self.open.as_ref().map(|open| self.hits(open, nothing));
+        let drop = drop(field.into(), hanging, Event::Open, Event::Leave);
         let escape = self.open.is_some().then_some(Event::Close);
         on_keys(drop)
             .while_focused()
@@ -335,7 +355,32 @@ mod tests {
         assert_eq!(select.update(Event::Close), None);
         assert_eq!((select.value(), select.typed.as_str()), (Some(&1), "Sukorejo"));
         select.update(Event::Typed("ngadisari ".into()));
-        assert_eq!(select.update(Event::Close), Some(4));
+        assert_eq!(select.update(Event::Leave), Some(4));
+        select.update(Event::Typed("sukorejo".into()));
+        assert_eq!((select.update(Event::Close), select.unread()), (Some(1), None));
+    }
+
+    #[test]
+    fn letters_that_are_no_entry_stay_where_they_were_typed() {
+        let mut select = villages();
+        select.update(Event::Typed("Krajan".into()));
+        assert_eq!((select.update(Event::Leave), select.value()), (None, None));
+        assert_eq!((select.typed.as_str(), select.unread()), ("Krajan", Some("Krajan")));
+        // Typed on, they are the same word; emptied, there is nothing to ask about.
+        select.update(Event::Typed("Krajan Ngadi".into()));
+        assert_eq!((select.typed.as_str(), select.unread()), ("Krajan Ngadi", None));
+        select.update(Event::Typed(String::new()));
+        assert_eq!((select.update(Event::Leave), select.unread()), (None, None));
+        // Esc gives them up.
+        select.update(Event::Typed("kar".into()));
+        assert_eq!((select.update(Event::Close), select.unread()), (None, None));
+        // Beside what was chosen before, too.
+        let mut select = villages().chosen(&1);
+        select.update(Event::Typed("SukorejoKrajan".into()));
+        select.update(Event::Leave);
+        assert_eq!(select.unread(), Some("Krajan"));
+        select.choose(Some(&2));
+        assert_eq!((select.unread(), select.value()), (None, Some(&2)));
     }
 
     #[test]

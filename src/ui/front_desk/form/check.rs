@@ -52,9 +52,15 @@ impl form::Form for Form {
         let all = [
             (self.sex.is_none(), id::SEX, "person-sex-missing"),
             (no_nik, id::NO_NIK, "person-no-nik-why"),
+            (self.village.unread().is_some(), id::VILLAGE, "person-not-in-list"),
             (relation, id::RELATION, "person-relation-missing"),
         ];
-        all.into_iter().filter(|(is, ..)| *is).map(|(_, id, key)| (id, Problem::Key(key))).collect()
+        let unread = self.civil.unread().map(|id| (true, id, "person-not-in-list"));
+        all.into_iter()
+            .chain(unread)
+            .filter(|(is, ..)| *is)
+            .map(|(_, id, key)| (id, Problem::Key(key)))
+            .collect()
     }
 }
 

@@ -85,6 +85,17 @@ impl Civil {
         if self.is_open { &ALL } else { &[] }
     }
 
+    /// The lists with letters in them that are no entry.
+    pub(super) fn unread(&self) -> impl Iterator<Item = &'static str> {
+        let all = [
+            (self.education.unread(), id::EDUCATION),
+            (self.occupation.unread(), id::OCCUPATION),
+            (self.marital.unread(), id::MARITAL),
+            (self.religion.unread(), id::RELIGION),
+        ];
+        all.into_iter().filter_map(|(unread, id)| unread.map(|_| id))
+    }
+
     /// The number of the family card once it is complete.
     pub(super) fn family_card(&self) -> Option<FamilyCard> {
         self.family_card.value().cloned().flatten()
