@@ -69,6 +69,8 @@ pub struct Source {
     pub date: String,
     /// General clinical knowledge, not read in the named source.
     pub is_background: bool,
+    /// The clinic's own: the named source says something else.
+    pub is_own: bool,
 }
 
 /// What a value of a sign says.
@@ -153,6 +155,18 @@ impl Clinical {
 
     /// With the clinic's own lines; a table that cannot be read with them is as it comes with the program.
     pub fn with_own(own: &[Line]) -> Self {
+        let mut all = Self::read(own);
+        if !own.is_empty() {
+            let bundled = Self::read(&[]);
+            let limits = all.findings.iter_mut().zip(&bundled.findings);
+            limits.for_each(|(one, was)| one.source.is_own = one.side != was.side);
+            let limits = all.adults.iter_mut().zip(&bundled.adults);
+            limits.for_each(|(one, was)| one.source.is_own = one.from != was.from);
+        }
+        all
+    }
+
+    fn read(own: &[Line]) -> Self {
         Self {
             ranges: read_or_bundled(Table::Ranges, own, |text| {
                 Ranges::parse(text).map_err(|error| error.to_string())
@@ -223,6 +237,7 @@ pub fn findings(text: &str) -> Result<Vec<Finding>, BadLine> {
                 name: (*source).to_owned(),
                 date: (*date).to_owned(),
                 is_background: background(of)?,
+                is_own: false,
             },
         })
     };
@@ -251,6 +266,7 @@ pub fn adults(text: &str) -> Result<Vec<AdultLimit>, BadLine> {
                 name: (*source).to_owned(),
                 date: (*date).to_owned(),
                 is_background: background(of)?,
+                is_own: false,
             },
         })
     };
@@ -273,7 +289,11 @@ pub fn falls(text: &str) -> Result<Vec<FallLimit>, BadLine> {
         let sign: Sign = sign.parse().ok()?;
         let most = scaled(most, sign.places()).filter(|most| *most > 0)?;
         let (name, date) = ((*source).to_owned(), (*date).to_owned());
-        Some(FallLimit { sign, most, source: Source { name, date, is_background: background(of)? } })
+        Some(FallLimit {
+            sign,
+            most,
+            source: Source { name, date, is_background: background(of)?, is_own: false },
+        })
     };
     lines(text).map(|(at, cells)| read(&cells).ok_or(BadLine(at))).collect()
 }
@@ -381,6 +401,17 @@ mod tests {
             all.findings.iter().find(|one| one.key == "pressure_crisis").unwrap().side
         };
         assert_eq!(crisis(&own), Side::From(200));
+        // The named source says 180: a limit of the clinic's own does not name it as its source.
+        let owns = |all: &Clinical| {
+            let sources =
+                all.findings.iter().map(|one| &one.source).chain(all.adults.iter().map(|one| &one.source));
+            sources.filter(|source| source.is_own).count()
+        };
+        assert_eq!(
+            [owns(&Clinical::with_own(std::slice::from_ref(&own))), owns(&Clinical::bundled())],
+            [1, 0]
+        );
+        assert_eq!(owns(&Clinical::with_own(&[line(Table::Adults, "bmi,thin,any", "17.5")])), 1);
         assert_eq!(crisis(&Line { values: vec!["two hundred".into()], ..own }), Side::From(180));
         let falling = line(Table::Adults, "bmi,thin,any", "19");
         assert_eq!(Clinical::with_own(&[falling]).adults, Clinical::bundled().adults);

@@ -81,7 +81,23 @@ pub fn decide(asked: &CorrectLimit, now: &[Correction]) -> Result<(Option<Line>,
             grams.is_some_and(|grams| (1..=MOST_GAIN).contains(&grams)) && MinimumGain::parse(&text).is_ok()
         }
     };
+    let bundled = asked.table.lines().iter().find(|one| one.key == line.key);
+    let far = bundled.and_then(|bundled| is_far(asked.table, &line.values, &bundled.values));
+    if let Some(bundled) = far {
+        return Err(Error::LimitFar(bundled));
+    }
     if reads { Ok((Some(line), why.to_owned())) } else { Err(Error::LimitOrder) }
+}
+
+/// The bundled value that a corrected one is more than double or less than half of: no guideline differs so much, but a slip
+/// of the finger does, and a finding would never be told again. Ranges are held by their order.
+fn is_far(table: Table, values: &[String], bundled: &[String]) -> Option<String> {
+    let far = |value: &String, bundled: &String| {
+        let (value, bundled): (f64, f64) = (value.parse().ok()?, bundled.parse().ok()?);
+        Some(bundled > 0.0 && !(bundled / 2.0..=bundled * 2.0).contains(&value))
+    };
+    let mut both = values.iter().zip(bundled).filter(|_| table != Table::Ranges);
+    both.find(|(value, bundled)| far(value, bundled) == Some(true)).map(|(_, bundled)| bundled.clone())
 }
 
 /// Digits, with at most one point between them.
@@ -144,14 +160,27 @@ mod tests {
         assert_eq!(refused(["25", "-1", "37.8", "45"]), Error::LimitNumber);
         assert_eq!(refused(["25", "35.55", "37.8", "45"]), Error::LimitOrder, "finer than the sign");
         let gain = |grams| decide(&asked(Table::MinimumGain, "L,7", &["300"], &[grams]), &[]);
-        assert_eq!(gain("40000"), Err(Error::LimitOrder));
-        assert_eq!(gain("0"), Err(Error::LimitOrder));
+        assert_eq!(
+            [gain("40000"), gain("0")],
+            [Err(Error::LimitFar("300".into())), Err(Error::LimitFar("300".into()))]
+        );
         assert_eq!(decide(&asked(Table::Ranges, "aura,0,", &[], &[]), &[]), Err(Error::LimitUnknown));
         let silent = CorrectLimit { why: "  ".into(), ..asked(Table::Ranges, key, &shown, &shown) };
         assert_eq!(decide(&silent, &[]), Err(Error::LimitReason));
         let fall = |most| decide(&asked(Table::Falls, "height", &["1.5"], &[most]), &[]);
         assert_eq!(fall("2,0").unwrap().0.unwrap().values, ["2.0"]);
-        assert_eq!([fall("0"), fall("1.55")], [Err(Error::LimitOrder), Err(Error::LimitOrder)]);
+        assert_eq!([fall("15"), fall("1.55")], [Err(Error::LimitFar("1.5".into())), Err(Error::LimitOrder)]);
+        // A digit too many or too few would silence a finding for good.
+        let finding = |key, shown, value| decide(&asked(Table::Findings, key, &[shown], &[value]), &[]);
+        let far = |bundled: &str| Err(Error::LimitFar(bundled.into()));
+        for slip in ["1800", "18", "89"] {
+            assert_eq!(finding("pressure_crisis,systolic,from,0,any", "180", slip), far("180"), "{slip}");
+        }
+        assert_eq!(finding("pressure_crisis,diastolic,from,0,any", "120", "20"), far("120"));
+        assert_eq!(finding("oxygen_low,spo2,below,0,any", "90", "9"), far("90"));
+        assert!(finding("oxygen_low,spo2,below,0,any", "90", "92").is_ok());
+        assert_eq!(gain("3000"), far("300"));
+        assert_eq!(decide(&asked(Table::Adults, "bmi,obese,any", &["27.01"], &["270"]), &[]), far("27.01"));
         let crisis = asked(Table::Findings, "pressure_crisis,systolic,from,0,any", &["180"], &["170"]);
         assert!(decide(&crisis, &[]).unwrap().0.is_some());
     }

@@ -398,6 +398,9 @@ pub enum Error {
         "the values do not fit this table: they rise from left to right and are no finer than is measured"
     )]
     LimitOrder,
+    /// More than double or less than half of what came with the program.
+    #[error("this is far from the bundled {0}; check the number and its unit")]
+    LimitFar(String),
     /// There is no such thing.
     #[error("there is no such unit")]
     Unknown,
@@ -425,6 +428,7 @@ impl Error {
             Self::LimitChanged(_) => "setup-limit-changed",
             Self::LimitNumber => "setup-limit-number",
             Self::LimitOrder => "setup-limit-order",
+            Self::LimitFar(_) => "setup-limit-far",
             Self::Unknown => "setup-unknown",
         }
     }
@@ -437,7 +441,8 @@ impl Error {
             | Self::PrefixTaken(what)
             | Self::NoCounter(what)
             | Self::VillageTwice(what)
-            | Self::LimitChanged(what) => Some(what.clone()),
+            | Self::LimitChanged(what)
+            | Self::LimitFar(what) => Some(what.clone()),
             Self::Registration(count) => Some(count.to_string()),
             _ => None,
         }

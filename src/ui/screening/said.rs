@@ -129,11 +129,9 @@ pub fn body(words: &Words, body: Body<'_>) -> String {
         words.with("adult-waist", &[("waist", Arg::from(waist)), ("label", Arg::from(label))])
     });
     let of = body.bmi.map(|(_, limit)| limit).or(body.waist.map(|(_, limit)| limit));
-    let background = of.filter(|limit| limit.source.is_background).map(|limit| {
-        words.with(
-            "found-source-background",
-            &[("source", limit.source.name.as_str()), ("date", limit.source.date.as_str())],
-        )
+    let background = of.filter(|limit| limit.source.is_background || limit.source.is_own).map(|limit| {
+        let key = if limit.source.is_own { "found-source-own" } else { "found-source-background" };
+        words.with(key, &[("source", limit.source.name.as_str()), ("date", limit.source.date.as_str())])
     });
     [bmi, waist, background].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
