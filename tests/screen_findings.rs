@@ -216,6 +216,21 @@ fn a_child_far_too_thin_that_was_measured_twice_is_referred_at_once() {
 }
 
 #[test]
+fn a_well_visit_with_a_grave_finding_asks_once_and_shows_it_when_it_is_closed() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    let visit = open_visit(&ward);
+    drive.tab_to(id::vitals::SPO2).write("88");
+    assert!(drive.tells("SpO₂ di bawah batas."));
+    drive.press("F12").press("F12").hear();
+    assert!(drive.tells("belum ada diagnosis, rencana, atau rujukan"));
+    assert_eq!(ward.sheet(visit).visit.state, State::Open);
+    drive.press("F12").hear();
+    assert_eq!(ward.sheet(visit).visit.state, State::Closed, "asked once, not twice");
+    assert!(drive.tells("SpO₂ di bawah batas."), "it is still to be seen");
+}
+
+#[test]
 fn a_child_that_became_shorter_is_asked_about_once_and_believed_with_a_reason() {
     let ward = Ward::open();
     let mut drive = serving(&ward);

@@ -89,6 +89,17 @@ fn gravity(category: Category) -> (bool, bool, u32) {
     (is_referred_at_once(category), category.needs_referral(), level)
 }
 
+/// What a label alone asks for, besides a referral: it is named where that is advised, so that nobody wonders why.
+pub const fn asks_for(category: Category) -> Option<FollowUpKind> {
+    match category {
+        Category::Wasted | Category::Underweight | Category::ArmWasted => Some(FollowUpKind::FoodAid),
+        Category::PossibleRiskOfOverweight | Category::Overweight | Category::Obese => {
+            Some(FollowUpKind::Counselling)
+        }
+        _ => None,
+    }
+}
+
 /// Gizi buruk in each of its three forms.
 ///
 /// Source: tatalaksana gizi buruk, Kemenkes: z below −3, swelling of both feet, or an arm under 11.5 cm.

@@ -121,8 +121,13 @@ pub fn preview(
 ) -> Result<Preview, Error> {
     let measures = tidy(*typed.measures);
     let age = age_days(child.birth_date, typed.on)?;
+    let ranges = &tables.clinical.ranges;
+    let said = assessed(child.sex, age, child.precision, &measures);
+    let (impossible, _) = judge(age, &measures, &said, ranges);
+    // What cannot be says nothing: no z, no advice, no reason to give.
+    let measures = without(measures, &impossible);
     let assessment = assessed(child.sex, age, child.precision, &measures);
-    let (impossible, mut oddities) = judge(age, &measures, &assessment, &tables.clinical.ranges);
+    let (_, mut oddities) = judge(age, &measures, &assessment, ranges);
     oddities.extend(falls(child, typed.on, &measures, history, &tables.clinical.falls));
     let gain = card::gain_of(child, typed.on, &measures, history, &tables.minimum);
     let mut confirmed = typed.confirmed.to_vec();
@@ -147,6 +152,18 @@ fn says(age_days: u32, assessment: Assessment, gain: Option<Said>, confirmed: &[
 
 fn tidy(measures: Measures) -> Measures {
     Measures { posture: measures.length.and(measures.posture), ..measures }
+}
+
+/// The measures that can be.
+fn without(measures: Measures, impossible: &[Limits]) -> Measures {
+    let is = |doubt| impossible.iter().any(|limits| limits.measure == doubt);
+    tidy(Measures {
+        weight: measures.weight.filter(|_| !is(Doubt::Weight)),
+        length: measures.length.filter(|_| !is(Doubt::Length)),
+        head: measures.head.filter(|_| !is(Doubt::Head)),
+        arm: measures.arm.filter(|_| !is(Doubt::Arm)),
+        ..measures
+    })
 }
 
 /// What cannot be, and what must be confirmed.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::advice::{Label, is_referred_at_once};
+use super::advice::{Label, asks_for, is_referred_at_once};
 use super::{Child, FollowUpKind, Measurement, Measures, Preview};
 use crate::growth::chart::{self, Callout, Mark, Scene, Spec};
 use crate::growth::kms::{Change, Letter, Line, Loss, NoLetter, Said};
@@ -139,9 +139,18 @@ pub fn finding(words: &Words, preview: &Preview) -> Finding {
         (Level::Low, None)
     };
     said.extend(lead.map(|label| format!("{}.", named(words, preview, label))));
-    let also: Vec<String> = labels
-        .iter()
-        .filter(|label| Some(label.index) != lead.map(|lead| lead.index) && is_severe(label, &labels))
+    let besides = labels.iter().filter(|label| Some(label.index) != lead.map(|lead| lead.index));
+    let mut named_for: Vec<FollowUpKind> =
+        lead.and_then(|label| asks_for(label.category)).into_iter().collect();
+    let also: Vec<String> = besides
+        .filter(|label| {
+            let severe = is_severe(label, &labels);
+            // Of several that ask for the same the worst is named.
+            let kind = asks_for(label.category).filter(|kind| preview.advice.contains(kind));
+            let explains = kind.is_some_and(|kind| !named_for.contains(&kind));
+            named_for.extend(kind.filter(|_| severe || explains));
+            severe || explains
+        })
         .map(|label| also(words, preview, *label))
         .collect();
     if !also.is_empty() {

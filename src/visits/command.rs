@@ -204,7 +204,8 @@ pub struct Close {
     pub undiagnosed: Undiagnosed,
 }
 
-/// Whether a sick visit without a diagnosis may be closed: it is asked about once.
+/// Whether a sick visit without a diagnosis, and one with a finding that nothing answers, may be closed: it is asked about
+/// once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Undiagnosed {

@@ -108,6 +108,9 @@ pub enum Error {
     /// A sick visit that is to be closed has no diagnosis, and nobody was asked.
     #[error("this sick visit has no diagnosis; close it all the same?")]
     NoDiagnosis,
+    /// A sign of the visit that is to be closed asks for something to be done, and nothing says what was.
+    #[error("a finding of this visit has no answer yet; close it all the same?")]
+    FindingOpen,
     /// A closed visit has this sign already.
     #[error("this visit already has a {}; void that one first", .0.as_str())]
     AlreadyThere(Sign),
@@ -156,6 +159,7 @@ impl Error {
             Self::Impossible(_) => "vital-impossible",
             Self::NeedsConfirmation(_) => "vital-needs-confirmation",
             Self::NoDiagnosis => "visit-no-diagnosis",
+            Self::FindingOpen => "visit-finding-open",
             Self::AlreadyThere(_) => "vital-already-there",
             Self::SignTwice(_) => "vital-twice",
             Self::NotForOpenVisit => "visit-amendment-only-closed",

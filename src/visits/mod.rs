@@ -4,6 +4,7 @@
 //! is *voided* with author and reason (it stays visible and counts nowhere), and what is said after closing is an
 //! *addition*. Knows no other subject, no clock, no screen; SQL lives in `table.rs`.
 
+mod closing;
 pub mod command;
 mod error;
 mod event;

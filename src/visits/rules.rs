@@ -1,12 +1,13 @@
 //! What may be done to a visit, and what is written when it is done. Knows no SQL and no clock.
 
+use super::closing;
 use super::command::{Close, Reopen, TakeOver};
 use super::record::age_days;
 use super::vitals;
 use super::{
-    Amendment, Changes, Config, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, Kind,
-    NewDiagnosis, NoteKind, On, Payer, Rank, Reading, RecordVitals, SetPayer, SignChange, State, Undiagnosed,
-    Visit, VoidEntry, VoidVisit, Write, Written,
+    Amendment, Changes, Config, Diagnose, Diagnosis, Entry, EntryState, Error, Event, Form, NewDiagnosis,
+    NoteKind, On, Payer, Rank, Reading, RecordVitals, SetPayer, SignChange, State, Undiagnosed, Visit,
+    VoidEntry, VoidVisit, Write, Written,
 };
 use crate::reference::icd::IcdCode;
 use crate::terms::{AccountId, Moment, ServiceDay};
@@ -177,8 +178,8 @@ impl Alter for Close {
         self.on
     }
 
-    fn steps(&self, visit: &Visit, moment: &Moment, _: &Config) -> Result<Vec<Step>, Error> {
-        close_steps(visit, self.undiagnosed, moment)
+    fn steps(&self, visit: &Visit, moment: &Moment, config: &Config) -> Result<Vec<Step>, Error> {
+        close_steps(visit, self.undiagnosed, moment, config)
     }
 
     fn told(&self) -> Event {
@@ -324,8 +325,7 @@ fn vital_steps(
         .filter(|reading| visit.vital(reading.sign).map(|vital| vital.value) != reading.value)
         .copied()
         .collect();
-    let age = config.birth_date.and_then(|birth| age_days(birth, config.calendar.date(visit.opened.at)));
-    let by = vitals::By { age_days: age, ranges: &config.clinical.ranges };
+    let by = vitals::By { age_days: age(visit, config), ranges: &config.clinical.ranges };
     let standing = |sign| visit.vital(sign).map(|vital| vital.value);
     let mut judged = vitals::judge_all(&changed, standing, confirmed, by)?;
     let mut steps = Vec::new();
@@ -428,7 +428,12 @@ pub fn name(code: &str, text: &str) -> Result<String, Error> {
     if text.is_empty() { Err(Error::NameMissing(code.to_owned())) } else { fits(text, MOST_REASON) }
 }
 
-fn close_steps(visit: &Visit, undiagnosed: Undiagnosed, moment: &Moment) -> Result<Vec<Step>, Error> {
+fn close_steps(
+    visit: &Visit,
+    undiagnosed: Undiagnosed,
+    moment: &Moment,
+    config: &Config,
+) -> Result<Vec<Step>, Error> {
     must_be_open(visit)?;
     if let Some(responsible) = visit.responsible.filter(|responsible| moment.by != Some(*responsible)) {
         return Err(Error::NotResponsible { responsible });
@@ -436,15 +441,15 @@ fn close_steps(visit: &Visit, undiagnosed: Undiagnosed, moment: &Moment) -> Resu
     if moment.happened_at() < visit.opened.at {
         return Err(Error::BadTime);
     }
-    if undiagnosed == Undiagnosed::Ask && lacks_diagnosis(visit) {
-        return Err(Error::NoDiagnosis);
+    if undiagnosed == Undiagnosed::Ask {
+        closing::ask(visit, age(visit, config), &config.clinical)?;
     }
     Ok(vec![Step::Close])
 }
 
-/// A sick visit that says nothing of what ailed the person; the laboratory says it to the visit of which it is a part.
-fn lacks_diagnosis(visit: &Visit) -> bool {
-    visit.kind == Kind::Sick && visit.within.is_none() && visit.current_diagnoses().next().is_none()
+/// In days, when it began.
+fn age(visit: &Visit, config: &Config) -> Option<u32> {
+    config.birth_date.and_then(|birth| age_days(birth, config.calendar.date(visit.opened.at)))
 }
 
 fn amend_steps(visit: &Visit, amendment: &Amendment, config: &Config) -> Result<Vec<Step>, Error> {

@@ -138,12 +138,14 @@ vital-above-usual = Above { $limit } { $unit }
 vital-pressure-turned = Systolic is not above diastolic. Measure again.
 vital-tenfold = { $weight } kg? Check the decimal comma.
 exam-close-undiagnosed = This sick visit has no diagnosis yet. F12 once more closes it like this, Esc goes back to fill it in.
+exam-close-finding = A finding asks for something to be done, and there is no diagnosis, plan or referral yet. F12 once more closes it like this, Esc goes back to fill it in.
 exam-close-unreferred = This child is to be referred, but no referral is written and no follow-up planned. F12 once more closes it like this, Esc goes back to fill it in.
 exam-close-away = { $name } is at { $unit } since { $since }; have them back here first. Closed now, coming back is another visit. F12 once more closes it like this, Esc leaves it open.
 
 # What a vital sign says, and what to do. Limits and sources: assets/reference/vital_findings.csv
 found-source = Source: { $source } ({ $date }).
 found-source-background = Guide: { $source } ({ $date }, general knowledge; follow the clinic's guideline).
+found-source-own = Source: this clinic's own limit, not { $source }.
 found-if-pregnant = If pregnant: { $finding }
 found-pressure-crisis = Very high blood pressure. Call the doctor now, measure again after 5 minutes of rest, look for danger signs, prepare referral.
 found-pressure-pregnant-severe = Very high blood pressure in pregnancy. Call the doctor now and refer at once.

@@ -138,12 +138,14 @@ vital-above-usual = Di atas { $limit } { $unit }
 vital-pressure-turned = Sistolik tidak di atas diastolik. Ukur lagi.
 vital-tenfold = { $weight } kg? Cek letak komanya.
 exam-close-undiagnosed = Kunjungan sakit ini belum punya diagnosis. Tekan F12 sekali lagi untuk menutupnya begini, atau Esc untuk mengisinya.
+exam-close-finding = Ada temuan yang perlu ditangani, tetapi belum ada diagnosis, rencana, atau rujukan. Tekan F12 sekali lagi untuk menutupnya begini, atau Esc untuk mengisinya.
 exam-close-unreferred = Anak ini perlu dirujuk, tetapi rujukan belum ditulis dan tindak lanjut belum direncanakan. Tekan F12 sekali lagi untuk menutupnya begini, atau Esc untuk mengisinya.
 exam-close-away = { $name } masih di { $unit } sejak { $since }; kembalikan dulu ke sini. Kalau ditutup sekarang, kembalinya menjadi kunjungan baru. F12 sekali lagi menutupnya begini, Esc tidak jadi.
 
 # What a vital sign says, and what to do. Limits and sources: assets/reference/vital_findings.csv
 found-source = Sumber: { $source } ({ $date }).
 found-source-background = Acuan: { $source } ({ $date }, pengetahuan umum; sesuaikan dengan pedoman klinik).
+found-source-own = Acuan: batas klinik ini sendiri, bukan { $source }.
 found-if-pregnant = Bila hamil: { $finding }
 found-pressure-crisis = Tekanan darah sangat tinggi. Panggil dokter sekarang, ukur ulang setelah istirahat 5 menit, cari tanda bahaya, siapkan rujukan.
 found-pressure-pregnant-severe = Tekanan darah sangat tinggi pada kehamilan. Panggil dokter sekarang dan rujuk segera.

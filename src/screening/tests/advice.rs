@@ -301,6 +301,36 @@ fn no_sentence_holds_the_word_of_a_diagnosis() {
 }
 
 /// How many points are drawn of a measuring before and one of today.
+#[test]
+fn what_food_aid_or_counselling_is_for_is_named() {
+    // Stunted and wasted, both moderately: the length leads, and why there is food aid is said.
+    let child = girl(30);
+    let both = said(&preview(&child, &of_z(&child, -2.2, -2.1), &[], &[]));
+    assert!(both.lead.contains("TB/U −2,2"), "{both:?}");
+    assert!(
+        both.rest.contains("terindikasi gizi kurang (BB/TB −2,") && both.rest.contains("PMT"),
+        "{both:?}"
+    );
+    assert_eq!(both.rest.matches("terindikasi").count(), 1, "of two for the same aid the worst: {both:?}");
+    // Stunted and perhaps becoming too heavy: why there is counselling is said.
+    let heavy = said(&preview(&child, &of_z(&child, -2.1, 1.4), &[], &[]));
+    assert!(heavy.rest.contains("BB/TB 1,") && heavy.rest.contains("Konseling"), "{heavy:?}");
+    // Where the lead says it already nothing is said twice.
+    let wasted = said(&preview(&child, &of_z(&child, 0.0, -2.5), &[], &[]));
+    assert!(!wasted.rest.contains("Juga"), "{wasted:?}");
+}
+
+#[test]
+fn what_cannot_be_says_nothing() {
+    let child = girl(30);
+    let measures = Measures { length: Some(Millimetres(3840)), ..of_z(&child, -1.0, 0.0) };
+    let found = preview(&child, &measures, &[Doubt::Index(Index::LengthForAge)], &[]);
+    assert_eq!(found.impossible.len(), 1);
+    assert!(found.oddities.is_empty() && found.assessment.z(Index::LengthForAge).is_none(), "{found:?}");
+    assert!(found.assessment.z(Index::WeightForAge).is_some(), "the weight is as it was");
+    assert!(!whole(&found).contains("tinggi"), "{}", whole(&found));
+}
+
 fn drawn(child: &Child, index: Index) -> usize {
     let measures = of_z(child, -1.0, -1.0);
     let preview = preview(child, &measures, &[], &[]);

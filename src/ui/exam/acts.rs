@@ -246,7 +246,7 @@ impl Page {
 
     fn closed(&mut self, reply: Result<flow::command::Closed, Refusal>, shared: &Shared) -> Action<Message> {
         self.then = Then::Nothing;
-        if matches!(reply, Err(Refusal::Visits(visits::Error::NoDiagnosis))) {
+        if let Err(Refusal::Visits(visits::Error::NoDiagnosis | visits::Error::FindingOpen)) = reply {
             self.flight = Flight::Idle;
             self.closing.undiagnosed = Undiagnosed::Known;
             return self.question();

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::acts::Target;
 use super::amend;
+use super::form;
 use super::page::{Message, Page, id};
 use crate::clinic::Permission;
 use crate::terms::{AccountId, Instant, Stamp};
@@ -74,7 +75,8 @@ pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     }
     all = all.push(rows::list(lines));
     if visit.state == State::Closed {
-        all = all.push(amend::view(page, shared));
+        // What was found stays to be seen, with what is being added.
+        all = all.push(form::found(page, words)).push(amend::view(page, shared));
     }
     if visit.state != State::Voided && shared.may(Permission::VoidCare) {
         all = all.push(void_block(page, Target::Visit, words));

@@ -74,8 +74,7 @@ pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     ));
     if !amending.vitals.fields().is_empty() {
         let title = text::label(words.text("exam-amend-vitals"));
-        let signs =
-            column![title, form::signs(page, words), form::reasons(page, words), form::found(page, words)];
+        let signs = column![title, form::signs(page, words), form::reasons(page, words)];
         all = all.push(signs.spacing(Gap::S));
     }
     all = all.push(amending.diagnoses.view(words).map(Message::Diagnosis)).push(amend);

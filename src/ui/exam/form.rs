@@ -89,7 +89,13 @@ pub fn found<'a>(page: &'a Page, words: &'a Words) -> Element<'a, Message> {
 
 /// `Sumber: MTBS napas cepat`, and whether it is background knowledge.
 fn source(source: &Source, words: &Words) -> String {
-    let key = if source.is_background { "found-source-background" } else { "found-source" };
+    let key = if source.is_own {
+        "found-source-own"
+    } else if source.is_background {
+        "found-source-background"
+    } else {
+        "found-source"
+    };
     words.with(key, &[("source", source.name.as_str()), ("date", source.date.as_str())])
 }
 

@@ -11,7 +11,7 @@ use crate::ui::Element;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::{area, button, choice, field, panel, rows, text};
-use crate::visits::{Payer, Undiagnosed};
+use crate::visits::{Kind, Payer, Undiagnosed};
 
 /// Plan, note, follow-up, referral, payer, the end.
 pub fn view<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
@@ -69,7 +69,10 @@ fn closing<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, Message> {
     let name = page.sheet.person.details.name.as_str();
     let close = button::primary(words.text("visit-close")).key("F12").on_press(Message::Close);
     let back = button::quiet(words.text("action-back")).key("Esc").on_press(Message::Back);
-    let undiagnosed = (page.closing.undiagnosed == Undiagnosed::Known).then_some("exam-close-undiagnosed");
+    let undiagnosed = (page.closing.undiagnosed == Undiagnosed::Known).then(|| match page.visit().kind {
+        Kind::Sick if page.diagnoses.list.is_empty() => "exam-close-undiagnosed",
+        Kind::Sick | Kind::Well => "exam-close-finding",
+    });
     let unreferred = page.closing.unreferred.then_some("exam-close-unreferred");
     let asked = [undiagnosed, unreferred].into_iter().flatten().map(|key| words.text(key).into_owned());
     let away = page.closing.away.map(|(unit, since)| {

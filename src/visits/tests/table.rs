@@ -361,6 +361,47 @@ fn a_sick_visit_without_a_diagnosis_is_asked_about_and_a_well_one_is_not() {
 }
 
 #[test]
+fn a_well_visit_with_a_finding_that_nothing_answers_is_asked_about_once() {
+    let db = clinic();
+    let house = Config { birth_date: "1990-05-01".parse().ok(), ..HOUSE.clone() };
+    db.execute_batch("INSERT INTO stop VALUES (5), (6), (7), (8), (9)").unwrap();
+    db.execute_batch("INSERT INTO person VALUES (3), (4), (5), (6), (7), (8), (9)").unwrap();
+    let mut turns = 1..;
+    let mut well = || {
+        let turn = turns.next().unwrap();
+        let (person, stop, unit, payer) = (PersonId(turn), Some(StopId(turn)), UnitId(2), Payer::Cash);
+        let open = Open { person, unit, ticket: None, stop, payer, kind: Kind::Well };
+        open.run(&db, &moment(MIDWIFE, 0), &HOUSE).unwrap().0.visit
+    };
+    let sign = |visit, sign, value| {
+        let vitals = vec![Reading { sign, value: Some(value) }];
+        do_it(&db, RecordVitals { on: on(visit), vitals, confirmed: Vec::new() }, &moment(MIDWIFE, 1));
+        visit
+    };
+    let ask = |visit| Close { on: on(visit), undiagnosed: Undiagnosed::Ask };
+    let asked = |visit| {
+        let answer = ask(visit).run(&db, &moment(MIDWIFE, 2), &house);
+        answer.is_err() && refused(answer) == Error::FindingOpen
+    };
+    let blue = sign(well(), Sign::Spo2, Value::Of(88));
+    assert!(asked(blue) && whole(&db, blue).state == State::Open);
+    do_it(&db, closing(blue), &moment(MIDWIFE, 2));
+    // A fever alone is to be known: common is not wrong.
+    assert!(!asked(sign(well(), Sign::Temperature, Value::Of(385))));
+    assert!(!asked(sign(well(), Sign::Spo2, Value::Of(98))));
+    assert!(asked(sign(well(), Sign::Systolic, Value::Unmeasurable)));
+    // What was done about it answers it.
+    for kind in [NoteKind::Plan, NoteKind::Referral] {
+        let visit = sign(well(), Sign::Spo2, Value::Of(88));
+        do_it(&db, Write { on: on(visit), kind, text: "oksigen, rujuk".into() }, &moment(MIDWIFE, 1));
+        assert!(!asked(visit), "{kind:?}");
+    }
+    let visit = sign(well(), Sign::Spo2, Value::Of(88));
+    do_it(&db, Diagnose { on: on(visit), diagnosis: diagnosis("J18", Rank::Primary) }, &moment(MIDWIFE, 1));
+    assert!(!asked(visit));
+}
+
+#[test]
 fn a_sign_that_could_not_be_measured_is_kept_as_such() {
     let db = clinic();
     let visit = open_one(&db, 1, 1, &moment(MIDWIFE, 0));
