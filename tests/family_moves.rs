@@ -351,6 +351,11 @@ fn a_mother_is_proposed_by_her_record_her_name_or_the_name_in_the_babys() {
     let other = ward.register("Wahyu Ningsih", Sex::Female, "1970-01-01", None);
     ward.register("Wahyuningsih", Sex::Female, "2020-01-01", Some("Sri"));
     assert!(proposed(home.baby).iter().any(|(id, _)| *id == other));
+    // One of her very name who would have been far too old stands behind her, and is not the one that Enter takes.
+    let old = ward.register("Wahyuningsih", Sex::Female, "1958-01-01", None);
+    let all = proposed(home.baby);
+    assert_eq!(all.first().map(|(id, _)| *id), Some(home.mother), "{all:?}");
+    assert!(all.iter().any(|(id, _)| *id == old));
     amended(ward, home.baby, |details| details.mother = Some(home.mother));
     assert_eq!(proposed(home.baby), [(home.mother, Because::Recorded)], "who is recorded is proposed alone");
     assert_eq!(proposed(home.father), []);

@@ -10,6 +10,8 @@ use crate::terms::{Age, PersonId, Sex};
 
 /// A mother is at least so much older than her child (background knowledge).
 const YOUNGEST_MOTHER_YEARS: u32 = 10;
+/// A mother is hardly more years older (background knowledge): possible, but whoever is younger is proposed before her.
+const OLDEST_LIKELY_MOTHER_YEARS: u32 = 50;
 /// Words before a mother's name in that of a newborn without one: "By. Ny. Siti", "Bayi Ny Siti".
 const BABY: [&str; 2] = ["by", "bayi"];
 const MRS: [&str; 2] = ["ny", "nyonya"];
@@ -175,6 +177,12 @@ pub enum Nearness {
     Folder,
     Village,
     Elsewhere,
+}
+
+/// Whether somebody would have been older than mothers nearly always are.
+pub fn is_unlikely_age(child: &Person, mother: &Card) -> bool {
+    let older = child.details.birth.date.years_since(mother.birth.date);
+    older.is_none_or(|years| years > OLDEST_LIKELY_MOTHER_YEARS)
 }
 
 /// How near to a child somebody lives who may be its mother.

@@ -241,7 +241,8 @@ pub fn mothers(db: &Connection, child: PersonId, config: &Config) -> Result<Vec<
             }
         }
     }
-    proposed.sort_by_key(|one| (rules::nearness(&person, one), one.because));
+    let unlikely = |one: &Proposed| rules::is_unlikely_age(&person, &one.card);
+    proposed.sort_by_key(|one| (unlikely(one), rules::nearness(&person, one), one.because));
     proposed.truncate(MOST_MOTHERS);
     Ok(proposed)
 }
