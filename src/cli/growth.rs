@@ -8,6 +8,7 @@ mod cell;
 mod date;
 mod letters;
 mod lists;
+mod near;
 mod opening;
 mod piece;
 mod pipeline;

@@ -3,6 +3,7 @@
 mod dialects;
 mod doubts;
 mod files;
+mod names;
 mod shapes;
 mod silent;
 

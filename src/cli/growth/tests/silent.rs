@@ -305,3 +305,14 @@ fn an_oedema_that_is_not_understood_is_never_told_as_none() {
         assert!(!notes.contains(none) && notes.contains("z-score"), "{notes}");
     }
 }
+
+#[test]
+fn names_behind_the_group_of_a_form_are_known() {
+    let text = "group/sex,group_ab12/age,anthro/child/weight,child/TB,section_1/oedema\n1,731,12,87,n\n";
+    let (out, report, _) = reported(text.as_bytes(), Unit::Days);
+    assert_eq!((there(&out, 1, ',')[..3].to_vec(), report.doubts()), (vec![true; 3], vec![]), "{out}");
+    // An index is no measure, nor is the mother's weight the child's.
+    let (_, report, _) =
+        reported(b"sex,age,weight,zBB/TB,group BB/TB,mother/height\n1,731,12,1,1,1\n", Unit::Days);
+    assert!(!report.findings.has(Column::Length), "{}", said(&report));
+}
