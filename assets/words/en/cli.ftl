@@ -71,6 +71,7 @@ cli-growth-doubt-no-age = ATTENTION: there is no age. Give a column age, or the 
 cli-growth-doubt-no-column = ATTENTION: there is no column for { $column }; without it there is no z-score.
 cli-growth-doubt-no-measure = ATTENTION: there is no column for weight, length/height, head or arm circumference.
 cli-growth-doubt-no-visit = ATTENTION: there is a date of birth but no date of measuring; no age can be computed.
+cli-growth-doubt-no-rows = ATTENTION: there are no rows of children below the names of the columns.
 cli-growth-doubt-no-score = ATTENTION: not one row has a z-score.
 cli-growth-doubt-few-scores = ATTENTION: most rows have no z-score. Check their sex, age and measures.
 cli-growth-doubt-whole-years = ATTENTION: ages are in whole years only. Only weight for length/height is judged; give the age in months, or dates of birth and measuring.

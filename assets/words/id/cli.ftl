@@ -71,6 +71,7 @@ cli-growth-doubt-no-age = PERHATIAN: umur tidak ditemukan. Beri kolom age, atau 
 cli-growth-doubt-no-column = PERHATIAN: kolom { $column } tidak ditemukan; tanpa itu tidak ada z-score.
 cli-growth-doubt-no-measure = PERHATIAN: tidak ada kolom berat, panjang/tinggi, lingkar kepala, atau LiLA.
 cli-growth-doubt-no-visit = PERHATIAN: ada tanggal lahir tetapi tidak ada tanggal ukur; umur tidak bisa dihitung.
+cli-growth-doubt-no-rows = PERHATIAN: tidak ada baris anak di bawah nama kolom.
 cli-growth-doubt-no-score = PERHATIAN: tidak satu baris pun menghasilkan z-score.
 cli-growth-doubt-few-scores = PERHATIAN: sebagian besar baris tidak menghasilkan z-score. Periksa jenis kelamin, umur, dan ukurannya.
 cli-growth-doubt-whole-years = PERHATIAN: umur hanya dalam tahun. Yang dinilai hanya berat menurut panjang/tinggi; beri umur dalam bulan, atau tanggal lahir dan tanggal ukur.

@@ -236,6 +236,7 @@ impl Voice {
             Doubt::No(which) => column("cli-growth-doubt-no-column", *which),
             Doubt::NoMeasure => words.text("cli-growth-doubt-no-measure").into_owned(),
             Doubt::NoVisit => words.text("cli-growth-doubt-no-visit").into_owned(),
+            Doubt::NoRows => words.text("cli-growth-doubt-no-rows").into_owned(),
             Doubt::NoScore => words.text("cli-growth-doubt-no-score").into_owned(),
             Doubt::FewScores => words.text("cli-growth-doubt-few-scores").into_owned(),
             Doubt::WholeYears => words.text("cli-growth-doubt-whole-years").into_owned(),

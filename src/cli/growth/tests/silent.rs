@@ -316,3 +316,13 @@ fn names_behind_the_group_of_a_form_are_known() {
         reported(b"sex,age,weight,zBB/TB,group BB/TB,mother/height\n1,731,12,1,1,1\n", Unit::Days);
     assert!(!report.findings.has(Column::Length), "{}", said(&report));
 }
+
+#[test]
+fn a_file_without_rows_is_said_loudly() {
+    for text in ["sex,age,weight\n", "sex,age,weight", "sex,age,weight\n\n,,\n", "sex;age;weight\nJumlah;;\n"]
+    {
+        let (_, report, _) = reported(text.as_bytes(), Unit::Days);
+        assert_eq!(report.doubts(), [Doubt::NoRows], "{text}");
+        assert!(said(&report).contains("ATTENTION: there are no rows of children"), "{}", said(&report));
+    }
+}
