@@ -57,6 +57,8 @@ cli-growth-how-hombre-mujer = H is hombre (male), M is mujer (female)
 cli-growth-how-tidak = T is tidak (no)
 cli-growth-how-serial = from Excel's numbers for days
 cli-growth-taken = { $name } = { $meaning }
+cli-growth-note-windows = note: the file is not UTF-8; it was read as Windows-1252 and written as UTF-8
+cli-growth-note-windows-places = note: { $count } places of the file are not UTF-8; they were read as Windows-1252
 cli-growth-note-above = note: { $lines } rows above the names of the columns are no children
 cli-growth-note-columns = columns read: { $list }
 cli-growth-note-again = columns that say the same, compared only (an age is used where the other is missing): { $list }

@@ -57,6 +57,8 @@ cli-growth-how-hombre-mujer = H laki-laki (hombre), M perempuan (mujer)
 cli-growth-how-tidak = T tidak
 cli-growth-how-serial = dari angka tanggal Excel
 cli-growth-taken = { $name } = { $meaning }
+cli-growth-note-windows = catatan: berkas ini bukan UTF-8; dibaca sebagai Windows-1252, ditulis sebagai UTF-8
+cli-growth-note-windows-places = catatan: { $count } tempat dalam berkas ini bukan UTF-8; dibaca sebagai Windows-1252
 cli-growth-note-above = catatan: { $lines } baris di atas nama kolom bukan data anak
 cli-growth-note-columns = kolom yang dibaca: { $list }
 cli-growth-note-again = kolom dengan isi yang sama, hanya dibandingkan (umur dipakai kalau yang lain kosong): { $list }

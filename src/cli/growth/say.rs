@@ -6,6 +6,7 @@ use super::opening::{How, Taken};
 use super::pipeline::Report;
 use super::sheet::{Column, Failure, NotText, PerColumn, Problem};
 use super::tally::{Doubt, Why};
+use super::text::Windows;
 use crate::words::{Language, Words};
 
 /// So many names of columns that are carried only are said; a survey has hundreds.
@@ -131,6 +132,13 @@ impl Voice {
     pub(super) fn columns(&self, report: &Report) -> Vec<String> {
         let (words, findings) = (self.words(), &report.findings);
         let mut lines = Vec::new();
+        match report.windows {
+            Windows::Nothing => {}
+            Windows::Whole => lines.push(words.text("cli-growth-note-windows").into_owned()),
+            Windows::Places(places) => {
+                lines.push(words.with("cli-growth-note-windows-places", &[("count", words.count(places))]));
+            }
+        }
         if findings.above > 0 {
             lines.push(words.with("cli-growth-note-above", &[("lines", words.count(findings.above))]));
         }

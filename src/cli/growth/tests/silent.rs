@@ -326,3 +326,24 @@ fn a_file_without_rows_is_said_loudly() {
         assert!(said(&report).contains("ATTENTION: there are no rows of children"), "{}", said(&report));
     }
 }
+
+#[test]
+fn what_is_written_is_utf8_whatever_was_read() {
+    let rows = "x,1,731,12\n".repeat(100_000);
+    for front in ["", &rows] {
+        let old = [b"nama,sex,age,weight\n", front.as_bytes(), b"Andr\xe9,1,731,12\n"].concat();
+        let (out, report, _) = reported(&old, Unit::Days);
+        assert!(out.ends_with("André,1,731,12,,,,-0.11,,,,,,0,,,,\n"));
+        assert!(said(&report).contains("not UTF-8; it was read as Windows-1252"), "{}", said(&report));
+        assert_eq!(report.doubts(), []);
+    }
+    // A name of a column, too; and in the midst of UTF-8 these places alone.
+    let (_, report, _) = reported(b"sex,age,weight,Oed\xe8me\n1,731,12,n\n", Unit::Days);
+    assert!(report.findings.has(Column::Oedema), "{}", said(&report));
+    let mixed = ["nama,sex,age,weight\nZoë,1,731,12\n".as_bytes(), b"Andr\xe9,1,731,12\n"].concat();
+    let (out, report, _) = reported(&mixed, Unit::Days);
+    assert!(out.contains("\nZoë,1") && out.contains("\nAndré,1"), "{out}");
+    assert!(said(&report).contains("1 places of the file are not UTF-8"), "{}", said(&report));
+    let (_, report, _) = reported("nama,sex,age,weight\nZoë,1,731,12\n".as_bytes(), Unit::Days);
+    assert!(!said(&report).contains("UTF-8"));
+}
