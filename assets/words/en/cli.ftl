@@ -56,6 +56,8 @@ cli-growth-how-pria-wanita = P is pria (male), W is wanita (female)
 cli-growth-how-hombre-mujer = H is hombre (male), M is mujer (female)
 cli-growth-how-tidak = T is tidak (no)
 cli-growth-how-serial = from Excel's numbers for days
+cli-growth-how-lying = lying where no position is given
+cli-growth-how-standing = standing where no position is given
 cli-growth-taken = { $name } = { $meaning }
 cli-growth-note-windows = note: the file is not UTF-8; it was read as Windows-1252 and written as UTF-8
 cli-growth-note-windows-places = note: { $count } places of the file are not UTF-8; they were read as Windows-1252

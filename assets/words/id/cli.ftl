@@ -56,6 +56,8 @@ cli-growth-how-pria-wanita = P pria, W wanita
 cli-growth-how-hombre-mujer = H laki-laki (hombre), M perempuan (mujer)
 cli-growth-how-tidak = T tidak
 cli-growth-how-serial = dari angka tanggal Excel
+cli-growth-how-lying = terlentang kalau posisinya tidak tertulis
+cli-growth-how-standing = berdiri kalau posisinya tidak tertulis
 cli-growth-taken = { $name } = { $meaning }
 cli-growth-note-windows = catatan: berkas ini bukan UTF-8; dibaca sebagai Windows-1252, ditulis sebagai UTF-8
 cli-growth-note-windows-places = catatan: { $count } tempat dalam berkas ini bukan UTF-8; dibaca sebagai Windows-1252

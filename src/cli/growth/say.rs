@@ -7,6 +7,7 @@ use super::pipeline::Report;
 use super::sheet::{Column, Failure, NotText, PerColumn, Problem};
 use super::tally::{Doubt, Why};
 use super::text::Windows;
+use crate::terms::Posture;
 use crate::words::{Language, Words};
 
 /// So many names of columns that are carried only are said; a survey has hundreds.
@@ -165,6 +166,13 @@ impl Voice {
         let mut meaning = words.text(name(taken.column)).into_owned();
         if let Some(how) = how(taken.how) {
             meaning = format!("{meaning}, {}", words.text(how));
+        }
+        if let Some(posture) = taken.posture {
+            let posture = match posture {
+                Posture::Lying => words.text("cli-growth-how-lying"),
+                Posture::Standing => words.text("cli-growth-how-standing"),
+            };
+            meaning = format!("{meaning}, {posture}");
         }
         let values = [("name", taken.name.as_str()), ("meaning", &meaning)];
         words.with("cli-growth-taken", &values)

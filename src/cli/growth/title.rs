@@ -5,6 +5,7 @@ use super::lists::{Named, age_word, named};
 use super::near::{is_swelling, resembles};
 use super::sheet::{ADDED, Column};
 use crate::reference::fold::plain as plain_letter;
+use crate::terms::Posture;
 use crate::words::AgeWord;
 
 /// What a name at the top of a column means.
@@ -88,6 +89,17 @@ fn grouped(text: &str) -> Option<Title> {
         && group.iter().all(|word| GROUPS.contains(word) || named(word).is_none());
     let words = words(name);
     known(&words).or_else(|| known(&plain(&words))).filter(|_| is_group)
+}
+
+/// The position that the name of a column of lengths tells: `PB` lying, `TB` standing, neither `PB/TB`.
+pub(super) fn posture(name: &[u8]) -> Option<Posture> {
+    let name = words(&small(name)).concat();
+    let any = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
+    match (any(&["pb", "panjang", "len"]), any(&["tb", "tinggi", "hei", "hgt", "ht"])) {
+        (true, false) => Some(Posture::Lying),
+        (false, true) => Some(Posture::Standing),
+        _ => None,
+    }
 }
 
 /// In small letters without accents.

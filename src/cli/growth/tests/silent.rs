@@ -347,3 +347,44 @@ fn what_is_written_is_utf8_whatever_was_read() {
     let (_, report, _) = reported("nama,sex,age,weight\nZoë,1,731,12\n".as_bytes(), Unit::Days);
     assert!(!said(&report).contains("UTF-8"));
 }
+
+#[test]
+fn who_is_under_pb_lay_and_who_is_under_tb_stood() {
+    let lengths = |text: &str, count: usize| -> Vec<String> {
+        let (out, ..) = reported(text.as_bytes(), Unit::Days);
+        out.lines().skip(1).map(|row| row.rsplit(',').nth(13).unwrap().to_owned()).take(count).collect()
+    };
+    for (lying, standing) in [("PB", "TB"), ("Panjang Badan (cm)", "Tinggi Badan (cm)"), ("length", "height")]
+    {
+        for (one, other) in [(lying, standing), (standing, lying)] {
+            for none in ["", "0", "-"] {
+                let cells = |under: &str, cm: &str| {
+                    if under == one { format!("{cm},{none}") } else { format!("{none},{cm}") }
+                };
+                let text = format!(
+                    "sex,age,{one},{other}\n2,764,{}\n2,764,{}\n2,500,{}\n2,500,{}\n2,764,80,80\n",
+                    cells(lying, "79.8"),
+                    cells(standing, "79.8"),
+                    cells(lying, "79.8"),
+                    cells(standing, "79.8"),
+                );
+                assert_eq!(lengths(&text, 5), ["79.10", "79.80", "79.80", "80.50", "80.00"], "{text}");
+            }
+        }
+    }
+    // What a column of positions says counts more; one column alone says nothing, for `TB` may stand for either.
+    let told = "sex,age,PB,TB,measure\n2,764,79.8,,h\n2,764,79.8,,\n2,500,79.8,,h\n";
+    assert_eq!(lengths(told, 3), ["79.80", "79.10", "80.50"]);
+    for alone in ["PB", "TB", "PB/TB", "lenhei"] {
+        assert_eq!(
+            lengths(&format!("sex,age,{alone}\n2,764,79.8\n2,500,79.8\n"), 2),
+            ["79.80"; 2],
+            "{alone}"
+        );
+    }
+    let (_, report, _) = reported(b"sex,age,PB,TB\n2,764,79.8,\n2,764,,79.8\n", Unit::Days);
+    let said = said(&report);
+    assert!(said.contains("PB = length/height, lying where no position is given"), "{said}");
+    assert!(said.contains("TB = length/height, standing where no position is given"), "{said}");
+    assert_eq!(report.doubts(), []);
+}
