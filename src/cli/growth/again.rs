@@ -4,7 +4,7 @@
 
 use super::cell::{Cell, Found, HALF_A_YEAR, place};
 use super::sheet::{Again, Column, Header, Kind, PerColumn};
-use super::split::{fields, unquoted};
+use super::split::{content, fields};
 use crate::growth::Age;
 use crate::terms::Posture;
 
@@ -20,7 +20,7 @@ pub(super) fn settle(header: &Header, row: &[u8], found: &mut Found, differ: &mu
     for (at, cell) in fields(row, header.separator).enumerate() {
         let Some(Again { kind, posture, .. }) = again.next_if(|again| again.at == at) else { continue };
         let mut other = Found::NOTHING;
-        match place(&mut other, *kind, unquoted(cell).trim_ascii(), None, header.marks) {
+        match place(&mut other, *kind, content(cell), None, header.marks) {
             Cell::Missing | Cell::Sentinel => continue,
             Cell::Odd => {
                 odd |= matches!(kind, Kind::Oedema { .. });

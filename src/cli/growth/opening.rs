@@ -2,12 +2,12 @@
 //!
 //! What is decided here holds for the whole file; rows further down that speak against it are counted and said.
 
-use super::cell::{code, number};
+use super::cell::{code, number_seen};
 use super::date::{self, Order, Proof};
 use super::letters::{Letters, LettersSeen};
 use super::lists::is_missing;
 use super::sheet::{ADDED, Again, AgeUnit, Column, Failure, Header, Kind, Marks, Unit, shown};
-use super::split::{fields, unquoted};
+use super::split::{content, fields};
 use super::title::{Title, posture, title};
 use super::top::{Top, find, is_numbering, rows};
 use crate::terms::Posture;
@@ -131,7 +131,7 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
     for row in below {
         for ((cell, seen), title) in fields(row.text, separator).zip(&mut sample).zip(&titles) {
             if let Title::Read(column, _) = title {
-                seen.look(*column, unquoted(cell).trim_ascii());
+                seen.look(*column, content(cell));
             }
         }
     }
@@ -241,7 +241,7 @@ const SAME_AGE: i32 = 7;
 
 /// Whether a row's age depends on which number of its dates is the day.
 fn differs_by_order(row: &[u8], separator: u8, birth: usize, visit: usize) -> bool {
-    let cell = |at| fields(row, separator).nth(at).map(|cell| unquoted(cell).trim_ascii());
+    let cell = |at| fields(row, separator).nth(at).map(content);
     let (Some(birth), Some(visit)) = (cell(birth), cell(visit)) else { return false };
     let age = |order| Some(date::day(visit, order)? - date::day(birth, order)?);
     let ages = (age(Order::DayFirst), age(Order::MonthFirst));
@@ -305,7 +305,7 @@ impl Seen {
                 }
             }
             Column::Age | Column::Weight | Column::Length | Column::Head | Column::Arm => {
-                match number(cell, Marks::default()) {
+                match number_seen(column, cell) {
                     Some(number) => {
                         self.comma += usize::from(cell.contains(&b','));
                         self.point += usize::from(cell.contains(&b'.'));

@@ -388,3 +388,25 @@ fn who_is_under_pb_lay_and_who_is_under_tb_stood() {
     assert!(said.contains("TB = length/height, standing where no position is given"), "{said}");
     assert_eq!(report.doubts(), []);
 }
+
+#[test]
+fn hard_spaces_and_units_in_cells_are_understood() {
+    let plain = reported(b"sex;age;weight;lenhei;armc\n2;764;9,2;79,8;13,4\n", Unit::Days).0;
+    let values = |out: &str| out.lines().nth(1).unwrap().splitn(6, ';').nth(5).unwrap().to_owned();
+    for row in [
+        "\u{a0}2;764\u{a0};\u{a0}9,2\u{a0};\"79,8\u{a0}\";13,4",
+        "P\u{a0};764;9,2 kg;79,8 cm;13,4cm",
+        "2;764;9,2\u{a0}Kg.;798 mm;134 mm",
+        "2;764;9200 gram;0,798 m;13,4 cm",
+    ] {
+        let text = format!("sex;age;weight;lenhei;armc\n{row}\n");
+        let (out, report, heard) = reported(text.as_bytes(), Unit::Days);
+        assert_eq!((values(&out), heard.problems.len()), (values(&plain), 0), "{row}");
+        assert_eq!(report.doubts(), [], "{row}");
+    }
+    let (_, report, _) = reported("sex,age,weight\n1,731,\u{a0}\n1,731,12\n".as_bytes(), Unit::Days);
+    assert_eq!(report.tally.odd.iter().sum::<u64>(), 0, "a hard space alone is an empty cell");
+    // A unit of something else is none.
+    let (_, _, heard) = reported(b"sex,age,weight,lenhei\n1,731,12 cm,87 kg\n1,731,12,87\n", Unit::Days);
+    assert_eq!(heard.problems.len(), 2);
+}
