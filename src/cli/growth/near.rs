@@ -10,8 +10,8 @@ const SWOLLEN: [&str; 14] = [
     "busung", "anasark", "anasarc",
 ];
 /// Shortened: words begin so. In the middle it would be a name (*Poedji*), a district (*Kodim*), a sediment.
-const SWOLLEN_BEGINS: [&str; 10] =
-    ["oed", "edm", "odm", "udm", "edim", "odim", "udim", "bilat", "bngkak", "benkak"];
+const SWOLLEN_BEGINS: [&str; 12] =
+    ["oed", "edm", "odm", "udm", "edim", "odim", "udim", "bilat", "bngkak", "benkak", "bgkak", "swl"];
 /// Shorter still: nothing else is in the word but one of [`BEFORE`].
 const SWOLLEN_SHORT: [&str; 11] =
     ["oe", "oed", "edm", "odm", "udm", "eod", "pit", "pitt", "bpe", "bpo", "bengk"];
@@ -36,13 +36,22 @@ const POSTURES: [&str; 11] = [
 ];
 
 /// Beginnings of words that name a measure.
-const MEASURES: [(&str, Column); 29] = [
+const MEASURES: [(&str, Column); 38] = [
     ("weight", Column::Weight),
     ("wgt", Column::Weight),
     ("wght", Column::Weight),
     ("berat", Column::Weight),
     ("brt", Column::Weight),
-    ("timbangan", Column::Weight),
+    ("timbang", Column::Weight),
+    ("bbadan", Column::Weight),
+    ("bbbln", Column::Weight),
+    ("bbbulan", Column::Weight),
+    ("bbini", Column::Weight),
+    ("tbadan", Column::Length),
+    ("tbbln", Column::Length),
+    ("tbbulan", Column::Length),
+    ("tbini", Column::Length),
+    ("pbadan", Column::Length),
     ("height", Column::Length),
     ("hght", Column::Length),
     ("hgt", Column::Length),
@@ -86,8 +95,10 @@ const OTHERS: [(&str, Column); 13] = [
 ];
 
 /// Names so short that they say something only where nothing stands beside them.
-const ALONE: [(&str, Column); 17] = [
+const ALONE: [(&str, Column); 19] = [
     ("ed", Column::Oedema),
+    ("kg", Column::Weight),
+    ("cm", Column::Length),
     ("wei", Column::Weight),
     ("bbn", Column::Weight),
     ("len", Column::Length),
