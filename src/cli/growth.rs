@@ -8,6 +8,7 @@ mod cell;
 mod date;
 mod letters;
 mod lists;
+mod near;
 mod opening;
 mod piece;
 mod pipeline;
@@ -35,6 +36,7 @@ pub use opening::{Findings, How, Taken, UnsureSex};
 pub use pipeline::{Report, convert};
 pub use sheet::{Column, Failure, Listener, NotText, Problem, Unit};
 pub use tally::{Doubt, Tally, Why};
+pub use text::Windows;
 
 /// So many cells are told one by one; all are counted.
 const MOST_TOLD: u64 = 20;

@@ -3,9 +3,10 @@
 //! counted.
 
 use super::cell::{Cell, Found, HALF_A_YEAR, place};
-use super::sheet::{Column, Header, Kind, PerColumn};
-use super::split::{fields, unquoted};
+use super::sheet::{Again, Column, Header, Kind, PerColumn};
+use super::split::{content, fields};
 use crate::growth::Age;
+use crate::terms::Posture;
 
 /// Ages further apart are not the same age told in completed months.
 const SAME_AGE: f64 = 31.0;
@@ -14,10 +15,12 @@ const SAME_AGE: f64 = 31.0;
 pub(super) fn settle(header: &Header, row: &[u8], found: &mut Found, differ: &mut PerColumn) {
     let (mut odd, mut age_differs) = (false, false);
     let mut again = header.again.iter().peekable();
+    let mut told = Told::default();
+    told.take(found.child.length, header.posture);
     for (at, cell) in fields(row, header.separator).enumerate() {
-        let Some((_, kind)) = again.next_if(|(place, _)| *place == at) else { continue };
+        let Some(Again { kind, posture, .. }) = again.next_if(|again| again.at == at) else { continue };
         let mut other = Found::NOTHING;
-        match place(&mut other, *kind, unquoted(cell).trim_ascii(), None, header.marks) {
+        match place(&mut other, *kind, content(cell), None, header.marks) {
             Cell::Missing | Cell::Sentinel => continue,
             Cell::Odd => {
                 odd |= matches!(kind, Kind::Oedema { .. });
@@ -25,6 +28,7 @@ pub(super) fn settle(header: &Header, row: &[u8], found: &mut Found, differ: &mu
             }
             Cell::Read | Cell::Digit | Cell::Two | Cell::Grade => {}
         }
+        told.take(other.child.length, *posture);
         if complete(found, &other, *kind) {
             match kind {
                 Kind::Age(_) => age_differs = true,
@@ -33,6 +37,7 @@ pub(super) fn settle(header: &Header, row: &[u8], found: &mut Found, differ: &mu
         }
     }
     found.child.oedema |= odd;
+    found.child.posture = found.child.posture.or_else(|| told.posture());
     if let (Some(birth), Some(visit)) = (found.birth, found.visit) {
         let by_dates = Age::from_days(f64::from(visit) - f64::from(birth));
         let told = std::mem::replace(&mut found.child.age, by_dates);
@@ -41,6 +46,28 @@ pub(super) fn settle(header: &Header, row: &[u8], found: &mut Found, differ: &mu
     }
     if age_differs {
         count(differ, Column::Age);
+    }
+}
+
+/// The positions that the columns tell which hold a length: who lies is under `PB`, who stands under `TB`.
+#[derive(Default)]
+struct Told {
+    lying: bool,
+    standing: bool,
+}
+
+impl Told {
+    fn take(&mut self, length: f64, posture: Option<Posture>) {
+        self.lying |= length > 0.0 && posture == Some(Posture::Lying);
+        self.standing |= length > 0.0 && posture == Some(Posture::Standing);
+    }
+
+    const fn posture(&self) -> Option<Posture> {
+        match (self.lying, self.standing) {
+            (true, false) => Some(Posture::Lying),
+            (false, true) => Some(Posture::Standing),
+            _ => None,
+        }
     }
 }
 
@@ -76,9 +103,13 @@ fn complete(found: &mut Found, other: &Found, kind: Kind) -> bool {
     }
 }
 
+/// A zero says no more than an empty cell where the other column says something.
 fn measure(one: &mut f64, two: f64) -> bool {
-    if one.is_nan() {
+    if one.is_nan() || (*one <= 0.0 && two > 0.0) {
         *one = two;
+    }
+    if two <= 0.0 {
+        return false;
     }
     (*one - two).abs() > 1e-9
 }

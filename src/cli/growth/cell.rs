@@ -4,7 +4,8 @@
 use super::date;
 use super::letters::Letters;
 use super::lists::{is_missing, word};
-use super::sheet::{AgeUnit, Kind, Marks};
+use super::sheet::{AgeUnit, Column, Kind, Marks};
+use super::split::content;
 use crate::growth::{Age, Child, decimal};
 use crate::terms::{Posture, Sex};
 
@@ -46,6 +47,21 @@ pub(super) enum Cell {
 /// No measure in kg or cm is as large: what stands there is another number, or a slip.
 const MOST_MEASURE: f64 = 1e9;
 
+/// A measure: what is more may be a survey's "none"; and the units that its cells name, by what makes them kg or cm.
+struct Scale {
+    most: f64,
+    units: &'static [(&'static str, f64)],
+}
+
+const LENGTHS: &[(&str, f64)] = &[("cm", 1.0), ("mm", 10.0), ("m", 0.01)];
+const WEIGHT: Scale = Scale {
+    most: 60.0,
+    units: &[("kg", 1.0), ("kgs", 1.0), ("g", 1000.0), ("gr", 1000.0), ("gram", 1000.0)],
+};
+const LENGTH: Scale = Scale { most: 180.0, units: LENGTHS };
+const HEAD: Scale = Scale { most: 80.0, units: LENGTHS };
+const ARM: Scale = Scale { most: 50.0, units: LENGTHS };
+
 pub(super) const HALF_A_YEAR: f64 = 182.625;
 
 /// Puts one cell, without its quotes and the spaces around, into what is known of the row. `plain` is its number where that is
@@ -72,10 +88,16 @@ pub(super) fn place(found: &mut Found, kind: Kind, cell: &[u8], plain: Option<f6
         },
         Kind::Oedema { t_is_no: true, .. } if matches!(cell, b"T" | b"t") => {}
         Kind::Oedema { grades, .. } => return place_oedema(found, cell, grades),
-        Kind::Weight(divisor) => return place_measure(&mut found.child.weight, read(), cell, divisor, 60.0),
-        Kind::Length(divisor) => return place_measure(&mut found.child.length, read(), cell, divisor, 180.0),
-        Kind::Head(divisor) => return place_measure(&mut found.child.head, read(), cell, divisor, 80.0),
-        Kind::Arm(divisor) => return place_measure(&mut found.child.arm, read(), cell, divisor, 50.0),
+        Kind::Weight(divisor) => {
+            return place_measure(&mut found.child.weight, read(), cell, divisor, &WEIGHT, marks);
+        }
+        Kind::Length(divisor) => {
+            return place_measure(&mut found.child.length, read(), cell, divisor, &LENGTH, marks);
+        }
+        Kind::Head(divisor) => {
+            return place_measure(&mut found.child.head, read(), cell, divisor, &HEAD, marks);
+        }
+        Kind::Arm(divisor) => return place_measure(&mut found.child.arm, read(), cell, divisor, &ARM, marks),
         Kind::Age(unit) => return place_age(found, unit, read(), cell),
         Kind::Birth(order) => match date::day(cell, order) {
             Some(day) => found.birth = Some(day),
@@ -89,17 +111,24 @@ pub(super) fn place(found: &mut Found, kind: Kind, cell: &[u8], plain: Option<f6
     Cell::Read
 }
 
-/// A measure in kg or cm; what is more than `most` may be a survey's "none".
+/// A measure in kg or cm.
 #[inline]
-fn place_measure(to: &mut f64, number: Option<f64>, cell: &[u8], divisor: Option<f64>, most: f64) -> Cell {
-    let Some(number) = number else { return odd(cell) };
+fn place_measure(
+    to: &mut f64,
+    number: Option<f64>,
+    cell: &[u8],
+    divisor: Option<f64>,
+    scale: &Scale,
+    marks: Marks,
+) -> Cell {
+    let Some(number) = number else { return place_with_unit(to, cell, scale, marks) };
     let value = match divisor {
         None => number,
         // Metres: the nearest number to so many hundredths of a centimetre, as if it had been written so.
         Some(divisor) if divisor < 1.0 => (number / divisor * 100.0).round() / 100.0,
         Some(divisor) => number / divisor,
     };
-    if value > most {
+    if value > scale.most {
         if value >= MOST_MEASURE {
             return Cell::Odd;
         }
@@ -109,6 +138,36 @@ fn place_measure(to: &mut f64, number: Option<f64>, cell: &[u8], divisor: Option
     }
     *to = value;
     Cell::Read
+}
+
+/// A cell that names its unit is believed before its column: `9,2 kg`, `134mm`.
+#[cold]
+fn place_with_unit(to: &mut f64, cell: &[u8], scale: &Scale, marks: Marks) -> Cell {
+    match with_unit(cell, scale, marks) {
+        Some((number, divisor)) => place_measure(to, Some(number), cell, Some(divisor), scale, marks),
+        None => odd(cell),
+    }
+}
+
+fn with_unit(cell: &[u8], scale: &Scale, marks: Marks) -> Option<(f64, f64)> {
+    let cell = cell.strip_suffix(b".").unwrap_or(cell);
+    let letters = cell.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let (front, unit) = cell.split_at_checked(cell.len() - letters)?;
+    let (_, divisor) = scale.units.iter().find(|(known, _)| unit.eq_ignore_ascii_case(known.as_bytes()))?;
+    Some((number(content(front), marks)?, *divisor))
+}
+
+/// The number in a cell of the first rows, also where the cell names its unit.
+pub(super) fn number_seen(column: Column, cell: &[u8]) -> Option<f64> {
+    let scale = match column {
+        Column::Weight => &WEIGHT,
+        Column::Length => &LENGTH,
+        Column::Head => &HEAD,
+        Column::Arm => &ARM,
+        _ => return number(cell, Marks::default()),
+    };
+    let said = || with_unit(cell, scale, Marks::default()).map(|(number, divisor)| number / divisor);
+    number(cell, Marks::default()).or_else(said)
 }
 
 #[inline]

@@ -74,7 +74,7 @@ pub(super) fn word(what: &str, cell: &[u8]) -> Option<&'static str> {
     }
     let text = std::str::from_utf8(cell).ok()?.to_lowercase();
     let found = |text: &str| CELLS.get(&(what, text)).copied();
-    found(&text).or_else(|| found(&text.replace([' ', '-', '_', '/'], "")))
+    found(&text).or_else(|| found(&text.replace([' ', '\u{a0}', '-', '_', '/'], "")))
 }
 
 /// Whether a cell is one of the spellings of "nothing here".

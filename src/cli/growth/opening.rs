@@ -2,14 +2,15 @@
 //!
 //! What is decided here holds for the whole file; rows further down that speak against it are counted and said.
 
-use super::cell::{code, number};
+use super::cell::{code, number_seen};
 use super::date::{self, Order, Proof};
 use super::letters::{Letters, LettersSeen};
 use super::lists::is_missing;
-use super::sheet::{ADDED, AgeUnit, Column, Failure, Header, Kind, Marks, Unit, shown};
-use super::split::{fields, unquoted};
-use super::title::{Title, title};
+use super::sheet::{ADDED, Again, AgeUnit, Column, Failure, Header, Kind, Marks, Unit, shown};
+use super::split::{content, fields};
+use super::title::{Title, posture, title};
 use super::top::{Top, find, is_numbering, rows};
+use crate::terms::Posture;
 
 /// How many rows are looked at.
 const SAMPLE: usize = 2000;
@@ -39,6 +40,8 @@ pub struct Taken {
     pub how: How,
     /// Another column before it says the same: it is only compared.
     pub again: bool,
+    /// The position of whoever is measured there, where no other column says it.
+    pub posture: Option<Posture>,
 }
 
 /// How the cells of a column are read.
@@ -128,7 +131,7 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
     for row in below {
         for ((cell, seen), title) in fields(row.text, separator).zip(&mut sample).zip(&titles) {
             if let Title::Read(column, _) = title {
-                seen.look(*column, unquoted(cell).trim_ascii());
+                seen.look(*column, content(cell));
             }
         }
     }
@@ -144,6 +147,8 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
     let order = order(&titles, &sample);
     let mut columns: Vec<Option<(Kind, u16)>> = vec![None; names.len()];
     let mut again = Vec::new();
+    let postures = postures(&titles, names);
+    let mut first_posture = None;
     let chosen = Column::ALL.map(|column| chosen(column, &titles, names));
     let place = |column: Column| chosen.get(column.at()).copied().flatten();
     for (at, ((title, seen), name)) in titles.iter().zip(&sample).zip(names).enumerate() {
@@ -153,8 +158,12 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
             findings.unsure_sex = Some(UnsureSex::Letters);
         }
         let second = place(*column) != Some(at);
+        let posture = postures.get(at).copied().flatten();
+        if *column == Column::Length && !second {
+            first_posture = posture;
+        }
         if second {
-            again.push((at, kind));
+            again.push(Again { at, kind, posture });
         } else if let Some(slot) = columns.get_mut(at) {
             *slot = Some((kind, column.bit()));
             findings.bare_age |= *written == "bare" && *column == Column::Age;
@@ -162,7 +171,7 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
                 findings.unsure_sex = Some(UnsureSex::Zero);
             }
         }
-        findings.taken.push(Taken { name: shown(name), column: *column, how, again: second });
+        findings.taken.push(Taken { name: shown(name), column: *column, how, again: second, posture });
     }
     let (_, proven) = order;
     if !proven && let [Some(birth), Some(visit)] = [Column::Birth, Column::Visit].map(place) {
@@ -184,7 +193,7 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
     if findings.unsure_sex.is_some() {
         let sex = |kind: Kind| kind.column() == Column::Sex;
         columns.iter_mut().for_each(|read| *read = read.filter(|(kind, _)| !sex(*kind)));
-        again.retain(|(_, kind)| !sex(*kind));
+        again.retain(|again| !sex(again.kind));
     }
     let replaced: Vec<bool> = names
         .iter()
@@ -196,6 +205,7 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
         has_dates: findings.has(Column::Birth) && findings.has(Column::Visit),
         columns,
         again,
+        posture: first_posture,
         marks,
         replaced: if replaced.contains(&true) { replaced } else { Vec::new() },
         line_end: if line.ends_with(b"\r\n") { b"\r\n" } else { b"\n" },
@@ -211,12 +221,27 @@ fn understood(first: &[u8], top: &Top<'_>, unit: Unit) -> Opening {
     }
 }
 
+/// The position that each column of lengths tells by its name; nothing where not both are there, for then one name stands
+/// for either.
+fn postures(titles: &[Title], names: &[&[u8]]) -> Vec<Option<Posture>> {
+    let told: Vec<Option<Posture>> = titles
+        .iter()
+        .zip(names)
+        .map(|(title, name)| match title {
+            Title::Read(Column::Length, _) => posture(name),
+            _ => None,
+        })
+        .collect();
+    let both = [Posture::Lying, Posture::Standing].map(Some).iter().all(|posture| told.contains(posture));
+    if both { told } else { Vec::new() }
+}
+
 /// Ages that differ by no more are the same to every table.
 const SAME_AGE: i32 = 7;
 
 /// Whether a row's age depends on which number of its dates is the day.
 fn differs_by_order(row: &[u8], separator: u8, birth: usize, visit: usize) -> bool {
-    let cell = |at| fields(row, separator).nth(at).map(|cell| unquoted(cell).trim_ascii());
+    let cell = |at| fields(row, separator).nth(at).map(content);
     let (Some(birth), Some(visit)) = (cell(birth), cell(visit)) else { return false };
     let age = |order| Some(date::day(visit, order)? - date::day(birth, order)?);
     let ages = (age(Order::DayFirst), age(Order::MonthFirst));
@@ -280,7 +305,7 @@ impl Seen {
                 }
             }
             Column::Age | Column::Weight | Column::Length | Column::Head | Column::Arm => {
-                match number(cell, Marks::default()) {
+                match number_seen(column, cell) {
                     Some(number) => {
                         self.comma += usize::from(cell.contains(&b','));
                         self.point += usize::from(cell.contains(&b'.'));

@@ -5,7 +5,7 @@ use super::cell::{Cell, Found, place};
 use super::date::{self, Order, Proof};
 use super::lists::is_no_child;
 use super::sheet::{Column, Header, Kind, PerColumn, Problem, shown};
-use super::split::{fields, numbers, row_end, stays_open, unquoted, without_line_end};
+use super::split::{content, fields, numbers, row_end, stays_open, without_line_end};
 use super::tally::Tally;
 use crate::growth::decimal::{hundredths, push_hundredths};
 use crate::growth::{Age, Child, Empty, Index, Scores, is_too_young_to_stand, score_all};
@@ -226,7 +226,7 @@ fn read_row(header: &Header, row: &[u8], found: &mut Found, tally: &mut Tally) -
     for (cell, plain) in numbers(row, header.separator) {
         read.cells += 1;
         let Some(&Some((kind, bit))) = columns.next() else { continue };
-        let cell = if plain.is_some() { cell } else { unquoted(cell).trim_ascii() };
+        let cell = if plain.is_some() { cell } else { content(cell) };
         let is = place(found, kind, cell, plain, header.marks);
         if is == Cell::Missing {
             continue;
@@ -247,7 +247,7 @@ fn read_row(header: &Header, row: &[u8], found: &mut Found, tally: &mut Tally) -
 fn shorten(header: &Header, text: &[u8], row: &mut Row, problems: &mut Vec<Problem>) {
     let mut cells = fields(text, header.separator);
     let kept: usize = cells.by_ref().take(header.columns.len()).map(|cell| cell.len() + 1).sum();
-    if row.is == Is::Child && cells.all(|cell| unquoted(cell).trim_ascii().is_empty()) {
+    if row.is == Is::Child && cells.all(|cell| content(cell).is_empty()) {
         row.to = row.from + kept.saturating_sub(1);
         row.cells = header.columns.len();
     } else {
@@ -262,8 +262,7 @@ fn shorten(header: &Header, text: &[u8], row: &mut Row, problems: &mut Vec<Probl
 /// Whether a row without a sex holds nothing at all; where it is a row of totals or the header again, it is so marked.
 #[cold]
 fn is_nothing(header: &Header, text: &[u8], row: &mut Row) -> bool {
-    let first =
-        fields(text, header.separator).map(|cell| unquoted(cell).trim_ascii()).find(|cell| !cell.is_empty());
+    let first = fields(text, header.separator).map(content).find(|cell| !cell.is_empty());
     match first {
         None => return true,
         Some(first) if is_no_child(first) || text == header.row.as_slice() => row.is = Is::NoChild,
@@ -292,7 +291,7 @@ fn count_odd(
             continue;
         }
         one_more(&mut tally.odd, column);
-        let plain = unquoted(cell).trim_ascii();
+        let plain = content(cell);
         match kind {
             Kind::Birth(order) | Kind::Visit(order) => {
                 let other = match order {

@@ -9,7 +9,7 @@ use super::piece::{Done, Worker};
 use super::sheet::{ADDED, Failure, Header, Listener, Problem, Unit};
 use super::split::rows_end;
 use super::tally::{Doubt, Tally};
-use super::text::Text;
+use super::text::{Text, Windows};
 
 /// How much is read at once, and how long one row may be.
 const PIECE: usize = 256 * 1024;
@@ -26,6 +26,8 @@ pub struct Report {
     pub findings: Findings,
     /// What was found in its rows.
     pub tally: Tally,
+    /// What of its text was no UTF-8.
+    pub windows: Windows,
 }
 
 impl Report {
@@ -77,7 +79,7 @@ pub fn convert(
         writer.drive(&mut pieces, &lanes)
     })?;
     writer.output.flush().map_err(Failure::Write)?;
-    Ok(Report { findings: opening.findings, tally: writer.tally })
+    Ok(Report { findings: opening.findings, tally: writer.tally, windows: pieces.input.windows() })
 }
 
 /// The two ends of one worker.

@@ -6,6 +6,8 @@ use super::opening::{How, Taken};
 use super::pipeline::Report;
 use super::sheet::{Column, Failure, NotText, PerColumn, Problem};
 use super::tally::{Doubt, Why};
+use super::text::Windows;
+use crate::terms::Posture;
 use crate::words::{Language, Words};
 
 /// So many names of columns that are carried only are said; a survey has hundreds.
@@ -131,6 +133,13 @@ impl Voice {
     pub(super) fn columns(&self, report: &Report) -> Vec<String> {
         let (words, findings) = (self.words(), &report.findings);
         let mut lines = Vec::new();
+        match report.windows {
+            Windows::Nothing => {}
+            Windows::Whole => lines.push(words.text("cli-growth-note-windows").into_owned()),
+            Windows::Places(places) => {
+                lines.push(words.with("cli-growth-note-windows-places", &[("count", words.count(places))]));
+            }
+        }
         if findings.above > 0 {
             lines.push(words.with("cli-growth-note-above", &[("lines", words.count(findings.above))]));
         }
@@ -157,6 +166,13 @@ impl Voice {
         let mut meaning = words.text(name(taken.column)).into_owned();
         if let Some(how) = how(taken.how) {
             meaning = format!("{meaning}, {}", words.text(how));
+        }
+        if let Some(posture) = taken.posture {
+            let posture = match posture {
+                Posture::Lying => words.text("cli-growth-how-lying"),
+                Posture::Standing => words.text("cli-growth-how-standing"),
+            };
+            meaning = format!("{meaning}, {posture}");
         }
         let values = [("name", taken.name.as_str()), ("meaning", &meaning)];
         words.with("cli-growth-taken", &values)
@@ -236,6 +252,7 @@ impl Voice {
             Doubt::No(which) => column("cli-growth-doubt-no-column", *which),
             Doubt::NoMeasure => words.text("cli-growth-doubt-no-measure").into_owned(),
             Doubt::NoVisit => words.text("cli-growth-doubt-no-visit").into_owned(),
+            Doubt::NoRows => words.text("cli-growth-doubt-no-rows").into_owned(),
             Doubt::NoScore => words.text("cli-growth-doubt-no-score").into_owned(),
             Doubt::FewScores => words.text("cli-growth-doubt-few-scores").into_owned(),
             Doubt::WholeYears => words.text("cli-growth-doubt-whole-years").into_owned(),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::date::Order;
 use super::letters::Letters;
 use super::split::fields;
+use crate::terms::Posture;
 
 /// The unit of an age for which the header names none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,6 +241,15 @@ pub(super) struct Marks {
     pub(super) point: bool,
 }
 
+/// A column that says again what another says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Again {
+    pub(super) at: usize,
+    pub(super) kind: Kind,
+    /// The position that its name tells, where lengths lie in one column and heights in another.
+    pub(super) posture: Option<Posture>,
+}
+
 /// What the header says, and what a look at the first rows adds.
 #[derive(Debug, Clone)]
 pub(super) struct Header {
@@ -248,7 +258,9 @@ pub(super) struct Header {
     /// What each cell of a row is to us, with its column's bit in a set of columns.
     pub(super) columns: Vec<Option<(Kind, u16)>>,
     /// Columns that say again what another says, by their place: compared, and read where the other says nothing.
-    pub(super) again: Vec<(usize, Kind)>,
+    pub(super) again: Vec<Again>,
+    /// The position that the first column of lengths tells by its name.
+    pub(super) posture: Option<Posture>,
     /// Birth and measuring day are both there.
     pub(super) has_dates: bool,
     pub(super) marks: Marks,

@@ -103,6 +103,20 @@ pub(super) fn unquoted(cell: &[u8]) -> &[u8] {
     cell.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(cell)
 }
 
+/// What a cell says, without its quotes and the spaces around, non-breaking ones too.
+#[inline]
+pub(super) fn content(cell: &[u8]) -> &[u8] {
+    let text = unquoted(cell).trim_ascii();
+    let is_plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
+    if is_plain(text.first()) && is_plain(text.last()) { text } else { without_hard_spaces(text) }
+}
+
+#[cold]
+fn without_hard_spaces(text: &[u8]) -> &[u8] {
+    let is_space = |letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}');
+    std::str::from_utf8(text).map_or(text, |text| text.trim_matches(is_space).as_bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -70,6 +70,8 @@ pub enum Doubt {
     NoMeasure,
     /// A birth date without a measuring date.
     NoVisit,
+    /// There are no rows of children.
+    NoRows,
     /// There are rows, and none has a z-score.
     NoScore,
     /// Most rows have none.
@@ -169,6 +171,9 @@ impl Tally {
     /// What must be looked at before anything of the result is used; each ends the command with 2.
     pub fn doubts(&self, findings: &Findings) -> Vec<Doubt> {
         let mut doubts = Vec::new();
+        if self.rows == 0 {
+            doubts.push(Doubt::NoRows);
+        }
         let of = |counts: &PerColumn, column: Column| counts.get(column.at()).copied().unwrap_or_default();
         let dated = findings.has(Column::Birth) && findings.has(Column::Visit);
         if !findings.has(Column::Sex) {

@@ -3,6 +3,7 @@
 mod dialects;
 mod doubts;
 mod files;
+mod names;
 mod shapes;
 mod silent;
 
@@ -136,7 +137,7 @@ fn every_column_refuses_what_it_does_not_hold() {
         ("age", "1e"),
         ("dob", "31/04/2025"),
         ("dov", "kemarin"),
-        ("weight", "12kg"),
+        ("weight", "12 lbs"),
         ("lenhei", "inf"),
         ("measure", "x"),
         ("headc", "--"),

@@ -1,6 +1,9 @@
-//! A file's bytes as UTF-8 text: marks at the beginning and UTF-16 are understood while it streams; what is no text (a
-//! workbook, a web page) is refused before anything of it is parsed.
+//! A file's bytes as UTF-8 text: marks at the beginning, UTF-16 and Windows-1252 are understood while it streams; what is
+//! no text (a workbook, a web page) is refused before anything of it is parsed.
+//!
+//! UTF-8 and Windows-1252 are the same up to the first letter that is not plain: that letter decides for the whole file.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 use super::sheet::{Failure, NotText};
@@ -13,6 +16,19 @@ enum Coding {
     Utf8,
     Utf16Little,
     Utf16Big,
+    Windows,
+}
+
+/// What was read as Windows-1252, as older spreadsheets save.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Windows {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The whole file.
+    Whole,
+    /// So many places in the midst of UTF-8.
+    Places(u64),
 }
 
 /// Reads as UTF-8, whatever the file is.
@@ -22,7 +38,11 @@ pub(super) struct Text<R> {
     ahead: Vec<u8>,
     given: usize,
     coding: Coding,
-    /// UTF-16 that ends in the middle of a letter.
+    /// A letter of UTF-8 was seen that is not plain.
+    proven: bool,
+    /// Places that are no UTF-8 behind such a letter.
+    places: u64,
+    /// A letter whose end has not been read yet.
     rest: Vec<u8>,
     ended: bool,
 }
@@ -34,28 +54,84 @@ impl<R: Read> Text<R> {
         let length = (&mut input).take(LOOK as u64).read_to_end(&mut ahead).map_err(Failure::Read)?;
         let (coding, mark) = coding(&ahead);
         let ended = length < LOOK;
-        let mut text = Self { input, ahead: Vec::new(), given: 0, coding, rest: Vec::new(), ended };
+        let (proven, places) = (coding == Coding::Utf8 && mark > 0, 0);
+        let (rest, given) = (Vec::new(), 0);
+        let mut text = Self { input, ahead: Vec::new(), given, coding, proven, places, rest, ended };
         ahead.drain(..mark);
-        if coding == Coding::Utf8 {
-            text.ahead = ahead;
-        } else {
-            text.decode(&ahead);
-        }
-        match not_text(&text.ahead) {
+        let what = not_text(&ahead).filter(|_| coding == Coding::Utf8);
+        text.decode(&ahead);
+        match what.or_else(|| not_text(&text.ahead)) {
             Some(what) => Err(Failure::NotText(what)),
             None => Ok(text),
         }
     }
 
-    /// Appends UTF-16 to what is ahead; half a letter waits for the next piece.
+    /// What was read as Windows-1252 so far.
+    pub(super) const fn windows(&self) -> Windows {
+        match (self.coding, self.places) {
+            (Coding::Windows, _) => Windows::Whole,
+            (_, 0) => Windows::Nothing,
+            (_, places) => Windows::Places(places),
+        }
+    }
+
+    /// Appends bytes to what is ahead; half a letter waits for the next piece.
     fn decode(&mut self, bytes: &[u8]) {
+        match self.coding {
+            Coding::Utf8 => self.decode_utf8(bytes),
+            Coding::Windows => self.ahead.extend_from_slice(windows(bytes).as_bytes()),
+            Coding::Utf16Little | Coding::Utf16Big => self.decode_utf16(bytes),
+        }
+    }
+
+    fn decode_utf8(&mut self, bytes: &[u8]) {
+        let mut whole = std::mem::take(&mut self.rest);
+        whole.extend_from_slice(bytes);
+        let mut at = 0;
+        for chunk in whole.utf8_chunks() {
+            let (letters, broken) = (chunk.valid(), chunk.invalid());
+            self.proven |= !letters.is_ascii();
+            self.ahead.extend_from_slice(letters.as_bytes());
+            at += letters.len();
+            let left = whole.get(at..).unwrap_or_default();
+            at += broken.len();
+            if broken.is_empty() || (broken.len() == left.len() && !self.ended) {
+                self.rest.extend_from_slice(broken);
+            } else if self.proven {
+                self.places += 1;
+                self.ahead.extend_from_slice(windows(broken).as_bytes());
+            } else {
+                self.coding = Coding::Windows;
+                self.ahead.extend_from_slice(windows(left).as_bytes());
+                return;
+            }
+        }
+    }
+
+    /// Whether bytes can be handed on as they are; what cannot is kept for [`Self::decode`] and the rest of them told.
+    fn plain(&mut self, bytes: &[u8]) -> usize {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                self.proven |= !text.is_ascii();
+                bytes.len()
+            }
+            Err(error) => {
+                let (good, bad) = bytes.split_at(error.valid_up_to());
+                self.proven |= !good.is_ascii();
+                self.rest.extend_from_slice(bad);
+                good.len()
+            }
+        }
+    }
+
+    fn decode_utf16(&mut self, bytes: &[u8]) {
         self.rest.extend_from_slice(bytes);
         let (pairs, _) = self.rest.as_chunks::<2>();
         let mut units: Vec<u16> = pairs
             .iter()
             .map(|pair| match self.coding {
                 Coding::Utf16Big => u16::from_be_bytes(*pair),
-                Coding::Utf16Little | Coding::Utf8 => u16::from_le_bytes(*pair),
+                _ => u16::from_le_bytes(*pair),
             })
             .collect();
         let half = !self.ended && units.last().is_some_and(|unit| (0xd800..0xdc00).contains(unit));
@@ -84,8 +160,13 @@ impl<R: Read> Read for Text<R> {
                 self.given += length;
                 return Ok(length);
             }
-            if self.coding == Coding::Utf8 {
-                return self.input.read(buffer);
+            if self.coding == Coding::Utf8 && self.rest.is_empty() {
+                let length = self.input.read(buffer)?;
+                let read = buffer.get(..length).unwrap_or_default();
+                let good = if read.is_ascii() { length } else { self.plain(read) };
+                if good > 0 || length == 0 {
+                    return Ok(good);
+                }
             }
             if self.ended {
                 return Ok(0);
@@ -102,6 +183,11 @@ impl<R: Read> Read for Text<R> {
             self.decode(raw.get(..length).unwrap_or_default());
         }
     }
+}
+
+/// Windows-1252 as text; each of its bytes is a letter.
+fn windows(bytes: &[u8]) -> Cow<'_, str> {
+    encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0
 }
 
 /// The coding, and how long the mark is that says so. Without a mark, every other byte of UTF-16 is nought.
@@ -192,6 +278,34 @@ mod tests {
             let marked = utf16(&format!("\u{feff}{text}"), big);
             prop_assert_eq!(&read(&marked, step), &text);
             prop_assert_eq!(&read(format!("\u{feff}{text}").as_bytes(), step), &text);
+        }
+    }
+
+    /// The text and what of it was Windows-1252, a few bytes at a time.
+    fn read_old(bytes: &[u8], step: usize) -> (String, Windows) {
+        let mut text = Text::new(Slowly(bytes, step)).unwrap();
+        let mut out = String::new();
+        text.read_to_string(&mut out).unwrap();
+        (out, text.windows())
+    }
+
+    #[test]
+    fn what_is_no_utf8_is_windows_1252_from_the_first_letter_on() {
+        let plain = "sex,age,name\n".repeat(LOOK);
+        for front in ["", &plain] {
+            for step in [1, 3, 4093, 70_000] {
+                let old = [front.as_bytes(), b"Andr\xe9 caf\xc9\x94 \x80\xc3\xa9 \xe9"].concat();
+                let (text, found) = read_old(&old, step);
+                assert_eq!(text, format!("{front}André cafÉ” €Ã© é"), "step {step}");
+                assert_eq!(found, Windows::Whole);
+                let mixed =
+                    [front.as_bytes(), "André ".as_bytes(), b"Ren\xe9e", " ☂\n".as_bytes(), b"\xe2\x98"];
+                let (text, found) = read_old(&mixed.concat(), step);
+                assert_eq!(text, format!("{front}André Renée ☂\nâ˜"), "step {step}");
+                assert_eq!(found, Windows::Places(2));
+                let (text, found) = read_old(format!("{front}André ☂").as_bytes(), step);
+                assert_eq!((text, found), (format!("{front}André ☂"), Windows::Nothing), "step {step}");
+            }
         }
     }
 

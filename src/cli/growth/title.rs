@@ -1,9 +1,11 @@
 //! What the name at the top of a column means. A name is known or it is not: one that only resembles a known name is
 //! never read, but said.
 
-use super::lists::{Named, age_word, known_names, named};
+use super::lists::{Named, age_word, named};
+use super::near::{is_swelling, resembles};
 use super::sheet::{ADDED, Column};
 use crate::reference::fold::plain as plain_letter;
+use crate::terms::Posture;
 use crate::words::AgeWord;
 
 /// What a name at the top of a column means.
@@ -17,74 +19,51 @@ pub(super) enum Title {
     Other,
 }
 
-/// Longer names are none of ours.
+/// Longer names are none of ours, though they may tell of what we read: surveys have whole questions there.
 const LONGEST: usize = 80;
+const LONGEST_QUESTION: usize = 400;
 
 /// Words that tell whose measure it is, and change nothing.
 const WHOSE: [&str; 7] = ["anak", "balita", "bayi", "child", "children", "in", "dalam"];
 
-/// Beginnings of words by which a name resembles a column.
-const STEMS: [(&str, Column); 31] = [
-    ("sex", Column::Sex),
-    ("gender", Column::Sex),
-    ("kelamin", Column::Sex),
-    ("age", Column::Age),
-    ("umur", Column::Age),
-    ("usia", Column::Age),
-    ("dob", Column::Birth),
-    ("birth", Column::Birth),
-    ("lahir", Column::Birth),
-    ("visit", Column::Visit),
-    ("tanggalukur", Column::Visit),
-    ("tglukur", Column::Visit),
-    ("survdat", Column::Visit),
-    ("weight", Column::Weight),
-    ("berat", Column::Weight),
-    ("height", Column::Length),
-    ("length", Column::Length),
-    ("lenhei", Column::Length),
-    ("tinggi", Column::Length),
-    ("panjang", Column::Length),
-    ("lying", Column::Posture),
-    ("standing", Column::Posture),
-    ("recumbent", Column::Posture),
-    ("caraukur", Column::Posture),
-    ("posisi", Column::Posture),
-    ("headc", Column::Head),
-    ("kepala", Column::Head),
-    ("muac", Column::Arm),
-    ("armc", Column::Arm),
-    ("lila", Column::Arm),
-    ("lengan", Column::Arm),
+/// Words of the groups into which forms put what they ask.
+const GROUPS: [&str; 14] = [
+    "group",
+    "groups",
+    "grp",
+    "section",
+    "repeat",
+    "roster",
+    "child",
+    "children",
+    "anak",
+    "balita",
+    "anthro",
+    "anthropometry",
+    "antropometri",
+    "measurements",
 ];
-
-/// Spellings and names of oedema are so many that any of them within a word counts.
-const SWOLLEN: [&str; 8] = ["edem", "odem", "udem", "swell", "swoll", "kwash", "sembab", "bengkak"];
 
 /// Reads a name, without its quotes.
 pub(super) fn title(name: &[u8]) -> Title {
-    if name.len() > LONGEST {
-        return Title::Other;
-    }
-    let text = small(name);
+    let text = small(name.get(..LONGEST_QUESTION).unwrap_or(name));
     let words = words(&text);
-    if let Some(known) = meaning(&words) {
+    if let Some(known) = meaning(&text, &words).filter(|_| name.len() <= LONGEST) {
         return known;
     }
-    let plain = plain(&words);
     // What we write ourselves is no near miss of what we read.
     if ADDED.contains(&text.as_str()) {
         return Title::Other;
     }
+    let plain = plain(&words);
     // A swollen child must not be overlooked for another word in the name.
-    let whole = plain.concat();
-    if SWOLLEN.iter().any(|part| whole.contains(part)) {
+    if is_swelling(&plain) {
         return Title::Resembles(Column::Oedema);
     }
     if words.iter().any(|word| named(word) == Some(Named::WordOfAnother)) {
         return Title::Other;
     }
-    another_unit(&plain).or_else(|| resembles(&plain)).map_or(Title::Other, Title::Resembles)
+    resembles(&plain).map_or(Title::Other, Title::Resembles)
 }
 
 /// Whether a name is one of a column that we read.
@@ -94,12 +73,33 @@ pub(super) fn is_known(name: &[u8]) -> bool {
     }
     let text = small(name);
     let words = words(&text);
-    matches!(meaning(&words), Some(Title::Read(..)))
+    matches!(meaning(&text, &words), Some(Title::Read(..)))
 }
 
 /// What a name means by the list of names.
-fn meaning(words: &[&str]) -> Option<Title> {
-    known(words).or_else(|| known(&plain(words)))
+fn meaning(text: &str, words: &[&str]) -> Option<Title> {
+    known(words).or_else(|| known(&plain(words))).or_else(|| grouped(text))
+}
+
+/// A name behind the group of a form: `group_anthro/sex`. `BB/TB` is an index.
+fn grouped(text: &str) -> Option<Title> {
+    let (group, name) = text.rsplit_once('/')?;
+    let group = words(group);
+    let is_group = group.iter().any(|word| GROUPS.contains(word))
+        && group.iter().all(|word| GROUPS.contains(word) || named(word).is_none());
+    let words = words(name);
+    known(&words).or_else(|| known(&plain(&words))).filter(|_| is_group)
+}
+
+/// The position that the name of a column of lengths tells: `PB` lying, `TB` standing, neither `PB/TB`.
+pub(super) fn posture(name: &[u8]) -> Option<Posture> {
+    let name = words(&small(name)).concat();
+    let any = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
+    match (any(&["pb", "panjang", "len"]), any(&["tb", "tinggi", "hei", "hgt", "ht"])) {
+        (true, false) => Some(Posture::Lying),
+        (false, true) => Some(Posture::Standing),
+        _ => None,
+    }
 }
 
 /// In small letters without accents.
@@ -120,18 +120,6 @@ fn plain<'a>(words: &[&'a str]) -> Vec<&'a str> {
         .collect()
 }
 
-/// A name that we know with a unit behind it that we do not: `BB (ons)`, `LK (inci)`. `BB/U` and `BB/TB` are indices.
-fn another_unit(words: &[&str]) -> Option<Column> {
-    let (unit, name) = words.split_last()?;
-    if *unit == "u" || named(unit).is_some() {
-        return None;
-    }
-    match named(&name.concat())? {
-        Named::Read(column, _) if column.is_measure() || column == Column::Age => Some(column),
-        _ => None,
-    }
-}
-
 fn words(text: &str) -> Vec<&str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
@@ -147,7 +135,7 @@ fn known(words: &[&str]) -> Option<Title> {
         return Some(title);
     }
     // "L/P" alone is a form's name for sex; "LP" may be the waist (*lingkar perut*).
-    if words == ["l", "p"] {
+    if words == ["l", "p"] || words == ["lk", "pr"] {
         return Some(Title::Read(Column::Sex, "lp"));
     }
     if let [name @ .., one, other] = words
@@ -167,7 +155,7 @@ fn known(words: &[&str]) -> Option<Title> {
 /// The two codes that forms name behind a column: `JK (L/P)`.
 fn pair(column: Column, one: &str, other: &str) -> Option<&'static str> {
     Some(match (column, one, other) {
-        (Column::Sex, "l", "p") => "lp",
+        (Column::Sex, "l", "p") | (Column::Sex, "lk", "pr") => "lp",
         (Column::Sex, "p", "w") => "pw",
         (Column::Sex, "h", "m") => "hm",
         (Column::Oedema, "y", "t") | (Column::Oedema, "ya", "tidak") => "yt",
@@ -193,52 +181,6 @@ fn unit_of(column: Column, word: &str) -> Option<&'static str> {
         (Column::Length | Column::Head | Column::Arm, "mm") => "mm",
         _ => return None,
     })
-}
-
-fn resembles(words: &[&str]) -> Option<Column> {
-    let whole = words.concat();
-    let by_stem = STEMS
-        .iter()
-        .find(|(stem, _)| whole.starts_with(stem) || words.iter().any(|word| word.starts_with(stem)));
-    if let Some((_, column)) = by_stem {
-        return Some(*column);
-    }
-    if whole.len() < 5 || whole.len() > 30 {
-        return None;
-    }
-    let most = if whole.len() < 7 { 1 } else { 2 };
-    // The nearest, and of equals the first of the columns: the list itself has no order.
-    known_names()
-        .filter(|(name, _)| name.len() >= 5 && name.len().abs_diff(whole.len()) <= most)
-        .map(|(name, column)| (distance(&whole, name), column.at(), column))
-        .filter(|(far, ..)| *far <= most)
-        .min_by_key(|(far, at, _)| (*far, *at))
-        .map(|(.., column)| column)
-}
-
-/// How many letters must be changed, added, left out or swapped with the next.
-fn distance(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    for (row, letter) in one.iter().enumerate() {
-        let mut next = Vec::with_capacity(last.len());
-        next.push(row + 1);
-        for (at, against) in other.iter().enumerate() {
-            let from = |line: &[usize], at: usize| line.get(at).copied().unwrap_or(usize::MAX / 2);
-            let mut best = (from(&last, at) + usize::from(letter != against))
-                .min(from(&last, at + 1) + 1)
-                .min(from(&next, at) + 1);
-            let swapped =
-                row > 0 && at > 0 && one.get(row - 1) == Some(against) && other.get(at - 1) == Some(letter);
-            if swapped {
-                best = best.min(from(&before, at - 1) + 1);
-            }
-            next.push(best);
-        }
-        before = std::mem::replace(&mut last, next);
-    }
-    last.last().copied().unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
@@ -320,12 +262,5 @@ mod tests {
         ] {
             assert_eq!(title(name.as_bytes()), Title::Other, "{name}");
         }
-    }
-
-    #[test]
-    fn letters_apart() {
-        assert_eq!(distance("lenhie", "lenhei"), 1);
-        assert_eq!(distance("", "ab"), 2);
-        assert_eq!(distance("headc", "headc"), 0);
     }
 }

@@ -1,7 +1,7 @@
 //! Where the header of a file is, and what stands between its cells.
 
 use super::sheet::{Failure, shown};
-use super::split::{fields, row_end, unquoted, without_line_end};
+use super::split::{content, fields, row_end, unquoted, without_line_end};
 use super::title::is_known;
 
 /// More columns than Excel has are no table.
@@ -96,7 +96,7 @@ pub(super) fn find(first: &[u8]) -> Result<Top<'_>, Failure> {
 }
 
 fn names(row: &[u8], separator: u8) -> Vec<&[u8]> {
-    fields(row, separator).take(MOST_COLUMNS + 1).map(|cell| unquoted(cell).trim_ascii()).collect()
+    fields(row, separator).take(MOST_COLUMNS + 1).map(content).collect()
 }
 
 fn known(names: &[&[u8]]) -> usize {
@@ -157,7 +157,7 @@ pub(super) fn rows(bytes: &[u8], has_quotes: bool, separator: u8) -> impl Iterat
 pub(super) fn is_numbering(row: &[u8], separator: u8) -> bool {
     let mut count = 0;
     for (at, cell) in fields(row, separator).enumerate() {
-        let number = std::str::from_utf8(unquoted(cell).trim_ascii()).ok().and_then(|text| text.parse().ok());
+        let number = std::str::from_utf8(content(cell)).ok().and_then(|text| text.parse().ok());
         if number != Some(at + 1) {
             return false;
         }

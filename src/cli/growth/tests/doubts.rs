@@ -126,6 +126,7 @@ fn every_sentence_is_there_in_both_languages() {
         Doubt::No(Column::Sex),
         Doubt::NoMeasure,
         Doubt::NoVisit,
+        Doubt::NoRows,
         Doubt::NoScore,
         Doubt::FewScores,
         Doubt::WholeYears,
@@ -159,7 +160,7 @@ fn every_sentence_is_there_in_both_languages() {
         let mut lines = voice.columns(&report);
         lines.extend(voice.notes(&report));
         lines.extend(all.iter().map(|doubt| voice.doubt(doubt, &report)));
-        assert_eq!(lines.len(), 3 + 10 + 19);
+        assert_eq!(lines.len(), 3 + 10 + 20);
         assert!(lines.iter().all(|line| !line.contains('⟦')), "{lines:?}");
     }
 }

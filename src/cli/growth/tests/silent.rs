@@ -305,3 +305,108 @@ fn an_oedema_that_is_not_understood_is_never_told_as_none() {
         assert!(!notes.contains(none) && notes.contains("z-score"), "{notes}");
     }
 }
+
+#[test]
+fn names_behind_the_group_of_a_form_are_known() {
+    let text = "group/sex,group_ab12/age,anthro/child/weight,child/TB,section_1/oedema\n1,731,12,87,n\n";
+    let (out, report, _) = reported(text.as_bytes(), Unit::Days);
+    assert_eq!((there(&out, 1, ',')[..3].to_vec(), report.doubts()), (vec![true; 3], vec![]), "{out}");
+    // An index is no measure, nor is the mother's weight the child's.
+    let (_, report, _) =
+        reported(b"sex,age,weight,zBB/TB,group BB/TB,mother/height\n1,731,12,1,1,1\n", Unit::Days);
+    assert!(!report.findings.has(Column::Length), "{}", said(&report));
+}
+
+#[test]
+fn a_file_without_rows_is_said_loudly() {
+    for text in ["sex,age,weight\n", "sex,age,weight", "sex,age,weight\n\n,,\n", "sex;age;weight\nJumlah;;\n"]
+    {
+        let (_, report, _) = reported(text.as_bytes(), Unit::Days);
+        assert_eq!(report.doubts(), [Doubt::NoRows], "{text}");
+        assert!(said(&report).contains("ATTENTION: there are no rows of children"), "{}", said(&report));
+    }
+}
+
+#[test]
+fn what_is_written_is_utf8_whatever_was_read() {
+    let rows = "x,1,731,12\n".repeat(100_000);
+    for front in ["", &rows] {
+        let old = [b"nama,sex,age,weight\n", front.as_bytes(), b"Andr\xe9,1,731,12\n"].concat();
+        let (out, report, _) = reported(&old, Unit::Days);
+        assert!(out.ends_with("André,1,731,12,,,,-0.11,,,,,,0,,,,\n"));
+        assert!(said(&report).contains("not UTF-8; it was read as Windows-1252"), "{}", said(&report));
+        assert_eq!(report.doubts(), []);
+    }
+    // A name of a column, too; and in the midst of UTF-8 these places alone.
+    let (_, report, _) = reported(b"sex,age,weight,Oed\xe8me\n1,731,12,n\n", Unit::Days);
+    assert!(report.findings.has(Column::Oedema), "{}", said(&report));
+    let mixed = ["nama,sex,age,weight\nZoë,1,731,12\n".as_bytes(), b"Andr\xe9,1,731,12\n"].concat();
+    let (out, report, _) = reported(&mixed, Unit::Days);
+    assert!(out.contains("\nZoë,1") && out.contains("\nAndré,1"), "{out}");
+    assert!(said(&report).contains("1 places of the file are not UTF-8"), "{}", said(&report));
+    let (_, report, _) = reported("nama,sex,age,weight\nZoë,1,731,12\n".as_bytes(), Unit::Days);
+    assert!(!said(&report).contains("UTF-8"));
+}
+
+#[test]
+fn who_is_under_pb_lay_and_who_is_under_tb_stood() {
+    let lengths = |text: &str, count: usize| -> Vec<String> {
+        let (out, ..) = reported(text.as_bytes(), Unit::Days);
+        out.lines().skip(1).map(|row| row.rsplit(',').nth(13).unwrap().to_owned()).take(count).collect()
+    };
+    for (lying, standing) in [("PB", "TB"), ("Panjang Badan (cm)", "Tinggi Badan (cm)"), ("length", "height")]
+    {
+        for (one, other) in [(lying, standing), (standing, lying)] {
+            for none in ["", "0", "-"] {
+                let cells = |under: &str, cm: &str| {
+                    if under == one { format!("{cm},{none}") } else { format!("{none},{cm}") }
+                };
+                let text = format!(
+                    "sex,age,{one},{other}\n2,764,{}\n2,764,{}\n2,500,{}\n2,500,{}\n2,764,80,80\n",
+                    cells(lying, "79.8"),
+                    cells(standing, "79.8"),
+                    cells(lying, "79.8"),
+                    cells(standing, "79.8"),
+                );
+                assert_eq!(lengths(&text, 5), ["79.10", "79.80", "79.80", "80.50", "80.00"], "{text}");
+            }
+        }
+    }
+    // What a column of positions says counts more; one column alone says nothing, for `TB` may stand for either.
+    let told = "sex,age,PB,TB,measure\n2,764,79.8,,h\n2,764,79.8,,\n2,500,79.8,,h\n";
+    assert_eq!(lengths(told, 3), ["79.80", "79.10", "80.50"]);
+    for alone in ["PB", "TB", "PB/TB", "lenhei"] {
+        assert_eq!(
+            lengths(&format!("sex,age,{alone}\n2,764,79.8\n2,500,79.8\n"), 2),
+            ["79.80"; 2],
+            "{alone}"
+        );
+    }
+    let (_, report, _) = reported(b"sex,age,PB,TB\n2,764,79.8,\n2,764,,79.8\n", Unit::Days);
+    let said = said(&report);
+    assert!(said.contains("PB = length/height, lying where no position is given"), "{said}");
+    assert!(said.contains("TB = length/height, standing where no position is given"), "{said}");
+    assert_eq!(report.doubts(), []);
+}
+
+#[test]
+fn hard_spaces_and_units_in_cells_are_understood() {
+    let plain = reported(b"sex;age;weight;lenhei;armc\n2;764;9,2;79,8;13,4\n", Unit::Days).0;
+    let values = |out: &str| out.lines().nth(1).unwrap().splitn(6, ';').nth(5).unwrap().to_owned();
+    for row in [
+        "\u{a0}2;764\u{a0};\u{a0}9,2\u{a0};\"79,8\u{a0}\";13,4",
+        "P\u{a0};764;9,2 kg;79,8 cm;13,4cm",
+        "2;764;9,2\u{a0}Kg.;798 mm;134 mm",
+        "2;764;9200 gram;0,798 m;13,4 cm",
+    ] {
+        let text = format!("sex;age;weight;lenhei;armc\n{row}\n");
+        let (out, report, heard) = reported(text.as_bytes(), Unit::Days);
+        assert_eq!((values(&out), heard.problems.len()), (values(&plain), 0), "{row}");
+        assert_eq!(report.doubts(), [], "{row}");
+    }
+    let (_, report, _) = reported("sex,age,weight\n1,731,\u{a0}\n1,731,12\n".as_bytes(), Unit::Days);
+    assert_eq!(report.tally.odd.iter().sum::<u64>(), 0, "a hard space alone is an empty cell");
+    // A unit of something else is none.
+    let (_, _, heard) = reported(b"sex,age,weight,lenhei\n1,731,12 cm,87 kg\n1,731,12,87\n", Unit::Days);
+    assert_eq!(heard.problems.len(), 2);
+}
