@@ -81,7 +81,12 @@ pub fn decide(asked: &CorrectLimit, now: &[Correction]) -> Result<(Option<Line>,
             grams.is_some_and(|grams| (1..=MOST_GAIN).contains(&grams)) && MinimumGain::parse(&text).is_ok()
         }
     };
-    if reads { Ok((Some(line), why.to_owned())) } else { Err(Error::LimitOrder) }
+    match line.values.len() {
+        _ if reads => Ok((Some(line), why.to_owned())),
+        // A single value has no left and no right.
+        1 => Err(Error::LimitPlace),
+        _ => Err(Error::LimitOrder),
+    }
 }
 
 /// Digits, with at most one point between them.
@@ -144,14 +149,14 @@ mod tests {
         assert_eq!(refused(["25", "-1", "37.8", "45"]), Error::LimitNumber);
         assert_eq!(refused(["25", "35.55", "37.8", "45"]), Error::LimitOrder, "finer than the sign");
         let gain = |grams| decide(&asked(Table::MinimumGain, "L,7", &["300"], &[grams]), &[]);
-        assert_eq!(gain("40000"), Err(Error::LimitOrder));
-        assert_eq!(gain("0"), Err(Error::LimitOrder));
+        assert_eq!(gain("40000"), Err(Error::LimitPlace));
+        assert_eq!(gain("0"), Err(Error::LimitPlace));
         assert_eq!(decide(&asked(Table::Ranges, "aura,0,", &[], &[]), &[]), Err(Error::LimitUnknown));
         let silent = CorrectLimit { why: "  ".into(), ..asked(Table::Ranges, key, &shown, &shown) };
         assert_eq!(decide(&silent, &[]), Err(Error::LimitReason));
         let fall = |most| decide(&asked(Table::Falls, "height", &["1.5"], &[most]), &[]);
         assert_eq!(fall("2,0").unwrap().0.unwrap().values, ["2.0"]);
-        assert_eq!([fall("0"), fall("1.55")], [Err(Error::LimitOrder), Err(Error::LimitOrder)]);
+        assert_eq!([fall("0"), fall("1.55")], [Err(Error::LimitPlace), Err(Error::LimitPlace)]);
         let crisis = asked(Table::Findings, "pressure_crisis,systolic,from,0,any", &["180"], &["170"]);
         assert!(decide(&crisis, &[]).unwrap().0.is_some());
     }

@@ -398,6 +398,9 @@ pub enum Error {
         "the values do not fit this table: they rise from left to right and are no finer than is measured"
     )]
     LimitOrder,
+    /// One value that is finer or further out than it can be, or out of order with the lines beside it.
+    #[error("the value does not fit this line: it is out of range, out of order, or finer than is measured")]
+    LimitPlace,
     /// There is no such thing.
     #[error("there is no such unit")]
     Unknown,
@@ -425,6 +428,7 @@ impl Error {
             Self::LimitChanged(_) => "setup-limit-changed",
             Self::LimitNumber => "setup-limit-number",
             Self::LimitOrder => "setup-limit-order",
+            Self::LimitPlace => "setup-limit-place",
             Self::Unknown => "setup-unknown",
         }
     }

@@ -92,3 +92,4 @@ refusal-setup-limit-unknown = This line is not among the limits. Open the list a
 refusal-setup-limit-changed = Somebody else has just changed this line to { $detail }. Look, then save again.
 refusal-setup-limit-number = Each limit must be a number, such as 37.5.
 refusal-setup-limit-order = These numbers do not fit: limits rise from left to right and are no finer than is measured.
+refusal-setup-limit-place = This number does not fit: it is too small, too large, or finer than is measured.

@@ -92,3 +92,4 @@ refusal-setup-limit-unknown = Baris ini tidak ada di daftar batas. Buka lagi daf
 refusal-setup-limit-changed = Orang lain baru saja mengubah baris ini menjadi { $detail }. Lihat, lalu simpan lagi.
 refusal-setup-limit-number = Tiap batas harus berupa angka, misalnya 37,5.
 refusal-setup-limit-order = Angka ini tidak cocok: batas naik dari kiri ke kanan, dan tidak lebih halus dari yang diukur.
+refusal-setup-limit-place = Angka ini tidak cocok: terlalu kecil, terlalu besar, atau lebih halus dari yang diukur.
