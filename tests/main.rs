@@ -57,6 +57,7 @@ mod screen_next_person;
 mod screen_repair;
 mod screen_room;
 mod screen_screening;
+mod screen_seen;
 mod screen_settings;
 mod screen_sign_in;
 mod screen_summary;

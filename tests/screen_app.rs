@@ -362,35 +362,6 @@ fn who_goes_to_a_screen_for_somebody_finds_them_there() {
 }
 
 #[test]
-fn a_notice_keeps_above_the_bar_of_buttons_of_the_screen_in_view() {
-    use loket::ui::app::BadEnd;
-    let fixture = begun();
-    fixture.somebody(Role::Nurse);
-    let start = Start {
-        after: loket::ui::app::After::default(),
-        bad_end: Some(BadEnd::Cut),
-        language: None,
-        desk: fixture.desk(),
-        session: None,
-        config: Some(fixture.config()),
-        pc: ThisPc::of(fixture.clinic.clone()),
-    };
-    let mut stage = Stage::new(App::boot(start).0, view, App::update);
-    comes_by_password(&mut stage, Role::Nurse.as_str());
-    let said = "Terakhir kali Loket terputus sebelum ditutup (listrik padam?). Yang sudah tersimpan aman.";
-    let mut at = |keys: &[&str]| {
-        for key in keys {
-            stage.ctrl(key);
-        }
-        stage.place(said).y
-    };
-    let (exam, desk, form, screening) = (at(&["2"]), at(&["1"]), at(&["n"]), at(&["3"]));
-    assert!(exam < desk, "the exam station has its bar: {exam} {desk}");
-    assert!(form < desk, "a form of the front desk has its own: {form} {desk}");
-    assert!((screening - desk).abs() < 1.0, "screening has none: {screening} {desk}");
-}
-
-#[test]
 fn ctrl_z_takes_back_nothing_once_the_next_name_is_typed_and_what_is_undone_is_named() {
     let ward = Ward::open();
     let receptionist = ward.fixture.somebody(Role::Receptionist);

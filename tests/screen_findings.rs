@@ -277,9 +277,27 @@ fn a_limit_is_corrected_through_the_door_with_who_when_and_why() {
     let mut drive = Drive::new(Settings::default(), &ward.fixture, Some(head));
     drive.press_button("Batas dan acuan").hear();
     assert!(drive.focused(settings::LIMIT_TABLE) && drive.tells("Tanda vital"));
+    assert!(drive.shows("25 · 35,5 · 37,5 · 45 °C") && drive.tells("Mustahil di bawah · Lazim dari"));
     drive.press("Right").press("Right");
+    assert!(drive.tells("Angka tiap baris: Batas.") && drive.shows("180 mmHg"));
     drive.picture("settings-limits-list");
-    drive.press("Left").press_button("Perempuan · bulan 25");
+    // The opened line says where it comes from, and its value as the list wrote it.
+    drive.press("Right").press_button("IMT · normal");
+    assert!(drive.tells("Sumber: Pedoman Gizi Seimbang (PMK 41/2014); pengetahuan umum"));
+    assert_eq!(drive.field(settings::LIMIT_VALUES[0]).map(|(_, text)| text), Some("18,5".to_owned()));
+    drive.press("Esc").press("Left").press("Left").press_button("Perempuan · bulan 25");
+    // A single number is told apart from numbers beside each other.
+    drive
+        .press("Backspace")
+        .press("Backspace")
+        .press("Backspace")
+        .write("90000")
+        .tab_to(settings::LIMIT_WHY)
+        .write("x")
+        .press("Ctrl+Enter")
+        .hear();
+    assert!(drive.tells("terlalu kecil, terlalu besar") && !drive.tells("dari kiri ke kanan"));
+    drive.press("Esc").press_button("Perempuan · bulan 25");
     assert!(drive.focused(settings::LIMIT_VALUES[0]) && drive.tells("Sumber: KMS di Buku KIA 2023"));
     drive.press("Backspace").press("Backspace").press("Backspace").write("100");
     drive.press("Ctrl+Enter");
@@ -292,7 +310,7 @@ fn a_limit_is_corrected_through_the_door_with_who_when_and_why() {
     drive.shared.config = (*config).into();
     drive.press_button("Perempuan · bulan 25");
     assert!(drive.tells("Dikoreksi Orang head, 23-11-2026: KMS perempuan 2024"));
-    assert!(drive.tells("Bawaan: 200."));
+    assert!(drive.tells("Bawaan: 200 g."));
     drive.picture("settings-limits");
     // By it a gain is judged from now on: a hundred grams are enough at 25 months.
     let measures = |grams| Measures { weight: Some(Grams(grams)), ..Measures::default() };

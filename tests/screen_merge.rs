@@ -18,14 +18,14 @@ fn record(name: &str, birth: &str, nik: Option<&str>, phone: &str) -> Details {
 }
 
 /// The card-holder, and days later the same woman under a short name with day and month swapped.
-struct Twice {
-    desk: Desk,
+pub struct Twice {
+    pub desk: Desk,
     older: PersonId,
     newer: PersonId,
 }
 
 impl Twice {
-    fn open() -> Self {
+    pub fn open() -> Self {
         Self::named("Siti Aminah")
     }
 
@@ -49,7 +49,7 @@ impl Twice {
         drive
     }
 
-    fn at_counter(&self, drive: &mut Drive<FrontDesk>) {
+    pub fn at_counter(&self, drive: &mut Drive<FrontDesk>) {
         drive.send(Message::Choose(self.older)).hear();
     }
 

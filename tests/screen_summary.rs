@@ -10,6 +10,8 @@ use loket::summary::{self, Missing, Period, Standing};
 use loket::terms::{Grams, Sex};
 use loket::ui::action::Place;
 use loket::ui::front_desk::Opening;
+use loket::ui::screen::Screen as _;
+use loket::ui::settings::{Section, Settings};
 use loket::ui::summary::{Message, Summary, id};
 use loket::ui::theme::Look;
 
@@ -189,7 +191,31 @@ fn what_is_missing_leads_to_the_visit_the_child_or_the_person_itself() {
     let not_measured = Missing::NotMeasured { villages: vec![village], children: 1 };
     drive.send(Message::Help(not_measured, Place::Screening(None)));
     assert_eq!(drive.gone.last(), Some(&Place::Screening(Some(ward.child))));
-    // What is about the clinic leads to the screen.
-    drive.send(Message::Help(Missing::NoDistrict, Place::Settings(None)));
-    assert_eq!(drive.gone.last(), Some(&Place::Settings(None)));
+}
+
+#[test]
+fn what_the_clinic_has_not_said_of_itself_leads_to_the_settings_that_say_it() {
+    let (fixture, session) = busy();
+    let mut drive = Drive::new(Summary::default(), &fixture, Some(session.clone()));
+    assert!(drive.tells("desa tanpa sasaran balita"));
+    let line = drive.place("desa tanpa sasaran balita");
+    let buttons = drive.places("Lihat").into_iter();
+    let beside = buttons.filter(|button| (button.center_y() - line.center_y()).abs() < 20.0).count();
+    assert_eq!(beside, 1);
+    for (missing, screen) in [
+        (Missing::NoTarget { villages: 6 }, Section::Villages),
+        (Missing::TargetTooSmall { villages: Vec::new() }, Section::Villages),
+        (Missing::NoDistrict, Section::Clinic),
+    ] {
+        let place = loket::ui::summary::helped_at(&missing).unwrap();
+        assert_eq!(place, Place::Settings(Some(screen)), "{missing:?}");
+        drive.send(Message::Help(missing, place.clone()));
+        assert_eq!(drive.gone.last(), Some(&place));
+    }
+    // The section itself comes into view there.
+    let mut settings = Drive::new(Settings::default(), &fixture, Some(session));
+    let opened = settings.screen.open(Section::Villages, &settings.shared.clone());
+    let shown = settings.screen.shown(&settings.shared.clone());
+    settings.carry_out(opened.and(shown));
+    assert!(settings.focused(loket::ui::settings::id::VILLAGE_NEW));
 }

@@ -290,10 +290,18 @@ pub fn is_newborn(birth: NaiveDate, today: NaiveDate) -> bool {
     (today - birth).num_days() <= NEWBORN_DAYS
 }
 
+/// Why somebody born then may have no NIK; every reason where nobody knows when that was.
+pub fn reasons(birth: Option<NaiveDate>, today: NaiveDate) -> impl Iterator<Item = NoNik> {
+    let newborn = birth.is_none_or(|birth| is_newborn(birth, today));
+    NoNik::ALL.into_iter().filter(move |why| newborn || *why != NoNik::Newborn)
+}
+
 /// Whether "newborn" may be why there is no NIK.
 pub fn newborn(details: &Details, today: NaiveDate) -> Result<(), Error> {
     match details.identity {
-        Identity::Without(NoNik::Newborn) if !is_newborn(details.birth.date, today) => Err(Error::NotNewborn),
+        Identity::Without(why) if !reasons(Some(details.birth.date), today).any(|one| one == why) => {
+            Err(Error::NotNewborn)
+        }
         _ => Ok(()),
     }
 }

@@ -57,6 +57,28 @@ impl Table {
         }
     }
 
+    /// The places of a line's source and of the mark of background knowledge, where each line has its own.
+    const fn source_places(self) -> Option<(usize, usize)> {
+        match self {
+            Self::Findings => Some((9, 11)),
+            Self::Adults => Some((4, 6)),
+            Self::Ranges | Self::MinimumGain | Self::Falls => None,
+        }
+    }
+
+    /// Where the line of this key comes from, and whether that is background knowledge; nothing where the whole table has one
+    /// source.
+    pub fn source(self, key: &str) -> Option<(&'static str, bool)> {
+        let (source, background) = self.source_places()?;
+        let (names, _) = self.places();
+        content(self.bundled()).skip(1).find_map(|text| {
+            let cells: Vec<&str> = text.split(',').map(str::trim).collect();
+            let of: Vec<&str> = names.iter().filter_map(|at| cells.get(*at)).copied().collect();
+            let is_it = of.join(",") == key;
+            is_it.then(|| Some((*cells.get(source)?, cells.get(background) == Some(&"yes")))).flatten()
+        })
+    }
+
     /// Its lines that have something to correct, as they are bundled; read once.
     pub fn lines(self) -> &'static [Line] {
         static LINES: LazyLock<Vec<(Table, Vec<Line>)>> =
@@ -119,6 +141,19 @@ mod tests {
             assert_eq!(table.corrected([]), as_bundled, "{table:?}");
             assert_eq!(table.corrected(lines), as_bundled, "the bundled values again change nothing");
         }
+    }
+
+    #[test]
+    fn every_line_that_has_its_own_source_says_it() {
+        for table in [Table::Findings, Table::Adults] {
+            for line in table.lines() {
+                let (source, _) = table.source(&line.key).expect("a source");
+                assert!(source.len() > 3, "{line:?}");
+            }
+        }
+        let crisis = Table::Findings.source("pressure_crisis,systolic,from,0,any");
+        assert_eq!(crisis, Some(("krisis hipertensi 180/120 (ACC/AHA 2017)", true)));
+        assert_eq!(Table::MinimumGain.source("L,7"), None, "one source for all");
     }
 
     #[test]

@@ -86,7 +86,12 @@ pub fn decide(asked: &CorrectLimit, now: &[Correction]) -> Result<(Option<Line>,
     if let Some(bundled) = far {
         return Err(Error::LimitFar(bundled));
     }
-    if reads { Ok((Some(line), why.to_owned())) } else { Err(Error::LimitOrder) }
+    match line.values.len() {
+        _ if reads => Ok((Some(line), why.to_owned())),
+        // A single value has no left and no right.
+        1 => Err(Error::LimitPlace),
+        _ => Err(Error::LimitOrder),
+    }
 }
 
 /// The bundled value that a corrected one is more than double or less than half of: no guideline differs so much, but a slip
@@ -169,7 +174,7 @@ mod tests {
         assert_eq!(decide(&silent, &[]), Err(Error::LimitReason));
         let fall = |most| decide(&asked(Table::Falls, "height", &["1.5"], &[most]), &[]);
         assert_eq!(fall("2,0").unwrap().0.unwrap().values, ["2.0"]);
-        assert_eq!([fall("15"), fall("1.55")], [Err(Error::LimitFar("1.5".into())), Err(Error::LimitOrder)]);
+        assert_eq!([fall("15"), fall("1.55")], [Err(Error::LimitFar("1.5".into())), Err(Error::LimitPlace)]);
         // A digit too many or too few would silence a finding for good.
         let finding = |key, shown, value| decide(&asked(Table::Findings, key, &[shown], &[value]), &[]);
         let far = |bundled: &str| Err(Error::LimitFar(bundled.into()));

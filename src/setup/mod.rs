@@ -401,6 +401,9 @@ pub enum Error {
     /// More than double or less than half of what came with the program.
     #[error("this is far from the bundled {0}; check the number and its unit")]
     LimitFar(String),
+    /// One value that is finer or further out than it can be, or out of order with the lines beside it.
+    #[error("the value does not fit this line: it is out of range, out of order, or finer than is measured")]
+    LimitPlace,
     /// There is no such thing.
     #[error("there is no such unit")]
     Unknown,
@@ -429,6 +432,7 @@ impl Error {
             Self::LimitNumber => "setup-limit-number",
             Self::LimitOrder => "setup-limit-order",
             Self::LimitFar(_) => "setup-limit-far",
+            Self::LimitPlace => "setup-limit-place",
             Self::Unknown => "setup-unknown",
         }
     }

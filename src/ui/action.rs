@@ -136,6 +136,8 @@ pub enum Effect<M> {
     Task(Task<M>),
     /// Put the cursor into the element of this id.
     Focus(&'static str),
+    /// Scroll the part of this id wholly into view.
+    Reveal(&'static str),
     /// What only the program can do; nobody answers.
     Program(Program),
 }
@@ -257,6 +259,11 @@ impl<M> Action<M> {
         Self::of(Effect::Focus(id))
     }
 
+    /// Scrolls something wholly into view.
+    pub fn reveal(id: &'static str) -> Self {
+        Self::of(Effect::Reveal(id))
+    }
+
     /// Goes somewhere.
     pub fn go(place: Place) -> Self {
         Self::program(Program::Go(place))
@@ -316,6 +323,7 @@ impl<M> Action<M> {
                 })),
                 Effect::Task(task) => Effect::Task(task.map(wrap)),
                 Effect::Focus(id) => Effect::Focus(id),
+                Effect::Reveal(id) => Effect::Reveal(id),
                 Effect::Program(what) => Effect::Program(what),
             }
         });

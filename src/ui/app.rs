@@ -230,7 +230,6 @@ impl App {
         let task = self.take(message);
         // What is drawn next shows this time.
         self.clock.shows(self.shared.now);
-        self.shared.notice = self.toast.is_some();
         task
     }
 

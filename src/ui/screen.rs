@@ -29,14 +29,4 @@ pub trait Screen {
         let _ = (opening, shared);
         Action::none()
     }
-
-    /// Whether a bar of buttons stands at its lower edge now: a notice keeps above it and covers none.
-    fn has_bar(&self) -> bool {
-        false
-    }
-
-    /// Whether it makes room for a notice above that bar while one is there.
-    fn keeps_room(&self) -> bool {
-        false
-    }
 }

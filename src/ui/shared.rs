@@ -35,8 +35,6 @@ pub struct Shared {
     pub copies: Arc<Copies>,
     /// Who signed in here since the program started; the latest first.
     pub crew: Vec<Colleague>,
-    /// Whether a notice lies over the lower edge of the screen.
-    pub notice: bool,
 }
 
 /// Everything set up, and the tables that come of it: they are made once, not for every page that is opened.

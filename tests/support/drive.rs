@@ -19,7 +19,7 @@ use loket::ui::action::{Action, Asking, AtThisPc, Effect, Place, Preference, Pro
 use loket::ui::screen::Screen;
 use loket::ui::shared::{Seat, Shared};
 use loket::ui::theme::{self, Theme};
-use loket::ui::widget::keys::{focus, tab_stops};
+use loket::ui::widget::keys::{focus, reveal, tab_stops};
 use loket::words::{Language, Words};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ use super::album::{self, Album};
 use super::keys::events_of;
 use super::picture::Picture;
 use super::room::Room;
-use super::seen::{Holds, Seen};
+use super::seen::{FocusedBounds, Holds, Seen};
 use super::wire::is_second_run;
 
 /// The window of an old PC.
@@ -86,28 +86,6 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
         pc: ThisPc::of(fixture.clinic.clone()),
         copies: Arc::new(Copies::read(fixture.folder.path())),
         crew: Vec::new(),
-        notice: false,
-    }
-}
-
-/// Where the focused element is.
-#[derive(Default)]
-struct FocusedBounds(Option<iced::Rectangle>);
-
-impl Operation for FocusedBounds {
-    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
-        operate(self);
-    }
-
-    fn focusable(
-        &mut self,
-        _id: Option<&iced::widget::Id>,
-        bounds: iced::Rectangle,
-        state: &mut dyn operation::Focusable,
-    ) {
-        if state.is_focused() {
-            self.0 = Some(bounds);
-        }
     }
 }
 
@@ -249,6 +227,16 @@ impl<S: Screen> Drive<S> {
         found
     }
 
+    /// Where the part of that id stands, and how much of it is in view.
+    pub fn seen(&mut self, id: &'static str) -> Option<(iced::Rectangle, Option<iced::Rectangle>)> {
+        let mut find = iced_test::selector::id(id).find();
+        self.operate(&mut operation::black_box(&mut find));
+        let Outcome::Some(Some(found)) = find.finish() else { return None };
+        let window = iced::Rectangle::with_size(self.size);
+        let seen = found.visible_bounds().and_then(|seen| seen.intersection(&window));
+        Some((found.bounds(), seen))
+    }
+
     /// Where each text that holds this one stands.
     pub fn places(&mut self, part: &str) -> Vec<iced::Rectangle> {
         let mut find = Holds(part.to_owned()).find_all();
@@ -341,6 +329,18 @@ impl<S: Screen> Drive<S> {
             UserInterface::build(view, self.size, cache, &mut self.renderer);
         ui.operate(&self.renderer, operation);
         self.cache = Some(ui.into_cache());
+    }
+
+    /// An operation and what follows from it; nothing is said of it.
+    fn operate_all<M>(&mut self, operation: Box<dyn Operation>) -> Option<M> {
+        let mut next = Some(operation);
+        while let Some(mut now) = next.take() {
+            self.operate(now.as_mut());
+            if let Outcome::Chain(then) = now.finish() {
+                next = Some(then);
+            }
+        }
+        None
     }
 
     fn feed(&mut self, events: &[Event]) -> &mut Self {
@@ -446,16 +446,8 @@ impl<S: Screen> Drive<S> {
                     }
                     None
                 }
-                Effect::Focus(id) => {
-                    let mut next: Option<Box<dyn Operation>> = Some(Box::new(focus(id)));
-                    while let Some(mut now) = next.take() {
-                        self.operate(now.as_mut());
-                        if let Outcome::Chain(then) = now.finish() {
-                            next = Some(then);
-                        }
-                    }
-                    None
-                }
+                Effect::Focus(id) => self.operate_all(Box::new(focus(id))),
+                Effect::Reveal(id) => self.operate_all(Box::new(reveal(id))),
                 Effect::Program(what) => {
                     self.of_itself(what);
                     None

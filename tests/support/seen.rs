@@ -1,6 +1,7 @@
 //! What a test looks for in a drawn window.
 
 use iced::Size;
+use iced::advanced::widget::operation::{self, Operation};
 use iced_test::selector::{Candidate, Selector};
 
 /// A text that holds another.
@@ -38,5 +39,26 @@ impl Selector for Seen {
 
     fn description(&self) -> String {
         format!("text with {:?} in the window", self.0)
+    }
+}
+
+/// Where the focused element is.
+#[derive(Default)]
+pub struct FocusedBounds(pub Option<iced::Rectangle>);
+
+impl Operation for FocusedBounds {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn focusable(
+        &mut self,
+        _id: Option<&iced::widget::Id>,
+        bounds: iced::Rectangle,
+        state: &mut dyn operation::Focusable,
+    ) {
+        if state.is_focused() {
+            self.0 = Some(bounds);
+        }
     }
 }

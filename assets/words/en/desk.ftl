@@ -231,7 +231,7 @@ warning-likely-duplicate = Perhaps this patient is registered already.
 # Why somebody has no NIK
 no-nik-newborn = Newborn
 no-nik-not-brought = Card not brought
-no-nik-unregistered = Not in the civil register yet
+no-nik-unregistered = Not registered yet
 no-nik-foreigner = Foreigner
 
 # What a guardian is to somebody

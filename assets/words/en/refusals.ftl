@@ -94,3 +94,4 @@ refusal-setup-limit-changed = Somebody else has just changed this line to { $det
 refusal-setup-limit-number = Each limit must be a number, such as 37.5.
 refusal-setup-limit-order = These numbers do not fit: limits rise from left to right and are no finer than is measured.
 refusal-setup-limit-far = This is more than double or less than half of the bundled { $detail }. Check the number and its unit.
+refusal-setup-limit-place = This number does not fit: it is too small, too large, or finer than is measured.

@@ -112,6 +112,8 @@ room-name = Ruang { $unit }
 # Units of measure and time
 unit-kilogram = kg
 unit-centimetre = cm
+unit-gram = g
+unit-mass-index = kg/m²
 unit-celsius = °C
 unit-per-minute = /mnt
 unit-percent = %

@@ -228,7 +228,7 @@ warning-likely-duplicate = Mungkin pasien ini sudah terdaftar.
 # Why somebody has no NIK
 no-nik-newborn = Bayi baru lahir
 no-nik-not-brought = Tidak bawa kartu
-no-nik-unregistered = Belum terdaftar di Dukcapil
+no-nik-unregistered = Belum di Dukcapil
 no-nik-foreigner = Warga negara asing
 
 # What a guardian is to somebody

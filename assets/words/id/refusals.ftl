@@ -94,3 +94,4 @@ refusal-setup-limit-changed = Orang lain baru saja mengubah baris ini menjadi { 
 refusal-setup-limit-number = Tiap batas harus berupa angka, misalnya 37,5.
 refusal-setup-limit-order = Angka ini tidak cocok: batas naik dari kiri ke kanan, dan tidak lebih halus dari yang diukur.
 refusal-setup-limit-far = Angka ini lebih dari dua kali atau kurang dari separuh bawaan ({ $detail }). Periksa angka dan satuannya.
+refusal-setup-limit-place = Angka ini tidak cocok: terlalu kecil, terlalu besar, atau lebih halus dari yang diukur.

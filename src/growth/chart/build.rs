@@ -383,6 +383,35 @@ mod tests {
     }
 
     #[test]
+    fn no_words_are_read_through_the_box_at_the_current_point() {
+        for index in Index::ALL {
+            for (width, x) in [180.0, 300.0, 424.0]
+                .into_iter()
+                .flat_map(|width| (0..30).map(move |step| (width, f64::from(step) * 61.0)))
+            {
+                let x = if index == Index::WeightForLength { 45.0 + x / 28.0 } else { x };
+                let at = value(&spec(index, None), x.max(91.0), 0.0).map(|y| Mark { x, y });
+                let scene = build(&Spec { width, ..spec(index, at) });
+                let boxed = scene.items.iter().enumerate().rev().find_map(|(place, item)| match item {
+                    Item::Rect { at, width, height, .. } if *height > 40.0 => {
+                        Some((place, *at, (*width, *height)))
+                    }
+                    _ => None,
+                });
+                let Some((place, corner, size)) = boxed else { continue };
+                let own = |other: usize| other > place;
+                let through = scene
+                    .items
+                    .iter()
+                    .enumerate()
+                    .find(|(at, item)| !own(*at) && item.is_text_in(corner, size));
+                assert_eq!(through, None, "{index:?} {width} {x}");
+                assert!(width < 400.0 || corner.x >= 32.0, "beside the figures: {index:?} {x}");
+            }
+        }
+    }
+
+    #[test]
     fn a_slip_of_the_keyboard_does_not_squash_the_bands() {
         let usual = build(&spec(Index::WeightForAge, Some(Mark { x: 764.0, y: 9.2 })));
         let slip = build(&spec(Index::WeightForAge, Some(Mark { x: 764.0, y: 920.0 })));

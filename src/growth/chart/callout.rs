@@ -37,9 +37,12 @@ fn boxed(scene: &mut Scene, plane: &Plane, at: Point, callout: &Callout<'_>) {
     };
     let joint = if below { top } else { top + BOX_HEIGHT };
     // A third of the box left of the point, so that the points before it stay in sight, and inside the plot, so that
-    // the names of the lines do; where the plot is too narrow for that, inside the picture.
-    let last = if width <= plane.right - plane.left { plane.right } else { scene.width - 4.0 };
-    let left = (at.x - width / 3.0).min(last - width).max(4.0);
+    // the names of the lines and the figures do; where the plot is too narrow for that, inside the picture.
+    let fits = width <= plane.right - plane.left;
+    let (first, last) = if fits { (plane.left, plane.right) } else { (4.0, scene.width - 4.0) };
+    let left = (at.x - width / 3.0).min(last - width).max(first);
+    // Words are painted above areas: what would stand under the box would be read through it.
+    scene.items.retain(|item| !item.is_text_in(Point::new(left, top), (width, BOX_HEIGHT)));
     scene.line(vec![Point::new(at.x, from), Point::new(at.x, joint)], 1.0, Ink::Ink);
     scene.items.push(Item::Rect {
         at: Point::new(left, top),

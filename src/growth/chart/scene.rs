@@ -136,6 +136,22 @@ pub enum Item {
     },
 }
 
+impl Item {
+    /// Whether it is a text of which something lies in the box of that corner and size.
+    pub(super) fn is_text_in(&self, corner: Point, (width, height): (f32, f32)) -> bool {
+        let Self::Text { at, anchor, size, text, .. } = self else { return false };
+        let wide = about_width(text, *size);
+        let from = match anchor {
+            Anchor::Start => at.x,
+            Anchor::Middle => at.x - wide / 2.0,
+            Anchor::End => at.x - wide,
+        };
+        let across = from < corner.x + width && corner.x < from + wide;
+        let down = at.y - size / 2.0 < corner.y + height && corner.y < at.y + size / 2.0;
+        across && down
+    }
+}
+
 /// A whole chart.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scene {

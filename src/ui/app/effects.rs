@@ -10,7 +10,7 @@ use crate::clinic::{Refusal, Session, flow};
 use crate::desk::Desk;
 use crate::people;
 use crate::ui::action::{Action, Asking, AtThisPc, Effect, Place, Preference, Program, Toast, Undo};
-use crate::ui::widget::keys::focus;
+use crate::ui::widget::keys::{focus, reveal};
 use crate::words::Words;
 
 impl App {
@@ -35,6 +35,7 @@ impl App {
             }
             Effect::Task(task) => task.map(|message| Message::Answered(Box::new(message))),
             Effect::Focus(id) => iced::advanced::widget::operate(focus(id)).discard(),
+            Effect::Reveal(id) => iced::advanced::widget::operate(reveal(id)).discard(),
             Effect::Program(what) => self.of_itself(what),
         }
     }

@@ -1,8 +1,8 @@
-//! The frame around the screens: the rail, the status bar, the toast.
+//! The frame around the screens: the rail, the status bar, and the toast in its place.
 
 use iced::Length;
 use iced::keyboard::key::Named;
-use iced::widget::{column, container, responsive, row, stack};
+use iced::widget::{column, container, row};
 
 use super::screens::{Label, Name};
 use super::{App, Gate, Message, Shown, clock};
@@ -16,14 +16,6 @@ use crate::ui::widget::by_itself::by_itself;
 use crate::ui::widget::chrome::{self, RailItem, Sign};
 use crate::ui::widget::keys::{Shortcut, on_keys, tab_stops};
 use crate::ui::widget::panel;
-
-/// Where the toast stands: on the screen, above its lower edge; or on the window, over the status bar, where nothing is
-/// pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Notice {
-    OnScreen,
-    OnWindow,
-}
 
 impl App {
     pub(super) fn main_view(&self) -> Element<'_, Message> {
@@ -59,15 +51,14 @@ impl App {
         let screen = self.screens.view(self.place, &self.shared).map(self.of_screen());
         // What a list says of its size is an answer, and nobody's touch.
         let screen = by_itself(screen, |message| Message::Answered(Box::new(message)));
-        let body =
-            stack![screen, responsive(|room| self.notice(Notice::OnScreen, room.width + chrome::RAIL))];
         let clock = self.clock_line().unwrap_or_else(|| iced::widget::Space::new().into());
         let below = column![
-            row![self.rail(), container(body).width(Length::Fill).height(Length::Fill)].height(Length::Fill),
+            row![self.rail(), container(screen).width(Length::Fill).height(Length::Fill)]
+                .height(Length::Fill),
             self.red_line(),
-            self.status()
+            self.toast.as_ref().map_or_else(|| self.status(), |shown| self.toast(shown)),
         ];
-        stack![above(clock, below), responsive(|room| self.notice(Notice::OnWindow, room.width))].into()
+        above(clock, below)
     }
 
     fn rail(&self) -> Element<'_, Message> {
@@ -133,42 +124,19 @@ impl App {
         matches!(self.gate, Gate::Open) && self.toast.as_ref().is_some_and(fresh)
     }
 
-    /// The toast where it belongs in a window of this width, and nothing at the other place.
-    fn notice(&self, at: Notice, width: f32) -> Element<'_, Message> {
-        let keeps_room = self.screens.keeps_room(self.place);
-        let belongs = if width < chrome::NARROW && !keeps_room { Notice::OnWindow } else { Notice::OnScreen };
-        match &self.toast {
-            Some(shown) if at == belongs => self.toast(shown, at),
-            _ => iced::widget::Space::new().into(),
-        }
-    }
-
-    fn toast(&self, shown: &Shown, at: Notice) -> Element<'_, Message> {
+    /// What was just done, in the status bar's place: nothing there is pressed or waits for an answer.
+    fn toast(&self, shown: &Shown) -> Element<'_, Message> {
         let words = &self.shared.words;
         let icon = match shown.toast.tone {
             ToastTone::Done => Icon::CircleCheck,
             ToastTone::Trouble => Icon::CircleAlert,
         };
-        let mut toast = panel::toast(icon, shown.toast.text.clone()).low(at == Notice::OnWindow);
+        let mut toast = panel::toast(icon, shown.toast.text.clone());
         if shown.toast.undo.is_some() {
             let key = if self.undo_by_key() { "Ctrl+Z" } else { "" };
             let left = (shown.until - self.shared.now).num_seconds().max(0);
             toast = toast.undo(words.text("action-undo"), key, Message::Undo).left(words.seconds(left));
         }
-        // Above the bar of buttons where a screen has one at its lower edge: a notice never covers what is pressed.
-        let has_bar = self.screens.has_bar(self.place);
-        let around = match at {
-            Notice::OnWindow => Gap::around(Gap::None, Gap::None),
-            Notice::OnScreen if has_bar => {
-                Gap::around(Gap::L, Gap::Xl).bottom(2.0 * Gap::Xxl.pixels() + Gap::L.pixels())
-            }
-            Notice::OnScreen => Gap::around(Gap::L, Gap::Xl),
-        };
-        let widest = if at == Notice::OnWindow { f32::INFINITY } else { 782.0 };
-        container(container(Element::from(toast)).max_width(widest).width(Length::Fill))
-            .padding(around)
-            .align_bottom(Length::Fill)
-            .width(Length::Fill)
-            .into()
+        toast.into()
     }
 }

@@ -149,7 +149,6 @@ impl Preferences {
             copies: Arc::new(start.pc.copies_kept()),
             pc: start.pc.clone(),
             crew: Vec::new(),
-            notice: false,
         }
     }
 }

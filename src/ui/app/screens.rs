@@ -114,18 +114,6 @@ macro_rules! screens {
             pub(super) fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {
                 Action::none()$(.and(self.$module.heard(event, shared).map(Message::$Screen)))+
             }
-
-            pub(super) fn has_bar(&self, name: Name) -> bool {
-                match name {
-                    $(Name::$Screen => self.$module.has_bar(),)+
-                }
-            }
-
-            pub(super) fn keeps_room(&self, name: Name) -> bool {
-                match name {
-                    $(Name::$Screen => self.$module.keeps_room(),)+
-                }
-            }
         }
     };
 }

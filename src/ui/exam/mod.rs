@@ -159,10 +159,6 @@ impl Screen for Exam {
         self.waiting.be_with_visit(visit, None);
         Action::ask(views::query::Sheet(visit), move |answer| Message::Opened(visit, answer))
     }
-
-    fn has_bar(&self) -> bool {
-        true
-    }
 }
 
 impl Exam {

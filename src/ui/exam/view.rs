@@ -18,7 +18,7 @@ use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::badge::{self, Badge};
 use crate::ui::widget::keys::{Shortcut, on_keys};
-use crate::ui::widget::{button, choice, chrome, panel, rows, text};
+use crate::ui::widget::{button, choice, panel, rows, text};
 use crate::visits::{self, Kind, Payer, State};
 use crate::words::Words;
 
@@ -75,8 +75,7 @@ fn columns<'a>(exam: &'a Exam, shared: &'a Shared, size: Size) -> Element<'a, Me
     let middle: Element<'a, Message> = match exam.page() {
         Some(page) => {
             let visit = page.visit().id;
-            let notice = shared.notice && size.width + chrome::RAIL >= chrome::NARROW;
-            body(page, exam, shared, (wide, notice)).map(move |message| Message::Page(visit, message))
+            body(page, exam, shared, wide).map(move |message| Message::Page(visit, message))
         }
         None => ready(exam, shared),
     };
@@ -92,12 +91,7 @@ fn columns<'a>(exam: &'a Exam, shared: &'a Shared, size: Size) -> Element<'a, Me
     row![left, panel::upright(), middle, right].height(Length::Fill).into()
 }
 
-fn body<'a>(
-    page: &'a Page,
-    exam: &'a Exam,
-    shared: &'a Shared,
-    (wide, notice_above): (bool, bool),
-) -> Element<'a, PageMessage> {
+fn body<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared, wide: bool) -> Element<'a, PageMessage> {
     let words = &shared.words;
     let part = match page.tab {
         Tab::Side if !wide => side::in_page(page, shared),
@@ -111,7 +105,6 @@ fn body<'a>(
         header(page, exam, shared, wide),
         notice(page, words),
         panel::scroll(page.scrolled(), part).height(Length::Fill),
-        panel::toast_room(notice_above),
         panel::divider(),
         footer(page, shared),
     ]

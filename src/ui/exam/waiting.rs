@@ -105,6 +105,8 @@ pub struct Waiting {
     /// The answer as it came.
     pub(super) list: Option<UnitList>,
     pub(super) window: list::Window,
+    /// The marked row as it came into view last, with its place.
+    seen: Option<(StopId, usize)>,
     with: With,
     pub(super) payer: Option<Payer>,
     pub(super) kind: Option<Kind>,
@@ -144,7 +146,7 @@ impl Waiting {
                 if self.asked.is(question) {
                     self.listed(*answer);
                 }
-                Action::none()
+                self.see_marked()
             }
             Message::Scrolled(viewport) => {
                 self.window.scrolled(viewport);
@@ -367,8 +369,20 @@ impl Waiting {
             return Wants::Nothing(Action::none());
         };
         self.be_with(Some(stop));
-        let reveal = self.window.reveal(id::SCROLL, next, super::waiting_view::ROW);
-        Wants::Nothing(Action::task(reveal))
+        Wants::Nothing(self.see_marked())
+    }
+
+    /// The marked row comes into view where it is another one, or stands elsewhere, than when it came last; what was scrolled
+    /// to meanwhile stays.
+    fn see_marked(&mut self) -> Action<Message> {
+        let at = self.rows().iter().position(|row| Some(row.stop) == self.with.stop);
+        let marked = self.with.stop.zip(at);
+        if marked == self.seen {
+            return Action::none();
+        }
+        self.seen = marked;
+        let reveal = |at| Action::task(self.window.reveal(id::SCROLL, at, super::waiting_view::ROW));
+        at.map_or_else(Action::none, reveal)
     }
 
     fn do_to(&mut self, row: Option<Row>, act: Act, shared: &Shared) -> Action<Message> {

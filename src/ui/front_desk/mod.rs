@@ -260,15 +260,6 @@ impl Screen for FrontDesk {
             }
         }
     }
-
-    /// A form stands there with its bar of buttons.
-    fn has_bar(&self) -> bool {
-        matches!(self.mode, Mode::New | Mode::Amend | Mode::Paper | Mode::Family | Mode::Merge)
-    }
-
-    fn keeps_room(&self) -> bool {
-        matches!(self.mode, Mode::Family | Mode::Merge)
-    }
 }
 
 impl FrontDesk {

@@ -86,8 +86,7 @@ fn middle<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a
     let inside = match desk.mode {
         Mode::Desk => column![
             results::search(desk, room, shared),
-            results::results(desk, room, shared),
-            container(patient::panel(desk, room, shared)).padding(Padding::ZERO.top(Gap::M.pixels()))
+            patient::panel(desk, results::results(desk, room, shared), room, shared)
         ]
         .into(),
         Mode::History => {

@@ -14,8 +14,7 @@ use crate::screening::said::{FIRST_INDICES, first_indices, is_drawn, scene};
 use crate::screening::{Child, Measurement, rules};
 use crate::terms::Age;
 use crate::ui::Element;
-use crate::ui::theme::{Gap, LINE, Tone};
-use crate::ui::widget::shape::Shape;
+use crate::ui::theme::{Gap, LINE};
 use crate::ui::widget::{chart as picture, choice, panel, rows, text};
 use crate::words::Words;
 
@@ -226,11 +225,7 @@ const TITLE: f32 = 40.0;
 /// A sentence of screening with its shape.
 pub fn sentence<'a, Any: 'a>(finding: &'a Finding) -> Element<'a, Any> {
     let tone = said::tone(finding.level);
-    let shape = match tone {
-        Tone::Late => Shape::Square,
-        Tone::Waiting => Shape::Down,
-        _ => Shape::Tick,
-    };
+    let shape = said::shape(finding.level);
     let mark = container(Element::from(shape.tone(tone))).padding(Gap::around(Gap::Xs, Gap::None));
     let said = text::sentence(&finding.lead, &finding.rest).width(Length::Fill);
     let line = row![mark, said].spacing(Gap::S);

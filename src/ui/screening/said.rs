@@ -20,12 +20,16 @@ use crate::words::{Arg, Words};
 /// The label's badge: word, shape and colour.
 pub fn label(words: &Words, category: Category) -> Badge<'_> {
     let word = words.word("category", category.key());
-    match category.level() {
-        Level::VeryLow => badge::very_low(word),
-        Level::Low => badge::low(word),
-        Level::Normal => badge::normal(word),
-        Level::High => badge::high(word),
-        Level::VeryHigh => badge::badge(Shape::Up, word, Tone::Late),
+    badge::badge(shape(category.level()), word, tone(category.level()))
+}
+
+/// The shape of how far something is from normal: on badges and before sentences.
+pub const fn shape(level: Level) -> Shape {
+    match level {
+        Level::VeryLow => Shape::Square,
+        Level::Low => Shape::Down,
+        Level::Normal => Shape::Tick,
+        Level::High | Level::VeryHigh => Shape::Up,
     }
 }
 
@@ -193,5 +197,21 @@ pub const fn tone(level: Level) -> Tone {
         Level::VeryLow | Level::VeryHigh => Tone::Late,
         Level::Low | Level::High => Tone::Waiting,
         Level::Normal => Tone::Serving,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_high_points_up_and_what_is_too_low_down_on_badges_and_in_sentences() {
+        for level in [Level::High, Level::VeryHigh] {
+            assert_eq!(shape(level), Shape::Up, "{level:?}");
+        }
+        assert_eq!(
+            [Level::Low, Level::VeryLow, Level::Normal].map(shape),
+            [Shape::Down, Shape::Square, Shape::Tick]
+        );
     }
 }

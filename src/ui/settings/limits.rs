@@ -122,8 +122,10 @@ impl LimitList {
             Message::Edit(key) => {
                 self.flight.forget();
                 let line = line_now(&shared.config.corrections, self.table, &key);
-                self.form =
-                    line.map(|line| LimitForm { values: line.values.clone(), line, why: String::new() });
+                self.form = line.map(|line| {
+                    let values = line.values.iter().map(|value| shown(&shared.words, value)).collect();
+                    LimitForm { values, line, why: String::new() }
+                });
                 return Action::focus(id::LIMIT_VALUES[0]);
             }
             Message::Value(at, text) => {
@@ -197,15 +199,19 @@ impl LimitList {
             };
             let cells = [
                 rows::cell(Length::Fill, text::body(name(words, bundled)).cut()),
-                rows::cell(VALUES, text::body(shown(words, &values)).line().right()),
+                rows::cell(VALUES, text::body(with_unit(words, bundled, &values)).line().right()),
                 rows::cell(OWN, state),
             ];
             let row = rows::row_press(rows::height::TABLE, false, cells);
             row.on_press(Outer::Limits(Message::Edit(bundled.key.clone()))).into()
         });
         let source = text::small(words.text(source(self.table))).muted().width(Length::Fill);
+        let names = labels(self.table).iter().map(|label| words.text(label));
+        let names = names.collect::<Vec<_>>().join(" · ");
+        let columns = text::label(words.with("limits-columns", &[("names", names)])).width(Length::Fill);
         let sheet = panel::sheet(rows::list(lines)).width(Length::Fill);
-        column![text::body(words.text("limits-why")), choose, source, sheet].spacing(Gap::L).into()
+        let above = column![source, columns].spacing(Gap::S);
+        column![text::body(words.text("limits-why")), choose, above, sheet].spacing(Gap::L).into()
     }
 
     fn form<'a>(&'a self, form: &'a LimitForm, shared: &'a Shared) -> Element<'a, Outer> {
@@ -215,7 +221,8 @@ impl LimitList {
         let labels = labels(self.table);
         let mut values = row![].spacing(Gap::M).align_y(Alignment::End);
         for ((at, value), label) in form.values.iter().enumerate().zip(labels) {
-            let mut one = field::field(words.text(label), value)
+            let label = format!("{} ({})", words.text(label), words.text(unit(&form.line)));
+            let mut one = field::field(label, value)
                 .on_input(move |text| Outer::Limits(Message::Value(at, text)))
                 .on_submit(Outer::Limits(Message::Next(at)));
             one = one.enter_to(Some(form.after(at)));
@@ -231,9 +238,10 @@ impl LimitList {
             .on_submit(Outer::Save);
         all = all.push(values).push(why);
         let bundled = self.table.lines().iter().find(|line| line.key == form.line.key);
-        let bundled = bundled.map(|line| shown(words, &line.values.join(" · "))).unwrap_or_default();
+        let bundled =
+            bundled.map(|line| with_unit(words, line, &line.values.join(" · "))).unwrap_or_default();
         let bundled = words.with("limits-bundled-is", &[("values", bundled)]);
-        all = all.push(text::small(format!("{bundled} {}", words.text(source(self.table)))).muted());
+        all = all.push(text::small(format!("{bundled} {}", source_of(words, &form.line))).muted());
         if let Some(own) = self.correction(shared, &form.line.key) {
             let by = own.by.and_then(|by| self.names.get(&by)).map_or("?", String::as_str);
             let date = words.date(shared.zone().local(own.at).date());
@@ -253,6 +261,33 @@ impl LimitList {
 fn shown(words: &Words, values: &str) -> String {
     let comma = words.decimal(5, 1).contains(',');
     if comma { values.replace('.', ",") } else { values.to_owned() }
+}
+
+/// Values with the unit that they are of.
+fn with_unit(words: &Words, line: &Line, values: &str) -> String {
+    format!("{} {}", shown(words, values), words.text(unit(line)))
+}
+
+/// The key of the unit that a line's values are of.
+fn unit(line: &Line) -> &'static str {
+    let cell = |at: usize| line.key.split(',').nth(at).unwrap_or_default();
+    let sign = |at: usize| cell(at).parse::<Sign>().map_or("unit-centimetre", Sign::unit_key);
+    match line.table {
+        Table::Ranges | Table::Falls => sign(0),
+        Table::Findings => sign(1),
+        Table::MinimumGain => "unit-gram",
+        Table::Adults if cell(0) == "bmi" => "unit-mass-index",
+        Table::Adults => "unit-centimetre",
+    }
+}
+
+/// Where a line comes from: its own source, else that of its table.
+fn source_of(words: &Words, line: &Line) -> String {
+    match line.table.source(&line.key) {
+        Some((source, true)) => words.with("limits-source-background", &[("source", source)]),
+        Some((source, false)) => words.with("limits-source-line", &[("source", source)]),
+        None => words.text(source(line.table)).into_owned(),
+    }
 }
 
 const fn source(table: Table) -> &'static str {

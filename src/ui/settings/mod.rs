@@ -59,7 +59,7 @@ pub mod id {
 
 /// The sections, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Section {
+pub enum Section {
     Clinic,
     Villages,
     Units,
@@ -89,7 +89,8 @@ impl Section {
         Self::About,
     ];
 
-    const fn right(self) -> Option<Permission> {
+    /// Who may see it; everybody where there is none.
+    pub const fn right(self) -> Option<Permission> {
         match self {
             Self::Clinic | Self::Villages | Self::Units | Self::Diagnoses | Self::Copies | Self::Limits => {
                 Some(Permission::ManageSetup)
@@ -142,7 +143,7 @@ pub enum Message {
 }
 
 impl Settings {
-    fn open(&mut self, shared: &Shared) -> Action<Message> {
+    fn begin(&mut self, shared: &Shared) -> Action<Message> {
         match self.section {
             Section::Clinic => {
                 self.profile.open(shared);
@@ -194,14 +195,15 @@ impl Settings {
 
 impl Screen for Settings {
     type Message = Message;
-    type Opening = ();
+    /// The section that somebody is sent to.
+    type Opening = Section;
 
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
             Message::Section(at) => {
                 let Some(section) = Section::of(shared).nth(at) else { return Action::none() };
                 self.section = section;
-                self.open(shared)
+                self.begin(shared)
             }
             Message::Profile(message) => self.profile.update(message, shared),
             Message::Villages(message) => self.villages.update(message, shared),
@@ -226,7 +228,12 @@ impl Screen for Settings {
         if Section::of(shared).all(|section| section != self.section) {
             self.section = Section::default();
         }
-        self.open(shared)
+        self.begin(shared)
+    }
+
+    fn open(&mut self, section: Section, _shared: &Shared) -> Action<Message> {
+        self.section = section;
+        Action::none()
     }
 
     fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {

@@ -17,7 +17,7 @@ use crate::ui::widget::{field, panel, rows, text};
 /// Alt with these goes to the sections, in their order.
 const KEYS: &str = "1234567890";
 /// Width of the list of sections.
-const SECTIONS: f32 = 264.0;
+const SECTIONS: f32 = 280.0;
 
 pub(super) fn view<'a>(screen: &'a Settings, shared: &'a Shared) -> Element<'a, Message> {
     let body = match screen.section {

@@ -16,6 +16,7 @@ use crate::clinic::{Event, Made, Permission, Published, Refusal, facility, views
 use crate::summary::rules::asks_first;
 use crate::summary::{self, Despite, Files, Line, Missing, Period, spreadsheet};
 use crate::terms::{ServiceDay, SummaryId};
+pub use prepared::helped_at;
 use prepared::{Prepared, place_of, prepare};
 
 /// Ids of the fields, for focus and tests.

@@ -8,6 +8,7 @@ use crate::summary::{Missing, Period, Preview, Standing};
 use crate::terms::SummaryId;
 use crate::ui::action::Place;
 use crate::ui::front_desk::Opening;
+use crate::ui::settings::Section;
 use crate::words::{Arg, Words};
 
 /// One figure with its name and what it is of.
@@ -148,16 +149,21 @@ fn question(preview: &Preview, words: &Words) -> String {
 
 fn item(missing: &Missing, words: &Words) -> Item {
     let (what, more) = missing.said(words);
-    let place = match missing {
+    Item { missing: missing.clone(), what, more, place: helped_at(missing) }
+}
+
+/// The screen on which something missing is helped, and the part of it where it has several.
+pub fn helped_at(missing: &Missing) -> Option<Place> {
+    match missing {
         Missing::NotOver { .. } => None,
         Missing::OpenVisits { .. } => Some(Place::Exam(None)),
         Missing::OpenTickets { .. } | Missing::NoVillage { .. } => Some(Place::FrontDesk(None)),
         Missing::Implausible { .. } | Missing::NotMeasured { .. } => Some(Place::Screening(None)),
-        Missing::NoTarget { .. } | Missing::TargetTooSmall { .. } | Missing::NoDistrict => {
-            Some(Place::Settings(None))
+        Missing::NoTarget { .. } | Missing::TargetTooSmall { .. } => {
+            Some(Place::Settings(Some(Section::Villages)))
         }
-    };
-    Item { missing: missing.clone(), what, more, place }
+        Missing::NoDistrict => Some(Place::Settings(Some(Section::Clinic))),
+    }
 }
 
 /// Where something missing is helped: at whom it is about, where somebody was found, else at the screen.

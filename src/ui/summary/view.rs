@@ -9,6 +9,7 @@ use super::{Message, Summary, id};
 use crate::clinic::Permission;
 use crate::summary::{Line, Period, Standing};
 use crate::ui::Element;
+use crate::ui::action::Place;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Kind, Theme, Tone};
@@ -253,7 +254,10 @@ fn item<'a>(item: &'a Item, shared: &'a Shared) -> Element<'a, Message> {
         None => column![what],
     };
     let place = item.place.as_ref().filter(|place| {
-        let right = place.name().label().right;
+        let right = match place {
+            Place::Settings(Some(section)) => section.right(),
+            _ => place.name().label().right,
+        };
         right.is_none_or(|right| shared.may(right))
     });
     let help: Element<'a, Message> = match place {

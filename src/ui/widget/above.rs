@@ -1,5 +1,6 @@
 //! A line above a screen. A press of the pointer is told to the screen first: a field of it that is being typed in has to
-//! hear that something else was pressed, and a stack in the screen hears nothing of what was taken already.
+//! hear that something else was pressed, and a stack in the screen hears nothing of what was taken already. Of all else the
+//! screen hears what the line did not take.
 
 use iced::advanced::layout::{Limits, Node};
 use iced::{Event, Length, Point, Size, mouse, touch};
@@ -48,6 +49,10 @@ impl<Message> Decor<Message> for Above {
         );
         let order = if is_press { [SCREEN, LINE] } else { [LINE, SCREEN] };
         for part in order {
+            // What is typed into the line is nobody else's.
+            if !is_press && told.shell.is_event_captured() {
+                break;
+            }
             inside.update_part(part, told);
         }
     }

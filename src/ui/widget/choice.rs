@@ -86,7 +86,8 @@ impl<'a, Message: Clone + 'a> From<Chip<'a, Message>> for Element<'a, Message> {
         } else if chip.message.is_none() {
             line = line.push(Element::from(Shape::Dash));
         }
-        let label = text::body(chip.label).line();
+        // As wide as it is; a long name ends in "…" inside the edge.
+        let label = text::body(chip.label).cut().width(Length::Shrink);
         line = line.push(if chosen { label.medium() } else { label });
         if let Some(count) = chip.count {
             line = line.push(text::body(count).bold().line());

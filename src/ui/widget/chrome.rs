@@ -17,8 +17,6 @@ use crate::ui::theme::{Gap, Kind, LINE, RADIUS, Theme, Tone};
 
 /// Width of the rail with its line.
 pub const RAIL: f32 = 72.0;
-/// In a narrower window (large text) buttons stand at the lower edge of every screen, and a notice over the status bar.
-pub const NARROW: f32 = 1000.0;
 
 pub struct RailItem<'a, Message> {
     pub id: Id,

@@ -177,6 +177,8 @@ impl<'a, Message> Field<'a, Message> {
 
     /// It stays in its place, and cannot be typed into.
     pub fn off(mut self) -> Self {
+        // Nothing is to be done about it.
+        self.note = None;
         self.on_input = None;
         self
     }

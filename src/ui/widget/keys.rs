@@ -17,8 +17,8 @@ use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Event, Rectangle};
 
 use super::around::{Around, Decor, Inside, Told};
-pub use super::travel::focus;
 use super::travel::{self, Ahead, Sent};
+pub use super::travel::{focus, reveal};
 use crate::ui::Element;
 
 /// A key with its modifiers.

@@ -51,6 +51,7 @@ pub mod choice;
 pub mod chrome;
 mod drop;
 pub mod field;
+pub mod footed;
 mod frame;
 pub mod keys;
 pub mod list;

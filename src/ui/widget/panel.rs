@@ -93,17 +93,17 @@ pub fn note<'a, Message: 'a>(about: About, lead: &str, rest: &str) -> Element<'a
     tinted(tone, line).padding(Gap::around(Gap::S, Gap::M)).width(Length::Fill).into()
 }
 
-/// The toast: what was done, the way back, and the seconds it is open. Never covers the queue: it has its own line.
+/// The toast: what was done, the way back, and the seconds it is open. It stands in the status bar's place and covers
+/// nothing: no button, no refusal, no list. Words without room for one line make it higher, and the screen lower.
 pub struct Toast<'a, Message> {
     icon: Icon,
     words: Cow<'a, str>,
     undo: Option<(Cow<'a, str>, Cow<'a, str>, Message)>,
     left: Option<Cow<'a, str>>,
-    low: bool,
 }
 
 pub fn toast<'a, Message>(icon: Icon, words: impl Into<Cow<'a, str>>) -> Toast<'a, Message> {
-    Toast { icon, words: words.into(), undo: None, left: None, low: false }
+    Toast { icon, words: words.into(), undo: None, left: None }
 }
 
 impl<'a, Message> Toast<'a, Message> {
@@ -115,12 +115,6 @@ impl<'a, Message> Toast<'a, Message> {
         message: Message,
     ) -> Self {
         self.undo = Some((word.into(), key.into(), message));
-        self
-    }
-
-    /// Not much higher than the status bar that it covers.
-    pub fn low(mut self, low: bool) -> Self {
-        self.low = low;
         self
     }
 
@@ -153,19 +147,13 @@ impl<'a, Message: Clone + 'a> From<Toast<'a, Message>> for Element<'a, Message> 
         container(line)
             .style(|theme: &Theme| container::Style {
                 background: Some(theme.palette().toast.into()),
-                border: Border { radius: RADIUS.into(), ..Border::default() },
                 ..container::Style::default()
             })
-            // 44 high, and more where a narrow window wraps the words.
-            .padding(Gap::around(if toast.low { Gap::S } else { Gap::M }, Gap::L))
+            // As high as the status bar.
+            .padding(Gap::around(Gap::Xs, Gap::L))
             .width(Length::Fill)
             .into()
     }
-}
-
-/// Room for the toast above a screen's bar of buttons, while one is there: what is typed stays above it.
-pub fn toast_room<'a, Message: 'a>(notice: bool) -> Element<'a, Message> {
-    Space::new().height(if notice { Gap::Xxl.pixels() * 2.0 } else { 0.0 }).into()
 }
 
 /// An empty place: why it is empty, and the next step. As wide as there is room, as high as it needs.

@@ -111,6 +111,13 @@ impl<T: Clone + PartialEq> Select<T> {
         self.close();
     }
 
+    /// Offers these from now on; what was chosen stays where it is among them.
+    pub fn offer(&mut self, entries: impl IntoIterator<Item = (T, String)>) {
+        let chosen = self.value().cloned();
+        *self = Self { height: self.height, ..Self::new(entries) };
+        self.choose(chosen.as_ref());
+    }
+
     pub fn value(&self) -> Option<&T> {
         self.chosen.and_then(|at| self.entries.get(at)).map(|entry| &entry.value)
     }

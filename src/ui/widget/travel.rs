@@ -118,6 +118,11 @@ pub fn focus(id: impl Into<Id>) -> impl Operation + 'static {
     Arrive::at(id.into())
 }
 
+/// Scrolls the container of this id wholly into view, by no more than that takes.
+pub fn reveal(id: impl Into<Id>) -> impl Operation + 'static {
+    Look { id: id.into(), seek: Seek::default() }
+}
+
 /// Whether anything inside has focus.
 pub(super) fn has_focus(operate: &mut Operate<'_>) -> bool {
     let mut seek = Seek::default();
@@ -176,6 +181,45 @@ impl Operation for Seek {
         if state.is_focused() {
             self.stop = Some(Stop { bounds, panes: self.inside.clone() });
         }
+    }
+}
+
+/// Looks for one container.
+struct Look {
+    id: Id,
+    seek: Seek,
+}
+
+impl Operation for Look {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        let entered = self.seek.entering.take();
+        self.seek.inside.extend(entered);
+        operate(self);
+        if entered.is_some() {
+            self.seek.inside.pop();
+        }
+    }
+
+    fn container(&mut self, id: Option<&Id>, bounds: Rectangle) {
+        if id == Some(&self.id) {
+            self.seek.stop = Some(Stop { bounds, panes: self.seek.inside.clone() });
+        }
+    }
+
+    fn scrollable(
+        &mut self,
+        id: Option<&Id>,
+        bounds: Rectangle,
+        content: Rectangle,
+        translation: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        self.seek.scrollable(id, bounds, content, translation, state);
+    }
+
+    fn finish(&self) -> Outcome<()> {
+        let reveal = self.seek.stop.clone().and_then(Reveal::next);
+        reveal.map_or(Outcome::None, |reveal| Outcome::Chain(Box::new(reveal)))
     }
 }
 

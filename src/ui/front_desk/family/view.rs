@@ -219,8 +219,7 @@ fn foot<'a>(
             buttons.push(Space::new().width(Length::Fill)).push(container(said).width(200))
         };
     }
-    // A notice stands between the sentence and the buttons, and covers neither.
-    all.push(panel::toast_room(shared.notice)).push(buttons).into()
+    all.push(buttons).into()
 }
 
 fn refused(problem: &Error, shared: &Shared) -> String {

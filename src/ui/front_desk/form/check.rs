@@ -1,10 +1,10 @@
 //! Reading the form: what was typed becomes [`Details`], or sentences beside the fields.
 
-use super::{Form, Place, id};
+use super::{Amends, Form, Place, id};
 use crate::clinic::{Refusal, usual};
 use crate::people::rules;
 use crate::people::{
-    Address, Birth, Details, Draft, Error, Field, Guardian, Home, Identity, Precision, Relation, Role,
+    Address, Birth, Details, Draft, Error, Field, Guardian, Home, Identity, NoNik, Precision, Relation, Role,
     Warning,
 };
 use crate::reference::areas::{NikArea, nik_district};
@@ -172,6 +172,33 @@ impl Form {
         })
     }
 
+    /// The reasons for having no NIK that the age allows, and the one that is stored.
+    pub(super) fn offer_reasons(&mut self, shared: &Shared) {
+        let stored = match &self.amends {
+            Some(Amends { shown: Details { identity: Identity::Without(why), .. }, .. }) => Some(*why),
+            _ => None,
+        };
+        let birth = self.birth().map(|birth| birth.date);
+        let allowed: Vec<_> = rules::reasons(birth, shared.date()).collect();
+        let offered = NoNik::ALL.into_iter().filter(|why| allowed.contains(why) || stored == Some(*why));
+        let name = |why: NoNik| shared.words.word("no-nik", why.as_str()).into_owned();
+        self.no_nik.offer(offered.map(|why| (why, name(why))));
+    }
+
+    /// The field that the door's refusal is about, where it is one of those that are there.
+    pub(super) fn refused_field(&self) -> Option<&'static str> {
+        let Some(Problem::Refused(Refusal::People(error))) = self.flight.problem() else { return None };
+        let field = about(error);
+        let is_there = match field {
+            "" => false,
+            id::NO_NIK => self.nik.is_empty(),
+            id::FAMILY | id::ROLE => self.amends.is_none(),
+            id::BIRTHPLACE => self.civil.order().contains(&id::BIRTHPLACE),
+            _ => true,
+        };
+        is_there.then_some(field)
+    }
+
     /// What the door says against a field, or that a choice is missing once saving was tried.
     pub(super) fn note_at(&self, field: &'static str, words: &Words) -> Option<Note<'static>> {
         if let Some(problem @ Problem::Refused(Refusal::People(error))) = self.flight.problem()
@@ -202,6 +229,7 @@ impl Form {
             (id::BIRTH, (_, Some(date))) => {
                 self.birth.set(shared.words.date(date), shared.date());
                 self.estimated = false;
+                self.offer_reasons(shared);
             }
             _ => return false,
         }
@@ -294,6 +322,7 @@ const fn about(error: &Error) -> &'static str {
     match error {
         Error::NameMissing | Error::BadField(Field::Name) => id::NAME,
         Error::BirthInFuture | Error::BirthTooLongAgo => id::BIRTH,
+        Error::NotNewborn => id::NO_NIK,
         Error::BadField(Field::Address) => id::ADDRESS,
         Error::BadField(Field::Rt) => id::RT,
         Error::BadField(Field::Rw) => id::RW,
@@ -301,6 +330,7 @@ const fn about(error: &Error) -> &'static str {
         Error::BadField(Field::Birthplace) => id::BIRTHPLACE,
         Error::BadField(Field::Guardian) | Error::BadMother => id::GUARDIAN,
         Error::BadField(Field::Home) | Error::UnknownVillage => id::VILLAGE,
+        Error::TooYoung(_) => id::ROLE,
         Error::MemberTaken(_) | Error::FamilyFull | Error::UnknownFamily => id::FAMILY,
         _ => "",
     }

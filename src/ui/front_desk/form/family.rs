@@ -79,6 +79,12 @@ impl Form {
         (is_free && proposes_mother(birth.date, &offered.card, shared.date())).then_some(&offered.card)
     }
 
+    /// A place in the family, by its place among them.
+    pub(super) fn take_role(&mut self, at: usize) {
+        self.role = Role::ALL.get(at).copied();
+        self.flight.forget();
+    }
+
     /// Her folder, her as mother and guardian, and where she lives as far as nothing was typed of it.
     fn take_mother(&mut self, shared: &Shared) {
         let Some(offered) = self.family.offered.take() else { return };
@@ -135,6 +141,7 @@ impl FrontDesk {
             Message::Opened(Ok(opened)) => {
                 folder.joins = Some(opened.family);
                 folder.finder.clear();
+                form.flight.forget();
                 return Action::focus(id::ROLE);
             }
             Message::Opened(Err(refusal)) => return Self::trouble(&refusal, shared),

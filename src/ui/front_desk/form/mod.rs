@@ -165,9 +165,7 @@ impl Form {
         let villages = shared.config.villages.iter();
         let villages = villages.map(|village| (Place::Village(village.code.clone()), village.name.clone()));
         let outside = (Place::Elsewhere, words.text("person-village-outside").into_owned());
-        let reasons = NoNik::ALL.iter().map(|why| (*why, words.word("no-nik", why.as_str()).into_owned()));
-        let relations = Relation::ALL.iter();
-        let relations = relations.map(|one| (*one, words.word("guardian", one.as_str()).into_owned()));
+        let relations = Relation::ALL.map(|one| (one, words.word("guardian", one.as_str()).into_owned()));
         let mut form = Self {
             amends: None,
             name: Field::new(id::NAME, "person-name", parse::person),
@@ -176,7 +174,7 @@ impl Form {
             estimated: false,
             stands_for: None,
             nik: Field::new(id::NIK, "person-nik", parse::nik).at_once(),
-            no_nik: Select::new(reasons).dense(),
+            no_nik: Select::new([]).dense(),
             bpjs: Field::new(id::BPJS, "person-bpjs", parse::bpjs).at_once(),
             phone: Field::new(id::PHONE, "person-phone", parse::text),
             disability: Disability::None,
@@ -197,6 +195,7 @@ impl Form {
             reasons: BTreeMap::new(),
             flight: Flight::Idle,
         };
+        form.offer_reasons(shared);
         form.link();
         form
     }
@@ -224,6 +223,7 @@ impl Form {
         let person = &patient.opened.person;
         let mut form = Self::of(&person.details, shared);
         form.amends = Some(Amends { person: person.id, shown: person.details.clone() });
+        form.offer_reasons(shared);
         form
     }
 
@@ -298,6 +298,7 @@ impl Form {
         let amends = Some(Amends { person, shown: (*clash.now).clone() });
         let (warnings, reasons) = (std::mem::take(&mut self.warnings), std::mem::take(&mut self.reasons));
         *self = Self { amends, warnings, reasons, ..Self::of(&merged, shared) };
+        self.offer_reasons(shared);
         self.tell(&clash.labels(), &mut Self::of(&clash.now, shared));
     }
 
@@ -398,6 +399,9 @@ impl FrontDesk {
             Message::Form(event @ Event::Typed(field, _)) => {
                 form.hear(event, shared.date());
                 form.flight.forget();
+                if field == id::BIRTH {
+                    form.offer_reasons(shared);
+                }
                 if field == id::GUARDIAN && form.amends.is_none() {
                     // Another name than the member's who was chosen.
                     form.mother = None;
@@ -433,11 +437,13 @@ impl FrontDesk {
             }
             Message::NoNik(event) => {
                 if form.no_nik.update(event).is_some() {
+                    form.flight.forget();
                     return form.on_after(id::NO_NIK);
                 }
             }
             Message::Village(event) => {
                 if form.village.update(event).is_some() {
+                    form.flight.forget();
                     let next = form.on_after(id::VILLAGE);
                     return self.ask_similar().and(next);
                 }
@@ -449,7 +455,7 @@ impl FrontDesk {
                 }
             }
             Message::Civil(message) => return form.on_civil(message),
-            Message::Role(at) => form.role = Role::ALL.get(at).copied(),
+            Message::Role(at) => form.take_role(at),
             Message::Similar(n, answer) => form.found_alike(n, answer),
             Message::Reason(at, text) => {
                 if let Some(warning) = form.warnings.get(at) {

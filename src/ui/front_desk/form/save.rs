@@ -154,7 +154,9 @@ impl FrontDesk {
             form.catch_up(clash, shared);
         }
         form.flight.fail(refusal);
-        Action::none()
+        // Said beside its field, which comes into view with the cursor.
+        let field = form.refused_field().filter(|_| matches!(self.mode, Mode::New | Mode::Amend));
+        field.map_or_else(Action::none, Action::focus)
     }
 
     /// It is somebody who is here already: they are chosen, and the draft is done with.

@@ -52,9 +52,11 @@ pub(in crate::ui::front_desk) fn panel<'a>(
         row![container(fields).width(Length::Fill), container(beside).width(BESIDE)].spacing(Gap::Xl).into()
     };
     let inside = column![head, body].spacing(Gap::S).padding(Gap::around(Gap::M, Gap::L));
-    let foot = column![form.flight.note(words), buttons(form, narrow, shared)]
-        .spacing(Gap::S)
-        .padding(Gap::around(Gap::S, Gap::L));
+    // What is about a field is said there; where the window shows little more than the field itself, here too.
+    let said =
+        if form.refused_field().is_none() || narrow { form.flight.note(words) } else { Space::new().into() };
+    let foot =
+        column![said, buttons(form, narrow, shared)].spacing(Gap::S).padding(Gap::around(Gap::S, Gap::L));
     panel::sheet(column![container(scrollable(inside)).height(Length::Fill), panel::divider(), foot])
         .width(Length::Fill)
         .into()
@@ -262,7 +264,7 @@ fn folder<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     if !chips.is_empty() {
         all = all.push(rows::flow(chips));
     }
-    all.push(roles).into()
+    all.push(roles).extend(form.note_at(id::ROLE, words).map(Note::said)).into()
 }
 
 fn family_name(family: &crate::people::Family, shared: &Shared) -> String {

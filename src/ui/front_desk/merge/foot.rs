@@ -46,13 +46,12 @@ pub(super) fn foot<'a>(
     let save = save.on_press_maybe(page.can_merge().then_some(wrap(Message::Save)));
     let back = button::secondary(words.text("action-back")).key("Esc").on_press(Desk::Back);
     let mut buttons = row![save, back];
-    let room_for_toast: Element<'a, Desk> = panel::toast_room(shared.notice);
     if room.narrow {
-        return column![said, room_for_toast, buttons.spacing(Gap::S).wrap()].spacing(Gap::S).into();
+        return column![said, buttons.spacing(Gap::S).wrap()].spacing(Gap::S).into();
     }
     let until = text::small(until(shared)).muted().width(Length::Fill);
     if room.tight {
-        return column![said, until, room_for_toast, buttons.spacing(Gap::S)].spacing(Gap::S).into();
+        return column![said, until, buttons.spacing(Gap::S)].spacing(Gap::S).into();
     }
     buttons = buttons.push(until);
     for (one, other, word) in [("↑", "↓", "merge-row"), ("←", "→", "merge-side")] {
@@ -61,7 +60,7 @@ pub(super) fn foot<'a>(
             .push(key_hint(other, KeyOn::Surface))
             .push(text::small(words.text(word)).muted().line());
     }
-    column![said, room_for_toast, buttons.spacing(Gap::S).align_y(Alignment::Center)].spacing(Gap::S).into()
+    column![said, buttons.spacing(Gap::S).align_y(Alignment::Center)].spacing(Gap::S).into()
 }
 
 /// How long it can be taken back.

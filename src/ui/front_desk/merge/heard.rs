@@ -83,6 +83,7 @@ impl FrontDesk {
                 Some(Refusal::People(Error::Changed(_) | Error::UnknownPerson | Error::MergeTicketsChanged))
             );
         page.against = stands.against;
-        if is_other { self.ask_both(shared) } else { Action::none() }
+        // The sentence below may be longer than it was, and then there is less room above it.
+        if is_other { self.ask_both(shared) } else { Self::see_marked() }
     }
 }

@@ -10,7 +10,7 @@ mod view;
 
 pub(super) use view::{likeness, view};
 
-use iced::widget::scrollable::RelativeOffset;
+use iced::widget::scrollable::AbsoluteOffset;
 use std::collections::BTreeMap;
 
 use super::{Asked, FrontDesk, Message as Desk, Mode, id as desk_id};
@@ -32,6 +32,8 @@ pub mod id {
     pub const OTHER: &str = "merge.other";
     /// The rows, which scroll where there are many.
     pub const TABLE: &str = "merge.table";
+    /// The row that the keys change.
+    pub const MARKED: &str = "merge.marked";
     /// Ctrl+Enter.
     pub const SAVE: &str = "merge.save";
     /// Alt+B.
@@ -58,6 +60,8 @@ pub enum Message {
     Found(Question, Asked<people::Found>),
     /// Up or down among the hits, or among the rows.
     Mark(isize),
+    /// The rows, and what stands below them, by so many pixels.
+    Page(f32),
     /// Enter: the marked hit is the other one.
     Take,
     With(PersonId),
@@ -240,10 +244,11 @@ impl FrontDesk {
             Message::Mark(by) => {
                 let last = page.rows().len().saturating_sub(1);
                 page.at = page.at.saturating_add_signed(by).min(last);
-                // The marked row is in view, and below the last what follows, which takes about as much as two rows.
-                let y = if page.at == last { last.min(1) as f32 } else { page.at as f32 / (last + 2) as f32 };
-                let to = RelativeOffset { x: None, y: Some(y) };
-                return Action::task(iced::widget::operation::snap_to(id::TABLE, to));
+                return Self::see_marked();
+            }
+            Message::Page(by) => {
+                let by = AbsoluteOffset { x: 0.0, y: by };
+                return Action::task(iced::widget::operation::scroll_by(id::TABLE, by));
             }
             Message::Take => {
                 if page.finder.enter() {
@@ -256,7 +261,7 @@ impl FrontDesk {
             Message::Turn(side) => {
                 if let Some(what) = page.rows().get(page.at).copied() {
                     page.choose(what, side);
-                    return self.weigh();
+                    return self.weigh().and(Self::see_marked());
                 }
             }
             Message::Choose(what, side) => {
@@ -286,6 +291,11 @@ impl FrontDesk {
             Message::Likely(..) | Message::Here(..) | Message::Stands(..) => {}
         }
         Action::none()
+    }
+
+    /// The marked row comes wholly into view: what a key changes is seen.
+    pub(super) fn see_marked() -> Action<Desk> {
+        Action::reveal(id::MARKED)
     }
 
     fn begin_merge(&mut self, shared: &Shared) -> Action<Desk> {

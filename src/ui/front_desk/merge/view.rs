@@ -27,6 +27,8 @@ use crate::ui::widget::{badge, button, choice as chips, field, panel, rows as li
 const NAMES: f32 = 112.0;
 /// A figure's column.
 const FIGURE: f32 = 56.0;
+/// PgDn shows as much more of the rows, and of what stands below them.
+const PAGE: f32 = 160.0;
 /// A row of what follows.
 const FOLLOWS: f32 = 24.0;
 
@@ -43,6 +45,8 @@ pub(in crate::ui::front_desk) fn view<'a>(
                 .bind(Shortcut::key(Named::ArrowDown), wrap(Message::Mark(1)))
                 .bind(Shortcut::key(Named::ArrowLeft), turn(Side::Older))
                 .bind(Shortcut::key(Named::ArrowRight), turn(Side::Newer))
+                .bind(Shortcut::key(Named::PageUp), wrap(Message::Page(-PAGE)))
+                .bind(Shortcut::key(Named::PageDown), wrap(Message::Page(PAGE)))
                 .bind(Shortcut::alt('b'), wrap(Message::Apart))
                 .into()
         }
@@ -112,6 +116,8 @@ fn both<'a>(desk: &'a FrontDesk, seen: &'a Comparison, room: Room, shared: &'a S
             What::NextHead => next_head(desk, at, room, shared),
             _ => choice(desk, (at, what), room, shared),
         };
+        let row = container(row);
+        let row = if at == desk.merging.at { row.id(id::MARKED) } else { row };
         table = table.push(row).push(panel::divider());
     }
     table = table.push(line(("merge-same", "merge-same-note"), settled(seen, shared), room, shared));

@@ -20,10 +20,17 @@ use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::theme::{Gap, Tone};
+use crate::ui::widget::footed::footed;
 use crate::ui::widget::{badge, button, choice, field, panel, rows, text};
 
-/// The panel below the results: it takes the room there is and scrolls inside where that is little.
-pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
+/// The panel below the results: it takes the room there is and scrolls inside where that is little. Where it is least the
+/// results scroll with it.
+pub(super) fn panel<'a>(
+    desk: &'a FrontDesk,
+    results: Element<'a, Message>,
+    room: Room,
+    shared: &'a Shared,
+) -> Element<'a, Message> {
     let patient = desk.chosen.as_ref().and_then(|chosen| chosen.patient.as_deref());
     let about = match (&desk.chosen, patient) {
         (chosen, Some(patient)) => {
@@ -41,26 +48,13 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
     let buttons = container(buttons(desk, room, shared))
         .padding(iced::Padding::from(Gap::L).top(if room.low { Gap::M.pixels() } else { 0.0 }));
     // The buttons always stay; what is above them scrolls.
-    panel::sheet(column![container(scrollable(inside)).max_height(above(desk, room)), buttons])
-        .width(Length::Fill)
-        .into()
-}
-
-/// What is left for the person above the buttons; where there is room, the toast has its own line below.
-fn above(desk: &FrontDesk, room: Room) -> f32 {
-    const BOX_AND_EDGES: f32 = 44.0 + 12.0 + 32.0 + 4.0;
-    const BUTTONS: f32 = 56.0 + 28.0;
-    const TOAST: f32 = 24.0;
-    let results = match &desk.search.found {
-        None => 0.0,
-        Some(found) => {
-            let lines = found.lines.len().min(super::results::fits(desk, room)) as f32;
-            let tokens = if super::results::has_tokens(found, room) { super::results::TOKENS } else { 0.0 };
-            32.0 + rows::height::NORMAL * (lines + 1.0) + lines + 16.0 + tokens
-        }
-    };
-    let toast = if room.low { 0.0 } else { TOAST };
-    (room.height - BOX_AND_EDGES - BUTTONS - toast - results).max(72.0)
+    let gap = Space::new().height(Gap::M);
+    if room.very_low {
+        let all = column![results, gap, panel::sheet(inside).width(Length::Fill)];
+        return footed(scrollable(all), panel::sheet(buttons).width(Length::Fill));
+    }
+    let panel = panel::sheet(footed(scrollable(inside), buttons)).width(Length::Fill);
+    column![results, gap, panel].into()
 }
 
 fn nobody<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
@@ -339,9 +333,7 @@ fn choices<'a>(
     // Where there is no room beside F2: its button says who gets what.
     let has_less = room.narrow || room.tight;
     let visit = has_less.then(|| visit(desk, shared)).flatten().map(button::Button::small);
-    let emergency = room.narrow.then(|| emergency(desk, shared).small());
-    let beside: Vec<Element<'a, Message>> = visit.into_iter().chain(emergency).map(Into::into).collect();
-    let beside = (!beside.is_empty()).then(|| rows::flow(beside));
+    let beside = visit.map(Element::from);
     if patient.is_none() {
         return all.push(labelled("desk-priority", priorities, room, shared)).extend(beside).into();
     }
@@ -424,7 +416,9 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
         .width(Length::FillPortion(8))
         .on_press_maybe(desk.on_f2(shared));
     if room.narrow {
-        return print.into();
+        // There is no room for two beside each other.
+        let emergency = emergency(desk, shared).small().width(Length::Fill);
+        return column![print, emergency].spacing(Gap::S).into();
     }
     let visit = if room.tight { None } else { visit(desk, shared) };
     let visit = visit.map(|visit| visit.big().tight().width(Length::FillPortion(5)));

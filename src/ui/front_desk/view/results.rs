@@ -24,7 +24,7 @@ const BELOW_WITHOUT_PERSON: f32 = 460.0;
 const BELOW_WITH_PERSON: f32 = 590.0;
 const CHIPS: f32 = 36.0;
 /// What was understood, in its line.
-pub(super) const TOKENS: f32 = 36.0;
+const TOKENS: f32 = 36.0;
 /// Villages with a hamlet of one name; more are typed.
 const MOST_VILLAGES: usize = 3;
 /// More rows than this are not read, one types on.
@@ -99,12 +99,12 @@ pub(super) fn results<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -
 }
 
 /// Whether what was understood has its line: where more than one thing was.
-pub(super) fn has_tokens(found: &Results, room: Room) -> bool {
+fn has_tokens(found: &Results, room: Room) -> bool {
     found.tokens.len() > 1 && !room.low
 }
 
 /// How many lines there is room for.
-pub(super) fn fits(desk: &FrontDesk, room: Room) -> usize {
+fn fits(desk: &FrontDesk, room: Room) -> usize {
     let below = match &desk.chosen {
         // A large family takes more lines of chips.
         Some(chosen) => BELOW_WITH_PERSON + CHIPS * (chosen.family_lines().saturating_sub(1)) as f32,
