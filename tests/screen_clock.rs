@@ -141,7 +141,7 @@ fn two_possible_times_are_both_shown_and_no_is_the_default() {
     let fixture = begun_on_a_pc();
     fixture.clock.forward(Duration::days(-2));
     let right = "2026-11-21T07:30:00".parse().unwrap();
-    let correct = loket::clinic::watch::command::Correct { right };
+    let correct = loket::clinic::watch::command::Correct::to(right);
     fixture.clinic.run(&fixture.administrator(), loket::clinic::Envelope::new(correct)).unwrap();
     // Somebody sets the PC's clock to something else.
     fixture.clock.put(Duration::days(3));

@@ -127,7 +127,7 @@ impl ClockLine {
         if !self.flight.begin() {
             return Action::none();
         }
-        Action::run(Correct { right }, Message::Said)
+        Action::run(Correct::to(right), Message::Said)
     }
 
     fn view<'a>(&'a self, shared: &'a Shared) -> Option<Element<'a, Message>> {
