@@ -7,7 +7,7 @@ use chrono::{Duration, NaiveDateTime};
 use loket::clinic::watch::command::Correct;
 use loket::clinic::watch::{Asked, Doubt};
 use loket::clinic::{Clock, Envelope, Refusal, SignIn, StandingClock};
-use loket::queue::command::{CallNext, CloseDay};
+use loket::queue::command::{CallNext, CloseDay, ReopenDay};
 use loket::queue::{self, Urgency};
 use loket::setup;
 use loket::terms::Instant;
@@ -121,7 +121,13 @@ fn a_clock_that_ran_ahead_for_a_while_is_put_back_within_its_day_by_whoever_sits
     let rina = pc.receptionist();
     assert_eq!(pc.confirm_as(&rina), Err(Refusal::ClockBack));
     let right: NaiveDateTime = "2026-11-21T09:30:00".parse().unwrap();
-    pc.clinic().run(&rina, Envelope::new(Correct { right })).unwrap();
+    let last = morning() + Duration::hours(5);
+    assert_eq!(
+        pc.clinic().run(&rina, Envelope::new(Correct::to(right))),
+        Err(Refusal::ClockBefore { last }),
+        "told first"
+    );
+    pc.clinic().run(&rina, Envelope::new(Correct { right, despite: Some(last) })).unwrap();
     assert_eq!((pc.asked(), pc.clinic().now()), (Asked::Nothing, morning() + Duration::hours(2)));
     pc.ticket().unwrap();
     assert_eq!(pc.waiting(), 2);
@@ -136,7 +142,7 @@ fn to_another_day_only_an_administrator_or_the_head_goes_back_and_no_sentence_se
     let rina = pc.receptionist();
     let right: NaiveDateTime = "2026-11-21T09:30:00".parse().unwrap();
     let confirmed = pc.confirm_as(&rina).unwrap_err();
-    let corrected = pc.clinic().run(&rina, Envelope::new(Correct { right })).unwrap_err();
+    let corrected = pc.clinic().run(&rina, Envelope::new(Correct::to(right))).unwrap_err();
     assert_eq!(confirmed, Refusal::ClockOtherDay);
     assert!(matches!(corrected, Refusal::ClockUnlikely { .. }), "{corrected:?}");
     for language in [loket::words::Language::Indonesian, loket::words::Language::English] {
@@ -180,4 +186,96 @@ fn a_clinic_that_comes_back_on_another_pc_knows_nothing_of_the_clock_of_the_one_
         matches!(other.asked(), Asked::Doubt(Doubt::Zone { .. })),
         "the zone is known of the old PC only"
     );
+}
+
+/// A desk with one ticket, whose receptionist accepted a clock of ten days later and works under it for a while.
+fn ten_days_ahead() -> Pc {
+    let mut pc = Pc::new();
+    pc.ticket().unwrap();
+    pc.start_at(morning() + Duration::days(10));
+    assert!(matches!(pc.asked(), Asked::Doubt(Doubt::Ahead { .. })));
+    pc.confirm_as(&pc.receptionist()).unwrap();
+    pc.clock.forward(Duration::minutes(20));
+    pc.ticket().unwrap();
+    pc
+}
+
+/// What is typed as the right time.
+fn type_time(pc: &Pc, right: &str) -> Result<(), Refusal> {
+    let right: NaiveDateTime = right.parse().unwrap();
+    pc.clinic().run(&pc.receptionist(), Envelope::new(Correct::to(right)))
+}
+
+#[test]
+fn whoever_accepted_a_clock_that_jumped_ahead_takes_it_back_alone_and_gives_tickets_again() {
+    for typed in [None, Some("2026-11-21T07:40:00")] {
+        let mut pc = ten_days_ahead();
+        pc.start_at(morning() + Duration::minutes(10));
+        assert!(matches!(pc.asked(), Asked::Doubt(Doubt::Back { .. })));
+        match typed {
+            None => pc.confirm_as(&pc.receptionist()).unwrap(),
+            Some(right) => type_time(&pc, right).unwrap(),
+        }
+        assert_eq!((pc.asked(), pc.clinic().now()), (Asked::Nothing, morning() + Duration::minutes(10)));
+        // The morning that never was closed the day: it is opened again, and the series goes on.
+        let (day, rina) = (pc.clinic().today().unwrap(), pc.receptionist());
+        pc.clinic().run(&rina, Envelope::new(ReopenDay { day })).unwrap();
+        let issued = pc.clinic().run(&rina, Envelope::new(ticket(pc.unit()))).unwrap();
+        assert_eq!((issued.number.unwrap().number, pc.waiting()), (2, 2));
+        // Both answers stand in the journal, under her name.
+        let db = loket::store::open_to_look(pc.folder.path(), loket::clinic::MIGRATIONS).unwrap();
+        let said = "SELECT count(*) FROM journal WHERE kind LIKE 'Clock.%' AND account = ?1";
+        let account = rina.account().unwrap().0;
+        assert_eq!(db.query_row(said, [account], |row| row.get(0)), Ok(2));
+        assert_eq!(loket::clinic::examine(&db).unwrap(), []);
+    }
+}
+
+#[test]
+fn a_time_that_was_mistyped_far_ahead_is_taken_back_by_whoever_typed_it() {
+    let mut pc = Pc::new();
+    type_time(&pc, "2027-11-21T07:40:00").unwrap();
+    pc.start_at(morning() + Duration::minutes(20));
+    type_time(&pc, "2026-11-21T07:50:00").unwrap();
+    assert_eq!((pc.asked(), pc.clinic().now()), (Asked::Nothing, morning() + Duration::minutes(20)));
+}
+
+#[test]
+fn before_and_long_after_the_entry_from_before_a_jump_only_an_administrator_or_the_head_goes_back() {
+    for (days, typed) in [(-1, "2026-11-20T07:30:00"), (5, "2026-11-26T07:30:00")] {
+        let mut pc = ten_days_ahead();
+        pc.start_at(morning() + Duration::days(days));
+        assert_eq!(pc.confirm_as(&pc.receptionist()), Err(Refusal::ClockOtherDay), "{days} days");
+        assert!(matches!(type_time(&pc, typed), Err(Refusal::ClockUnlikely { .. })), "{days} days");
+        pc.confirm().unwrap();
+    }
+    // Taken back once, nothing is left of it by which she could go back once more.
+    let mut pc = ten_days_ahead();
+    pc.start_at(morning() + Duration::days(3));
+    pc.confirm_as(&pc.receptionist()).unwrap();
+    pc.start_at(morning() + Duration::minutes(30));
+    assert_eq!(pc.confirm_as(&pc.receptionist()), Err(Refusal::ClockOtherDay));
+}
+
+#[test]
+fn after_a_feast_and_four_days_of_work_nobody_goes_back_alone() {
+    let mut pc = ten_days_ahead();
+    pc.start_at(morning() + Duration::days(13));
+    pc.confirm_as(&pc.receptionist()).unwrap();
+    pc.start_at(morning() + Duration::days(15));
+    pc.confirm_as(&pc.receptionist()).unwrap();
+    pc.start_at(morning() + Duration::days(1));
+    assert_eq!(pc.confirm_as(&pc.receptionist()), Err(Refusal::ClockOtherDay));
+}
+
+#[test]
+fn an_emergency_let_in_under_a_jump_that_is_taken_back_waits_on_the_right_day() {
+    let mut pc = ten_days_ahead();
+    let emergency = queue::Issue { urgency: Urgency::Emergency, ..ticket(pc.unit()) };
+    let issued = pc.clinic().run(&pc.administrator(), Envelope::new(emergency)).unwrap();
+    pc.start_at(morning() + Duration::minutes(40));
+    pc.confirm_as(&pc.receptionist()).unwrap();
+    let day = pc.clinic().today().unwrap();
+    let board = pc.clinic().ask(&pc.administrator(), &queue::query::Board { day }).unwrap();
+    assert!(board.rows.iter().any(|row| row.ticket == issued.ticket && row.position == Some(1)));
 }

@@ -100,7 +100,7 @@ impl Pc {
 
     pub fn correct(&self, right: &str) -> Result<(), Refusal> {
         let right: NaiveDateTime = right.parse().unwrap();
-        self.clinic().run(&self.administrator(), Envelope::new(Correct { right }))
+        self.clinic().run(&self.administrator(), Envelope::new(Correct::to(right)))
     }
 
     pub fn unit(&self) -> UnitId {
@@ -178,7 +178,7 @@ fn a_clock_of_2020_is_asked_about_and_what_is_answered_is_used_until_the_clock_i
     let refused = pc.confirm_as(&pc.receptionist()).unwrap_err();
     assert_eq!(refused, Refusal::ClockOtherDay);
     let wrong: NaiveDateTime = "2025-11-21T08:15:00".parse().unwrap();
-    let refused = pc.clinic().run(&pc.receptionist(), Envelope::new(Correct { right: wrong })).unwrap_err();
+    let refused = pc.clinic().run(&pc.receptionist(), Envelope::new(Correct::to(wrong))).unwrap_err();
     assert!(matches!(refused, Refusal::ClockUnlikely { .. }), "a year mistyped");
     pc.correct("2026-11-21T08:15:00").unwrap();
     assert_eq!(pc.asked(), Asked::Nothing);
@@ -196,6 +196,30 @@ fn a_clock_of_2020_is_asked_about_and_what_is_answered_is_used_until_the_clock_i
     pc.start_at(morning() + Duration::hours(4));
     assert_eq!(pc.clinic().now(), morning() + Duration::hours(4));
     assert_eq!(pc.waiting(), 2);
+}
+
+#[test]
+fn a_typed_time_before_the_last_entry_is_told_before_it_is_taken_whoever_types_it() {
+    let mut pc = Pc::new();
+    pc.ticket().unwrap();
+    // Started under a clock of 2020; it is 44 minutes earlier than the last ticket, or somebody misread the wall.
+    pc.start_at("2020-01-01T00:07:00Z".parse().unwrap());
+    let right: NaiveDateTime = "2026-11-21T06:46:00".parse().unwrap();
+    for session in [pc.receptionist(), pc.administrator()] {
+        let refused = pc.clinic().run(&session, Envelope::new(Correct::to(right)));
+        assert_eq!(refused, Err(Refusal::ClockBefore { last: morning() }));
+        // Told of another entry than the last one.
+        let despite = Some(morning() - Duration::minutes(5));
+        let refused = pc.clinic().run(&session, Envelope::new(Correct { right, despite }));
+        assert_eq!(refused, Err(Refusal::ClockBefore { last: morning() }));
+    }
+    assert!(matches!(pc.asked(), Asked::Doubt(Doubt::Back { .. })), "nothing was taken");
+    // The minute of the last entry is no earlier time.
+    let same: NaiveDateTime = "2026-11-21T07:30:00".parse().unwrap();
+    let despite = Some(morning());
+    pc.clinic().run(&pc.receptionist(), Envelope::new(Correct { right, despite })).unwrap();
+    assert_eq!(pc.clinic().now(), morning() - Duration::minutes(44));
+    pc.clinic().run(&pc.receptionist(), Envelope::new(Correct::to(same))).unwrap();
 }
 
 #[test]
@@ -330,7 +354,7 @@ fn of_two_possible_times_whoever_sits_there_types_the_later_one() {
     pc.start_at(now - Duration::days(2));
     assert_eq!(pc.asked(), Asked::Doubt(Doubt::Offset { other: now }));
     let right: NaiveDateTime = "2026-11-23T16:30:00".parse().unwrap();
-    pc.clinic().run(&pc.receptionist(), Envelope::new(Correct { right })).unwrap();
+    pc.clinic().run(&pc.receptionist(), Envelope::new(Correct::to(right))).unwrap();
     assert_eq!((pc.asked(), pc.clinic().now()), (Asked::Nothing, now));
     // In this run nothing happened to the clock since: the next day asks as every day.
     pc.clock.forward(Duration::hours(15));

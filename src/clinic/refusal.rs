@@ -47,6 +47,9 @@ pub enum Refusal {
     /// A time far from the last entry: most likely mistyped.
     #[error("this time is far from the last entry, {last}")]
     ClockUnlikely { last: Instant },
+    /// A time before the last entry: whoever types it knows of that one first.
+    #[error("the last entry, {last}, is later than this time")]
+    ClockBefore { last: Instant },
     /// The clinic's own data.
     #[error(transparent)]
     Setup(#[from] setup::Error),
@@ -91,6 +94,7 @@ impl Refusal {
             Self::ClockBack => "clock-back",
             Self::ClockOtherDay => "clock-other-day",
             Self::ClockUnlikely { .. } => "clock-unlikely",
+            Self::ClockBefore { .. } => "clock-before",
             Self::Setup(error) => error.code(),
             Self::Staff(error) => error.code(),
             Self::People(error) => error.code(),

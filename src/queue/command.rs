@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::rules::Held;
 use super::{Did, FromPaper, Number, Priority, Source, State, Urgency};
 use crate::terms::{CounterId, PersonId, Request, Revision, ServiceDay, StopId, TicketId, UnitId, commands};
 
@@ -317,6 +318,9 @@ pub struct StopChanged {
     pub revision: Revision,
     /// The stop that was opened by this.
     pub next: Option<StopId>,
+    /// Away for a moment since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
 }
 
 /// The last act was taken back.

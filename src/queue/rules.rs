@@ -155,6 +155,15 @@ pub struct Held {
 }
 
 impl Held {
+    /// By the clock that it is compared with, not by what it follows: after a clock was set back that may lie ahead.
+    pub fn from(moment: &Moment) -> Self {
+        Self::until(by_the_clock(moment) + Duration::minutes(HOLD_MINUTES))
+    }
+
+    fn until(until: Instant) -> Self {
+        Self { since: until - Duration::minutes(HOLD_MINUTES), until }
+    }
+
     /// Whether the moment is not over. A clock that was set back before it makes it no longer.
     pub fn lasts(self, now: Instant) -> bool {
         self.since <= now && now < self.until
@@ -296,7 +305,7 @@ impl Progress {
         self.held = None;
         match entry.did {
             Did::Held => {
-                self.held = entry.until.map(|until| Held { since: at, until });
+                self.held = entry.until.map(Held::until);
                 self.counter = None;
             }
             Did::Called | Did::CalledAgain => {
@@ -473,8 +482,13 @@ pub fn missed<'a>(
     missed.filter(|row| bound_for(row.unit, row.destination, &registers) == unit).last()
 }
 
-/// When an act counts as having happened: not ahead of the clock, and never before what it follows, so that a
-/// clock set back breaks no order. The clock's own reading is kept beside it.
+/// When an act counts as having happened: by the clock, and never before what it follows, so that a clock set back breaks
+/// no order. The clock's own reading is kept beside it.
 pub fn act_time(moment: &Moment, after: Instant) -> Instant {
-    moment.happened_at().min(moment.now).max(after)
+    by_the_clock(moment).max(after)
+}
+
+/// When an act happened: not ahead of the clock.
+fn by_the_clock(moment: &Moment) -> Instant {
+    moment.happened_at().min(moment.now)
 }

@@ -2,7 +2,6 @@
 //!
 //! Runs inside the transaction of the writer, which undoes everything when a refusal comes back.
 
-use chrono::Duration;
 use rusqlite::{Connection, named_params};
 
 pub use super::board::table::{
@@ -19,7 +18,7 @@ use super::overnight::table::carry_on;
 pub use super::overnight::table::going_on;
 pub use super::paper::table::served;
 pub use super::right_day::table::bring as bring_to_right_day;
-use super::rules::{self, Entry, HOLD_MINUTES, Progress, Step, act_time};
+use super::rules::{self, Entry, Held, Progress, Step, act_time};
 use super::stored::table::{
     NewLine, NewStop, QueueProblem, Stop, add_line, closed_at, give_up, last_sequence, last_stop, open_stop,
     open_stops, read_stop, read_ticket, write_progress,
@@ -85,9 +84,7 @@ impl Run for Restore {
 
 impl Run for Hold {
     fn run(&self, db: &Connection, moment: &Moment, _: &Config) -> Outcome<StopChanged> {
-        let stop = read_stop(db, self.0.stop)?;
-        let until = act_time(moment, stop.progress.since) + Duration::minutes(HOLD_MINUTES);
-        on_stop(db, self.0, Step::Hold(until), moment)
+        on_stop(db, self.0, Step::Hold(Held::from(moment).until), moment)
     }
 }
 
@@ -305,7 +302,13 @@ fn on_stop(db: &Connection, on: OnStop, step: Step, moment: &Moment) -> Outcome<
 }
 
 fn changed(stop: &Stop, acted: &Acted, next: Option<StopId>) -> StopChanged {
-    StopChanged { stop: stop.id, state: acted.now.state, revision: acted.revision, next }
+    StopChanged {
+        stop: stop.id,
+        state: acted.now.state,
+        revision: acted.revision,
+        next,
+        held: acted.now.held,
+    }
 }
 
 pub(super) fn event(stop: &Stop, did: Did) -> Event {

@@ -9,7 +9,7 @@ use crate::clinic::{Order, Permission, Refusal, flow};
 use crate::queue::command::{
     Call, CallAgain, CallNext, Cancel, Finish, Hold, Move, NoShow, Restore, Return, SetPriority,
 };
-use crate::queue::rules::{HOLD_MINUTES, Onward, Step, can, onward};
+use crate::queue::rules::{Onward, Step, can, onward};
 use crate::queue::{self, OnStop, Priority, Row, State, Urgency};
 use crate::setup::UnitKind;
 use crate::terms::{CounterId, PersonId, StopId, UnitId};
@@ -137,8 +137,7 @@ impl<H> Done<H> {
                     Act::NoShow => words.with("toast-no-show", &[("ticket", ticket)]),
                     Act::Restore => words.with("toast-restored", &[("ticket", ticket)]),
                     Act::Hold => {
-                        let until = shared.now + chrono::Duration::minutes(HOLD_MINUTES);
-                        let until = words.time(shared.zone().local(until).time());
+                        let until = shared.time(changed.held?.until);
                         words.with("toast-held", &[("ticket", ticket), ("until", until.as_str())])
                     }
                     Act::Return => words.with("toast-returned", &[("ticket", ticket)]),
@@ -350,19 +349,29 @@ pub fn state<'a>(row: &Row, marks: bool, shared: &'a Shared) -> Badge<'a> {
         return badge::too_long(words.text("priority-emergency"));
     }
     if let Some(held) = row.held.filter(|_| row.is_held(shared.now)) {
-        let until = words.time(shared.zone().local(held.until).time());
+        let until = shared.time(held.until);
         return badge::closed(words.with("state-held", &[("until", until)]));
     }
     if let Some(elsewhere) = row.elsewhere.as_ref().filter(|_| waits) {
         let ticket = shared.ticket_short(elsewhere.number.as_ref());
         return badge::closed(words.with("state-elsewhere", &[("ticket", ticket)]));
     }
-    if row.is_late(shared.now, shared.config.profile.long_wait_minutes) {
+    if shared.is_late(row) {
         return badge::too_long(words.text(if marks { "state-too-long-short" } else { "state-too-long" }));
     }
     match row.priority.filter(|_| waits && marks) {
         Some(priority) => badge::priority(words.word("priority", priority.as_str())),
         None => of_state(row.state, words.word("state", row.state.as_str())),
+    }
+}
+
+/// How long somebody waits or is served; of what has ended, when. By a clock that does not fit the time of the ticket.
+pub fn time(row: &Row, shared: &Shared) -> String {
+    match row.state {
+        State::Waiting => shared.waits(row),
+        State::Called | State::Serving if !shared.clock.tells_waits() => shared.time(row.issued_at),
+        State::Called | State::Serving => shared.ago(row.since),
+        State::NoShow | State::Done | State::Moved | State::Cancelled => shared.time(row.since),
     }
 }
 

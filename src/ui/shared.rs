@@ -5,10 +5,11 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::clinic::copies::Copies;
+use crate::clinic::watch::Asked;
 use crate::clinic::{Permission, Session, usual};
 use crate::desk::ThisPc;
 use crate::people::{Birth, Precision};
-use crate::queue::Number;
+use crate::queue::{Number, Row};
 use crate::screening::Tables;
 use crate::setup::{Config, Counter, Unit};
 use crate::staff::Account;
@@ -25,6 +26,8 @@ pub struct Shared {
     pub config: Configured,
     /// The door's time, current to ten seconds.
     pub now: Instant,
+    /// What is asked about the clock.
+    pub clock: Asked,
     /// Who is here.
     pub session: Option<Session>,
     /// This seat's own choices.
@@ -120,9 +123,32 @@ impl Shared {
         self.calendar().date(self.now)
     }
 
-    /// Whole minutes since an instant, never negative.
-    pub fn minutes_since(&self, at: Instant) -> i64 {
-        (self.now - at).num_minutes().max(0)
+    /// The time on the clinic's wall.
+    pub fn time(&self, at: Instant) -> String {
+        self.words.time(self.zone().local(at).time())
+    }
+
+    /// How long ago that was; its time where the clock does not fit or was set back behind it.
+    pub fn ago(&self, at: Instant) -> String {
+        if self.clock.tells_waits() && at <= self.now {
+            self.words.minutes((self.now - at).num_minutes())
+        } else {
+            self.time(at)
+        }
+    }
+
+    /// How long somebody waits who does; the time of the ticket in the same case.
+    pub fn waits(&self, row: &Row) -> String {
+        if self.clock.tells_waits() && row.opened_at <= self.now {
+            self.words.minutes(row.wait(self.now).num_minutes())
+        } else {
+            self.time(row.issued_at)
+        }
+    }
+
+    /// Whether somebody waits for longer than the clinic wants, as far as the clock can tell.
+    pub fn is_late(&self, row: &Row) -> bool {
+        self.clock.tells_waits() && row.is_late(self.now, self.config.profile.long_wait_minutes)
     }
 
     /// A ticket as people call it; an emergency has no number, and is said in a word.

@@ -81,6 +81,7 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
         words: Arc::new(Words::new(Language::Indonesian)),
         config: (*config).into(),
         now: fixture.clinic.now(),
+        clock: loket::clinic::watch::Asked::Nothing,
         session,
         seat: Seat::default(),
         pc: ThisPc::of(fixture.clinic.clone()),

@@ -12,4 +12,5 @@ clock-zone = The PC’s zone is { $zone }, the clinic’s { $own }. The PC shows
 clock-two = Is it { $now }, or { $other }?
 clock-two-which = The PC’s clock may have been put right. If the first is right, Ctrl+K. If not, Ctrl+J and type the right date and time.
 clock-offset = The PC’s clock says { $wall } and Loket corrects it. Ask the IT officer to set Windows’ clock.
+clock-before = The last entry, of { $last }, is later than this time. If the time is right all the same, press Enter once more.
 clock-said = The clock is confirmed: { $now }.

@@ -12,4 +12,5 @@ clock-zone = Zona komputer { $zone }, klinik { $own }. Jam komputer menunjukkan 
 clock-two = Sekarang { $now }, atau { $other }?
 clock-two-which = Jam komputer mungkin sudah dibetulkan. Bila yang pertama benar, Ctrl+K. Bila tidak, Ctrl+J lalu ketik tanggal dan jam yang benar.
 clock-offset = Jam komputer menunjukkan { $wall } dan dibetulkan oleh Loket. Minta petugas TI membetulkan jam Windows.
+clock-before = Catatan terakhir { $last } lebih baru dari jam ini. Bila jam ini memang benar, tekan Enter sekali lagi.
 clock-said = Jam dipastikan: { $now }.

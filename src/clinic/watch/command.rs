@@ -25,4 +25,14 @@ pub struct Confirm {
 pub struct Correct {
     /// What a right clock on the clinic's wall shows.
     pub right: NaiveDateTime,
+    /// A later entry than that, of which whoever says it was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub despite: Option<Instant>,
+}
+
+impl Correct {
+    /// It is this time, as far as whoever says it knows.
+    pub const fn to(right: NaiveDateTime) -> Self {
+        Self { right, despite: None }
+    }
 }

@@ -3,6 +3,7 @@
 //! given. Pure, but for `table` and what is remembered between two commands.
 
 pub mod command;
+mod jump;
 mod needs;
 mod offset;
 pub mod query;
@@ -22,6 +23,7 @@ use crate::staff::Role;
 use crate::store::{Connection, Problem, StoreError};
 use crate::terms::{Calendar, Instant, ServiceDay};
 use command::{Confirm, Correct};
+use jump::{Entry, Jump};
 use offset::Seen;
 
 /// A clock this much before the last entry is asked about.
@@ -30,6 +32,8 @@ const BACK: Duration = Duration::hours(1);
 const AHEAD: Duration = Duration::days(4);
 /// An answer is about the time that was shown: this old at most.
 const ANSWERED_WITHIN: Duration = Duration::minutes(15);
+/// What is typed has no seconds: less than this is no difference.
+const MINUTE: Duration = Duration::minutes(1);
 /// What is typed as the right time lies at most this far from the last entry.
 const FARTHEST: Duration = Duration::days(400);
 
@@ -223,7 +227,7 @@ impl Watch {
         calendar: Calendar,
     ) -> Result<Look, StoreError> {
         let mut reading = clock.read();
-        let last = table::last_believed(db, kept)?;
+        let last = table::last_believed(db, kept)?.map(|last| last.at);
         let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
         let (added, set_by) = (Duration::milliseconds(kept.offset), clock.set_by());
         let (own, raw) = (zone_seconds(calendar), reading.raw);
@@ -306,23 +310,22 @@ impl Say for Confirm {
     ) -> Result<Answered, Problem<Refusal>> {
         let calendar = config::calendar(known);
         let Clock::Pc(clock) = &watch.clock else { return Ok(Answered::of(watch.now(), calendar)) };
-        let kept = table::kept(db)?;
-        let Look { reading, asked, .. } = watch.look(clock, db, &kept, calendar)?;
+        let before = Before::read(db)?;
+        let Look { reading, asked, .. } = watch.look(clock, db, &before.kept, calendar)?;
         if (reading.now - self.shown).abs() > ANSWERED_WITHIN {
             return Err(Problem::Refused(Refusal::ClockAsked));
         }
         // Entries that lie ahead were made under a wrong clock, or this one is: not everybody decides which.
         if let Asked::Doubt(Doubt::Back { last }) = asked
             && !decides(role)
+            && !before.is_taken_back(reading.now)
         {
             let same = calendar.day(reading.now) == calendar.day(last);
             let refusal = if same { Refusal::ClockBack } else { Refusal::ClockOtherDay };
             return Err(Problem::Refused(refusal));
         }
         let offset = reading.now - reading.raw;
-        let doubted = doubted(db, &kept, Duration::zero())?;
-        let changed = keep(db, &kept, &reading, offset)?;
-        Ok(Answered { offset, changed, doubted, ..Answered::of(reading.now, calendar) })
+        Ok(before.answer(db, &reading, offset, calendar)?)
     }
 }
 
@@ -336,43 +339,87 @@ impl Say for Correct {
         let calendar = config::calendar(known);
         let right = calendar.zone.instant(self.right.date(), self.right.time());
         let Clock::Pc(clock) = &watch.clock else { return Ok(Answered::of(watch.now(), calendar)) };
-        let kept = table::kept(db)?;
-        let last = table::last_believed(db, &kept)?;
-        // Within the day nothing closes by it, and a desk full of people need not wait for anybody.
-        let back = |last| right < last - BACK && calendar.day(right) != calendar.day(last);
-        if let Some(last) = last.filter(|_| !decides(role))
-            && (back(last) || right > last + FARTHEST)
-        {
-            return Err(Problem::Refused(Refusal::ClockUnlikely { last }));
-        }
+        let before = Before::read(db)?;
         let reading = clock.read();
         // What is typed has no seconds.
         let off = right - reading.raw;
-        let offset = if off.abs() < Duration::minutes(1) { Duration::zero() } else { off };
-        let now = reading.raw + offset;
-        let doubted = doubted(db, &kept, now - reading.now)?;
-        let changed = keep(db, &kept, &reading, offset)?;
-        Ok(Answered { offset, changed, doubted, ..Answered::of(now, calendar) })
+        let offset = if off.abs() < MINUTE { Duration::zero() } else { off };
+        before.refuse(reading.raw + offset, self.despite, role, calendar)?;
+        Ok(before.answer(db, &reading, offset, calendar)?)
     }
 }
 
-/// What was entered since the clock was believed last.
-fn doubted(db: &Connection, kept: &Kept, shift: Duration) -> Result<Option<Doubted>, StoreError> {
-    let last = table::last_believed(db, kept)?;
-    Ok(kept.doubted_after.zip(last).map(|(after, last)| Doubted { after, last, shift }))
+/// What is known before an answer.
+struct Before {
+    kept: Kept,
+    last: Option<Entry>,
+    jumps: Vec<Jump>,
 }
 
-/// The clock is believed from here on, with what is added to it and in the zone in which the PC stands. Gives what is added
-/// where it is something else than before.
-fn keep(
-    db: &Connection,
-    before: &Kept,
-    reading: &Reading,
-    offset: Duration,
-) -> Result<Option<Duration>, StoreError> {
-    let kept = Kept { offset: offset.num_milliseconds(), zone: Some(reading.zone), doubted_after: None };
-    table::keep(db, &kept)?;
-    Ok((kept.offset != before.offset).then_some(offset))
+impl Before {
+    fn read(db: &Connection) -> Result<Self, StoreError> {
+        let kept = table::kept(db)?;
+        Ok(Self { kept, last: table::last_believed(db, &kept)?, jumps: table::jumps(db)? })
+    }
+
+    /// Whether this time takes back a jump ahead that somebody accepted: whoever sits there may, as whoever sits there
+    /// accepted it.
+    fn is_taken_back(&self, now: Instant) -> bool {
+        self.last.is_some_and(|last| jump::takes_back(&self.jumps, last.at, now))
+    }
+
+    /// Refuses a time that is typed by somebody who does not decide about it, and one before an entry of which they were not
+    /// told.
+    fn refuse(
+        &self,
+        now: Instant,
+        despite: Option<Instant>,
+        role: Option<Role>,
+        calendar: Calendar,
+    ) -> Result<(), Problem<Refusal>> {
+        let Some(Entry { at: last, .. }) = self.last else { return Ok(()) };
+        if self.is_taken_back(now) {
+            return Ok(());
+        }
+        // Within the day nothing closes by it, and a desk full of people need not wait for anybody.
+        let back = now < last - BACK && calendar.day(now) != calendar.day(last);
+        if !decides(role) && (back || now > last + FARTHEST) {
+            return Err(Problem::Refused(Refusal::ClockUnlikely { last }));
+        }
+        let told = despite.is_some_and(|told| told >= last);
+        if now <= last - MINUTE && !told {
+            return Err(Problem::Refused(Refusal::ClockBefore { last }));
+        }
+        Ok(())
+    }
+
+    /// The clock is believed from here on, with what is added to it and in the zone in which the PC stands.
+    fn answer(
+        &self,
+        db: &Connection,
+        reading: &Reading,
+        offset: Duration,
+        calendar: Calendar,
+    ) -> Result<Answered, StoreError> {
+        let (now, milliseconds) = (reading.raw + offset, offset.num_milliseconds());
+        table::keep(db, &Kept { offset: milliseconds, zone: Some(reading.zone), doubted_after: None })?;
+        if let Some(last) = self.last {
+            table::keep_jumps(db, &jump::after(&self.jumps, last, now))?;
+        }
+        let changed = (milliseconds != self.kept.offset).then_some(offset);
+        let doubted = self.doubted_from(now).map(|Entry { seq, at }| Doubted {
+            after: seq,
+            last: at,
+            shift: now - reading.now,
+        });
+        Ok(Answered { offset, changed, doubted, ..Answered::of(now, calendar) })
+    }
+
+    /// The entry after which the others stand under a clock that is not believed any more.
+    fn doubted_from(&self, now: Instant) -> Option<Entry> {
+        let taken_back = jump::first_over(&self.jumps, now).map(|jump| jump.from);
+        taken_back.or(self.last.filter(|_| self.kept.doubted_after.is_some()))
+    }
 }
 
 impl Answered {

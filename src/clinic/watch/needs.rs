@@ -125,15 +125,39 @@ fn stays_exact(db: &Connection, command: &Command) -> Result<bool, StoreError> {
     Ok(details.is_some_and(|details| details.birth.precision == Precision::Exact))
 }
 
+impl Needs {
+    /// Whether the clock as it stands is enough; a birth that stays as exact as it was needs less.
+    const fn are_met(self, asked: Asked) -> bool {
+        match (self, asked) {
+            (Self::Nothing, _) | (_, Asked::Nothing) => true,
+            // Another zone is a day's difference at most.
+            (Self::Birth | Self::NoDoubt, Asked::Day | Asked::Doubt(Doubt::Zone { .. })) => true,
+            (Self::Birth | Self::NoDoubt | Self::Confirmed, _) => false,
+        }
+    }
+}
+
+impl Asked {
+    /// Whether ordinary numbers are given and days are closed.
+    pub const fn gives_numbers(self) -> bool {
+        Needs::Confirmed.are_met(self)
+    }
+
+    /// Whether it can be told how long somebody waits: by a clock that does not fit every minute would be false.
+    pub const fn tells_waits(self) -> bool {
+        !matches!(self, Self::Doubt(_))
+    }
+}
+
 /// Refuses what the clock as it stands does not allow.
 pub(super) fn refuse(db: &Connection, command: &Command, asked: Asked) -> Result<(), Problem<Refusal>> {
-    let refused = match (needs(command), asked) {
-        (Needs::Nothing, _) | (_, Asked::Nothing) => false,
-        // Another zone is a day's difference at most.
-        (Needs::Birth | Needs::NoDoubt, Asked::Day | Asked::Doubt(Doubt::Zone { .. })) => false,
-        (Needs::Birth, _) if stays_exact(db, command)? => false,
-        (Needs::Birth, _) => return Err(Problem::Refused(Refusal::ClockAged)),
-        (Needs::NoDoubt | Needs::Confirmed, _) => true,
-    };
-    if refused { Err(Problem::Refused(Refusal::ClockAsked)) } else { Ok(()) }
+    let needed = needs(command);
+    if needed.are_met(asked) {
+        return Ok(());
+    }
+    match needed {
+        Needs::Birth if stays_exact(db, command)? => Ok(()),
+        Needs::Birth => Err(Problem::Refused(Refusal::ClockAged)),
+        Needs::Nothing | Needs::NoDoubt | Needs::Confirmed => Err(Problem::Refused(Refusal::ClockAsked)),
+    }
 }

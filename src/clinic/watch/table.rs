@@ -1,12 +1,13 @@
 //! What is kept of the clock.
 
-use rusqlite::{Connection, OptionalExtension as _, named_params};
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::Kept;
+use super::jump::{Entry, Jump};
 use crate::clinic::Event;
 use crate::queue;
-use crate::store::{StoreError, from_json, instant_from_millis};
-use crate::terms::{Instant, TicketId};
+use crate::store::{StoreError, from_json, instant_from_millis, millis};
+use crate::terms::TicketId;
 
 /// One row at most: the answers about the clock.
 pub const SCHEMA: &str = "
@@ -18,6 +19,15 @@ CREATE TABLE clock_watch (
     zone          INTEGER,
     -- The last row of the journal before those under a clock that nobody confirmed.
     doubted_after INTEGER
+) STRICT;
+";
+
+/// Times far ahead that were accepted one after the other and may be taken back.
+pub const JUMPS: &str = "
+CREATE TABLE clock_jump (
+    -- The last row of the journal before it.
+    after_row INTEGER PRIMARY KEY REFERENCES journal (seq),
+    to_at     INTEGER NOT NULL
 ) STRICT;
 ";
 
@@ -40,19 +50,42 @@ pub fn keep(db: &Connection, kept: &Kept) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// When the last entry was made under a clock that was believed: by its place in the journal, not by its time.
-pub fn last_believed(db: &Connection, kept: &Kept) -> Result<Option<Instant>, StoreError> {
-    let at: Option<i64> = match kept.doubted_after {
+/// The last entry that was made under a clock that was believed: by its place in the journal, not by its time.
+pub fn last_believed(db: &Connection, kept: &Kept) -> Result<Option<Entry>, StoreError> {
+    let entry = |row: &Row<'_>| Ok(Entry { seq: row.get(0)?, at: instant_from_millis(row.get(1)?) });
+    let last = match kept.doubted_after {
         Some(seq) => db
-            .prepare_cached("SELECT at FROM journal WHERE seq = :seq")?
-            .query_row(named_params! {":seq": seq}, |row| row.get(0))
+            .prepare_cached("SELECT seq, at FROM journal WHERE seq = :seq")?
+            .query_row(named_params! {":seq": seq}, entry)
             .optional()?,
         None => db
-            .prepare_cached("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")?
-            .query_row([], |row| row.get(0))
+            .prepare_cached("SELECT seq, at FROM journal ORDER BY seq DESC LIMIT 1")?
+            .query_row([], entry)
             .optional()?,
     };
-    Ok(at.map(instant_from_millis))
+    Ok(last)
+}
+
+/// The jumps ahead that were accepted, the first one first.
+pub fn jumps(db: &Connection) -> Result<Vec<Jump>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT j.seq, j.at, c.to_at FROM clock_jump c JOIN journal j ON j.seq = c.after_row ORDER BY j.seq",
+    )?;
+    let jumps = statement.query_map([], |row| {
+        let from = Entry { seq: row.get(0)?, at: instant_from_millis(row.get(1)?) };
+        Ok(Jump { from, to: instant_from_millis(row.get(2)?) })
+    })?;
+    Ok(jumps.collect::<Result<_, _>>()?)
+}
+
+/// Keeps these and no others.
+pub fn keep_jumps(db: &Connection, jumps: &[Jump]) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM clock_jump")?.execute([])?;
+    for jump in jumps {
+        db.prepare_cached("INSERT INTO clock_jump (after_row, to_at) VALUES (:row, :to)")?
+            .execute(named_params! {":row": jump.from.seq, ":to": millis(jump.to)})?;
+    }
+    Ok(())
 }
 
 /// In a copy that comes to another PC: what was said of the clock of the one before goes.

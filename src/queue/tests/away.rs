@@ -217,6 +217,23 @@ fn who_is_away_for_a_moment_is_not_called_and_keeps_the_place() {
 }
 
 #[test]
+fn a_hold_lasts_from_the_clock_that_it_is_compared_with_when_that_was_set_back_behind_the_ticket() {
+    let mut clinic = Clinic::new();
+    let (first, second) = (clinic.ticket(GENERAL, None), clinic.ticket(GENERAL, None));
+    clinic.call_next(GENERAL, GENERAL_ROOM);
+    clinic.pass(-44 * 60);
+    let held = clinic.run(&Hold(on(first.stop))).held.unwrap();
+    assert_eq!(held.until, clinic.moment.now + chrono::Duration::minutes(HOLD_MINUTES), "as it is said");
+    assert!(clinic.board().rows.iter().any(|row| row.is_held(clinic.moment.now) && row.held == Some(held)));
+    assert_eq!(next(&clinic, GENERAL), Some(second.text()));
+    clinic.pass(HOLD_MINUTES * 60 - 1);
+    assert_eq!(next(&clinic, GENERAL), Some(second.text()));
+    clinic.pass(1);
+    assert_eq!(next(&clinic, GENERAL), Some(first.text()), "no longer than it was said");
+    clinic.sound();
+}
+
+#[test]
 fn a_day_closed_too_early_is_opened_again_with_everybody_in_their_places() {
     let mut clinic = Clinic::new();
     let done = clinic.ticket(GENERAL, None);

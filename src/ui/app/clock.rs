@@ -44,6 +44,8 @@ pub(super) struct ClockLine {
 struct Fix {
     date: Field<NaiveDate>,
     time: Field<NaiveTime>,
+    /// A later entry than that, which was told.
+    told: Option<Instant>,
 }
 
 impl Form for Fix {
@@ -104,11 +106,15 @@ impl ClockLine {
             Message::Form(event) => {
                 self.flight.forget();
                 if let Some(fix) = &mut self.fixing {
+                    fix.told = None;
                     let latest = latest();
                     return fix.hear(event, latest).map_or_else(Action::none, Action::focus);
                 }
             }
             Message::Said(reply) => {
+                if let (Err(Refusal::ClockBefore { last }), Some(fix)) = (&reply, &mut self.fixing) {
+                    fix.told = Some(*last);
+                }
                 if self.flight.land(reply).is_some() {
                     self.fixing = None;
                 }
@@ -123,11 +129,11 @@ impl ClockLine {
             return Action::focus(field);
         }
         let (Some(date), Some(time)) = (fix.date.value(), fix.time.value()) else { return Action::none() };
-        let right = date.and_time(*time);
+        let (right, despite) = (date.and_time(*time), fix.told);
         if !self.flight.begin() {
             return Action::none();
         }
-        Action::run(Correct { right }, Message::Said)
+        Action::run(Correct { right, despite }, Message::Said)
     }
 
     fn view<'a>(&'a self, shared: &'a Shared) -> Option<Element<'a, Message>> {
@@ -165,7 +171,12 @@ impl ClockLine {
             all = all.push(row![fields.map(Message::Form), go].spacing(Gap::M).align_y(Alignment::End));
         }
         if let Some(refusal) = self.flight.problem() {
-            all = all.push(panel::note(panel::About::Error, "", &refusal.explain(words)));
+            let told = self.fixing.as_ref().and_then(|fix| fix.told);
+            let said = match told {
+                Some(last) => words.with("clock-before", &[("last", full(last, shared))]),
+                None => refusal.explain(words),
+            };
+            all = all.push(panel::note(panel::About::Error, "", &said));
         }
         Some(panel::tinted(tone, all).width(Length::Fill).into())
     }
@@ -186,19 +197,22 @@ impl Fix {
             Asked::Doubt(Doubt::Zone { .. }) => Self {
                 date: date.with(shared.words.date(standing.pc.date()), latest()),
                 time: time.with(shared.words.time(standing.pc.time()), latest()),
+                told: None,
             },
-            Asked::Nothing | Asked::Day | Asked::Doubt(_) => Self { date, time },
+            Asked::Nothing | Asked::Day | Asked::Doubt(_) => Self { date, time, told: None },
         }
     }
+}
+
+/// A time with its day in full.
+fn full(at: Instant, shared: &Shared) -> String {
+    format!("{} {}", shared.words.date_full(shared.zone().local(at).date()), shared.time(at))
 }
 
 /// In which tone it is asked, what in one sentence, and what waits for the answer.
 fn said(standing: &Standing, shared: &Shared) -> (Tone, String, String) {
     let words = &shared.words;
-    let full = |at: Instant| {
-        let local = shared.zone().local(at);
-        format!("{} {}", words.date_full(local.date()), words.time(local.time()))
-    };
+    let full = |at| full(at, shared);
     let now = full(standing.now);
     let waits = words.text("clock-waits").into_owned();
     match standing.asked {
@@ -245,13 +259,12 @@ impl App {
         let said = matches!(message, Message::Said(Ok(())));
         let refused = matches!(message, Message::Said(Err(_)));
         let action = self.clock.update(message, &self.shared);
+        self.shared.clock = self.clock.asked().map_or(Asked::Nothing, |standing| standing.asked);
         let mut tasks = vec![self.perform(action.map(Of::Clock))];
         if said {
             self.shared.now = self.desk.now();
-            let local = self.shared.zone().local(self.shared.now);
-            let words = &self.shared.words;
-            let now = format!("{} {}", words.date_full(local.date()), words.time(local.time()));
-            let toast = Toast::done(words.with("clock-said", &[("now", now)]));
+            let now = full(self.shared.now, &self.shared);
+            let toast = Toast::done(self.shared.words.with("clock-said", &[("now", now)]));
             // What waited for it is done now.
             tasks.extend([self.say(toast), self.ask_clock(), self.begin_day_now()]);
         }

@@ -10,12 +10,13 @@ use crate::ui::Element;
 use crate::ui::action::ToastTone;
 use crate::ui::icon::Icon;
 use crate::ui::screen::Screen;
-use crate::ui::theme::Gap;
+use crate::ui::theme::{Gap, Tone};
 use crate::ui::widget::above::above;
 use crate::ui::widget::by_itself::by_itself;
 use crate::ui::widget::chrome::{self, RailItem, Sign};
 use crate::ui::widget::keys::{Shortcut, on_keys, tab_stops};
 use crate::ui::widget::panel;
+use crate::ui::widget::shape::Shape;
 
 impl App {
     pub(super) fn main_view(&self) -> Element<'_, Message> {
@@ -99,7 +100,6 @@ impl App {
 
     fn status(&self) -> Element<'_, Message> {
         let words = &self.shared.words;
-        let local = self.shared.zone().local(self.shared.now);
         let session = self.shared.session.as_ref();
         let role = session.and_then(crate::clinic::Session::role);
         let role =
@@ -111,9 +111,21 @@ impl App {
         let right = [
             chrome::status(Some(Sign::Icon(Icon::Users)), "", name),
             chrome::status(None, format!("{role} · {place}"), ""),
-            chrome::status(None, words.date_short(local.date()), words.time(local.time())),
+            self.clock_status(),
         ];
         chrome::status_bar(left, right)
+    }
+
+    /// What time it is, marked while it does not fit.
+    fn clock_status(&self) -> Element<'_, Message> {
+        let shared = &self.shared;
+        let date = shared.words.date_short(shared.zone().local(shared.now).date());
+        let time = shared.time(shared.now);
+        if shared.clock.tells_waits() {
+            chrome::status(None, date, time)
+        } else {
+            chrome::status_marked(Shape::Up, format!("{date} {time}"), Tone::Late)
+        }
     }
 
     /// Whether Ctrl+Z takes back what the toast tells of: until something else was typed or opened. Its button does so

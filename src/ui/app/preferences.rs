@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Start;
+use crate::clinic::watch::Asked;
 use crate::setup::{Config, Profile};
 use crate::terms::{AccountId, AreaCode, CounterId, Instant, Revision, TimeZone};
 use crate::ui::action::Preference;
@@ -144,6 +145,7 @@ impl Preferences {
             words: Arc::new(Words::new(self.seat.language)),
             config: start.config.as_deref().cloned().unwrap_or_else(nothing_yet).into(),
             now,
+            clock: Asked::Nothing,
             session: start.session.clone(),
             seat: self.seat,
             copies: Arc::new(start.pc.copies_kept()),

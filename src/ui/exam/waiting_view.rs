@@ -52,7 +52,7 @@ fn head<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message> {
     let below = next.map(|(stop, number)| {
         let number = shared.ticket(number.as_ref());
         let wait = waiting.rows().iter().find(|row| row.stop == *stop);
-        let wait = wait.map(|row| words.minutes(row.wait(shared.now).num_minutes())).unwrap_or_default();
+        let wait = wait.map(|row| shared.waits(row)).unwrap_or_default();
         words.with("exam-call-next", &[("ticket", number), ("wait", wait)])
     });
     let call = button::primary(words.text("action-call"))
@@ -209,14 +209,8 @@ fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32)
 }
 
 fn time(row: &Row, shared: &Shared) -> String {
-    let words = &shared.words;
-    match row.state {
-        // Until when says the state itself.
-        State::Waiting if row.is_held(shared.now) => String::new(),
-        State::Waiting => words.minutes(row.wait(shared.now).num_minutes()),
-        State::Called | State::Serving => words.minutes(shared.minutes_since(row.since)),
-        _ => words.time(shared.zone().local(row.since).time()),
-    }
+    // Until when says the state itself.
+    if row.is_held(shared.now) { String::new() } else { calling::time(row, shared) }
 }
 
 /// Where this seat works: rooms of every open unit that examines.

@@ -16,7 +16,7 @@ impl FrontDesk {
     /// F2, and the button that says what it does: a ticket; while a search is open, whoever is marked first.
     pub(super) fn on_f2(&self, shared: &Shared) -> Option<Message> {
         if self.search.comes_first() {
-            return self.can_issue(shared).map(|()| Message::Open);
+            return self.can_open_first(shared).map(|()| Message::Open);
         }
         self.can_issue(shared).map(|()| Message::Ticket(T::Issue))
     }

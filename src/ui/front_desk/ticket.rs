@@ -192,8 +192,20 @@ impl FrontDesk {
         is_here && living && known && self.choices.flight.is_free() && shared.may(Permission::GiveTickets)
     }
 
+    /// F2 does something: a number that was given already needs no clock.
     pub(super) fn can_issue(&self, shared: &Shared) -> Option<()> {
+        self.can_open_first(shared).filter(|()| !self.waits_for_clock(shared))
+    }
+
+    /// F2 opens whoever is marked, for a ticket that may be given then.
+    pub(super) fn can_open_first(&self, shared: &Shared) -> Option<()> {
         self.can_let_in(shared).filter(|()| self.queue.closed_today().is_none())
+    }
+
+    /// F2 would give a number, and none is given before somebody said that the clock is right.
+    pub(super) fn waits_for_clock(&self, shared: &Shared) -> bool {
+        let given = self.found_ticket().is_some() || self.has_already(shared).is_some();
+        !given && !shared.clock.gives_numbers()
     }
 
     /// Somebody can be let in who gets no number: on a day that is closed too.

@@ -114,6 +114,16 @@ pub fn status<'a, Message: 'a>(
     line.into()
 }
 
+/// An item that is looked at first: a shape and words in its tone.
+pub fn status_marked<'a, Message: 'a>(
+    shape: Shape,
+    words: impl Into<Cow<'a, str>>,
+    tone: Tone,
+) -> Element<'a, Message> {
+    let words = text::small(words.into()).medium().tone(tone).line();
+    row![Element::from(shape.tone(tone)), words].spacing(6).align_y(Alignment::Center).into()
+}
+
 /// One step of the first run.
 #[derive(Debug, Clone)]
 pub struct Step<'a> {

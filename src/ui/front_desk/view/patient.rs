@@ -405,8 +405,8 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
         (_, None) if desk.chosen.is_some() => (words.text("word-loading").into_owned(), String::new()),
         (_, None) => (words.with("desk-print-anonymous", &[("unit", unit)]), outlook(desk, shared)),
     };
-    let closed = desk.queue.closed_today().is_some() && !desk.search.comes_first();
-    let below = if closed { words.text("desk-day-is-closed").into_owned() } else { below };
+    let off = if desk.search.comes_first() { None } else { why_off(desk, shared) };
+    let below = off.map_or(below, |why| words.text(why).into_owned());
     let print = button::primary(title)
         .big()
         .icon(if desk.search.comes_first() { Icon::Search } else { Icon::Printer })
@@ -424,6 +424,15 @@ fn buttons<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'
     let visit = visit.map(|visit| visit.big().tight().width(Length::FillPortion(5)));
     let emergency = emergency(desk, shared).big().tight();
     iced::widget::Row::new().push(print).push(visit).push(emergency).spacing(Gap::S).into()
+}
+
+/// Why F2 gives no number now.
+fn why_off(desk: &FrontDesk, shared: &Shared) -> Option<&'static str> {
+    if desk.queue.closed_today().is_some() {
+        Some("desk-day-is-closed")
+    } else {
+        desk.waits_for_clock(shared).then_some("desk-clock-waits")
+    }
 }
 
 /// Beside F2 where there is room, else among the choices: a visit of the chosen person.

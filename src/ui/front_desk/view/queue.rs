@@ -7,7 +7,7 @@ use super::super::queue::Message as Q;
 use super::super::{FrontDesk, Message, id};
 use super::{Room, strip};
 use crate::clinic::Permission;
-use crate::queue::{LeftOpen, Row, State};
+use crate::queue::{LeftOpen, Row};
 use crate::setup::{Standing, UnitKind};
 use crate::ui::Element;
 use crate::ui::calling;
@@ -132,7 +132,7 @@ fn notes<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Vec<Element<'a, Message
         notes.push(column![panel::note(About::Warning, "", &said), close].into());
     }
     if let Some((at, ended)) = desk.queue.closed_today() {
-        let at = words.time(shared.zone().local(at).time());
+        let at = shared.time(at);
         let said = words.with("desk-day-closed", &[("at", at)]);
         let open = button::primary(words.text("desk-day-reopen"))
             .below(words.with("desk-day-reopen-who", &[("count", ended)]))
@@ -189,7 +189,7 @@ fn now<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, M
 fn called_line<'a>(desk: &'a FrontDesk, called: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
     let figure = text::large(shared.ticket_short(called.number.as_ref())).bold().line().tone(Tone::Called);
     let who = format!("{} · {}", unit_name(called, shared), own_name(desk, called, shared));
-    let since = shared.words.minutes(shared.minutes_since(called.since));
+    let since = shared.ago(called.since);
     let line = row![figure, text::body(who).cut(), text::body(since).bold().line()];
     let line = line.spacing(Gap::M).align_y(Alignment::Center);
     let block = panel::tinted(Tone::Called, line).padding(Gap::around(Gap::None, Gap::M));
@@ -215,7 +215,7 @@ fn called_block<'a>(
     let figure = shared.ticket_short(called.number.as_ref());
     let figure = if room.tight { text::heading(figure) } else { text::figure(figure) };
     let times = words.with("desk-call-count", &[("count", called.call_count)]);
-    let since = words.minutes(shared.minutes_since(called.since));
+    let since = shared.ago(called.since);
     let mut right = Column::new().push(text::body(since).bold().line()).align_x(Alignment::End);
     if !room.narrow {
         right = right.push(text::small(times).muted().line());
@@ -249,11 +249,12 @@ fn queue<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a,
     if room.low {
         return rows;
     }
+    let time = if shared.clock.tells_waits() { "desk-queue-time" } else { "desk-queue-taken" };
     let heads = row![
         rows::head(NUMBER, words.text("desk-queue-number")),
         rows::head(Length::Fill, words.text("desk-queue-unit-name")),
         rows::head(room.state(), words.text("desk-queue-state")),
-        rows::head_right(TIME, words.text("desk-queue-time"))
+        rows::head_right(TIME, words.text(time))
     ]
     .spacing(Gap::S)
     .align_y(Alignment::Center);
@@ -280,7 +281,7 @@ fn line<'a>(
     room: Room,
     shared: &'a Shared,
 ) -> Element<'a, Message> {
-    let late = stop.is_late(shared.now, shared.config.profile.long_wait_minutes);
+    let late = shared.is_late(stop);
     let unit_words = text::body(unit_name(stop, shared)).medium();
     let mut unit = row![if room.tight { unit_words.cut() } else { unit_words.line() }].spacing(Gap::S);
     if let Some(priority) = stop.priority.filter(|_| !room.tight) {
@@ -292,7 +293,7 @@ fn line<'a>(
     } else {
         rows::two_lines(container(unit).clip(true), name(desk, stop, shared))
     };
-    let time = text::body(time(stop, shared)).line();
+    let time = text::body(calling::time(stop, shared)).line();
     let time = if late { time.bold().tone(Tone::Late) } else { time };
     // In a narrow window the mark stands where the state does: who has one and nothing else waits.
     let state = rows::cell(room.state(), calling::state(stop, room.tight, shared));
@@ -339,17 +340,6 @@ fn name(desk: &FrontDesk, row: &Row, shared: &Shared) -> String {
     match on_the_way(row, shared) {
         Some(registration) => format!("{registration} · {name}"),
         None => name,
-    }
-}
-
-/// How long somebody waits or is served; of what has ended, when.
-fn time(row: &Row, shared: &Shared) -> String {
-    match row.state {
-        State::Waiting => shared.words.minutes(row.wait(shared.now).num_minutes()),
-        State::Called | State::Serving => shared.words.minutes(shared.minutes_since(row.since)),
-        State::NoShow | State::Done | State::Moved | State::Cancelled => {
-            shared.words.time(shared.zone().local(row.since).time())
-        }
     }
 }
 
