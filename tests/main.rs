@@ -33,6 +33,7 @@ mod repair_pages;
 mod screen_agree;
 mod screen_app;
 mod screen_away;
+mod screen_called_again;
 mod screen_clock;
 mod screen_display;
 mod screen_exam;

@@ -247,7 +247,8 @@ impl FrontDesk {
             Ok(board) => {
                 self.queue.board = Some(board);
                 self.queue.sift(shared);
-                if self.stands_otherwise() { self.ask_again(shared) } else { Action::none() }
+                let marked = self.mark_called(shared);
+                marked.and(if self.stands_otherwise() { self.ask_again(shared) } else { Action::none() })
             }
             Err(refusal) => Self::trouble(&refusal, shared),
         };
