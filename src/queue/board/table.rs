@@ -135,6 +135,8 @@ struct Opened {
     next: HashMap<UnitId, StopId>,
     /// Who keeps a place and is not called meanwhile: away for a moment, or with another unit.
     away: HashSet<StopId>,
+    /// Where each waiting one stands in the list of its unit.
+    standing: HashMap<StopId, usize>,
 }
 
 fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Result<Opened, StoreError> {
@@ -151,12 +153,14 @@ fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Resu
         waiting.entry(one.0.unit).or_default().push(waits(one));
     }
     let mut places: HashMap<StopId, u32> = HashMap::new();
-    let (mut outlooks, mut next) = (HashMap::new(), HashMap::new());
+    let (mut outlooks, mut next, mut standing) = (HashMap::new(), HashMap::new(), HashMap::new());
     for unit in config.units.iter().map(|unit| unit.id) {
         let waiting = waiting.get(&unit).map(Vec::as_slice).unwrap_or_default();
         // Where nobody waits it is everybody's turn.
         let tail = if waiting.is_empty() { Tail::default() } else { tail(db, day, unit, config)? };
         places.extend(order::forecast(waiting, &tail, config.ratio).into_iter().zip(1..));
+        let list = order::standing(waiting, |stop| away.contains(&stop), &tail, config.ratio);
+        standing.extend(list.into_iter().zip(1..));
         let here: Vec<_> = waiting.iter().filter(|one| !away.contains(&one.stop)).copied().collect();
         next.extend(order::next(&here, &tail, config.ratio).map(|stop| (unit, stop)));
         let mut crowd = order::Crowd::default();
@@ -168,7 +172,7 @@ fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Resu
         elsewhere: elsewhere.get(&row.stop).cloned(),
         ..row
     };
-    Ok(Opened { rows: all.into_iter().map(|(row, _)| place(row)).collect(), outlooks, next, away })
+    Ok(Opened { rows: all.into_iter().map(|(row, _)| place(row)).collect(), outlooks, next, away, standing })
 }
 
 /// Of whom waits or is called, the other turn at which the same person is called or being served.
@@ -267,11 +271,11 @@ pub fn board(
     now: Instant,
 ) -> Result<Board, StoreError> {
     let day = asked.day;
-    let Opened { mut rows, outlooks, next, .. } = open(db, day, config, now)?;
+    let Opened { mut rows, outlooks, next, standing, .. } = open(db, day, config, now)?;
     let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks, next };
     let units = figures::units(&rows, &figures, config);
     let waiting = units.iter().map(|line| line.waiting).sum();
-    figures::sort(&mut rows);
+    figures::sort(&mut rows, &standing);
     rows.extend(ended(db, day, None)?);
     let left_out = rows.len().saturating_sub(MOST_ROWS);
     rows.truncate(MOST_ROWS);
@@ -297,11 +301,11 @@ pub fn unit_list(
 ) -> Result<UnitList, QueueProblem> {
     let query::UnitList { day, unit: id } = *asked;
     let unit = crate::queue::table::unit(config, id)?;
-    let Opened { rows: all, outlooks, next, .. } = open(db, day, config, now)?;
+    let Opened { rows: all, outlooks, next, standing, .. } = open(db, day, config, now)?;
     let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks, next };
     let line = figures::unit(unit, &all, &figures, config);
     let mut rows: Vec<Row> = all.into_iter().filter(|row| row.unit == id).collect();
-    figures::sort(&mut rows);
+    figures::sort(&mut rows, &standing);
     rows.extend(ended(db, day, Some(id))?);
     let left_out = rows.len().saturating_sub(MOST_ROWS);
     rows.truncate(MOST_ROWS);
