@@ -32,4 +32,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 25, sql: super::table::DEAD_WAIT_NO_LONGER },
     Migration { number: 26, sql: people::table::LOOKED_UP },
     Migration { number: 27, sql: queue::table::TOLD },
+    Migration { number: 28, sql: visits::table::TAKEN_BACK },
 ];
