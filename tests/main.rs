@@ -47,6 +47,7 @@ mod screen_first_run;
 mod screen_follow_up;
 mod screen_front_desk;
 mod screen_front_desk_data;
+mod screen_hits;
 mod screen_identity;
 mod screen_keys;
 mod screen_marked;

@@ -257,7 +257,7 @@ impl FrontDesk {
 
     /// A change in the queue: the board, and the chosen person where it may be about them.
     pub(super) fn queue_changed(&mut self, event: &queue::Event, shared: &Shared) -> Action<super::Message> {
-        let board = self.ask_board(shared);
+        let board = self.ask_board(shared).and(self.find_tickets_again(shared));
         let shows = |is: &dyn Fn(&Row) -> bool| {
             self.chosen.as_ref().is_some_and(|one| one.may_show(|patient| patient.tickets.iter().any(is)))
         };
