@@ -4,13 +4,11 @@ use rusqlite::{Connection, Row as Stored, ToSql, named_params};
 use std::collections::{HashMap, HashSet};
 
 use super::figures;
+use crate::queue::closed::table::closed;
 use crate::queue::line::table::tail;
 use crate::queue::order::{Lane, Tail};
 use crate::queue::rules::{self, Entry};
-use crate::queue::stored::table::{
-    self as stored, QueueProblem, closed_at, number, progress, read_ticket, time,
-};
-use crate::queue::undo::table::ended_by_closing;
+use crate::queue::stored::table::{self as stored, QueueProblem, number, progress, read_ticket, time};
 use crate::queue::{
     Act, Board, CallId, Class, Config, Display, DisplayCall, Elsewhere, LeftOpen, Line, Outlook, Priority,
     Row, Source, State, TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
@@ -112,6 +110,11 @@ fn rows(db: &Connection, sql: &str, values: &[(&str, &dyn ToSql)]) -> Result<Vec
     let mut statement = db.prepare_cached(sql)?;
     let rows = statement.query_map(values, row)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The row of one turn.
+pub fn turn(db: &Connection, stop: StopId) -> Result<Option<Row>, StoreError> {
+    Ok(rows(db, row_sql!("s.id = :stop"), &[(":stop", &stop)])?.pop().map(|(row, _)| row))
 }
 
 /// Who was served at a unit on paper since a day.
@@ -276,20 +279,14 @@ pub fn board(
     let units = figures::units(&rows, &figures, config);
     let waiting = units.iter().map(|line| line.waiting).sum();
     figures::sort(&mut rows, &standing);
-    rows.extend(ended(db, day, None)?);
+    let (closed, back) = closed(db, (day, &rows), config)?;
+    let others = ended(db, day, None)?.into_iter().filter(|row| back.iter().all(|one| one.stop != row.stop));
+    let others: Vec<Row> = others.collect();
+    rows.extend(back);
+    rows.extend(others);
     let left_out = rows.len().saturating_sub(MOST_ROWS);
     rows.truncate(MOST_ROWS);
-    let closed_at = closed_at(db, day)?;
-    let ended = if closed_at.is_some() { ended_by_closing(db, day)?.len() } else { 0 };
-    Ok(Board {
-        day,
-        closed_at,
-        ended_by_closing: u32::try_from(ended).unwrap_or(u32::MAX),
-        waiting,
-        units,
-        rows,
-        left_out: u32::try_from(left_out).unwrap_or(u32::MAX),
-    })
+    Ok(Board { day, closed, waiting, units, rows, left_out: u32::try_from(left_out).unwrap_or(u32::MAX) })
 }
 
 /// Who waits for one unit.

@@ -13,7 +13,7 @@ use crate::clinic::views::{self, Board};
 use crate::clinic::{Permission, Refusal};
 use crate::queue::rules::{Onward, Step, bound_for, can, is_worth_marking};
 use crate::queue::{self, Row, State};
-use crate::terms::{CounterId, Instant, PersonId, ServiceDay, StopId, UnitId};
+use crate::terms::{CounterId, PersonId, ServiceDay, StopId, UnitId};
 use crate::ui::action::Action;
 use crate::ui::calling::{self, Calling};
 use crate::ui::flight::{Flight, InTurn};
@@ -165,10 +165,14 @@ impl Queue {
         }
     }
 
-    /// When today was closed, and how many are where they were when it is opened again.
-    pub(super) fn closed_today(&self) -> Option<(Instant, u32)> {
-        let board = &self.board.as_ref()?.queue;
-        board.closed_at.map(|at| (at, board.ended_by_closing))
+    /// That today was closed, and where everybody is when it is opened again.
+    pub(super) fn closed_today(&self) -> Option<&queue::Closed> {
+        self.board.as_ref()?.queue.closed.as_ref()
+    }
+
+    /// Where the person of a row is when the day is opened again, whom its closing ended.
+    pub(super) fn back(&self, row: &Row) -> Option<&queue::Back> {
+        self.closed_today()?.back.iter().find(|back| back.stop == row.stop)
     }
 
     /// No question about a row is open.
