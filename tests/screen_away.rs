@@ -98,7 +98,7 @@ fn a_day_closed_too_early_is_opened_again_by_one_key() {
     let db = rusqlite::Connection::open(loket::store::database_file(desk.fixture.folder.path())).unwrap();
     db.execute("UPDATE queue_day SET closed_at = closed_at + 12 * 86400000", []).unwrap();
     let mut drive = desk.drive();
-    assert!(drive.tells("5 Desember 2026, 07:30: salah tekan."));
+    assert!(drive.tells("3 Desember 2026, 07:30: salah tekan."));
     drive.press("F5").hear();
     assert_eq!(desk.row("A-001").state, StopState::Called);
     assert_eq!(desk.row("A-002").state, StopState::Waiting);
