@@ -235,7 +235,8 @@ fn the_dead_of_an_earlier_version_wait_no_longer_and_the_next_is_called() {
     db.pragma_update(None, "user_version", 24).unwrap();
     // What came after that version.
     db.execute_batch(
-        "DROP INDEX person_by_family_card; DROP INDEX person_by_merge; DROP TABLE ticket_before",
+        "DROP INDEX person_by_family_card; DROP INDEX person_by_merge; DROP TABLE ticket_before;
+         DROP TABLE clock_jump; ALTER TABLE visit DROP COLUMN taken_back",
     )
     .unwrap();
     drop(db);

@@ -88,7 +88,17 @@ fn a_day_closed_too_early_is_opened_again_by_one_key() {
     desk.run(CloseDay { day, reason: "salah tekan".into() });
     drive.hear();
     assert!(drive.shows("2 orang kembali ke tempatnya"));
+    // Who closed it, when and why; where everybody comes back to; the banner is over the middle only.
+    assert!(drive.tells("07:30: salah tekan."));
+    assert!(drive.shows("Dipanggil") && drive.shows("Urutan 1"));
+    let banner = drive.place("Hari ini sudah ditutup pukul");
+    assert!(banner.x + banner.width < drive.place("Antrean hari ini").x);
     drive.picture("front-day-closed");
+    // Under a clock that was wrong: with the day.
+    let db = rusqlite::Connection::open(loket::store::database_file(desk.fixture.folder.path())).unwrap();
+    db.execute("UPDATE queue_day SET closed_at = closed_at + 12 * 86400000", []).unwrap();
+    let mut drive = desk.drive();
+    assert!(drive.tells("3 Desember 2026, 07:30: salah tekan."));
     drive.press("F5").hear();
     assert_eq!(desk.row("A-001").state, StopState::Called);
     assert_eq!(desk.row("A-002").state, StopState::Waiting);

@@ -79,3 +79,16 @@ fn what_was_typed_of_a_newborns_home_stays_as_it_was_typed() {
     let its = desk.patient(baby.id).opened.person.details;
     assert_eq!((its.address.text.as_str(), its.mother), ("Rumah nenek", Some(mother)));
 }
+
+#[test]
+fn nobody_who_needs_a_guardian_is_proposed_as_one() {
+    let desk = Desk::open();
+    let mother = desk.register(details("Endang Purwati", Sex::Female, "1999-05-01"), Role::Head, None);
+    for (name, birth) in [("Eka Maulidiyah", "2025-10-20"), ("Rafa Alvaro", "2018-10-20")] {
+        desk.register(details(name, Sex::Female, birth), Role::Child, Some(mother));
+    }
+    let mut drive = at_the_counter(&desk, mother, "20112020");
+    drive.press_button("Satu keluarga dengan Endang Purwati");
+    assert!(drive.shows("Wali: Endang Purwati"));
+    assert!(!drive.tells("Wali: Eka") && !drive.tells("Wali: Rafa"));
+}

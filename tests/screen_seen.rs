@@ -205,7 +205,7 @@ fn the_list_of_a_station_shows_who_is_called_however_far_it_was_scrolled() {
     }
     let mut drive = crate::screen_exam::station(&ward, "Ruang KIA");
     let first = ward.list("KIA").queue.rows[0].clone();
-    let number = drive.shared.ticket_short(first.number.as_ref()).to_string();
+    let number = drive.shared.ticket_short(first.number.as_ref());
     assert!(drive.shows(&number));
     drive.tab_to(loket::ui::exam::id::waiting::LIST);
     for _ in 0..23 {

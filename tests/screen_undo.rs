@@ -8,6 +8,7 @@ use loket::queue::{FirstStop, Issue, Row, State};
 use loket::staff::Role;
 use loket::ui::app::{App, Message};
 use loket::ui::front_desk::id;
+use loket::visits;
 
 use crate::screen_app::{program_of, view};
 use crate::stage::Stage;
@@ -115,6 +116,12 @@ fn ctrl_z_takes_the_serving_of_a_wrong_person_back_with_the_empty_visit_that_it_
         goes_on(&mut stage);
         assert!(stage.sees("Layani A-001"), "{by}: nobody's page is in the middle");
     }
+    // Served after all: of what was undone her history knows nothing.
+    stage.key(Named::F4);
+    goes_on(&mut stage);
+    let page = visits::query::History { person: ward.child, before: None, limit: 9 };
+    let history: Vec<_> = ward.ask(page).into_iter().map(|line| line.state).collect();
+    assert_eq!(history, [visits::State::Open]);
 }
 
 #[test]

@@ -33,4 +33,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 26, sql: people::table::LOOKED_UP },
     Migration { number: 27, sql: queue::table::TOLD },
     Migration { number: 28, sql: super::watch::table::JUMPS },
+    Migration { number: 29, sql: visits::table::TAKEN_BACK },
 ];

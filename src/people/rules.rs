@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use super::likeness::{self, Traits};
 use super::{
     Address, AreaStanding, Birth, Civil, Config, Confirmation, Death, Details, Draft, Error, Field, Home,
-    Identity, NoNik, Person, Precision, Relation, Role, Similar, Warning, record,
+    Identity, Member, NoNik, Person, Precision, Relation, Role, Similar, Warning, record,
 };
 use crate::people::record::{RecordFormat, RecordParts};
 use crate::terms::{Age, AreaCode, Nik, NikBirth, PersonId, Revision, Sex};
@@ -421,6 +421,13 @@ pub fn place(
 
 /// Below this age somebody answers for a person (UU 35/2014 on the protection of children, article 1).
 pub const OF_AGE_YEARS: u32 = 18;
+
+/// Whether somebody of a family is proposed as the one who answers for a child: of age, or married, and alive.
+pub fn may_answer(member: &Member, today: NaiveDate) -> bool {
+    let years = today.years_since(member.card.birth.date).unwrap_or(0);
+    let is_married = matches!(member.role, Role::Head | Role::Spouse) && years >= YOUNGEST_ADULT;
+    member.card.deceased_on.is_none() && (years >= OF_AGE_YEARS || is_married)
+}
 
 /// What is asked of a record where it is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

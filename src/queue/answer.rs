@@ -31,10 +31,8 @@ pub struct LeftOpen {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Board {
     pub day: ServiceDay,
-    /// When the day was closed.
-    pub closed_at: Option<Instant>,
-    /// How many the closing ended: they are where they were when the day is opened again.
-    pub ended_by_closing: u32,
+    /// That the day was closed, while it is.
+    pub closed: Option<Closed>,
     /// How many wait in all.
     pub waiting: u32,
     /// Each unit, in the order of the clinic.
@@ -44,6 +42,27 @@ pub struct Board {
     pub rows: Vec<Row>,
     /// How many rows did not fit in.
     pub left_out: u32,
+}
+
+/// A day that was closed, and whom that ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    pub at: Instant,
+    /// Who closed it; nobody where the program did.
+    pub by: Option<AccountId>,
+    pub reason: String,
+    /// Everybody whom the closing ended, by unit, in the order in which they will be called.
+    pub back: Vec<Back>,
+}
+
+/// Where somebody is when the day is opened again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Back {
+    pub stop: StopId,
+    /// Waiting, called or being served.
+    pub state: State,
+    /// 1 is next in the unit; only for who waits.
+    pub place: Option<u32>,
 }
 
 /// One unit in figures.

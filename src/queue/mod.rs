@@ -26,6 +26,9 @@ mod word;
 mod doctor {
     pub(super) mod table;
 }
+mod closed {
+    pub(super) mod table;
+}
 mod held {
     pub(super) mod table;
 }
@@ -46,8 +49,8 @@ mod undo {
 }
 
 pub use answer::{
-    Act, Board, Display, DisplayCall, DisplayNext, Elsewhere, GoingOn, LeftOpen, Line, Row, TicketCard,
-    UnitLine, UnitList,
+    Act, Back, Board, Closed, Display, DisplayCall, DisplayNext, Elsewhere, GoingOn, LeftOpen, Line, Row,
+    TicketCard, UnitLine, UnitList,
 };
 pub use command::{
     CallId, Called, Command, DayClosed, DayReopened, FirstStop, HowIssued, Issue, Issued, OnStop,

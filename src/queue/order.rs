@@ -78,6 +78,20 @@ pub fn forecast(waiting: &[Waiting], tail: &Tail, ratio: Ratio) -> Vec<StopId> {
     order
 }
 
+/// Everybody who waits, as a list shows them: whoever is away stands at the place that is kept for them, and the others in
+/// the order in which they are called meanwhile.
+pub fn standing(
+    waiting: &[Waiting],
+    is_away: impl Fn(StopId) -> bool,
+    tail: &Tail,
+    ratio: Ratio,
+) -> Vec<StopId> {
+    let here: Vec<Waiting> = waiting.iter().filter(|one| !is_away(one.stop)).copied().collect();
+    let mut called = forecast(&here, tail, ratio).into_iter();
+    let place = |stop| if is_away(stop) { Some(stop) } else { called.next() };
+    forecast(waiting, tail, ratio).into_iter().filter_map(place).collect()
+}
+
 /// How many people would be called before a newcomer of this lane, with so many already waiting.
 pub fn ahead(newcomer: Lane, mut before: Crowd, tail: &Tail, ratio: Ratio) -> u32 {
     let mut turn = Turn::after(tail);
@@ -385,6 +399,24 @@ mod tests {
             let start = tail.classes.len().saturating_sub(tail_length(ratio));
             let short = Tail { classes: tail.classes[start..].to_vec(), back: tail.back };
             prop_assert_eq!(next(&heads, &short, ratio), next(&waiting, &tail, ratio));
+        }
+
+        /// Who is here stands in the order in which `next` calls; who is away, where everybody would be called.
+        #[test]
+        fn the_list_stands_in_the_order_of_the_calls_whoever_is_away(
+            waiting in people(40), tail in tails(), ratio in ratio(), away in prop::collection::hash_set(0_i64..40, 0..9),
+        ) {
+            let is_away = |stop: StopId| away.contains(&stop.0);
+            let list = standing(&waiting, is_away, &tail, ratio);
+            let here: Vec<_> = waiting.iter().filter(|one| !is_away(one.stop)).copied().collect();
+            let called: Vec<_> = drain(here, tail.clone(), ratio).iter().map(|one| one.stop).collect();
+            let shown: Vec<_> = list.iter().copied().filter(|stop| !is_away(*stop)).collect();
+            prop_assert_eq!(shown, called);
+            let all = forecast(&waiting, &tail, ratio);
+            prop_assert_eq!(list.len(), all.len());
+            for (shown, kept) in list.iter().zip(&all).filter(|(shown, kept)| is_away(**shown) || is_away(**kept)) {
+                prop_assert_eq!(shown, kept);
+            }
         }
 
         /// Back from the laboratory: every second call, however many wait, and never two in a row while others do.

@@ -189,6 +189,8 @@ pub struct Calling {
     flight: Flight,
     /// Who was called here and of whom it was asked what became of them, before the next is called.
     asked: Option<StopId>,
+    /// Who was called to this seat's counter when the list was last looked at, the newest first.
+    here: Vec<StopId>,
 }
 
 impl Calling {
@@ -227,6 +229,28 @@ impl Calling {
     /// Never mind the question.
     pub fn ask_no_more(&mut self) -> bool {
         self.asked.take().is_some()
+    }
+
+    /// The list was looked at again: nobody is asked about who is not called here any more. Says whom the mark goes to:
+    /// whoever became the called one here again, by an undo or since the program began anew. It goes from nobody, or from
+    /// who waits again because their call was taken back; from no other, so that no second press of a key reaches the next.
+    pub fn looked(&mut self, rows: &[Row], marked: Option<StopId>, shared: &Shared) -> Option<StopId> {
+        let here: Vec<StopId> = called_here(rows, shared).map(|row| row.stop).collect();
+        let before = std::mem::replace(&mut self.here, here);
+        let now = self.here.first().copied();
+        if self.asked != now {
+            self.asked = None;
+        }
+        // Who is called from here now is marked by the answer.
+        let now = now.filter(|now| self.flight.is_free() && before.first() != Some(now))?;
+        let waits = |row: &Row| row.state == State::Waiting && !row.is_held(shared.now);
+        let to = match marked {
+            None => !before.contains(&now),
+            Some(marked) => {
+                before.first() == Some(&marked) && rows.iter().any(|row| row.stop == marked && waits(row))
+            }
+        };
+        to.then_some(now)
     }
 
     /// Whether a turn can be held for a moment, or comes back from one.
@@ -312,8 +336,12 @@ impl Calling {
 
 /// The newest call to this seat's counter.
 pub fn mine<'a>(rows: &'a [Row], shared: &Shared) -> Option<&'a Row> {
-    let counter = shared.counter()?.id;
-    rows.iter().find(|row| row.state == State::Called && row.counter == Some(counter))
+    called_here(rows, shared).next()
+}
+
+fn called_here<'a>(rows: &'a [Row], shared: &Shared) -> impl Iterator<Item = &'a Row> {
+    let counter = shared.counter().map(|counter| counter.id);
+    rows.iter().filter(move |row| row.state == State::Called && counter.is_some() && row.counter == counter)
 }
 
 /// The question about who was called here, in the place of the button that calls the next.

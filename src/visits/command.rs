@@ -224,6 +224,14 @@ impl Request for Reopen {
     type Reply = Changed;
 }
 
+/// The opening is taken back within its seconds, before anything was written: the visit never was. Part of the door's flow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakeBack(pub VoidVisit);
+
+impl Request for TakeBack {
+    type Reply = Changed;
+}
+
 /// The day was opened again: its visits are no longer marked as left open. Part of the door's flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnmarkLeftOpen(pub ServiceDay);

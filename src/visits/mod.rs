@@ -14,6 +14,9 @@ mod reading;
 mod record;
 pub mod rules;
 pub mod table;
+mod taken_back {
+    pub(super) mod table;
+}
 pub mod vitals;
 mod written;
 

@@ -15,6 +15,7 @@ use crate::terms::{
 pub use super::reading::table::{
     case_kind, diagnoses, load, open_visits, page, period_diagnoses, period_visits, still_open,
 };
+pub use super::taken_back::table::TAKEN_BACK;
 
 /// The tables of this subject.
 pub const SCHEMA: &str = include_str!("schema.sql");
@@ -167,9 +168,10 @@ pub fn of_turn(
         "SELECT EXISTS (SELECT 1 FROM visit WHERE ticket_id = :ticket AND unit_id = :unit AND state <> 'voided')
             OR EXISTS (SELECT 1 FROM visit WHERE person_id = :person AND service_day = :day AND unit_id = :unit
                 AND ticket_id IS NULL AND state <> 'voided'),
-            EXISTS (SELECT 1 FROM visit WHERE ticket_id = :ticket AND unit_id = :unit AND state = 'voided'),
             EXISTS (SELECT 1 FROM visit WHERE ticket_id = :ticket AND unit_id = :unit AND state = 'voided'
-                AND person_id = :person)",
+                AND taken_back = 0),
+            EXISTS (SELECT 1 FROM visit WHERE ticket_id = :ticket AND unit_id = :unit AND state = 'voided'
+                AND taken_back = 0 AND person_id = :person)",
     )?;
     let values = named_params! { ":ticket": ticket, ":unit": unit, ":day": day, ":person": person };
     let of =

@@ -139,7 +139,7 @@ impl Flow for Undo {
         {
             let on = visits::On { visit, seen: None };
             let reason = SERVING_TAKEN_BACK.to_owned();
-            parts.visits(&visits::VoidVisit { on, reason })?;
+            parts.visits(&visits::command::TakeBack(visits::VoidVisit { on, reason }))?;
         }
         // The end of a turn that closed its visit leaves neither ended.
         if undone.did == queue::Did::Done

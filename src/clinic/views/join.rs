@@ -81,7 +81,12 @@ impl Sources<'_> {
 pub(in crate::clinic) fn board(at: &Sources<'_>, asked: query::Board) -> Result<Board, Refusal> {
     let queue = queue::table::board(at.db, &queue::query::Board { day: asked.day }, at.queue()?, at.now)?;
     let names = at.names(&queue.rows)?;
-    Ok(Board { queue, names })
+    let by = queue.closed.as_ref().and_then(|closed| closed.by);
+    let closed_by = match by {
+        Some(by) => at.authors()?.remove(&by),
+        None => None,
+    };
+    Ok(Board { queue, names, closed_by })
 }
 
 /// Who waits for one unit.

@@ -34,6 +34,8 @@ pub struct Board {
     pub queue: queue::Board,
     /// Who the rows' people are.
     pub names: Names,
+    /// Who closed the day.
+    pub closed_by: Option<String>,
 }
 
 /// Who waits for one unit.

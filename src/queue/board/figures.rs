@@ -60,7 +60,7 @@ pub fn unit(unit: &Unit, open: &[Row], day: &Day, config: &Config) -> UnitLine {
 
 /// Called (newest first), being served (newest first), then waiting in the order in which they will be called;
 /// of several units, emergencies first, then who came first.
-pub fn sort(rows: &mut [Row]) {
+pub fn sort(rows: &mut [Row], standing: &HashMap<StopId, usize>) {
     rows.sort_by_key(|row| {
         let group = match row.state {
             State::Called => 0,
@@ -71,7 +71,7 @@ pub fn sort(rows: &mut [Row]) {
         let newest = (group < 2).then_some(Reverse(row.since));
         // An emergency goes before everybody, of every unit.
         let can_wait = row.urgency == Urgency::Ordinary;
-        (group, newest, can_wait, row.position, row.opened_at, row.stop)
+        (group, newest, can_wait, standing.get(&row.stop).copied(), row.opened_at, row.stop)
     });
 }
 

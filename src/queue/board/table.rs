@@ -4,13 +4,11 @@ use rusqlite::{Connection, Row as Stored, ToSql, named_params};
 use std::collections::{HashMap, HashSet};
 
 use super::figures;
+use crate::queue::closed::table::closed;
 use crate::queue::line::table::tail;
 use crate::queue::order::{Lane, Tail};
 use crate::queue::rules::{self, Entry};
-use crate::queue::stored::table::{
-    self as stored, QueueProblem, closed_at, number, progress, read_ticket, time,
-};
-use crate::queue::undo::table::ended_by_closing;
+use crate::queue::stored::table::{self as stored, QueueProblem, number, progress, read_ticket, time};
 use crate::queue::{
     Act, Board, CallId, Class, Config, Display, DisplayCall, Elsewhere, LeftOpen, Line, Outlook, Priority,
     Row, Source, State, TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
@@ -114,6 +112,11 @@ fn rows(db: &Connection, sql: &str, values: &[(&str, &dyn ToSql)]) -> Result<Vec
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The row of one turn.
+pub fn turn(db: &Connection, stop: StopId) -> Result<Option<Row>, StoreError> {
+    Ok(rows(db, row_sql!("s.id = :stop"), &[(":stop", &stop)])?.pop().map(|(row, _)| row))
+}
+
 /// Who was served at a unit on paper since a day.
 pub fn on_paper(db: &Connection, asked: &query::OnPaper) -> Result<Vec<Row>, StoreError> {
     let sql = row_sql!(
@@ -135,6 +138,8 @@ struct Opened {
     next: HashMap<UnitId, StopId>,
     /// Who keeps a place and is not called meanwhile: away for a moment, or with another unit.
     away: HashSet<StopId>,
+    /// Where each waiting one stands in the list of its unit.
+    standing: HashMap<StopId, usize>,
 }
 
 fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Result<Opened, StoreError> {
@@ -151,12 +156,14 @@ fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Resu
         waiting.entry(one.0.unit).or_default().push(waits(one));
     }
     let mut places: HashMap<StopId, u32> = HashMap::new();
-    let (mut outlooks, mut next) = (HashMap::new(), HashMap::new());
+    let (mut outlooks, mut next, mut standing) = (HashMap::new(), HashMap::new(), HashMap::new());
     for unit in config.units.iter().map(|unit| unit.id) {
         let waiting = waiting.get(&unit).map(Vec::as_slice).unwrap_or_default();
         // Where nobody waits it is everybody's turn.
         let tail = if waiting.is_empty() { Tail::default() } else { tail(db, day, unit, config)? };
         places.extend(order::forecast(waiting, &tail, config.ratio).into_iter().zip(1..));
+        let list = order::standing(waiting, |stop| away.contains(&stop), &tail, config.ratio);
+        standing.extend(list.into_iter().zip(1..));
         let here: Vec<_> = waiting.iter().filter(|one| !away.contains(&one.stop)).copied().collect();
         next.extend(order::next(&here, &tail, config.ratio).map(|stop| (unit, stop)));
         let mut crowd = order::Crowd::default();
@@ -168,7 +175,7 @@ fn open(db: &Connection, day: ServiceDay, config: &Config, now: Instant) -> Resu
         elsewhere: elsewhere.get(&row.stop).cloned(),
         ..row
     };
-    Ok(Opened { rows: all.into_iter().map(|(row, _)| place(row)).collect(), outlooks, next, away })
+    Ok(Opened { rows: all.into_iter().map(|(row, _)| place(row)).collect(), outlooks, next, away, standing })
 }
 
 /// Of whom waits or is called, the other turn at which the same person is called or being served.
@@ -267,25 +274,19 @@ pub fn board(
     now: Instant,
 ) -> Result<Board, StoreError> {
     let day = asked.day;
-    let Opened { mut rows, outlooks, next, .. } = open(db, day, config, now)?;
+    let Opened { mut rows, outlooks, next, standing, .. } = open(db, day, config, now)?;
     let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks, next };
     let units = figures::units(&rows, &figures, config);
     let waiting = units.iter().map(|line| line.waiting).sum();
-    figures::sort(&mut rows);
-    rows.extend(ended(db, day, None)?);
+    figures::sort(&mut rows, &standing);
+    let (closed, back) = closed(db, (day, &rows), config)?;
+    let others = ended(db, day, None)?.into_iter().filter(|row| back.iter().all(|one| one.stop != row.stop));
+    let others: Vec<Row> = others.collect();
+    rows.extend(back);
+    rows.extend(others);
     let left_out = rows.len().saturating_sub(MOST_ROWS);
     rows.truncate(MOST_ROWS);
-    let closed_at = closed_at(db, day)?;
-    let ended = if closed_at.is_some() { ended_by_closing(db, day)?.len() } else { 0 };
-    Ok(Board {
-        day,
-        closed_at,
-        ended_by_closing: u32::try_from(ended).unwrap_or(u32::MAX),
-        waiting,
-        units,
-        rows,
-        left_out: u32::try_from(left_out).unwrap_or(u32::MAX),
-    })
+    Ok(Board { day, closed, waiting, units, rows, left_out: u32::try_from(left_out).unwrap_or(u32::MAX) })
 }
 
 /// Who waits for one unit.
@@ -297,11 +298,11 @@ pub fn unit_list(
 ) -> Result<UnitList, QueueProblem> {
     let query::UnitList { day, unit: id } = *asked;
     let unit = crate::queue::table::unit(config, id)?;
-    let Opened { rows: all, outlooks, next, .. } = open(db, day, config, now)?;
+    let Opened { rows: all, outlooks, next, standing, .. } = open(db, day, config, now)?;
     let figures = figures::Day { done: done(db, day)?, series: series(db, day)?, outlooks, next };
     let line = figures::unit(unit, &all, &figures, config);
     let mut rows: Vec<Row> = all.into_iter().filter(|row| row.unit == id).collect();
-    figures::sort(&mut rows);
+    figures::sort(&mut rows, &standing);
     rows.extend(ended(db, day, Some(id))?);
     let left_out = rows.len().saturating_sub(MOST_ROWS);
     rows.truncate(MOST_ROWS);

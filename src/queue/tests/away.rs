@@ -266,3 +266,23 @@ fn a_day_closed_too_early_is_opened_again_with_everybody_in_their_places() {
     assert_eq!(clinic.card(other.ticket).stops[0].row.state, State::Waiting);
     clinic.sound();
 }
+
+#[test]
+fn while_somebody_is_away_the_list_stands_in_the_order_of_the_calls() {
+    let mut clinic = Clinic::new();
+    for priority in [Some(Priority::Elderly), None, Some(Priority::Elderly), None, Some(Priority::Elderly)] {
+        clinic.ticket(GENERAL, priority);
+        clinic.pass(60);
+    }
+    let first = clinic.call_next(GENERAL, GENERAL_ROOM);
+    clinic.run(&crate::queue::command::Hold(on(first.stop)));
+    while let Some(called) = next(&clinic, GENERAL) {
+        let here = |row: &crate::queue::Row| {
+            row.unit == GENERAL && row.state == State::Waiting && row.held.is_none()
+        };
+        let list: Vec<_> =
+            clinic.board().rows.into_iter().filter(here).filter_map(|row| row.number).collect();
+        assert_eq!(list.first().map(ToString::to_string), Some(called));
+        clinic.call_next(GENERAL, GENERAL_ROOM);
+    }
+}

@@ -144,7 +144,7 @@ impl Waiting {
         Wants::Nothing(match message {
             Message::Listed(question, answer) => {
                 if self.asked.is(question) {
-                    self.listed(*answer);
+                    self.listed(*answer, shared);
                 }
                 self.see_marked()
             }
@@ -217,10 +217,14 @@ impl Waiting {
         })
     }
 
-    fn listed(&mut self, answer: Result<UnitList, Refusal>) {
+    fn listed(&mut self, answer: Result<UnitList, Refusal>, shared: &Shared) {
         match answer {
             Ok(list) => {
+                let marked = self.calling.looked(&list.queue.rows, self.with.stop, shared);
                 self.list = Some(list);
+                if let Some(stop) = marked.filter(|_| self.with.visit.is_none()) {
+                    self.be_with(Some(stop));
+                }
                 // Who has a page in hand stays with it wherever its turn went: others' work turns no pages.
                 // A turn that went elsewhere takes the mark with it: the keys are about nobody until somebody is chosen.
                 if self.with == With::default() || self.with.visit.is_none() && self.rows().is_empty() {

@@ -5,6 +5,7 @@ use crate::clinic::views::Found;
 use crate::people::search::Mark;
 use crate::people::{self, Because, Card, MarkKind, Matched, More, Precise, Precision, Typed};
 use crate::queue::Row;
+use crate::queue::rules::bound_for;
 use crate::terms::Age;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Tone;
@@ -144,9 +145,10 @@ fn because(hit: &people::Hit, page: &[people::Hit], shared: &Shared) -> (String,
 fn ticket(row: &Row, found: &Found, shared: &Shared) -> Line {
     let words = &shared.words;
     let card = row.person.and_then(|person| found.names.get(&person));
-    let unit = shared.config.unit(row.destination).map(|unit| unit.name.clone()).unwrap_or_default();
+    let unit = bound_for(row.unit, row.destination, |unit| shared.config.registers(unit));
+    let unit = shared.config.unit(unit).map(|unit| unit.name.clone()).unwrap_or_default();
     Line {
-        what: Hit::Ticket { stop: row.stop, person: row.person, state: row.state },
+        what: Hit::Ticket { ticket: row.ticket, stop: row.stop, person: row.person, state: row.state },
         name: card
             .map_or_else(|| words.text("desk-queue-unregistered").into_owned(), |card| card.name.clone()),
         name_marks: Vec::new(),

@@ -13,7 +13,7 @@ use crate::clinic::views::{self, Board};
 use crate::clinic::{Permission, Refusal};
 use crate::queue::rules::{Onward, Step, bound_for, can, is_worth_marking};
 use crate::queue::{self, Row, State};
-use crate::terms::{CounterId, Instant, PersonId, ServiceDay, StopId, UnitId};
+use crate::terms::{CounterId, PersonId, ServiceDay, StopId, UnitId};
 use crate::ui::action::Action;
 use crate::ui::calling::{self, Calling};
 use crate::ui::flight::{Flight, InTurn};
@@ -165,10 +165,14 @@ impl Queue {
         }
     }
 
-    /// When today was closed, and how many are where they were when it is opened again.
-    pub(super) fn closed_today(&self) -> Option<(Instant, u32)> {
-        let board = &self.board.as_ref()?.queue;
-        board.closed_at.map(|at| (at, board.ended_by_closing))
+    /// That today was closed, and where everybody is when it is opened again.
+    pub(super) fn closed_today(&self) -> Option<&queue::Closed> {
+        self.board.as_ref()?.queue.closed.as_ref()
+    }
+
+    /// Where the person of a row is when the day is opened again, whom its closing ended.
+    pub(super) fn back(&self, row: &Row) -> Option<&queue::Back> {
+        self.closed_today()?.back.iter().find(|back| back.stop == row.stop)
     }
 
     /// No question about a row is open.
@@ -247,7 +251,8 @@ impl FrontDesk {
             Ok(board) => {
                 self.queue.board = Some(board);
                 self.queue.sift(shared);
-                if self.stands_otherwise() { self.ask_again(shared) } else { Action::none() }
+                let marked = self.mark_called(shared);
+                marked.and(if self.stands_otherwise() { self.ask_again(shared) } else { Action::none() })
             }
             Err(refusal) => Self::trouble(&refusal, shared),
         };
@@ -256,7 +261,7 @@ impl FrontDesk {
 
     /// A change in the queue: the board, and the chosen person where it may be about them.
     pub(super) fn queue_changed(&mut self, event: &queue::Event, shared: &Shared) -> Action<super::Message> {
-        let board = self.ask_board(shared);
+        let board = self.ask_board(shared).and(self.find_tickets_again(shared));
         let shows = |is: &dyn Fn(&Row) -> bool| {
             self.chosen.as_ref().is_some_and(|one| one.may_show(|patient| patient.tickets.iter().any(is)))
         };

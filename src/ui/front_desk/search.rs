@@ -4,8 +4,8 @@ use super::lines::results;
 use super::{Asked, FrontDesk, Message, Mode, id};
 use crate::clinic::views::{self, Found};
 use crate::people::{self, Lives, Means, Token};
-use crate::queue::State;
-use crate::terms::{PersonId, StopId};
+use crate::queue::{self, State};
+use crate::terms::{PersonId, StopId, TicketId};
 use crate::ui::action::Action;
 use crate::ui::flight::{Latest, Question};
 use crate::ui::shared::Shared;
@@ -75,7 +75,7 @@ pub(super) struct Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hit {
     Person(PersonId),
-    Ticket { stop: StopId, person: Option<PersonId>, state: State },
+    Ticket { ticket: TicketId, stop: StopId, person: Option<PersonId>, state: State },
 }
 
 impl Hit {
@@ -90,7 +90,7 @@ impl Hit {
     fn is_same(self, other: Self) -> bool {
         match (self, other) {
             (Self::Person(one), Self::Person(other)) => one == other,
-            (Self::Ticket { stop: one, .. }, Self::Ticket { stop: other, .. }) => one == other,
+            (Self::Ticket { ticket: one, .. }, Self::Ticket { ticket: other, .. }) => one == other,
             _ => false,
         }
     }
@@ -373,9 +373,16 @@ impl FrontDesk {
         let is_here = people.into_iter().any(|person| event.is_about(person));
         // Whoever is new, and who is two again, may be a hit from now on.
         let may_come = matches!(event, people::Event::Registered { .. } | people::Event::Unmerged { .. });
-        if !is_here && !may_come {
-            return Action::none();
-        }
+        if is_here || may_come { self.look_again(shared) } else { Action::none() }
+    }
+
+    /// A turn of the queue went on: what was found of tickets is looked up again.
+    pub(super) fn find_tickets_again(&mut self, shared: &Shared) -> Action<Message> {
+        let finds_tickets = self.search.is_answered() && queue::typed(&self.search.text).is_some();
+        if finds_tickets { self.look_again(shared) } else { Action::none() }
+    }
+
+    fn look_again(&mut self, shared: &Shared) -> Action<Message> {
         let n = self.search.again.ask();
         let query = self.search.question(shared);
         Action::ask(query, move |answer| Message::FoundAgain(n, answer))

@@ -14,10 +14,11 @@ use iced::widget::{column, container, responsive, row};
 use iced::{Length, Padding, Size};
 
 use super::{FrontDesk, Message, Mode, death, family, form, merge};
+use crate::queue::Closed;
 use crate::ui::Element;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
-use crate::ui::widget::panel;
+use crate::ui::widget::panel::{self, About};
 
 /// The queue's column where there is room for it, and where there is less and little.
 const QUEUE_WIDE: f32 = 464.0;
@@ -80,6 +81,12 @@ pub(super) fn screen<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a,
     .into()
 }
 
+/// That today was closed, and what waits until it is opened again: over the middle only.
+fn closed_today<'a>(closed: &Closed, shared: &'a Shared) -> Element<'a, Message> {
+    let said = shared.words.with("desk-day-closed", &[("at", queue::closed_when(closed, shared))]);
+    panel::note(About::Warning, "", &said)
+}
+
 fn middle<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a, Message> {
     let sides = room.sides().pixels();
     let padding = Padding { top: Gap::L.pixels(), right: sides, bottom: Gap::L.pixels(), left: sides };
@@ -99,5 +106,10 @@ fn middle<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a
         Mode::Merge => merge::view(desk, room, shared),
     };
     let inside: Element<'a, Message> = inside;
+    // A low window has no room for it: the button of the ticket and the queue's note say the same.
+    let inside = match desk.queue.closed_today().filter(|_| !room.low) {
+        Some(closed) => column![closed_today(closed, shared), inside].spacing(Gap::M).into(),
+        None => inside,
+    };
     container(inside).padding(padding).width(Length::Fill).height(Length::Fill).into()
 }

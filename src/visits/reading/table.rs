@@ -172,13 +172,13 @@ fn with_diagnoses(db: &Connection, mut lines: Vec<VisitLine>) -> Result<Vec<Visi
     Ok(lines)
 }
 
-/// A page of somebody's visits.
+/// A page of somebody's visits; one of which the opening was taken back never was.
 pub fn page(db: &Connection, history: &query::History) -> Result<Vec<VisitLine>, StoreError> {
     let limit = history.limit.min(MOST_VISITS);
     let lines = match history.before {
         None => list(
             db,
-            "SELECT * FROM visit WHERE person_id = :person
+            "SELECT * FROM visit WHERE person_id = :person AND taken_back = 0
              ORDER BY service_day DESC, opened_at DESC, id DESC LIMIT :limit",
             named_params! { ":person": history.person, ":limit": limit },
             read_line,
@@ -186,7 +186,7 @@ pub fn page(db: &Connection, history: &query::History) -> Result<Vec<VisitLine>,
         Some(before) => list(
             db,
             "SELECT visit.* FROM visit, (SELECT service_day AS d, opened_at AS o, id AS i FROM visit WHERE id = :before)
-             WHERE person_id = :person AND (service_day, opened_at, id) < (d, o, i)
+             WHERE person_id = :person AND taken_back = 0 AND (service_day, opened_at, id) < (d, o, i)
              ORDER BY service_day DESC, opened_at DESC, id DESC LIMIT :limit",
             named_params! { ":person": history.person, ":before": before, ":limit": limit },
             read_line,

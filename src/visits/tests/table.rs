@@ -36,6 +36,7 @@ fn clinic() -> Connection {
     db.execute_batch(SCHEMA).unwrap();
     db.execute_batch(UNMEASURABLE).unwrap();
     db.execute_batch(WITHIN).unwrap();
+    db.execute_batch(TAKEN_BACK).unwrap();
     db
 }
 

@@ -8,6 +8,7 @@ use super::super::Message as Desk;
 use super::super::{FrontDesk, Mode, death, likeness, merge};
 use super::check::sex_word;
 use super::{Form, Message, civil, family, id};
+use crate::people::rules::may_answer;
 use crate::people::{Disability, Role, Similar};
 use crate::terms::Sex;
 use crate::ui::Element;
@@ -246,7 +247,8 @@ fn folder<'a>(form: &'a Form, shared: &'a Shared) -> Element<'a, Desk> {
     let chips: Vec<Element<'a, Desk>> = match (&folder.joins, &folder.offered) {
         (Some(family), _) => {
             let leave = button::quiet(words.text("person-family-new")).small().tight().icon(Icon::X);
-            let members = family.members.iter().map(|member| {
+            let answer = family.members.iter().filter(|member| may_answer(member, shared.date()));
+            let members = answer.map(|member| {
                 let words = words.with("person-guardian-is", &[("name", member.card.name.as_str())]);
                 choice::chip(words, form.guardian.text() == member.card.name)
                     .on_press(wrap(family::Message::Guardian(member.card.id)))

@@ -257,6 +257,18 @@ impl FrontDesk {
         chosen
     }
 
+    /// Who became the called one here again is marked, and at the counter where nobody else is.
+    pub(super) fn mark_called(&mut self, shared: &Shared) -> Action<crate::ui::front_desk::Message> {
+        let rows = self.queue.board.as_ref().map_or(&[][..], |board| &board.queue.rows);
+        let Some(stop) = self.queue.calling.looked(rows, self.queue.selected, shared) else {
+            return Action::none();
+        };
+        self.queue.select(stop);
+        let is_free = self.mode == Mode::Desk && self.chosen.is_none() && self.search.is_empty();
+        let person = self.queue.row(stop).and_then(|row| row.person).filter(|_| is_free);
+        person.map_or_else(Action::none, |person| self.choose(person, shared))
+    }
+
     /// The counter is free for the next one, who may be here already.
     fn admitted(&mut self, stayed: bool) {
         if self.is_repairing() {

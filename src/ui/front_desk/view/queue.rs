@@ -7,8 +7,10 @@ use super::super::queue::Message as Q;
 use super::super::{FrontDesk, Message, id};
 use super::{Room, strip};
 use crate::clinic::Permission;
-use crate::queue::{LeftOpen, Row};
+use crate::queue::rules::bound_for;
+use crate::queue::{Back, Closed, LeftOpen, Row};
 use crate::setup::{Standing, UnitKind};
+use crate::terms::UnitId;
 use crate::ui::Element;
 use crate::ui::calling;
 use crate::ui::icon::Icon;
@@ -102,14 +104,20 @@ fn filters<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> 
     let words = &shared.words;
     let board = desk.queue.board.as_ref().map(|board| &board.queue);
     let filter = desk.queue.filter;
+    let closed = desk.queue.closed_today();
+    let waiting = board.map_or(0, |board| board.waiting);
     let all = choice::chip(words.text("word-all"), filter.is_none())
-        .count(words.count(board.map_or(0, |board| board.waiting)))
+        .count(words.count(closed.map_or(waiting, |closed| back(desk, closed, None, shared))))
         .on_press(Message::Queue(Q::Filter(None)));
     let units = shared.config.units.iter().filter(|unit| unit.standing == Standing::Open);
     let units = units.filter_map(|unit| {
         let line = board?.units.iter().find(|line| line.unit == unit.id)?;
         let registers = unit.kind == UnitKind::Registration;
-        let count = if registers { line.waiting } else { line.bound };
+        let count = match closed {
+            Some(closed) => back(desk, closed, Some(unit.id), shared),
+            None if registers => line.waiting,
+            None => line.bound,
+        };
         // Registration has a chip while somebody waits there.
         if registers && count == 0 && filter != Some(unit.id) {
             return None;
@@ -118,6 +126,15 @@ fn filters<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> 
         Some(chip.on_press(Message::Queue(Q::Filter(Some(unit.id)))).into())
     });
     rows::flow([all.into()].into_iter().chain(units))
+}
+
+/// How many come back, to one unit or in all, when the day is opened again.
+fn back(desk: &FrontDesk, closed: &Closed, unit: Option<UnitId>, shared: &Shared) -> u32 {
+    let goes_to = |row: &Row| bound_for(row.unit, row.destination, |at| shared.config.registers(at));
+    let comes = |back: &&Back| {
+        unit.is_none_or(|unit| desk.queue.row(back.stop).is_some_and(|row| goes_to(row) == unit))
+    };
+    u32::try_from(closed.back.iter().filter(comes).count()).unwrap_or(u32::MAX)
 }
 
 fn notes<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Vec<Element<'a, Message>> {
@@ -131,11 +148,10 @@ fn notes<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Vec<Element<'a, Message
         let close = close.on_press_maybe(may.then_some(Message::Queue(Q::CloseDay(left.day))));
         notes.push(column![panel::note(About::Warning, "", &said), close].into());
     }
-    if let Some((at, ended)) = desk.queue.closed_today() {
-        let at = shared.time(at);
-        let said = words.with("desk-day-closed", &[("at", at)]);
+    if let Some(closed) = desk.queue.closed_today() {
+        let said = closed_by(desk, closed, shared);
         let open = button::primary(words.text("desk-day-reopen"))
-            .below(words.with("desk-day-reopen-who", &[("count", ended)]))
+            .below(words.with("desk-day-reopen-who", &[("count", closed.back.len())]))
             .key("F5")
             .big()
             .id(id::REOPEN)
@@ -147,6 +163,22 @@ fn notes<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Vec<Element<'a, Message
         notes.push(calling::question(row, shared));
     }
     notes
+}
+
+/// When today was closed: the time, with the day where the clock said another.
+pub(super) fn closed_when(closed: &Closed, shared: &Shared) -> String {
+    let (words, at) = (&shared.words, shared.zone().local(closed.at));
+    let time = words.time(at.time());
+    if at.date() == shared.date() { time } else { format!("{}, {time}", words.date_words(at.date())) }
+}
+
+/// Who closed today, when and why.
+fn closed_by(desk: &FrontDesk, closed: &Closed, shared: &Shared) -> String {
+    let (words, when, why) = (&shared.words, closed_when(closed, shared), closed.reason.as_str());
+    match desk.queue.board.as_ref().and_then(|board| board.closed_by.as_deref()) {
+        Some(by) => words.with("desk-day-closed-by", &[("when", when.as_str()), ("by", by), ("why", why)]),
+        None => words.with("desk-day-closed-itself", &[("when", when.as_str()), ("why", why)]),
+    }
 }
 
 /// The day, and whom closing it would end: nobody who waits is ended unseen.
@@ -249,7 +281,11 @@ fn queue<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a,
     if room.low {
         return rows;
     }
-    let time = if shared.clock.tells_waits() { "desk-queue-time" } else { "desk-queue-taken" };
+    let time = match desk.queue.closed_today() {
+        Some(_) => "desk-queue-becomes",
+        None if shared.clock.tells_waits() => "desk-queue-time",
+        None => "desk-queue-taken",
+    };
     let heads = row![
         rows::head(NUMBER, words.text("desk-queue-number")),
         rows::head(Length::Fill, words.text("desk-queue-unit-name")),
@@ -293,8 +329,11 @@ fn line<'a>(
     } else {
         rows::two_lines(container(unit).clip(true), name(desk, stop, shared))
     };
-    let time = text::body(calling::time(stop, shared)).line();
-    let time = if late { time.bold().tone(Tone::Late) } else { time };
+    let time = match desk.queue.back(stop) {
+        Some(back) => text::body(becomes(back, shared)).medium().line().tone(Tone::Accent),
+        None if late => text::body(calling::time(stop, shared)).bold().line().tone(Tone::Late),
+        None => text::body(calling::time(stop, shared)).line(),
+    };
     // In a narrow window the mark stands where the state does: who has one and nothing else waits.
     let state = rows::cell(room.state(), calling::state(stop, room.tight, shared));
     let chosen = desk.queue.selected == Some(stop.stop);
@@ -340,6 +379,14 @@ fn name(desk: &FrontDesk, row: &Row, shared: &Shared) -> String {
     match on_the_way(row, shared) {
         Some(registration) => format!("{registration} · {name}"),
         None => name,
+    }
+}
+
+/// What somebody is again when the day is opened again: with the place, where they wait.
+fn becomes(back: &Back, shared: &Shared) -> String {
+    match back.place {
+        Some(place) => shared.words.with("desk-day-place", &[("place", place)]),
+        None => shared.words.word("state", back.state.as_str()).into_owned(),
     }
 }
 
