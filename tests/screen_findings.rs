@@ -291,7 +291,7 @@ fn a_limit_is_corrected_through_the_door_with_who_when_and_why() {
         .press("Backspace")
         .press("Backspace")
         .press("Backspace")
-        .write("90000")
+        .write("250,5")
         .tab_to(settings::LIMIT_WHY)
         .write("x")
         .press("Ctrl+Enter")

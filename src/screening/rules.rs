@@ -91,6 +91,8 @@ pub fn decide_measure(
         let doubt = oddity.doubt();
         let own = new.confirmed.iter().find(|one| one.doubt == doubt);
         match own.or_else(|| new.confirmed.iter().find(|one| one.doubt.answers(doubt))) {
+            // A length may be short for the age and shorter than before: one reason says both.
+            Some(_) if confirmed.iter().any(|one| one.doubt == doubt) => {}
             Some(one) => confirmed.push(Confirmation { doubt, reason: reason(&one.reason)? }),
             None => unconfirmed.push(oddity),
         }

@@ -196,6 +196,23 @@ fn an_implausible_z_and_an_unusual_value_want_a_reason_each() {
 }
 
 #[test]
+fn a_length_that_is_short_for_the_age_and_shorter_than_before_has_one_reason() {
+    let db = clinic();
+    write(&db, on("2026-10-23", measures(9000, 798)));
+    let mut new = on("2026-11-23", measures(9200, 640));
+    let Error::NeedsConfirmation(oddities) = refused(new.run(&db, &moment(0), &config())) else {
+        panic!("passed")
+    };
+    let of_length = oddities.iter().filter(|oddity| oddity.doubt() == Doubt::Length).count();
+    assert_eq!(of_length, 2, "{oddities:?}");
+    let confirm = |oddity: &Oddity| Confirmation { doubt: oddity.doubt(), reason: "diukur dua kali".into() };
+    new.confirmed = oddities.iter().map(confirm).collect();
+    write(&db, new);
+    let confirmed = record(&db).measurements[0].confirmed.clone();
+    assert_eq!(confirmed.iter().filter(|one| one.doubt == Doubt::Length).count(), 1);
+}
+
+#[test]
 fn the_child_with_oedema_is_labelled_though_its_z_is_empty() {
     let db = clinic();
     let mut swollen = on("2026-11-23", measures(11_500, 798));

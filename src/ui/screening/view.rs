@@ -47,7 +47,12 @@ fn columns<'a>(screen: &'a Screening, shared: &'a Shared, size: Size) -> Element
     let right: Element<'a, Message> = match &screen.page {
         Some(page) if wide => {
             let person = page.person();
-            let side = container(side(page, words)).width(SIDE).padding(Gap::L);
+            // A long sentence leaves the figures below it within reach.
+            let side = container(side(page, words)).width(SIDE - 2.0 * Gap::L.pixels());
+            // The bar stands in the gap on the right.
+            let side = container(side).padding(iced::Padding::from(Gap::L).right(Gap::None.pixels()));
+            let side = panel::scroll("screening.side", side);
+            let side = container(side.height(Length::Fill)).width(SIDE);
             let side = row![panel::upright(), side];
             Element::from(side).map(move |message| Message::Page(person, message))
         }
