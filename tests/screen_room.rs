@@ -5,7 +5,7 @@ use std::sync::Arc;
 use iced::Size;
 use loket::people::{Birth, Precision, Role};
 use loket::queue::command::Move;
-use loket::queue::{FirstStop, Issue, Priority};
+use loket::queue::{FirstStop, Issue, Priority, Urgency};
 use loket::terms::Sex;
 use loket::ui::exam::{Exam, id as exam_id};
 use loket::ui::front_desk::{FrontDesk, form_id};
@@ -53,14 +53,16 @@ fn origin_place_and_reason_have_their_room_in_a_row_or_are_left_out() {
     let ward = Ward::open();
     let config = ward.fixture.config();
     let long = config.services().max_by_key(|unit| unit.name.len()).unwrap().id;
-    let sent = |priority| {
-        let on = ward.run(Issue { priority, ..ticket(long) });
+    let sent = |priority, urgency| {
+        let on = ward.run(Issue { priority, urgency, ..ticket(long) });
         ward.later(1);
         ward.run(Move { stop: on.stop, to: ward.unit("KIA"), seen: None });
     };
     for priority in [None, Some(Priority::Pregnant), Some(Priority::UnderFive)] {
-        sent(priority);
+        sent(priority, Urgency::Ordinary);
     }
+    // Its state and its wait need a line each: the third has no room.
+    sent(None, Urgency::Emergency);
     ward.ticket("KIA", None, Some(Priority::Elderly));
     for minutes in [0, 55, 50, 600] {
         ward.later(minutes);
