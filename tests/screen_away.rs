@@ -163,7 +163,7 @@ fn a_row_says_where_somebody_came_from_at_which_place_they_stand_and_why() {
     let mut under = |name: &str, said: &str| {
         let name = drive.place(name);
         let below = |place: &iced::Rectangle| place.y > name.y && place.y < name.y + 40.0;
-        let found = drive.places(said).iter().any(|place| below(place));
+        let found = drive.places(said).iter().any(below);
         assert!(found, "“{said}” stands beside nobody of that name: {:?}", drive.places(said));
     };
     for (name, said) in [

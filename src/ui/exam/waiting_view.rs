@@ -242,7 +242,7 @@ fn came_from(row: &Row, shared: &Shared) -> Option<(UnitId, Instant)> {
 }
 
 /// A long name of a unit ends in "…", its time never.
-fn origin<'a>(unit: UnitId, at: Instant, shared: &'a Shared, room: f32) -> Element<'a, Message> {
+fn origin(unit: UnitId, at: Instant, shared: &Shared, room: f32) -> Element<'_, Message> {
     let unit = text::small(shared.config.unit(unit).map_or("", |unit| unit.name.as_str())).medium();
     let time = text::small(shared.time(at)).muted().line();
     let fits = unit.measured() + Gap::Xs.pixels() + time.measured() <= room;
