@@ -145,6 +145,47 @@ fn back_from_another_unit_the_visit_ends_at_home_and_not_there_again() {
 }
 
 #[test]
+fn a_row_says_where_somebody_came_from_at_which_place_they_stand_and_why() {
+    let ward = Ward::open();
+    let mut drive = serving(&ward);
+    drive.press("F12").press("Right").press("F5").hear();
+    let config = ward.fixture.config();
+    let there = config.services().find(|unit| ward.list(&unit.name).queue.line.waiting == 1).unwrap();
+    let stop = ward.list(&there.name).queue.rows[0].stop;
+    let wrong = ward.register("Bening Larasati", loket::terms::Sex::Female, "1998-02-11", None);
+    ward.ticket(&there.name, Some(wrong), None);
+    ward.later(7);
+    ward.run(queue::command::Serve(queue::OnStop { stop, seen: None }));
+    ward.run(queue::command::Finish { stop, next: Some(ward.unit("KIA")), seen: None });
+    let wrong = ward.list(&there.name).queue.rows.iter().find(|row| row.person == Some(wrong)).unwrap().stop;
+    ward.run(queue::command::Move { stop: wrong, to: ward.unit("KIA"), seen: None });
+    drive.hear();
+    let mut under = |name: &str, said: &str| {
+        let name = drive.place(name);
+        let below = |place: &iced::Rectangle| place.y > name.y && place.y < name.y + 40.0;
+        let found = drive.places(said).iter().any(below);
+        assert!(found, "“{said}” stands beside nobody of that name: {:?}", drive.places(said));
+    };
+    for (name, said) in [
+        ("Kirana", there.name.as_str()),
+        ("Kirana", "09:19"),
+        ("Kirana", "urutan"),
+        ("Kirana", "berselang"),
+        ("Bening", there.name.as_str()),
+        ("Bening", "jam tiket"),
+        ("Nurul", "Pendaftaran"),
+        ("Nurul", "09:06"),
+        ("Endang", "Pendaftaran"),
+    ] {
+        under(name, said);
+    }
+    assert_eq!(drive.places("urutan").len(), 3, "who is not there has no place");
+    drive.picture("exam-origin");
+    drive.shared.seat.look = loket::ui::theme::Look::Dark;
+    drive.picture("exam-origin-dark");
+}
+
+#[test]
 fn a_row_says_where_else_its_person_is_being_served() {
     let ward = Ward::open();
     serving(&ward);

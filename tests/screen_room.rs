@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use iced::Size;
 use loket::people::{Birth, Precision, Role};
-use loket::queue::FirstStop;
+use loket::queue::command::Move;
+use loket::queue::{FirstStop, Issue, Priority, Urgency};
 use loket::terms::Sex;
 use loket::ui::exam::{Exam, id as exam_id};
 use loket::ui::front_desk::{FrontDesk, form_id};
@@ -16,6 +17,7 @@ use loket::words::{Language, Words};
 use crate::screen_exam::{serving, station};
 use crate::screen_front_desk::{Desk, details, siti};
 use crate::support::drive::Drive;
+use crate::support::ticket;
 use crate::support::ward::Ward;
 
 /// What rail and status bar leave of the window of an old PC in larger letters.
@@ -44,6 +46,58 @@ fn how_long_somebody_waits_is_whole_in_a_room_in_the_largest_letters() {
     drive.press_button("Ruang KIA").hear();
     whole(&mut drive, "1 j 44 mnt", &text::small("1 j 44 mnt"));
     assert!(drive.shows("Lama"));
+}
+
+#[test]
+fn origin_place_and_reason_have_their_room_in_a_row_or_are_left_out() {
+    let ward = Ward::open();
+    let config = ward.fixture.config();
+    let long = config.services().max_by_key(|unit| unit.name.len()).unwrap().id;
+    let sent = |priority, urgency| {
+        let on = ward.run(Issue { priority, urgency, ..ticket(long) });
+        ward.later(1);
+        ward.run(Move { stop: on.stop, to: ward.unit("KIA"), seen: None });
+    };
+    for priority in [None, Some(Priority::Pregnant), Some(Priority::UnderFive)] {
+        sent(priority, Urgency::Ordinary);
+    }
+    // Its state and its wait need a line each: the third has no room.
+    sent(None, Urgency::Emergency);
+    ward.ticket("KIA", None, Some(Priority::Elderly));
+    for minutes in [0, 55, 50, 600] {
+        ward.later(minutes);
+        for (percent, height) in [(1.0, 768.0), (1.0, 697.0), (1.25, 768.0), (1.6, 768.0)] {
+            let size = Size { height: height / percent - 28.0, ..window(percent) };
+            let mut drive =
+                Drive::with_size(Exam::default(), &ward.fixture, Some(ward.session.clone()), size);
+            drive.press_button("Ruang KIA").hear();
+            for language in [Language::Indonesian, Language::English] {
+                drive.shared.words = Arc::new(Words::new(language));
+                drive.press("Down");
+                let about = |key| drive.shared.words.text(key).into_owned();
+                for said in ["exam-place-ticket", "exam-place-priority"].map(about) {
+                    whole(&mut drive, &said, &text::small(&*said));
+                    let place = drive.place_of(&said).unwrap();
+                    assert!(place.width <= 56.0, "“{said}” is {} wide", place.width);
+                }
+                rows_hold_their_words(&mut drive);
+            }
+        }
+    }
+}
+
+/// Whatever stands in a row of who waits stands between the lines of that row.
+#[track_caller]
+fn rows_hold_their_words(drive: &mut Drive<Exam>) {
+    let (list, _) = drive.seen(exam_id::waiting::LIST).unwrap();
+    for place in drive.places("") {
+        let within = place.x < list.x + list.width && place.y >= list.y;
+        let row = ((place.y + place.height / 2.0 - list.y) / 60.0).floor() * 60.0 + list.y;
+        assert!(
+            !within || place.y >= row && place.y + place.height <= row + 59.0,
+            "{place:?} is not within its row from {row}"
+        );
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use super::order::Reason;
 use super::rules::Held;
 use super::{CallId, Did, Number, Outlook, Priority, Source, State, Urgency};
 use crate::terms::{AccountId, CounterId, Instant, PersonId, Revision, ServiceDay, StopId, TicketId, UnitId};
@@ -125,6 +126,10 @@ pub struct Row {
     pub since: Instant,
     /// Was served in this unit before and comes back.
     pub comes_back: bool,
+    /// Where from, with this ticket; none where it was given for this stop.
+    pub came_from: Option<CameFrom>,
+    /// Why it stands where it does; only for who waits.
+    pub reason: Option<Reason>,
     /// Away for a moment, while it waits.
     pub held: Option<Held>,
     /// Another turn of the same person that is called or being served, while this one waits or is called.
@@ -135,6 +140,14 @@ pub struct Row {
     pub counter: Option<CounterId>,
     /// 1 is next in its unit; only for who waits.
     pub position: Option<u32>,
+}
+
+/// The stop before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CameFrom {
+    pub unit: UnitId,
+    /// When it ended.
+    pub at: Instant,
 }
 
 /// Where else somebody is called or being served.

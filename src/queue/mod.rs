@@ -49,8 +49,8 @@ mod undo {
 }
 
 pub use answer::{
-    Act, Back, Board, Closed, Display, DisplayCall, DisplayNext, Elsewhere, GoingOn, LeftOpen, Line, Row,
-    TicketCard, UnitLine, UnitList,
+    Act, Back, Board, CameFrom, Closed, Display, DisplayCall, DisplayNext, Elsewhere, GoingOn, LeftOpen,
+    Line, Row, TicketCard, UnitLine, UnitList,
 };
 pub use command::{
     CallId, Called, Command, DayClosed, DayReopened, FirstStop, HowIssued, Issue, Issued, OnStop,

@@ -7,7 +7,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Class, Ratio};
+use super::{Class, Ratio, State};
 use crate::terms::{Instant, StopId, stored_words};
 
 stored_words! {
@@ -31,6 +31,38 @@ impl Lane {
             (Class::Ordinary, false) => Self::Ordinary,
         }
     }
+}
+
+stored_words! {
+    /// Why somebody stands at another place than the one that the time of coming to the unit would give. Of an emergency
+    /// the state says it.
+    Reason {
+        /// Comes back, and alternates with all others.
+        Back = "back",
+        /// Was sent here before any call: the time of the ticket counts.
+        Ticket = "ticket",
+        /// Goes before the ordinary by the ratio.
+        Priority = "priority",
+    }
+}
+
+impl Reason {
+    /// Of who waits in a lane; `goes_on` tells whether the wait went on from the unit before.
+    pub const fn of(lane: Lane, goes_on: bool) -> Option<Self> {
+        match lane {
+            Lane::Back => Some(Self::Back),
+            Lane::Priority | Lane::Ordinary if goes_on => Some(Self::Ticket),
+            Lane::Priority => Some(Self::Priority),
+            Lane::Emergency | Lane::Ordinary => None,
+        }
+    }
+}
+
+/// Whether the wait goes on in the next unit, from how a stop ended and when it was first called: sent to the wrong place
+/// by the desk, since when they wait there counts, which at a first stop is the ticket's time. Who was at registration
+/// meanwhile gets no place before those who came here first.
+pub const fn wait_goes_on(ended: State, first_called_at: Option<Instant>) -> bool {
+    matches!(ended, State::Moved) && first_called_at.is_none()
 }
 
 /// Somebody who waits in one unit.

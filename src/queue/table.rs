@@ -370,9 +370,7 @@ fn onward(
     let class = Class::of(ticket.urgency, ticket.priority);
     let ended = act_time(moment, stop.progress.since);
     let came_back = was_served(db, stop.ticket, to)?;
-    let opened_at = if step == Step::Move && stop.progress.first_called_at.is_none() {
-        // Sent to the wrong place by the desk: since when they wait there counts, which at a first stop is the ticket's
-        // time. Who was at registration meanwhile gets no place before those who came here first.
+    let opened_at = if order::wait_goes_on(stop.progress.after(step)?, stop.progress.first_called_at) {
         stop.progress.opened_at
     } else {
         opening(&line(db, stop.day, to, Lane::of(class, came_back))?, moment, Some(ended))

@@ -6,12 +6,12 @@ use std::collections::{HashMap, HashSet};
 use super::figures;
 use crate::queue::closed::table::closed;
 use crate::queue::line::table::tail;
-use crate::queue::order::{Lane, Tail};
+use crate::queue::order::{Lane, Reason, Tail};
 use crate::queue::rules::{self, Entry};
 use crate::queue::stored::table::{self as stored, QueueProblem, number, progress, read_ticket, time};
 use crate::queue::{
-    Act, Board, CallId, Class, Config, Display, DisplayCall, Elsewhere, LeftOpen, Line, Outlook, Priority,
-    Row, Source, State, TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
+    Act, Board, CallId, CameFrom, Class, Config, Display, DisplayCall, Elsewhere, LeftOpen, Line, Outlook,
+    Priority, Row, Source, State, TicketCard, Typed, UnitList, Urgency, order, outlook, query, typed,
 };
 use crate::store::{StoreError, StoredText, instant_from_millis, to_json};
 use crate::terms::{Instant, PersonId, ServiceDay, StopId, TicketId, UnitId};
@@ -68,8 +68,11 @@ macro_rules! row_sql {
     ($rest:literal) => {
         concat!(
             "SELECT s.*, t.prefix, t.number, t.unit_id AS destination, t.person_id, t.priority, t.urgency, ",
-            "t.payer, t.source, t.issued_at, t.revision AS ticket_revision ",
-            "FROM stop s JOIN ticket t ON t.id = s.ticket_id WHERE ",
+            "t.payer, t.source, t.issued_at, t.revision AS ticket_revision, f.unit_id AS from_unit, ",
+            "f.state AS from_state, f.ended_at AS from_ended_at, f.first_called_at AS from_called_at ",
+            "FROM stop s JOIN ticket t ON t.id = s.ticket_id ",
+            "LEFT JOIN stop f ON f.id = (SELECT b.id FROM stop b WHERE b.ticket_id = s.ticket_id ",
+            "AND b.sequence < s.sequence AND b.taken_back = 0 ORDER BY b.sequence DESC LIMIT 1) WHERE ",
             $rest
         )
     };
@@ -78,6 +81,11 @@ macro_rules! row_sql {
 fn row(stored: &Stored<'_>) -> rusqlite::Result<(Row, Class)> {
     let progress = progress(stored)?;
     let class = stored.get::<_, StoredText<Class>>("class")?.0;
+    let comes_back = stored.get("came_back")?;
+    let before = stored.get::<_, Option<StoredText<State>>>("from_state")?.map(|word| word.0);
+    let called_before = time(stored, "from_called_at")?;
+    let goes_on = before.is_some_and(|ended| order::wait_goes_on(ended, called_before));
+    let from = stored.get::<_, Option<UnitId>>("from_unit")?.zip(time(stored, "from_ended_at")?);
     let row = Row {
         stop: stored.get("id")?,
         revision: stored.get("revision")?,
@@ -96,7 +104,9 @@ fn row(stored: &Stored<'_>) -> rusqlite::Result<(Row, Class)> {
         opened_at: progress.opened_at,
         first_called_at: progress.first_called_at,
         since: progress.since,
-        comes_back: stored.get("came_back")?,
+        comes_back,
+        came_from: from.map(|(unit, at)| CameFrom { unit, at }),
+        reason: Reason::of(Lane::of(class, comes_back), goes_on).filter(|_| progress.state == State::Waiting),
         held: progress.held,
         elsewhere: None,
         call_count: progress.call_count,

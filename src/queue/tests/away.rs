@@ -1,9 +1,10 @@
 //! Away for a moment, back from another unit, given by mistake: who keeps which place, and what never was.
 
 use super::*;
+use crate::queue::order::Reason;
 use crate::queue::period::table::period_stops;
 use crate::queue::rules::HOLD_MINUTES;
-use crate::queue::{State, Undo};
+use crate::queue::{CameFrom, State, Undo};
 use crate::terms::PersonId;
 
 const SITI: PersonId = PersonId(1);
@@ -140,6 +141,46 @@ fn who_was_sent_to_the_wrong_place_keeps_the_time_of_the_ticket() {
     let third = clinic.ticket(MOTHERS, None);
     clinic.run(&Move { stop: called.stop, to: MOTHERS, seen: None });
     assert_eq!(line(&clinic, MOTHERS)[2..], [third.text(), called.text()]);
+    clinic.sound();
+}
+
+#[test]
+fn a_row_says_where_somebody_came_from_and_why_they_stand_where_they_do() {
+    let mut clinic = Clinic::new();
+    let tested = clinic.ticket(MOTHERS, None);
+    clinic.call_next(MOTHERS, MOTHERS_ROOM);
+    let there = through(&clinic, tested.stop, GENERAL);
+    let wrong = clinic.ticket(GENERAL, None);
+    let first = clinic.ticket(MOTHERS, Some(Priority::Pregnant));
+    let plain = clinic.ticket(MOTHERS, None);
+    clinic.pass(600);
+    let moved = clinic.run(&Move { stop: wrong.stop, to: MOTHERS, seen: None }).next.unwrap();
+    let at = clinic.now();
+    let back = through(&clinic, there, MOTHERS);
+    let said = |stop| {
+        let row = clinic.board().rows.into_iter().find(|row| row.stop == stop).unwrap();
+        (row.came_from, row.reason)
+    };
+    let from = Some(CameFrom { unit: GENERAL, at });
+    assert_eq!(said(back), (from, Some(Reason::Back)));
+    assert_eq!(said(moved), (from, Some(Reason::Ticket)));
+    assert_eq!(said(first.stop), (None, Some(Reason::Priority)));
+    assert_eq!(said(plain.stop), (None, None), "the time of coming alone");
+    // Of who was called the place is no matter; where from is.
+    clinic.run(&Call { stop: back, counter: MOTHERS_ROOM, seen: None });
+    assert_eq!(said(back), (from, None));
+    // Who was called there first has had a turn: the time of coming counts again.
+    let called = clinic.ticket(GENERAL, None);
+    clinic.run(&Call { stop: called.stop, counter: GENERAL_ROOM, seen: None });
+    clinic.pass(60);
+    let next = clinic.run(&Move { stop: called.stop, to: MOTHERS, seen: None }).next.unwrap();
+    let row = clinic.board().rows.into_iter().find(|row| row.stop == next).unwrap();
+    assert_eq!((row.came_from.map(|from| from.unit), row.reason), (Some(GENERAL), None));
+    // Sent on once more, from there; what was taken back never was.
+    clinic.run(&Undo::Stop(on(called.stop)));
+    let again = through(&clinic, called.stop, REGISTRATION);
+    let row = clinic.board().rows.into_iter().find(|row| row.stop == again).unwrap();
+    assert_eq!(row.came_from, Some(CameFrom { unit: GENERAL, at: clinic.now() }));
     clinic.sound();
 }
 

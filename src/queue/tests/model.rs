@@ -101,6 +101,7 @@ fn facts(clinic: &Clinic) -> BTreeMap<TicketId, Vec<Row>> {
         number: None,
         priority: None,
         urgency: Urgency::Ordinary,
+        reason: None,
         ..row
     };
     let of = |card: TicketCard| (card.ticket, card.stops.into_iter().map(|stop| plain(stop.row)).collect());

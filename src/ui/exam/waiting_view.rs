@@ -1,16 +1,16 @@
 //! The left column: the unit, the call button, who waits.
 
-use iced::widget::{Column, Space, column, container, row};
+use iced::widget::{Column, Space, column, container, responsive, row};
 use iced::{Alignment, Length};
 
 use super::waiting::{Message, Waiting, id, unit};
-use crate::queue::{Row, State};
-use crate::terms::VisitId;
+use crate::queue::{Row, Source, State, Urgency};
+use crate::terms::{Instant, UnitId, VisitId};
 use crate::ui::Element;
 use crate::ui::calling::{self, Act};
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
-use crate::ui::theme::{Gap, Kind as Face};
+use crate::ui::theme::{Gap, Kind as Face, Theme};
 use crate::ui::widget::keys::{Shortcut, on_keys};
 use crate::ui::widget::press::press;
 use crate::ui::widget::{button, list, panel, rows, text};
@@ -172,45 +172,86 @@ fn on_paper<'a>(waiting: &'a Waiting, shared: &'a Shared) -> Element<'a, Message
 }
 
 fn line<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, height: f32) -> Element<'a, Message> {
-    let words = &shared.words;
-    let number = shared.ticket_short(row.number.as_ref());
-    let name = match waiting.card(row) {
-        Some(card) => text::body(card.name.as_str()).medium().cut(),
-        None => text::body(words.text("exam-no-name")).muted().cut(),
-    };
-    let below: Element<'a, Message> = match (waiting.away(row), calling::elsewhere(row, shared)) {
-        (Some(away), _) => {
-            let unit = shared.config.unit(away.unit).map(|unit| unit.name.as_str()).unwrap_or_default();
-            let since = words.time(shared.zone().local(away.since).time());
-            let said = words.with("exam-away", &[("unit", unit), ("since", since.as_str())]);
-            text::small(said).muted().width(Length::Fill).into()
-        }
-        (None, Some(there)) => text::small(there).muted().cut().into(),
-        (None, None) => iced::widget::row![
-            calling::state(row, true, shared).plain(),
-            text::small(time(row, shared)).muted().line()
-        ]
-        .spacing(Gap::S)
-        .align_y(Alignment::Center)
-        // Past the hour the column is too narrow for both in one line.
-        .wrap()
-        .vertical_spacing(Gap::None)
-        .into(),
-    };
     let cells = [
-        rows::cell(NUMBER, text::large(number).bold().line()),
-        column![name, below].width(Length::Fill).into(),
+        rows::cell(NUMBER, numbered(row, shared)),
+        responsive(move |size| about(waiting, row, shared, size.width)).into(),
     ];
-    let cells = cells.map(|cell| container(cell).into());
     rows::row_press(height, waiting.with().stop == Some(row.stop), cells)
         .mouse_only()
         .on_press(Message::Choose(row.stop))
         .into()
 }
 
-fn time(row: &Row, shared: &Shared) -> String {
+/// The number; of who waits the place, and why it is that one.
+fn numbered<'a>(row: &'a Row, shared: &'a Shared) -> Column<'a, Message, Theme> {
+    let words = &shared.words;
+    let place = row.position.map(|place| words.with("exam-place", &[("place", place)]));
+    let reason = row.reason.filter(|_| place.is_some());
+    let reason = reason.map(|reason| words.word("exam-place", reason.as_str()));
+    column![text::large(shared.ticket_short(row.number.as_ref())).bold().line()]
+        .push(place.map(|place| text::small(place).muted().line()))
+        .push(reason.map(|reason| text::small(reason).muted().line()))
+}
+
+/// Who it is, where from, and in which state.
+fn about<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, room: f32) -> Element<'a, Message> {
+    let words = &shared.words;
+    let name = match waiting.card(row) {
+        Some(card) => text::body(card.name.as_str()).medium().cut(),
+        None => text::body(words.text("exam-no-name")).muted().cut(),
+    };
+    let badge = calling::state(row, true, shared).plain();
+    let time = time(row, shared).map(|time| text::small(time).muted().line());
+    let mut came_from = came_from(row, shared);
+    let below: Element<'a, Message> = match (waiting.away(row), calling::elsewhere(row, shared)) {
+        (Some(away), _) => {
+            let unit = shared.config.unit(away.unit).map(|unit| unit.name.as_str()).unwrap_or_default();
+            let since = words.time(shared.zone().local(away.since).time());
+            let said = words.with("exam-away", &[("unit", unit), ("since", since.as_str())]);
+            came_from = None;
+            text::small(said).muted().width(Length::Fill).into()
+        }
+        (None, Some(there)) => text::small(there).muted().cut().into(),
+        (None, None) => {
+            // Where these two need a line each, no third has room.
+            let beside = time.as_ref().map_or(0.0, |time| Gap::S.pixels() + time.measured());
+            came_from = came_from.filter(|_| badge.measured() + beside <= room);
+            row![badge]
+                .push(time)
+                .spacing(Gap::S)
+                .align_y(Alignment::Center)
+                .wrap()
+                .vertical_spacing(Gap::None)
+                .into()
+        }
+    };
+    let from = came_from.map(|(unit, at)| origin(unit, at, shared, room));
+    container(column![name].push(from).push(below)).center_y(Length::Fill).into()
+}
+
+/// The unit where somebody was before, and until when; a ticket of the desk was given at registration, but for an
+/// emergency, which comes past it. Of who is through it is no matter.
+fn came_from(row: &Row, shared: &Shared) -> Option<(UnitId, Instant)> {
+    let given = || {
+        let desk = shared.config.units.iter().find(|unit| shared.config.registers(unit.id));
+        let there = row.source == Source::Desk && row.urgency == Urgency::Ordinary;
+        desk.filter(|_| there).map(|desk| (desk.id, row.issued_at))
+    };
+    let from = row.came_from.map(|from| (from.unit, from.at)).or_else(given);
+    from.filter(|_| row.state.is_open() || row.state == State::NoShow)
+}
+
+/// A long name of a unit ends in "…", its time never.
+fn origin(unit: UnitId, at: Instant, shared: &Shared, room: f32) -> Element<'_, Message> {
+    let unit = text::small(shared.config.unit(unit).map_or("", |unit| unit.name.as_str())).medium();
+    let time = text::small(shared.time(at)).muted().line();
+    let fits = unit.measured() + Gap::Xs.pixels() + time.measured() <= room;
+    row![if fits { unit.line() } else { unit.cut() }, time].spacing(Gap::Xs).into()
+}
+
+fn time(row: &Row, shared: &Shared) -> Option<String> {
     // Until when says the state itself.
-    if row.is_held(shared.now) { String::new() } else { calling::time(row, shared) }
+    (!row.is_held(shared.now)).then(|| calling::time(row, shared))
 }
 
 /// Where this seat works: rooms of every open unit that examines.

@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use iced::widget::{Row, container};
 use iced::{Alignment, Border};
 
-use super::shape::Shape;
+use super::shape::{self, Shape};
 use super::text;
 use crate::ui::Element;
 use crate::ui::theme::{Gap, RADIUS, RADIUS_SMALL, Theme, Tone};
+
+/// Between the shape and its word.
+const BESIDE: f32 = 6.0;
 
 /// A badge with this shape, word and colour; see also the named ones ([`waiting`], [`called`], …).
 pub fn badge<'a>(shape: Shape, word: impl Into<Cow<'a, str>>, tone: Tone) -> Badge<'a> {
@@ -85,6 +88,11 @@ pub struct Badge<'a> {
 }
 
 impl Badge<'_> {
+    /// How wide it is without fill and padding in one line, in pixels.
+    pub fn measured(&self) -> f32 {
+        shape::BOX + BESIDE + text::small(&*self.word).medium().measured()
+    }
+
     /// Without fill and padding: beside other words.
     pub fn plain(mut self) -> Self {
         self.look = Look::Plain;
@@ -103,7 +111,7 @@ impl<'a, Message: 'a> From<Badge<'a>> for Element<'a, Message> {
         let tone = badge.tone;
         let (word, gap) = match badge.look {
             Look::Large => (text::body(badge.word), 8.0),
-            Look::Filled | Look::Plain => (text::small(badge.word), 6.0),
+            Look::Filled | Look::Plain => (text::small(badge.word), BESIDE),
         };
         let line = Row::new()
             .push(badge.shape.tone(tone))

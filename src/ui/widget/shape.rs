@@ -10,7 +10,7 @@ use crate::ui::Element;
 use crate::ui::theme::{Theme, Tone};
 
 /// The side of the box they are drawn in.
-const BOX: f32 = 10.0;
+pub const BOX: f32 = 10.0;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shape {
