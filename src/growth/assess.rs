@@ -24,6 +24,9 @@ pub struct Measures {
     pub oedema: bool,
 }
 
+/// By so much a child is longer lying than standing (WHO 2006: 0.7 cm).
+pub const LYING_LONGER: Millimetres = Millimetres(7);
+
 /// What was done to the measured length before reading the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Correction {
@@ -167,9 +170,9 @@ fn corrected(age: Age, length: Millimetres, posture: Option<Posture>) -> Correct
     let change = super::batch::correction(age, posture);
     let upright = age.day().is_some_and(|day| day >= FIRST_DAY_OF_HEIGHT);
     let (length, correction) = if change > 0.0 {
-        (Millimetres(length.0.saturating_add(7)), Correction::Added7Millimetres)
+        (Millimetres(length.0.saturating_add(LYING_LONGER.0)), Correction::Added7Millimetres)
     } else if change < 0.0 {
-        (Millimetres(length.0.saturating_sub(7)), Correction::Took7Millimetres)
+        (Millimetres(length.0.saturating_sub(LYING_LONGER.0)), Correction::Took7Millimetres)
     } else if posture == Some(Posture::Standing) && !upright {
         (length, Correction::PostureDoubted)
     } else {

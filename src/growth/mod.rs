@@ -20,7 +20,7 @@ mod newborn;
 mod power;
 mod tables;
 
-pub use assess::{Assessment, Bmi, Corrected, Correction, Measures, Score, assess};
+pub use assess::{Assessment, Bmi, Corrected, Correction, LYING_LONGER, Measures, Score, assess};
 pub use batch::{Age, Child, Empty, Scores, is_too_young_to_stand, score_all, unrounded};
 pub use category::{Category, Level, SIX_MONTHS, arm_category, category};
 pub use index::{Index, PerIndex, Z};

@@ -6,13 +6,10 @@ use chrono::NaiveDate;
 
 use super::rules::usual_posture;
 use super::{Child, Doubt, Measurement, Measures, Oddity};
-use crate::growth::Index;
+use crate::growth::{Index, LYING_LONGER};
 use crate::reference::clinical::FallLimit;
 use crate::reference::ranges::Sign;
 use crate::terms::{Millimetres, Posture};
-
-/// What standing takes from a length, in mm: 0.7 cm (WHO 2006).
-const STANDING: u32 = 7;
 
 /// What lies further below the child's last such measure than its limit. `history` may be in any order; what was voided
 /// or is implausible for its age is compared with nothing.
@@ -60,7 +57,7 @@ fn lying(child: &Child, on: NaiveDate, measures: &Measures) -> Option<Millimetre
     let length = measures.length?;
     Some(match measures.posture.unwrap_or_else(|| usual_posture(child, on)) {
         Posture::Lying => length,
-        Posture::Standing => Millimetres(length.0 + STANDING),
+        Posture::Standing => Millimetres(length.0 + LYING_LONGER.0),
     })
 }
 
