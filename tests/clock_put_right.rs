@@ -94,6 +94,74 @@ fn an_emergency_of_a_clock_that_was_put_right_by_itself_waits_too_and_one_of_a_r
     }
 }
 
+/// Two wait since half past seven; then the clock goes wrong while the program stands still.
+fn two_wait_under(wrong: &str) -> Pc {
+    let mut pc = Pc::new();
+    pc.ticket().unwrap();
+    pc.ticket().unwrap();
+    pc.start_at(wrong.parse().unwrap());
+    pc
+}
+
+#[test]
+fn under_a_clock_of_another_day_the_people_of_the_last_entry_are_still_called_by_order() {
+    for wrong in ["2020-01-01T00:07:00Z", "2026-12-01T00:07:00Z", "2027-08-01T00:07:00Z"] {
+        let mut pc = two_wait_under(wrong);
+        let day = pc.clinic().today().unwrap();
+        assert_eq!((day.to_string().as_str(), pc.waiting()), ("2026-11-21", 2), "{wrong}");
+        let emergency = queue::Issue { urgency: Urgency::Emergency, ..ticket(pc.unit()) };
+        pc.clinic().run(&pc.administrator(), Envelope::new(emergency)).unwrap();
+        let config = pc.clinic().ask(&pc.clinic().display(), &setup::query::Config).unwrap().unwrap();
+        let counter = config.counters_of(pc.unit()).next().unwrap().id;
+        let call = || {
+            let called = CallNext { unit: pc.unit(), counter };
+            let called = pc.clinic().run(&pc.administrator(), Envelope::new(called)).unwrap();
+            let finish = queue::command::Finish { stop: called.stop, next: None, seen: None };
+            pc.clinic().run(&pc.administrator(), Envelope::new(finish)).unwrap();
+            called.number.map(|number| number.to_string())
+        };
+        assert_eq!(call(), None, "the emergency first");
+        assert_eq!(call().as_deref(), Some("A-001"), "{wrong}");
+        // Nothing is closed and no number is given meanwhile, nor by a start.
+        assert!(matches!(pc.ticket(), Err(Refusal::ClockAsked)));
+        pc.start_at(wrong.parse().unwrap());
+        assert_eq!(pc.waiting(), 1, "{wrong}");
+        // The right time: the day is the same, and whoever waited is called next.
+        pc.clock.forward(Duration::minutes(5));
+        pc.correct("2026-11-21T08:15:00").unwrap();
+        assert_eq!((pc.clinic().today().unwrap(), pc.waiting()), (day, 1), "{wrong}");
+        let db = loket::store::open_to_look(pc.folder.path(), loket::clinic::MIGRATIONS).unwrap();
+        assert_eq!(loket::clinic::examine(&db).unwrap(), [], "{wrong}");
+    }
+}
+
+#[test]
+fn a_clock_of_another_day_that_was_right_all_along_leaves_the_old_day_and_takes_its_emergency_along() {
+    let pc = two_wait_under("2026-12-01T00:07:00Z");
+    let emergency = queue::Issue { urgency: Urgency::Emergency, ..ticket(pc.unit()) };
+    pc.clinic().run(&pc.administrator(), Envelope::new(emergency)).unwrap();
+    assert_eq!(pc.waiting(), 3);
+    pc.confirm().unwrap();
+    assert_eq!(pc.clinic().today().unwrap().to_string(), "2026-12-01");
+    assert_eq!(pc.waiting(), 1, "the emergency");
+}
+
+#[test]
+fn on_a_day_that_was_closed_nobody_is_left_and_the_clock_shows_its_own_day() {
+    let mut pc = Pc::new();
+    pc.ticket().unwrap();
+    let day = pc.clinic().today().unwrap();
+    let close = CloseDay { day, reason: "Semua pulang".into() };
+    pc.clinic().run(&pc.administrator(), Envelope::new(close)).unwrap();
+    pc.start_at("2020-01-01T00:07:00Z".parse().unwrap());
+    assert_eq!(pc.clinic().today().unwrap().to_string(), "2020-01-01");
+    // Four days and less are no doubt: it is the day of the clock, a weekend later.
+    let mut pc = two_wait_under("2026-11-23T00:07:00Z");
+    assert_eq!(pc.clinic().today().unwrap().to_string(), "2026-11-23");
+    pc.start_at(morning() + Duration::hours(1));
+    assert_eq!(pc.waiting(), 2);
+}
+
 #[test]
 fn an_emergency_of_a_wrong_clock_opens_the_day_again_that_was_closed_before_it_came() {
     let mut pc = Pc::new();

@@ -109,6 +109,25 @@ fn while_the_clock_does_not_fit_no_wait_is_told_in_minutes_and_the_status_bar_ma
 }
 
 #[test]
+fn the_queue_stays_on_the_screen_under_a_clock_of_another_day() {
+    for wrong in ["2020-01-01T00:07:00Z", "2027-08-01T00:07:00Z"] {
+        let (fixture, mut stage) = with_a_queue_and_a_clock_set_back();
+        let wrong_by = wrong.parse::<loket::terms::Instant>().unwrap() - fixture.clock.now();
+        fixture.clock.put(wrong_by);
+        stage.send(Message::Tick);
+        assert!(stage.sees("A-002") && stage.sees("A-003") && stage.sees("07:37"), "{wrong}");
+        let day = fixture.clinic.today().unwrap();
+        let board = loket::queue::query::Board { day };
+        let board = fixture.clinic.ask(&fixture.administrator(), &board).unwrap();
+        assert_eq!((day.to_string().as_str(), board.waiting), ("2026-11-21", 2), "{wrong}");
+        // The right time brings no other list.
+        fixture.clock.put(chrono::Duration::hours(3) - wrong_by);
+        stage.send(Message::Tick);
+        assert!(stage.sees("A-003"), "{wrong}");
+    }
+}
+
+#[test]
 fn no_wait_is_called_too_long_at_the_desk_or_in_a_room_by_any_clock_that_is_doubted() {
     let ward = Ward::open();
     ward.ticket("KIA", None, None);

@@ -11,7 +11,7 @@ use super::{
     table,
 };
 use crate::store::{Connection, Problem, to_json};
-use crate::terms::{Calendar, Instant, Moment, PersonId, hex, sha256_of};
+use crate::terms::{Calendar, Instant, Moment, PersonId, ServiceDay, hex, sha256_of};
 use crate::visits::table::Whose;
 use crate::{people, queue, screening, setup, staff, summary, visits};
 
@@ -135,11 +135,11 @@ pub(super) fn apply(
         };
     }
     allowed(db, session, permission::for_command(&session.who, &envelope.command))?;
-    let Time { now, answered, changed } = time(db, session, &envelope.command, watch, known)?;
+    let Time { now, answered, changed, held } = time(db, session, &envelope.command, watch, known)?;
     let calendar = config::calendar(known);
     let moment = Moment {
         now,
-        day: calendar.day(now),
+        day: held.unwrap_or_else(|| calendar.day(now)),
         date: calendar.date(now),
         by: session.account(),
         entered_at: envelope.entered_at,
@@ -173,6 +173,8 @@ struct Time {
     answered: Option<Answered>,
     /// What is added to the PC's clock from now on, where that is something else than before.
     changed: Option<chrono::Duration>,
+    /// The day on which work goes on, where that is not the day of this time.
+    held: Option<ServiceDay>,
 }
 
 /// What time it is for a command, and what it says about the clock.
@@ -184,15 +186,15 @@ fn time(
     known: Option<&config::Known>,
 ) -> Result<Time, Problem<Refusal>> {
     let Command::Clock(command) = command else {
-        let Allowed { now, changed } = watch.allow(db, command, known)?;
-        return Ok(Time { now, answered: None, changed });
+        let Allowed { now, changed, held } = watch.allow(db, command, known)?;
+        return Ok(Time { now, answered: None, changed, held });
     };
     // As the accounts stand now, not as the session remembers.
     let standing =
         session.account().map(|account| staff::table::standing_of(db, account)).transpose()?.flatten();
     let by = (known, standing.map(|(role, _)| role));
     let answered = super::watch::command::each!(command, one => one.say(watch, db, by))?;
-    Ok(Time { now: answered.now, answered: Some(answered), changed: answered.changed })
+    Ok(Time { now: answered.now, answered: Some(answered), changed: answered.changed, held: None })
 }
 
 /// Asks the accounts' table, not the session's memory: somebody whose employment ended is out at once.

@@ -221,8 +221,10 @@ impl Clinic {
 
     /// The service day that is worked on; it ends some hours after midnight.
     pub fn today(&self) -> Result<ServiceDay, Refusal> {
-        let known = self.read(|db| Ok(self.inner.config.of(db)?))?;
-        Ok(config::calendar(known.as_ref()).day(self.now()))
+        self.read(|db| {
+            let known = self.inner.config.of(db)?;
+            Ok(self.inner.watch.day(db, known.as_ref())?)
+        })
     }
 
     /// Whether the first run is done.

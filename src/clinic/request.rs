@@ -66,7 +66,7 @@ impl Sources<'_> {
 
     /// The service day that is worked on.
     pub(super) fn day(&self) -> Result<ServiceDay, Refusal> {
-        Ok(self.config()?.profile.calendar().day(self.now))
+        Ok(self.watch.day(self.db, self.known)?)
     }
 
     /// Today's date on the clinic's wall.

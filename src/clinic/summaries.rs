@@ -212,7 +212,7 @@ fn hidden(key: &[u8], seal: Fingerprint, code: Option<&RecoveryCode>) -> Result<
 /// What a summary of a period would say now, and how the stored one stands to it.
 pub(super) fn preview(at: &Sources<'_>, period: Period) -> Result<Preview, Refusal> {
     let (db, config) = (at.db, at.config()?);
-    let today = at.day()?;
+    let today = config.profile.calendar().day(at.now);
     rules::may_be_made(period, today)?;
     let (facility, running) = (facility(config), running(db, period, today)?);
     let figures = views::figures(at, period)?;

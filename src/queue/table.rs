@@ -7,6 +7,7 @@ use rusqlite::{Connection, named_params};
 pub use super::board::table::{
     board, display, find, gone_on, left_open, of_person, on_paper, report, ticket, unit_list,
 };
+pub use super::closed::table::is_closed;
 use super::command::{
     Call, CallAgain, CallId, CallNext, Called, Cancel, CloseDay, DayClosed, DayReopened, EndUnserved, Finish,
     Hold, Move, NoShow, OnStop, Pass, ReopenDay, Restore, Return, Serve, StopChanged, WaitAgain,

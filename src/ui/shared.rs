@@ -28,6 +28,8 @@ pub struct Shared {
     pub now: Instant,
     /// What is asked about the clock.
     pub clock: Asked,
+    /// The day on which work goes on while the clock does not fit the last entry.
+    pub held: Option<ServiceDay>,
     /// Who is here.
     pub session: Option<Session>,
     /// This seat's own choices.
@@ -115,7 +117,7 @@ impl Shared {
 
     /// The service day that is worked on: for numbers, lists and closing.
     pub fn day(&self) -> ServiceDay {
-        self.calendar().day(self.now)
+        self.held.unwrap_or_else(|| self.calendar().day(self.now))
     }
 
     /// Today's date on the clinic's wall: for ages and birth dates.

@@ -82,6 +82,7 @@ pub fn shared(fixture: &Fixture, session: Option<Session>) -> Shared {
         config: (*config).into(),
         now: fixture.clinic.now(),
         clock: loket::clinic::watch::Asked::Nothing,
+        held: None,
         session,
         seat: Seat::default(),
         pc: ThisPc::of(fixture.clinic.clone()),

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::clock::{Clock, PcClock, Reading};
 use super::config::{self, Known};
 use super::{Command, Refusal};
+use crate::queue;
 use crate::staff::Role;
 use crate::store::{Connection, Problem, StoreError};
 use crate::terms::{Calendar, Instant, ServiceDay};
@@ -73,9 +74,17 @@ pub struct Standing {
     pub pc: NaiveDateTime,
     /// Seconds that are added to the PC's clock.
     pub offset: i64,
+    /// The day on which work goes on while the clock does not fit the last entry: that of the entry.
+    pub held: Option<ServiceDay>,
 }
 
 impl Standing {
+    /// The service day that is worked on: for numbers, lists and closing.
+    #[must_use]
+    pub fn day(&self, calendar: Calendar) -> ServiceDay {
+        self.held.unwrap_or_else(|| calendar.day(self.now))
+    }
+
     /// The same at another time by this clock: all of it goes on as it does.
     #[must_use]
     pub fn at(self, now: Instant) -> Self {
@@ -116,6 +125,19 @@ fn against(now: Instant, last: Option<Instant>) -> Option<Doubt> {
     }
 }
 
+/// The day on which work goes on under a clock that does not fit the last entry: the people of that entry's day are still
+/// there, whatever date the clock shows. On a day that was closed nobody is.
+fn held(
+    db: &Connection,
+    now: Instant,
+    last: Option<Instant>,
+    calendar: Calendar,
+) -> Result<Option<ServiceDay>, StoreError> {
+    let Some(last) = last.filter(|last| against(now, Some(*last)).is_some()) else { return Ok(None) };
+    let day = calendar.day(last);
+    Ok(if queue::table::is_closed(db, day)? { None } else { Some(day) })
+}
+
 /// What does not fit: the last entry first, for another zone explains it less often than a dead battery.
 fn doubt(reading: &Reading, last: Option<Instant>, kept: &Kept, calendar: Calendar) -> Option<Doubt> {
     against(reading.now, last).or_else(|| {
@@ -154,6 +176,8 @@ pub(super) struct Allowed {
     pub(super) now: Instant,
     /// What is added from now on, where that is something else than was kept.
     pub(super) changed: Option<Duration>,
+    /// As of [`Standing`].
+    pub(super) held: Option<ServiceDay>,
 }
 
 /// What was said about the clock in this run.
@@ -171,6 +195,8 @@ struct Look {
     asked: Asked,
     /// What is added now without a doubt, where that is something else than is kept.
     changed: Option<Duration>,
+    /// As of [`Standing`].
+    held: Option<ServiceDay>,
 }
 
 /// The clock of an open clinic, with what is known of it in this run.
@@ -198,6 +224,12 @@ impl Watch {
         self.clock.now()
     }
 
+    /// The service day that is worked on.
+    pub(super) fn day(&self, db: &Connection, known: Option<&Known>) -> Result<ServiceDay, StoreError> {
+        let standing = self.standing(db, known)?;
+        Ok(standing.day(config::calendar(known)))
+    }
+
     /// What passed, whatever was done to the clock.
     pub(super) fn passed(&self) -> Duration {
         self.clock.passed()
@@ -205,18 +237,19 @@ impl Watch {
 
     /// How it stands with the clock. Before the first run nothing is asked.
     pub(super) fn standing(&self, db: &Connection, known: Option<&Known>) -> Result<Standing, StoreError> {
-        let (asked, reading, offset) = match (&self.clock, known) {
+        let (asked, reading, offset, held) = match (&self.clock, known) {
             (Clock::Pc(clock), Some(_)) => {
                 let look = self.look(clock, db, &table::kept(db)?, config::calendar(known))?;
-                (look.asked, look.reading, clock.offset().num_seconds())
+                (look.asked, look.reading, clock.offset().num_seconds(), look.held)
             }
             (clock, _) => {
                 let now = clock.now();
-                (Asked::Nothing, Reading { now, raw: now, zone: zone_seconds(config::calendar(known)) }, 0)
+                let reading = Reading { now, raw: now, zone: zone_seconds(config::calendar(known)) };
+                (Asked::Nothing, reading, 0, None)
             }
         };
         let pc = (reading.raw + Duration::seconds(reading.zone.into())).naive_utc();
-        Ok(Standing { asked, now: reading.now, pc, offset })
+        Ok(Standing { asked, now: reading.now, pc, offset, held })
     }
 
     fn look(
@@ -251,7 +284,8 @@ impl Watch {
             None => Asked::Day,
         };
         let changed = (chosen.other.is_none() && chosen.offset != added).then_some(chosen.offset);
-        Ok(Look { reading, asked, changed })
+        let held = held(db, reading.now, last, calendar)?;
+        Ok(Look { reading, asked, changed, held })
     }
 
     /// Refuses what the clock as it stands does not allow, and notes from where on entries stand under a clock that
@@ -263,7 +297,7 @@ impl Watch {
         known: Option<&Known>,
     ) -> Result<Allowed, Problem<Refusal>> {
         let (Clock::Pc(clock), Some(_)) = (&self.clock, known) else {
-            return Ok(Allowed { now: self.clock.now(), changed: None });
+            return Ok(Allowed { now: self.clock.now(), changed: None, held: None });
         };
         let kept = table::kept(db)?;
         let look = self.look(clock, db, &kept, config::calendar(known))?;
@@ -272,7 +306,7 @@ impl Watch {
             table::keep(db, &Kept { offset: offset.num_milliseconds(), ..kept })?;
         }
         table::note(db, &kept, look.asked == Asked::Nothing)?;
-        Ok(Allowed { now: look.reading.now, changed: look.changed })
+        Ok(Allowed { now: look.reading.now, changed: look.changed, held: look.held })
     }
 
     /// What was answered is on disk.

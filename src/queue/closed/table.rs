@@ -7,11 +7,16 @@ use crate::queue::board::table::turn;
 use crate::queue::line::table::tail;
 use crate::queue::order::{self, Lane};
 use crate::queue::rules::{self, Entry};
-use crate::queue::stored::table::read_log;
+use crate::queue::stored::table::{closed_at, read_log};
 use crate::queue::undo::table::ended_by_closing;
 use crate::queue::{Back, Class, Closed, Config, Row, State};
 use crate::store::{StoreError, instant_from_millis};
 use crate::terms::{ServiceDay, StopId, UnitId};
+
+/// Whether a day was closed.
+pub fn is_closed(db: &Connection, day: ServiceDay) -> Result<bool, StoreError> {
+    Ok(closed_at(db, day)?.is_some())
+}
 
 /// That a day was closed, with the rows of everybody whom that ended, in the same order; none while the day is open.
 /// `open` are the rows of who was let in since.

@@ -29,11 +29,8 @@ impl WrongClock<'_> {
     /// Whether a ticket of this day does not belong to it, or to the hour that it has. A clock that nobody confirmed may
     /// have been right all along.
     fn is_elsewhere(&self, day: ServiceDay, issued: Instant, moment: &Moment) -> bool {
-        if day == moment.day {
-            return self.shift.abs() > Duration::minutes(1);
-        }
         let right = self.possible(issued, moment.now).map(|at| self.calendar.day(at));
-        right != Some(day)
+        right != Some(day) || day == moment.day && self.shift.abs() > Duration::minutes(1)
     }
 
     /// When it counts as having happened: on the day of this moment, not before the last entry and not later than now.

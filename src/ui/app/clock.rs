@@ -259,8 +259,11 @@ impl App {
         let said = matches!(message, Message::Said(Ok(())));
         let refused = matches!(message, Message::Said(Err(_)));
         let action = self.clock.update(message, &self.shared);
-        self.shared.clock = self.clock.asked().map_or(Asked::Nothing, |standing| standing.asked);
-        let mut tasks = vec![self.perform(action.map(Of::Clock))];
+        let asked = self.clock.asked();
+        self.shared.clock = asked.map_or(Asked::Nothing, |standing| standing.asked);
+        self.shared.held = asked.and_then(|standing| standing.held);
+        // Lists of the day that is worked on make room for those of another.
+        let mut tasks = vec![self.perform(action.map(Of::Clock)), self.begin_day_when_new()];
         if said {
             self.shared.now = self.desk.now();
             let now = full(self.shared.now, &self.shared);

@@ -146,6 +146,7 @@ impl Preferences {
             config: start.config.as_deref().cloned().unwrap_or_else(nothing_yet).into(),
             now,
             clock: Asked::Nothing,
+            held: None,
             session: start.session.clone(),
             seat: self.seat,
             copies: Arc::new(start.pc.copies_kept()),
