@@ -1,4 +1,4 @@
-//! The lists of `assets/growth`: names that columns have elsewhere, and words that cells hold; of
+//! The lists of `assets/growth`: names that columns have elsewhere, what hints at one, and words that cells hold; of
 //! months and units of an age those that people type too. Where each comes from
 //! stands in them.
 
@@ -43,12 +43,99 @@ static COLUMNS: LazyLock<HashMap<&'static str, Named>> = LazyLock::new(|| {
             let named = match column {
                 "another" => Named::Another,
                 "word-of-another" => Named::WordOfAnother,
-                _ => Named::Read(Column::ALL.into_iter().find(|known| known.name() == column)?, unit),
+                _ => Named::Read(column_named(column)?, unit),
             };
             Some((name, named))
         })
         .collect()
 });
+
+/// What a part of a name that is not known hints at; each kind is a word of `near.csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Hint {
+    /// A swelling, wherever it stands in a word.
+    SwollenAnywhere,
+    /// A swelling where a word begins so: in the middle it would be a name (*Poedji*), a district (*Kodim*), a sediment.
+    SwollenBegins,
+    /// A swelling where nothing else is in the word but a [`Hint::BeforeSwollen`].
+    SwollenWhole,
+    /// What surveys put before a name without a space.
+    BeforeSwollen,
+    /// Words that end as a swelling begins, written together with the next.
+    NotSwollenBegins,
+    /// A column, where a word begins so.
+    Begins,
+    /// A column, where nothing stands beside it.
+    Whole,
+    /// A measure at birth.
+    AtBirth,
+    /// A figure made of measures: `BB/U`, `berat menurut umur`.
+    OfIndex,
+    /// A day, as the first word.
+    OfDay,
+}
+
+impl Hint {
+    const ALL: [Self; 10] = [
+        Self::SwollenAnywhere,
+        Self::SwollenBegins,
+        Self::SwollenWhole,
+        Self::BeforeSwollen,
+        Self::NotSwollenBegins,
+        Self::Begins,
+        Self::Whole,
+        Self::AtBirth,
+        Self::OfIndex,
+        Self::OfDay,
+    ];
+
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::SwollenAnywhere => "swollen-anywhere",
+            Self::SwollenBegins => "swollen-begins",
+            Self::SwollenWhole => "swollen-whole",
+            Self::BeforeSwollen => "before-swollen",
+            Self::NotSwollenBegins => "not-swollen-begins",
+            Self::Begins => "begins",
+            Self::Whole => "whole",
+            Self::AtBirth => "at-birth",
+            Self::OfIndex => "of-index",
+            Self::OfDay => "of-day",
+        }
+    }
+
+    /// What hints at it, in the order of the list.
+    pub(super) fn texts(self) -> impl Iterator<Item = &'static str> {
+        HINTS.iter().filter(move |(_, hint, _)| *hint == self).map(|(text, ..)| *text)
+    }
+
+    /// The same with the columns that are meant.
+    pub(super) fn columns(self) -> impl Iterator<Item = (&'static str, Column)> {
+        let of_this = HINTS.iter().filter(move |(_, hint, _)| *hint == self);
+        of_this.filter_map(|(text, _, column)| Some((*text, (*column)?)))
+    }
+
+    /// Whether exactly this hints at it.
+    pub(super) fn is(self, word: &str) -> bool {
+        self.texts().any(|text| text == word)
+    }
+}
+
+/// What hints at something, in the order of the list.
+static HINTS: LazyLock<Vec<(&'static str, Hint, Option<Column>)>> = LazyLock::new(|| {
+    lines(include_str!("../../../assets/growth/near.csv"))
+        .filter_map(|line| {
+            let mut parts = line.splitn(4, ',');
+            let (text, kind, column) = (parts.next()?, parts.next()?, parts.next()?);
+            let hint = Hint::ALL.into_iter().find(|hint| hint.kind() == kind)?;
+            Some((text, hint, column_named(column)))
+        })
+        .collect()
+});
+
+fn column_named(name: &str) -> Option<Column> {
+    Column::ALL.into_iter().find(|known| known.name() == name)
+}
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().skip(1).filter(|line| !line.is_empty())
@@ -112,6 +199,13 @@ mod tests {
         for line in lines(columns) {
             assert_eq!(line.split(',').count(), 4, "{line}");
             assert!(!line.ends_with(','), "{line}: its source is missing");
+        }
+        let near = include_str!("../../../assets/growth/near.csv");
+        assert_eq!(lines(near).count(), HINTS.len());
+        for (line, (text, hint, column)) in lines(near).zip(HINTS.iter()) {
+            assert!(line.split(',').count() == 4 && !line.ends_with(','), "{line}: its source is missing");
+            assert_eq!(column.is_some(), matches!(hint, Hint::Begins | Hint::Whole), "{line}");
+            assert!(text.chars().all(|letter| letter.is_ascii_lowercase()), "{line}");
         }
         let cells = include_str!("../../../assets/growth/cells.csv");
         assert_eq!(lines(cells).count(), CELLS.len());
