@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use super::Element;
 use super::action::{Action, AtThisPc};
 use super::background::in_background;
+use super::dialog::{self, Picked};
 use super::icon::Icon;
 use super::shared::Shared;
 use super::theme::Gap;
 use super::widget::field::{self, Note};
-use super::widget::{choice, rows, text};
+use super::widget::{button, choice, rows, text};
 use crate::clinic::Refusal;
 use crate::clinic::copies::{Copies, sticks};
 use crate::clinic::wire::{Code, RecoverSeal, ReplaceSeal, Request};
@@ -21,6 +22,7 @@ use crate::words::Words;
 /// Ids of the fields.
 pub mod id {
     pub const FOLDER: &str = "copies.folder";
+    pub const PICK: &str = "copies.pick";
     /// The recovery sheet's code, where the seal's key is missing.
     pub const CODE: &str = "copies.code";
 }
@@ -44,6 +46,9 @@ pub enum Message {
     Stick(usize),
     /// These sticks are there.
     Sticks(Vec<PathBuf>),
+    /// The system's dialog is wanted.
+    Pick,
+    Picked(Picked),
 }
 
 impl CopiesFolderForm {
@@ -59,7 +64,12 @@ impl CopiesFolderForm {
         in_background(sticks, move |found| on(Message::Sticks(found.unwrap_or_default())))
     }
 
-    pub fn update(&mut self, message: Message) {
+    pub fn update<M: Send + 'static>(
+        &mut self,
+        message: Message,
+        words: &Words,
+        on: impl FnOnce(Message) -> M + Send + 'static,
+    ) -> Action<M> {
         match message {
             Message::Typed(path) => (self.path, self.refused) = (path, None),
             Message::Stick(at) => {
@@ -68,7 +78,16 @@ impl CopiesFolderForm {
                 }
             }
             Message::Sticks(found) => self.sticks = found,
+            Message::Pick => {
+                let title = words.text("copies-folder").into_owned();
+                return dialog::folder(title, self.folder().as_deref(), |picked| on(Message::Picked(picked)));
+            }
+            Message::Picked(Picked::Path(path)) => {
+                (self.path, self.refused) = (path.display().to_string(), None);
+            }
+            Message::Picked(picked) => self.refused = picked.refusal(words),
         }
+        Action::none()
     }
 
     /// The folder that is typed; none for the one beside the data.
@@ -123,7 +142,12 @@ impl CopiesFolderForm {
             .icon(Icon::FolderOpen)
             .on_input(move |text| typed(Message::Typed(text)))
             .note(note);
-        let mut all = column![field].spacing(Gap::S).width(Length::Fill);
+        let pick = button::secondary(words.text("dialog-folder"))
+            .id(id::PICK)
+            .icon(Icon::FolderOpen)
+            .tight()
+            .on_press(on(Message::Pick));
+        let mut all = column![field, pick].spacing(Gap::S).width(Length::Fill);
         if !self.sticks.is_empty() {
             let chips = self.sticks.iter().enumerate().map(|(at, stick)| {
                 let target = stick.join(ON_STICK);
@@ -222,4 +246,26 @@ pub fn late(shared: &Shared) -> Option<String> {
         let why = why.map(|trouble| trouble.why.explain(words, &shared.pc.copies_folder(&shared.copies)));
         format!("{last} {}", why.unwrap_or_default()).trim().to_owned()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    #[test]
+    fn the_folder_of_the_dialog_is_the_typed_one_and_a_no_keeps_what_was_typed() {
+        let words = Words::new(Language::Indonesian);
+        let mut form = CopiesFolderForm { path: "/media/lama".into(), ..CopiesFolderForm::default() };
+        let picked = |form: &mut CopiesFolderForm, picked| {
+            let _ = form.update(Message::Picked(picked), &words, |message| message);
+        };
+        picked(&mut form, Picked::Nothing);
+        assert_eq!((form.path.as_str(), &form.refused), ("/media/lama", &None));
+        picked(&mut form, Picked::NoDialog);
+        assert_eq!(form.path, "/media/lama");
+        assert!(form.refused.as_ref().is_some_and(|said| said.contains("ketik")), "said at the field");
+        picked(&mut form, Picked::Path("/media/usb/Loket".into()));
+        assert_eq!((form.folder(), &form.refused), (Some("/media/usb/Loket".into()), &None));
+    }
 }

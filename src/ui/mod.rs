@@ -30,6 +30,7 @@ pub mod app;
 mod background;
 pub mod calling;
 pub mod copies;
+mod dialog;
 pub mod display;
 pub mod editor;
 pub mod exam;

@@ -220,3 +220,8 @@ start-failed = { $why }. Show this sentence to your IT officer; the copies of th
 start-no-answer = Loket is already open on this computer but does not answer.
 start-no-answer-what = It may still be copying its data before it closes. Wait some minutes, then open it again. If nothing changes, restart the computer.
 open-no-restore = The copy was not taken.
+
+# The system's own dialogs.
+dialog-folder = Choose a folder …
+dialog-file = Choose a file …
+dialog-none = This computer opens no window for choosing. Please type the place into this field.

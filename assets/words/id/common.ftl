@@ -220,3 +220,8 @@ start-failed = { $why }. Tunjukkan kalimat ini kepada petugas IT; salinan data t
 start-no-answer = Loket sudah terbuka di komputer ini, tetapi tidak menjawab.
 start-no-answer-what = Mungkin masih menyalin data sebelum ditutup. Tunggu beberapa menit, lalu buka lagi. Kalau tetap begini, nyalakan ulang komputernya.
 open-no-restore = Salinan tidak jadi dipakai.
+
+# The system's own dialogs.
+dialog-folder = Pilih folder …
+dialog-file = Pilih berkas …
+dialog-none = Komputer ini tidak membuka jendela pemilih. Silakan ketik tempatnya di kolom ini.

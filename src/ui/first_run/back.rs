@@ -9,13 +9,15 @@ use crate::clinic::restore::SealThen;
 use crate::ui::Element;
 use crate::ui::action::{Action, Program, Restore};
 use crate::ui::background::in_background;
+use crate::ui::dialog::{self, Picked};
 use crate::ui::flight::Flight;
 use crate::ui::icon::Icon;
 use crate::ui::secret::Secret;
 use crate::ui::shared::Shared;
 use crate::ui::theme::Gap;
 use crate::ui::widget::field;
-use crate::ui::widget::{choice, rows, text};
+use crate::ui::widget::{button, choice, rows, text};
+use crate::words::Words;
 
 const MOST: usize = 6;
 
@@ -32,6 +34,9 @@ pub(super) struct Back {
 pub enum Message {
     File(String),
     Found(usize),
+    /// The system's dialog is wanted.
+    Pick,
+    Picked(Picked),
     There(Vec<PathBuf>),
     Code(Secret),
     ToCode,
@@ -74,7 +79,7 @@ impl Back {
         in_background(work, |tried| Outer::Back(Message::Tried(tried)))
     }
 
-    pub(super) fn update(&mut self, message: Message) -> Action<Outer> {
+    pub(super) fn update(&mut self, message: Message, words: &Words) -> Action<Outer> {
         match message {
             Message::File(file) => {
                 self.file = file;
@@ -84,6 +89,19 @@ impl Back {
                 if let Some(file) = self.found.get(at) {
                     self.file = file.display().to_string();
                     self.flight.forget();
+                }
+            }
+            Message::Pick => {
+                let title = words.text("copies-file").into_owned();
+                return dialog::file(title, |picked| Outer::Back(Message::Picked(picked)));
+            }
+            Message::Picked(Picked::Path(file)) => {
+                self.file = file.display().to_string();
+                self.flight.forget();
+            }
+            Message::Picked(picked) => {
+                if let Some(why) = picked.refusal(words) {
+                    self.flight.fail(why);
                 }
             }
             Message::There(found) => {
@@ -135,6 +153,12 @@ impl Back {
         } else {
             self.flight.note(words)
         };
+        let pick = button::secondary(words.text("dialog-file"))
+            .id(id::BACK_PICK)
+            .icon(Icon::FolderOpen)
+            .tight()
+            .on_press(Outer::Back(Message::Pick));
+        let file = column![file, pick].spacing(Gap::S);
         column![text::body(words.text("copies-continue-why")), found, file, row![code], trouble]
             .spacing(Gap::L)
             .max_width(FORM)

@@ -53,6 +53,7 @@ pub mod id {
     /// Goes on from a copy.
     pub const FROM_COPY: &str = "firstrun.copy";
     pub const BACK_FILE: &str = "firstrun.copy.file";
+    pub const BACK_PICK: &str = "firstrun.copy.pick";
     pub const BACK_CODE: &str = "firstrun.copy.code";
     pub const NEXT: &str = "firstrun.next";
     pub const BACK: &str = "firstrun.back";
@@ -245,8 +246,8 @@ impl FirstRun {
                 self.admin.hear(event, shared.date())
             }
             Message::Copies(message) => {
-                self.copies.update(message);
-                None
+                let hear = Message::Copies;
+                return self.copies.update(message, &shared.words, hear);
             }
             Message::Chosen(Ok(_)) => return self.begin(shared),
             Message::Chosen(Err(why)) => {
@@ -255,7 +256,7 @@ impl FirstRun {
                 return Action::focus(copies::id::FOLDER);
             }
             Message::FromCopy => return self.go(Step::Back, shared),
-            Message::Back(message) => return self.from_copy.update(message),
+            Message::Back(message) => return self.from_copy.update(message, &shared.words),
             Message::Next => return self.next(shared),
             Message::Return => return self.back(shared),
             Message::Sealed(done) => return self.sealed(done, shared),

@@ -113,7 +113,10 @@ impl CopyForm {
                     return Action::say(Toast::done(shared.words.text("copies-seal-done")));
                 }
             }
-            Message::Folder(message) => self.folder.update(message),
+            Message::Folder(message) => {
+                let hear = |message| Outer::Copies(Message::Folder(message));
+                return self.folder.update(message, &shared.words, hear);
+            }
             Message::Chosen(Ok(_)) => return Self::make(),
             Message::Chosen(Err(why)) => {
                 self.flight = Flight::Idle;
