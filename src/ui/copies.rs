@@ -84,8 +84,12 @@ impl CopiesFolderForm {
             }
             Message::Picked(Picked::Path(path)) => {
                 (self.path, self.refused) = (path.display().to_string(), None);
+                return Action::focus(id::FOLDER);
             }
-            Message::Picked(picked) => self.refused = picked.refusal(words),
+            Message::Picked(picked) => {
+                self.refused = picked.refusal(words);
+                return Action::focus(id::FOLDER);
+            }
         }
         Action::none()
     }

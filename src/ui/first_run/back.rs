@@ -26,6 +26,8 @@ pub(super) struct Back {
     file: String,
     code: Secret,
     found: Vec<PathBuf>,
+    /// Why no file was chosen in the system's dialog.
+    unpicked: Option<String>,
     /// Trying the copy out.
     flight: Flight,
 }
@@ -82,7 +84,7 @@ impl Back {
     pub(super) fn update(&mut self, message: Message, words: &Words) -> Action<Outer> {
         match message {
             Message::File(file) => {
-                self.file = file;
+                (self.file, self.unpicked) = (file, None);
                 self.flight.forget();
             }
             Message::Found(at) => {
@@ -96,13 +98,13 @@ impl Back {
                 return dialog::file(title, |picked| Outer::Back(Message::Picked(picked)));
             }
             Message::Picked(Picked::Path(file)) => {
-                self.file = file.display().to_string();
+                (self.file, self.unpicked) = (file.display().to_string(), None);
                 self.flight.forget();
+                return Action::focus(id::BACK_CODE);
             }
             Message::Picked(picked) => {
-                if let Some(why) = picked.refusal(words) {
-                    self.flight.fail(why);
-                }
+                self.unpicked = picked.refusal(words);
+                return Action::focus(id::BACK_FILE);
             }
             Message::There(found) => {
                 self.found = found;
@@ -140,6 +142,7 @@ impl Back {
             .id(id::BACK_FILE)
             .icon(Icon::FolderOpen)
             .placeholder(words.text("copies-file-hint"))
+            .note_maybe(self.unpicked.as_deref().map(field::Note::refuse))
             .on_input(|text| Outer::Back(Message::File(text)))
             .on_submit(Outer::Back(Message::ToCode))
             .enter_to(Some(id::BACK_CODE));
