@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Element;
 use super::action::{Action, AtThisPc};
 use super::background::in_background;
-use super::dialog::{self, Picked};
+use super::dialogue::{self, Picked};
 use super::icon::Icon;
 use super::shared::Shared;
 use super::theme::Gap;
@@ -46,7 +46,7 @@ pub enum Message {
     Stick(usize),
     /// These sticks are there.
     Sticks(Vec<PathBuf>),
-    /// The system's dialog is wanted.
+    /// The system's dialogue is wanted.
     Pick,
     Picked(Picked),
 }
@@ -80,7 +80,9 @@ impl CopiesFolderForm {
             Message::Sticks(found) => self.sticks = found,
             Message::Pick => {
                 let title = words.text("copies-folder").into_owned();
-                return dialog::folder(title, self.folder().as_deref(), |picked| on(Message::Picked(picked)));
+                return dialogue::folder(title, self.folder().as_deref(), |picked| {
+                    on(Message::Picked(picked))
+                });
             }
             Message::Picked(Picked::Path(path)) => {
                 (self.path, self.refused) = (path.display().to_string(), None);
@@ -146,7 +148,7 @@ impl CopiesFolderForm {
             .icon(Icon::FolderOpen)
             .on_input(move |text| typed(Message::Typed(text)))
             .note(note);
-        let pick = button::secondary(words.text("dialog-folder"))
+        let pick = button::secondary(words.text("dialogue-folder"))
             .id(id::PICK)
             .icon(Icon::FolderOpen)
             .tight()

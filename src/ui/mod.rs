@@ -30,7 +30,7 @@ pub mod app;
 mod background;
 pub mod calling;
 pub mod copies;
-mod dialog;
+mod dialogue;
 pub mod display;
 pub mod editor;
 pub mod exam;

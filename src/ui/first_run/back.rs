@@ -9,7 +9,7 @@ use crate::clinic::restore::SealThen;
 use crate::ui::Element;
 use crate::ui::action::{Action, Program, Restore};
 use crate::ui::background::in_background;
-use crate::ui::dialog::{self, Picked};
+use crate::ui::dialogue::{self, Picked};
 use crate::ui::flight::Flight;
 use crate::ui::icon::Icon;
 use crate::ui::secret::Secret;
@@ -26,7 +26,7 @@ pub(super) struct Back {
     file: String,
     code: Secret,
     found: Vec<PathBuf>,
-    /// Why no file was chosen in the system's dialog.
+    /// Why no file was chosen in the system's dialogue.
     unpicked: Option<String>,
     /// Trying the copy out.
     flight: Flight,
@@ -36,7 +36,7 @@ pub(super) struct Back {
 pub enum Message {
     File(String),
     Found(usize),
-    /// The system's dialog is wanted.
+    /// The system's dialogue is wanted.
     Pick,
     Picked(Picked),
     There(Vec<PathBuf>),
@@ -95,7 +95,7 @@ impl Back {
             }
             Message::Pick => {
                 let title = words.text("copies-file").into_owned();
-                return dialog::file(title, |picked| Outer::Back(Message::Picked(picked)));
+                return dialogue::file(title, |picked| Outer::Back(Message::Picked(picked)));
             }
             Message::Picked(Picked::Path(file)) => {
                 (self.file, self.unpicked) = (file.display().to_string(), None);
@@ -156,7 +156,7 @@ impl Back {
         } else {
             self.flight.note(words)
         };
-        let pick = button::secondary(words.text("dialog-file"))
+        let pick = button::secondary(words.text("dialogue-file"))
             .id(id::BACK_PICK)
             .icon(Icon::FolderOpen)
             .tight()

@@ -1,4 +1,4 @@
-//! The system's own dialog for a folder or a file. The field beside it stays: not every system has one.
+//! The system's own dialogue for a folder or a file. The field beside it stays: not every system has one.
 
 use iced::window;
 use rfd::{AsyncFileDialog, FileHandle};
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::action::Action;
 use crate::words::Words;
 
-/// A dialog that went away within this time was seen by nobody: a system without one answers as if somebody had said no.
+/// A dialogue that went away within this time was seen by nobody: a system without one answers as if somebody had said no.
 const UNSEEN: Duration = Duration::from_millis(500);
 
 /// What somebody chose.
@@ -17,7 +17,7 @@ pub enum Picked {
     Path(PathBuf),
     /// They went back: nothing is changed.
     Nothing,
-    /// This system shows no dialog.
+    /// This system shows no dialogue.
     NoDialog,
 }
 
@@ -32,7 +32,7 @@ impl Picked {
 
     /// What is said of it at the field, where something is.
     pub fn refusal(&self, words: &Words) -> Option<String> {
-        (*self == Self::NoDialog).then(|| words.text("dialog-none").into_owned())
+        (*self == Self::NoDialog).then(|| words.text("dialogue-none").into_owned())
     }
 }
 
@@ -42,30 +42,30 @@ pub fn folder<M: Send + 'static>(
     typed: Option<&Path>,
     hear: impl FnOnce(Picked) -> M + Send + 'static,
 ) -> Action<M> {
-    let dialog = AsyncFileDialog::new().set_title(title);
-    let dialog = match typed.filter(|folder| folder.is_absolute()) {
-        Some(folder) => dialog.set_directory(folder),
-        None => dialog,
+    let dialogue = AsyncFileDialog::new().set_title(title);
+    let dialogue = match typed.filter(|folder| folder.is_absolute()) {
+        Some(folder) => dialogue.set_directory(folder),
+        None => dialogue,
     };
-    shown(|dialog| Box::pin(dialog.pick_folder()), dialog, hear)
+    shown(|dialogue| Box::pin(dialogue.pick_folder()), dialogue, hear)
 }
 
 /// A file that is there is chosen.
 pub fn file<M: Send + 'static>(title: String, hear: impl FnOnce(Picked) -> M + Send + 'static) -> Action<M> {
-    shown(|dialog| Box::pin(dialog.pick_file()), AsyncFileDialog::new().set_title(title), hear)
+    shown(|dialogue| Box::pin(dialogue.pick_file()), AsyncFileDialog::new().set_title(title), hear)
 }
 
 type Answer = std::pin::Pin<Box<dyn Future<Output = Option<FileHandle>> + Send>>;
 
-/// The dialog stands over the program's own window, which goes on behind it.
+/// The dialogue stands over the program's own window, which goes on behind it.
 fn shown<M: Send + 'static>(
     ask: fn(AsyncFileDialog) -> Answer,
-    dialog: AsyncFileDialog,
+    dialogue: AsyncFileDialog,
     hear: impl FnOnce(Picked) -> M + Send + 'static,
 ) -> Action<M> {
     let asked = window::oldest().and_then(move |id| {
-        let dialog = dialog.clone();
-        window::run(id, move |window| ask(dialog.set_parent(&window)))
+        let dialogue = dialogue.clone();
+        window::run(id, move |window| ask(dialogue.set_parent(&window)))
     });
     let mut hear = Some(hear);
     let answered = asked.then(move |answer| {
