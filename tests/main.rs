@@ -21,6 +21,7 @@ mod every_byte_counts;
 mod false_clock;
 mod family_moves;
 mod hostile_files;
+mod later_signature;
 mod merge;
 mod migrations;
 mod night;
