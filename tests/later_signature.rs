@@ -201,7 +201,7 @@ fn a_visible_signature_is_named_with_its_page_and_how_much_of_it_lies_under_it()
 type Change = fn(&mut Update<'_>, &Document);
 
 /// What a revision may not do beside signing, each with its name.
-const HOSTILE: [(&str, Change); 31] = [
+const HOSTILE: [(&str, Change); 32] = [
     ("another content", |update, before| {
         let content = before.get_page_contents(update.page)[0];
         *update.replace(before, content) = Stream::new(dictionary! {}, b"0 0 m".to_vec()).into();
@@ -265,6 +265,9 @@ const HOSTILE: [(&str, Change); 31] = [
     ("a document time-stamp", |update, _| {
         update.signature().set("Type", "DocTimeStamp");
         update.signature().set("SubFilter", "ETSI.RFC3161");
+    }),
+    ("a signature that calls itself a time-stamp", |update, _| {
+        update.signature().set("Type", "DocTimeStamp")
     }),
     ("a time-stamp that calls itself a signature", |update, _| {
         update.signature().set("SubFilter", "ETSI.RFC3161")
@@ -352,9 +355,11 @@ fn a_signature_that_does_not_hold_or_covers_something_else_is_refused() {
     is_refused(&files, &spoiled(b"dr. Sri", 0), "a byte that it covers");
     is_refused(&files, &spoiled(b"/Contents<", 2000), "the signature itself");
     is_refused(&files, &spoiled(b"/ByteRange[0 ", 14), "its byte range");
-    for (what, added) in
-        [("junk", &b"\n\njunk"[..]), ("a revision without a signature", b"\n1 0 obj\nnull\nendobj\n")]
-    {
+    for (what, added) in [
+        ("junk", &b"\n\njunk"[..]),
+        ("an empty line", b"\n"),
+        ("a revision without a signature", b"\n1 0 obj\nnull\nendobj\n"),
+    ] {
         is_refused(&files, &[&signed, added].concat(), what);
     }
     // The signature of another document.
@@ -377,6 +382,13 @@ fn what_stands_between_the_objects_of_a_revision_is_refused() {
     is_refused(&files, &rewritten(&files, "endobj\nxref", "endobx\nxref"), "an object without an end");
     let revision =
         String::from_utf8_lossy(&rewritten(&files, "(Kepala", "(Kepala")[files.pdf.len()..]).into_owned();
+    is_refused(&files, &rewritten(&files, "%PDF-", "(PDF-"), "something between the objects");
+    is_refused(&files, &rewritten(&files, "/Info ", "/Infx "), "a trailer without its information");
+    // Another catalog, which says the same: readers begin there.
+    let number = revision.split("/Root ").nth(1).unwrap().split(' ').next().unwrap();
+    let root = format!("/Root {number} ");
+    let other = format!("/Root {} ", number.parse::<u32>().unwrap() ^ 1);
+    is_refused(&files, &rewritten(&files, &root, &other), "another catalog");
     let line = revision.lines().find(|line| line.ends_with(" 00000 n ")).unwrap().to_owned();
     is_refused(&files, &rewritten(&files, &line, "0000000000 00001 f "), "an object taken away");
     is_refused(&files, &rewritten(&files, &line, "0000000015 00000 n "), "an object that is elsewhere");

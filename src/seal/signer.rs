@@ -173,3 +173,50 @@ fn any_element(bytes: &[u8], depth: u8) -> Option<(Element<'_>, &[u8])> {
     let after = rest.get(2..)?;
     Some((Element { tag, content, whole: bytes.get(..bytes.len() - after.len())? }, after))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Signatures over `words`, made with openssl 3.0: `openssl cms -sign -binary -in words -signer … -outform DER`, with
+    /// `-md sha512 -stream`, `-keyopt rsa_padding_mode:pss` and `-md sha384 -certfile …` (another certificate before its
+    /// own).
+    const SIGNATURES: [(&[u8], Holds); 4] = [
+        (include_bytes!("../../tests/data/signatures/rsa.p7s"), Holds::Yes),
+        (include_bytes!("../../tests/data/signatures/rsa-without-lengths.p7s"), Holds::Yes),
+        (include_bytes!("../../tests/data/signatures/rsa-pss.p7s"), Holds::Unknown),
+        (include_bytes!("../../tests/data/signatures/p384.p7s"), Holds::Yes),
+    ];
+
+    #[test]
+    fn signatures_of_other_programs_are_read_and_named() {
+        for (cms, holds) in SIGNATURES {
+            let (subject, found) = read(cms, &[b"wo", b"rds"]).unwrap();
+            assert_eq!((subject.to_string().as_str(), found), ("dr. Sri Wahyuni, Puskesmas Contoh", holds));
+            let padded = [cms, &[0; 100]].concat();
+            assert!(read(&padded, &[b"words"]).is_some(), "the room that was kept for it");
+            assert!(read(&[cms, b"x"].concat(), &[b"words"]).is_none());
+            let other = read(cms, &[b"words."]).unwrap().1;
+            assert_eq!(other, if holds == Holds::Unknown { holds } else { Holds::No }, "over something else");
+        }
+    }
+
+    #[test]
+    fn a_changed_byte_of_what_was_signed_is_noticed() {
+        let (cms, _) = SIGNATURES[0];
+        for place in cms.len() - 256..cms.len() {
+            let mut other = cms.to_vec();
+            other[place] ^= 1;
+            assert!(read(&other, &[b"words"]).is_none_or(|(_, holds)| holds == Holds::No), "byte {place}");
+        }
+        for length in 0..cms.len() {
+            assert!(read(&cms[..length], &[b"words"]).is_none(), "cut at {length}");
+        }
+    }
+
+    #[test]
+    fn what_goes_on_without_an_end_is_not_followed() {
+        assert!(read(&[0x30, 0x80].repeat(20_000), &[]).is_none());
+        assert!(read(&vec![0x30; LARGEST_SIGNATURE + 1], &[]).is_none());
+    }
+}

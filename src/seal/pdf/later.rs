@@ -158,14 +158,13 @@ impl Revision<'_, '_> {
         self.table.entries.keys().copied().filter(|number| self.before.has(*number))
     }
 
-    /// Its bytes are the objects that its table names, one behind the other, and nothing is taken away.
+    /// Its bytes are the objects that its table names, one behind the other.
     fn has_only_its_objects(&self) -> Option<()> {
         let mut places = Vec::new();
         for (number, place) in &self.table.entries {
             match place {
                 Some((begins, 0)) => places.push((*begins, *number)),
                 Some(_) => return None,
-                None if self.before.has(*number) => return None,
                 None => {}
             }
         }
@@ -236,7 +235,7 @@ impl Revision<'_, '_> {
         if !known || !says(b"FT", b"Sig") || !says(b"Subtype", b"Widget") {
             return None;
         }
-        field.get(b"V".as_slice())?.as_reference().filter(|id| !self.before.has(id.0))
+        field.get(b"V".as_slice())?.as_reference()
     }
 
     /// On which page the widget stands, where it stands on one: no page has changed but by this one annotation.
