@@ -13,12 +13,10 @@ use chrono::{DateTime, Utc};
 
 use super::say;
 use crate::seal::{
-    BadCertificate, Certificate, Fault, Fingerprint, Input, Kind, Part, Report, Verdict, verify,
+    BadCertificate, Certificate, Fault, Fingerprint, Input, Kind, LARGEST_FILE, LARGEST_SIGNATURE, Later,
+    Part, Report, Verdict, verify,
 };
-use crate::words::Words;
-
-/// No summary comes near this; a larger file is something else.
-const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+use crate::words::{Arg, Words};
 
 /// What follows `loket verify`.
 #[derive(Debug, clap::Args)]
@@ -42,6 +40,8 @@ pub enum CannotVerify {
     },
     /// A file is larger than any summary.
     TooLarge(PathBuf),
+    /// A folder, a device, a pipe.
+    NoFile(PathBuf),
     /// The other half of a JSON summary is not beside it.
     Partner(PathBuf),
     /// The workbook that lies beside a summary, which nobody seals.
@@ -59,7 +59,14 @@ impl CannotVerify {
         match self {
             Self::Read { path, source } => words
                 .with("verify-no-read", &[("file", path.display().to_string()), ("why", source.to_string())]),
-            Self::TooLarge(path) => about("verify-too-large", path),
+            Self::TooLarge(path) => {
+                let most = LARGEST_FILE / (1024 * 1024);
+                words.with(
+                    "verify-too-large",
+                    &[("file", Arg::from(path.display().to_string())), ("most", most.into())],
+                )
+            }
+            Self::NoFile(path) => about("verify-no-file", path),
             Self::Partner(path) => about("verify-no-partner", path),
             Self::Workbook(path) => about("verify-workbook", path),
             Self::UnknownKind(path) => about("verify-unknown-kind", path),
@@ -94,7 +101,7 @@ pub fn judge(file: &Path, seals: &[String], own: &[Fingerprint]) -> Result<Repor
     for given in seals {
         trusted.push(known_seal(given)?);
     }
-    let bytes = read(file)?;
+    let bytes = read(file, LARGEST_FILE)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     if name.to_ascii_lowercase().ends_with(".xlsx") {
         return Err(CannotVerify::Workbook(file.to_owned()));
@@ -120,14 +127,14 @@ fn known_seal(given: &str) -> Result<Fingerprint, CannotVerify> {
     if let Ok(fingerprint) = given.parse() {
         return Ok(fingerprint);
     }
-    let bytes = read(Path::new(given))?;
+    let bytes = read(Path::new(given), LARGEST_SIGNATURE)?;
     Certificate::from_file_bytes(&bytes)
         .map(|certificate| certificate.fingerprint())
         .map_err(|_| CannotVerify::Seal(given.to_owned()))
 }
 
 fn read_partner(path: &Path) -> Result<Vec<u8>, CannotVerify> {
-    match read(path) {
+    match read(path, LARGEST_FILE) {
         Err(CannotVerify::Read { path, source }) if source.kind() == std::io::ErrorKind::NotFound => {
             Err(CannotVerify::Partner(path))
         }
@@ -135,16 +142,41 @@ fn read_partner(path: &Path) -> Result<Vec<u8>, CannotVerify> {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, CannotVerify> {
+/// A whole file, as far as one may have that many bytes: what is none, or larger, is not read.
+fn read(path: &Path, most: usize) -> Result<Vec<u8>, CannotVerify> {
     let failed = |source| CannotVerify::Read { path: path.to_owned(), source };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(failed)?;
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length <= LARGEST_FILE) {
-        Ok(bytes)
-    } else {
-        Err(CannotVerify::TooLarge(path.to_owned()))
+    // Asked of what was opened: a name may be another thing a moment later.
+    let file = open(path).map_err(failed)?;
+    let known = file.metadata().map_err(failed)?;
+    if !known.is_file() {
+        return Err(CannotVerify::NoFile(path.to_owned()));
     }
+    let most = most as u64;
+    let mut bytes = Vec::new();
+    if known.len() <= most {
+        file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+    }
+    if known.len() > most || bytes.len() as u64 > most {
+        return Err(CannotVerify::TooLarge(path.to_owned()));
+    }
+    Ok(bytes)
+}
+
+/// Opens what has this name without waiting for whoever may be at the other end of a pipe.
+#[cfg(target_os = "linux")]
+fn open(path: &Path) -> std::io::Result<std::fs::File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    /// `O_NONBLOCK` of Linux; a file is read as ever.
+    const NO_WAITING: i32 = 0o4000;
+    std::fs::File::options().read(true).custom_flags(NO_WAITING).open(path)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn open(path: &Path) -> std::io::Result<std::fs::File> {
+    if path.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    std::fs::File::open(path)
 }
 
 /// The whole answer, line by line.
@@ -166,6 +198,7 @@ pub fn tell(report: &Report, own: &[Fingerprint], words: &Words) -> Vec<String> 
         Some(at) => words.with("verify-at", &[("time", moment(at))]),
         None => text("verify-at-unknown"),
     });
+    lines.extend(report.later.iter().map(|later| tell_later(later, words)));
     lines.push(words.with("verify-fingerprint", &[("fingerprint", signature.fingerprint.to_string())]));
     let whose = match (verdict, own.contains(&signature.fingerprint)) {
         (Verdict::Broken, _) => return lines,
@@ -175,6 +208,20 @@ pub fn tell(report: &Report, own: &[Fingerprint], words: &Words) -> Vec<String> 
     };
     lines.extend([text(whose), text("verify-not-certified")]);
     lines
+}
+
+/// Who signed after the seal, whether that holds, and what of it is seen on a page.
+fn tell_later(later: &Later, words: &Words) -> String {
+    let who = later.subject.to_string();
+    let signed =
+        words.with(if later.holds { "verify-later" } else { "verify-later-unchecked" }, &[("who", who)]);
+    match later.mark {
+        None => signed,
+        Some(mark) => {
+            let (page, percent) = (mark.page, usize::from(mark.percent));
+            format!("{signed} {}", words.with("verify-later-mark", &[("page", page), ("percent", percent)]))
+        }
+    }
 }
 
 /// The signer's time as it stands in the seal, the same wherever it is read.
@@ -188,6 +235,7 @@ pub fn tell_fault(fault: &Fault, words: &Words) -> String {
     let bytes = |key: &str, bytes: usize| words.with(key, &[("bytes", bytes)]);
     match *fault {
         Fault::NotReadable(part) => of("verify-fault-unreadable", part),
+        Fault::TooMuch(part) => of("verify-fault-too-much", part),
         Fault::NoSignature(part) => of("verify-fault-no-signature", part),
         Fault::NotCanonical(part) => of("verify-fault-not-canonical", part),
         Fault::ContentChanged(part) => of("verify-fault-changed", part),
@@ -318,6 +366,7 @@ mod tests {
         let added = [true, false].map(|revision| Fault::AddedAfterSigning { bytes: 1843, revision });
         let others = [
             Fault::NotReadable(part),
+            Fault::TooMuch(part),
             Fault::NoSignature(part),
             Fault::NotCanonical(part),
             Fault::ContentChanged(part),
@@ -374,6 +423,7 @@ mod tests {
             for trouble in [
                 CannotVerify::Read { path: file(), source: std::io::ErrorKind::NotFound.into() },
                 CannotVerify::TooLarge(file()),
+                CannotVerify::NoFile(file()),
                 CannotVerify::Partner(file()),
                 CannotVerify::UnknownKind(file()),
                 CannotVerify::Seal("laporan.json".to_owned()),

@@ -11,10 +11,12 @@ use chrono::{DateTime, Utc};
 use const_oid::db::rfc4519::{COMMON_NAME, ORGANIZATION_NAME};
 use const_oid::db::rfc5912::{ECDSA_WITH_SHA_256, ID_EC_PUBLIC_KEY, SECP_256_R_1};
 use der::asn1::{ObjectIdentifier, PrintableStringRef, Utf8StringRef};
-use der::{Decode, DecodePem, Encode, EncodePem};
+use der::{Decode, Encode, EncodePem};
 use ring::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
+use x509_cert::name::Name;
 use x509_cert::time::Time;
 
+use super::limits::der_fits;
 use crate::terms::sha256;
 
 /// SHA-256 of a certificate's DER bytes.
@@ -63,6 +65,14 @@ pub struct Subject {
     pub organisation: String,
 }
 
+impl Subject {
+    /// Whom a certificate's name names.
+    pub(super) fn of(name: &Name) -> Self {
+        let part = |wanted| name_part(name, wanted).unwrap_or_default();
+        Self { common_name: part(COMMON_NAME), organisation: part(ORGANIZATION_NAME) }
+    }
+}
+
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.common_name)?;
@@ -98,6 +108,9 @@ pub struct Certificate {
 impl Certificate {
     /// Reads strict DER and checks that it can be a seal's.
     pub fn from_der(bytes: &[u8]) -> Result<Self, BadCertificate> {
+        if !der_fits(bytes) {
+            return Err(BadCertificate::NotReadable);
+        }
         let parsed = x509_cert::Certificate::from_der(bytes).map_err(|_| BadCertificate::NotReadable)?;
         Self::from_parsed(parsed).and_then(|certificate| {
             if certificate.der == bytes { Ok(certificate) } else { Err(BadCertificate::NotReadable) }
@@ -107,9 +120,11 @@ impl Certificate {
     /// Reads a certificate file as people have it: PEM or DER.
     pub fn from_file_bytes(bytes: &[u8]) -> Result<Self, BadCertificate> {
         if bytes.trim_ascii_start().starts_with(b"-----BEGIN") {
-            let parsed = x509_cert::Certificate::from_pem(bytes.trim_ascii_start())
-                .map_err(|_| BadCertificate::NotReadable)?;
-            Self::from_parsed(parsed)
+            let text = std::str::from_utf8(bytes.trim_ascii()).map_err(|_| BadCertificate::NotReadable)?;
+            match der::Document::from_pem(text) {
+                Ok(("CERTIFICATE", certificate)) => Self::from_der(certificate.as_bytes()),
+                _ => Err(BadCertificate::NotReadable),
+            }
         } else {
             Self::from_der(bytes)
         }
@@ -138,10 +153,7 @@ impl Certificate {
                 return Err(BadCertificate::OwnSignature);
             }
         }
-        let subject = Subject {
-            common_name: name_part(&parsed, COMMON_NAME).unwrap_or_default(),
-            organisation: name_part(&parsed, ORGANIZATION_NAME).unwrap_or_default(),
-        };
+        let subject = Subject::of(&tbs.subject);
         Ok(Self { der, parsed, subject })
     }
 
@@ -197,9 +209,8 @@ pub(super) fn date_time(time: &Time) -> DateTime<Utc> {
         .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
-fn name_part(certificate: &x509_cert::Certificate, wanted: ObjectIdentifier) -> Option<String> {
-    let names = &certificate.tbs_certificate.subject.0;
-    let part = names.iter().flat_map(|rdn| rdn.0.iter()).find(|part| part.oid == wanted)?;
+fn name_part(name: &Name, wanted: ObjectIdentifier) -> Option<String> {
+    let part = name.0.iter().flat_map(|rdn| rdn.0.iter()).find(|part| part.oid == wanted)?;
     let text = match part.value.decode_as::<Utf8StringRef<'_>>() {
         Ok(text) => text.as_str().to_owned(),
         Err(_) => part.value.decode_as::<PrintableStringRef<'_>>().ok()?.as_str().to_owned(),

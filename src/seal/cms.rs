@@ -22,6 +22,7 @@ use x509_cert::spki::AlgorithmIdentifierOwned;
 use x509_cert::time::Time;
 
 use super::certificate::{Certificate, date_time};
+use super::limits::der_fits;
 use super::report::{Fault, Part};
 use super::{Error, Seal, ecdsa};
 use crate::terms::Hash;
@@ -59,6 +60,9 @@ pub(super) fn sign(seal: &Seal, digest: Hash, time: Option<DateTime<Utc>>) -> Re
 /// Reads a signature that must be spelled exactly as [`sign`] spells it.
 pub(super) fn open(bytes: &[u8], part: Part) -> Result<Opened, Fault> {
     let unreadable = |_| Fault::NotReadable(part);
+    if !der_fits(bytes) {
+        return Err(Fault::NotReadable(part));
+    }
     let content = ContentInfo::from_der(bytes).map_err(unreadable)?;
     if content.content_type != ID_SIGNED_DATA {
         return Err(Fault::NotReadable(part));

@@ -12,14 +12,17 @@ mod cms;
 mod container;
 mod ecdsa;
 pub mod escrow;
+mod limits;
 mod pdf;
 mod report;
+mod signer;
 mod verify;
 
 pub use canonical::{LARGEST_INTEGER, canonical};
 pub use certificate::{BadCertificate, BadFingerprint, Certificate, Fingerprint, Subject};
 pub use container::{BadName, Contents};
-pub use pdf::PdfNote;
+pub use limits::{LARGEST_FILE, LARGEST_SIGNATURE};
+pub use pdf::{Later, Mark, PdfNote};
 pub use report::{Fault, Part, Report, Signature, Verdict};
 pub use verify::{Input, Kind, pdf_names, verify};
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::certificate::{BadCertificate, Fingerprint, Subject};
+use super::pdf::Later;
 use super::verify::Kind;
 
 /// The thing that a fault or a signature belongs to.
@@ -46,6 +47,8 @@ pub struct Signature {
 pub enum Fault {
     /// It is not what its place asks for (no DER, no ZIP, no PDF, no JSON).
     NotReadable(Part),
+    /// It is larger, deeper or has more in it than any summary; it was not read.
+    TooMuch(Part),
     /// There is no signature in it.
     NoSignature(Part),
     /// It says the same but not in the one spelling that was agreed: a harmless-looking change of bytes.
@@ -114,6 +117,8 @@ pub struct Report {
     pub kind: Kind,
     /// The signatures that could be read, the document's own first.
     pub signatures: Vec<Signature>,
+    /// Signatures that others added to a PDF since, and nothing else was added.
+    pub later: Vec<Later>,
     /// What is wrong; empty when everything holds.
     pub faults: Vec<Fault>,
     /// The seal is among those that were vouched for.
@@ -121,6 +126,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Nothing is known yet.
+    pub(super) const fn of(kind: Kind) -> Self {
+        Self { kind, signatures: Vec::new(), later: Vec::new(), faults: Vec::new(), known: false }
+    }
+
     /// The outcome in one word.
     pub fn verdict(&self) -> Verdict {
         if !self.faults.is_empty() || self.signatures.is_empty() {

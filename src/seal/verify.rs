@@ -5,6 +5,7 @@
 
 use super::canonical::is_canonical;
 use super::certificate::Fingerprint;
+use super::limits::{self, json_fits};
 use super::report::{Fault, Part, Report, Signature};
 use super::{cms, container, pdf};
 use crate::terms::sha256;
@@ -74,7 +75,7 @@ impl Input<'_> {
 
 /// Checks every byte; `trusted` are the seals that somebody vouches for.
 pub fn verify(input: Input<'_>, trusted: &[Fingerprint]) -> Report {
-    let mut report = Report { kind: input.kind(), signatures: Vec::new(), faults: Vec::new(), known: false };
+    let mut report = Report::of(input.kind());
     match input {
         Input::Json { json, p7s } => check_json(&mut report, json, p7s),
         Input::Pdf(pdf) => {
@@ -101,6 +102,10 @@ struct Place {
 }
 
 fn check_json(report: &mut Report, json: &[u8], p7s: &[u8]) {
+    if !json_fits(json) {
+        report.faults.push(Fault::TooMuch(Part::Json));
+        return;
+    }
     let place = Place { signature: Part::JsonSignature, content: Part::Json };
     if check_file(report, place, json, p7s) && !is_canonical(json) {
         report.faults.push(Fault::NotCanonical(Part::Json));
@@ -120,6 +125,10 @@ fn check_file(report: &mut Report, place: Place, content: &[u8], p7s: &[u8]) -> 
 
 /// The signature itself; `None` when it cannot be read or belongs to other content.
 fn check_cms(report: &mut Report, place: Place, digest: &[u8; 32], der: &[u8]) -> Option<cms::Opened> {
+    if der.len() > limits::LARGEST_SIGNATURE {
+        report.faults.push(Fault::TooMuch(place.signature));
+        return None;
+    }
     let opened = match cms::open(der, place.signature) {
         Ok(opened) => opened,
         Err(fault) => {
@@ -158,18 +167,20 @@ fn note_time(report: &mut Report, part: Part, opened: &cms::Opened, at: chrono::
 
 /// The bytes of a PDF: where its signature sits, that it covers the rest and holds.
 fn check_pdf<'a>(report: &mut Report, pdf: &'a [u8]) -> Option<(pdf::Sealed<'a>, cms::Opened)> {
+    if pdf.len() > limits::LARGEST_FILE {
+        report.faults.push(Fault::TooMuch(Part::Pdf));
+        return None;
+    }
     let place = Place { signature: Part::PdfSignature, content: Part::Pdf };
     let sealed = match pdf::locate(pdf) {
         Ok(sealed) => sealed,
         Err(fault) => {
-            report.faults.push(pdf::grown_since(pdf).unwrap_or(fault));
+            report.faults.push(fault);
             return None;
         }
     };
     let Some(opened) = check_cms(report, place, &sealed.digest(), &sealed.der) else {
-        if let Some(grown) = pdf::grown_since(pdf) {
-            report.faults.push(grown);
-        }
+        report.faults.extend(sealed.added(pdf));
         return None;
     };
     if opened.signing_time.is_some() {
@@ -178,22 +189,33 @@ fn check_pdf<'a>(report: &mut Report, pdf: &'a [u8]) -> Option<(pdf::Sealed<'a>,
     Some((sealed, opened))
 }
 
-/// Parses a PDF, which is done only when all its bytes are as signed, and gives the summary that it names.
+/// Reads a PDF, which is done only when all its bytes are as signed, and gives the summary that it names.
 fn read_pdf(
     report: &mut Report,
     pdf: &[u8],
     checked: Option<(pdf::Sealed<'_>, cms::Opened)>,
 ) -> Option<[u8; 32]> {
     let (sealed, opened) = checked.filter(|_| report.faults.is_empty())?;
-    let Some(facts) = sealed.facts(pdf) else {
+    let Some(facts) = sealed.facts() else {
         report.faults.push(Fault::NotReadable(Part::Pdf));
         return None;
     };
     note_time(report, Part::PdfSignature, &opened, facts.signed_at);
+    if let Some(added) = sealed.added(pdf) {
+        match sealed.later(pdf) {
+            // A container holds the paper as it was sealed.
+            Some(later) if report.kind == Kind::Pdf => report.later = later,
+            _ => report.faults.push(added),
+        }
+    }
     facts.summary
 }
 
 fn check_container(report: &mut Report, bytes: &[u8]) {
+    if bytes.len() > limits::LARGEST_FILE {
+        report.faults.push(Fault::TooMuch(Part::Container));
+        return;
+    }
     let opened = match container::open(bytes) {
         Ok(opened) => opened,
         Err(fault) => {
@@ -202,6 +224,10 @@ fn check_container(report: &mut Report, bytes: &[u8]) {
         }
     };
     let contents = &opened.contents;
+    if opened.manifest.len() > limits::LARGEST_MANIFEST {
+        report.faults.push(Fault::TooMuch(Part::Manifest));
+        return;
+    }
 
     // The document's own signature first: it is the one to name.
     check_json(report, contents.json, contents.p7s);
@@ -211,7 +237,7 @@ fn check_container(report: &mut Report, bytes: &[u8]) {
     check_manifest(report, &opened);
     check_one_signer(report);
     if report.faults.is_empty()
-        && container::write(contents, opened.manifest, opened.signature).map_err(drop) != Ok(bytes.to_vec())
+        && !container::write(contents, opened.manifest, opened.signature).is_ok_and(|again| again == bytes)
     {
         report.faults.push(Fault::NotCanonical(Part::Container));
     }

@@ -12,9 +12,13 @@ verify-compare = Compare that fingerprint with the sealing clinic by telephone; 
 verify-own = This is this clinic’s own seal.
 verify-given = This seal was given with --seal.
 verify-not-certified = It is a clinic’s seal, not a certified electronic signature.
+verify-later = Signed after that by: { $who }. The signature fits the contents; its certificate is not checked here.
+verify-later-unchecked = Signed after that by: { $who }. That signature cannot be checked here.
+verify-later-mark = It is seen on page { $page } and covers { $percent } % of it; what lies under it is not seen.
 
 # What is wrong. $part is one of the parts below, which begins the sentence.
 verify-fault-unreadable = { $part } cannot be read.
+verify-fault-too-much = { $part } is larger or more involved than any summary, and was not read.
 verify-fault-no-signature = { $part } carries no seal of this program.
 verify-fault-not-canonical = { $part } is not byte for byte in its canonical form.
 verify-fault-changed = { $part } was changed after it was sealed.
@@ -53,7 +57,8 @@ verify-part-manifest-signature = The container’s seal
 
 # Why nothing could be judged at all.
 verify-no-read = { $file } cannot be read: { $why }.
-verify-too-large = { $file } is larger than 64 MiB; this is no summary.
+verify-no-file = { $file } is no file but a folder or a device.
+verify-too-large = { $file } is larger than { $most } MiB; this is no summary.
 verify-no-partner = { $file } is not there. A JSON summary and its seal (.json.p7s) must lie in the same folder.
 verify-unknown-kind = { $file } is none of .json, .json.p7s, .pdf and .asice.
 verify-workbook = { $file } is not sealed and cannot be verified. Verify the .json, .pdf or .asice beside it.

@@ -12,9 +12,13 @@ verify-compare = Bandingkan sidik jari itu dengan puskesmas penyegel lewat telep
 verify-own = Ini segel puskesmas ini sendiri.
 verify-given = Segel ini yang diberikan dengan --seal.
 verify-not-certified = Ini segel puskesmas, bukan tanda tangan elektronik tersertifikasi.
+verify-later = Setelah itu ditandatangani juga oleh: { $who }. Tanda tangannya cocok dengan isi; sertifikatnya tidak diperiksa di sini.
+verify-later-unchecked = Setelah itu ditandatangani juga oleh: { $who }. Tanda tangan itu tidak dapat diperiksa di sini.
+verify-later-mark = Tandanya terlihat di halaman { $page } dan menutupi { $percent } % halaman itu; yang ada di bawahnya tidak terlihat.
 
 # What is wrong. $part is one of the parts below, which begins the sentence.
 verify-fault-unreadable = { $part } tidak dapat dibaca.
+verify-fault-too-much = { $part } lebih besar atau lebih rumit daripada laporan mana pun, jadi tidak dibaca.
 verify-fault-no-signature = { $part } tidak membawa segel dari program ini.
 verify-fault-not-canonical = { $part } tidak persis, byte demi byte, dalam bentuk bakunya.
 verify-fault-changed = { $part } diubah setelah disegel.
@@ -44,7 +48,8 @@ verify-part-manifest-signature = Segel wadah
 
 # Why nothing could be judged at all.
 verify-no-read = { $file } tidak dapat dibaca: { $why }.
-verify-too-large = { $file } lebih besar dari 64 MiB; ini bukan laporan.
+verify-no-file = { $file } bukan berkas, melainkan folder atau perangkat.
+verify-too-large = { $file } lebih besar dari { $most } MiB; ini bukan laporan.
 verify-no-partner = { $file } tidak ada. Laporan JSON dan segelnya (.json.p7s) harus berada di folder yang sama.
 verify-unknown-kind = { $file } bukan .json, .json.p7s, .pdf, atau .asice.
 verify-workbook = { $file } tidak disegel dan tidak dapat diperiksa. Periksa .json, .pdf, atau .asice di sebelahnya.

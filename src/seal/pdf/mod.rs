@@ -1,11 +1,17 @@
 //! The seal inside a PDF: PAdES B-B (ETSI EN 319 142-1), appended as an incremental update.
 //!
 //! Everything outside one hole of fixed size is signed; inside the hole stand the signature's DER in lower-case
-//! hex and zeros. The bytes are checked first, as bytes; only a file whose signature holds is parsed.
+//! hex and zeros. The bytes are checked first, as bytes; only a file whose signature holds is read, within bounds
+//! ([`objects`]). What others added since is looked at in [`later`].
+
+mod facts;
+mod later;
+mod objects;
+mod read;
 
 use std::ops::Range;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use lopdf::{
     Dictionary, Document, IncrementalDocument, Object, ObjectId, StringFormat, dictionary, text_string,
 };
@@ -13,6 +19,9 @@ use lopdf::{
 use super::report::{Fault, Part};
 use super::{Error, Seal, cms};
 use crate::terms::{hex, sha256_of};
+
+pub(super) use facts::{Facts, names};
+pub use later::{Later, Mark};
 
 /// Room for the signature's DER: 16 KiB, enough for a certified signature's whole chain.
 const HOLE: usize = 16 * 1024;
@@ -39,6 +48,8 @@ pub struct PdfNote<'a> {
 
 /// Where the signature sits in the bytes.
 pub(super) struct Sealed<'a> {
+    /// The file as far as it was sealed.
+    whole: &'a [u8],
     before: &'a [u8],
     after: &'a [u8],
     range: [i64; 4],
@@ -46,15 +57,13 @@ pub(super) struct Sealed<'a> {
     pub der: Vec<u8>,
 }
 
-/// What the parsed document says, once its signature is known to hold.
-pub(super) struct Facts {
-    pub signed_at: DateTime<Utc>,
-    pub summary: Option<[u8; 32]>,
-}
-
-/// Appends the signature.
+/// Appends the signature. What could not be verified afterwards is not sealed.
 pub(super) fn sign(seal: &Seal, pdf: &[u8], at: DateTime<Utc>, note: &PdfNote<'_>) -> Result<Vec<u8>, Error> {
-    fill(seal, with_empty_hole(pdf, at, note)?)
+    let sealed = fill(seal, with_empty_hole(pdf, at, note)?)?;
+    match locate(&sealed).ok().and_then(|located| located.facts()) {
+        Some(_) => Ok(sealed),
+        None => Err(Error::Pdf("it is not laid out as papers of this program are")),
+    }
 }
 
 /// Writes the real byte range over its placeholder and the signature into the last hole.
@@ -166,11 +175,12 @@ fn add_annotation(update: &mut IncrementalDocument, page: ObjectId, widget: Obje
     Ok(())
 }
 
-/// Finds the signature by its bytes and checks that it covers the whole file but its own room.
+/// Finds the seal by its bytes, and checks that it covers everything before its end but its own room.
+///
+/// It is the first signature of the file: what is signed already is not sealed.
 pub(super) fn locate(pdf: &[u8]) -> Result<Sealed<'_>, Fault> {
-    let missing = Fault::NoSignature(Part::Pdf);
-    let start = find(pdf, BYTE_RANGE).ok_or_else(|| missing.clone())? + BYTE_RANGE.len();
-    let range = numbers(pdf.get(start..).unwrap_or_default()).ok_or(missing)?;
+    let range = ranges(pdf).find_map(|start| numbers(pdf.get(start..)?));
+    let range = range.ok_or(Fault::NoSignature(Part::Pdf))?;
     let [zero, hole_start, hole_end, tail] = range;
     let place = |number: i64| usize::try_from(number).map_err(|_| Fault::HoleChanged);
     let hole = place(hole_start)?..place(hole_end)?;
@@ -178,40 +188,19 @@ pub(super) fn locate(pdf: &[u8]) -> Result<Sealed<'_>, Fault> {
     if zero != 0 || hole.end.checked_sub(hole.start) != Some(2 * HOLE + 2) {
         return Err(Fault::HoleChanged);
     }
-    if end > pdf.len() {
-        return Err(Fault::CutShort { bytes: end - pdf.len() });
-    }
-    if end < pdf.len() {
-        return Err(added(pdf, end));
-    }
-    let text = pdf.get(hole.clone()).ok_or(Fault::HoleChanged)?;
+    let Some(whole) = pdf.get(..end) else { return Err(Fault::CutShort { bytes: end - pdf.len() }) };
+    let text = whole.get(hole.clone()).ok_or(Fault::HoleChanged)?;
     let der = hole_der(text).ok_or(Fault::HoleChanged)?;
     let (before, after) =
-        (pdf.get(..hole.start).unwrap_or_default(), pdf.get(hole.end..).unwrap_or_default());
-    Ok(Sealed { before, after, range, der })
+        (whole.get(..hole.start).unwrap_or_default(), whole.get(hole.end..).unwrap_or_default());
+    Ok(Sealed { whole, before, after, range, der })
 }
 
-/// What stands after the end of the signed bytes: a revision of the document, or just junk.
-fn added(pdf: &[u8], end: usize) -> Fault {
-    let added = pdf.get(end..).unwrap_or_default();
-    Fault::AddedAfterSigning { bytes: added.len(), revision: find(added, b"startxref").is_some() }
-}
-
-/// An older signature that does not reach the file's end: somebody else added to what we sealed.
-pub(super) fn grown_since(pdf: &[u8]) -> Option<Fault> {
-    let mut rest = pdf;
-    while let Some(start) = find(rest, BYTE_RANGE) {
-        let range = numbers(pdf.get(start + BYTE_RANGE.len()..).unwrap_or_default());
-        if let Some([0, from, to, tail]) = range
-            && to.checked_sub(from) == i64::try_from(2 * HOLE + 2).ok()
-            && let Some(end) = to.checked_add(tail).and_then(|end| usize::try_from(end).ok())
-            && end < pdf.len()
-        {
-            return Some(added(pdf, end));
-        }
-        rest = pdf.get(..start)?;
-    }
-    None
+/// What follows each word that begins a byte range, from the file's first byte on.
+fn ranges(pdf: &[u8]) -> impl Iterator<Item = usize> {
+    let slashes = pdf.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+    let starts = slashes.filter(|(at, _)| pdf.get(*at..).is_some_and(|rest| rest.starts_with(BYTE_RANGE)));
+    starts.map(|(at, _)| at + BYTE_RANGE.len())
 }
 
 impl Sealed<'_> {
@@ -221,35 +210,20 @@ impl Sealed<'_> {
     }
 
     /// What a PDF reader would find: the signature field must be the one that was checked.
-    pub fn facts(&self, pdf: &[u8]) -> Option<Facts> {
-        let document = Document::load_mem(pdf).ok()?;
-        let form = document.catalog().ok()?.get_deref(b"AcroForm", &document).ok()?.as_dict().ok()?;
-        let fields = form.get_deref(b"Fields", &document).ok()?.as_array().ok()?;
-        let signature = fields.iter().find_map(|field| {
-            let (_, field) = document.dereference(field).ok()?;
-            let value = field.as_dict().ok()?.get_deref(b"V", &document).ok()?.as_dict().ok()?;
-            let range = value.get(b"ByteRange").ok()?.as_array().ok()?;
-            let range: Option<Vec<i64>> = range.iter().map(|number| number.as_i64().ok()).collect();
-            (range? == self.range).then_some(value)
-        })?;
-        if signature.get(b"SubFilter").ok()?.as_name().ok()? != b"ETSI.CAdES.detached" {
-            return None;
-        }
-        let at = std::str::from_utf8(signature.get(b"M").ok()?.as_str().ok()?).ok()?;
-        let signed_at = NaiveDateTime::parse_from_str(at, DATE).ok()?.and_utc();
-        Some(Facts { signed_at, summary: summary(&document) })
+    pub fn facts(&self) -> Option<Facts> {
+        facts::of(self.whole, self.range)
     }
-}
 
-/// The SHA-256 of the JSON that a PDF says it shows. Says nothing about whether the PDF is sealed.
-pub(super) fn names(pdf: &[u8]) -> Option<[u8; 32]> {
-    summary(&Document::load_mem(pdf).ok()?)
-}
+    /// What stands after the end of the sealed bytes: a revision of the document, or just junk.
+    pub fn added(&self, pdf: &[u8]) -> Option<Fault> {
+        let added = pdf.get(self.whole.len()..).filter(|added| !added.is_empty())?;
+        Some(Fault::AddedAfterSigning { bytes: added.len(), revision: find(added, b"startxref").is_some() })
+    }
 
-fn summary(document: &Document) -> Option<[u8; 32]> {
-    let info = document.trailer.get_deref(b"Info", document).ok()?.as_dict().ok()?;
-    let text = info.get(SUMMARY_KEY).ok()?.as_str().ok()?;
-    unhex(text)?.try_into().ok()
+    /// The signatures that were added since, where nothing but signatures was.
+    pub fn later(&self, pdf: &[u8]) -> Option<Vec<Later>> {
+        later::signatures(pdf, self.whole.len())
+    }
 }
 
 fn digest(bytes: &[u8], hole: &Range<usize>) -> [u8; 32] {
@@ -331,6 +305,7 @@ mod tests {
     /// The smallest PDF with a page.
     fn small_pdf() -> Vec<u8> {
         let mut document = Document::with_version("1.7");
+        document.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
         let pages = document.new_object_id();
         let page = document.add_object(dictionary! {
             "Type" => "Page", "Parent" => pages,
@@ -415,12 +390,20 @@ mod tests {
         let unreadable = [Fault::NotReadable(Part::Pdf)];
         assert_eq!(faults(&covered(&seal, b"%PDF-1.7 but nothing more ", "%%EOF")), unreadable);
         // A seal in a comment: a reader would show the other one, of whoever sealed the form.
-        let other = sign(&some_seal("B"), &small_pdf(), time, &note()).unwrap();
-        let start = find(&other, b"startxref").unwrap();
-        let end = format!("\n{}", String::from_utf8_lossy(other.get(start..).unwrap()));
-        let hidden = covered(&seal, &[&other[..], b"\n%"].concat(), &end);
-        assert!(Document::load_mem(&hidden).is_ok(), "a reader opens it");
-        assert_eq!(faults(&hidden), unreadable);
+        let in_a_comment = |other: &[u8]| {
+            let start = find(other, b"startxref").unwrap();
+            let end = format!("\n{}", String::from_utf8_lossy(other.get(start..).unwrap()));
+            let hidden = covered(&seal, &[other, b"\n%"].concat(), &end);
+            assert!(Document::load_mem(&hidden).is_ok(), "a reader opens it");
+            (faults(&hidden), hidden.len() - other.len())
+        };
+        let mut other = sign(&some_seal("B"), &small_pdf(), time, &note()).unwrap();
+        let (found, bytes) = in_a_comment(&other);
+        assert_eq!(found, [Fault::AddedAfterSigning { bytes, revision: true }]);
+        // The same where the other one is of no form that is known here.
+        let place = find(&other, BYTE_RANGE).unwrap() + 1;
+        other.splice(place..place + 4, *b"Bite");
+        assert_eq!(in_a_comment(&other).0, unreadable);
         // A signature field of another kind says another thing about the same bytes.
         let mut hollow = with_empty_hole(&small_pdf(), time, &note()).unwrap();
         let kind = b"/ETSI.CAdES.detached";
