@@ -74,5 +74,6 @@ mod told_with;
 mod two_on_one_form;
 mod ui_kit;
 mod way_back;
+mod way_back_hostile;
 mod who_agreement;
 mod words;

@@ -174,13 +174,6 @@ pub fn open_to_look(folder: &Path, migrations: &[Migration]) -> Result<Connectio
     open_to_read(&path, &Options::default())
 }
 
-/// Opens a copy, for reading only.
-pub fn look_into(file: &Path, migrations: &[Migration]) -> Result<Connection, StoreError> {
-    std::fs::metadata(file).map_err(|source| StoreError::File { path: file.to_owned(), source })?;
-    look_at_header(file, newest(migrations))?;
-    open_to_read(file, &Options::default())
-}
-
 pub(super) fn open_to_read(path: &Path, options: &Options) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let looked = |path: &Path, flags| {
