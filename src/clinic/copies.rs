@@ -168,9 +168,7 @@ impl Clinic {
         if !folder.is_absolute() {
             return Err(failed(std::io::ErrorKind::InvalidInput.into()));
         }
-        if !folder.is_dir() {
-            std::fs::create_dir(folder).map_err(failed)?;
-        }
+        store::copies::make_folder(folder)?;
         // A stick that is write-protected is found now, not tonight.
         let probe = folder.join("loket-copy.probe");
         std::fs::write(&probe, b"loket").and_then(|()| std::fs::remove_file(&probe)).map_err(failed)?;
