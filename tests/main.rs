@@ -14,12 +14,15 @@ mod command_line;
 mod death;
 mod demo;
 mod doctor;
+mod doctor_beside;
 mod door;
 mod end_to_end;
 mod end_to_end_clock;
 mod every_byte_counts;
 mod false_clock;
 mod family_moves;
+#[cfg(target_os = "linux")]
+mod files_of_one_owner;
 mod merge;
 mod migrations;
 mod night;

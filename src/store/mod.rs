@@ -6,6 +6,7 @@
 mod backup;
 mod check;
 mod checkpoint;
+pub mod contents;
 mod convert;
 pub mod copies;
 mod error;
@@ -13,6 +14,7 @@ mod job;
 mod lock;
 mod log;
 mod open;
+mod owner;
 pub mod place;
 mod reader;
 mod restore;
@@ -28,7 +30,7 @@ pub use error::{Problem, Rule, StoreError};
 pub use job::Done;
 pub use lock::Holder;
 pub use log::log_findings;
-pub use open::{Durability, Migration, Options, database_file, open_to_look};
+pub use open::{Durability, Migration, Options, database_file, look_into, open_to_look};
 pub use reader::{Reader, Readers};
 pub use restore::{Examine, Restored, Tried, restore};
 pub use rusqlite::Connection;
@@ -61,6 +63,7 @@ impl Store {
     /// Opens (and where needed makes and migrates) the database in `folder`.
     pub fn open(folder: &Path, migrations: &[Migration], options: &Options) -> Result<Self, StoreError> {
         let lock = lock::DataFolderLock::take(folder, &options.role)?;
+        owner::close_to_others(folder);
         backup::before_upgrade(folder, open::newest(migrations))?;
         let connection = open::open_to_write(folder, migrations, options)?;
         let path = open::database_file(folder);

@@ -125,6 +125,7 @@ cli-demo-file = File
 cli-demo-ready = Ready in { $seconds } seconds.
 cli-demo-failed = The demo could not be made: { $why }
 cli-demo-no-child = the child for its growth chart is not there
+cli-demo-data = A demo is made in a folder of its own, never in a clinic’s data. Name one with --out, without --data and LOKET_DATA.
 cli-demo-no-folder = This user has no folder for a demo; name one with --out.
 
 # What the store says no to, and why there is no window.

@@ -122,6 +122,7 @@ cli-demo-file = Berkas
 cli-demo-ready = Siap dalam { $seconds } detik.
 cli-demo-failed = Contoh tidak jadi dibuat: { $why }
 cli-demo-no-child = anak untuk grafik pertumbuhannya tidak ada
+cli-demo-data = Contoh dibuat di foldernya sendiri, tidak pernah di data klinik. Sebutkan foldernya dengan --out, tanpa --data dan LOKET_DATA.
 cli-demo-no-folder = Pengguna ini tidak punya folder untuk contoh; sebutkan satu dengan --out.
 
 # What the store says no to, and why there is no window.
