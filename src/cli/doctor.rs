@@ -4,14 +4,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{opened, say};
-use crate::clinic::{MIGRATIONS, examine};
-use crate::store::open_to_look;
+use crate::clinic::examine_folder;
 use crate::words::Words;
 
 /// Says what it found; what a finding names is for the IT officer and the same in every language.
 pub fn run(folder: &Path, words: &Words) -> ExitCode {
-    let found = open_to_look(folder, MIGRATIONS).and_then(|db| examine(&db));
-    match found {
+    match examine_folder(folder) {
         Err(error) => say::failed(opened::explain(&error, words)),
         Ok(findings) if findings.is_empty() => {
             say::line(words.text("cli-doctor-sound"));

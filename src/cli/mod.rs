@@ -76,6 +76,8 @@ pub fn main() -> ExitCode {
     };
     match task {
         None => start(named, folder, asked, &words()),
+        // It never works on a clinic's data, and leaves nobody in doubt of it.
+        Some(Task::Demo(_)) if named => say::failed(words().text("cli-demo-data")),
         Some(Task::Demo(arguments)) => demo::run(&arguments, asked),
         Some(Task::Backup(arguments)) => in_folder(&|folder| restore::back_up(folder, &arguments, &words())),
         Some(Task::Restore(arguments)) => in_folder(&|folder| restore::run(folder, &arguments, &words())),

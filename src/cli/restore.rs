@@ -12,7 +12,8 @@ use crate::words::Words;
 /// What follows `loket backup`.
 #[derive(Debug, clap::Args)]
 pub struct BackupArgs {
-    /// Folder for the copy; the chosen one when left out
+    /// Folder for the copy; the chosen one when left out. Of a new path only the last part is made, none where a stick
+    /// should be
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
 }
@@ -34,9 +35,12 @@ pub fn back_up(folder: &Path, arguments: &BackupArgs, words: &Words) -> ExitCode
     let made = open_to_look(folder, MIGRATIONS).and_then(|db| {
         let (daily, monthly) = copies::names(&db, Clock::system().now())?;
         drop(db);
-        let target = arguments.to.clone().unwrap_or_else(|| copies::Copies::read(folder).target(folder));
-        std::fs::create_dir_all(&target)
-            .map_err(|source| StoreError::File { path: target.clone(), source })?;
+        let chosen = copies::Copies::read(folder);
+        let target = arguments.to.clone().unwrap_or_else(|| chosen.target(folder));
+        // A chosen one that is away is a stick that was pulled.
+        if arguments.to.is_some() || chosen.folder.is_none() {
+            store::copies::make_folder(&target)?;
+        }
         store::copy_day(folder, &target, &daily, &monthly, (MIGRATIONS, examine))
     });
     match made {

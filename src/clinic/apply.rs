@@ -150,6 +150,12 @@ pub(super) fn apply(
         events.extend(flow::clock::bring_to_right_day(&context, doubted)?);
     }
     flow::death::nobody_dead_waits(db, &events)?;
+    let of_staff = events.iter().filter_map(|event| match event {
+        Event::Staff(event) => Some(event),
+        _ => None,
+    });
+    let notes = staff::table::noted(db, of_staff)?;
+    events.extend(notes.into_iter().map(Event::Staff));
     events.extend(changed.map(|offset| Event::Offset(offset.num_milliseconds())));
     let events = table::append(
         db,

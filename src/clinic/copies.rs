@@ -12,8 +12,8 @@ use std::sync::{Mutex, PoisonError};
 use super::{Clinic, MIGRATIONS, Refusal, examine};
 use crate::setup::Profile;
 use crate::store::copies::CopyName;
-use crate::store::{self, Connection, StoreError};
-use crate::terms::{Calendar, Instant, ServiceDay};
+use crate::store::{self, Connection, Finding, StoreError};
+use crate::terms::{Calendar, Instant, ServiceDay, hex};
 
 pub use crate::store::copies::{in_folder, sticks};
 use crate::words::Words;
@@ -34,6 +34,9 @@ pub struct Good {
     pub bytes: u64,
     /// The journal's last entry in it.
     pub journal: i64,
+    /// That entry's hash; empty where an earlier version made the copy.
+    #[serde(default)]
+    pub hash: String,
 }
 
 /// Why the last attempt came to nothing.
@@ -168,9 +171,7 @@ impl Clinic {
         if !folder.is_absolute() {
             return Err(failed(std::io::ErrorKind::InvalidInput.into()));
         }
-        if !folder.is_dir() {
-            std::fs::create_dir(folder).map_err(failed)?;
-        }
+        store::copies::make_folder(folder)?;
         // A stick that is write-protected is found now, not tonight.
         let probe = folder.join("loket-copy.probe");
         std::fs::write(&probe, b"loket").and_then(|()| std::fs::remove_file(&probe)).map_err(failed)?;
@@ -189,11 +190,13 @@ impl Clinic {
             return Ok(true);
         }
         let of_today = good.day == self.today()? && good.file.is_file();
-        Ok(!of_today || at_close && good.journal != self.journal_end()?)
+        Ok(!of_today || at_close && good.journal != self.journal_end()?.0)
     }
 
-    fn journal_end(&self) -> Result<i64, Refusal> {
-        self.read(|db| Ok(super::table::head(db).map_err(StoreError::from)?.0))
+    /// The journal's last entry and its hash.
+    fn journal_end(&self) -> Result<(i64, String), Refusal> {
+        let (seq, _, hash) = self.read(|db| Ok(super::table::head(db).map_err(StoreError::from)?))?;
+        Ok((seq, hex(&hash)))
     }
 
     /// Makes the day's copy, tries it out, and says how it stands. Takes as long as reading all data twice; on a
@@ -202,7 +205,7 @@ impl Clinic {
         let data = self.store().folder();
         let chosen = Copies::read(data);
         let target = chosen.target(data);
-        let (day, journal) = (self.today()?, self.journal_end()?);
+        let (day, (journal, hash)) = (self.today()?, self.journal_end()?);
         let (daily, monthly) = self.read(|db| Ok(names(db, self.now())?))?;
         let failed = |source| StoreError::File { path: target.clone(), source }.of_disk(data);
         let there = if chosen.folder.is_none() { std::fs::create_dir_all(&target) } else { Ok(()) };
@@ -212,7 +215,8 @@ impl Clinic {
         let at = self.now();
         let (good, failed) = match made {
             Ok(store::DayCopy { day: made, month }) => {
-                (Some(Good { at, day, file: made.file, bytes: made.bytes, journal }), month.err())
+                let good = Good { at, day, file: made.file, bytes: made.bytes, journal, hash };
+                (Some(good), month.err())
             }
             Err(error) => (None, Some(error)),
         };
@@ -242,6 +246,38 @@ pub fn names(db: &Connection, now: Instant) -> Result<(CopyName, CopyName), Stor
     let calendar = profile.as_ref().map_or_else(Calendar::default, Profile::calendar);
     let (code, day) = (profile.map(|profile| profile.code).unwrap_or_default(), calendar.day(now));
     Ok((CopyName::of_day(&code, day.0), CopyName::of_month(&code, day.0)))
+}
+
+/// The journal goes on from the last good copy: neither of the two was cut short or written anew. A stick that is away
+/// tells nothing.
+pub(super) fn doctor(data: &Path, db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let Some(good) = Copies::read(data).good.filter(|good| !good.hash.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let (seq, name) = (good.journal, good.file.display());
+    let holds =
+        |db: &Connection, seq| Ok::<_, StoreError>(super::table::hash_of(db, seq)?.map(|hash| hex(&hash)));
+    let mut said = Vec::new();
+    if holds(db, seq)?.as_ref() != Some(&good.hash) {
+        said.push(format!("journal row {seq} is not the one that the copy {name} was made with"));
+    }
+    if good.file.is_file() {
+        match store::look_into(&good.file, MIGRATIONS).and_then(|copy| {
+            let (last, _, hash) = super::table::head(&copy)?;
+            Ok((holds(&copy, seq)?, last, hex(&hash)))
+        }) {
+            Ok((noted, ..)) if noted.as_ref() != Some(&good.hash) => {
+                said.push(format!("the copy {name} does not hold journal row {seq} as it was made with"));
+            }
+            // It may have been made a little after it was noted.
+            Ok((_, last, hash)) if holds(db, last)?.as_ref() != Some(&hash) => {
+                said.push(format!("journal row {last} of the copy {name} is another one here"));
+            }
+            Ok(_) => {}
+            Err(error) => said.push(format!("the copy {name} cannot be read ({error})")),
+        }
+    }
+    Ok(said.into_iter().map(|text| Finding { check: "copies", text }).collect())
 }
 
 /// After a restore: the last good copy is of other data; on a PC without a chosen folder one has to be chosen.
@@ -280,7 +316,7 @@ mod tests {
             assert!(said.contains("E:/Loket") && !said.contains("elsewhere"), "{said}");
         }
         let day = ServiceDay("2026-11-23".parse().unwrap());
-        let good = Some(Good { at, day, file: PathBuf::new(), bytes: 1, journal: 1 });
+        let good = Some(Good { at, day, file: PathBuf::new(), bytes: 1, journal: 1, hash: String::new() });
         let with =
             |why| Copies { good: good.clone(), trouble: Some(CopyProblem { at, why }), ..Copies::default() };
         assert!(with(why).is_late(at));

@@ -26,7 +26,7 @@ pub mod watch;
 pub mod wire;
 
 pub use clock::{Clock, PcClock, RunningClock, StandingClock};
-pub use doctor::examine;
+pub use doctor::{examine, examine_folder};
 pub use envelope::{Beginning, Command, Envelope, Event, Looked, Published, Query};
 pub use order::{Order, Replied};
 pub use permission::Permission;

@@ -117,6 +117,29 @@ pub fn events_after(db: &Connection, number: i64, limit: u32) -> Result<Vec<Publ
     .collect()
 }
 
+/// The hash of a row.
+pub fn hash_of(db: &Connection, seq: i64) -> rusqlite::Result<Option<Hash>> {
+    let mut found = db.prepare_cached("SELECT hash FROM journal WHERE seq = :seq")?;
+    found.query_row(named_params! { ":seq": seq }, |row| row.get(0)).optional()
+}
+
+/// The events of the rows in whose events a word stands, each with the kind of its command, oldest first.
+pub fn events_with(db: &Connection, word: &str) -> Result<Vec<(String, Event)>, StoreError> {
+    let mut statement =
+        db.prepare("SELECT kind, events FROM journal WHERE instr(events, :word) > 0 ORDER BY seq")?;
+    let rows = statement.query_map(named_params! { ":word": word }, |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let mut all = Vec::new();
+    for row in rows {
+        let (kind, events) = row?;
+        // What cannot be read is found by the chain, or is of a later version.
+        let events: Vec<Event> = from_json(&events).unwrap_or_default();
+        all.extend(events.into_iter().map(|event| (kind.clone(), event)));
+    }
+    Ok(all)
+}
+
 /// Each summary names a row of the journal and its hash: a journal that was cut short or written again shows.
 pub fn sealed_heads(db: &Connection, heads: &[(SummaryId, i64, String)]) -> Result<Vec<Finding>, StoreError> {
     let mut statement = db.prepare_cached("SELECT lower(hex(hash)) FROM journal WHERE seq = :seq")?;

@@ -70,6 +70,13 @@ pub enum Error {
     /// The folder holds something else.
     #[error("{} holds something that is not a demo; choose an empty folder with --out", .0.display())]
     NotEmpty(PathBuf),
+    /// A demo's folder into which somebody put something.
+    #[error("{} holds {what}, which no demo made; move it away or choose another folder with --out", folder.display())]
+    Foreign {
+        /// Which.
+        folder: PathBuf,
+        what: String,
+    },
     /// The folder cannot be emptied or made.
     #[error("{}: {source}", folder.display())]
     Folder {
@@ -101,11 +108,15 @@ pub enum Error {
 /// Marks a folder as a demo's, so that the next one may empty it and nothing else ever is.
 const MARK: &str = "demo.loket";
 
-/// Makes room in a folder: a demo's own is emptied unless it is being worked on, anything else is left alone.
+/// Makes room in a folder: a demo's own is emptied unless it is being worked on or holds what no demo makes; anything
+/// else is left alone.
 pub fn clear(folder: &Path) -> Result<(), Error> {
     let trouble = |source| Error::Folder { folder: folder.to_owned(), source };
     if folder.join(MARK).exists() {
         store::nobody_holds(folder)?;
+        if let Some(what) = store::contents::foreign_in(folder).map_err(trouble)? {
+            return Err(Error::Foreign { folder: folder.to_owned(), what });
+        }
         std::fs::remove_dir_all(folder).map_err(trouble)?;
     } else if folder.exists() && std::fs::read_dir(folder).map_err(trouble)?.next().is_some() {
         return Err(Error::NotEmpty(folder.to_owned()));

@@ -125,6 +125,11 @@ pub enum Event {
     Failed(AccountId),
     /// A new recovery sheet is valid.
     RecoverySet,
+    /// How an account stands from here on, for the doctor: a digest of what it is, may and signs in with. The hashes in
+    /// it have salts of their own, so that nothing can be had or guessed from it.
+    Noted { account: AccountId, digest: String },
+    /// The same of the valid recovery sheet.
+    SheetNoted { digest: String },
 }
 
 /// Why a command is refused.

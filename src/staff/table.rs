@@ -1,13 +1,14 @@
 //! The accounts' tables.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+use std::collections::BTreeMap;
 
 use super::command::{Change, Employ, Recover, SetPassword, SetPin, SetRecovery, Try};
 use super::{
     Account, AttemptOutcome, Employment, Error, Event, Means, NewAccount, PinState, Role, SecretHash, rules,
 };
 use crate::store::{Finding, Problem, Rule, StoreError, StoredText, instant_from_millis, millis};
-use crate::terms::{AccountId, Moment, Request};
+use crate::terms::{AccountId, Moment, Request, hex, sha256};
 
 /// This subject's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");
@@ -273,6 +274,70 @@ pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
         });
     }
     Ok(findings)
+}
+
+/// What the journal notes of those that events speak of.
+pub fn noted<'a>(db: &Connection, events: impl Iterator<Item = &'a Event>) -> rusqlite::Result<Vec<Event>> {
+    let mut notes = Vec::new();
+    for event in events {
+        match event {
+            Event::Changed(account) => {
+                let digest = account_digest(db, *account)?;
+                notes.extend(digest.map(|digest| Event::Noted { account: *account, digest }));
+            }
+            Event::RecoverySet => {
+                notes.extend(sheet_digest(db)?.map(|digest| Event::SheetNoted { digest }));
+            }
+            _ => {}
+        }
+    }
+    Ok(notes)
+}
+
+fn account_digest(db: &Connection, account: AccountId) -> rusqlite::Result<Option<String>> {
+    let all =
+        "SELECT json_array(username, role, employment, password_hash, pin_hash) FROM account WHERE id = :id";
+    let mut found = db.prepare_cached(all)?;
+    let text = found.query_row(named_params! { ":id": account }, |row| row.get::<_, String>(0)).optional()?;
+    Ok(text.map(|text| hex(&sha256(text.as_bytes()))))
+}
+
+fn sheet_digest(db: &Connection) -> rusqlite::Result<Option<String>> {
+    let mut found =
+        db.prepare_cached("SELECT hash FROM recovery WHERE void_at IS NULL ORDER BY id DESC LIMIT 1")?;
+    let hash = found.query_row([], |row| row.get::<_, String>(0)).optional()?;
+    Ok(hash.map(|hash| hex(&sha256(hash.as_bytes()))))
+}
+
+/// Accounts and the sheet are as the journal noted them last: a role or a password that somebody wrote into the file
+/// shows. `all`: whether the clinic was begun by a version that notes them, so that none is there without a note.
+pub fn as_noted(db: &Connection, notes: &[Event], all: bool) -> Result<Vec<Finding>, StoreError> {
+    let (mut accounts, mut sheet) = (BTreeMap::new(), None);
+    for note in notes {
+        match note {
+            Event::Noted { account, digest } => {
+                accounts.insert(*account, digest.clone());
+            }
+            Event::SheetNoted { digest } => sheet = Some(digest.clone()),
+            _ => {}
+        }
+    }
+    let mut said = Vec::new();
+    let mut statement = db.prepare("SELECT id FROM account ORDER BY id")?;
+    for account in statement.query_map([], |row| row.get::<_, AccountId>(0))? {
+        let account = account?;
+        match accounts.remove(&account) {
+            noted @ Some(_) if account_digest(db, account)? == noted => {}
+            Some(_) => said.push(format!("account {account} was changed outside Loket")),
+            None if all => said.push(format!("account {account} was made outside Loket")),
+            None => {}
+        }
+    }
+    said.extend(accounts.keys().map(|account| format!("account {account} was removed outside Loket")));
+    if sheet.is_some() && sheet_digest(db)? != sheet {
+        said.push("the recovery sheet was changed outside Loket".to_owned());
+    }
+    Ok(said.into_iter().map(|text| Finding { check: "accounts", text }).collect())
 }
 
 impl Means {

@@ -3,6 +3,9 @@
 use chrono::{Datelike as _, NaiveDate};
 use std::path::{Path, PathBuf};
 
+use super::StoreError;
+use super::set_aside::failed;
+
 /// Daily copies kept.
 pub const DAYS: usize = 10;
 /// Monthly copies kept.
@@ -114,6 +117,46 @@ fn latest(of: Of) -> (i32, u32, u32) {
     }
 }
 
+/// Where systems put what is plugged in.
+const MOUNTED: [&str; 3] = ["/media", "/run/media", "/mnt"];
+
+/// The folder for copies, made where it is not there: only the last part of its path, in a folder that is there, and
+/// none where a stick should be. What is written there when it is away lies on this PC's own disk, and nobody looks.
+pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    make_folder_beyond(folder, &MOUNTED.map(Path::new))
+}
+
+fn make_folder_beyond(folder: &Path, mounted: &[&Path]) -> Result<(), StoreError> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let parent = match folder.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => folder,
+    };
+    let away = || StoreError::NoCopyFolder(folder.to_owned());
+    // A file in the way is another thing than a stick that is away.
+    if !parent.exists() || mounted.iter().any(|root| folder.starts_with(root) && same_disk(parent, root)) {
+        return Err(away());
+    }
+    std::fs::create_dir(folder).map_err(failed(folder))
+}
+
+/// Whether nothing is plugged in between.
+#[cfg(unix)]
+fn same_disk(folder: &Path, root: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let disk = |path: &Path| std::fs::metadata(path).map(|about| about.dev()).ok();
+    disk(folder) == disk(root)
+}
+
+/// A drive that is away has no folder at all there.
+#[cfg(not(unix))]
+const fn same_disk(_folder: &Path, _root: &Path) -> bool {
+    false
+}
+
 /// Where a stick may be put in: drives beyond C on Windows, what is mounted for people elsewhere.
 pub fn sticks() -> Vec<PathBuf> {
     if cfg!(windows) {
@@ -172,6 +215,28 @@ mod tests {
             assert_eq!(CopyName::read(other), None, "{other}");
         }
         assert_eq!(CopyName::of_day("…", day("2026-11-28")).file(), "loket-0-2026-11-28.db");
+    }
+
+    #[test]
+    fn only_the_last_part_of_a_path_is_made_and_nothing_where_a_stick_should_be() {
+        let root = tempfile::tempdir().unwrap();
+        let make = |path: &str, mounted: &[&Path]| make_folder_beyond(&root.path().join(path), mounted);
+        assert!(matches!(make("tidak/ada", &[]), Err(StoreError::NoCopyFolder(_))));
+        assert!(!root.path().join("tidak").exists());
+        make("Salinan", &[]).unwrap();
+        make("Salinan", &[]).unwrap();
+        assert!(root.path().join("Salinan").is_dir());
+        std::fs::create_dir(root.path().join("siti")).unwrap();
+        std::fs::write(root.path().join("berkas"), "x").unwrap();
+        assert!(matches!(make("berkas/Loket", &[]), Err(StoreError::File { .. })));
+        // The stick's own folder is gone with it; that of whoever plugs it in stays.
+        for away in ["siti/STIK", "siti/Loket", "STIK"] {
+            let refused = make(away, &[root.path()]);
+            if cfg!(unix) {
+                assert!(matches!(refused, Err(StoreError::NoCopyFolder(_))), "{away}");
+                assert!(!root.path().join(away).exists());
+            }
+        }
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub enum StoreError {
         mode: String,
     },
     /// The folder for copies is not there: a stick that was pulled, a share that is away.
-    #[error("the folder for copies, {}, is not there; put the stick in or choose another folder", .0.display())]
+    #[error("the folder for copies, {}, is not there; put the stick in or choose another folder (of a new path only the last part is made)", .0.display())]
     NoCopyFolder(PathBuf),
     /// A copy that does not pass the checks.
     #[error("{} does not pass the checks ({first}{}); take another copy", path.display(), more(*count))]
@@ -110,9 +110,11 @@ impl StoreError {
     }
 }
 
-/// Whether SQLite found no room.
+/// Whether SQLite found no room: for the file, or for the index of its log.
 pub(super) fn says_full(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
+        || code == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
 }
 
 fn more(count: usize) -> String {

@@ -57,9 +57,13 @@ impl DataFolderLock {
         }
         // Its holder takes the name away at the end: one that stands there was cut off.
         let left_behind = holder.exists();
-        File::create(&holder)
-            .and_then(|mut file| writeln!(file, "{role}, process {}", std::process::id()))
-            .map_err(refused)?;
+        let named = File::create(&holder)
+            .and_then(|mut file| writeln!(file, "{role}, process {}", std::process::id()));
+        named.map_err(|source| {
+            // Half a name would be told as a cut at the next start.
+            let _ = std::fs::remove_file(&holder);
+            refused(source)
+        })?;
         Ok(Self { _file: file, holder, left_behind })
     }
 

@@ -6,17 +6,21 @@
 mod backup;
 mod check;
 mod checkpoint;
+pub mod contents;
 mod convert;
 pub mod copies;
 mod error;
 mod job;
 mod lock;
+mod log;
 mod open;
+mod owner;
 pub mod place;
 mod reader;
 mod restore;
 mod secrets;
 mod set_aside;
+mod shape;
 mod writer;
 
 pub use backup::BackupReport;
@@ -25,11 +29,13 @@ pub use convert::{StoredText, from_json, instant_from_millis, millis, stamp, to_
 pub use error::{Problem, Rule, StoreError};
 pub use job::Done;
 pub use lock::Holder;
+pub use log::log_findings;
 pub use open::{Durability, Migration, Options, database_file, look_into, open_to_look};
 pub use reader::{Reader, Readers};
-pub use restore::{Examine, Restored, restore, try_out};
+pub use restore::{Examine, Restored, Tried, restore};
 pub use rusqlite::Connection;
 pub use secrets::Secrets;
+pub use shape::foreign_parts;
 pub use writer::{Ledger, Writer};
 
 use std::path::{Path, PathBuf};
@@ -57,6 +63,7 @@ impl Store {
     /// Opens (and where needed makes and migrates) the database in `folder`.
     pub fn open(folder: &Path, migrations: &[Migration], options: &Options) -> Result<Self, StoreError> {
         let lock = lock::DataFolderLock::take(folder, &options.role)?;
+        owner::close_to_others(folder);
         backup::before_upgrade(folder, open::newest(migrations))?;
         let connection = open::open_to_write(folder, migrations, options)?;
         let path = open::database_file(folder);
@@ -132,11 +139,8 @@ pub fn copy_day(
     copies::make_room(folder, daily, monthly);
     let scratch = &turn.scratch;
     let target = folder.join(daily.file());
-    let tried = |copy: &Path| restore::try_out(copy, scratch, migrations, examine);
-    let made = backup::back_up(&database_file(data), &target, tried);
-    // What is left of the trial helps nobody.
-    let _ = std::fs::remove_dir_all(scratch);
-    let day = made?;
+    let tried = |copy: &Path| Tried::of(copy, scratch, migrations, examine).map(drop);
+    let day = backup::back_up(&database_file(data), &target, tried)?;
     let month = backup::same_again(&target, &folder.join(monthly.file()));
     Ok(DayCopy { day, month })
 }

@@ -174,11 +174,14 @@ pub fn open_to_look(folder: &Path, migrations: &[Migration]) -> Result<Connectio
     open_to_read(&path, &Options::default())
 }
 
-/// Opens a copy, for reading only.
+/// Opens a finished copy, for reading only: nothing is made beside it.
 pub fn look_into(file: &Path, migrations: &[Migration]) -> Result<Connection, StoreError> {
-    std::fs::metadata(file).map_err(|source| StoreError::File { path: file.to_owned(), source })?;
     look_at_header(file, newest(migrations))?;
-    open_to_read(file, &Options::default())
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let connection = connect(&as_it_is(file), flags, &Options::default())?;
+    connection.execute_batch("PRAGMA query_only=ON;")?;
+    Ok(connection)
 }
 
 pub(super) fn open_to_read(path: &Path, options: &Options) -> Result<Connection, StoreError> {

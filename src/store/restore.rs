@@ -1,12 +1,15 @@
 //! A way back: a copy is tried out in a folder of its own, and takes the database's place only when it is sound.
 //! What was there is kept beside it.
 
+use rusqlite::OpenFlags;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::lock::DataFolderLock;
 use super::set_aside::failed;
-use super::{Connection, Finding, Migration, Options, StoreError, check, database_file, open, set_aside};
+use super::{
+    Connection, Finding, Migration, Options, StoreError, check, database_file, log, open, set_aside, shape,
+};
 
 /// A question to a database: what is not as it should be?
 pub type Examine = fn(&Connection) -> Result<Vec<Finding>, StoreError>;
@@ -18,36 +21,64 @@ pub struct Restored {
     pub kept: Option<PathBuf>,
 }
 
-/// Copies `file` into a new folder `scratch`, opens it there as the program would, with every migration, and examines
-/// it. The file itself is only read. Leaves the tried database in `scratch`.
-///
-/// # Errors
-///
-/// Those of opening, and [`StoreError::Unsound`] when a check finds something.
-pub fn try_out(
-    file: &Path,
-    scratch: &Path,
-    migrations: &[Migration],
-    examine: Examine,
-) -> Result<(), StoreError> {
-    // The copy may lie on a stick with room enough; the trial needs room where it is made.
-    let tried = try_out_there(file, scratch, migrations, examine);
-    tried.map_err(|error| error.of_disk(scratch.parent().unwrap_or(scratch)))
+/// A copy that passed, opened in a folder of its own as the program would, with every migration. The folder goes away
+/// with this.
+pub struct Tried(Scratch);
+
+/// A folder for a trial: what is left of it helps nobody.
+struct Scratch(PathBuf);
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
-fn try_out_there(
+impl Tried {
+    /// Copies `file` and the log beside it into a new folder `scratch`, opens them there and examines what is in them.
+    /// The file itself is only read.
+    ///
+    /// # Errors
+    ///
+    /// Those of opening, and [`StoreError::Unsound`] when a check finds something, or a part of the schema that no
+    /// Loket makes.
+    pub fn of(
+        file: &Path,
+        scratch: &Path,
+        migrations: &[Migration],
+        examine: Examine,
+    ) -> Result<Self, StoreError> {
+        // The copy may lie on a stick with room enough; the trial needs room where it is made.
+        let tried = try_out(file, scratch, migrations, examine);
+        tried.map_err(|error| error.of_disk(scratch.parent().unwrap_or(scratch)))
+    }
+
+    /// What is in it, for reading only.
+    pub fn look(&self) -> Result<Connection, StoreError> {
+        open::open_to_read(&database_file(&self.0.0), &Options::default())
+    }
+}
+
+fn try_out(
     file: &Path,
     scratch: &Path,
     migrations: &[Migration],
     examine: Examine,
-) -> Result<(), StoreError> {
+) -> Result<Tried, StoreError> {
+    is_a_file(file)?;
+    // A wrong file is not even copied.
+    open::schema_in_header(file, open::newest(migrations))?;
+    sound(file, &log::log_findings(file)?)?;
     if scratch.exists() {
         fs::remove_dir_all(scratch).map_err(failed(scratch))?;
     }
     fs::create_dir_all(scratch).map_err(failed(scratch))?;
+    let tried = Tried(Scratch(scratch.to_owned()));
     let copy = database_file(scratch);
-    fs::copy(file, &copy).map_err(failed(file))?;
-    writable(&copy)?;
+    take_along(file, &copy)?;
+    let plain = open::connect(&copy, OpenFlags::SQLITE_OPEN_READ_WRITE, &Options::default())?;
+    sound(file, &shape::foreign_parts(&plain, migrations)?)?;
+    drop(plain);
     let connection =
         open::open_to_write(scratch, migrations, &Options::default()).map_err(|error| named(error, file))?;
     let mut findings = check::integrity(&connection)?;
@@ -57,6 +88,29 @@ fn try_out_there(
     // Everything into the one file: it can be moved as it is.
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     connection.close().map_err(|(_, error)| error)?;
+    sound(file, &findings).map(|()| tried)
+}
+
+/// Anything else (a device, a pipe) might never end.
+fn is_a_file(file: &Path) -> Result<(), StoreError> {
+    let kind = fs::metadata(file).map_err(failed(file))?;
+    if kind.is_file() { Ok(()) } else { Err(failed(file)(std::io::ErrorKind::InvalidInput.into())) }
+}
+
+/// The file under its new name with the log that lies beside it: what is not folded back yet is the clinic's too.
+fn take_along(file: &Path, copy: &Path) -> Result<(), StoreError> {
+    fs::copy(file, copy).map_err(failed(file))?;
+    writable(copy)?;
+    let (log, beside) = (set_aside::log_of(file), set_aside::log_of(copy));
+    if log.exists() {
+        is_a_file(&log)?;
+        fs::copy(&log, &beside).map_err(failed(&log))?;
+        writable(&beside)?;
+    }
+    Ok(())
+}
+
+fn sound(file: &Path, findings: &[Finding]) -> Result<(), StoreError> {
     match findings.first() {
         None => Ok(()),
         Some(first) => Err(StoreError::Unsound {
@@ -90,29 +144,30 @@ fn named(error: StoreError, file: &Path) -> StoreError {
     }
 }
 
-/// Puts a copy in the place of the clinic's database. `stamp` names the folder in which the earlier one is kept.
+/// Puts a copy in the place of the clinic's database. `decide` sees it when it passed, and may still refuse. `stamp` names
+/// the folder in which the earlier one is kept.
 ///
 /// # Errors
 ///
-/// [`StoreError::InUse`] while a program works on the folder, those of [`try_out`], and files that cannot be moved;
-/// whatever happens, the earlier database is in its place or in the folder `before-<stamp>`.
-pub fn restore(
+/// [`StoreError::InUse`] while a program works on the folder, those of [`Tried::of`], what `decide` says, and files that
+/// cannot be moved; whatever happens, the earlier database is in its place or in the folder `before-<stamp>`.
+pub fn restore<T, E: From<StoreError>>(
     folder: &Path,
     file: &Path,
-    migrations: &[Migration],
-    examine: Examine,
+    (migrations, examine): (&[Migration], Examine),
     stamp: &str,
-) -> Result<Restored, StoreError> {
-    let _lock = DataFolderLock::take(folder, "Loket restore")?;
-    let scratch = folder.join("restore-check");
-    let tried = try_out(file, &scratch, migrations, examine).and_then(|()| put(folder, &scratch, stamp));
-    // What is left of the trial helps nobody.
-    let _ = fs::remove_dir_all(&scratch);
-    tried
+    decide: impl FnOnce(&Connection) -> Result<T, E>,
+) -> Result<(Restored, T), E> {
+    let full = |error: StoreError| error.of_disk(folder);
+    let _lock = DataFolderLock::take(folder, "Loket restore").map_err(full)?;
+    let tried = Tried::of(file, &folder.join("restore-check"), migrations, examine)?;
+    let decided = decide(&tried.look().map_err(full)?)?;
+    let restored = put(folder, &tried, stamp).map_err(full)?;
+    Ok((restored, decided))
 }
 
-fn put(folder: &Path, scratch: &Path, stamp: &str) -> Result<Restored, StoreError> {
-    let (here, new) = (database_file(folder), database_file(scratch));
+fn put(folder: &Path, tried: &Tried, stamp: &str) -> Result<Restored, StoreError> {
+    let (here, new) = (database_file(folder), database_file(&tried.0.0));
     set_aside::on_disk(&new)?;
     let kept = if here.exists() { Some(keep(folder, &here, stamp)?) } else { None };
     // From here to the next line the clinic has no log, and what it held is kept.
@@ -128,6 +183,10 @@ fn keep(folder: &Path, here: &Path, stamp: &str) -> Result<PathBuf, StoreError> 
         let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     }
     let kept = set_aside::folder(folder, stamp)?;
-    set_aside::copy(here, &database_file(&kept))?;
-    Ok(kept)
+    let copied = set_aside::copy(here, &database_file(&kept));
+    if copied.is_err() {
+        // Half of one helps nobody and fills the disk.
+        let _ = fs::remove_dir_all(&kept);
+    }
+    copied.map(|()| kept)
 }

@@ -54,6 +54,11 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The write-ahead log beside a database.
+pub(super) fn log_of(database: &Path) -> PathBuf {
+    with_ending(database, "-wal")
+}
+
 /// Takes the log of a database away that another file is about to replace: it must not be read into that one.
 pub(super) fn forget_log(database: &Path) -> Result<(), StoreError> {
     for ending in ENDINGS.iter().filter(|ending| !ending.is_empty()) {

@@ -220,6 +220,21 @@ pub fn list(db: &Connection, asked: query::List) -> Result<Vec<Line>, StoreError
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Which of these summaries are not there.
+pub fn missing_of(
+    db: &Connection,
+    named: impl Iterator<Item = SummaryId>,
+) -> rusqlite::Result<Vec<SummaryId>> {
+    let mut found = db.prepare_cached("SELECT 1 FROM summary WHERE seq = :seq")?;
+    let mut missing = Vec::new();
+    for seq in named {
+        if !found.exists(named_params! { ":seq": seq })? {
+            missing.push(seq);
+        }
+    }
+    Ok(missing)
+}
+
 /// Where the journal stood at each summary: the summary, the journal's row and its hash in hexadecimal digits.
 pub fn journal_heads(db: &Connection) -> Result<Vec<(SummaryId, i64, String)>, StoreError> {
     let mut statement = db.prepare(

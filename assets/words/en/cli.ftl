@@ -125,12 +125,13 @@ cli-demo-file = File
 cli-demo-ready = Ready in { $seconds } seconds.
 cli-demo-failed = The demo could not be made: { $why }
 cli-demo-no-child = the child for its growth chart is not there
+cli-demo-data = A demo is made in a folder of its own, never in a clinic’s data. Name one with --out, without --data and LOKET_DATA.
 cli-demo-no-folder = This user has no folder for a demo; name one with --out.
 
 # What the store says no to, and why there is no window.
 store-missing = There is no Loket data in { $file }.
 store-full = The disk is full: there is no room left in { $file }. This is not saved; what was there is unchanged. Make room on that disk, then try again.
-store-no-copy-folder = The folder for copies, { $file }, is not there. Put the stick in or choose another folder.
+store-no-copy-folder = The folder for copies, { $file }, is not there. Put the stick in or choose another folder; of a new path only the last part is made.
 store-unsound = { $file } does not pass the checks ({ $why }). Take another copy.
 store-file = { $file }: { $why }.
 window-no-display = There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).

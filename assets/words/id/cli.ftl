@@ -122,12 +122,13 @@ cli-demo-file = Berkas
 cli-demo-ready = Siap dalam { $seconds } detik.
 cli-demo-failed = Contoh tidak jadi dibuat: { $why }
 cli-demo-no-child = anak untuk grafik pertumbuhannya tidak ada
+cli-demo-data = Contoh dibuat di foldernya sendiri, tidak pernah di data klinik. Sebutkan foldernya dengan --out, tanpa --data dan LOKET_DATA.
 cli-demo-no-folder = Pengguna ini tidak punya folder untuk contoh; sebutkan satu dengan --out.
 
 # What the store says no to, and why there is no window.
 store-missing = Di { $file } tidak ada data Loket.
 store-full = Disk penuh: tidak ada tempat lagi di { $file }. Yang ini tidak tersimpan; yang sudah ada tidak berubah. Kosongkan tempat di disk itu, lalu ulangi.
-store-no-copy-folder = Folder untuk salinan, { $file }, tidak ada. Pasang flash disknya atau pilih folder lain.
+store-no-copy-folder = Folder untuk salinan, { $file }, tidak ada. Pasang flash disknya atau pilih folder lain; dari jalur baru hanya bagian terakhirnya yang dibuat.
 store-unsound = { $file } tidak lulus pemeriksaan ({ $why }). Pakai salinan lain.
 store-file = { $file }: { $why }.
 window-no-display = Tidak ada layar untuk membuka jendela (DISPLAY dan WAYLAND_DISPLAY kosong).
