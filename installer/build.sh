@@ -5,6 +5,8 @@
 #   installer/build.sh exe        the programs only
 #   installer/build.sh test ...   the product's tests under Wine (arguments go to cargo test)
 #
+# Where LOKET_SIGN_PKCS12 names a certificate, everything is signed that Windows may start (sign.sh).
+#
 # A cache outside the checkout is used where LOKET_CI_CACHE names one; a second run is quick, and none is needed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,6 +17,7 @@ task=${1:-all}
 # Debian's newer compiler, because only it comes with the source of its own standard library.
 needed=(rustc-web cargo-web rust-web-src gcc-mingw-w64-x86-64-win32)
 [ "$task" = exe ] || needed+=(nsis zip)
+[ -z "${LOKET_SIGN_PKCS12:-}" ] || needed+=(osslsigncode)
 [ "$task" = test ] && needed+=(wine wine64)
 missing=()
 for package in "${needed[@]}"; do
@@ -85,13 +88,15 @@ out=$PWD/target/windows
 mkdir -p "$out"
 cp "$CARGO_TARGET_DIR/$target/release/loket.exe" "$out/loket.exe"
 cp "$CARGO_TARGET_DIR/$target/release/loket-console.exe" "$out/loket.com"
+installer/sign.sh "$out/loket.exe"
+installer/sign.sh "$out/loket.com"
 [ "$task" = exe ] && exit 0
 
 # ---------------------------------------------------------------------------------------------- installer, portable
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 step "installer and portable ZIP, version $version"
 cp LICENSE "$out/LICENSE.txt"
-makensis -V2 -NOCD -DVERSION="$version" -DOUT="$out" installer/loket.nsi
+installer/pack.sh "$version" "$out"
 rm -rf "$out/portable" "$out/loket-$version-portable.zip"
 mkdir -p "$out/portable/Loket"
 cp "$out/loket.exe" "$out/loket.com" "$out/LICENSE.txt" "$out/portable/Loket/"

@@ -6,7 +6,8 @@
 ; Exit codes: 0 done, 1 ended by the person, 2 a newer version is there, 3 the data could not be copied before an
 ; upgrade, 4 a parameter that is none, 5 files could not be written, 6 Loket is still running, 7 the hub's address has
 ; letters that no address has, 8 installed, but without the rights on the data folder, 9 installed, but without the
-; hub's firewall rule.
+; hub's firewall rule, 10 Windows is too old, 11 a program folder that ordinary accounts can write, 12 for one user beside
+; everybody's, 13 the data folder is a link to somewhere else.
 
 Unicode true
 Target amd64-unicode
@@ -16,11 +17,16 @@ Target amd64-unicode
 !include "LogicLib.nsh"
 !include "nsDialogs.nsh"
 !include "x64.nsh"
+!include "WinVer.nsh"
 
 !define NAME "Loket"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Loket"
 !define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
 !define FIREWALL "Loket hub"
+; The local group whose members read the seal's key. Made by this installer; the README names it too.
+!define GROUP "Loket"
+; What is kept of the data that are taken away.
+!define KEPT "dihapus"
 !define ENVIRONMENT "SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
 ; A string of NSIS holds 1,024 letters: a PATH that comes near is left alone.
 !define PATH_MOST 900
@@ -37,6 +43,11 @@ Target amd64-unicode
 
 Name "${NAME}"
 OutFile "${OUT}\loket-${VERSION}-setup.exe"
+; Signed where a certificate is given (sign.sh); what is not signed ends the build.
+!ifdef SIGN
+!finalize '"${SIGN}" "%1"' = 0
+!uninstfinalize '"${SIGN}" "%1"' = 0
+!endif
 SetCompressor /SOLID lzma
 RequestExecutionLevel highest
 ManifestDPIAware true
@@ -63,6 +74,7 @@ Var Old        ; the folder where it lies
 Var Data       ; the folder of the clinic's data
 Var Copy       ; the folder of the copy before an upgrade
 Var Piece      ; the folder that goes into PATH, or out of it
+Var Kept       ; the folder of what a purge keeps
 Var Outcome    ; exit code of an installation that is not whole
 Var Purge      ; 1: take the data away too
 Var Control1
@@ -70,6 +82,7 @@ Var Control2
 
 !insertmacro MUI_PAGE_WELCOME
 Page custom RolePage RolePageLeave
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE FolderPageLeave
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -89,6 +102,20 @@ LangString BadScope ${LANG_INDONESIAN} "Cakupan tidak dikenal: /SCOPE=machine at
 LangString BadScope ${LANG_ENGLISH} "No such scope: /SCOPE=machine or user."
 LangString BadHub ${LANG_INDONESIAN} "Alamat komputer meja depan hanya boleh berisi huruf A-Z, angka dan tanda . : - _ [ ], misalnya 192.168.1.10"
 LangString BadHub ${LANG_ENGLISH} "The address of the front desk's computer may hold letters A-Z, digits and . : - _ [ ] only, for instance 192.168.1.10"
+LangString OldWindows ${LANG_INDONESIAN} "Loket butuh Windows 10 atau yang lebih baru (64 bit). Windows di komputer ini terlalu lama. Tidak ada yang dipasang."
+LangString OldWindows ${LANG_ENGLISH} "Loket needs Windows 10 or newer (64 bit). The Windows of this computer is too old. Nothing was installed."
+LangString OpenFolder ${LANG_INDONESIAN} "Folder program untuk semua pengguna harus di dalam $PROGRAMFILES64, supaya akun biasa tidak bisa mengganti programnya."
+LangString OpenFolder ${LANG_ENGLISH} "The program folder of an installation for everybody must lie in $PROGRAMFILES64, so that no ordinary account can replace the program."
+LangString Beside ${LANG_INDONESIAN} "Loket sudah terpasang di komputer ini untuk semua pengguna. Pemasangan untuk satu pengguna akan memulai klinik kedua yang kosong, jadi tidak dipasang."
+LangString Beside ${LANG_ENGLISH} "Loket is installed on this computer for everybody. An installation for one user would begin a second, empty clinic, so it is not made."
+LangString Linked ${LANG_INDONESIAN} "Folder data $Data adalah tautan ke tempat lain. Tidak ada yang diubah. Mohon hubungi petugas komputer."
+LangString Linked ${LANG_ENGLISH} "The data folder $Data is a link to another place. Nothing was changed. Please ask whoever looks after the computers."
+LangString Sure ${LANG_INDONESIAN} "Semua data klinik di komputer ini akan dihapus. Yakin?"
+LangString Sure ${LANG_ENGLISH} "All the clinic's data on this computer will be taken away. Are you sure?"
+LangString SureAgain ${LANG_INDONESIAN} "Sekali lagi: data pasien dihapus. Satu salinan database dan kunci segel tetap disimpan di folder ${KEPT}. Lanjutkan?"
+LangString SureAgain ${LANG_ENGLISH} "Once more: patients' data are taken away. One copy of the database and the seal's key stays in the folder ${KEPT}. Go on?"
+LangString NotKept ${LANG_INDONESIAN} "Data klinik tidak dihapus: salinannya tidak bisa disimpan di $Kept."
+LangString NotKept ${LANG_ENGLISH} "The clinic's data were not taken away: their copy could not be kept in $Kept."
 LangString Running ${LANG_INDONESIAN} "Loket masih berjalan: tutup dulu Loket, lalu jalankan pemasang ini lagi."
 LangString Running ${LANG_ENGLISH} "Loket is still running: close it, then start the installer again."
 LangString StillOpen ${LANG_INDONESIAN} "Loket masih berjalan: tutup dulu Loket, lalu hapus programnya lagi."
@@ -113,14 +140,14 @@ LangString HubLabel ${LANG_INDONESIAN} "Alamat komputer meja depan (untuk pos, l
 LangString HubLabel ${LANG_ENGLISH} "Address of the front desk's computer (for stations, displays, kiosks):"
 LangString RoleDesk ${LANG_INDONESIAN} "Meja depan (data klinik di sini)"
 LangString RoleDesk ${LANG_ENGLISH} "Front desk (the clinic's data are here)"
-LangString RoleStation ${LANG_INDONESIAN} "Pos pemeriksaan"
-LangString RoleStation ${LANG_ENGLISH} "Exam station"
-LangString RoleDisplay ${LANG_INDONESIAN} "Layar antrean"
-LangString RoleDisplay ${LANG_ENGLISH} "Queue display"
-LangString RoleKiosk ${LANG_INDONESIAN} "Anjungan tiket"
-LangString RoleKiosk ${LANG_ENGLISH} "Ticket kiosk"
-LangString RoleHub ${LANG_INDONESIAN} "Hub (hanya menyimpan data)"
-LangString RoleHub ${LANG_ENGLISH} "Hub (keeps the data only)"
+LangString RoleStation ${LANG_INDONESIAN} "Pos pemeriksaan (belum bisa dipakai di versi ini)"
+LangString RoleStation ${LANG_ENGLISH} "Exam station (not in this version yet)"
+LangString RoleDisplay ${LANG_INDONESIAN} "Layar antrean (belum bisa dipakai di versi ini)"
+LangString RoleDisplay ${LANG_ENGLISH} "Queue display (not in this version yet)"
+LangString RoleKiosk ${LANG_INDONESIAN} "Anjungan tiket (belum bisa dipakai di versi ini)"
+LangString RoleKiosk ${LANG_ENGLISH} "Ticket kiosk (not in this version yet)"
+LangString RoleHub ${LANG_INDONESIAN} "Hub (belum bisa dipakai di versi ini)"
+LangString RoleHub ${LANG_ENGLISH} "Hub (not in this version yet)"
 LangString PurgeTitle ${LANG_INDONESIAN} "Data klinik"
 LangString PurgeTitle ${LANG_ENGLISH} "The clinic's data"
 LangString PurgeHint ${LANG_INDONESIAN} "Data pasien tetap disimpan, kecuali Anda memilih menghapusnya."
@@ -177,8 +204,39 @@ Function Parameter
     ${Loop}
 FunctionEnd
 
+; The plug-ins' folder where no ordinary account can write, before the first plug-in is called (guard.c). Whoever may not
+; write under Program Files installs for one user, with no more rights than anybody there has.
+!macro GuardPlugins
+    ClearErrors
+    CreateDirectory "$PROGRAMFILES64\Loket.setup"
+    ${IfNot} ${Errors}
+        File "/oname=$PROGRAMFILES64\Loket.setup\guard.dll" "${OUT}\guard.dll"
+        CallInstDLL "$PROGRAMFILES64\Loket.setup\guard.dll" Guard
+    ${EndIf}
+!macroend
+
+; Whether the folder $R2 may hold a program for everybody: $R1 is 1. What lies under Program Files takes its rights from
+; there; anywhere else ordinary accounts may write into a new folder.
+Function FolderIsClosed
+    StrCpy $R1 0
+    ; Found nowhere: 0.
+    System::Call 'shlwapi::StrStrW(w R2, w "..") p .R3'
+    ${If} $R3 == 0
+        StrLen $R4 "$PROGRAMFILES64\"
+        StrCpy $R3 $R2 $R4
+        ${If} $R3 == "$PROGRAMFILES64\"
+            StrCpy $R1 1
+        ${EndIf}
+    ${EndIf}
+FunctionEnd
+
 Function .onInit
     SetRegView 64
+    !insertmacro GuardPlugins
+    ; A 32-bit Windows does not start this program at all, and says so itself.
+    ${IfNot} ${AtLeastWin10}
+        !insertmacro Fail 10 "$(OldWindows)"
+    ${EndIf}
     ; Whose: everybody's where the installer may, else the user's own.
     StrCpy $Scope "machine"
     UserInfo::GetAccountType
@@ -199,6 +257,12 @@ Function .onInit
         ${EndIf}
     ${EndIf}
     Call UseScope
+    ${If} $Scope == "user"
+        ReadRegStr $R1 HKLM "${KEY}" "InstallLocation"
+        ${If} $R1 != ""
+            !insertmacro Fail 12 "$(Beside)"
+        ${EndIf}
+    ${EndIf}
 
     StrCpy $R1 "/ROLE="
     Call Parameter
@@ -246,6 +310,13 @@ Function .onInit
         ${If} $Old != ""
         ${AndIf} $INSTDIR == ""
             StrCpy $INSTDIR $Old
+            ; One that an earlier version let lie where anybody writes moves.
+            StrCpy $R2 $Old
+            Call FolderIsClosed
+            ${If} $Scope == "machine"
+            ${AndIf} $R1 != 1
+                StrCpy $INSTDIR ""
+            ${EndIf}
         ${EndIf}
     ${EndIf}
     ${If} $INSTDIR == ""
@@ -254,6 +325,22 @@ Function .onInit
         ${Else}
             StrCpy $INSTDIR "$LOCALAPPDATA\Programs\Loket"
         ${EndIf}
+    ${EndIf}
+    StrCpy $R2 $INSTDIR
+    Call FolderIsClosed
+    ${If} $Scope == "machine"
+    ${AndIf} $R1 != 1
+        !insertmacro Fail 11 "$(OpenFolder)"
+    ${EndIf}
+FunctionEnd
+
+Function FolderPageLeave
+    StrCpy $R2 $INSTDIR
+    Call FolderIsClosed
+    ${If} $Scope == "machine"
+    ${AndIf} $R1 != 1
+        MessageBox MB_OK|MB_ICONEXCLAMATION "$(OpenFolder)"
+        Abort
     ${EndIf}
 FunctionEnd
 
@@ -581,6 +668,8 @@ FunctionEnd
     Delete "$R8\loket.com"
     Delete "$R8\LICENSE.txt"
     Delete "$R8\install.json"
+    Delete "$R8\install.new"
+    Delete "$R8\install.here"
     Delete "$R8\install.log"
     Delete "$R8\uninstall.exe"
     RMDir "$R8"
@@ -597,9 +686,107 @@ FunctionEnd
     ${EndIf}
 !macroend
 
+; Whether the folder in $R2 is a link to somewhere else: $R1 is 1.
+Function IsLink
+    StrCpy $R1 0
+    System::Call 'kernel32::GetFileAttributesW(w R2) i .R3'
+    ${If} $R3 != -1
+        IntOp $R3 $R3 & 0x400
+        ${If} $R3 != 0
+            StrCpy $R1 1
+        ${EndIf}
+    ${EndIf}
+FunctionEnd
+
+; Refuses a data folder that somebody laid there as a link, before anything is done with the installer's rights.
+Function NoLinks
+    ${GetParent} "$Data" $R2
+    Call IsLink
+    ${If} $R1 = 1
+        !insertmacro Fail 13 "$(Linked)"
+    ${EndIf}
+    StrCpy $R2 "$Data"
+    Call IsLink
+    ${If} $R1 = 1
+        !insertmacro Fail 13 "$(Linked)"
+    ${EndIf}
+    StrCpy $R2 "$Data\secrets"
+    Call IsLink
+    ${If} $R1 = 1
+        !insertmacro Fail 13 "$(Linked)"
+    ${EndIf}
+FunctionEnd
+
+; One of the tools that give rights; $R0 counts what went wrong. /L: of a link the link itself, never where it leads.
+!macro Rights FOLDER WHAT
+    !insertmacro Tool '"$SYSDIR\icacls.exe" "${FOLDER}" ${WHAT} /L /Q' $R1
+    ${If} $R1 != 0
+        IntOp $R0 $R0 + 1
+    ${EndIf}
+!macroend
+
+; The folders are the administrators'. Every account of the PC works on the data; only members of the group read the
+; keys. Who sits at the PC is a member, and has the folder by name too, for a membership counts from the next signing in.
+Function GiveRights
+    StrCpy $R0 0
+    ${GetParent} "$Data" $R5
+    CreateDirectory "$Data\secrets"
+    nsExec::Exec '"$SYSDIR\net.exe" localgroup "${GROUP}" /add /comment:"Loket: may read the key of the seal"'
+    Pop $R1
+    ; It is there already after an earlier installation: asked for, whoever made it.
+    !insertmacro Tool '"$SYSDIR\net.exe" localgroup "${GROUP}"' $R1
+    ${If} $R1 != 0
+        IntOp $R0 $R0 + 1
+    ${EndIf}
+    Call WhoSitsHere
+    StrCpy $R6 ""
+    ${If} $R4 != ""
+        nsExec::Exec '"$SYSDIR\net.exe" localgroup "${GROUP}" "$R4" /add'
+        Pop $R1
+        StrCpy $R6 ' "$R4:(OI)(CI)M"'
+    ${EndIf}
+    !insertmacro Rights "$R5" '/setowner *S-1-5-32-544'
+    !insertmacro Rights "$R5" '/inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:RX'
+    !insertmacro Rights "$Data" '/setowner *S-1-5-32-544'
+    !insertmacro Rights "$Data" '/inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)M'
+    !insertmacro Rights "$Data\secrets" '/setowner *S-1-5-32-544'
+    !insertmacro Rights "$Data\secrets" '/inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F "${GROUP}:(OI)(CI)M"$R6'
+    ${If} $R0 = 0
+        WriteRegDWORD HKLM "${KEY}" "Rights" 1
+    ${Else}
+        StrCpy $Outcome 8
+        !insertmacro Note "$(NoRights)"
+    ${EndIf}
+FunctionEnd
+
+; Who is signed in at this screen, as DOMAIN\name into $R4: not always the account whose rights the installer has.
+Function WhoSitsHere
+    StrCpy $R4 ""
+    System::Call 'wtsapi32::WTSQuerySessionInformationW(p 0, i -1, i 5, *p .R1, *i .R2) i .R3'
+    ${If} $R3 = 1
+        System::Call '*$R1(&w64 .R4)'
+        System::Call 'wtsapi32::WTSFreeMemory(p R1)'
+        System::Call 'wtsapi32::WTSQuerySessionInformationW(p 0, i -1, i 7, *p .R1, *i .R2) i .R3'
+        ${If} $R3 = 1
+            System::Call '*$R1(&w64 .R2)'
+            System::Call 'wtsapi32::WTSFreeMemory(p R1)'
+            ${If} $R2 != ""
+            ${AndIf} $R4 != ""
+                StrCpy $R4 "$R2\$R4"
+            ${EndIf}
+        ${EndIf}
+    ${EndIf}
+    ${If} $R4 == ""
+        ReadEnvStr $R4 "USERNAME"
+    ${EndIf}
+FunctionEnd
+
 Section "Loket"
     Call UseScope
     Call DataFolder
+    ${If} $Scope == "machine"
+        Call NoLinks
+    ${EndIf}
     StrCpy $Outcome 0
     ; Where the earlier version lies, which is not where this one goes when another folder was named.
     StrCpy $R8 $INSTDIR
@@ -620,39 +807,44 @@ Section "Loket"
     SetOutPath "$INSTDIR"
     ${If} $Old != ""
         ; Tells below whether the old folder is this one, however it was written.
-        Delete "$Old\install.json"
+        FileOpen $R2 "$Old\install.here" w
+        FileClose $R2
     ${EndIf}
     ClearErrors
     File "${OUT}\loket.exe"
     File "${OUT}\loket.com"
     File "${OUT}\LICENSE.txt"
     ; Only plain letters are in these three words.
-    FileOpen $R2 "$INSTDIR\install.json" w
+    FileOpen $R2 "$INSTDIR\install.new" w
     FileWrite $R2 '{ "scope": "$Scope", "role": "$Role", "hub": "$Hub" }$\r$\n'
     FileClose $R2
+    ; In one step, and on the disk (REPLACE_EXISTING, WRITE_THROUGH): without it the program would begin another clinic.
+    StrCpy $R2 "$INSTDIR\install.new"
+    StrCpy $R3 "$INSTDIR\install.json"
+    System::Call 'kernel32::MoveFileExW(w R2, w R3, i 9) i .R4'
+    ${If} $R4 != 1
+        SetErrors
+    ${EndIf}
     WriteUninstaller "$INSTDIR\uninstall.exe"
     ${If} ${Errors}
         !insertmacro Fail 5 "$(NotWritten)"
     ${EndIf}
     ; One Loket to a scope: the one in the old folder goes.
     ${If} $Old != ""
-    ${AndIfNot} ${FileExists} "$Old\install.json"
+    ${AndIfNot} ${FileExists} "$INSTDIR\install.here"
         StrCpy $Piece $Old
         Call PathRemove
         StrCpy $R8 $Old
         !insertmacro RemoveProgram
     ${EndIf}
+    Delete "$INSTDIR\install.here"
 
-    ; A second Windows account works on the same clinic: the folder of the data is writable for users. The folder itself
-    ; first, then what lies in it.
+    ; Rights are given once: a later version runs nothing over the tree that others write into.
     ${If} $Scope == "machine"
-        CreateDirectory "$Data"
-        !insertmacro Tool '"$SYSDIR\icacls.exe" "$Data" /grant *S-1-5-32-545:(OI)(CI)M /Q' $R0
-        !insertmacro Tool '"$SYSDIR\icacls.exe" "$Data" /grant *S-1-5-32-545:(OI)(CI)M /T /C /Q' $R1
-        ${If} $R0 != 0
-        ${OrIf} $R1 != 0
-            StrCpy $Outcome 8
-            !insertmacro Note "$(NoRights)"
+        ReadRegDWORD $R0 HKLM "${KEY}" "Rights"
+        ${If} $R0 != 1
+        ${OrIfNot} ${FileExists} "$Data\secrets\*.*"
+            Call GiveRights
         ${EndIf}
     ${EndIf}
 
@@ -736,6 +928,7 @@ SectionEnd
 
 Function un.onInit
     SetRegView 64
+    !insertmacro GuardPlugins
     StrCpy $Scope "user"
     ReadRegStr $R0 HKLM "${KEY}" "InstallLocation"
     ${If} $R0 == $INSTDIR
@@ -764,6 +957,42 @@ FunctionEnd
 
 Function un.DataPageLeave
     ${NSD_GetState} $Control1 $Purge
+    ${If} $Purge == 1
+        MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(Sure)" IDYES again
+        Abort
+    again:
+        MessageBox MB_YESNO|MB_ICONSTOP|MB_DEFBUTTON2 "$(SureAgain)" IDYES sure
+        Abort
+    sure:
+    ${EndIf}
+FunctionEnd
+
+; What was taken away by mistake can be brought back: the database with its key, in a folder of its own beside the data.
+; $R0 counts what could not be kept.
+!macro KeepOne name
+    ${If} ${FileExists} "$Data\${name}"
+        ClearErrors
+        Rename "$Data\${name}" "$Kept\${name}"
+        ${If} ${Errors}
+            IntOp $R0 $R0 + 1
+        ${EndIf}
+    ${EndIf}
+!macroend
+
+Function un.Keep
+    StrCpy $R0 0
+    ${If} ${FileExists} "$Data\loket.db"
+        ${GetTime} "" "L" $R1 $R2 $R3 $R4 $R5 $R6 $R7
+        ${GetParent} "$Data" $R8
+        CreateDirectory "$R8\${KEPT}"
+        StrCpy $Kept "$R8\${KEPT}\$R3-$R2-$R1 $R5.$R6.$R7"
+        CreateDirectory "$Kept"
+        ; The log first: whatever fails, a database is never without what was written last.
+        !insertmacro KeepOne "secrets"
+        !insertmacro KeepOne "loket.db-wal"
+        !insertmacro KeepOne "loket.db-shm"
+        !insertmacro KeepOne "loket.db"
+    ${EndIf}
 FunctionEnd
 
 Section "Uninstall"
@@ -798,7 +1027,13 @@ Section "Uninstall"
     !insertmacro RemoveProgram
     ; Patients' data stay unless somebody says otherwise.
     ${If} $Purge == 1
-        RMDir /r "$Data"
+        Call un.Keep
+        ${If} $R0 > 0
+            DetailPrint "$(NotKept)"
+            MessageBox MB_OK|MB_ICONSTOP "$(NotKept)" /SD IDOK
+        ${Else}
+            RMDir /r "$Data"
+        ${EndIf}
         ; The folders above, where nothing else lies in them.
         ${GetParent} "$Data" $R0
         RMDir "$R0"

@@ -11,14 +11,14 @@ setup=$out/loket-$version-setup.exe
 pictures=$out/pictures
 say() { printf '%s %s\n' "$(date +%H:%M:%S)" "$1"; }
 fail() { printf 'FAILED: %s\n' "$1" >&2; exit 1; }
-for tool in wine makensis xdotool import Xvfb x86_64-w64-mingw32-gcc; do
+for tool in wine makensis xdotool import Xvfb x86_64-w64-mingw32-gcc openssl osslsigncode; do
     command -v "$tool" >/dev/null || fail "$tool is not installed"
 done
 
 work=$(mktemp -d)
-# netsh and icacls are stand-ins of this test (below): Wine's own do nothing and say that it went well.
+# netsh, icacls and net are stand-ins of this test (below): Wine's own do nothing and say that it went well.
 export USER=${USER:-$(id -un)} WINEPREFIX=$work/prefix WINEDEBUG=-all
-export WINEDLLOVERRIDES="mscoree,mshtml=;netsh.exe,icacls.exe=n,b"
+export WINEDLLOVERRIDES="mscoree,mshtml=;netsh.exe,icacls.exe,net.exe=n,b"
 export TMPDIR=$work LC_ALL=C.UTF-8
 display=:$((90 + RANDOM % 400))
 Xvfb "$display" -noreset -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
@@ -46,6 +46,9 @@ int main(void) {
     const char *line = GetCommandLineA();
     FILE *to = fopen("C:\\called.txt", "ab");
     if (to) fprintf(to, "%s\n", line);
+    /* Where the plug-in lies that called. */
+    if (to && GetFileAttributesA("C:\\Program Files\\Loket.setup\\nsExec.dll") == INVALID_FILE_ATTRIBUTES)
+        fprintf(to, "called from an open folder\n");
     if (to) fclose(to);
     FILE *from = fopen(strstr(line, "netsh") ? "C:\\netsh.code" : "C:\\icacls.code", "rb");
     int code = 0;
@@ -68,6 +71,7 @@ int main(void) {
 C
 x86_64-w64-mingw32-gcc -Os -s -o "$work/stand-in.exe" "$work/stand-in.c"
 x86_64-w64-mingw32-gcc -Os -s -o "$drive/pass.exe" "$work/pass.c"
+for tool in netsh icacls net; do cp "$work/stand-in.exe" "$drive/windows/system32/$tool.exe"; done
 app=$drive/Program\ Files/Loket
 data=$drive/ProgramData/Loket/data
 loket() { wine "$app/loket.com" "$@"; }
@@ -129,8 +133,14 @@ changed() { compare -metric AE "$1" "$2" null: 2>&1 | sed 's/[^0-9].*//' || true
 
 say "every exit code stands in README.md"
 codes=$(sed -n 's/.*!insertmacro Fail \([0-9]*\) .*/\1/p; s/.*StrCpy \$Outcome \([1-9]\).*/\1/p' installer/loket.nsi | sort -nu)
-[ "$(echo $codes)" = "2 3 4 5 6 7 8 9" ] || fail "exit codes: $codes"
+[ "$(echo $codes)" = "2 3 4 5 6 7 8 9 10 11 12 13" ] || fail "exit codes: $codes"
 for code in 0 1 $codes; do grep -q "^| $code |" installer/README.md || fail "exit code $code is not in README.md"; done
+
+say "a Windows that is too old is told so, and nothing is installed"
+wine winecfg -v win81 >/dev/null 2>&1
+ends_with 10 "$setup" /S
+[ ! -e "$app" ] && [ ! -e "$drive/ProgramData/Loket" ] || fail "something was installed"
+wine winecfg -v win10 >/dev/null 2>&1
 
 say "silent install"
 path_before=$(path_of "$machine")
@@ -150,6 +160,50 @@ menu="$drive/ProgramData/Microsoft/Windows/Start Menu/Programs/Loket"
 [ -f "$menu/Loket.lnk" ] && [ -f "$menu/Loket - command prompt.lnk" ] || fail "Start menu: $(ls "$menu")"
 wine reg query 'HKLM\Software\Classes\Loket.Summary\shell\open\command' >/dev/null || fail ".asice is not known"
 
+say "rights: the folders are the administrators', only the group reads the keys; once, and nothing through a link"
+group='"C:\windows\system32\net.exe" localgroup "Loket"'
+tool='"C:\windows\system32\icacls.exe"'
+owners='*S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F'
+shared='C:\ProgramData\Loket'
+for call in "$group /add" "$tool \"$shared\" /setowner *S-1-5-32-544 /L" \
+    "$tool \"$shared\" /inheritance:r /grant:r $owners *S-1-5-32-545:RX /L" \
+    "$tool \"$shared\\data\" /inheritance:r /grant:r $owners *S-1-5-32-545:(OI)(CI)M /L" \
+    "$tool \"$shared\\data\\secrets\" /inheritance:r /grant:r $owners \"Loket:(OI)(CI)M\" "; do
+    grep -qF "$call" "$drive/called.txt" || fail "not called: $call in $(cat "$drive/called.txt")"
+done
+grep -q "icacls.* /T" "$drive/called.txt" && fail "rights over a tree that others write into"
+grep -qF 'secrets" /inheritance:r' "$drive/called.txt" && ! grep -F 'secrets" /inheritance:r' "$drive/called.txt" | grep -q '32-545' || fail "everybody reads the keys"
+grep -q 'open folder' "$drive/called.txt" && fail "plug-ins lie where ordinary accounts write"
+[ -d "$drive/ProgramData/Loket/data/secrets" ] && [ ! -e "$drive/Program Files/Loket.setup" ] || fail "folders"
+rm "$drive/called.txt"
+ends_with 0 "$setup" /S
+grep -qE 'icacls|localgroup' "$drive/called.txt" && fail "rights were given twice: $(cat "$drive/called.txt")"
+key='HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\Loket'
+again() { wine reg delete "$key" /v Rights /f >/dev/null; }
+again
+echo 5 >"$drive/icacls.code"
+ends_with 8 "$setup" /S
+noted "$app" 'rights on the folder' || fail "no word of the rights"
+[ -f "$app/loket.exe" ] || fail "not installed without the rights"
+rm "$drive/icacls.code" "$drive/called.txt"
+ends_with 0 "$setup" /S
+grep -q icacls "$drive/called.txt" || fail "rights that failed were not given at the next installation"
+mv "$drive/ProgramData/Loket" "$drive/elsewhere"
+ln -s "$drive/elsewhere" "$drive/ProgramData/Loket"
+rm "$drive/called.txt"
+ends_with 13 "$setup" /S
+[ ! -e "$drive/called.txt" ] || fail "something was done to a link: $(cat "$drive/called.txt")"
+rm "$drive/ProgramData/Loket"
+mv "$drive/elsewhere" "$drive/ProgramData/Loket"
+
+say "a folder that ordinary accounts can write, and one user's beside everybody's, are refused"
+ends_with 11 "$setup" /S '/D=C:\Klinik'
+[ ! -e "$drive/Klinik" ] || fail "installed there all the same"
+ends_with 12 "$setup" /S /SCOPE=user
+# What follows about one user's installation is done as if there were none for everybody.
+alone() { wine reg export "$key" 'C:\everybody.reg' /y >/dev/null; wine reg delete "$key" /f >/dev/null; }
+together() { wine reg import 'C:\everybody.reg' >/dev/null; }
+
 say "roles and hubs are stored in their known words, anything else is refused"
 stored() { grep -qF "\"scope\": \"machine\", \"role\": \"$1\", \"hub\": \"$2\"" "$app/install.json" || fail "not $1, $2: $(cat "$app/install.json")"; }
 ends_with 0 "$setup" /S /ROLE=station /HUB=192.168.1.10; stored station 192.168.1.10
@@ -161,25 +215,20 @@ ends_with 4 "$setup" /S /ROLE=toaster
 ends_with 4 "$setup" /S /SCOPE=everyone
 stored display Meja-Depan.local
 
-say "a hub: netsh is called with its rule, icacls with the rights; what they answer counts"
-cp "$work/stand-in.exe" "$drive/windows/system32/netsh.exe"
-cp "$work/stand-in.exe" "$drive/windows/system32/icacls.exe"
+say "a hub: netsh is called with its rule; what it answers counts"
 rule='advfirewall firewall add rule name="Loket hub" dir=in action=allow program="C:\Program Files\Loket\loket.exe" enable=yes profile=private,domain'
 ends_with 0 "$setup" /S /ROLE=hub /HUB=; stored hub ''
 grep -qF "$rule" "$drive/called.txt" || fail "no rule: $(cat "$drive/called.txt")"
-grep -qF '"C:\ProgramData\Loket\data" /grant *S-1-5-32-545:(OI)(CI)M /T' "$drive/called.txt" || fail "no rights"
 echo 1 >"$drive/netsh.code"
 ends_with 9 "$setup" /S
 noted "$app" 'firewall rule could not be added' || fail "no word of the firewall"
+alone
 ends_with 9 "$setup" /S /SCOPE=user /ROLE=hub
+together
 rm "$drive/called.txt"
 ends_with 0 "$setup" /S /ROLE=desk; stored desk ''
 grep -q 'delete rule' "$drive/called.txt" && ! grep -q 'add rule' "$drive/called.txt" || fail "a desk's rule"
-echo 5 >"$drive/icacls.code"
-ends_with 8 "$setup" /S
-noted "$app" 'rights on the folder' || fail "no word of the rights"
-[ -f "$app/loket.exe" ] || fail "not installed without the rights"
-rm "$drive/netsh.code" "$drive/icacls.code"
+rm "$drive/netsh.code"
 own="$drive/users/$USER/AppData/Local/Programs/Loket"
 mine="C:\\users\\$USER\\AppData\\Local\\Programs\\Loket"
 # The uninstaller ends before its work does.
@@ -187,9 +236,11 @@ removed() { for _ in $(seq 200); do [ -e "$1" ] || return 0; sleep 0.1; done; fa
 silent "$own/uninstall.exe" /S; removed "$own"
 
 say "files that cannot be written"
+alone
 mkdir -p "$own/loket.exe/x"
 ends_with 5 "$setup" /S /SCOPE=user
 rm -r "$own"
+together
 
 say "the command by its name in a prompt, PATH written once; the Start menu's prompt"
 [ "$(path_of "$machine")" = "$path_before;C:\\Program Files\\Loket" ] || fail "PATH: $(path_of "$machine")"
@@ -374,13 +425,14 @@ ends_with 0 "$setup" /S
 ls "$data/before-$version-3"/loket-*.db >/dev/null || fail "no copy of a running Loket's data"
 
 say "upgrade into another folder: copied, moved, PATH too; and back, by a script"
-ends_with 0 "$setup" /S '/D=C:\Klinik'
+moved="$drive/Program Files/Klinik"
+ends_with 0 "$setup" /S '/D=C:\Program Files\Klinik'
 ls "$data/before-$version-4"/loket-*.db >/dev/null || fail "no copy before the move"
-[ -f "$drive/Klinik/loket.exe" ] && [ ! -e "$app" ] || fail "not moved"
-[ "$(path_of "$machine")" = "$path_before;C:\\Klinik" ] || fail "PATH after the move: $(path_of "$machine")"
+[ -f "$moved/loket.exe" ] && [ ! -e "$app" ] || fail "not moved"
+[ "$(path_of "$machine")" = "$path_before;C:\\Program Files\\Klinik" ] || fail "PATH after the move: $(path_of "$machine")"
 printf '@%s /S /D=C:\\Program Files\\Loket\r\n' "$(wine winepath -w "$setup" | tr -d '\r')" >"$drive/back.bat"
 ends_with 0 cmd /c 'C:\back.bat' >/dev/null
-[ -f "$app/loket.exe" ] && [ ! -e "$drive/Klinik" ] || fail "not moved back"
+[ -f "$app/loket.exe" ] && [ ! -e "$moved" ] || fail "not moved back"
 [ "$(copies)" = 5 ] && [ "$(pieces "$machine" 'C:\Program Files\Loket')" = 1 ] || fail "moved back: $(copies) copies"
 
 say "damaged data do not block an upgrade: copied as they are; what cannot be copied at all does"
@@ -400,11 +452,12 @@ loket doctor >/dev/null || fail "doctor after the damage"
 
 say "an older version is refused; it is upgraded; one that cannot be asked to close is not cut off"
 # Packed quickly, and with two seconds of waiting instead of sixty.
-makensis -V1 -NOCD '-XSetCompressor /FINAL zlib' -DVERSION=0.0.1 -DCLOSE_WAITS=8 -DOUT="$out" installer/loket.nsi
+installer/pack.sh 0.0.1 "$out" -V1 '-XSetCompressor /FINAL zlib' -DCLOSE_WAITS=8
 older="$work/loket-0.0.1-setup.exe"
 mv "$out/loket-0.0.1-setup.exe" "$older"
 ends_with 2 "$older" /S
 grep -q "$version" <(wine reg query 'HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\Loket' /v DisplayVersion) || fail "downgraded"
+alone
 ends_with 0 "$older" /S /SCOPE=user /ROLE=desk
 mkfifo "$work/never"
 wine "$own/loket.com" growth - <"$work/never" >/dev/null 2>&1 &
@@ -415,12 +468,14 @@ ends_with 6 "$own/uninstall.exe" /S "_?=$mine"
 [ -n "$(running)" ] && [ -f "$own/loket.exe" ] || fail "it was cut off"
 exec 9>&-
 gone
+together
 
 say "roles: a display starts by itself, a desk does not; a user's own has its own folder and its own PATH"
 ends_with 0 "$setup" /S /ROLE=display /HUB=192.168.1.10; stored display 192.168.1.10
 wine reg query 'HKLM\Software\Microsoft\Windows\CurrentVersion\Run' /v Loket >/dev/null || fail "no autostart"
 ends_with 0 "$setup" /S /ROLE=desk
 wine reg query 'HKLM\Software\Microsoft\Windows\CurrentVersion\Run' /v Loket >/dev/null 2>&1 && fail "the autostart stayed"
+alone
 ends_with 0 "$setup" /S /SCOPE=user
 [ -f "$own/loket.exe" ] && grep -q '"scope": "user"' "$own/install.json" || fail "per user"
 [ "$(path_of 'HKCU\Environment')" = "$mine" ] || fail "the user's PATH: $(path_of 'HKCU\Environment')"
@@ -435,8 +490,12 @@ close_loket
 roaming="$drive/users/$USER/AppData/Roaming/Loket/Loket/data"
 [ -f "$roaming/loket.db" ] && ls "$roaming"/log/loket*.log >/dev/null || fail "the user's own folder"
 
-say "a PATH that is long is left alone; /PURGE takes the data away"
-silent "$own/uninstall.exe" /S /PURGE; removed "$own"; removed "$drive/users/$USER/AppData/Roaming/Loket"
+say "a PATH that is long is left alone; /PURGE takes the data away and keeps the database with its key"
+keys=$(cd "$roaming" && sha256sum secrets/*)
+silent "$own/uninstall.exe" /S /PURGE; removed "$own"; removed "$roaming"
+kept=$(ls -d "${roaming%/data}"/dihapus/*)
+[ -f "$kept/loket.db" ] && (cd "$kept" && sha256sum --quiet -c) <<<"$keys" || fail "nothing was kept"
+rm -r "$kept"
 [ -z "$(path_of 'HKCU\Environment')" ] || fail "the user's PATH stayed: $(path_of 'HKCU\Environment')"
 [ -f "$data/loket.db" ] && [ -f "$app/loket.exe" ] || fail "everybody's went with the user's"
 for length in 880 901 1500; do
@@ -455,6 +514,7 @@ for length in 880 901 1500; do
     wine reg query 'HKCU\Environment' /v Path | grep -q 'REG_SZ' || fail "the user's PATH changed its kind"
 done
 
+together
 say "uninstall leaves the data, and they are copied before the next version begins"
 silent "$app/uninstall.exe" /S; removed "$app"
 [ -f "$data/loket.db" ] || fail "the data went with it"
@@ -465,7 +525,25 @@ was=$(copies)
 ends_with 0 "$setup" /S
 [ "$(copies)" = $((was + 1)) ] && cmp "$data/before-$version-$((was + 1))/loket.db" "$data/loket.db" || fail "no copy of the data that were left"
 loket doctor >/dev/null || fail "doctor after installing again"
-silent "$app/uninstall.exe" /S /PURGE; removed "$app"; removed "$drive/ProgramData/Loket"
+
+say "signed where a certificate is given: the programs, the installer, the uninstaller"
+mkdir "$work/signed"
+cp "$out/loket.exe" "$out/loket.com" "$out/LICENSE.txt" "$work/signed/"
+openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/key.pem" -out "$work/certificate.pem" -days 2 \
+    -subj '/CN=Loket' -addext extendedKeyUsage=codeSigning 2>/dev/null
+openssl pkcs12 -export -inkey "$work/key.pem" -in "$work/certificate.pem" -out "$work/own.p12" -passout pass:uji
+printf uji >"$work/password"
+export LOKET_SIGN_PKCS12=$work/own.p12 LOKET_SIGN_PASSWORD=$work/password
+for file in loket.exe loket.com; do installer/sign.sh "$work/signed/$file"; done
+installer/pack.sh "$version" "$work/signed" -V1 '-XSetCompressor /FINAL zlib'
+unset LOKET_SIGN_PKCS12 LOKET_SIGN_PASSWORD
+ends_with 0 "$work/signed/loket-$version-setup.exe" /S
+for file in "$work/signed/loket-$version-setup.exe" "$app/loket.exe" "$app/loket.com" "$app/uninstall.exe"; do
+    osslsigncode verify -CAfile "$work/certificate.pem" -in "$file" >/dev/null || fail "not signed: $file"
+done
+
+silent "$app/uninstall.exe" /S /PURGE; removed "$app"; removed "$data"
+[ -f "$(ls -d "${data%/data}"/dihapus/*)/loket.db" ] || fail "nothing was kept"
 
 say "the portable ZIP keeps its data beside itself"
 (cd "$work" && unzip -q "$out/loket-$version-portable.zip")
