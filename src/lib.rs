@@ -9,6 +9,7 @@ pub mod desk;
 pub mod growth;
 pub mod paper;
 pub mod people;
+pub mod printing;
 pub mod queue;
 pub mod reference;
 pub mod screening;
