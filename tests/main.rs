@@ -21,10 +21,10 @@ mod end_to_end_clock;
 mod every_byte_counts;
 mod false_clock;
 mod family_moves;
-mod hostile_files;
-mod later_signature;
 #[cfg(target_os = "linux")]
 mod files_of_one_owner;
+mod hostile_files;
+mod later_signature;
 mod merge;
 mod migrations;
 mod night;

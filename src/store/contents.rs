@@ -3,12 +3,13 @@
 use std::path::Path;
 
 /// Files beside the database, which are all `loket.…`.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "copies.json",
     "copying.lock",
     "demo.loket",
     "first-run.json",
     "first-run.part",
+    "printers.json",
     "seat.json",
     "seat.part",
 ];
