@@ -178,3 +178,15 @@ fn the_survey_keeps_its_z_scores_through_the_door() {
     assert!(apart * 200 <= cells, "{apart} of {cells} differ by 0.01");
     assert_eq!(examine(&db).unwrap(), []);
 }
+
+#[test]
+fn a_demo_refuses_to_be_made_in_a_clinics_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("klinik");
+    let mut demo = std::process::Command::new(env!("CARGO_BIN_EXE_loket"));
+    let demo = demo.env_remove("LOKET_DATA").args(["demo", "--no-window", "--language", "id", "--data"]);
+    let said = demo.arg(&data).output().unwrap();
+    assert_eq!(said.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&said.stderr).contains("--out"), "{said:?}");
+    assert!(!data.exists());
+}

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use loket::clinic::{Clinic, Envelope, examine, examine_folder};
+use loket::clinic::{Envelope, examine, examine_folder};
 use loket::staff::{Role, SecretHash, command};
 use loket::store::{Connection, database_file};
 use loket::summary::{Despite, Period};
@@ -135,6 +135,24 @@ fn what_was_written_into_the_accounts_outside_the_door_is_found() {
     assert!(!notes.iter().any(|events| events.contains("argon2")), "no hash stands in the journal");
 }
 
+#[test]
+fn a_clinic_that_an_earlier_version_began_notes_its_accounts_at_its_first_start() {
+    let fixture = begun();
+    let somebody = fixture.somebody(Role::Receptionist).account().unwrap();
+    let Fixture { folder, clinic, clock } = fixture;
+    drop(clinic);
+    let db = Connection::open(database_file(folder.path())).unwrap();
+    // A journal without any note; an empty one is whole.
+    db.execute_batch("DELETE FROM event; DELETE FROM journal").unwrap();
+    assert_eq!(examine(&db).unwrap(), []);
+    drop(open(folder.path(), &clock));
+    drop(open(folder.path(), &clock));
+    assert_eq!(journal(&db).len(), 1, "once");
+    assert_eq!(examine(&db).unwrap(), []);
+    db.execute("UPDATE account SET role = 'administrator' WHERE id = ?1", [somebody]).unwrap();
+    assert_eq!(examine(&db).unwrap().len(), 1);
+}
+
 fn journal(db: &Connection) -> Vec<String> {
     let mut statement = db.prepare("SELECT events FROM journal").unwrap();
     statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
@@ -159,10 +177,9 @@ fn a_journal_that_was_cut_short_or_a_copy_of_another_one_is_found_by_the_last_go
     std::fs::write(&good.file, &kept).unwrap();
     assert_eq!(said(folder), [""; 0]);
     // The clinic's data put back by hand to an earlier state.
-    let Fixture { folder, clinic, clock } = fixture;
+    let Fixture { folder, clinic, .. } = fixture;
     drop(clinic);
     std::fs::copy(short.path().join("early.db"), database_file(folder.path())).unwrap();
     let all = said(folder.path());
     assert!(all.len() == 2 && all[0].contains("is not the one that the copy"), "{all:?}");
-    drop::<Clinic>(open(folder.path(), &clock));
 }

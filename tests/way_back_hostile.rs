@@ -45,13 +45,13 @@ fn refused(folder: &Path, file: &Path) -> CannotRestore {
     why
 }
 
-/// What lies in a folder, and how large it is; locks aside.
+/// What lies in a folder, and how large it is; locks and what SQLite makes to read aside.
 fn listed(folder: &Path) -> Vec<(String, u64)> {
     let mut all: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap())
         .map(|entry| (entry.file_name().into_string().unwrap(), entry.metadata().unwrap().len()))
-        .filter(|(name, _)| name != "loket.lock" && !name.ends_with("-shm"))
+        .filter(|(name, size)| name != "loket.lock" && !name.ends_with("-shm") && *size > 0)
         .collect();
     all.sort();
     all

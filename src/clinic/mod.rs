@@ -43,7 +43,7 @@ use tokio::sync::broadcast;
 
 use crate::store::{self, Connection, Options, Store, StoreError};
 use crate::terms::{Instant, Revision, ServiceDay};
-use crate::{people, setup};
+use crate::{people, setup, staff};
 use config::ConfigMemory;
 use session::Marks;
 use watch::Watch;
@@ -70,7 +70,7 @@ impl Clinic {
         store.readers().read(|db| watch.go_on(db))?;
         search_of_this_version(&store)?;
         let (events, _) = broadcast::channel(1024);
-        Ok(Self {
+        let clinic = Self {
             inner: Arc::new(Inner {
                 store,
                 watch,
@@ -78,7 +78,24 @@ impl Clinic {
                 config: ConfigMemory::default(),
                 marks: Marks::draw(),
             }),
-        })
+        };
+        if let Err(refusal) = clinic.note_accounts() {
+            // It opens all the same: the next start tries again.
+            tracing::warn!(%refusal, "How the accounts stand could not be noted");
+        }
+        Ok(clinic)
+    }
+
+    /// Of a clinic that an earlier version began the journal notes once how its accounts stand, for the doctor.
+    fn note_accounts(&self) -> Result<(), Refusal> {
+        let noted = |db: &Connection| {
+            let begun = setup::table::revision(db).map_err(StoreError::from)?.is_some();
+            Ok(!begun || table::is_noted(db).map_err(StoreError::from)?)
+        };
+        if self.read(noted)? {
+            return Ok(());
+        }
+        self.run(&self.system(), Envelope::new(staff::command::NoteAll))
     }
 
     /// Does what an envelope asks and waits until it is on disk.

@@ -188,7 +188,7 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
                 _ => P::ManageStaff,
             },
             staff::Command::SetRecovery(_) => P::ManageStaff,
-            staff::Command::Try(_) | staff::Command::Recover(_) => P::System,
+            staff::Command::Try(_) | staff::Command::Recover(_) | staff::Command::NoteAll(_) => P::System,
         },
         Command::Flow(command) => match command {
             flow::Command::RegisterAndIssue(_) => P::RegisterPeople,

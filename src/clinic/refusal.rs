@@ -124,6 +124,7 @@ impl Refusal {
         match self {
             Self::People(Person::Clash(clash)) => named(clash.labels()),
             Self::People(Person::SeenAfterDeath { last }) => words.date(*last),
+            Self::People(Person::Hidden(_, sign)) | Self::Staff(Staff::Hidden(sign)) => sign.to_string(),
             Self::Setup(Setup::Profile(clash)) => named(clash.labels()),
             Self::Setup(Setup::Village(clash)) => named(clash.labels()),
             Self::Setup(Setup::Unit(clash)) => named(clash.labels()),

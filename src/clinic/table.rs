@@ -123,6 +123,11 @@ pub fn hash_of(db: &Connection, seq: i64) -> rusqlite::Result<Option<Hash>> {
     found.query_row(named_params! { ":seq": seq }, |row| row.get(0)).optional()
 }
 
+/// Whether the journal notes anywhere how accounts stand.
+pub fn is_noted(db: &Connection) -> rusqlite::Result<bool> {
+    db.prepare("SELECT 1 FROM journal WHERE instr(events, 'Noted') > 0")?.exists([])
+}
+
 /// The events of the rows in whose events a word stands, each with the kind of its command, oldest first.
 pub fn events_with(db: &Connection, word: &str) -> Result<Vec<(String, Event)>, StoreError> {
     let mut statement =

@@ -37,7 +37,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::reference::areas::{NikArea, nik_district};
-use crate::terms::{AreaCode, BpjsNumber, Clash, FamilyCard, FamilyId, Nik, PersonId, Revision, Sex};
+use crate::terms::{AreaCode, BpjsNumber, Clash, FamilyCard, FamilyId, Nik, PersonId, Revision, Sex, Unseen};
 
 /// No search answers with more lines than this.
 pub const MOST_HITS: u8 = 20;
@@ -264,6 +264,9 @@ pub enum Error {
     /// A field is too long or holds what it may not.
     #[error("this field cannot be saved as it is: {}", .0.as_str())]
     BadField(Field),
+    /// A field holds a sign that nobody sees.
+    #[error("this field holds {1}, a sign that nobody sees: {field}", field = .0.as_str())]
+    Hidden(Field, Unseen),
     /// A reason is too long.
     #[error("this reason is too long")]
     BadReason,
@@ -410,6 +413,7 @@ impl Error {
         match self {
             Self::NameMissing => "person-name-missing",
             Self::BadField(_) | Self::BadReason => "person-bad-field",
+            Self::Hidden(..) => "hidden-sign",
             Self::BirthInFuture => "person-birth-in-future",
             Self::BirthTooLongAgo => "person-birth-too-long-ago",
             Self::DeathBeforeBirth => "person-death-before-birth",

@@ -10,7 +10,7 @@ use super::{
     Identity, Member, NoNik, Person, Precision, Relation, Role, Similar, Warning, record,
 };
 use crate::people::record::{RecordFormat, RecordParts};
-use crate::terms::{Age, AreaCode, Nik, NikBirth, PersonId, Revision, Sex};
+use crate::terms::{Age, AreaCode, Nik, NikBirth, PersonId, Revision, Sex, unseen};
 
 /// Nobody older is believed. The oldest person ever recorded reached 122.
 const OLDEST_YEARS: u32 = 130;
@@ -144,7 +144,7 @@ pub fn all_confirmed(warnings: &[Warning], confirmed: &[Confirmation]) -> Result
 pub fn tidy(details: &Details, config: &Config, today: NaiveDate) -> Result<Details, Error> {
     let name = name(&details.name)?;
     born(details.birth.date, today)?;
-    let text = one_line(&details.address.text, LONGEST_TEXT).ok_or(Error::BadField(Field::Address))?;
+    let text = one_line(&details.address.text, LONGEST_TEXT, Field::Address)?;
     let in_range = |number: Option<u16>| number.is_none_or(|number| HOUSE_NUMBERS.contains(&number));
     if !in_range(details.address.rt) {
         return Err(Error::BadField(Field::Rt));
@@ -152,12 +152,14 @@ pub fn tidy(details: &Details, config: &Config, today: NaiveDate) -> Result<Deta
     if !in_range(details.address.rw) {
         return Err(Error::BadField(Field::Rw));
     }
-    let phone = one_line(&details.phone, LONGEST_PHONE).ok_or(Error::BadField(Field::Phone))?;
+    let phone = one_line(&details.phone, LONGEST_PHONE, Field::Phone)?;
     let guardian = match &details.guardian {
         None => None,
         Some(guardian) => {
-            let name = one_line(&guardian.name, LONGEST_NAME).filter(|name| !name.is_empty());
-            let name = name.ok_or(Error::BadField(Field::Guardian))?;
+            let name = one_line(&guardian.name, LONGEST_NAME, Field::Guardian)?;
+            if name.is_empty() {
+                return Err(Error::BadField(Field::Guardian));
+            }
             Some(super::Guardian { name, relation: guardian.relation })
         }
     };
@@ -168,8 +170,7 @@ pub fn tidy(details: &Details, config: &Config, today: NaiveDate) -> Result<Deta
         }
         _ => {}
     }
-    let birthplace =
-        one_line(&details.civil.birthplace, LONGEST_NAME).ok_or(Error::BadField(Field::Birthplace))?;
+    let birthplace = one_line(&details.civil.birthplace, LONGEST_NAME, Field::Birthplace)?;
     let civil = Civil { birthplace, ..details.civil.clone() };
     let address = Address { text, ..details.address };
     Ok(Details { name, address, phone, guardian, civil, ..details.clone() })
@@ -177,7 +178,7 @@ pub fn tidy(details: &Details, config: &Config, today: NaiveDate) -> Result<Deta
 
 /// A name with its spaces tidied.
 pub fn name(text: &str) -> Result<String, Error> {
-    let name = one_line(text, LONGEST_NAME).ok_or(Error::BadField(Field::Name))?;
+    let name = one_line(text, LONGEST_NAME, Field::Name)?;
     if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(Error::NameMissing) }
 }
 
@@ -193,11 +194,15 @@ pub fn born(on: NaiveDate, today: NaiveDate) -> Result<(), Error> {
     }
 }
 
-/// Spaces made single, ends trimmed; `None` when too long or with control characters inside.
-fn one_line(text: &str, longest: usize) -> Option<String> {
+/// Spaces made single, ends trimmed; refused when too long or with a sign inside that nobody sees.
+fn one_line(text: &str, longest: usize, field: Field) -> Result<String, Error> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let line = words.join(" ");
-    (line.chars().count() <= longest && !line.chars().any(char::is_control)).then_some(line)
+    match unseen(&line) {
+        Some(sign) => Err(Error::Hidden(field, sign)),
+        None if line.chars().count() > longest => Err(Error::BadField(field)),
+        None => Ok(line),
+    }
 }
 
 /// What somebody is compared by.

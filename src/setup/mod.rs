@@ -13,7 +13,8 @@ pub use query::Query;
 use serde::{Deserialize, Serialize};
 
 use crate::terms::{
-    AreaCode, Calendar, Clash, CounterId, DAY_TURNS_AT, Revision, TimeZone, UnitId, changes, stored_words,
+    AreaCode, Calendar, Clash, CounterId, DAY_TURNS_AT, Revision, TimeZone, UnitId, Unseen, changes,
+    stored_words,
 };
 
 pub use crate::terms::{PriorityMode, UnitKind};
@@ -358,6 +359,9 @@ pub enum Error {
     /// A unit without a place to call people to.
     #[error("{0} has no counter or room")]
     NoCounter(String),
+    /// A name holds a sign that nobody sees.
+    #[error("{0} is a sign that nobody sees")]
+    Hidden(Unseen),
     #[error("a clinic serves at least one village")]
     NoVillage,
     /// Two villages share a code or area number.
@@ -420,6 +424,7 @@ impl Error {
             Self::PrefixTaken(_) => "setup-prefix-taken",
             Self::Registration(_) => "setup-registration",
             Self::NoCounter(_) => "setup-no-counter",
+            Self::Hidden(_) => "hidden-sign",
             Self::NoVillage => "setup-no-village",
             Self::VillageTwice(_) => "setup-village-twice",
             Self::DayTurn(_) => "setup-day-turn",
@@ -448,6 +453,7 @@ impl Error {
             | Self::LimitChanged(what)
             | Self::LimitFar(what) => Some(what.clone()),
             Self::Registration(count) => Some(count.to_string()),
+            Self::Hidden(sign) => Some(sign.to_string()),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Beginning, Error, Profile, Standing, UnitDraft, UnitKind, Village};
-use crate::terms::{AreaCode, LATEST_TURN};
+use crate::terms::{AreaCode, LATEST_TURN, unseen};
 
 /// The letter kept for clinic-wide priority tickets.
 pub const PRIORITY_PREFIX: &str = "P";
@@ -41,6 +41,11 @@ pub fn profile(profile: &Profile) -> Result<(), Error> {
             return Err(Error::Empty(what.to_owned()));
         }
     }
+    seen(&profile.name)?;
+    seen(&profile.code)?;
+    seen(&profile.district_name)?;
+    seen(&profile.regency_name)?;
+    seen(&profile.running_text)?;
     if profile.ratio_priority == 0 || profile.ratio_ordinary == 0 {
         return Err(Error::Ratio);
     }
@@ -55,6 +60,8 @@ pub fn unit(draft: &UnitDraft) -> Result<(), Error> {
     if draft.name.trim().is_empty() {
         return Err(Error::Empty("unit".to_owned()));
     }
+    seen(&draft.name)?;
+    draft.counters.iter().try_for_each(|name| seen(name))?;
     let mut letters = draft.prefix.chars();
     let single = matches!((letters.next(), letters.next()), (Some('A'..='Z'), None));
     if !single || draft.prefix == PRIORITY_PREFIX {
@@ -73,6 +80,7 @@ pub fn villages(villages: &[Village]) -> Result<(), Error> {
         if village.name.trim().is_empty() {
             return Err(Error::Empty("village".to_owned()));
         }
+        seen(&village.name)?;
         if !codes.insert(&village.code) {
             return Err(Error::VillageTwice(village.code.dotted()));
         }
@@ -81,6 +89,11 @@ pub fn villages(villages: &[Village]) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Every sign of a name is one that people see.
+pub fn seen(name: &str) -> Result<(), Error> {
+    unseen(name.trim()).map_or(Ok(()), |sign| Err(Error::Hidden(sign)))
 }
 
 /// The first letter that a further unit may have; empty when none is left.
@@ -174,6 +187,11 @@ mod tests {
         };
         assert_eq!(broken(|b| b.profile.name = " ".into()), "setup-empty");
         assert_eq!(broken(|b| b.profile.ratio_ordinary = 0), "setup-ratio");
+        assert_eq!(broken(|b| b.profile.name.push('\u{202e}')), "hidden-sign");
+        assert_eq!(broken(|b| b.profile.regency_name.push('\u{200d}')), "hidden-sign");
+        assert_eq!(broken(|b| b.villages[1].name.push('\u{200b}')), "hidden-sign");
+        assert_eq!(broken(|b| b.units[1].name.insert(0, '\u{2066}')), "hidden-sign");
+        assert_eq!(broken(|b| b.units[1].counters[0].push('\u{feff}')), "hidden-sign");
         assert_eq!(broken(|b| b.villages.clear()), "setup-no-village");
         assert_eq!(broken(|b| b.villages[1].area = 1), "setup-village-twice");
         assert_eq!(broken(|b| b.units[0].kind = UnitKind::Service), "setup-registration");

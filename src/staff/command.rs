@@ -16,6 +16,7 @@ commands! {
         Try(Try) = "Try" -> AttemptOutcome,
         SetRecovery(SetRecovery) = "SetRecovery" -> (),
         Recover(Recover) = "Recover" -> (),
+        NoteAll(NoteAll) = "NoteAll" -> (),
     }
 }
 
@@ -93,3 +94,7 @@ pub struct Recover {
     /// Hash of the next sheet's code.
     pub next_sheet: SecretHash,
 }
+
+/// The journal notes how all accounts and the sheet stand: once, of a clinic that an earlier version began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteAll;

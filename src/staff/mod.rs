@@ -13,7 +13,7 @@ pub use command::{Command, NewAccount};
 pub use query::Query;
 pub use secret::{NewSheet, SecretHash, WeakSecret};
 
-use crate::terms::{AccountId, Clash, Instant, changes, stored_words};
+use crate::terms::{AccountId, Clash, Instant, Unseen, changes, stored_words};
 
 stored_words! {
     /// What somebody is here; what they may do is the door's table.
@@ -137,6 +137,9 @@ pub enum Event {
 pub enum Error {
     #[error("the name is empty")]
     NoName,
+    /// The name holds a sign that nobody sees.
+    #[error("{0} in the name is a sign that nobody sees")]
+    Hidden(Unseen),
     /// A username that cannot be typed.
     #[error("a username has 3 to 32 small letters, digits or dots")]
     Username,
@@ -162,6 +165,7 @@ impl Error {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NoName => "staff-no-name",
+            Self::Hidden(_) => "hidden-sign",
             Self::Username => "staff-username",
             Self::UsernameTaken => "staff-username-taken",
             Self::Unknown => "staff-unknown",

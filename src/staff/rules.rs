@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use super::{Attempt, AttemptOutcome, Error, Means};
-use crate::terms::Instant;
+use crate::terms::{Instant, unseen};
 
 /// Wrong PINs in a row after which the password is needed.
 pub const PIN_TRIES: u32 = 3;
@@ -63,6 +63,9 @@ pub fn names(name: &str, username: &str) -> Result<(), Error> {
     if name.trim().is_empty() {
         return Err(Error::NoName);
     }
+    if let Some(sign) = unseen(name.trim()) {
+        return Err(Error::Hidden(sign));
+    }
     self::username(username)
 }
 
@@ -121,5 +124,6 @@ mod tests {
             assert_eq!(names("Rina", bad), Err(Error::Username), "{bad}");
         }
         assert_eq!(names("  ", "rina"), Err(Error::NoName));
+        assert_eq!(names("Ri\u{200b}na", "rina"), Err(Error::Hidden(crate::terms::Unseen('\u{200b}'))));
     }
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 use std::collections::BTreeMap;
 
-use super::command::{Change, Employ, Recover, SetPassword, SetPin, SetRecovery, Try};
+use super::command::{Change, Employ, NoteAll, Recover, SetPassword, SetPin, SetRecovery, Try};
 use super::{
     Account, AttemptOutcome, Employment, Error, Event, Means, NewAccount, PinState, Role, SecretHash, rules,
 };
@@ -149,6 +149,17 @@ impl Run for Recover {
         set_password(db, self.account, &self.password)?;
         set_recovery(db, &self.next_sheet, moment)?;
         Ok(((), vec![Event::Changed(self.account), Event::RecoverySet]))
+    }
+}
+
+impl Run for NoteAll {
+    fn run(&self, db: &Connection, _: &Moment) -> Outcome<()> {
+        // Each is spoken of, so that the door notes it.
+        let mut all = db.prepare_cached("SELECT id FROM account ORDER BY id")?;
+        let changed = all.query_map([], |row| row.get(0).map(Event::Changed))?;
+        let mut events = changed.collect::<rusqlite::Result<Vec<_>>>()?;
+        events.push(Event::RecoverySet);
+        Ok(((), events))
     }
 }
 
@@ -310,7 +321,7 @@ fn sheet_digest(db: &Connection) -> rusqlite::Result<Option<String>> {
 }
 
 /// Accounts and the sheet are as the journal noted them last: a role or a password that somebody wrote into the file
-/// shows. `all`: whether the clinic was begun by a version that notes them, so that none is there without a note.
+/// shows. `all`: whether all were noted once, so that none is there without a note.
 pub fn as_noted(db: &Connection, notes: &[Event], all: bool) -> Result<Vec<Finding>, StoreError> {
     let (mut accounts, mut sheet) = (BTreeMap::new(), None);
     for note in notes {

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::lock::DataFolderLock;
 use super::set_aside::failed;
 use super::{
-    Connection, Finding, Migration, Options, StoreError, check, database_file, log, open, set_aside, shape,
+    Connection, Finding, Migration, Options, StoreError, check, database_file, log, open, owner, set_aside,
+    shape,
 };
 
 /// A question to a database: what is not as it should be?
@@ -121,17 +122,15 @@ fn sound(file: &Path, findings: &[Finding]) -> Result<(), StoreError> {
     }
 }
 
-/// A copy of a file on a read-only stick would be read-only itself.
+/// A copy has the rights of what it was copied from: on a stick that is write-protected nobody may write, on another
+/// everybody may read.
 fn writable(path: &Path) -> Result<(), StoreError> {
     let mut rights = fs::metadata(path).map_err(failed(path))?.permissions();
-    if rights.readonly() {
-        #[cfg(unix)]
-        std::os::unix::fs::PermissionsExt::set_mode(&mut rights, 0o600);
-        #[cfg(not(unix))]
-        rights.set_readonly(false);
-        fs::set_permissions(path, rights).map_err(failed(path))?;
-    }
-    Ok(())
+    #[cfg(unix)]
+    std::os::unix::fs::PermissionsExt::set_mode(&mut rights, 0o600);
+    #[cfg(not(unix))]
+    rights.set_readonly(false);
+    fs::set_permissions(path, rights).map_err(failed(path))
 }
 
 /// An error about the scratch file is one about the file it was copied from.
@@ -163,6 +162,8 @@ pub fn restore<T, E: From<StoreError>>(
     let tried = Tried::of(file, &folder.join("restore-check"), migrations, examine)?;
     let decided = decide(&tried.look().map_err(full)?)?;
     let restored = put(folder, &tried, stamp).map_err(full)?;
+    // What is kept of an earlier version was open to others.
+    owner::close_to_others(folder);
     Ok((restored, decided))
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod request;
 mod stored;
 mod time;
 mod unit;
+mod unseen;
 
 pub(crate) use change::changes;
 pub use change::{Change, Clash};
@@ -31,6 +32,7 @@ pub use stored::UnknownWord;
 pub(crate) use stored::stored_words;
 pub use time::{Calendar, DAY_TURNS_AT, Instant, LATEST_TURN, Moment, Stamp, TimeZone};
 pub use unit::{PriorityMode, UnitKind};
+pub use unseen::{Unseen, unseen};
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@
 use super::{Book, Deed, assert_sound, begin, findings, morning_of, open_on, quick_folder, times};
 use crate::support::disk::{Cut, Dice, Disk};
 use loket::clinic::{Clock, StandingClock};
-use loket::store::{Durability, Options};
+use loket::store::{Durability, Options, database_file, log_findings};
 use std::sync::{Arc, Mutex};
 
 const DESKS: usize = 3;
@@ -18,6 +18,7 @@ struct Run {
     /// How many operations the disk saw until the clinic was set up, and in all.
     set_up: u64,
     all: u64,
+    durability: Durability,
 }
 
 fn run(seed: u64, durability: Durability, cut_at: &[u64]) -> Run {
@@ -45,7 +46,7 @@ fn run(seed: u64, durability: Durability, cut_at: &[u64]) -> Run {
     });
     drop(clinic);
     let deeds = std::iter::once(begin).chain(mornings.into_iter().flatten()).collect();
-    Run { cuts: disk.cuts(), deeds, book, set_up, all: disk.operations() }
+    Run { cuts: disk.cuts(), deeds, book, set_up, all: disk.operations(), durability }
 }
 
 /// What was found after a cut.
@@ -59,6 +60,11 @@ enum Found {
 fn look_after(cut: &Cut, run: &Run) -> Found {
     let folder = quick_folder();
     cut.write_into(folder.path());
+    // What a cut leaves of the log is no alteration, where each transaction was on the disk before the next.
+    if run.durability == Durability::Full {
+        let log = log_findings(&database_file(folder.path())).unwrap();
+        assert_eq!(log, [], "operation {}", cut.operation);
+    }
     let options = Options { role: "test".into(), ..Options::default() };
     let clock = StandingClock::at(crate::support::morning());
     let clinic = match loket::clinic::Clinic::open(folder.path(), Clock::Standing(clock), &options) {

@@ -15,6 +15,7 @@ refusal-failure = Not saved, nothing was changed. Try again; if it stays, tell t
 # Setting up the clinic
 refusal-setup-already-begun = This clinic is set up already.
 refusal-setup-not-begun = This clinic is not set up yet. Finish the set-up first.
+refusal-hidden-sign = There is a sign in this field that nobody sees ({ $detail }). Clear it, then type it again.
 refusal-setup-empty = { $detail } is not filled in.
 refusal-setup-prefix = “{ $detail }” cannot be a queue letter. Use one letter A to Z; P is kept for priority.
 refusal-setup-prefix-taken = The letter { $detail } is used by another unit. Choose another.

@@ -15,6 +15,7 @@ refusal-failure = Tidak tersimpan, tidak ada yang berubah. Coba lagi; bila berul
 # Setting up the clinic
 refusal-setup-already-begun = Klinik ini sudah dipasang.
 refusal-setup-not-begun = Klinik ini belum dipasang. Selesaikan pemasangan dulu.
+refusal-hidden-sign = Ada tanda yang tidak terlihat di isian ini ({ $detail }). Hapus isinya, lalu ketik ulang.
 refusal-setup-empty = { $detail } belum diisi.
 refusal-setup-prefix = “{ $detail }” tidak bisa jadi huruf antrean. Pakai satu huruf A sampai Z; P untuk prioritas.
 refusal-setup-prefix-taken = Huruf { $detail } sudah dipakai unit lain. Pilih huruf lain.

@@ -1,7 +1,8 @@
 //! Tests of `rules`.
 
 use super::*;
-use crate::people::OpenVisit;
+use crate::people::{Guardian, OpenVisit};
+use crate::terms::Unseen;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -172,7 +173,24 @@ fn texts_are_tidied_and_the_impossible_is_refused() {
     assert_eq!(with(|it| it.birth.date = day("1896-11-20")), Some(Error::BirthTooLongAgo));
     assert_eq!(with(|it| it.address.rt = Some(0)), Some(Error::BadField(Field::Rt)));
     assert_eq!(with(|it| it.address.rw = Some(1000)), Some(Error::BadField(Field::Rw)));
-    assert_eq!(with(|it| it.phone = "\u{7}".into()), Some(Error::BadField(Field::Phone)));
+    assert_eq!(with(|it| it.phone = "\u{7}".into()), Some(Error::Hidden(Field::Phone, Unseen('\u{7}'))));
+    // A name that reads the other way round, a mother's that looks like another's.
+    assert_eq!(
+        with(|it| it.name = "Siti\u{202e}itiS".into()),
+        Some(Error::Hidden(Field::Name, Unseen('\u{202e}')))
+    );
+    fn mother(it: &mut Details, name: &str) {
+        it.guardian = Some(Guardian { name: name.into(), relation: Relation::Mother });
+    }
+    assert_eq!(
+        with(|it| mother(it, "Su\u{200d}mi")),
+        Some(Error::Hidden(Field::Guardian, Unseen('\u{200d}')))
+    );
+    assert_eq!(with(|it| mother(it, "Śumi Ény")), None);
+    assert_eq!(
+        with(|it| it.civil.birthplace = "\u{feff}Banyuwangi".into()),
+        Some(Error::Hidden(Field::Birthplace, Unseen('\u{feff}')))
+    );
     assert_eq!(with(|it| it.civil.birthplace = "x".repeat(151)), Some(Error::BadField(Field::Birthplace)));
     let mut far = details();
     far.civil.birthplace = "  Kab.  Banyuwangi".into();

@@ -43,7 +43,7 @@ impl AccountForm {
     fn empty(asks: Secrets, secrets: NewSecrets) -> Self {
         Self {
             shown: None,
-            name: Field::new(id::NAME, "staff-name", parse::required),
+            name: Field::new(id::NAME, "staff-name", parse::named),
             username: Field::new(id::USERNAME, "staff-account", parse::username)
                 .tidied(|text| text.trim().to_lowercase()),
             role: Role::Receptionist,

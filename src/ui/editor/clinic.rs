@@ -59,9 +59,9 @@ impl ClinicForm {
             Field::new(id, label, parse).with(value, today)
         };
         Self {
-            name: text(id::NAME, "firstrun-clinic-name", parse::required, &now.name),
-            code: text(id::CODE, "firstrun-clinic-code", parse::required, &now.code),
-            running: text(id::RUNNING, "settings-running", parse::text, &now.running_text),
+            name: text(id::NAME, "firstrun-clinic-name", parse::named, &now.name),
+            code: text(id::CODE, "firstrun-clinic-code", parse::named, &now.code),
+            running: text(id::RUNNING, "settings-running", parse::line, &now.running_text),
             long_wait: number(id::LONG_WAIT, "unit-too-long", now.long_wait_minutes),
             idle: number(id::IDLE, "settings-idle", now.idle_lock_minutes),
             turn: Field::new(id::DAY_TURNS, "settings-day-turns", parse::hour_of_turn)

@@ -51,7 +51,7 @@ impl UnitForm {
     pub fn of(unit: &UnitDraft, today: NaiveDate) -> Self {
         Self {
             shown: unit.clone(),
-            name: Field::new(id::NAME, "firstrun-unit-name", parse::required).with(&unit.name, today),
+            name: Field::new(id::NAME, "firstrun-unit-name", parse::named).with(&unit.name, today),
             letter: Field::new(id::LETTER, "unit-prefix", parse::required)
                 .tidied(letter)
                 .with(&unit.prefix, today),

@@ -43,7 +43,7 @@ impl Default for VillageForm {
     fn default() -> Self {
         Self {
             shown: None,
-            name: Field::new(id::NAME, "firstrun-village-name", parse::required),
+            name: Field::new(id::NAME, "firstrun-village-name", parse::named),
             code: Field::new(id::CODE, "firstrun-village-code", parse::village),
             posyandu: Field::new(id::POSYANDU, "firstrun-village-posyandu", parse::number),
             target: Field::new(id::TARGET, "firstrun-village-target", parse::number),

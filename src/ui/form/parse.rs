@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::clinic::Refusal;
 use crate::people::{self, Birth, rules::HOUSE_NUMBERS};
+use crate::setup;
 use crate::staff::secret::SHORTEST_PASSWORD;
 use crate::staff::{SecretHash, WeakSecret, rules};
 use crate::terms::{AreaCode, BadBpjs, BadNik, BpjsNumber, LATEST_TURN, Nik};
@@ -25,13 +26,25 @@ pub fn required(text: &str, _: NaiveDate) -> Read<String> {
     if text.is_empty() { Err(Problem::Key("problem-required")) } else { Ok(text.to_owned()) }
 }
 
+/// A name, or anything else in one line, of signs that people see.
+pub fn line(text: &str, _: NaiveDate) -> Read<String> {
+    setup::rules::seen(text).map_err(Refusal::from)?;
+    Ok(text.trim().to_owned())
+}
+
+/// The same, and not nothing.
+pub fn named(text: &str, today: NaiveDate) -> Read<String> {
+    required(&line(text, today)?, today)
+}
+
 /// Nothing, or what the other parser reads.
 fn optional<T>(text: &str, read: impl FnOnce(&str) -> Read<T>) -> Read<Option<T>> {
     if text.trim().is_empty() { Ok(None) } else { read(text).map(Some) }
 }
 
 /// Names with commas between.
-pub fn names(text: &str, _: NaiveDate) -> Read<Vec<String>> {
+pub fn names(text: &str, today: NaiveDate) -> Read<Vec<String>> {
+    line(text, today)?;
     let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
     Ok(names.map(str::to_owned).collect())
 }
@@ -222,5 +235,29 @@ impl From<BadBpjs> for Problem {
             }
             BadBpjs::Length(count) => Self::Number("bpjs-long", "count", count),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Language, Words};
+
+    #[test]
+    fn a_name_with_a_sign_that_nobody_sees_is_refused_at_its_field_which_says_which() {
+        let today = NaiveDate::default();
+        let bent = "Siti\u{202e} Nur";
+        let said = |problem: Problem| problem.explain(&Words::new(Language::Indonesian));
+        let refused = [
+            person(bent, today).map_err(said).unwrap_err(),
+            line(bent, today).map_err(said).unwrap_err(),
+            named(bent, today).map_err(said).unwrap_err(),
+            names("Loket 1, Lo\u{202e}ket", today).map_err(said).unwrap_err(),
+        ];
+        for said in refused {
+            assert!(said.contains("U+202E") && said.contains("tidak terlihat"), "{said}");
+        }
+        assert_eq!(named(" Ény ", today).map_err(said), Ok("Ény".to_owned()));
+        assert!(named(" ", today).is_err() && line("", today).is_ok());
     }
 }

@@ -320,15 +320,17 @@ pub(super) fn sex_word(sex: Sex, words: &Words) -> String {
 /// The field that a refusal of the door is about; empty for none.
 const fn about(error: &Error) -> &'static str {
     match error {
-        Error::NameMissing | Error::BadField(Field::Name) => id::NAME,
+        Error::NameMissing | Error::BadField(Field::Name) | Error::Hidden(Field::Name, _) => id::NAME,
         Error::BirthInFuture | Error::BirthTooLongAgo => id::BIRTH,
         Error::NotNewborn => id::NO_NIK,
-        Error::BadField(Field::Address) => id::ADDRESS,
+        Error::BadField(Field::Address) | Error::Hidden(Field::Address, _) => id::ADDRESS,
         Error::BadField(Field::Rt) => id::RT,
         Error::BadField(Field::Rw) => id::RW,
-        Error::BadField(Field::Phone) => id::PHONE,
-        Error::BadField(Field::Birthplace) => id::BIRTHPLACE,
-        Error::BadField(Field::Guardian) | Error::BadMother => id::GUARDIAN,
+        Error::BadField(Field::Phone) | Error::Hidden(Field::Phone, _) => id::PHONE,
+        Error::BadField(Field::Birthplace) | Error::Hidden(Field::Birthplace, _) => id::BIRTHPLACE,
+        Error::BadField(Field::Guardian) | Error::Hidden(Field::Guardian, _) | Error::BadMother => {
+            id::GUARDIAN
+        }
         Error::BadField(Field::Home) | Error::UnknownVillage => id::VILLAGE,
         Error::TooYoung(_) => id::ROLE,
         Error::MemberTaken(_) | Error::FamilyFull | Error::UnknownFamily => id::FAMILY,

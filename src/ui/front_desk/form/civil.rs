@@ -54,7 +54,7 @@ impl Civil {
         let religion = Religion::all().map(|one| (one, words.word("religion", one.as_str())));
         Self {
             is_open: false,
-            birthplace: Field::new(id::BIRTHPLACE, "person-birthplace", parse::text),
+            birthplace: Field::new(id::BIRTHPLACE, "person-birthplace", parse::line),
             family_card: Field::new(id::FAMILY_CARD, "person-family-card", family_card).at_once(),
             education: select(education, words),
             occupation: select(occupation, words),
