@@ -193,6 +193,7 @@ problem-required = Required.
 problem-pin-digits = A PIN has six digits.
 problem-pin-obvious = This PIN is too easy to guess.
 problem-secret-failed = Not saved yet. Try once more.
+field-caps-lock = Caps Lock is on: capitals and small letters are swapped.
 
 end-crash = Loket stopped suddenly. What was saved is safe. For the IT officer: { $file }
 end-copying = Loket is copying its data before it closes.
@@ -220,3 +221,10 @@ start-failed = { $why }. Show this sentence to your IT officer; the copies of th
 start-no-answer = Loket is already open on this computer but does not answer.
 start-no-answer-what = It may still be copying its data before it closes. Wait some minutes, then open it again. If nothing changes, restart the computer.
 open-no-restore = The copy was not taken.
+
+# The window is closed with something unsaved.
+leave-title = Something typed is not saved
+leave-exam = { $screen }: what is typed waits on this PC and comes back when the visit is opened again.
+leave-lost = { $screen }: what is typed is lost when Loket is closed.
+leave-stay = Back to it
+leave-end = Close Loket

@@ -193,6 +193,7 @@ problem-required = Harus diisi.
 problem-pin-digits = PIN terdiri dari enam angka.
 problem-pin-obvious = PIN ini terlalu mudah ditebak.
 problem-secret-failed = Belum bisa disimpan. Coba sekali lagi.
+field-caps-lock = Caps Lock menyala: huruf besar dan kecil tertukar.
 
 end-crash = Loket berhenti mendadak. Yang sudah tersimpan aman. Untuk petugas IT: { $file }
 end-copying = Loket menyalin data sebelum ditutup.
@@ -220,3 +221,10 @@ start-failed = { $why }. Tunjukkan kalimat ini kepada petugas IT; salinan data t
 start-no-answer = Loket sudah terbuka di komputer ini, tetapi tidak menjawab.
 start-no-answer-what = Mungkin masih menyalin data sebelum ditutup. Tunggu beberapa menit, lalu buka lagi. Kalau tetap begini, nyalakan ulang komputernya.
 open-no-restore = Salinan tidak jadi dipakai.
+
+# The window is closed with something unsaved.
+leave-title = Ada isian yang belum disimpan
+leave-exam = { $screen }: isian menunggu di PC ini dan kembali bila kunjungannya dibuka lagi.
+leave-lost = { $screen }: isian hilang bila Loket ditutup.
+leave-stay = Kembali ke isian
+leave-end = Tutup Loket
