@@ -165,3 +165,4 @@ limits-source-falls = A child does not become shorter. Source: twice the most by
 
 settings-district-hint = Codes of villages and record numbers stay as they are. The next summary is of this district.
 settings-zone-hint = Holds for every time and service day once saved; what is recorded stays as it is.
+settings-long-wait-hint = Red marks only the three longest of a list.

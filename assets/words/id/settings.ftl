@@ -165,3 +165,4 @@ limits-source-falls = Seorang anak tidak menjadi lebih pendek. Sumber: dua kali 
 
 settings-district-hint = Kode desa dan nomor rekam medis yang ada tidak berubah. Ringkasan berikutnya memakai kecamatan ini.
 settings-zone-hint = Berlaku untuk semua jam dan hari layanan sejak disimpan; catatan yang ada tidak berubah.
+settings-long-wait-hint = Tanda merah hanya pada tiga yang terlama di daftar.

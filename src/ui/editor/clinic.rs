@@ -141,6 +141,7 @@ impl ClinicForm {
             choice::segments(id::PRIORITY_MODE, modes, chosen, move |at| hear(Message::Mode(at))),
         ];
         let running = self.running.view(words).placeholder(words.text("display-running"));
+        let long_wait = minutes(&self.long_wait).help(words.text("settings-long-wait-hint"));
         let idle = minutes(&self.idle).help(words.text("settings-idle-hint"));
         let turn = self.turn.view(words).help(words.text("settings-day-turns-hint"));
         let format = self.format.view(words).help(words.text("settings-record-format-hint"));
@@ -149,7 +150,7 @@ impl ClinicForm {
             on(row![self.name.view(words), self.code.view(words)].spacing(Gap::L).into()),
             place,
             on(running.help(words.text("settings-running-hint")).into()),
-            on(row![minutes(&self.long_wait), idle].spacing(Gap::L).into()),
+            on(row![long_wait, idle].spacing(Gap::L).into()),
             on(turn.into()),
             mode.spacing(Gap::Xs),
             on(row![self.priority.view(words), self.ordinary.view(words)].spacing(Gap::L).into()),
