@@ -103,7 +103,7 @@ pub fn looked(folder: &Path) -> Connection {
     open_to_look(folder, MIGRATIONS).unwrap()
 }
 
-fn start(folder: &Path, screen: &Screen) -> Child {
+pub fn start(folder: &Path, screen: &Screen) -> Child {
     Command::new(env!("CARGO_BIN_EXE_loket"))
         .args(["demo", "--date", "2026-11-21", "--out"])
         .arg(folder)
@@ -116,7 +116,7 @@ fn start(folder: &Path, screen: &Screen) -> Child {
         .unwrap()
 }
 
-fn folder() -> (tempfile::TempDir, PathBuf) {
+pub fn folder() -> (tempfile::TempDir, PathBuf) {
     let holder = tempfile::tempdir().unwrap();
     let folder = holder.path().join("demo");
     (holder, folder)

@@ -137,3 +137,46 @@ fn a_hamlet_in_two_villages_and_one_person_twice_are_said_and_one_press_narrows(
     drive.send(Message::Narrow(1));
     assert!(drive.shows("30-11-1949") && !drive.shows("03-08-1960"), "those of the other village only");
 }
+
+#[test]
+fn three_hits_stand_in_a_maximised_window_of_windows_and_a_wide_one_is_used() {
+    let desk = village();
+    // A taskbar and a title take this much of 768.
+    let size = iced::Size::new(1366.0, 697.0) - FRAME;
+    let mut drive = Drive::with_size(FrontDesk::default(), &desk.fixture, Some(desk.session.clone()), size);
+    drive.write("siti");
+    let lines = drive.places("ibu ").len();
+    assert!(lines >= 3, "{lines} hits");
+    assert!(drive.sees("Buka Siti") || drive.sees("Gawat darurat"), "the keys below stay in view");
+    drive.picture("front-desk-697");
+    let width = |pixels: f32| {
+        let size = iced::Size::new(pixels, 1080.0) - FRAME;
+        let mut drive =
+            Drive::with_size(FrontDesk::default(), &desk.fixture, Some(desk.session.clone()), size);
+        let title = drive.place("Antrean hari ini");
+        pixels - FRAME.width - title.x
+    };
+    assert!(width(1920.0) > width(1366.0) + 100.0, "the queue has more room");
+}
+
+#[test]
+fn at_160_per_cent_the_called_number_its_unit_and_its_priority_stay_in_view() {
+    let desk = Desk::open();
+    let old = desk.register(woman("Siti Aminah", "1950-09-21", "Tuminah", "Krajan"), Role::Head, None);
+    desk.ticket(
+        "Umum",
+        Some(old),
+        loket::queue::FirstStop::Registration,
+        Some(loket::queue::Priority::Elderly),
+    );
+    let size = iced::Size::new(1366.0 / 1.6, 768.0 / 1.6) - FRAME;
+    let mut drive = Drive::with_size(FrontDesk::default(), &desk.fixture, Some(desk.session.clone()), size);
+    drive.press("F9").hear();
+    let number = desk.board().queue.rows[0].number.as_ref().unwrap().to_string();
+    for said in [number.as_str(), "Umum · Siti Aminah", "Lansia"] {
+        assert!(drive.sees(said), "{said}");
+    }
+    drive.picture("front-desk-160-called");
+    drive.press("Esc");
+    assert!(drive.sees("Umum · Siti Aminah") && drive.sees("Lansia"), "whoever is chosen");
+}

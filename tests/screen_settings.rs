@@ -53,6 +53,20 @@ fn the_clinic_s_rules_are_saved_and_a_number_that_is_none_is_not() {
 }
 
 #[test]
+fn district_and_zone_that_the_first_run_asked_for_are_changed_here() {
+    let fixture = begun();
+    let mut drive = administrator(&fixture);
+    drive.press("Alt+3").tab_to(id::clinic::DISTRICT).write("mengwi badung").press("Enter");
+    drive.tab_to(id::clinic::ZONE).press("Right");
+    assert!(drive.tells("Berlaku untuk semua jam"));
+    drive.press("Ctrl+Enter").hear();
+    let profile = config(&fixture).profile;
+    assert_eq!((profile.district_name.as_str(), profile.zone), ("Mengwi", loket::terms::TimeZone::Wita));
+    assert_eq!(profile.regency_name, "Kabupaten Badung");
+    assert_eq!(profile.district.0.get(..4), Some("5103"));
+}
+
+#[test]
 fn villages_and_units_grow_and_esc_keeps_what_was_typed() {
     let fixture = begun();
     let mut drive = administrator(&fixture);

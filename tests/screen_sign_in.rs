@@ -75,3 +75,18 @@ fn those_who_signed_in_here_before_stand_below_however_large_the_letters() {
     drive.shared.seat.look = Look::Contrast;
     drive.picture("sign-in-contrast");
 }
+
+#[test]
+fn caps_lock_is_hinted_at_where_the_password_cannot_be_read() {
+    let fixture = begun();
+    let mut drive = Drive::new(SignIn::fresh(), &fixture, None);
+    drive.write("Wahyu").press("Enter");
+    assert!(!drive.tells("Caps Lock"), "a name may begin large");
+    drive.write("p");
+    assert!(!drive.tells("Caps Lock"));
+    drive.write("A");
+    assert!(drive.tells("Caps Lock menyala"));
+    drive.picture("sign-in-caps-lock");
+    drive.write("1").write("a");
+    assert!(!drive.tells("Caps Lock"), "off again");
+}

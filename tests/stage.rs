@@ -41,6 +41,9 @@ pub struct Stage<S, M> {
     album: Album,
     /// Windows that were opened, as they were asked for.
     pub opened: Vec<(window::Id, window::Settings)>,
+    /// Windows that were given the keyboard, and those that were closed.
+    pub brought: Vec<window::Id>,
+    pub closed: Vec<window::Id>,
 }
 
 impl<S, M: Clone + Send + 'static> Stage<S, M> {
@@ -72,6 +75,8 @@ impl<S, M: Clone + Send + 'static> Stage<S, M> {
             cursor: mouse::Cursor::Unavailable,
             album: Album::open(),
             opened: Vec::new(),
+            brought: Vec::new(),
+            closed: Vec::new(),
         }
     }
 
@@ -110,6 +115,8 @@ impl<S, M: Clone + Send + 'static> Stage<S, M> {
                     self.opened.push((id, settings));
                     let _ = opened.send(id);
                 }
+                Action::Window(WindowAction::GainFocus(id)) => self.brought.push(id),
+                Action::Window(WindowAction::Close(id)) => self.closed.push(id),
                 _ => {}
             }
         }

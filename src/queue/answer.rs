@@ -176,9 +176,31 @@ impl Row {
     }
 
     /// Still waits, and for longer than the clinic wants.
-    pub fn is_late(&self, now: Instant, long_wait_minutes: u32) -> bool {
+    fn is_late(&self, now: Instant, long_wait_minutes: u32) -> bool {
         self.state == State::Waiting && self.wait(now) >= Duration::minutes(long_wait_minutes.into())
     }
+
+    /// Waits too long: see [`too_long_since`], which gave `since`.
+    pub fn is_too_long(&self, since: Option<Instant>) -> bool {
+        self.state == State::Waiting && since.is_some_and(|since| self.opened_at <= since)
+    }
+}
+
+/// How many of a list are said to wait too long, at most.
+const LONGEST: usize = 3;
+
+/// Who of a list waits too long: since this time or longer. Past the clinic's limit, and among the longest few; where
+/// everybody is past it, a mark on each would say nothing.
+pub fn too_long_since<'a>(
+    rows: impl IntoIterator<Item = &'a Row>,
+    now: Instant,
+    long_wait_minutes: u32,
+) -> Option<Instant> {
+    let late = rows.into_iter().filter(|row| row.is_late(now, long_wait_minutes));
+    let mut since: Vec<Instant> = late.map(|row| row.opened_at).collect();
+    since.sort_unstable();
+    since.truncate(LONGEST);
+    since.pop()
 }
 
 /// Who waits for one unit.

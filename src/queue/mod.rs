@@ -50,7 +50,7 @@ mod undo {
 
 pub use answer::{
     Act, Back, Board, CameFrom, Closed, Display, DisplayCall, DisplayNext, Elsewhere, GoingOn, LeftOpen,
-    Line, Row, TicketCard, UnitLine, UnitList,
+    Line, Row, TicketCard, UnitLine, UnitList, too_long_since,
 };
 pub use command::{
     CallId, Called, Command, DayClosed, DayReopened, FirstStop, HowIssued, Issue, Issued, OnStop,

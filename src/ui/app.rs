@@ -6,6 +6,7 @@ mod effects;
 pub mod forward;
 mod frame;
 mod idle;
+mod leaving;
 mod morning;
 mod preferences;
 pub mod screens;
@@ -82,7 +83,11 @@ pub struct App {
     /// Of those who worked here before and may come back.
     waiting: HashMap<AccountId, Left>,
     windows: HashMap<window::Id, Role>,
+    /// The display's window that was just opened: it does not keep the keyboard.
+    opening: Option<window::Id>,
     toast: Option<Shown>,
+    /// It was asked whether to close the window with something unsaved.
+    leaving: bool,
     /// When a key or the mouse was touched last, by [`Desk::passed`]: a clock that is set locks nobody out.
     last_touch: chrono::Duration,
     copying: copying::Copying,
@@ -163,6 +168,12 @@ pub enum Message {
     ToggleDisplay,
     /// F11 in the display's window.
     FullScreen(window::Id),
+    /// The cross of the window.
+    Leave,
+    /// It is closed, whatever is unsaved.
+    End,
+    /// It is not.
+    Stay,
     Opened(window::Id),
     Closed(window::Id),
     /// The display's window was moved or resized.
@@ -198,7 +209,9 @@ impl App {
             display: Display::default(),
             waiting: HashMap::new(),
             windows: HashMap::new(),
+            opening: None,
             toast: None,
+            leaving: false,
             last_touch,
             copying: copying::Copying::default(),
             clock: clock::ClockLine::default(),
@@ -281,6 +294,9 @@ impl App {
                 Task::batch([window::maximize(id, true), self.shown()])
             }
             Message::Opened(_) => Task::none(),
+            Message::Leave => self.leave(),
+            Message::End => self.end(),
+            Message::Stay => self.stay(),
             Message::Closed(id) => self.closed(id),
             Message::Placed(id, event) => self.placed(id, &event),
         }

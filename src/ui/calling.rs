@@ -12,7 +12,7 @@ use crate::queue::command::{
 use crate::queue::rules::{Onward, Step, can, onward};
 use crate::queue::{self, OnStop, Priority, Row, State, Urgency};
 use crate::setup::UnitKind;
-use crate::terms::{CounterId, PersonId, StopId, UnitId};
+use crate::terms::{CounterId, Instant, PersonId, StopId, UnitId};
 use crate::visits::{Kind, Payer};
 
 use super::action::{Action, Toast};
@@ -369,8 +369,8 @@ fn named<'a, M>(button: Button<'a, M>, called: Option<&Row>, shared: &Shared) ->
 }
 
 /// The state of a turn in a word, a shape and a colour; with `marks`, for a narrow column, who waits shows why before
-/// others instead, and the longest word is a shorter one.
-pub fn state<'a>(row: &Row, marks: bool, shared: &'a Shared) -> Badge<'a> {
+/// others instead, and the longest word is a shorter one. `late` is of its list: [`Shared::too_long_since`].
+pub fn state<'a>(row: &Row, marks: bool, late: Option<Instant>, shared: &'a Shared) -> Badge<'a> {
     let words = &shared.words;
     let waits = row.state == State::Waiting;
     if waits && row.urgency == Urgency::Emergency {
@@ -384,7 +384,7 @@ pub fn state<'a>(row: &Row, marks: bool, shared: &'a Shared) -> Badge<'a> {
         let ticket = shared.ticket_short(elsewhere.number.as_ref());
         return badge::closed(words.with("state-elsewhere", &[("ticket", ticket)]));
     }
-    if shared.is_late(row) {
+    if row.is_too_long(late) {
         return badge::too_long(words.text(if marks { "state-too-long-short" } else { "state-too-long" }));
     }
     match row.priority.filter(|_| waits && marks) {

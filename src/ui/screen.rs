@@ -24,6 +24,11 @@ pub trait Screen {
     /// Something changed in the clinic; `None` means: more than can be told, ask for everything.
     fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Self::Message>;
 
+    /// Whether something is typed on it that is not saved.
+    fn is_unsaved(&self) -> bool {
+        false
+    }
+
     /// Somebody goes to it for this one thing; [`Screen::shown`] follows.
     fn open(&mut self, opening: Self::Opening, shared: &Shared) -> Action<Self::Message> {
         let _ = (opening, shared);

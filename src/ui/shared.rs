@@ -9,7 +9,7 @@ use crate::clinic::watch::Asked;
 use crate::clinic::{Permission, Session, usual};
 use crate::desk::ThisPc;
 use crate::people::{Birth, Precision};
-use crate::queue::{Number, Row};
+use crate::queue::{self, Number, Row};
 use crate::screening::Tables;
 use crate::setup::{Config, Counter, Unit};
 use crate::staff::Account;
@@ -148,9 +148,10 @@ impl Shared {
         }
     }
 
-    /// Whether somebody waits for longer than the clinic wants, as far as the clock can tell.
-    pub fn is_late(&self, row: &Row) -> bool {
-        self.clock.tells_waits() && row.is_late(self.now, self.config.profile.long_wait_minutes)
+    /// Since when somebody of a list waits who waits too long, as far as the clock can tell.
+    pub fn too_long_since<'a>(&self, rows: impl IntoIterator<Item = &'a Row>) -> Option<Instant> {
+        let limit = self.config.profile.long_wait_minutes;
+        self.clock.tells_waits().then(|| queue::too_long_since(rows, self.now, limit)).flatten()
     }
 
     /// A ticket as people call it; an emergency has no number, and is said in a word.

@@ -249,7 +249,7 @@ impl Screen for SignIn {
             .push(
                 field::field(words.text(label), &self.secret)
                     .id(id::SECRET)
-                    .secret()
+                    .secret(words.text("field-caps-lock"))
                     .on_input(Message::SecretTyped)
                     .on_submit(Message::Try)
                     .note_maybe(self.note(shared)),

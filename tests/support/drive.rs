@@ -324,7 +324,7 @@ impl<S: Screen> Drive<S> {
         Picture::of(&drawn, pixels.width as usize)
     }
 
-    fn operate(&mut self, operation: &mut dyn Operation) {
+    pub(super) fn operate(&mut self, operation: &mut dyn Operation) {
         let view = tab_stops(self.screen.view(&self.shared));
         let cache = self.cache.take().unwrap_or_default();
         let mut ui: UserInterface<'_, S::Message, Theme, Renderer> =
@@ -346,24 +346,31 @@ impl<S: Screen> Drive<S> {
     }
 
     fn feed(&mut self, events: &[Event]) -> &mut Self {
-        let mut messages = Vec::new();
-        {
-            let view = tab_stops(self.screen.view(&self.shared));
-            let cache = self.cache.take().unwrap_or_default();
-            let mut ui: UserInterface<'_, S::Message, Theme, Renderer> =
-                UserInterface::build(view, self.size, cache, &mut self.renderer);
-            let redraw = Event::Window(window::Event::RedrawRequested(std::time::Instant::now()));
-            let cursor = mouse::Cursor::Unavailable;
-            // Fields take their own state over only when they are drawn.
-            for batch in [std::slice::from_ref(&redraw), events] {
-                let _ = ui.update(batch, cursor, &mut self.renderer, &mut clipboard::Null, &mut messages);
-            }
-            self.cache = Some(ui.into_cache());
-        }
-        for message in messages {
+        for message in self.told_of(events, mouse::Cursor::Unavailable, &mut clipboard::Null) {
             self.send(message);
         }
         self
+    }
+
+    /// What the screen makes of it.
+    pub(super) fn told_of(
+        &mut self,
+        events: &[Event],
+        cursor: mouse::Cursor,
+        clipboard: &mut dyn clipboard::Clipboard,
+    ) -> Vec<S::Message> {
+        let mut messages = Vec::new();
+        let view = tab_stops(self.screen.view(&self.shared));
+        let cache = self.cache.take().unwrap_or_default();
+        let mut ui: UserInterface<'_, S::Message, Theme, Renderer> =
+            UserInterface::build(view, self.size, cache, &mut self.renderer);
+        let redraw = Event::Window(window::Event::RedrawRequested(std::time::Instant::now()));
+        // Fields take their own state over only when they are drawn.
+        for batch in [std::slice::from_ref(&redraw), events] {
+            let _ = ui.update(batch, cursor, &mut self.renderer, clipboard, &mut messages);
+        }
+        self.cache = Some(ui.into_cache());
+        messages
     }
 
     /// Something happens.

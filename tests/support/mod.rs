@@ -6,6 +6,7 @@ pub mod drive;
 pub mod keys;
 pub mod picture;
 pub mod place;
+pub mod raw;
 pub mod room;
 pub mod seen;
 pub mod ward;

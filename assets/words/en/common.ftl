@@ -193,6 +193,7 @@ problem-required = Required.
 problem-pin-digits = A PIN has six digits.
 problem-pin-obvious = This PIN is too easy to guess.
 problem-secret-failed = Not saved yet. Try once more.
+field-caps-lock = Caps Lock is on: capitals and small letters are swapped.
 
 end-crash = Loket stopped suddenly. What was saved is safe. For the IT officer: { $file }
 end-copying = Loket is copying its data before it closes.
@@ -225,3 +226,10 @@ open-no-restore = The copy was not taken.
 dialog-folder = Choose a folder …
 dialog-file = Choose a file …
 dialog-none = This computer opens no window for choosing. Please type the place into this field.
+
+# The window is closed with something unsaved.
+leave-title = Something typed is not saved
+leave-exam = { $screen }: what is typed waits on this PC and comes back when the visit is opened again.
+leave-lost = { $screen }: what is typed is lost when Loket is closed.
+leave-stay = Back to it
+leave-end = Close Loket

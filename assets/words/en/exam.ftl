@@ -180,3 +180,6 @@ adult-normal = normal
 adult-overweight = overweight
 adult-obese = obese
 adult-central-obesity = above the limit (central obesity)
+
+exam-taken-back = What was typed on { $when } was not saved and is back here. Save it with Ctrl+Enter, or throw it away.
+exam-drop-typed = Throw it away

@@ -165,3 +165,7 @@ limits-source-gain = Source: the growth card in the KIA book 2023, one row for b
 limits-source-findings = Each finding names its source when it is opened; what is marked as general knowledge was not read in the guideline itself.
 limits-source-adults = Source: Pedoman Gizi Seimbang and the ministry, general knowledge; follow the clinic's guideline.
 limits-source-falls = A child does not become shorter. Source: twice the most by which two observers of WHO's MGRS may differ; general knowledge.
+
+settings-district-hint = Codes of villages and record numbers stay as they are. The next summary is of this district.
+settings-zone-hint = Holds for every time and service day once saved; what is recorded stays as it is.
+settings-long-wait-hint = Red marks only the three longest of a list.

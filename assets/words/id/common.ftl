@@ -193,6 +193,7 @@ problem-required = Harus diisi.
 problem-pin-digits = PIN terdiri dari enam angka.
 problem-pin-obvious = PIN ini terlalu mudah ditebak.
 problem-secret-failed = Belum bisa disimpan. Coba sekali lagi.
+field-caps-lock = Caps Lock menyala: huruf besar dan kecil tertukar.
 
 end-crash = Loket berhenti mendadak. Yang sudah tersimpan aman. Untuk petugas IT: { $file }
 end-copying = Loket menyalin data sebelum ditutup.
@@ -225,3 +226,10 @@ open-no-restore = Salinan tidak jadi dipakai.
 dialog-folder = Pilih folder …
 dialog-file = Pilih berkas …
 dialog-none = Komputer ini tidak membuka jendela pemilih. Silakan ketik tempatnya di kolom ini.
+
+# The window is closed with something unsaved.
+leave-title = Ada isian yang belum disimpan
+leave-exam = { $screen }: isian menunggu di PC ini dan kembali bila kunjungannya dibuka lagi.
+leave-lost = { $screen }: isian hilang bila Loket ditutup.
+leave-stay = Kembali ke isian
+leave-end = Tutup Loket

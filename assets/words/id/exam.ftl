@@ -180,3 +180,6 @@ adult-normal = normal
 adult-overweight = gemuk
 adult-obese = obesitas
 adult-central-obesity = di atas batas (obesitas sentral)
+
+exam-taken-back = Isian dari { $when } belum disimpan dan kembali di sini. Simpan dengan Ctrl+Enter, atau buang.
+exam-drop-typed = Buang isian itu

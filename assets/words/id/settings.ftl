@@ -165,3 +165,7 @@ limits-source-gain = Sumber: KMS di Buku KIA 2023, satu baris untuk laki-laki da
 limits-source-findings = Sumber tertulis di tiap temuan yang dibuka; yang bertanda pengetahuan umum belum dibaca di pedoman aslinya.
 limits-source-adults = Sumber: Pedoman Gizi Seimbang dan Kemenkes, pengetahuan umum; sesuaikan dengan pedoman klinik.
 limits-source-falls = Seorang anak tidak menjadi lebih pendek. Sumber: dua kali selisih terbesar dua pengukur pada studi MGRS WHO; pengetahuan umum.
+
+settings-district-hint = Kode desa dan nomor rekam medis yang ada tidak berubah. Ringkasan berikutnya memakai kecamatan ini.
+settings-zone-hint = Berlaku untuk semua jam dan hari layanan sejak disimpan; catatan yang ada tidak berubah.
+settings-long-wait-hint = Tanda merah hanya pada tiga yang terlama di daftar.

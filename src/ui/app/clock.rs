@@ -9,7 +9,7 @@ use super::{App, Gate, Message as Of};
 use crate::clinic::Refusal;
 use crate::clinic::watch::command::{Confirm, Correct};
 use crate::clinic::watch::{self, Asked, Doubt, Standing};
-use crate::terms::Instant;
+use crate::terms::{Instant, TimeZone};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
 use crate::ui::flight::Flight;
@@ -224,7 +224,7 @@ fn said(standing: &Standing, shared: &Shared) -> (Tone, String, String) {
             (Tone::Late, words.with("clock-doubt", &[("now", now), ("last", full(last))]), waits)
         }
         Asked::Doubt(Doubt::Zone { seconds }) => {
-            let zone = zone(seconds);
+            let zone = zone(seconds, shared);
             let own = shared.zone().as_str().to_uppercase();
             let wall = words.time(standing.pc.time());
             let said =
@@ -240,12 +240,18 @@ fn said(standing: &Standing, shared: &Shared) -> (Tone, String, String) {
     }
 }
 
-/// `UTC−8`, `UTC+5:30`.
-fn zone(seconds: i32) -> String {
-    let (sign, minutes) = (if seconds < 0 { '\u{2212}' } else { '+' }, seconds.unsigned_abs() / 60);
-    match minutes % 60 {
-        0 => format!("UTC{sign}{}", minutes / 60),
-        rest => format!("UTC{sign}{}:{rest:02}", minutes / 60),
+/// `WITA`; one that is none of the country's by how far it is from the clinic's.
+fn zone(seconds: i32, shared: &Shared) -> String {
+    let (seconds, words) = (i64::from(seconds), &shared.words);
+    if let Some(known) = TimeZone::ALL.into_iter().find(|zone| zone.hours() * 3_600 == seconds) {
+        return known.as_str().to_uppercase();
+    }
+    let apart = seconds / 60 - shared.zone().hours() * 60;
+    let time = words.minutes(apart.abs());
+    if apart < 0 {
+        words.with("clock-zone-behind", &[("time", time)])
+    } else {
+        words.with("clock-zone-ahead", &[("time", time)])
     }
 }
 

@@ -5,7 +5,7 @@ use iced::{Subscription, Task, window};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{App, Message, Role};
+use super::{App, Message};
 
 /// How often the first looks whether it is wanted: a person does not notice.
 const LOOK: Duration = Duration::from_millis(400);
@@ -49,8 +49,7 @@ pub(super) fn wanted(folder: &Path) -> Subscription<()> {
 impl App {
     /// The main window comes up and to the front.
     pub(super) fn forward(&self) -> Task<Message> {
-        let main = self.windows.iter().find(|(_, role)| **role == Role::Main).map(|(id, _)| *id);
-        main.map_or_else(Task::none, |id| {
+        self.main().map_or_else(Task::none, |id| {
             Task::batch([
                 window::minimize(id, false),
                 window::gain_focus(id),

@@ -14,6 +14,7 @@ use crate::ui::theme::{Gap, Tone};
 use crate::ui::widget::above::above;
 use crate::ui::widget::by_itself::by_itself;
 use crate::ui::widget::chrome::{self, RailItem, Sign};
+use crate::ui::widget::closing::on_close;
 use crate::ui::widget::keys::{Shortcut, on_keys, tab_stops};
 use crate::ui::widget::panel;
 use crate::ui::widget::shape::Shape;
@@ -21,6 +22,9 @@ use crate::ui::widget::shape::Shape;
 impl App {
     pub(super) fn main_view(&self) -> Element<'_, Message> {
         let shared = &self.shared;
+        if self.leaving {
+            return tab_stops(on_close(self.leaving_view(), Message::Leave)).into();
+        }
         let inside = match &self.gate {
             Gate::FirstRun(screen) => screen.view(shared).map(Message::FirstRun),
             Gate::Closed(screen) => {
@@ -45,7 +49,7 @@ impl App {
             )
             .bind_maybe(Shortcut::ctrl('l'), matches!(self.gate, Gate::Open).then_some(Message::Lock))
             .bind(Shortcut::shift_key(Named::F11), Message::ToggleDisplay);
-        tab_stops(keys).into()
+        tab_stops(on_close(keys, Message::Leave)).into()
     }
 
     fn framed(&self) -> Element<'_, Message> {

@@ -110,6 +110,13 @@ macro_rules! screens {
                 }
             }
 
+            /// Whether something is typed on it and not saved.
+            pub(super) fn is_unsaved(&self, name: Name) -> bool {
+                match name {
+                    $(Name::$Screen => self.$module.is_unsaved(),)+
+                }
+            }
+
             /// Every screen hears of a change, whichever is in view.
             pub(super) fn heard(&mut self, event: Option<&Published>, shared: &Shared) -> Action<Message> {
                 Action::none()$(.and(self.$module.heard(event, shared).map(Message::$Screen)))+

@@ -2,6 +2,7 @@
 
 use iced::{Subscription, Task, window};
 
+use super::leaving::ASKS;
 use super::preferences::Corner;
 use super::{App, Message, Role};
 use crate::ui::screen::Screen as _;
@@ -13,7 +14,13 @@ impl App {
     /// How the main window begins: the whole screen of an old PC, less what its own bars take.
     pub fn main_window() -> window::Settings {
         let size = iced::Size::new(1366.0, 768.0);
-        window::Settings { size, maximized: true, min_size: Some(SMALLEST), ..window::Settings::default() }
+        window::Settings {
+            size,
+            maximized: true,
+            min_size: Some(SMALLEST),
+            exit_on_close_request: !ASKS,
+            ..window::Settings::default()
+        }
     }
 
     fn open_display(&mut self) -> Task<Message> {
@@ -29,11 +36,17 @@ impl App {
         }
         let (id, task) = window::open(settings);
         self.windows.insert(id, Role::Display);
+        self.opening = Some(id);
         task.discard()
     }
 
     fn display_window(&self) -> Option<window::Id> {
         self.windows.iter().find(|(_, role)| **role == Role::Display).map(|(id, _)| *id)
+    }
+
+    /// The program's own window.
+    pub(super) fn main(&self) -> Option<window::Id> {
+        self.windows.iter().find(|(_, role)| **role == Role::Main).map(|(id, _)| *id)
     }
 
     pub(super) fn toggle_display(&mut self) -> Task<Message> {
@@ -64,8 +77,16 @@ impl App {
         }
     }
 
-    /// Where the display's window stands; while it fills the screen, where it stood before is kept.
+    /// Where the display's window stands; while it fills the screen, where it stood before is kept. A window that was
+    /// just opened takes the keyboard: it goes back to the desk, once.
     pub(super) fn placed(&mut self, id: window::Id, event: &window::Event) -> Task<Message> {
+        if matches!(event, window::Event::Focused) {
+            return if self.opening.take_if(|opening| *opening == id).is_some() {
+                self.main().map_or_else(Task::none, window::gain_focus)
+            } else {
+                Task::none()
+            };
+        }
         let display = &mut self.preferences.display;
         if self.windows.get(&id) == Some(&Role::Display) && !display.full {
             match event {
@@ -78,15 +99,15 @@ impl App {
         Task::none()
     }
 
-    /// Moves, sizes and F11 of the display's window; nothing is listened to while there is none.
+    /// The keyboard that came, moves, sizes and F11 of the display's window; nothing is listened to while there is none.
     pub(super) fn display_events(&self) -> Subscription<Message> {
         if self.display_window().is_none() {
             return Subscription::none();
         }
         iced::event::listen_with(|event, _, id| match event {
-            iced::Event::Window(event @ (window::Event::Moved(_) | window::Event::Resized(_))) => {
-                Some(Message::Placed(id, event))
-            }
+            iced::Event::Window(
+                event @ (window::Event::Moved(_) | window::Event::Resized(_) | window::Event::Focused),
+            ) => Some(Message::Placed(id, event)),
             iced::Event::Keyboard(iced::keyboard::Event::KeyPressed {
                 key: iced::keyboard::Key::Named(iced::keyboard::key::Named::F11),
                 modifiers,

@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use iced::widget::{column, row};
 
+use crate::reference::areas;
 use crate::setup::{PriorityMode, Profile};
+use crate::terms::AreaCode;
 use crate::ui::Element;
 use crate::ui::form::{self, Field, Form, Input, parse};
 use crate::ui::theme::Gap;
-use crate::ui::widget::{choice, field, text};
+use crate::ui::widget::{choice, text};
 use crate::words::Words;
 
 pub mod id {
@@ -25,9 +27,34 @@ pub mod id {
     pub const RATIO_ORDINARY: &str = "clinic.ratio.ordinary";
     pub const PRIORITY_MODE: &str = "clinic.mode";
     pub const FORMAT: &str = "clinic.format";
+    pub const DISTRICT: &str = "clinic.district";
+    pub const ZONE: &str = "clinic.zone";
 }
 
 const MODES: [PriorityMode; 2] = [PriorityMode::Clinic, PriorityMode::Unit];
+
+/// All districts in force with their path, in the order of their codes.
+pub fn districts() -> Vec<(AreaCode, String)> {
+    let mut all = Vec::with_capacity(7_500);
+    for province in areas::provinces() {
+        for regency in areas::regencies(province.code) {
+            for district in areas::districts(regency.code) {
+                let code = AreaCode(district.code.to_owned());
+                let label =
+                    format!("{}, {}, {} · {}", district.name, regency.name, province.name, code.dotted());
+                all.push((code, label));
+            }
+        }
+    }
+    all
+}
+
+/// The same clinic in this district, by its name and its regency's.
+pub fn in_district(profile: Profile, district: AreaCode) -> Profile {
+    let name_of = |code: Option<&str>| code.and_then(areas::find).map_or("", |area| area.name).to_owned();
+    let (district_name, regency_name) = (name_of(Some(&district.0)), name_of(district.0.get(..4)));
+    Profile { district, district_name, regency_name, ..profile }
+}
 
 #[derive(Debug, Clone)]
 pub struct ClinicForm {
@@ -99,30 +126,31 @@ impl ClinicForm {
         None
     }
 
-    /// All of it; `place` is what cannot be changed any more: district and zone.
-    pub fn view<'a>(&'a self, words: &'a Words, place: [String; 2]) -> Element<'a, Message> {
-        let [district, zone] = place;
+    /// All of it; `place` is where it lies, its district and zone.
+    pub fn view<'a, M: Clone + 'a>(
+        &'a self,
+        words: &'a Words,
+        place: Element<'a, M>,
+        hear: fn(Message) -> M,
+    ) -> Element<'a, M> {
         let minutes = |field: &'a Field<u32>| field.view(words).unit(words.text("unit-minute-short"));
         let modes = ["unit-priority-shared", "unit-priority-own"].map(|key| words.text(key));
         let chosen = MODES.iter().position(|mode| *mode == self.mode);
         let mode = column![
             text::label(words.text("unit-priority-letter")),
-            choice::segments(id::PRIORITY_MODE, modes, chosen, Message::Mode),
+            choice::segments(id::PRIORITY_MODE, modes, chosen, move |at| hear(Message::Mode(at))),
         ];
         let running = self.running.view(words).placeholder(words.text("display-running"));
+        let long_wait = minutes(&self.long_wait).help(words.text("settings-long-wait-hint"));
         let idle = minutes(&self.idle).help(words.text("settings-idle-hint"));
         let turn = self.turn.view(words).help(words.text("settings-day-turns-hint"));
         let format = self.format.view(words).help(words.text("settings-record-format-hint"));
-        let on = |line: Element<'a, form::Event>| line.map(Message::Form);
+        let on = |line: Element<'a, form::Event>| line.map(move |event| hear(Message::Form(event)));
         column![
             on(row![self.name.view(words), self.code.view(words)].spacing(Gap::L).into()),
-            row![
-                field::value(words.text("firstrun-clinic-district"), field::value_text(district)),
-                field::value(words.text("firstrun-clinic-zone"), field::value_text(zone)),
-            ]
-            .spacing(Gap::L),
+            place,
             on(running.help(words.text("settings-running-hint")).into()),
-            on(row![minutes(&self.long_wait), idle].spacing(Gap::L).into()),
+            on(row![long_wait, idle].spacing(Gap::L).into()),
             on(turn.into()),
             mode.spacing(Gap::Xs),
             on(row![self.priority.view(words), self.ordinary.view(words)].spacing(Gap::L).into()),

@@ -54,6 +54,8 @@ pub enum Message {
     Read(Question, Result<Option<Box<Sheet>>, Refusal>),
     /// Another part.
     Tab(usize),
+    /// Alt and its digit: another part, and the cursor where typing goes there.
+    TurnTo(usize),
     /// Enter in a field: on to the next.
     Next(&'static str),
     /// The complaint was typed.
@@ -75,6 +77,8 @@ pub enum Message {
     Follow(follow_up::Message),
     /// The follow-up that was chosen was planned with the rest, or why it is not.
     Followed(Result<screening::FollowUpChanged, Refusal>),
+    /// What came back after the program had ended is thrown away.
+    DropTyped,
     /// Who pays.
     Payer(usize),
     /// The payer was changed.

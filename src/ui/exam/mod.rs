@@ -8,6 +8,7 @@ mod after;
 mod amend;
 mod diagnosis;
 mod form;
+mod kept;
 mod message;
 mod page;
 mod plan;
@@ -30,6 +31,7 @@ use crate::clinic::{Event, Published, Refusal};
 use crate::queue;
 use crate::terms::VisitId;
 use crate::{screening, visits};
+use kept::Kept;
 use page::Page;
 use waiting::{Waiting, Wants};
 
@@ -54,6 +56,8 @@ const MOST_PAGES: usize = 12;
 pub struct Exam {
     waiting: Waiting,
     pages: Vec<Page>,
+    /// What is typed on them, beside the program.
+    kept: Kept,
     /// Why this visit could not be opened.
     problem: Option<(VisitId, Problem)>,
 }
@@ -75,27 +79,10 @@ impl Screen for Exam {
     type Opening = VisitId;
 
     fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
-        match message {
-            Message::Waiting(message) => self.wait(message, shared),
-            Message::Opened(visit, answer) => self.opened(visit, answer, shared),
-            Message::Page(_, page::Message::WaitAgain) => self.wait(waiting::Message::Hold, shared),
-            Message::Page(_, page::Message::EndStop) => self.wait(waiting::Message::EndStop, shared),
-            Message::Page(visit, message) => {
-                match self.pages.iter_mut().find(|page| page.visit().id == visit) {
-                    Some(page) => {
-                        let action = page.update(message, shared);
-                        if let Some((stop, person)) = page.voided_turn() {
-                            self.waiting.voided(stop, person);
-                        }
-                        // An answer for a page that was left moves no cursor.
-                        let seen = self.page().is_some_and(|page| page.visit().id == visit);
-                        let action = if seen { action } else { action.unfocused() };
-                        action.map(move |message| Message::Page(visit, message))
-                    }
-                    None => Action::none(),
-                }
-            }
-        }
+        let action = self.take(message, shared);
+        let typed = self.pages.iter_mut().filter_map(Page::draft).collect();
+        self.kept.keep(typed, shared);
+        action
     }
 
     fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
@@ -148,6 +135,10 @@ impl Screen for Exam {
         }
     }
 
+    fn is_unsaved(&self) -> bool {
+        self.pages.iter().any(Page::is_touched)
+    }
+
     fn open(&mut self, visit: VisitId, shared: &Shared) -> Action<Message> {
         let _ = shared;
         self.problem = None;
@@ -162,6 +153,30 @@ impl Screen for Exam {
 }
 
 impl Exam {
+    fn take(&mut self, message: Message, shared: &Shared) -> Action<Message> {
+        match message {
+            Message::Waiting(message) => self.wait(message, shared),
+            Message::Opened(visit, answer) => self.opened(visit, answer, shared),
+            Message::Page(_, page::Message::WaitAgain) => self.wait(waiting::Message::Hold, shared),
+            Message::Page(_, page::Message::EndStop) => self.wait(waiting::Message::EndStop, shared),
+            Message::Page(visit, message) => {
+                match self.pages.iter_mut().find(|page| page.visit().id == visit) {
+                    Some(page) => {
+                        let action = page.update(message, shared);
+                        if let Some((stop, person)) = page.voided_turn() {
+                            self.waiting.voided(stop, person);
+                        }
+                        // An answer for a page that was left moves no cursor.
+                        let seen = self.page().is_some_and(|page| page.visit().id == visit);
+                        let action = if seen { action } else { action.unfocused() };
+                        action.map(move |message| Message::Page(visit, message))
+                    }
+                    None => Action::none(),
+                }
+            }
+        }
+    }
+
     /// The page of a visit that is still wanted.
     fn opened(&mut self, visit: VisitId, answer: Opened, shared: &Shared) -> Action<Message> {
         if self.waiting.with().visit != Some(visit) || self.pages.iter().any(|page| page.visit().id == visit)
@@ -170,7 +185,10 @@ impl Exam {
         }
         match answer {
             Ok(Some(sheet)) => {
-                let page = Page::new(*sheet, shared);
+                let mut page = Page::new(*sheet, shared);
+                if let Some(draft) = self.kept.take(visit, shared) {
+                    page.take_back(draft, shared);
+                }
                 let focus = page.first_field();
                 self.waiting.be_with_visit(visit, page.visit().stop);
                 if let Some((stop, person)) = page.voided_turn() {

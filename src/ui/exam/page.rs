@@ -55,6 +55,8 @@ pub struct Page {
     pub(super) flight: Flight<Notice>,
     pub(super) typed_at: Option<Instant>,
     pub(super) saved_at: Option<Instant>,
+    /// When it was typed what came back after the program had ended with it unsaved.
+    pub(super) taken_back: Option<Instant>,
     /// The measurement that was just written; until the visit was read again.
     pub(super) measured: Option<MeasurementId>,
     pub(super) then: Then,
@@ -90,6 +92,7 @@ impl Page {
             flight: Flight::Idle,
             typed_at: None,
             saved_at: None,
+            taken_back: None,
             measured: None,
             then: Then::Nothing,
             waits: Then::Nothing,
@@ -211,7 +214,7 @@ impl Page {
     }
 
     /// Somebody else closed the visit while it was written here: what was typed waits as an addition.
-    fn keep_as_amendment(&mut self, words: &Words) {
+    pub(super) fn keep_as_amendment(&mut self, words: &Words) {
         let (findings, plan) = (self.findings.text(), self.plan.text());
         let texts = [
             (NoteKind::Complaint, self.complaint.trim(), self.text_of(NoteKind::Complaint)),
@@ -243,7 +246,7 @@ impl Page {
     }
 
     /// Draws the chart with what is typed.
-    fn draw(&mut self, words: &Words) {
+    pub(super) fn draw(&mut self, words: &Words) {
         let Some(form) = &self.measuring else { return };
         let voided = self.sheet.visit.state == State::Voided;
         let current = form.preview().filter(|_| !voided).map(|preview| growth::Current {
@@ -318,6 +321,7 @@ impl Page {
             }
             Message::Read(..) => {}
             Message::Tab(at) => return self.turn(at),
+            Message::TurnTo(at) => return self.turn_to(at),
             Message::Next(id) => return self.next(id),
             Message::Complaint(text) => self.typing(shared).complaint = text,
             Message::Findings(action) => {
@@ -344,6 +348,10 @@ impl Page {
                 self.draw(&shared.words);
             }
             Message::Follow(message) => return self.follow_up(message, shared),
+            Message::DropTyped => {
+                *self = Self::new(self.sheet.clone(), shared);
+                return Action::focus(self.first_field());
+            }
             Message::Payer(at) => return self.pay(at),
             Message::Save => return self.save(Then::Nothing, shared),
             Message::Saved(form, reply) => return self.saved(&form, reply, shared),

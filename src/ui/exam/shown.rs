@@ -19,6 +19,17 @@ impl Page {
         })
     }
 
+    /// The same by its key: what is typed next is for its first field.
+    pub(super) fn turn_to(&mut self, at: usize) -> Action<Message> {
+        let first = match at {
+            _ if !self.is_open() => self.first_field(),
+            0 => self.first_field(),
+            1 => diagnosis::id::SEARCH,
+            _ => id::PLAN,
+        };
+        self.turn(at).and(Action::focus(first))
+    }
+
     /// Another part of the page, from its beginning.
     pub(super) fn show(&mut self, tab: Tab) -> Action<Message> {
         let before = std::mem::replace(&mut self.tab, tab);

@@ -59,9 +59,9 @@ pub fn view<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
         )
         .bind(key(Named::F12), close.unwrap_or(wait(WaitMessage::EndStop)))
         .bind_maybe(key(Named::Escape), on_page(PageMessage::Back))
-        .bind_maybe(Shortcut::alt('1'), on_page(PageMessage::Tab(0)))
-        .bind_maybe(Shortcut::alt('2'), on_page(PageMessage::Tab(1)))
-        .bind_maybe(Shortcut::alt('3'), on_page(PageMessage::Tab(2)))
+        .bind_maybe(Shortcut::alt('1'), on_page(PageMessage::TurnTo(0)))
+        .bind_maybe(Shortcut::alt('2'), on_page(PageMessage::TurnTo(1)))
+        .bind_maybe(Shortcut::alt('3'), on_page(PageMessage::TurnTo(2)))
         .into()
 }
 
@@ -103,6 +103,7 @@ fn body<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared, wide: bool) -> E
     let part = container(part).padding(Gap::around(Gap::S, Gap::L).left(20).right(20));
     column![
         header(page, exam, shared, wide),
+        taken_back(page, shared),
         notice(page, words),
         panel::scroll(page.scrolled(), part).height(Length::Fill),
         panel::divider(),
@@ -243,6 +244,18 @@ fn badges<'a>(page: &'a Page, exam: &'a Exam, shared: &'a Shared) -> Vec<Element
     all
 }
 
+/// What was typed before the program ended stands in its fields again: that is said until it is saved or thrown away.
+fn taken_back<'a>(page: &'a Page, shared: &'a Shared) -> Element<'a, PageMessage> {
+    let Some(at) = page.taken_back.filter(|_| page.is_touched()) else { return Space::new().into() };
+    let words = &shared.words;
+    let local = shared.zone().local(at);
+    let when = format!("{} {}", words.date(local.date()), words.time(local.time()));
+    let said = words.with("exam-taken-back", &[("when", when)]);
+    let away = button::secondary(words.text("exam-drop-typed")).small().on_press(PageMessage::DropTyped);
+    let line = column![panel::note(panel::About::Information, "", &said), away].spacing(Gap::S);
+    container(line).padding(Gap::around(Gap::None, Gap::L).left(20).right(20)).into()
+}
+
 fn notice<'a>(page: &'a Page, words: &'a Words) -> Element<'a, PageMessage> {
     let Some(notice) = page.flight.problem() else { return Space::new().into() };
     let mut line = Column::new().spacing(Gap::S).padding(Gap::around(Gap::None, Gap::L).left(20).right(20));
@@ -348,7 +361,7 @@ fn ready<'a>(exam: &'a Exam, shared: &'a Shared) -> Element<'a, Message> {
             all = all.push(panel::note(panel::About::Warning, "", &words.text("exam-no-person")));
         }
     }
-    all = all.push(calling::state(row, true, shared).plain());
+    all = all.push(calling::state(row, true, shared.too_long_since(exam.waiting.rows()), shared).plain());
     let voided = waiting.was_voided(row);
     let name = waiting.card(row).map_or("", |card| card.name.as_str());
     if voided {

@@ -200,7 +200,7 @@ fn about<'a>(waiting: &'a Waiting, row: &'a Row, shared: &'a Shared, room: f32) 
         Some(card) => text::body(card.name.as_str()).medium().cut(),
         None => text::body(words.text("exam-no-name")).muted().cut(),
     };
-    let badge = calling::state(row, true, shared).plain();
+    let badge = calling::state(row, true, shared.too_long_since(waiting.rows()), shared).plain();
     let time = time(row, shared).map(|time| text::small(time).muted().line());
     let mut came_from = came_from(row, shared);
     let below: Element<'a, Message> = match (waiting.away(row), calling::elsewhere(row, shared)) {

@@ -4,7 +4,6 @@ use iced::widget::column;
 use serde::{Deserialize, Serialize};
 
 use super::id;
-use crate::reference::areas;
 use crate::setup::Profile;
 use crate::terms::{AreaCode, TimeZone};
 use crate::ui::Element;
@@ -60,22 +59,6 @@ impl Default for Clinic {
 
 fn nowhere() -> AreaCode {
     AreaCode(String::new())
-}
-
-/// All districts in force with their path, in the order of their codes.
-pub(super) fn districts() -> Vec<(AreaCode, String)> {
-    let mut all = Vec::with_capacity(7_500);
-    for province in areas::provinces() {
-        for regency in areas::regencies(province.code) {
-            for district in areas::districts(regency.code) {
-                let code = AreaCode(district.code.to_owned());
-                let label =
-                    format!("{}, {}, {} · {}", district.name, regency.name, province.name, code.dotted());
-                all.push((code, label));
-            }
-        }
-    }
-    all
 }
 
 /// The zone of a province. Source: Keputusan Presiden 41/1987; the provinces made since lie in the zone of the one
@@ -139,12 +122,7 @@ impl Clinic {
     /// The clinic as typed; a profile's other rules are as they come.
     pub(super) fn profile(&self) -> Profile {
         let district = self.district.value().cloned().unwrap_or_else(nowhere);
-        let name_of = |code: Option<&str>| code.and_then(areas::find).map_or("", |area| area.name).to_owned();
-        let base = Profile {
-            district_name: name_of(Some(&district.0)),
-            regency_name: name_of(district.0.get(..4)),
-            ..Profile::named("", "", self.zone, district)
-        };
+        let base = clinic::in_district(Profile::named("", "", self.zone, nowhere()), district);
         self.form.profile(&base).unwrap_or(base)
     }
 
@@ -207,7 +185,7 @@ mod tests {
 
     #[test]
     fn every_district_in_force_is_listed_with_its_path() {
-        let all = districts();
+        let all = clinic::districts();
         assert!(all.len() > 7_000);
         let (_, label) = all.iter().find(|(code, _)| code.0 == "351007").unwrap();
         assert_eq!(label, "Gambiran, Kabupaten Banyuwangi, Jawa Timur · 35.10.07");

@@ -310,7 +310,7 @@ impl Screen for FirstRun {
             }
             self.saved = Some(kept.unwrap_or_else(|| Draft::of(self)));
         }
-        let lists = in_background(clinic::districts, Message::Districts);
+        let lists = in_background(crate::ui::editor::clinic::districts, Message::Districts);
         let warm = in_background(areas::warm, |_| Message::Warm);
         lists.and(warm).and(self.go(self.step, shared))
     }

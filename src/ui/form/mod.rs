@@ -178,9 +178,9 @@ impl<T> Field<T> {
         self.dress(field::bare(&self.text), words)
     }
 
-    fn dress<'a>(&self, field: field::Field<'a, Event>, words: &Words) -> field::Field<'a, Event> {
+    fn dress<'a>(&self, field: field::Field<'a, Event>, words: &'a Words) -> field::Field<'a, Event> {
         let id = self.id;
-        let field = if self.secret { field.secret() } else { field };
+        let field = if self.secret { field.secret(words.text("field-caps-lock")) } else { field };
         field
             .id(id)
             .on_input(move |text| Event::Typed(id, Secret(text)))

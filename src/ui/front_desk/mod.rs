@@ -244,6 +244,11 @@ impl Screen for FrontDesk {
         merging.and(self.heard_at_desk(event, shared))
     }
 
+    fn is_unsaved(&self) -> bool {
+        let begun = self.new.iter().chain(&self.drafts).any(|form| form.has_begun());
+        begun || self.amend.as_ref().is_some_and(|form| form.is_changed())
+    }
+
     fn open(&mut self, opening: Opening, shared: &Shared) -> Action<Message> {
         match opening {
             Opening::New => self.begin_new(shared),

@@ -21,21 +21,25 @@ use crate::ui::theme::Gap;
 use crate::ui::widget::panel::{self, About};
 
 /// The queue's column where there is room for it, and where there is less and little.
+const QUEUE_WIDEST: f32 = 620.0;
 const QUEUE_WIDE: f32 = 464.0;
 const QUEUE_LESS: f32 = 400.0;
 const QUEUE_NARROW: f32 = 360.0;
+/// From this width of the screen on, long names in the queue have room.
+const WIDEST: f32 = 1600.0;
 /// Below these widths of the screen the queue gives way, and then things move together.
 const LESS: f32 = 1180.0;
 const NARROW: f32 = 1000.0;
-/// Below this height the hits shrink to the chosen one and the queue's rows lose the name.
+/// Below this height the hits become fewer and the queue's rows lose the name.
 const LOW: f32 = 660.0;
-/// Below this height the figures above the list go too.
+/// Below this height the hits shrink to the chosen one, and the figures above the list go too.
 const VERY_LOW: f32 = 520.0;
 
 /// How much room there is; decided once for the whole screen.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "four thresholds, each asked by its own name")]
+#[expect(clippy::struct_excessive_bools, reason = "five thresholds, each asked by its own name")]
 pub(super) struct Room {
+    wide: bool,
     pub(super) narrow: bool,
     /// Not narrow, but the middle column has no room for two columns of its own.
     pub(super) tight: bool,
@@ -47,6 +51,7 @@ pub(super) struct Room {
 impl Room {
     fn of(size: Size) -> Self {
         Self {
+            wide: size.width >= WIDEST,
             narrow: size.width < NARROW,
             tight: size.width < LESS,
             low: size.height < LOW,
@@ -59,6 +64,7 @@ impl Room {
         match (self.narrow, self.tight) {
             (true, _) => QUEUE_NARROW,
             (false, true) => QUEUE_LESS,
+            (false, false) if self.wide => QUEUE_WIDEST,
             (false, false) => QUEUE_WIDE,
         }
     }

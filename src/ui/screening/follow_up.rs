@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use iced::widget::{Column, row};
 use iced::{Alignment, Length};
+use serde::{Deserialize, Serialize};
 
 use crate::clinic::{Order, Refusal};
 use crate::screening::command::{CancelFollowUp, FinishFollowUp};
@@ -64,6 +65,14 @@ pub struct FollowUps {
     ending: Option<FollowUpId>,
     outcome: String,
     flight: Flight,
+}
+
+/// What is chosen and typed, to be kept and typed again.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Typed {
+    kind: Option<FollowUpKind>,
+    note: String,
+    due: String,
 }
 
 /// Whose, and what is there.
@@ -155,6 +164,14 @@ impl FollowUps {
     /// Whether it was typed what came of one, and not said yet whether it was done.
     pub fn has_outcome(&self) -> bool {
         self.ending.is_some() && !self.outcome.trim().is_empty()
+    }
+
+    pub fn typed(&self) -> Typed {
+        Typed { kind: self.kind, note: self.note.clone(), due: self.due.clone() }
+    }
+
+    pub fn type_again(&mut self, typed: Typed) {
+        Typed { kind: self.kind, note: self.note, due: self.due } = typed;
     }
 
     /// What is chosen and typed, in one line.

@@ -114,6 +114,10 @@ impl Screen for Screening {
         view::view(self, shared)
     }
 
+    fn is_unsaved(&self) -> bool {
+        self.page.as_ref().is_some_and(|page| page.measuring.is_touched())
+    }
+
     fn shown(&mut self, shared: &Shared) -> Action<Message> {
         let due = Self::ask_due(shared);
         match &mut self.page {

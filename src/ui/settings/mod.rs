@@ -145,10 +145,7 @@ pub enum Message {
 impl Settings {
     fn begin(&mut self, shared: &Shared) -> Action<Message> {
         match self.section {
-            Section::Clinic => {
-                self.profile.open(shared);
-                Action::focus(id::clinic::NAME)
-            }
+            Section::Clinic => self.profile.open(shared).and(Action::focus(id::clinic::NAME)),
             Section::Villages => Action::focus(id::VILLAGE_NEW),
             Section::Units => Action::focus(id::UNIT_NEW),
             Section::People => self.people.open().and(Action::focus(id::PERSON_NEW)),
@@ -229,6 +226,13 @@ impl Screen for Settings {
             self.section = Section::default();
         }
         self.begin(shared)
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.profile.is_changed()
+            || self.villages.0.form().is_some()
+            || self.units.0.form().is_some()
+            || self.people.listed.form().is_some()
     }
 
     fn open(&mut self, section: Section, _shared: &Shared) -> Action<Message> {

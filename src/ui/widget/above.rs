@@ -28,7 +28,7 @@ impl<Message> Decor<Message> for Above {
         Size::new(Length::Fill, Length::Fill)
     }
 
-    fn layout(&self, limits: &Limits, lay: &mut dyn FnMut(usize, &Limits) -> Node) -> Node {
+    fn layout(&self, _: &(), limits: &Limits, lay: &mut dyn FnMut(usize, &Limits) -> Node) -> Node {
         let size = limits.max();
         let line = lay(LINE, &Limits::new(Size::ZERO, size));
         let top = line.size().height;

@@ -12,7 +12,9 @@ pub use iced::widget::text_editor::{Action, Content};
 use iced::widget::text_editor::{Binding, KeyPress};
 use iced::widget::{column, text_editor};
 
+use super::around::{Around, Decor, Inside, Told};
 use super::keys::for_screen;
+use super::pasted;
 use super::text;
 use crate::ui::Element;
 use crate::ui::theme::{Gap, Size, font};
@@ -37,7 +39,27 @@ pub fn area<'a, Message: Clone + 'a>(
     if let Some(on_edit) = on_edit {
         editor = editor.on_action(on_edit);
     }
+    let editor = Element::new(Around { parts: [editor.into()], decor: Pasting { content } });
     column![text::label(label), editor].spacing(Gap::Xs).width(Length::Fill).into()
+}
+
+/// What is pasted beside what stands there already.
+struct Pasting<'a> {
+    content: &'a Content,
+}
+
+impl<Message> Decor<Message> for Pasting<'_> {
+    type State = ();
+
+    fn update(
+        &self,
+        _state: &mut (),
+        told: &mut Told<'_, '_, Message>,
+        inside: &mut Inside<'_, '_, Message>,
+    ) {
+        let room = || pasted::MOST.saturating_sub(self.content.text().chars().count());
+        told.pasting(&|text| pasted::at_most(text, room()), |told| inside.update(told));
+    }
 }
 
 fn bind<Message>(press: KeyPress) -> Option<Binding<Message>> {

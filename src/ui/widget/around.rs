@@ -2,7 +2,7 @@
 
 use iced::advanced::layout::{Layout, Limits, Node};
 use iced::advanced::widget::{Operation, Tree, tree};
-use iced::advanced::{Clipboard, Shell, Widget, mouse, overlay, renderer};
+use iced::advanced::{Clipboard, Shell, Widget, clipboard, mouse, overlay, renderer};
 use iced::{Event, Length, Rectangle, Renderer, Size, Vector};
 
 use super::drop::Hanging;
@@ -22,8 +22,14 @@ pub(super) trait Decor<Message> {
         inside
     }
 
-    /// Lays the parts out; `lay` does it with the one at that place. A part without a node is not seen.
-    fn layout(&self, limits: &Limits, lay: &mut dyn FnMut(usize, &Limits) -> Node) -> Node {
+    /// Lays the parts out; `lay` does it with the one at that place. A part without a node is not seen; those that are
+    /// come first.
+    fn layout(
+        &self,
+        _state: &Self::State,
+        limits: &Limits,
+        lay: &mut dyn FnMut(usize, &Limits) -> Node,
+    ) -> Node {
         let first = lay(0, limits);
         Node::with_children(first.size(), vec![first])
     }
@@ -90,8 +96,42 @@ impl<'s, Message> Told<'_, 's, Message> {
         self.shell.merge(shell, heard);
     }
 
+    /// The same, with what is pasted given through `fit` first.
+    pub(super) fn pasting(
+        &mut self,
+        fit: &dyn Fn(String) -> String,
+        tell: impl FnOnce(&mut Told<'_, '_, Message>),
+    ) {
+        let Self { event, bounds, cursor, viewport, .. } = *self;
+        let mut clipboard = Fitted { from: &mut *self.clipboard, fit };
+        tell(&mut Told {
+            event,
+            bounds,
+            cursor,
+            shell: &mut *self.shell,
+            clipboard: &mut clipboard,
+            viewport,
+        });
+    }
+
     pub(super) fn is_over(&self) -> bool {
         self.cursor.is_over(self.bounds)
+    }
+}
+
+/// A clipboard of which only what fits is read.
+struct Fitted<'c> {
+    from: &'c mut dyn Clipboard,
+    fit: &'c dyn Fn(String) -> String,
+}
+
+impl Clipboard for Fitted<'_> {
+    fn read(&self, kind: clipboard::Kind) -> Option<String> {
+        self.from.read(kind).map(self.fit)
+    }
+
+    fn write(&mut self, kind: clipboard::Kind, contents: String) {
+        self.from.write(kind, contents);
     }
 }
 
@@ -189,7 +229,8 @@ impl<Message, D: Decor<Message>, const PARTS: usize> Widget<Message, Theme, Rend
 
     fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &Limits) -> Node {
         let Self { parts, decor } = self;
-        decor.layout(limits, &mut |at, limits| match (parts.get_mut(at), tree.children.get_mut(at)) {
+        let Tree { state, children, .. } = tree;
+        decor.layout(kept(state), limits, &mut |at, limits| match (parts.get_mut(at), children.get_mut(at)) {
             (Some(part), Some(tree)) => part.as_widget_mut().layout(tree, renderer, limits),
             _ => Node::default(),
         })

@@ -197,6 +197,9 @@ pub enum KeyOn {
     Toast,
 }
 
+/// The id of every printed key: a test finds them all and presses them.
+pub const PRINTED: &str = "key";
+
 /// A key as it is printed on the keyboard: `F2`, `Ctrl+N`, `Enter`, `↑`.
 pub fn key_hint<'a, Message: 'a>(key: impl Into<Cow<'a, str>>, on: KeyOn) -> Element<'a, Message> {
     let key = key.into();
@@ -220,6 +223,7 @@ pub fn key_hint<'a, Message: 'a>(key: impl Into<Cow<'a, str>>, on: KeyOn) -> Ele
         }
     };
     container(text::small(key).medium().line().tone(tone))
+        .id(PRINTED)
         .style(style)
         .height(20)
         .width(if single { Length::Fixed(24.0) } else { Length::Shrink })

@@ -14,7 +14,9 @@ use std::borrow::Cow;
 use iced::widget::{Column, Row, column, row, text_input};
 use iced::{Alignment, Length, Padding, alignment, widget};
 
+use super::caps;
 use super::frame::{Frame, framed};
+use super::pasted;
 use super::text::{self, Words};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
@@ -42,7 +44,7 @@ pub fn bare<Message>(value: &str) -> Field<'_, Message> {
         edge: None,
         height: Height::Normal,
         align: alignment::Horizontal::Left,
-        secret: Secret::No,
+        secret: None,
         width: Length::Fill,
     }
 }
@@ -136,13 +138,6 @@ impl Height {
     }
 }
 
-/// Whether what is typed is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Secret {
-    No,
-    Yes,
-}
-
 pub struct Field<'a, Message> {
     label: Option<Cow<'a, str>>,
     value: &'a str,
@@ -158,7 +153,8 @@ pub struct Field<'a, Message> {
     edge: Option<Tone>,
     height: Height,
     align: alignment::Horizontal,
-    secret: Secret,
+    /// What is said of Caps Lock, where what is typed is not shown.
+    secret: Option<Cow<'a, str>>,
     width: Length,
 }
 
@@ -262,9 +258,9 @@ impl<'a, Message> Field<'a, Message> {
         self
     }
 
-    /// A password or PIN: dots.
-    pub fn secret(mut self) -> Self {
-        self.secret = Secret::Yes;
+    /// A password or PIN: dots, and below them this hint while Caps Lock is on.
+    pub fn secret(mut self, caps_lock: impl Into<Cow<'a, str>>) -> Self {
+        self.secret = Some(caps_lock.into());
         self
     }
 
@@ -278,10 +274,11 @@ impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> 
     fn from(field: Field<'a, Message>) -> Self {
         let size = field.height.text();
         let is_on = field.on_input.is_some();
+        let on_input = field.on_input.map(|hear| move |text| hear(pasted::at_most(text, pasted::MOST)));
         let mut input = text_input(&field.placeholder, field.value)
-            .on_input_maybe(field.on_input)
+            .on_input_maybe(on_input)
             .on_submit_maybe(field.on_submit)
-            .secure(field.secret == Secret::Yes)
+            .secure(field.secret.is_some())
             .align_x(field.align)
             .font(font::REGULAR)
             .size(size.pixels())
@@ -306,7 +303,10 @@ impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> 
         if let Some(label) = field.label {
             parts = parts.push(text::label(label));
         }
-        parts = parts.push(framed);
+        parts = parts.push(match field.secret {
+            Some(caps_lock) => caps::told_of(framed, Note::warn(caps_lock).said()),
+            None => framed,
+        });
         if let Some(note) = field.note {
             parts = parts.push(note.said());
         }

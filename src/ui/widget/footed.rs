@@ -26,7 +26,7 @@ impl<Message> Decor<Message> for Footed {
         Size::new(Length::Fill, Length::Shrink)
     }
 
-    fn layout(&self, limits: &Limits, lay: &mut dyn FnMut(usize, &Limits) -> Node) -> Node {
+    fn layout(&self, _: &(), limits: &Limits, lay: &mut dyn FnMut(usize, &Limits) -> Node) -> Node {
         let most = limits.max();
         let foot = lay(FOOT, &Limits::new(Size::ZERO, most));
         let rest = Size::new(most.width, (most.height - foot.size().height).max(0.0));

@@ -14,6 +14,7 @@ use iced::{Border, Event, Length, Point, Rectangle, Size, window};
 
 use super::around::{Around, Canvas, Decor, Inside, Told};
 use super::keys::for_screen;
+use super::pasted;
 use super::press::quad;
 use super::text::Paragraph;
 use super::travel::{self, Sent};
@@ -76,7 +77,7 @@ impl<Message> Decor<Message> for Frame {
         Size::new(Length::Fill, Length::Fixed(self.height))
     }
 
-    fn layout(&self, limits: &Limits, lay: &mut dyn FnMut(usize, &Limits) -> Node) -> Node {
+    fn layout(&self, _: &Still, limits: &Limits, lay: &mut dyn FnMut(usize, &Limits) -> Node) -> Node {
         let limits = limits.width(Length::Fill).height(self.height);
         let size = limits.resolve(Length::Fill, self.height, Size::ZERO);
         let mut room = (size.width - self.sides * 2.0).max(0.0);
@@ -132,7 +133,7 @@ impl<Message> Decor<Message> for Frame {
             Shell::replace_redraw_request(told.shell, asked);
         } else {
             let was_captured = told.shell.is_event_captured();
-            inside.update_part(INPUT, told);
+            told.pasting(&pasted::one_line, |told| inside.update_part(INPUT, told));
             // Only the input that has the cursor takes Enter.
             if travel::is_enter(told.event) && told.shell.is_event_captured() && !was_captured {
                 still.sent.to(self.next.clone());

@@ -17,6 +17,7 @@ use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Event, Rectangle};
 
 use super::around::{Around, Decor, Inside, Told};
+use super::keypad;
 use super::travel::{self, Ahead, Sent};
 pub use super::travel::{focus, reveal};
 use crate::ui::Element;
@@ -200,6 +201,21 @@ impl<Message: Clone> Decor<Message> for Bound<Message> {
     }
 
     fn update(
+        &self,
+        state: &mut Sending,
+        told: &mut Told<'_, '_, Message>,
+        inside: &mut Inside<'_, '_, Message>,
+    ) {
+        // Once, around everything: no widget is to know of keypads.
+        match keypad::by_what_it_writes(told.event).filter(|_| self.tab == Tab::Travels) {
+            Some(event) => self.hear(state, &mut told.instead(&event), inside),
+            None => self.hear(state, told, inside),
+        }
+    }
+}
+
+impl<Message: Clone> Bound<Message> {
+    fn hear(
         &self,
         state: &mut Sending,
         told: &mut Told<'_, '_, Message>,

@@ -29,6 +29,7 @@
 //! | several lines of text | [`area`] |
 //! | anything else that can be pressed | [`press`] |
 //! | shortcuts, Tab | [`keys`] |
+//! | the cross of the window | [`closing`] |
 //! | what no hand did told from what one did | [`by_itself`] |
 //! | a state | [`badge`], [`shape`] |
 //! | chips, segments, tabs, a check box | [`choice`] |
@@ -46,17 +47,21 @@ pub mod badge;
 pub mod bars;
 pub mod button;
 pub mod by_itself;
+mod caps;
 pub mod chart;
 pub mod choice;
 pub mod chrome;
+pub mod closing;
 mod drop;
 pub mod field;
 pub mod footed;
 mod frame;
+mod keypad;
 pub mod keys;
 pub mod list;
 mod paint;
 pub mod panel;
+mod pasted;
 pub mod press;
 pub mod rows;
 pub mod select;

@@ -225,7 +225,7 @@ impl<Message: Clone> Decor<Message> for Face<Message> {
         Size::new(self.width, self.height)
     }
 
-    fn layout(&self, limits: &Limits, lay: &mut dyn FnMut(usize, &Limits) -> Node) -> Node {
+    fn layout(&self, _: &State, limits: &Limits, lay: &mut dyn FnMut(usize, &Limits) -> Node) -> Node {
         layout::positioned(
             limits,
             self.width,

@@ -87,7 +87,7 @@ impl Form {
     }
 
     /// Whether anything was typed or chosen.
-    pub(super) fn has_begun(&self) -> bool {
+    pub(in crate::ui::front_desk) fn has_begun(&self) -> bool {
         let typed = [
             self.name.text(),
             self.birth.text(),
@@ -101,6 +101,11 @@ impl Form {
             || self.sex.is_some()
             || self.village.value().is_some()
             || self.is_saving()
+    }
+
+    /// Whether the person that it amends stands otherwise in it.
+    pub(in crate::ui::front_desk) fn is_changed(&self) -> bool {
+        self.amends.as_ref().is_some_and(|of| self.details().as_ref() != Some(&of.shown))
     }
 
     /// Whether a form that was just begun with a name or a NIK is about the same one.

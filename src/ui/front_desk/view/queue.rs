@@ -10,7 +10,7 @@ use crate::clinic::Permission;
 use crate::queue::rules::bound_for;
 use crate::queue::{Back, Closed, LeftOpen, Row};
 use crate::setup::{Standing, UnitKind};
-use crate::terms::UnitId;
+use crate::terms::{Instant, UnitId};
 use crate::ui::Element;
 use crate::ui::calling;
 use crate::ui::icon::Icon;
@@ -47,7 +47,7 @@ pub(super) fn panel<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> 
     all = all
         .push(container(queue(desk, room, shared)).padding(iced::Padding::ZERO.top(12)).height(Length::Fill));
     if let Some(row) = desk.queue.chosen_row() {
-        all = all.push(panel::divider()).push(strip::strip(desk, row, shared));
+        all = all.push(panel::divider()).push(strip::strip(desk, row, room, shared));
     }
     all.push(panel::divider()).push(keys(desk, room, shared)).into()
 }
@@ -222,10 +222,18 @@ fn called_line<'a>(desk: &'a FrontDesk, called: &'a Row, shared: &'a Shared) -> 
     let figure = text::large(shared.ticket_short(called.number.as_ref())).bold().line().tone(Tone::Called);
     let who = format!("{} · {}", unit_name(called, shared), own_name(desk, called, shared));
     let since = shared.ago(called.since);
-    let line = row![figure, text::body(who).cut(), text::body(since).bold().line()];
+    let line = row![figure, text::body(who).cut()]
+        .push(priority(called, shared))
+        .push(text::body(since).bold().line());
     let line = line.spacing(Gap::M).align_y(Alignment::Center);
     let block = panel::tinted(Tone::Called, line).padding(Gap::around(Gap::None, Gap::M));
     pressed(block.center_y(LOW_ROW).width(Length::Fill), called)
+}
+
+/// Why somebody goes first, in a word.
+pub(super) fn priority<'a>(row: &Row, shared: &'a Shared) -> Option<Element<'a, Message>> {
+    let priority = row.priority?;
+    Some(badge::priority(shared.words.word("priority", priority.as_str())).plain().into())
 }
 
 fn pressed<'a>(block: impl Into<Element<'a, Message>>, called: &Row) -> Element<'a, Message> {
@@ -264,6 +272,8 @@ fn queue<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a,
         return empty(desk, shared);
     }
     let height = if room.low { LOW_ROW } else { rows::height::NORMAL };
+    let shown = desk.queue.shown.iter().filter_map(|at| desk.queue.rows().get(*at));
+    let late = shared.too_long_since(shown);
     let rows = list::list(
         id::LIST,
         &desk.queue.window,
@@ -274,7 +284,7 @@ fn queue<'a>(desk: &'a FrontDesk, room: Room, shared: &'a Shared) -> Element<'a,
             let row = desk.queue.shown.get(at).and_then(|at| desk.queue.rows().get(*at));
             row.map_or_else(
                 || Space::new().into(),
-                |row| rows::ruled(height, |height| line(desk, row, height, room, shared)),
+                |row| rows::ruled(height, |height| line(desk, row, (height, late), room, shared)),
             )
         },
     );
@@ -313,11 +323,10 @@ fn empty<'a>(desk: &'a FrontDesk, shared: &'a Shared) -> Element<'a, Message> {
 fn line<'a>(
     desk: &'a FrontDesk,
     stop: &'a Row,
-    height: f32,
+    (height, late): (f32, Option<Instant>),
     room: Room,
     shared: &'a Shared,
 ) -> Element<'a, Message> {
-    let late = shared.is_late(stop);
     let unit_words = text::body(unit_name(stop, shared)).medium();
     let mut unit = row![if room.tight { unit_words.cut() } else { unit_words.line() }].spacing(Gap::S);
     if let Some(priority) = stop.priority.filter(|_| !room.tight) {
@@ -331,11 +340,13 @@ fn line<'a>(
     };
     let time = match desk.queue.back(stop) {
         Some(back) => text::body(becomes(back, shared)).medium().line().tone(Tone::Accent),
-        None if late => text::body(calling::time(stop, shared)).bold().line().tone(Tone::Late),
+        None if stop.is_too_long(late) => {
+            text::body(calling::time(stop, shared)).bold().line().tone(Tone::Late)
+        }
         None => text::body(calling::time(stop, shared)).line(),
     };
     // In a narrow window the mark stands where the state does: who has one and nothing else waits.
-    let state = rows::cell(room.state(), calling::state(stop, room.tight, shared));
+    let state = rows::cell(room.state(), calling::state(stop, room.tight, late, shared));
     let chosen = desk.queue.selected == Some(stop.stop);
     let cells = row![
         rows::cell(NUMBER, text::large(shared.ticket_short(stop.number.as_ref())).bold().line()),
@@ -358,7 +369,7 @@ fn on_the_way<'a>(row: &Row, shared: &'a Shared) -> Option<&'a str> {
 }
 
 /// The unit the ticket is for, which is where the row is but at registration.
-fn unit_name(row: &Row, shared: &Shared) -> String {
+pub(super) fn unit_name(row: &Row, shared: &Shared) -> String {
     let id = if on_the_way(row, shared).is_some() { row.destination } else { row.unit };
     shared.config.unit(id).map(|unit| unit.name.clone()).unwrap_or_default()
 }

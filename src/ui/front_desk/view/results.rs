@@ -22,6 +22,8 @@ use crate::ui::widget::{button, field, panel, rows, text};
 /// Heights that the other parts of the column need, so that the hits take what is left.
 const BELOW_WITHOUT_PERSON: f32 = 460.0;
 const BELOW_WITH_PERSON: f32 = 590.0;
+/// In a low window the units stand in two lines of chips, with more air around them.
+const BELOW_IN_LOW: f32 = 30.0;
 const CHIPS: f32 = 36.0;
 /// What was understood, in its line.
 const TOKENS: f32 = 36.0;
@@ -112,8 +114,9 @@ fn fits(desk: &FrontDesk, room: Room) -> usize {
     };
     let tokens = desk.search.found.as_ref().is_some_and(|found| has_tokens(found, room));
     let below = if tokens { below + TOKENS } else { below };
+    let below = if room.low { below + BELOW_IN_LOW } else { below };
     let fits = ((room.height - below) / rows::height::NORMAL).floor().max(1.0) as usize;
-    if room.low { 1 } else { fits.min(MOST) }
+    if room.very_low { 1 } else { fits.min(MOST) }
 }
 
 /// From which line on, and how many: the marked one is always among them.

@@ -6,6 +6,7 @@ use iced::{Alignment, Length};
 use super::super::queue::{Doing, Message as Q};
 use super::super::{FrontDesk, Message, Mode, id};
 use super::patient::{opens, short};
+use super::{Room, queue};
 use crate::clinic::Permission;
 use crate::queue::Row;
 use crate::queue::rules::{Onward, Step, can};
@@ -18,15 +19,27 @@ use crate::ui::theme::{Gap, Kind};
 use crate::ui::widget::field::Height;
 use crate::ui::widget::{button, choice, field, panel, rows, text};
 
-pub(super) fn strip<'a>(desk: &'a FrontDesk, chosen: &'a Row, shared: &'a Shared) -> Element<'a, Message> {
+pub(super) fn strip<'a>(
+    desk: &'a FrontDesk,
+    chosen: &'a Row,
+    room: Room,
+    shared: &'a Shared,
+) -> Element<'a, Message> {
     let words = &shared.words;
     let who = desk.queue.name(chosen).map(str::to_owned);
     let who = who.unwrap_or_else(|| words.text("desk-queue-unregistered").into_owned());
+    // In the lowest window the called one stands in no row and no block: all that is known of the turn is here.
+    let (who, priority) = if room.very_low {
+        (format!("{} · {who}", queue::unit_name(chosen, shared)), queue::priority(chosen, shared))
+    } else {
+        (who, None)
+    };
     let close = button::icon(Kind::Quiet, Icon::X).small().on_press(Message::Back);
-    let head =
-        row![text::large(shared.ticket(chosen.number.as_ref())).bold().line(), text::body(who).cut(), close]
-            .spacing(Gap::M)
-            .align_y(Alignment::Center);
+    let head = row![text::large(shared.ticket(chosen.number.as_ref())).bold().line(), text::body(who).cut()]
+        .push(priority)
+        .push(close)
+        .spacing(Gap::M)
+        .align_y(Alignment::Center);
     let body = match &desk.queue.doing {
         Doing::Nothing => acts(desk, chosen, shared),
         Doing::Moving => units(chosen, shared),
