@@ -4,7 +4,7 @@ use iced::Size;
 use loket::clinic::SignIn;
 use loket::setup::{self, Config, Measures, UnitKind};
 use loket::terms::TimeZone;
-use loket::ui::first_run::{FirstRun, id};
+use loket::ui::first_run::{FirstRun, Message, id};
 use loket::ui::theme::Look;
 use std::path::Path;
 
@@ -103,7 +103,14 @@ fn an_empty_folder_becomes_a_clinic() {
     assert!(config(&fixture).is_none(), "nothing begins before the sheet is kept");
     drive.press("Space").press("Ctrl+Enter");
 
-    assert!(!paper.path().exists(), "the code beside the data protects nothing");
+    assert_eq!(
+        std::fs::read_dir(fixture.folder.path().join("paper")).unwrap().count(),
+        0,
+        "no code beside the data"
+    );
+    // What comes late writes nothing down again.
+    drive.send(Message::Districts(None));
+    assert!(!fixture.folder.path().join("first-run.json").exists());
     let config = config(&fixture).expect("the clinic has begun");
     assert_eq!(config.profile.name, "Puskesmas Gambiran");
     assert_eq!((config.profile.zone, config.profile.district.0.as_str()), (TimeZone::Wib, "351007"));

@@ -14,7 +14,7 @@ use crate::support::drive::Drive;
 use crate::support::place::Place;
 use crate::support::{Fixture, PASSWORD, begun};
 
-fn administrator(fixture: &Fixture) -> Drive<Settings> {
+pub fn administrator(fixture: &Fixture) -> Drive<Settings> {
     Drive::new(Settings::default(), fixture, Some(fixture.administrator()))
 }
 

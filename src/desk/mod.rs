@@ -4,6 +4,7 @@
 
 mod events;
 mod line;
+mod sheet;
 mod this_pc;
 
 pub use events::Events;

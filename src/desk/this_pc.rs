@@ -3,10 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::on_a_thread;
+use super::{on_a_thread, sheet};
 use crate::clinic::copies::Copies;
 use crate::clinic::restore::{self, CannotRestore, SealThen};
 use crate::clinic::{Clinic, Refusal};
+use crate::printing::{self, Kind, Last, Outcome, Printer, Printers, Unreadable};
 
 /// This PC, which keeps the clinic's data.
 #[derive(Clone)]
@@ -56,6 +57,69 @@ impl ThisPc {
         Copies::read(self.folder())
     }
 
+    /// Somebody said that the recovery sheet's file came out on paper: from then on it may go, at the next start too.
+    pub fn sheet_is_out(&self, file: &Path) {
+        sheet::is_out(file);
+    }
+
+    /// It did not after all.
+    pub fn sheet_is_not_out(&self, file: &Path) {
+        sheet::is_not_out(file);
+    }
+
+    /// The sheet is on paper and counts: its file goes.
+    pub fn forget_sheet(&self, file: &Path) {
+        sheet::forget(file);
+    }
+
+    /// What was on paper when the program ended goes now.
+    pub fn forget_sheets(&self) {
+        sheet::forget_all(&self.paper_folder());
+    }
+
+    /// Which printer prints what, without waiting for any.
+    pub fn printers(&self) -> Result<Printers, Unreadable> {
+        Printers::read(self.folder())
+    }
+
+    /// From now on this one prints papers of that kind.
+    pub fn choose_printer(&self, kind: Kind, printer: Option<Printer>) -> Result<Printers, Unreadable> {
+        Printers::choose(self.folder(), kind, printer)
+    }
+
+    /// Prints a file of this kind on its printer and writes down what became of it. Waits for the printer: never on the
+    /// window's thread.
+    pub fn print(&self, kind: Kind, title: &str, file: &Path) -> Outcome {
+        let outcome = self.print_now(kind, title, file);
+        let last = Last { at: self.clinic.now(), outcome: outcome.clone(), title: title.to_owned() };
+        if let Err(error) = Printers::record(self.folder(), kind, last, file) {
+            tracing::warn!(%error, "What became of a paper could not be written down");
+        }
+        outcome
+    }
+
+    /// Prints a test page: no slip that waits for a printer comes of it.
+    pub fn print_test(&self, kind: Kind, title: &str, file: &Path) -> Outcome {
+        let outcome = self.print_now(kind, title, file);
+        let last = Last { at: self.clinic.now(), outcome: outcome.clone(), title: title.to_owned() };
+        if let Err(error) = Printers::record_test(self.folder(), kind, last) {
+            tracing::warn!(%error, "What became of a test page could not be written down");
+        }
+        outcome
+    }
+
+    fn print_now(&self, kind: Kind, title: &str, file: &Path) -> Outcome {
+        let printer = match self.printers() {
+            Ok(printers) => printers.line(kind).printer.clone(),
+            Err(unreadable) => return Outcome::Failed(unreadable.to_string()),
+        };
+        let Some(printer) = printer.or_else(|| usual(kind)) else { return Outcome::NoPrinter };
+        match std::fs::read(file) {
+            Ok(pdf) => printing::print(&printer, title, pdf),
+            Err(error) => error.into(),
+        }
+    }
+
     /// Makes the day's copy of the data when it is due; how it stands with them then.
     pub async fn copy_when_due(self) -> Result<Option<Copies>, Refusal> {
         let Self { clinic, .. } = self;
@@ -88,4 +152,10 @@ impl ThisPc {
     pub async fn begin_day(self) -> Result<(), Refusal> {
         on_a_thread(move || self.clinic.begin_day().map(drop)).await
     }
+}
+
+/// Before anything is chosen on a fresh PC the recovery sheet goes to the system's own printer, once somebody asks for it.
+fn usual(kind: Kind) -> Option<Printer> {
+    let found = (kind == Kind::Recovery).then(|| printing::spooler::find().ok()).flatten()?;
+    found.default.map(|name| Printer::Sheets { name })
 }

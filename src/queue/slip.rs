@@ -1,24 +1,91 @@
-//! The slip that a person takes along: one page of 80 mm paper as PDF. Number large, name never.
+//! The slip that a person takes along: one page as wide as a thermal printer prints, as PDF. Number large, name never.
 //!
-//! Words come ready in the reader's language, the time is handed in; nothing here knows a clock or a file.
+//! Everything is measured in the printer's dots, eight in a millimetre, and black only. Words come ready in the reader's
+//! language, the time is handed in; nothing here knows a clock or a file.
 
 use crate::paper::{
-    About, Align, Document, Ink, Line, Page, PaperError, Place, Type, Weight, mm, width, wrap,
+    About, Align, Document, Ink, POINTS_PER_MM, Page, PaperError, Place, Type, Weight, width, wrap,
 };
 use crate::terms::Instant;
 
-/// Width of the paper, in millimetres.
-pub const WIDTH: f32 = 80.0;
-/// Length of the paper, in millimetres.
-pub const HEIGHT: f32 = 100.0;
-/// Thermal printers leave an edge of 4 mm.
-const MARGIN: f32 = 4.0;
+/// The roll of paper: each has its own layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Roll {
+    /// 80 mm, of which 72 are printed.
+    #[default]
+    Wide,
+    /// 58 mm, of which 48 are printed.
+    Narrow,
+}
+
+/// Where things stand and how large they are on a roll, in dots.
+struct Layout {
+    width: f32,
+    /// Left and right of everything.
+    edge: f32,
+    clinic: f32,
+    small: f32,
+    heading: f32,
+    number: f32,
+    mark: f32,
+    unit: f32,
+    count: f32,
+    notes: f32,
+    rule: f32,
+    space: f32,
+}
+
+impl Roll {
+    const fn layout(self) -> Layout {
+        match self {
+            Self::Wide => Layout {
+                width: 576.0,
+                edge: 28.0,
+                clinic: 36.0,
+                small: 24.0,
+                heading: 28.0,
+                number: 180.0,
+                mark: 28.0,
+                unit: 44.0,
+                count: 36.0,
+                notes: 26.0,
+                rule: 3.0,
+                space: 20.0,
+            },
+            Self::Narrow => Layout {
+                width: 384.0,
+                edge: 12.0,
+                clinic: 30.0,
+                small: 20.0,
+                heading: 24.0,
+                number: 128.0,
+                mark: 24.0,
+                unit: 36.0,
+                count: 32.0,
+                notes: 22.0,
+                rule: 3.0,
+                space: 14.0,
+            },
+        }
+    }
+}
+
+/// How many go before, as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ahead {
+    /// `Di depan Anda`.
+    pub label: String,
+    /// `4 orang`.
+    pub count: String,
+}
 
 /// What stands on the slip, as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slip {
     /// The clinic's name.
     pub clinic: String,
+    /// When the ticket was given: `Senin, 23 November 2026 · 09.12`.
+    pub issued: String,
     /// Above the number: `Nomor antrean Anda`.
     pub heading: String,
     /// `A-021`; for an emergency its label, `Gawat darurat`.
@@ -27,47 +94,58 @@ pub struct Slip {
     pub mark: Option<String>,
     /// Where to: `KIA`.
     pub unit: String,
-    /// `Di depan Anda 4 orang`.
-    pub ahead: Option<String>,
-    /// When the ticket was given: `Senin, 23 November 2026 · 09.12`.
-    pub issued: String,
+    pub ahead: Option<Ahead>,
     /// Small print: keep the slip, whom to ask when the number was missed.
     pub notes: Vec<String>,
 }
 
 /// The slip as a PDF of one page.
-pub fn pdf(slip: &Slip, made_at: Instant) -> Result<Vec<u8>, PaperError> {
-    let mut pen = Pen { page: Page::new(WIDTH, HEIGHT), top: MARGIN };
-    let (regular, bold) = (Weight::Regular, Weight::SemiBold);
-    pen.text(&slip.clinic, bold, Size { wanted: 13.0, least: 9.0, lines: 2 });
-    pen.space(1.0);
-    pen.rule();
-    pen.space(2.5);
-    pen.text(&slip.heading, regular, Size { wanted: 10.0, least: 8.0, lines: 1 });
-    pen.text(&slip.number, bold, Size { wanted: 62.0, least: 24.0, lines: 2 });
-    if let Some(mark) = &slip.mark {
-        pen.marked(mark, bold, 12.0);
-    }
-    pen.space(1.0);
-    pen.text(&slip.unit, bold, Size { wanted: 18.0, least: 11.0, lines: 2 });
-    if let Some(ahead) = &slip.ahead {
-        pen.text(ahead, regular, Size { wanted: 12.0, least: 9.0, lines: 1 });
-    }
-    pen.space(1.5);
-    pen.text(&slip.issued, regular, Size { wanted: 9.0, least: 7.0, lines: 1 });
-    pen.space(1.5);
-    pen.rule();
-    pen.space(1.5);
-    for note in &slip.notes {
-        pen.text(note, regular, Size { wanted: 8.5, least: 7.0, lines: 3 });
-    }
-    // A long name makes the paper longer, never the last line invisible.
-    pen.page.set_height(HEIGHT.max(pen.top + MARGIN));
+pub fn pdf(slip: &Slip, roll: Roll, made_at: Instant) -> Result<Vec<u8>, PaperError> {
+    let page = page(slip, roll);
     let about = About { title: slip.number.clone(), author: slip.clinic.clone(), made_at, keys: Vec::new() };
-    Document { about, pages: vec![pen.page] }.bytes()
+    Document { about, pages: vec![page] }.bytes()
 }
 
-/// A size in points that gives way: down to `least`, in at most so many lines.
+fn page(slip: &Slip, roll: Roll) -> Page {
+    let layout = roll.layout();
+    let (regular, bold) = (Weight::Regular, Weight::SemiBold);
+    let mut pen = Pen { page: Page::new(mm(layout.width), 0.0), top: layout.space, layout };
+    let Layout { clinic, small, heading, number, mark, unit, count, notes, .. } = pen.layout;
+    pen.text(&slip.clinic, bold, Size::of(clinic, 2));
+    pen.text(&slip.issued, regular, Size::of(small, 2));
+    pen.rule();
+    pen.text(&slip.heading, regular, Size::of(heading, 1));
+    pen.text(&slip.number, bold, Size { wanted: number, least: number * 0.35, lines: 2 });
+    if let Some(said) = &slip.mark {
+        pen.marked(said, bold, mark);
+    }
+    pen.text(&slip.unit, bold, Size::of(unit, 2));
+    pen.rule();
+    if let Some(ahead) = &slip.ahead {
+        pen.text(&ahead.label, regular, Size::of(small, 2));
+        pen.text(&ahead.count, bold, Size::of(count, 1));
+        pen.rule();
+    }
+    for note in &slip.notes {
+        pen.text(note, regular, Size::of(notes, 3));
+    }
+    // A long name makes the paper longer, never the last line invisible; the printer gets whole dots.
+    let length = (pen.top + pen.layout.space).ceil();
+    pen.page.set_height(mm(length));
+    pen.page
+}
+
+/// Dots as millimetres.
+const fn mm(dots: f32) -> f32 {
+    dots / 8.0
+}
+
+/// Dots as points.
+const fn points(dots: f32) -> f32 {
+    mm(dots) * POINTS_PER_MM
+}
+
+/// A size in dots that gives way: down to `least`, in at most so many lines.
 #[derive(Clone, Copy)]
 struct Size {
     wanted: f32,
@@ -75,65 +153,81 @@ struct Size {
     lines: usize,
 }
 
-/// Writes from the top down; `top` is the distance from the upper edge in millimetres.
+impl Size {
+    /// Down to seven tenths.
+    const fn of(wanted: f32, lines: usize) -> Self {
+        Self { wanted, least: wanted * 0.7, lines }
+    }
+}
+
+/// Writes from the top down; `top` is the distance from the upper edge in dots.
 struct Pen {
     page: Page,
     top: f32,
+    layout: Layout,
 }
 
 /// A thermal printer knows black only.
 const BLACK: Ink = Ink(0, 0, 0);
 
 impl Pen {
-    fn space(&mut self, millimetres: f32) {
-        self.top += millimetres;
+    const fn room(&self) -> f32 {
+        self.layout.width - 2.0 * self.layout.edge
     }
 
+    /// A line across, with room above and below. It lies on whole dots.
     fn rule(&mut self) {
-        let ends = [Place::at(MARGIN, self.top), Place::at(WIDTH - MARGIN, self.top)];
-        self.page.line(&ends, Line::solid(0.7, BLACK));
+        let Layout { width, edge, rule, space, .. } = self.layout;
+        let top = (self.top + space / 2.0).round();
+        self.page.rectangle(Place::at(mm(edge), mm(top)), mm(width - 2.0 * edge), mm(rule), BLACK);
+        self.top = top + rule + space / 2.0;
     }
 
     /// Centred text, as large as wanted where it fits.
     fn text(&mut self, text: &str, weight: Weight, size: Size) {
-        let room = WIDTH - 2.0 * MARGIN;
+        let room = self.room();
         // A little smaller on one line reads better than large on two.
-        let one_line = (size.wanted * room / width(text, weight, size.wanted).max(1.0)).min(size.wanted);
+        let one_line = (size.wanted * room / wide(text, weight, size.wanted).max(1.0)).min(size.wanted);
         let shrinks = one_line >= size.wanted * 0.8;
-        let mut points = if shrinks { one_line * 0.999 } else { size.wanted };
-        let mut lines = wrap(text, weight, points, room);
-        let fits = |lines: &[String], points: f32| {
-            lines.len() <= size.lines && lines.iter().all(|line| width(line, weight, points) <= room)
+        let mut dots = if shrinks { one_line * 0.999 } else { size.wanted };
+        let broken = |dots: f32| wrap(text, weight, points(dots), mm(room));
+        let mut lines = broken(dots);
+        let fits = |lines: &[String], dots: f32| {
+            lines.len() <= size.lines && lines.iter().all(|line| wide(line, weight, dots) <= room)
         };
-        while !fits(&lines, points) && points > size.least {
-            points = (points - 0.5).max(size.least);
-            lines = wrap(text, weight, points, room);
+        while !fits(&lines, dots) && dots > size.least {
+            dots = (dots - 1.0).max(size.least);
+            lines = broken(dots);
         }
         for line in lines {
-            let x = (WIDTH - width(&line, weight, points)) / 2.0;
-            self.line(&line, x, weight, points);
+            let left = (self.layout.width - wide(&line, weight, dots)) / 2.0;
+            self.line(&line, left, weight, dots);
         }
     }
 
     /// Centred text behind a diamond, which the typeface does not have.
     fn marked(&mut self, text: &str, weight: Weight, wanted: f32) {
-        let (half, gap) = (1.6, 1.6);
-        let room = WIDTH - 2.0 * MARGIN - 2.0 * half - gap;
-        let points = (wanted * room / width(text, weight, wanted).max(1.0)).clamp(7.0, wanted);
-        let width = width(text, weight, points) + 2.0 * half + gap;
-        let left = (WIDTH - width) / 2.0;
-        let middle = self.top + mm(points * 0.62);
-        let (x, y) = (left + half, middle);
+        let (half, gap) = (wanted * 0.45, wanted * 0.45);
+        let room = self.room() - 2.0 * half - gap;
+        let dots = (wanted * room / wide(text, weight, wanted).max(1.0)).clamp(wanted * 0.6, wanted);
+        let whole = wide(text, weight, dots) + 2.0 * half + gap;
+        let left = (self.layout.width - whole) / 2.0;
+        let (x, y) = (left + half, self.top + dots * 0.62);
         let corners = [(x - half, y), (x, y - half), (x + half, y), (x, y + half)];
-        self.page.area(&corners.map(|(x, y)| Place::at(x, y)), BLACK);
-        self.line(text, left + 2.0 * half + gap, weight, points);
+        self.page.area(&corners.map(|(x, y)| Place::at(mm(x), mm(y))), BLACK);
+        self.line(text, left + 2.0 * half + gap, weight, dots);
     }
 
-    fn line(&mut self, text: &str, x: f32, weight: Weight, points: f32) {
-        let at = Place::at(x, self.top + mm(points * 0.95));
-        self.page.text(at, Align::Left, text, Type { weight, points, ink: BLACK });
-        self.top += mm(points * 1.25);
+    fn line(&mut self, text: &str, left: f32, weight: Weight, dots: f32) {
+        let at = Place::at(mm(left), mm(self.top + dots * 0.95));
+        self.page.text(at, Align::Left, text, Type { weight, points: points(dots), ink: BLACK });
+        self.top += dots * 1.28;
     }
+}
+
+/// Width of a text in dots.
+fn wide(text: &str, weight: Weight, dots: f32) -> f32 {
+    width(text, weight, points(dots)) * 8.0
 }
 
 #[cfg(test)]
@@ -141,7 +235,7 @@ mod tests {
     use super::*;
 
     fn made(slip: &Slip) -> Vec<u8> {
-        pdf(slip, "2026-11-23T02:12:00Z".parse().unwrap()).unwrap()
+        pdf(slip, Roll::Wide, "2026-11-23T02:12:00Z".parse().unwrap()).unwrap()
     }
 
     fn slip() -> Slip {
@@ -151,7 +245,7 @@ mod tests {
             number: "P-004".into(),
             mark: Some("Prioritas: ibu hamil".into()),
             unit: "Kesehatan Ibu dan Anak".into(),
-            ahead: Some("Di depan Anda 4 orang".into()),
+            ahead: Some(Ahead { label: "Di depan Anda".into(), count: "4 orang".into() }),
             issued: "Senin, 23 November 2026 · 09.12".into(),
             notes: vec![
                 "Simpan tiket ini sampai selesai dilayani.".into(),
@@ -172,14 +266,14 @@ mod tests {
     }
 
     #[test]
-    fn the_slip_says_everything_on_one_page_of_80_millimetres() {
+    fn the_slip_says_everything_on_one_page_as_wide_as_80_millimetre_paper_is_printed() {
         let bytes = made(&slip());
         let (text, size) = read(&bytes);
         for part in ["Puskesmas Tirtasari", "P-004", "ibu hamil", "Ibu dan Anak", "4 orang", "09.12", "Lapor"]
         {
             assert!(text.contains(part), "{part} is missing in {text}");
         }
-        assert!((size[2] - 226.77).abs() < 0.1 && (size[3] - 283.46).abs() < 0.1, "{size:?}");
+        assert!((size[2] - 204.09).abs() < 0.01 && size[3] < 300.0, "{size:?}");
         assert!(bytes.len() < 60_000, "two typefaces, cut down: {}", bytes.len());
     }
 
@@ -194,20 +288,26 @@ mod tests {
         };
         let (text, size) = read(&made(&long));
         assert!(text.contains("Bondowoso") && text.contains("darurat") && text.contains("Terpadu"), "{text}");
-        assert!(size[3] > 283.46, "{size:?}");
+        assert!(size[3] > read(&made(&slip())).1[3], "{size:?}");
         assert_eq!(made(&slip()), made(&slip()), "the same slip is the same file");
     }
 
     #[test]
-    fn no_line_leaves_the_paper() {
-        for text in ["A-021", "P-12040", "Gawat darurat", "Puskesmas Tirtasari"] {
-            let size = Size { wanted: 62.0, least: 20.0, lines: 2 };
-            let mut pen = Pen { page: Page::new(WIDTH, HEIGHT), top: 0.0 };
-            pen.text(text, Weight::SemiBold, size);
-            for (at, text, set) in pen.page.texts() {
+    fn no_line_leaves_the_paper_on_either_roll_and_everything_is_black() {
+        for (roll, number) in [Roll::Wide, Roll::Narrow]
+            .into_iter()
+            .flat_map(|roll| ["A-021", "P-12040", "Gawat darurat"].map(|number| (roll, number)))
+        {
+            let page = page(&Slip { number: number.into(), ..slip() }, roll);
+            let (edge, mut texts) = (mm(roll.layout().edge), 0);
+            for (at, text, set) in page.texts() {
                 let right = at.x + set.width(text);
-                assert!(at.x >= MARGIN - 0.01 && right <= WIDTH - MARGIN + 0.01, "{text}");
+                assert!(at.x >= edge - 0.05 && right <= page.width - edge + 0.05, "{text}");
+                assert!(at.y < page.height && set.ink == BLACK, "{text}");
+                texts += 1;
             }
+            assert!(texts >= 8, "{texts}");
         }
+        assert_eq!([Roll::Wide, Roll::Narrow].map(|roll| page(&slip(), roll).width), [72.0, 48.0]);
     }
 }

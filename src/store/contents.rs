@@ -26,7 +26,7 @@ pub fn is_ours(name: &str) -> bool {
     let plain = name.strip_prefix('.').unwrap_or(name);
     FILES.iter().any(|file| name == *file || name != plain && plain.starts_with(file))
         || FOLDERS.contains(&name)
-        || ["loket.", "before-"].iter().any(|begin| plain.starts_with(begin))
+        || ["loket.", "before-", "exam-"].iter().any(|begin| plain.starts_with(begin))
 }
 
 /// The first thing in a data folder that is not Loket's own.

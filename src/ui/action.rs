@@ -4,6 +4,7 @@
 pub use super::app::screens::Place;
 
 use iced::Task;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -26,6 +27,8 @@ pub struct Toast {
     pub undo: Option<Undo>,
     /// Which number of whom, where it can be taken back: said again once it is.
     pub about: String,
+    /// The paper that it tells of: it can be opened, and its folder shown.
+    pub file: Option<PathBuf>,
     /// Whether it is bad news.
     pub tone: ToastTone,
 }
@@ -72,7 +75,7 @@ pub enum ToastTone {
 impl Toast {
     /// Something is done.
     pub fn done(text: impl Into<String>) -> Self {
-        Self { text: text.into(), undo: None, about: String::new(), tone: ToastTone::Done }
+        Self { text: text.into(), undo: None, about: String::new(), file: None, tone: ToastTone::Done }
     }
 
     /// Something is done and can be taken back (Ctrl+Z).
@@ -148,6 +151,8 @@ pub enum Program {
     Go(Place),
     /// Say something below.
     Say(Toast),
+    /// Show a file or folder in the desktop's own program.
+    Show(PathBuf),
     /// This person works here from now on.
     Enter(Box<Welcome>),
     /// Lock the desk; what was typed stays.
@@ -267,6 +272,11 @@ impl<M> Action<M> {
     /// Goes somewhere.
     pub fn go(place: Place) -> Self {
         Self::program(Program::Go(place))
+    }
+
+    /// Shows a file or folder in the desktop's own program.
+    pub fn show(path: PathBuf) -> Self {
+        Self::program(Program::Show(path))
     }
 
     /// Says something below.

@@ -16,6 +16,7 @@ pub use preferences::Preferences;
 
 use iced::{Subscription, Task, window};
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -162,6 +163,10 @@ pub enum Message {
     DayBegan(Result<(), Refusal>),
     /// About the clock.
     Clock(clock::Message),
+    /// Show a file or folder in the desktop's own program.
+    Show(PathBuf),
+    /// That could not be done; what to say.
+    NotShown(Option<String>),
     /// Lock the desk.
     Lock,
     /// Open or close the display's window.
@@ -194,6 +199,7 @@ impl App {
         let (now, last_touch) = (start.desk.now(), start.desk.passed());
         let shared = preferences.shared(&start, now);
         let day = shared.day();
+        first_run::tidy(&shared.pc, start.config.is_some());
         let gate = match (&start.config, &start.session) {
             (None, _) => Gate::FirstRun(Box::default()),
             (Some(_), None) => Gate::Closed(Box::new(SignIn::fresh())),
@@ -269,6 +275,9 @@ impl App {
                 self.perform(action.map(Message::Display))
             }
             Message::Go(place) => self.go(place),
+            Message::Show(path) => self.show(path),
+            Message::NotShown(Some(why)) => self.say(Toast::trouble(why)),
+            Message::NotShown(None) => Task::none(),
             Message::Heard(event) => self.heard(event.as_deref()),
             Message::Config(answer) => self.config_read(answer),
             Message::Tick => {

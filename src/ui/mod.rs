@@ -42,6 +42,7 @@ pub mod front_desk;
 pub mod icon;
 pub mod notice;
 pub mod open;
+pub mod printed;
 pub mod screen;
 pub mod screening;
 pub mod secret;

@@ -20,7 +20,8 @@ pub(super) fn keep_private(file: &Path, value: &impl Serialize) -> std::io::Resu
     write(file, value, &mut options)
 }
 
-fn beside(file: &Path) -> PathBuf {
+/// Where a value is written before it takes the file's place.
+pub(super) fn beside(file: &Path) -> PathBuf {
     file.with_extension("part")
 }
 

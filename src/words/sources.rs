@@ -30,6 +30,7 @@ macro_rules! files {
                 "refusals-summary",
                 include_str!(concat!("../../assets/words/", $language, "/refusals-summary.ftl")),
             ),
+            ("printing", include_str!(concat!("../../assets/words/", $language, "/printing.ftl"))),
             ("paper", include_str!(concat!("../../assets/words/", $language, "/paper.ftl"))),
             ("verify", include_str!(concat!("../../assets/words/", $language, "/verify.ftl"))),
             ("cli", include_str!(concat!("../../assets/words/", $language, "/cli.ftl"))),

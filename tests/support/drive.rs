@@ -485,7 +485,7 @@ impl<S: Screen> Drive<S> {
                 self.shared.seat.language = language;
                 self.shared.words = Arc::new(Words::new(language));
             }
-            Program::Lock | Program::ToggleDisplay => {}
+            Program::Lock | Program::ToggleDisplay | Program::Show(_) => {}
         }
     }
 }

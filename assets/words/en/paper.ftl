@@ -1,11 +1,12 @@
 # What is printed: slips, summaries, growth charts, the recovery sheet.
 
 paper-slip-number = Your queue number
-paper-slip-ahead = { $count ->
-    [one] { $count } person before you
-   *[other] { $count } people before you
+paper-slip-ahead = Before you
+paper-slip-ahead-now = Before you at { $time }
+paper-slip-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
 }
-paper-slip-ahead-now = At { $time }: { $count } before you
 paper-slip-day = queue of { $day }
 paper-slip-keep = Keep this ticket until you have been served.
 paper-slip-missed = Missed your number? Tell registration.

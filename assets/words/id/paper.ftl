@@ -1,8 +1,9 @@
 # What is printed: slips, summaries, growth charts, the recovery sheet.
 
 paper-slip-number = Nomor antrean Anda
-paper-slip-ahead = Di depan Anda { $count } orang
-paper-slip-ahead-now = Pukul { $time } di depan Anda { $count } orang
+paper-slip-ahead = Di depan Anda
+paper-slip-ahead-now = Pukul { $time } di depan Anda
+paper-slip-people = { $count } orang
 paper-slip-day = antrean { $day }
 paper-slip-keep = Simpan tiket ini sampai selesai dilayani.
 paper-slip-missed = Nomor terlewat? Lapor ke pendaftaran.

@@ -3,6 +3,7 @@
 use iced::futures::{Stream, StreamExt as _, stream};
 use iced::{Subscription, Task};
 use std::hash::{Hash, Hasher};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{App, Message, Shown, TOAST_SECONDS};
@@ -10,6 +11,7 @@ use crate::clinic::{Refusal, Session, flow};
 use crate::desk::Desk;
 use crate::people;
 use crate::ui::action::{Action, Asking, AtThisPc, Effect, Place, Preference, Program, Toast, Undo};
+use crate::ui::background::in_background;
 use crate::ui::widget::keys::{focus, reveal};
 use crate::words::Words;
 
@@ -44,6 +46,7 @@ impl App {
         match what {
             Program::Go(place) => self.go(place),
             Program::Say(toast) => self.say(toast),
+            Program::Show(path) => self.show(path),
             Program::Enter(welcome) => self.enter(*welcome),
             Program::Lock => self.lock(),
             Program::ToggleDisplay => self.toggle_display(),
@@ -88,6 +91,21 @@ impl App {
         let until = self.shared.now + chrono::Duration::seconds(TOAST_SECONDS);
         self.toast = Some(Shown { toast, until, gone_on: false });
         Task::none()
+    }
+
+    /// Shows a file or a folder in the desktop's own program, off the window's thread: that may ask a slow disk.
+    pub(super) fn show(&mut self, path: PathBuf) -> Task<Message> {
+        let words = Arc::clone(&self.shared.words);
+        let work = move || {
+            let named = path.display().to_string();
+            // Windows answers for a file that is gone with a box of its own, and waits.
+            if !path.exists() {
+                return Some(words.with("printed-gone", &[("path", named)]));
+            }
+            let why = open::that_detached(&path).err()?.to_string();
+            Some(words.with("printed-not-opened", &[("path", named), ("why", why)]))
+        };
+        self.perform(in_background(work, |said| Message::NotShown(said.flatten())))
     }
 
     fn prefer(&mut self, preference: Preference) -> Task<Message> {

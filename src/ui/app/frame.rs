@@ -148,6 +148,14 @@ impl App {
             ToastTone::Trouble => Icon::CircleAlert,
         };
         let mut toast = panel::toast(icon, shown.toast.text.clone());
+        if let Some(file) = &shown.toast.file {
+            let folder = file.parent().unwrap_or(file).to_owned();
+            toast = toast.link("toast.open", words.text("printed-open"), Message::Show(file.clone())).link(
+                "toast.folder",
+                words.text("printed-folder"),
+                Message::Show(folder),
+            );
+        }
         if shown.toast.undo.is_some() {
             let key = if self.undo_by_key() { "Ctrl+Z" } else { "" };
             let left = (shown.until - self.shared.now).num_seconds().max(0);

@@ -131,9 +131,11 @@ impl Draft {
         }
     }
 
-    /// The clinic has begun.
+    /// The clinic has begun. A power cut may have left the file, or what was about to take its place.
     pub(super) fn forget(pc: &ThisPc) {
-        let _ = std::fs::remove_file(pc.file(FILE));
+        for file in [pc.file(FILE), small_file::beside(&pc.file(FILE))] {
+            let _ = std::fs::remove_file(file);
+        }
     }
 }
 

@@ -5,7 +5,6 @@ use iced::widget::{Space, column, container, responsive, row};
 use iced::{Alignment, Length, Size};
 use std::borrow::Cow;
 
-use super::recovery::{self, SheetFile};
 use super::{FirstRun, Message, Step, admin, id};
 use crate::staff::secret::RecoveryCode;
 use crate::ui::Element;
@@ -148,8 +147,7 @@ fn pane<'a>(screen: &'a FirstRun, shared: &'a Shared, narrow: bool) -> Element<'
 fn sheet<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
     let Some(sealed) = &screen.sealed else { return Space::new().into() };
     let code: &RecoveryCode = &sealed.code;
-    let file = screen.file.as_ref().unwrap_or(&SheetFile::Failed);
-    let sheet = recovery::view(shared, code, file, screen.kept, Message::Keep);
+    let sheet = screen.paper.view(shared, code).map(Message::Paper);
     let words = &shared.words;
     let copies = column![
         text::large(words.text("copies-title")).bold(),
@@ -179,7 +177,7 @@ fn bar<'a>(screen: &'a FirstRun, shared: &'a Shared) -> Element<'a, Message> {
         Step::Back => words.text("copies-restore").into_owned(),
     };
     let ready = match screen.step {
-        Step::Sheet => screen.kept == recovery::Kept::Kept,
+        Step::Sheet => screen.paper.is_kept(),
         Step::Back => screen.from_copy.is_ready(),
         _ => true,
     };

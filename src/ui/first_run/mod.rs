@@ -25,13 +25,14 @@ use super::shared::Shared;
 use crate::clinic::copies::Copies;
 use crate::clinic::wire::Begin;
 use crate::clinic::{Published, Refusal};
+use crate::desk::ThisPc;
 use crate::reference::areas;
 use crate::staff::WeakSecret;
 use crate::terms::{AccountId, AreaCode};
 use admin::{Sealed, ToSeal};
 use clinic::Clinic;
 use draft::Draft;
-use recovery::{Kept, SheetFile};
+use recovery::OnPaper;
 use units::Units;
 use villages::Villages;
 
@@ -49,6 +50,8 @@ pub mod id {
     pub const FIRST_UNIT: &str = "firstrun.unit.0.letter";
     /// The recovery sheet is kept.
     pub const KEPT: &str = "firstrun.kept";
+    /// Prints the recovery sheet.
+    pub const PRINT: &str = "firstrun.print";
     pub const BODY: &str = "firstrun.body";
     /// Goes on from a copy.
     pub const FROM_COPY: &str = "firstrun.copy";
@@ -80,14 +83,15 @@ pub struct FirstRun {
     units: Units,
     admin: AccountForm,
     sealed: Option<Sealed>,
-    file: Option<SheetFile>,
-    kept: Kept,
+    paper: OnPaper,
     copies: CopiesFolderForm,
     from_copy: back::Back,
     /// Hashing the secrets, choosing the folder of copies, beginning.
     flight: Flight,
     /// What the file of this folder holds; none until it was looked for.
     saved: Option<Draft>,
+    /// The clinic has begun: nothing that was typed is kept any more.
+    over: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -111,9 +115,8 @@ pub enum Message {
     Return,
     /// The secrets are hashed, or cannot be used.
     Sealed(Option<Result<Box<Sealed>, WeakSecret>>),
-    /// The sheet's file is written, or is not.
-    Written(Option<std::path::PathBuf>),
-    Keep,
+    /// About the recovery sheet's paper.
+    Paper(recovery::Message),
     /// The door answered.
     Begun(Result<AccountId, Refusal>),
 }
@@ -190,8 +193,7 @@ impl FirstRun {
         match self.flight.land(done.unwrap_or(Err(WeakSecret::Failed))) {
             Some(sealed) => {
                 // The code is the same after going back: so is the paper that may be printed already.
-                let written = matches!(self.file, Some(SheetFile::Written(_)));
-                let write = if written { Action::none() } else { self.write(&sealed, shared) };
+                let write = if self.paper.has_file() { Action::none() } else { self.write(&sealed, shared) };
                 self.sealed = Some(*sealed);
                 write.and(self.go(Step::Sheet, shared))
             }
@@ -201,13 +203,12 @@ impl FirstRun {
 
     /// Writes the sheet into the folder of papers.
     fn write(&mut self, sealed: &Sealed, shared: &Shared) -> Action<Message> {
-        self.file = Some(SheetFile::Writing);
-        recovery::write(shared, &self.clinic.profile().name, &sealed.code, Message::Written)
+        self.paper.write(shared, &self.clinic.profile().name, &sealed.code, Message::Paper)
     }
 
     /// First the folder of copies is chosen, then everything is handed to the door.
     fn begin(&mut self, shared: &Shared) -> Action<Message> {
-        let Some(sealed) = self.sealed.as_ref().filter(|_| self.kept == Kept::Kept) else {
+        let Some(sealed) = self.sealed.as_ref().filter(|_| self.paper.is_kept()) else {
             return Action::focus(id::KEPT);
         };
         self.flight.begin();
@@ -260,18 +261,12 @@ impl FirstRun {
             Message::Next => return self.next(shared),
             Message::Return => return self.back(shared),
             Message::Sealed(done) => return self.sealed(done, shared),
-            Message::Written(path) => {
-                self.file = Some(path.map_or(SheetFile::Failed, SheetFile::Written));
-                None
-            }
-            Message::Keep => {
-                self.kept = self.kept.other();
-                None
-            }
+            Message::Paper(message) => return self.paper.update(message, shared, Message::Paper),
             Message::Begun(reply) => {
                 if self.flight.land(reply).is_some() {
+                    self.over = true;
                     Draft::forget(&shared.pc);
-                    SheetFile::forget(self.file.take());
+                    self.paper.forget(shared);
                 }
                 return Action::none();
             }
@@ -282,11 +277,23 @@ impl FirstRun {
 
     /// Keeps what was typed, once it was looked whether something had been kept.
     fn keep(&mut self, shared: &Shared) {
+        if self.over {
+            return;
+        }
         let now = Draft::of(self);
         if self.saved.as_ref().is_some_and(|saved| *saved != now) {
             now.write(&shared.pc);
             self.saved = Some(now);
         }
+    }
+}
+
+/// What a start finds of before: once there is a clinic nothing of its first run stays, and no recovery sheet that is on
+/// paper.
+pub(in crate::ui) fn tidy(pc: &ThisPc, is_begun: bool) {
+    pc.forget_sheets();
+    if is_begun {
+        Draft::forget(pc);
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::queue::slip::{Slip, pdf};
+use crate::printing::{Printer, Width};
+use crate::queue::slip::{Ahead, Roll, Slip, pdf};
 use crate::queue::{Issue, Number, Priority, Row, Urgency};
 use crate::terms::{Calendar, Instant, UnitId};
 use crate::ui::shared::Shared;
@@ -26,7 +27,10 @@ pub(super) fn of_issue(issue: &Issue, number: Option<&Number>, ahead: u32, share
         priority: issue.priority,
         urgency: issue.urgency,
         at: shared.now,
-        ahead: Some(shared.words.with("paper-slip-ahead", &[("count", ahead)])),
+        ahead: Some(Ahead {
+            label: shared.words.text("paper-slip-ahead").into_owned(),
+            count: people(ahead, &shared.words),
+        }),
     };
     paper(&ticket, shared)
 }
@@ -35,9 +39,9 @@ pub(super) fn of_issue(issue: &Issue, number: Option<&Number>, ahead: u32, share
 /// the ticket was given; of a ticket that does not wait any more it is not said.
 pub(super) fn of_row(row: &Row, ahead: Option<u32>, shared: &Shared) -> Paper {
     let time = shared.words.time(shared.zone().local(shared.now).time());
-    let said = |count: u32| {
-        let count = shared.words.count(count);
-        shared.words.with("paper-slip-ahead-now", &[("count", count), ("time", time.clone())])
+    let said = |count: u32| Ahead {
+        label: shared.words.with("paper-slip-ahead-now", &[("time", time.clone())]),
+        count: people(count, &shared.words),
     };
     let ticket = Ticket {
         number: row.number.as_ref(),
@@ -56,7 +60,11 @@ struct Ticket<'a> {
     priority: Option<Priority>,
     urgency: Urgency,
     at: Instant,
-    ahead: Option<String>,
+    ahead: Option<Ahead>,
+}
+
+fn people(count: u32, words: &Words) -> String {
+    words.with("paper-slip-people", &[("count", count)])
 }
 
 fn paper(ticket: &Ticket<'_>, shared: &Shared) -> Paper {
@@ -98,9 +106,17 @@ fn issued(at: Instant, calendar: Calendar, words: &Words) -> String {
     format!("{time} · {of_day}")
 }
 
+/// The layout for a printer's paper; as wide as can be where none is chosen.
+pub(super) const fn roll(printer: Option<&Printer>) -> Roll {
+    match printer {
+        Some(Printer::Thermal { width: Width::Mm58, .. }) => Roll::Narrow,
+        Some(Printer::Thermal { width: Width::Mm80, .. } | Printer::Sheets { .. }) | None => Roll::Wide,
+    }
+}
+
 /// Writes it, and says where.
-pub(super) fn write(paper: &Paper, folder: &Path) -> Result<PathBuf, String> {
-    let bytes = pdf(&paper.slip, paper.at).map_err(|error| error.to_string())?;
+pub(super) fn write(paper: &Paper, roll: Roll, folder: &Path) -> Result<PathBuf, String> {
+    let bytes = pdf(&paper.slip, roll, paper.at).map_err(|error| error.to_string())?;
     let path = folder.join(&paper.file);
     std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(&path, bytes))

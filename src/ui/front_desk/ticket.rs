@@ -1,12 +1,11 @@
 //! The next ticket: its unit, payer and priority; giving it; opening a visit.
 
-use std::path::PathBuf;
-
 use super::person::Hand;
 use super::{FrontDesk, Mode, id, slip};
 use crate::clinic::flow::command::Told;
 use crate::clinic::views::Patient;
 use crate::clinic::{Permission, Refusal, usual};
+use crate::printing::{Kind, Outcome};
 use crate::queue::outlook::{Way, ahead_of};
 use crate::queue::rules::{Step, bound_for, can, missed, ticket_for};
 use crate::queue::{
@@ -17,6 +16,7 @@ use crate::terms::{Instant, PersonId, Revision, UnitId, VisitId};
 use crate::ui::action::{Action, Place, Toast};
 use crate::ui::calling::Act;
 use crate::ui::flight::Flight;
+use crate::ui::printed::{self, Paper};
 use crate::ui::shared::Shared;
 use crate::visits::{self, Payer};
 
@@ -50,8 +50,8 @@ pub enum Message {
     Emergency,
     /// The ticket was given, or not.
     Issued(Box<(Issue, Hand)>, Result<queue::Issued, Refusal>),
-    /// The slip of this number was written, or why not; a ticket that was given with it can be taken back.
-    Written(String, Result<PathBuf, String>, Option<Given>),
+    /// The slip of this number was written and printed, or why not; a ticket that was given with it can be taken back.
+    Written(String, Result<Paper, String>, Option<Given>),
     /// F4.
     OpenVisit,
     /// The visit is open, or not.
@@ -417,35 +417,52 @@ pub struct Given {
     name: Option<String>,
 }
 
-/// Writes the slip off the window's thread; a ticket that was given now can be taken back.
+/// Writes and prints the slip off the window's thread; a ticket that was given now can be taken back, and its number is
+/// said before any printer answers.
 fn print(paper: slip::Paper, given: Option<Given>, shared: &Shared) -> Action<super::Message> {
-    let folder = shared.pc.paper_folder();
-    let number = paper.number.clone();
-    let work = async move { slip::write(&paper, &folder) };
-    let task = iced::Task::perform(work, move |path| {
-        super::Message::Ticket(Message::Written(number.clone(), path, given.clone()))
-    });
-    Action::task(task)
+    let (folder, number) = (shared.pc.paper_folder(), paper.number.clone());
+    let printer = shared.pc.printers().ok().and_then(|printers| printers.line(Kind::Slip).printer.clone());
+    let roll = slip::roll(printer.as_ref());
+    let at_once = match printer {
+        Some(_) => Action::say(about(
+            Toast::done(shared.words.with("printed-ticket-now", &[("ticket", number.as_str())])),
+            &number,
+            given.clone(),
+        )),
+        None => Action::none(),
+    };
+    let write = move || slip::write(&paper, roll, &folder);
+    let title = number.clone();
+    at_once.and(printed::print(Kind::Slip, title, shared, write, move |done| {
+        super::Message::Ticket(Message::Written(number.clone(), done, given.clone()))
+    }))
 }
 
 fn written(
     number: &str,
-    path: Result<PathBuf, String>,
+    paper: Result<Paper, String>,
     given: Option<Given>,
     shared: &Shared,
 ) -> Action<super::Message> {
     let words = &shared.words;
-    let toast = match path {
-        Ok(path) => {
-            let path = path.display().to_string();
-            Toast::done(words.with("toast-ticket-slip", &[("ticket", number), ("path", path.as_str())]))
+    let toast = match paper {
+        Ok(paper) if paper.outcome == Outcome::NoPrinter => {
+            let path = paper.path.display().to_string();
+            let said = words.with("toast-ticket-slip", &[("ticket", number), ("path", path.as_str())]);
+            Toast { file: Some(paper.path), ..Toast::done(said) }
         }
+        Ok(paper) => printed::said(&words.with("printed-ticket", &[("ticket", number)]), &paper, words),
         Err(why) => {
             Toast::trouble(words.with("toast-ticket-no-slip", &[("ticket", number), ("why", why.as_str())]))
         }
     };
-    Action::say(match given {
+    Action::say(about(toast, number, given))
+}
+
+/// With the way back of a ticket that was given now.
+fn about(toast: Toast, number: &str, given: Option<Given>) -> Toast {
+    match given {
         Some(Given { on, name }) => Toast { undo: Some(on.into()), ..toast }.about(number, name.as_deref()),
         None => toast,
-    })
+    }
 }

@@ -79,7 +79,7 @@ pub enum Message {
     /// F7.
     Print,
     /// The paper is made, or why it is not.
-    Printed(Result<std::path::PathBuf, String>),
+    Printed(Result<crate::ui::printed::Paper, String>),
 }
 
 /// Why something is voided, so far.

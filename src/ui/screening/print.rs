@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use iced::Task;
-
 use crate::people::Person;
+use crate::printing::{Kind, Outcome};
 use crate::screening::History;
 use crate::screening::sheet::{Head, growth_chart_pdf};
 use crate::terms::{Instant, Sex};
 use crate::ui::action::{Action, Toast};
+use crate::ui::printed;
 use crate::ui::shared::Shared;
 use crate::words::Words;
 
@@ -31,7 +31,7 @@ pub fn chart<M: Send + 'static>(
     mother: Option<&str>,
     history: &History,
     shared: &Shared,
-    hear: fn(Result<PathBuf, String>) -> M,
+    hear: fn(Result<printed::Paper, String>) -> M,
 ) -> Action<M> {
     let words = &shared.words;
     let local = shared.zone().local(shared.now);
@@ -53,8 +53,9 @@ pub fn chart<M: Send + 'static>(
         // No name in the file's name: the folder may be seen by others.
         path: shared.pc.paper_file(&format!("{}-{}.pdf", local.format("%Y-%m-%d"), person.record_number)),
     };
-    let work = async move { write(&paper) };
-    Action::task(Task::perform(work, hear))
+    // The record's number, no name: it stands in the spooler's list.
+    let title = format!("RM {}", person.record_number);
+    printed::print(Kind::Chart, title, shared, move || write(&paper), hear)
 }
 
 fn write(paper: &Paper) -> Result<PathBuf, String> {
@@ -74,12 +75,13 @@ fn write(paper: &Paper) -> Result<PathBuf, String> {
 }
 
 /// What is said of it.
-pub fn said<M>(done: Result<PathBuf, String>, words: &Words) -> Action<M> {
+pub fn said<M>(done: Result<printed::Paper, String>, words: &Words) -> Action<M> {
     match done {
-        Ok(path) => {
-            let said = words.with("chart-printed", &[("path", path.display().to_string())]);
-            Action::say(Toast::done(said))
+        Ok(paper) if paper.outcome == Outcome::NoPrinter => {
+            let said = words.with("chart-printed", &[("path", paper.path.display().to_string())]);
+            Action::say(Toast { file: Some(paper.path), ..Toast::done(said) })
         }
+        Ok(paper) => Action::say(printed::said(&words.text("printed-chart"), &paper, words)),
         Err(why) => {
             tracing::error!(%why, "A growth chart could not be written");
             Action::say(Toast::trouble(words.text("chart-print-failed")))

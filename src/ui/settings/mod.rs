@@ -7,6 +7,7 @@ mod limits;
 mod own;
 mod part;
 mod people;
+mod printers;
 mod profile;
 mod seat;
 mod sheet;
@@ -53,6 +54,12 @@ pub mod id {
         ["settings.limits.one", "settings.limits.two", "settings.limits.three", "settings.limits.four"];
     /// Why a line is corrected.
     pub const LIMIT_WHY: &str = "settings.limits.why";
+    /// A printer's name, address or device.
+    pub const PRINTER: &str = "settings.printer";
+    /// Prints a test page.
+    pub const TEST: &str = "settings.printer.test";
+    /// Prints the slips that wait.
+    pub const WAITING: &str = "settings.printer.waiting";
     /// The path of a file.
     pub const PATH: &str = "settings.path";
 }
@@ -71,11 +78,12 @@ pub enum Section {
     Sheet,
     Copies,
     Limits,
+    Printers,
     About,
 }
 
 impl Section {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Seat,
         Self::Own,
         Self::Clinic,
@@ -86,15 +94,20 @@ impl Section {
         Self::Sheet,
         Self::Copies,
         Self::Limits,
+        Self::Printers,
         Self::About,
     ];
 
     /// Who may see it; everybody where there is none.
     pub const fn right(self) -> Option<Permission> {
         match self {
-            Self::Clinic | Self::Villages | Self::Units | Self::Diagnoses | Self::Copies | Self::Limits => {
-                Some(Permission::ManageSetup)
-            }
+            Self::Clinic
+            | Self::Villages
+            | Self::Units
+            | Self::Diagnoses
+            | Self::Copies
+            | Self::Limits
+            | Self::Printers => Some(Permission::ManageSetup),
             Self::People | Self::Sheet => Some(Permission::ManageStaff),
             Self::Own => Some(Permission::OwnSecrets),
             Self::Seat | Self::About => None,
@@ -120,6 +133,7 @@ pub struct Settings {
     sheet: sheet::SheetForm,
     copies: copies::CopyForm,
     limits: limits::LimitList,
+    printers: printers::PrinterForm,
 }
 
 #[derive(Debug, Clone)]
@@ -136,6 +150,7 @@ pub enum Message {
     Sheet(sheet::Message),
     Copies(copies::Message),
     Limits(limits::Message),
+    Printers(printers::Message),
     /// Ctrl+Enter.
     Save,
     /// Esc.
@@ -158,6 +173,7 @@ impl Settings {
             Section::Sheet => Action::focus(id::SAVE),
             Section::Copies => self.copies.open(shared).and(Action::focus(crate::ui::copies::id::FOLDER)),
             Section::Limits => limits::LimitList::open().and(Action::focus(id::LIMIT_TABLE)),
+            Section::Printers => self.printers.open(shared).and(Action::focus(id::PRINTER)),
             Section::About => Action::none(),
         }
     }
@@ -173,6 +189,7 @@ impl Settings {
             Section::Sheet => self.sheet.save(),
             Section::Copies => self.copies.save(shared),
             Section::Limits => self.limits.save(),
+            Section::Printers => self.printers.save(shared),
             Section::Seat | Section::About => Action::none(),
         }
     }
@@ -212,6 +229,7 @@ impl Screen for Settings {
             Message::Sheet(message) => self.sheet.update(message, shared),
             Message::Copies(message) => self.copies.update(message, shared),
             Message::Limits(message) => self.limits.update(message, shared),
+            Message::Printers(message) => self.printers.update(message, shared),
             Message::Save => self.save(shared),
             Message::Back => self.back(),
         }

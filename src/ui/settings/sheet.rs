@@ -12,7 +12,7 @@ use crate::staff::{SecretHash, WeakSecret};
 use crate::ui::Element;
 use crate::ui::action::{Action, Toast};
 use crate::ui::background::in_background;
-use crate::ui::first_run::recovery::{self, Kept, SheetFile};
+use crate::ui::first_run::recovery::{self, OnPaper};
 use crate::ui::flight::Flight;
 use crate::ui::icon::Icon;
 use crate::ui::shared::Shared;
@@ -22,8 +22,7 @@ use crate::ui::widget::{button, text};
 #[derive(Debug, Clone, Default)]
 pub(super) struct SheetForm {
     drawn: Option<Drawn>,
-    kept: Kept,
-    file: Option<SheetFile>,
+    paper: OnPaper,
     /// Drawing one, or making it the one that counts.
     flight: Flight,
 }
@@ -39,8 +38,7 @@ pub struct Drawn {
 pub enum Message {
     Draw,
     Drawn(Option<Result<Drawn, WeakSecret>>),
-    Written(Option<std::path::PathBuf>),
-    Keep,
+    Paper(recovery::Message),
     Saved(Result<(), Refusal>),
 }
 
@@ -50,10 +48,14 @@ fn draw() -> Result<Drawn, WeakSecret> {
     Ok(Drawn { code, hash })
 }
 
+fn on_paper(message: recovery::Message) -> Outer {
+    Outer::Sheet(Message::Paper(message))
+}
+
 impl SheetForm {
     pub(super) fn save(&mut self) -> Action<Outer> {
         match &self.drawn {
-            Some(_) if self.kept == Kept::NotYet => Action::focus(crate::ui::first_run::id::KEPT),
+            Some(_) if !self.paper.is_kept() => Action::focus(crate::ui::first_run::id::KEPT),
             _ if !self.flight.begin() => Action::none(),
             None => in_background(draw, |drawn| Outer::Sheet(Message::Drawn(drawn))),
             Some(drawn) => {
@@ -69,14 +71,13 @@ impl SheetForm {
             Message::Draw => return self.save(),
             Message::Drawn(drawn) => {
                 let drawn = drawn.unwrap_or(Err(WeakSecret::Failed));
-                (self.drawn, self.kept) = (self.flight.land(drawn), Kept::NotYet);
+                self.drawn = self.flight.land(drawn);
                 return self.write(shared).and(Action::focus(crate::ui::first_run::id::KEPT));
             }
-            Message::Written(path) => self.file = Some(path.map_or(SheetFile::Failed, SheetFile::Written)),
-            Message::Keep => self.kept = self.kept.other(),
+            Message::Paper(message) => return self.paper.update(message, shared, on_paper),
             Message::Saved(reply) => {
                 if self.flight.land(reply).is_some() {
-                    SheetFile::forget(self.file.take());
+                    self.paper.forget(shared);
                     *self = Self::default();
                     return Action::say(Toast::done(shared.words.text("settings-sheet-done")));
                 }
@@ -87,9 +88,7 @@ impl SheetForm {
 
     fn write(&mut self, shared: &Shared) -> Action<Outer> {
         let Some(drawn) = &self.drawn else { return Action::none() };
-        self.file = Some(SheetFile::Writing);
-        let clinic = &shared.config.profile.name;
-        recovery::write(shared, clinic, &drawn.code, |path| Outer::Sheet(Message::Written(path)))
+        self.paper.write(shared, &shared.config.profile.name, &drawn.code, on_paper)
     }
 
     pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Outer> {
@@ -104,9 +103,8 @@ impl SheetForm {
             let why = text::body(words.text("settings-sheet-why")).width(Length::Fill);
             return section(title, column![why].max_width(FORM), row![new].into());
         };
-        let file = self.file.as_ref().unwrap_or(&SheetFile::Failed);
-        let body = recovery::view(shared, &drawn.code, file, self.kept, Outer::Sheet(Message::Keep));
-        let ready = self.flight.free(Outer::Save).filter(|_| self.kept == Kept::Kept);
+        let body = self.paper.view(shared, &drawn.code).map(on_paper);
+        let ready = self.flight.free(Outer::Save).filter(|_| self.paper.is_kept());
         let go = button::primary(words.text("settings-sheet-use"))
             .id(id::SAVE)
             .key("Ctrl+Enter")

@@ -31,6 +31,7 @@ pub(super) fn view<'a>(screen: &'a Settings, shared: &'a Shared) -> Element<'a, 
         Section::Sheet => screen.sheet.view(shared),
         Section::Copies => screen.copies.view(shared),
         Section::Limits => screen.limits.view(shared),
+        Section::Printers => screen.printers.view(shared),
         Section::About => about(shared),
     };
     let body = container(body).padding(Gap::Xl).width(Length::Fill);
@@ -81,6 +82,7 @@ const fn face(section: Section) -> (Icon, &'static str) {
         Section::Sheet => (Icon::ShieldCheck, "firstrun-recovery-title"),
         Section::Copies => (Icon::FolderOpen, "copies-title"),
         Section::Limits => (Icon::Ruler, "settings-limits"),
+        Section::Printers => (Icon::Printer, "printers-title"),
         Section::About => (Icon::Info, "settings-about"),
     }
 }

@@ -12,7 +12,7 @@ use crate::ui::Element;
 use crate::ui::action::Action;
 use crate::ui::background::in_background;
 use crate::ui::editor::secrets::{self, NewSecrets, ToHash};
-use crate::ui::first_run::recovery::{self, Kept, SheetFile};
+use crate::ui::first_run::recovery::{self, OnPaper};
 use crate::ui::flight::{Flight, Problem};
 use crate::ui::form::{self, Event, Field, Form, Input, parse};
 use crate::ui::secret::Denied;
@@ -28,8 +28,7 @@ pub(super) struct Recover {
     secrets: NewSecrets,
     flight: Flight<Denied>,
     next: Option<RecoveryCode>,
-    file: Option<SheetFile>,
-    kept: Kept,
+    paper: OnPaper,
     welcome: Option<Box<Welcome>>,
 }
 
@@ -51,8 +50,7 @@ pub enum Message {
     Go,
     Ready(Option<Result<Ready, WeakSecret>>),
     Tried(Result<Tried, Refusal>),
-    Written(Option<std::path::PathBuf>),
-    Keep,
+    Paper(recovery::Message),
 }
 
 #[derive(Debug, Clone)]
@@ -80,8 +78,7 @@ impl Recover {
             secrets: NewSecrets::forgotten(),
             flight: Flight::Idle,
             next: None,
-            file: None,
-            kept: Kept::NotYet,
+            paper: OnPaper::default(),
             welcome: None,
         }
     }
@@ -97,28 +94,24 @@ impl Recover {
 
     pub(super) fn update(&mut self, message: Message, shared: &Shared) -> Action<Message> {
         match message {
-            Message::Form(Event::Enter(secrets::id::AGAIN)) | Message::Go => return self.go(),
+            Message::Form(Event::Enter(secrets::id::AGAIN)) | Message::Go => return self.go(shared),
             Message::Form(event) => {
                 self.flight.forget();
                 return self.hear(event, shared.date()).map_or_else(Action::none, Action::focus);
             }
             Message::Ready(ready) => return self.hashed(ready),
             Message::Tried(answer) => return self.tried(answer, shared),
-            Message::Written(path) => self.file = Some(path.map_or(SheetFile::Failed, SheetFile::Written)),
-            Message::Keep => self.kept = self.kept.other(),
+            Message::Paper(message) => return self.paper.update(message, shared, Message::Paper),
         }
-        Action::none()
     }
 
-    fn go(&mut self) -> Action<Message> {
+    fn go(&mut self, shared: &Shared) -> Action<Message> {
         if let Some(welcome) = &self.welcome {
-            return match self.kept {
-                Kept::Kept => {
-                    SheetFile::forget(self.file.take());
-                    Action::enter(welcome.clone())
-                }
-                Kept::NotYet => Action::focus(crate::ui::first_run::id::KEPT),
-            };
+            if !self.paper.is_kept() {
+                return Action::focus(crate::ui::first_run::id::KEPT);
+            }
+            self.paper.forget(shared);
+            return Action::enter(welcome.clone());
         }
         if let Err(field) = self.ready() {
             return Action::focus(field);
@@ -155,20 +148,18 @@ impl Recover {
 
     fn write(&mut self, shared: &Shared) -> Action<Message> {
         let Some(next) = &self.next else { return Action::none() };
-        self.file = Some(SheetFile::Writing);
-        recovery::write(shared, &shared.config.profile.name, next, Message::Written)
+        self.paper.write(shared, &shared.config.profile.name, next, Message::Paper)
     }
 
     pub(super) fn view<'a>(&'a self, shared: &'a Shared) -> Element<'a, Message> {
         let words = &shared.words;
         let go = |label| button::primary(words.text(label)).id(id::RECOVER_GO).key("Ctrl+Enter");
         if let (Some(_), Some(next)) = (&self.welcome, &self.next) {
-            let file = self.file.as_ref().unwrap_or(&SheetFile::Failed);
-            let ready = (self.kept == Kept::Kept).then_some(Message::Go);
+            let ready = self.paper.is_kept().then_some(Message::Go);
             return column![
                 text::heading(words.text("signin-recovery-next")),
                 text::body(words.text("signin-recovery-next-hint")).muted().width(Length::Fill),
-                recovery::view(shared, next, file, self.kept, Message::Keep),
+                self.paper.view(shared, next).map(Message::Paper),
                 go("action-continue").on_press_maybe(ready),
             ]
             .spacing(Gap::L)

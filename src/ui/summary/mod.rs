@@ -9,10 +9,12 @@ use super::Element;
 use super::action::{Action, Place, Toast};
 use super::background::in_background;
 use super::flight::{Flight, Latest, Question};
+use super::printed::{self, Paper};
 use super::screen::Screen;
 use super::shared::Shared;
 use crate::clinic::wire::MakeSummary;
 use crate::clinic::{Event, Made, Permission, Published, Refusal, facility, views};
+use crate::printing::{Kind, Outcome};
 use crate::summary::rules::asks_first;
 use crate::summary::{self, Despite, Files, Line, Missing, Period, spreadsheet};
 use crate::terms::{ServiceDay, SummaryId};
@@ -93,6 +95,11 @@ pub enum Message {
     /// Write the files of this one again.
     Write(SummaryId),
     Got(Result<Box<Files>, Refusal>),
+    /// Write and print this one, as it was sealed.
+    Print(SummaryId),
+    GotToPrint(Result<Box<Files>, Refusal>),
+    /// It is printed, or only written.
+    Printed(Result<Paper, String>),
     /// They are written, or not.
     Written(Option<std::path::PathBuf>),
     /// Look at that one's period.
@@ -219,11 +226,21 @@ impl Summary {
         }
     }
 
+    fn printed(done: Result<Paper, String>, shared: &Shared) -> Action<Message> {
+        match done {
+            Ok(paper) if paper.outcome == Outcome::NoPrinter => Self::written(Some(paper.path), shared),
+            Ok(paper) => {
+                Action::say(printed::said(&shared.words.text("printed-summary"), &paper, &shared.words))
+            }
+            Err(_) => Self::written(None, shared),
+        }
+    }
+
     fn written(path: Option<std::path::PathBuf>, shared: &Shared) -> Action<Message> {
         Action::say(match path {
             Some(path) => {
-                let path = path.display().to_string();
-                Toast::done(shared.words.with("summary-written", &[("path", path.as_str())]))
+                let said = shared.words.with("summary-written", &[("path", path.display().to_string())]);
+                Toast { file: Some(path), ..Toast::done(said) }
             }
             None => Toast::trouble(shared.words.text("summary-not-written")),
         })
@@ -238,16 +255,28 @@ enum Way {
 
 /// Writes the files of one into the folder of papers, away from the window's thread.
 fn write(files: Files, shared: &Shared) -> Action<Message> {
+    let work = all_of(files, shared);
+    in_background(work, |written| Message::Written(written.flatten()))
+}
+
+/// Writes them and prints the paper, as it was sealed.
+fn print(files: Files, shared: &Shared) -> Action<Message> {
+    let (title, work) = (files.name.clone(), all_of(files, shared));
+    let write = move || work().ok_or_else(String::new);
+    printed::print(Kind::Summary, title, shared, write, Message::Printed)
+}
+
+/// Puts the files of one into the folder of papers; where its paper is then.
+fn all_of(files: Files, shared: &Shared) -> impl FnOnce() -> Option<std::path::PathBuf> + Send + use<> {
     let (folder, words) = (shared.pc.paper_folder(), shared.words.clone());
-    let work = move || {
+    move || {
         // Without its workbook a summary is whole: that it could not be made is for the log.
         let book = spreadsheet::of_files(&files, &words)
             .inspect_err(|error| tracing::warn!(%error, "A workbook could not be made"))
             .ok();
         let written = files.write_with(&folder, book).inspect_err(not_written);
         written.ok().map(|_| folder.join(format!("{}.pdf", files.name)))
-    };
-    in_background(work, |written| Message::Written(written.flatten()))
+    }
 }
 
 fn not_written((path, error): &(std::path::PathBuf, std::io::Error)) {
@@ -297,7 +326,10 @@ impl Screen for Summary {
             Message::Made(made) => self.made(made, shared),
             Message::Write(which) => Action::ask(summary::query::Files(which), Message::Got),
             Message::Got(Ok(files)) => write(*files, shared),
-            Message::Got(_) => Self::written(None, shared),
+            Message::Got(_) | Message::GotToPrint(Err(_)) => Self::written(None, shared),
+            Message::Print(which) => Action::ask(summary::query::Files(which), Message::GotToPrint),
+            Message::GotToPrint(Ok(files)) => print(*files, shared),
+            Message::Printed(done) => Self::printed(done, shared),
             Message::Written(path) => Self::written(path, shared),
             Message::Open(period) => self.look(period, shared),
         }

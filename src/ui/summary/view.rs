@@ -362,6 +362,7 @@ fn made_line<'a>(line: &'a Line, shared: &'a Shared) -> Element<'a, Message> {
     let words_cell = rows::two_lines(text::body(period).medium().cut(), below);
     row![
         rows::row_press(rows::height::TALL, false, [words_cell, state]).on_press(Message::Open(line.period)),
+        button::icon(Kind::Quiet, Icon::Printer).small().on_press(Message::Print(line.seq)),
         open.on_press(Message::Write(line.seq)),
     ]
     .align_y(Alignment::Center)

@@ -99,11 +99,12 @@ pub struct Toast<'a, Message> {
     icon: Icon,
     words: Cow<'a, str>,
     undo: Option<(Cow<'a, str>, Cow<'a, str>, Message)>,
+    links: Vec<(&'static str, Cow<'a, str>, Message)>,
     left: Option<Cow<'a, str>>,
 }
 
 pub fn toast<'a, Message>(icon: Icon, words: impl Into<Cow<'a, str>>) -> Toast<'a, Message> {
-    Toast { icon, words: words.into(), undo: None, left: None }
+    Toast { icon, words: words.into(), undo: None, links: Vec::new(), left: None }
 }
 
 impl<'a, Message> Toast<'a, Message> {
@@ -115,6 +116,12 @@ impl<'a, Message> Toast<'a, Message> {
         message: Message,
     ) -> Self {
         self.undo = Some((word.into(), key.into(), message));
+        self
+    }
+
+    /// A link to what it tells of.
+    pub fn link(mut self, id: &'static str, word: impl Into<Cow<'a, str>>, message: Message) -> Self {
+        self.links.push((id, word.into(), message));
         self
     }
 
@@ -132,6 +139,10 @@ impl<'a, Message: Clone + 'a> From<Toast<'a, Message>> for Element<'a, Message> 
             .push(text::body(toast.words).tone(Tone::OnToast).width(Length::Fill))
             .spacing(Gap::M)
             .align_y(Alignment::Center);
+        for (id, word, message) in toast.links {
+            let link = Row::new().push(text::body(word).bold().line());
+            line = line.push(press(link).id(id).kind(Kind::ToastLink).on_press(message));
+        }
         if let Some((word, key, message)) = toast.undo {
             let key = (!key.is_empty()).then(|| key_hint(key, KeyOn::Toast));
             let link = Row::new()
