@@ -236,7 +236,7 @@ fn the_dead_of_an_earlier_version_wait_no_longer_and_the_next_is_called() {
     // What came after that version.
     db.execute_batch(
         "DROP INDEX person_by_family_card; DROP INDEX person_by_merge; DROP TABLE ticket_before;
-         DROP TABLE clock_jump; ALTER TABLE visit DROP COLUMN taken_back",
+         DROP TABLE clock_jump; DROP TABLE summary_confirmed; ALTER TABLE visit DROP COLUMN taken_back",
     )
     .unwrap();
     drop(db);

@@ -167,7 +167,7 @@ fn papers(seal: &Seal) -> Vec<(&'static str, Vec<u8>)> {
         ("table-in-a-stream", of("", bombs("/Type/XRef/Size 9/W[1 8 8]"))),
         ("many-objects", of("", vec![b"<<>>".to_vec(); 150_000])),
         ("array", in_catalog("/X[", "0 ", "]")),
-        ("dictionaries", in_catalog("/X[", "<<>>", "]")),
+        ("dictionaries", in_catalog("/X[", "<</A 1>>", "]")),
         ("deep", in_catalog("/X", "[", "")),
         ("deep-dictionaries", in_catalog("/X", "<</A", "")),
         ("text", in_catalog("/X(", "a", ")")),
@@ -206,10 +206,11 @@ fn signed(seal: &Seal, json: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
     (json, p7s)
 }
 
-/// Attributes in the wrong order: each is moved past all before it.
+/// Algorithms in the wrong order: each is moved past all before it.
 fn reversed(many: u32) -> Vec<u8> {
-    let each: Vec<u8> =
-        (0..many).rev().flat_map(|number| element(0x30, &element(2, &number.to_be_bytes()))).collect();
+    let digits = |number: u32| [number >> 14, number >> 7, number].map(|digit| (digit & 0x7f) as u8 | 0x80);
+    let id = |number: u32| [&[0x2a], &digits(number)[..], &[1]].concat();
+    let each: Vec<u8> = (0..many).rev().flat_map(|number| element(0x30, &element(6, &id(number)))).collect();
     let data = element(0x30, &[vec![2, 1, 1], element(0x31, &each)].concat());
     let id = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 2];
     element(0x30, &[element(6, &id), element(0xa0, &data)].concat())
@@ -230,7 +231,7 @@ fn json(seal: &Seal) -> Vec<(&'static str, (Vec<u8>, Vec<u8>))> {
         ("deep", signed(seal, nested("["))),
         ("deep-keys", signed(seal, nested("{\"a\":"))),
         ("large", signed(seal, list("{\"a\":0}", LARGEST_FILE - 8))),
-        ("attributes", (b"{}".to_vec(), reversed(4_000))),
+        ("attributes", (b"{}".to_vec(), reversed(7_000))),
         ("attributes-many", (b"{}".to_vec(), reversed(1_000_000))),
     ]
 }

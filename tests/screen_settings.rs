@@ -324,7 +324,7 @@ fn a_seal_whose_key_is_not_on_this_pc_comes_back_by_the_sheet_or_is_made_anew() 
     std::fs::remove_dir_all(fixture.folder.path().join("secrets")).unwrap();
     drive.press("Alt+1").press("Alt+9").press_button("Buat segel baru");
     assert!(fixture.clinic.has_seal_key().unwrap());
-    let own = loket::cli::summary::own_seals(fixture.folder.path());
+    let own = loket::cli::summary::own(fixture.folder.path()).fingerprints();
     assert_eq!(own.len(), 2, "the one before stays known");
     // Nobody but those who manage the clinic.
     let nurse = fixture.somebody(loket::staff::Role::Nurse);

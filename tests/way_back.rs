@@ -183,10 +183,14 @@ fn without_the_sheet_a_new_seal_is_made_and_the_old_one_stays_known() {
         .unwrap();
     let file = fixture.clinic.make_copy().unwrap().good.unwrap().file;
     let there = tempfile::tempdir().unwrap();
+    // A seal is good for what it sealed before its end.
+    fixture.clock.forward(Duration::minutes(1));
     assert_eq!(restore(there.path(), &file, "", clock()).unwrap().seal, SealThen::New);
-    let own = loket::cli::summary::own_seals(there.path());
-    assert_eq!(own.len(), 2);
-    assert_eq!(own[1], loket::cli::summary::own_seals(fixture.folder.path())[0]);
+    let own = loket::cli::summary::own(there.path());
+    assert_eq!(own.seals.len(), 2);
+    let before = loket::cli::summary::own(fixture.folder.path()).seals[0];
+    assert_eq!((own.seals[1].fingerprint, before.ended_at), (before.fingerprint, None));
+    assert_eq!(own.seals[1].ended_at, Some(fixture.clock.now()));
     let papers = there.path().join("papers");
     let paths = old.files().write(&papers).unwrap();
     for path in &paths {
@@ -198,8 +202,9 @@ fn without_the_sheet_a_new_seal_is_made_and_the_old_one_stays_known() {
     let new =
         clinic.make_summary(&clinic.system(), before, Language::Indonesian, &Despite::Whatever).unwrap();
     let written = new.files().write(&papers).unwrap();
+    let present = loket::summary::Own { seals: own.seals[..1].to_vec(), ..own };
     assert_eq!(
-        loket::cli::verify::judge(&written[0], &[], &own[..1]).unwrap().verdict(),
+        loket::cli::verify::judge(&written[0], &[], &present).unwrap().verdict(),
         loket::seal::Verdict::Holds
     );
     assert_eq!(examine(&open_to_look(there.path(), MIGRATIONS).unwrap()).unwrap(), []);

@@ -68,7 +68,7 @@ pub fn main() -> ExitCode {
     let named = data.is_some();
     let folder = data::folder(data);
     let language = language::spoken(asked, folder.as_deref());
-    let own = || folder.as_deref().map(summary::own_seals).unwrap_or_default();
+    let own = || folder.as_deref().map(summary::own).unwrap_or_default();
     let words = || Words::new(language);
     let in_folder = |work: &dyn Fn(&Path) -> ExitCode| match &folder {
         Some(folder) => work(folder),

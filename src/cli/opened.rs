@@ -5,15 +5,16 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{EXIT_NO_DISPLAY, say, verify};
-use crate::seal::{Fingerprint, Verdict};
+use crate::seal::Verdict;
 use crate::store::StoreError;
 use crate::store::place::Install;
+use crate::summary::Own;
 use crate::ui::notice::{Mood, Notice, show};
 use crate::ui::open::NoWindow;
 use crate::words::Words;
 
 /// Opens the window on one file; the exit code is the one of `verify`.
-pub fn run(arguments: &verify::Args, own: &[Fingerprint], words: &Words) -> ExitCode {
+pub fn run(arguments: &verify::Args, own: &Own, words: &Words) -> ExitCode {
     let name = arguments.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let (told, mood, code) = match verify::judge(&arguments.file, &arguments.seals, own) {
         Ok(report) => {
@@ -22,7 +23,7 @@ pub fn run(arguments: &verify::Args, own: &[Fingerprint], words: &Words) -> Exit
                 Verdict::UnknownSeal => Mood::Careful,
                 Verdict::Broken => Mood::Bad,
             };
-            (verify::tell(&report, own, words), mood, verify::exit_code(report.verdict()))
+            (verify::tell(&report, &arguments.file, own, words), mood, verify::exit_code(report.verdict()))
         }
         Err(trouble) => (vec![trouble.explain(words)], Mood::Bad, 1),
     };

@@ -8,7 +8,7 @@ use super::{language, log, opened, say};
 use crate::clinic::{Clinic, Clock, Made, Refusal};
 use crate::store::{Options, StoreError, database_file, open_to_look};
 use crate::summary::spreadsheet::{self, CannotWrite};
-use crate::summary::{Beforehand, Despite, Error, Missing, Period, query};
+use crate::summary::{Beforehand, Despite, Error, Missing, Own, OwnSeal, Period, query, table};
 use crate::words::{Language, Words};
 
 /// What follows `loket summary`.
@@ -125,10 +125,14 @@ pub fn make(folder: &Path, arguments: &Args, words: &Words) -> Result<Written, C
     Ok((made, preview.missing, paths))
 }
 
-/// The fingerprints of this clinic's own seals, the present one first, where the folder has a clinic.
-pub fn own_seals(folder: &Path) -> Vec<crate::seal::Fingerprint> {
-    let Ok(db) = open_to_look(folder, crate::clinic::MIGRATIONS) else { return Vec::new() };
+/// This clinic's own seals, the present one first, where the folder has a clinic.
+pub fn own(folder: &Path) -> Own {
+    let Ok(db) = open_to_look(folder, crate::clinic::MIGRATIONS) else { return Own::default() };
     // Of a database that an older program made, only the present seal can be known.
-    let present = || crate::summary::table::fingerprint(&db).ok().flatten().into_iter().collect();
-    crate::summary::table::own_seals(&db).unwrap_or_else(|_| present())
+    let present = || {
+        let found = table::fingerprint(&db).ok().flatten();
+        found.map(|fingerprint| OwnSeal { fingerprint, ended_at: None }).into_iter().collect()
+    };
+    let seals = table::own_seals(&db).unwrap_or_else(|_| present());
+    Own { seals, confirmed: table::confirmed(&db).unwrap_or_default() }
 }

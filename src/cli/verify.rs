@@ -14,8 +14,11 @@ use chrono::{DateTime, Utc};
 use super::say;
 use crate::seal::{
     BadCertificate, Certificate, Fault, Fingerprint, Input, Kind, LARGEST_FILE, LARGEST_SIGNATURE, Later,
-    Part, Report, Verdict, verify,
+    Part, Report, Verdict, shown, verify,
 };
+use crate::summary::paper::title;
+use crate::summary::{About, Own};
+use crate::terms::hex;
 use crate::words::{Arg, Words};
 
 /// What follows `loket verify`.
@@ -76,10 +79,10 @@ impl CannotVerify {
 }
 
 /// Verifies one file and says the outcome; `own` are the seals that are or were the clinic's own.
-pub fn run(args: &Args, own: &[Fingerprint], words: &Words) -> ExitCode {
+pub fn run(args: &Args, own: &Own, words: &Words) -> ExitCode {
     match judge(&args.file, &args.seals, own) {
         Ok(report) => {
-            say::line(tell(&report, own, words).join("\n"));
+            say::line(tell(&report, &args.file, own, words).join("\n"));
             ExitCode::from(exit_code(report.verdict()))
         }
         Err(trouble) => say::failed(trouble.explain(words)),
@@ -96,8 +99,8 @@ pub const fn exit_code(verdict: Verdict) -> u8 {
 }
 
 /// Reads what belongs to `file` and judges it.
-pub fn judge(file: &Path, seals: &[String], own: &[Fingerprint]) -> Result<Report, CannotVerify> {
-    let mut trusted = own.to_vec();
+pub fn judge(file: &Path, seals: &[String], own: &Own) -> Result<Report, CannotVerify> {
+    let mut trusted = own.fingerprints();
     for given in seals {
         trusted.push(known_seal(given)?);
     }
@@ -107,7 +110,7 @@ pub fn judge(file: &Path, seals: &[String], own: &[Fingerprint]) -> Result<Repor
         return Err(CannotVerify::Workbook(file.to_owned()));
     }
     let kind = Kind::detect(&name, &bytes).ok_or_else(|| CannotVerify::UnknownKind(file.to_owned()))?;
-    Ok(match kind {
+    let mut report = match kind {
         Kind::Pdf => verify(Input::Pdf(&bytes), &trusted),
         Kind::Container => verify(Input::Container(&bytes), &trusted),
         Kind::Json if name.to_ascii_lowercase().ends_with(".p7s") => {
@@ -120,7 +123,9 @@ pub fn judge(file: &Path, seals: &[String], own: &[Fingerprint]) -> Result<Repor
             let p7s = read_partner(Path::new(&partner))?;
             verify(Input::Json { json: &bytes, p7s: &p7s }, &trusted)
         }
-    })
+    };
+    own.hold_to_its_end(&mut report);
+    Ok(report)
 }
 
 fn known_seal(given: &str) -> Result<Fingerprint, CannotVerify> {
@@ -180,7 +185,7 @@ fn open(path: &Path) -> std::io::Result<std::fs::File> {
 }
 
 /// The whole answer, line by line.
-pub fn tell(report: &Report, own: &[Fingerprint], words: &Words) -> Vec<String> {
+pub fn tell(report: &Report, file: &Path, own: &Own, words: &Words) -> Vec<String> {
     let verdict = report.verdict();
     let text = |key: &str| words.text(key).into_owned();
     let mut lines = vec![text(match verdict {
@@ -193,6 +198,7 @@ pub fn tell(report: &Report, own: &[Fingerprint], words: &Words) -> Vec<String> 
     if verdict == Verdict::Broken {
         lines.push(text("verify-claims"));
     }
+    lines.extend(tell_of(report, file, words));
     lines.push(words.with("verify-by", &[("who", signature.subject.to_string())]));
     lines.push(match signature.signed_at {
         Some(at) => words.with("verify-at", &[("time", moment(at))]),
@@ -200,14 +206,56 @@ pub fn tell(report: &Report, own: &[Fingerprint], words: &Words) -> Vec<String> 
     });
     lines.extend(report.later.iter().map(|later| tell_later(later, words)));
     lines.push(words.with("verify-fingerprint", &[("fingerprint", signature.fingerprint.to_string())]));
-    let whose = match (verdict, own.contains(&signature.fingerprint)) {
-        (Verdict::Broken, _) => return lines,
-        (Verdict::UnknownSeal, _) => "verify-compare",
-        (Verdict::Holds, true) => "verify-own",
-        (Verdict::Holds, false) => "verify-given",
+    let seal = own.find(signature.fingerprint);
+    let whose = match (verdict, seal.map(|seal| seal.ended_at)) {
+        (Verdict::Broken, _) => {
+            lines.extend(to_confirm(report, words));
+            return lines;
+        }
+        (Verdict::UnknownSeal, _) => text("verify-compare"),
+        (Verdict::Holds, Some(None)) => text("verify-own"),
+        (Verdict::Holds, Some(Some(ended))) => words.with("verify-own-before", &[("time", moment(ended))]),
+        (Verdict::Holds, None) => text("verify-given"),
     };
-    lines.extend([text(whose), text("verify-not-certified")]);
+    lines.extend([whose, text("verify-not-certified")]);
     lines
+}
+
+/// Of what it is, and that its name says something else.
+fn tell_of(report: &Report, file: &Path, words: &Words) -> Vec<String> {
+    let Some(about) = report.says.as_deref().and_then(About::read) else {
+        // Papers of earlier versions have a title alone.
+        let titled = |title: &String| words.with("verify-of-title", &[("title", shown(title))]);
+        return report.title.iter().map(titled).collect();
+    };
+    let (clinic, code) = (shown(&about.facility.name), shown(&about.facility.code));
+    let mut lines = vec![
+        words.with("verify-of", &[("title", title(about.period, words)), ("clinic", clinic), ("code", code)]),
+        words.with(
+            "verify-of-number",
+            &[("number", Arg::from(about.seq)), ("time", moment(about.created_at).into())],
+        ),
+    ];
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    if !about.is_named(stem(&name)) {
+        lines.push(words.with("verify-renamed", &[("name", about.file_name())]));
+    }
+    lines
+}
+
+/// A file's name without the endings of a summary's files.
+fn stem(name: &str) -> &str {
+    let ending = [".json.p7s", ".json", ".pdf", ".asice", ".sce"].into_iter().find(|ending| {
+        let start = name.len().checked_sub(ending.len());
+        start.and_then(|start| name.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    });
+    name.get(..name.len() - ending.map_or(0, str::len)).unwrap_or(name)
+}
+
+/// How an administrator vouches for a summary whose seal had ended, where nothing else is wrong with it.
+fn to_confirm(report: &Report, words: &Words) -> Option<String> {
+    let summary = report.summary.filter(|_| matches!(report.faults[..], [Fault::SealEnded { .. }]))?;
+    Some(words.with("verify-confirm", &[("hash", hex(&summary))]))
 }
 
 /// Who signed after the seal, whether that holds, and what of it is seen on a page.
@@ -252,6 +300,10 @@ pub fn tell_fault(fault: &Fault, words: &Words) -> String {
         Fault::SigningTime(part) => of("verify-fault-time", part),
         Fault::OutsideValidity { part, at } => words
             .with("verify-fault-validity", &[("part", part_name(part, words)), ("time", moment(at).into())]),
+        Fault::SealEnded { part, at, ended } => words.with(
+            "verify-fault-ended",
+            &[("part", part_name(part, words)), ("time", moment(at).into()), ("ended", moment(ended).into())],
+        ),
         Fault::AddedAfterSigning { bytes: added, revision: true } => bytes("verify-fault-revised", added),
         Fault::AddedAfterSigning { bytes: added, revision: false } => bytes("verify-fault-added", added),
         Fault::CutShort { bytes: gone } => bytes("verify-fault-cut", gone),
@@ -280,7 +332,13 @@ fn part_name(part: Part, words: &Words) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use crate::seal::{Seal, Subject, canonical, make};
+    use crate::summary::OwnSeal;
     use crate::words::Language;
+
+    fn own(seals: &[Fingerprint]) -> Own {
+        let seals = seals.iter().map(|seal| OwnSeal { fingerprint: *seal, ended_at: None }).collect();
+        Own { seals, confirmed: Vec::new() }
+    }
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().unwrap()
@@ -305,21 +363,22 @@ mod tests {
         let (folder, seal, file) = folder();
         let given = |name: &str| vec![folder.path().join(name).to_string_lossy().into_owned()];
         let print = seal.fingerprint();
-        let verdict = |seals: &[String], own: &[Fingerprint]| judge(&file, seals, own).unwrap().verdict();
+        let verdict =
+            |seals: &[String], seal: &[Fingerprint]| judge(&file, seals, &own(seal)).unwrap().verdict();
         assert_eq!(verdict(&[], &[]), Verdict::UnknownSeal);
         assert_eq!(verdict(&[], &[print]), Verdict::Holds);
         assert_eq!(verdict(&[print.to_string()], &[]), Verdict::Holds);
         assert_eq!(verdict(&[print.to_string().replace(' ', ":")], &[]), Verdict::Holds);
         assert_eq!(verdict(&given("seal.pem"), &[]), Verdict::Holds);
         assert_eq!(verdict(&given("seal.der"), &[]), Verdict::Holds);
-        assert!(matches!(judge(&file, &given("r.json"), &[]), Err(CannotVerify::Seal(_))));
-        assert!(matches!(judge(&file, &given("none"), &[]), Err(CannotVerify::Read { .. })));
+        assert!(matches!(judge(&file, &given("r.json"), &own(&[])), Err(CannotVerify::Seal(_))));
+        assert!(matches!(judge(&file, &given("none"), &own(&[])), Err(CannotVerify::Read { .. })));
     }
 
     #[test]
     fn either_half_of_a_json_summary_finds_the_other() {
         let (folder, seal, file) = folder();
-        let own = &[seal.fingerprint()][..];
+        let own = &own(&[seal.fingerprint()]);
         let p7s = folder.path().join("r.json.p7s");
         assert_eq!(judge(&p7s, &[], own).unwrap().verdict(), Verdict::Holds);
         std::fs::remove_file(&p7s).unwrap();
@@ -338,20 +397,20 @@ mod tests {
     #[test]
     fn the_answer_says_who_when_and_with_which_seal() {
         let (_folder, seal, file) = folder();
-        let unknown = judge(&file, &[], &[]).unwrap();
+        let unknown = judge(&file, &[], &Own::default()).unwrap();
         for language in Language::ALL {
-            let text = tell(&unknown, &[], &Words::new(language)).join("\n");
+            let text = tell(&unknown, &file, &Own::default(), &Words::new(language)).join("\n");
             assert!(text.contains("Puskesmas Contoh") && text.contains("2026-11-21 08:15:42 UTC"), "{text}");
             assert!(text.contains(&seal.fingerprint().to_string()) && text.contains("--seal"), "{text}");
         }
-        let own = &[seal.fingerprint()][..];
+        let own = &own(&[seal.fingerprint()]);
         let words = Words::new(Language::Indonesian);
-        let text = tell(&judge(&file, &[], own).unwrap(), own, &words).join("\n");
+        let text = tell(&judge(&file, &[], own).unwrap(), &file, own, &words).join("\n");
         assert!(text.starts_with("UTUH: ") && text.contains("puskesmas ini sendiri"), "{text}");
         assert!(text.contains("bukan tanda tangan elektronik tersertifikasi"));
 
         std::fs::write(&file, b"{\"served\":42}").unwrap();
-        let text = tell(&judge(&file, &[], own).unwrap(), own, &words).join("\n");
+        let text = tell(&judge(&file, &[], own).unwrap(), &file, own, &words).join("\n");
         assert!(
             text.starts_with("TIDAK SAH.") && text.contains("Berkas JSON diubah setelah disegel."),
             "{text}"
@@ -374,6 +433,7 @@ mod tests {
             Fault::CertificateSwapped(part),
             Fault::SigningTime(part),
             Fault::OutsideValidity { part, at: at("2026-11-21T08:15:42Z") },
+            Fault::SealEnded { part, at: at("2026-11-21T08:15:42Z"), ended: at("2026-11-21T08:15:41Z") },
             Fault::CutShort { bytes: 1 },
             Fault::HoleChanged,
             Fault::WrongMembers,

@@ -13,6 +13,7 @@ use super::{Clinic, MIGRATIONS, Refusal, examine};
 use crate::setup::Profile;
 use crate::store::copies::CopyName;
 use crate::store::{self, Connection, Finding, StoreError};
+use crate::summary;
 use crate::terms::{Calendar, Instant, ServiceDay, hex};
 
 pub use crate::store::copies::{in_folder, sticks};
@@ -92,6 +93,9 @@ pub struct Copies {
     /// Whether the key of the clinic's seal is on this PC; looked at each time, not kept.
     #[serde(skip)]
     pub seal: SealKey,
+    /// Whether a seal was ever replaced by the present one; looked at each time, too.
+    #[serde(skip)]
+    pub seal_before: bool,
 }
 
 /// Where the key of the clinic's seal is.
@@ -160,7 +164,8 @@ impl Clinic {
     /// How it stands with the copies, and with the seal's key.
     pub fn copies(&self) -> Result<Copies, Refusal> {
         let seal = if self.has_seal_key()? { SealKey::Here } else { SealKey::Missing };
-        Ok(Copies { seal, ..Copies::read(self.store().folder()) })
+        let seal_before = self.read(|db| Ok(summary::table::own_seals(db)?.len() > 1))?;
+        Ok(Copies { seal, seal_before, ..Copies::read(self.store().folder()) })
     }
 
     /// Chooses another folder for copies, making it where its parent is there. A path that begins nowhere would be

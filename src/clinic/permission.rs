@@ -265,7 +265,7 @@ pub fn for_command(who: &Who, command: &Command) -> Permission {
         },
         Command::Summary(command) => match command {
             summary::Command::KeepSeal(_) | summary::Command::KeepKeyCopy(_) => P::System,
-            summary::Command::ReplaceSeal(_) => P::ManageSetup,
+            summary::Command::ReplaceSeal(_) | summary::Command::Confirm(_) => P::ManageSetup,
             summary::Command::Store(_) => P::SealSummary,
         },
         // Whoever works here sees a clock on the wall.

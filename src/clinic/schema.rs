@@ -34,4 +34,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 27, sql: queue::table::TOLD },
     Migration { number: 28, sql: super::watch::table::JUMPS },
     Migration { number: 29, sql: visits::table::TAKEN_BACK },
+    Migration { number: 30, sql: summary::table::CONFIRMED },
 ];

@@ -215,8 +215,12 @@ fn name_part(name: &Name, wanted: ObjectIdentifier) -> Option<String> {
         Ok(text) => text.as_str().to_owned(),
         Err(_) => part.value.decode_as::<PrintableStringRef<'_>>().ok()?.as_str().to_owned(),
     };
-    // It is shown to people: nothing that moves the cursor or turns the line around.
-    Some(text.chars().filter(|letter| !letter.is_control() && !is_turning(*letter)).take(200).collect())
+    Some(shown(&text))
+}
+
+/// What a file says, as it is shown to people: nothing that moves the cursor or turns the line around, and no flood.
+pub fn shown(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control() && !is_turning(*letter)).take(200).collect()
 }
 
 fn is_turning(letter: char) -> bool {

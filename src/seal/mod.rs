@@ -19,10 +19,10 @@ mod signer;
 mod verify;
 
 pub use canonical::{LARGEST_INTEGER, canonical};
-pub use certificate::{BadCertificate, BadFingerprint, Certificate, Fingerprint, Subject};
+pub use certificate::{BadCertificate, BadFingerprint, Certificate, Fingerprint, Subject, shown};
 pub use container::{BadName, Contents};
 pub use limits::{LARGEST_FILE, LARGEST_SIGNATURE};
-pub use pdf::{Later, Mark, PdfNote};
+pub use pdf::{Later, Mark, PdfNote, SAYS_KEY};
 pub use report::{Fault, Part, Report, Signature, Verdict};
 pub use verify::{Input, Kind, pdf_names, verify};
 

@@ -75,6 +75,15 @@ pub enum Fault {
         /// The signing time it claims.
         at: DateTime<Utc>,
     },
+    /// Signed when another seal was in this one's place already.
+    SealEnded {
+        /// Which signature.
+        part: Part,
+        /// The signing time it claims.
+        at: DateTime<Utc>,
+        /// When the other took its place.
+        ended: DateTime<Utc>,
+    },
     /// The PDF goes on after what was signed.
     AddedAfterSigning {
         /// How many bytes.
@@ -119,6 +128,12 @@ pub struct Report {
     pub signatures: Vec<Signature>,
     /// Signatures that others added to a PDF since, and nothing else was added.
     pub later: Vec<Later>,
+    /// What says of what it is, as JSON: the summary itself or the line of its paper; only where it is as it was sealed.
+    pub says: Option<Vec<u8>>,
+    /// The title of a paper, which older ones have alone.
+    pub title: Option<String>,
+    /// SHA-256 of the JSON, or of the one that a paper names.
+    pub summary: Option<[u8; 32]>,
     /// What is wrong; empty when everything holds.
     pub faults: Vec<Fault>,
     /// The seal is among those that were vouched for.
@@ -128,7 +143,16 @@ pub struct Report {
 impl Report {
     /// Nothing is known yet.
     pub(super) const fn of(kind: Kind) -> Self {
-        Self { kind, signatures: Vec::new(), later: Vec::new(), faults: Vec::new(), known: false }
+        Self {
+            kind,
+            signatures: Vec::new(),
+            later: Vec::new(),
+            says: None,
+            title: None,
+            summary: None,
+            faults: Vec::new(),
+            known: false,
+        }
     }
 
     /// The outcome in one word.

@@ -107,8 +107,12 @@ fn check_json(report: &mut Report, json: &[u8], p7s: &[u8]) {
         return;
     }
     let place = Place { signature: Part::JsonSignature, content: Part::Json };
-    if check_file(report, place, json, p7s) && !is_canonical(json) {
-        report.faults.push(Fault::NotCanonical(Part::Json));
+    if check_file(report, place, json, p7s) {
+        if is_canonical(json) {
+            (report.says, report.summary) = (Some(json.to_vec()), Some(sha256(json)));
+        } else {
+            report.faults.push(Fault::NotCanonical(Part::Json));
+        }
     }
 }
 
@@ -207,6 +211,9 @@ fn read_pdf(
             Some(later) if report.kind == Kind::Pdf => report.later = later,
             _ => report.faults.push(added),
         }
+    }
+    if report.kind == Kind::Pdf {
+        (report.says, report.title, report.summary) = (facts.says, facts.title, facts.summary);
     }
     facts.summary
 }

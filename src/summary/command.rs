@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Files, blob};
+use super::{Files, Hash, blob};
 use crate::terms::{SummaryId, commands};
 
 commands! {
@@ -11,6 +11,7 @@ commands! {
         KeepSeal(KeepSeal) = "keep_seal" -> (),
         ReplaceSeal(ReplaceSeal) = "replace_seal" -> (),
         KeepKeyCopy(KeepKeyCopy) = "keep_key_copy" -> (),
+        Confirm(Confirm) = "confirm" -> (),
         /// Stores a summary that was made and sealed from a snapshot; replied is its number.
         Store(Files in Box) = "store" -> SummaryId,
     }
@@ -27,3 +28,8 @@ pub struct ReplaceSeal(#[serde(with = "blob")] pub Vec<u8>);
 /// Keeps the seal's private key as it was hidden behind the recovery sheet's code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeepKeyCopy(#[serde(with = "blob")] pub Vec<u8>);
+
+/// Vouches again for the summary with this SHA-256 of its JSON, which a seal sealed that was replaced before the time it
+/// names: the PC's clock was ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirm(pub Hash);

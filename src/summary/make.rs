@@ -1,5 +1,6 @@
 //! Making a summary from its figures: document, paper, seal, container. No clock, no file: all is handed in.
 
+use super::about::series;
 use super::document::{Document, Facility, JournalHead, Place};
 use super::rules::Link;
 use super::{Error, Figures, Files, Missing, Period, Running, paper};
@@ -62,7 +63,7 @@ pub fn files(draft: Draft, seal: &Seal, words: &Words) -> Result<Files, Error> {
         fingerprint: hex(&seal.fingerprint().0),
     };
     let document = Document::new(draft.facility, draft.period, draft.figures, place);
-    let name = format!("{}-seq{}", name(&document.facility.code, draft.period), seq.0);
+    let name = format!("{}-seq{}", series(&document.facility.code, draft.period), seq.0);
     let json = document.canonical()?;
     let summary = sha256(&json);
     let p7s = seal.sign_detached(&json, created_at)?;
@@ -89,11 +90,4 @@ pub fn files(draft: Draft, seal: &Seal, words: &Words) -> Result<Files, Error> {
         pdf,
         asice,
     })
-}
-
-/// `loket-P3510070101-2026-11-21`, the beginning of every file's name.
-pub(super) fn name(code: &str, period: Period) -> String {
-    let code: String = code.chars().filter(char::is_ascii_alphanumeric).take(24).collect();
-    let code = if code.is_empty() { "klinik".to_owned() } else { code };
-    format!("loket-{code}-{period}")
 }

@@ -3,6 +3,7 @@
 //! Whole numbers and denominators, no person. Made off the writer from one snapshot; only the finished files are
 //! stored by a command. Knows no other subject, no clock, no screen; SQL lives in `table.rs`.
 
+mod about;
 mod blob;
 pub mod command;
 mod document;
@@ -14,9 +15,11 @@ pub mod paper;
 mod period;
 pub mod query;
 pub mod rules;
+mod seals;
 pub mod spreadsheet;
 pub mod table;
 
+pub use about::About;
 pub use command::Command;
 pub use document::{Document, Facility, JournalHead, SCHEMA, SealNote, data_hash, says_the_same};
 pub use error::Error;
@@ -24,6 +27,7 @@ pub use figures::Figures;
 pub use missing::{Beforehand, Despite, Missing, Running};
 pub use period::{BadPeriod, Kind, Period};
 pub use query::Query;
+pub use seals::{Own, OwnSeal};
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

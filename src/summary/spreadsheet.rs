@@ -6,7 +6,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 
 use super::document::{Document, Facility};
 use super::figures::{Area, Figures, IndexCount, Service, Share, Visits};
-use super::{Files, Kind, Missing, Period, Preview, Running, make};
+use super::{Files, Kind, Missing, Period, Preview, Running};
 use crate::growth::{Category, Index};
 use crate::reference::bands::{self, Form};
 use crate::terms::{Instant, ServiceDay};
@@ -65,7 +65,7 @@ pub fn of_preview(
         sealed: None,
         made_at: now,
     };
-    let name = make::name(&facility.code, preview.period);
+    let name = super::about::series(&facility.code, preview.period);
     Ok((format!("{name}.xlsx"), book(&said, words)?))
 }
 

@@ -2,10 +2,10 @@
 
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use super::command::{KeepKeyCopy, KeepSeal, ReplaceSeal};
+use super::command::{Confirm, KeepKeyCopy, KeepSeal, ReplaceSeal};
 use super::document::Document;
 use super::rules::{self, Chain};
-use super::{Error, Event, Files, Line, MOST_LINES, Period, ShownSeal, query};
+use super::{Error, Event, Files, Hash, Line, MOST_LINES, OwnSeal, Period, ShownSeal, query};
 use crate::seal::{Certificate, Fingerprint, Input, Verdict, verify};
 use crate::store::{Connection, Finding, Problem, Rule, StoreError, instant_from_millis, millis};
 use crate::terms::{Moment, Request, SummaryId, hex, sha256};
@@ -14,6 +14,9 @@ use crate::terms::{Moment, Request, SummaryId, hex, sha256};
 pub const SCHEMA: &str = include_str!("schema.sql");
 /// The second part: the hidden key, the seals before.
 pub const KEYS: &str = include_str!("keys.sql");
+
+/// The third part: summaries that were confirmed again.
+pub const CONFIRMED: &str = include_str!("confirmed.sql");
 
 impl Rule for Error {}
 
@@ -48,6 +51,17 @@ impl Run for KeepKeyCopy {
              ON CONFLICT (id) DO UPDATE SET hidden = excluded.hidden, made_at = excluded.made_at",
         )?
         .execute(named_params! { ":hidden": self.0, ":made_at": millis(moment.now) })?;
+        Ok(((), Vec::new()))
+    }
+}
+
+impl Run for Confirm {
+    fn run(&self, db: &Connection, moment: &Moment) -> Outcome<()> {
+        db.prepare_cached(
+            "INSERT INTO summary_confirmed (json_hash, confirmed_at, confirmed_by) VALUES (:hash, :now, :by)
+             ON CONFLICT (json_hash) DO NOTHING",
+        )?
+        .execute(named_params! { ":hash": self.0, ":now": millis(moment.now), ":by": moment.by })?;
         Ok(((), Vec::new()))
     }
 }
@@ -104,13 +118,24 @@ pub fn key_copy(db: &Connection) -> Result<Option<Vec<u8>>, StoreError> {
 }
 
 /// Every seal that is or was the clinic's own, the present one first.
-pub fn own_seals(db: &Connection) -> Result<Vec<Fingerprint>, StoreError> {
-    let mut all: Vec<Fingerprint> = fingerprint(db)?.into_iter().collect();
-    let mut before =
-        db.prepare_cached("SELECT fingerprint FROM seal_before ORDER BY ended_at DESC, fingerprint")?;
-    for found in before.query_map([], |row| row.get::<_, [u8; 32]>(0))? {
-        all.push(Fingerprint(found?));
+pub fn own_seals(db: &Connection) -> Result<Vec<OwnSeal>, StoreError> {
+    let present = fingerprint(db)?.map(|fingerprint| OwnSeal { fingerprint, ended_at: None });
+    let mut all: Vec<OwnSeal> = present.into_iter().collect();
+    let mut before = db.prepare_cached(
+        "SELECT fingerprint, ended_at FROM seal_before ORDER BY ended_at DESC, fingerprint",
+    )?;
+    for found in before.query_map([], |row| Ok((row.get::<_, [u8; 32]>(0)?, row.get(1)?)))? {
+        let (fingerprint, ended_at) = found?;
+        let ended_at = Some(instant_from_millis(ended_at));
+        all.push(OwnSeal { fingerprint: Fingerprint(fingerprint), ended_at });
     }
+    Ok(all)
+}
+
+/// The summaries that somebody vouches for though their seal had ended.
+pub fn confirmed(db: &Connection) -> Result<Vec<Hash>, StoreError> {
+    let mut all = db.prepare_cached("SELECT json_hash FROM summary_confirmed ORDER BY json_hash")?;
+    let all = all.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     Ok(all)
 }
 
@@ -262,7 +287,7 @@ pub fn doctor(db: &Connection) -> Result<Vec<Finding>, StoreError> {
     if certificate(db)?.map(|certificate| certificate.fingerprint()) != Some(seal) {
         find("the seal's certificate is another than its fingerprint says".to_owned());
     }
-    let seals = own_seals(db)?;
+    let seals: Vec<Fingerprint> = own_seals(db)?.iter().map(|seal| seal.fingerprint).collect();
     let (mut before, mut expected) = (None, 1);
     let mut statement = db.prepare("SELECT * FROM summary ORDER BY seq")?;
     let mut rows = statement.query([])?;

@@ -406,7 +406,7 @@ fn the_command_line_writes_four_files_that_its_own_verify_accepts_and_a_workbook
         assert_eq!(judge(path, &[], &[own]).unwrap().verdict(), Verdict::Holds);
         assert_eq!(judge(path, &[], &[]).unwrap().verdict(), Verdict::UnknownSeal);
     }
-    assert_eq!(loket::cli::summary::own_seals(folder.path()), [own]);
+    assert_eq!(loket::cli::summary::own(folder.path()).fingerprints(), [own]);
     assert_eq!(std::fs::read_dir(out.path().join("here")).unwrap().count(), 5, "no part is left");
     let nobody = tempfile::tempdir().unwrap();
     assert!(run(nobody.path(), &arguments, &words()).is_err());

@@ -2,14 +2,19 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+use super::super::limits::json_fits;
 use super::objects::{Objects, tables};
 use super::read::{Allowance, Dictionary, Value};
-use super::{DATE, SUMMARY_KEY, unhex};
+use super::{DATE, SAYS_KEY, SUMMARY_KEY, unhex};
 
 /// What the document says.
 pub struct Facts {
     pub signed_at: DateTime<Utc>,
     pub summary: Option<[u8; 32]>,
+    /// The line that says of what it is.
+    pub says: Option<Vec<u8>>,
+    /// The document's title, for people.
+    pub title: Option<String>,
 }
 
 /// Reads them; the signature field must be the one with this byte range.
@@ -31,14 +36,17 @@ pub fn of(pdf: &[u8], range: [i64; 4]) -> Option<Facts> {
     }
     let at = std::str::from_utf8(signature.get(b"M".as_slice())?.as_text()?).ok()?;
     let signed_at = NaiveDateTime::parse_from_str(at, DATE).ok()?.and_utc();
-    Some(Facts { signed_at, summary: summary(&objects, &trailer) })
+    let info = information(&objects, &trailer).unwrap_or_default();
+    let says = info.get(SAYS_KEY.as_bytes()).and_then(Value::as_text).filter(|says| json_fits(says));
+    let title = info.get(b"Title".as_slice()).and_then(Value::as_text).map(decoded);
+    Some(Facts { signed_at, summary: summary(&info), says: says.map(<[u8]>::to_vec), title })
 }
 
 /// The SHA-256 of the JSON that a PDF says it shows. Says nothing about whether the PDF is sealed.
 pub fn names(pdf: &[u8]) -> Option<[u8; 32]> {
     let allowance = Allowance::new();
     let (objects, trailer) = newest(pdf, &allowance)?;
-    summary(&objects, &trailer)
+    summary(&information(&objects, &trailer)?)
 }
 
 /// The document as its last revision has it, and that one's trailer.
@@ -48,7 +56,24 @@ fn newest<'a>(pdf: &'a [u8], allowance: &'a Allowance) -> Option<(Objects<'a>, D
     Some((objects, tables.into_iter().next()?.trailer))
 }
 
-fn summary(objects: &Objects<'_>, trailer: &Dictionary) -> Option<[u8; 32]> {
-    let Value::Dictionary(info) = objects.under(trailer, b"Info")? else { return None };
+fn information(objects: &Objects<'_>, trailer: &Dictionary) -> Option<Dictionary> {
+    match objects.under(trailer, b"Info")? {
+        Value::Dictionary(info) => Some(info),
+        _ => None,
+    }
+}
+
+/// Text of a PDF: UTF-16 behind its mark, else a letter in each byte.
+fn decoded(text: &[u8]) -> String {
+    match text.strip_prefix(&[0xfe, 0xff]) {
+        Some(text) => {
+            let units = text.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair));
+            char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        }
+        None => text.iter().copied().map(char::from).collect(),
+    }
+}
+
+fn summary(info: &Dictionary) -> Option<[u8; 32]> {
     unhex(info.get(SUMMARY_KEY)?.as_text()?)?.try_into().ok()
 }

@@ -128,29 +128,23 @@ impl Revision<'_, '_> {
         self.keeps_trailer(trailer)?;
         let root = trailer.get(b"Root".as_slice())?.as_reference()?;
         let mut allowed = BTreeSet::from([root.0]);
-        let (old, new) = (self.dictionary(self.before, root)?, self.dictionary(self.after, root)?);
+        let (old, new) = (dictionary(self.before, root)?, dictionary(self.after, root)?);
         keeps(&old, &new, &[b"AcroForm", b"Version", b"Extensions"])?;
         if ![&b"Version"[..], b"Extensions"].iter().all(|key| new.get(*key).is_none_or(says_nothing)) {
             return None;
         }
         let id = self.new_field(&old, &new, &mut allowed)?;
-        let field = self.dictionary(self.after, id)?;
-        let signature = self.field(&field)?;
+        let field = dictionary(self.after, id)?;
+        let signature = signature_of(&field)?;
         let page = self.on_page(&old, id, &field, &mut allowed)?;
         self.keeps_info(trailer, &mut allowed)?;
         if self.replaced().any(|number| !allowed.contains(&number)) {
             return None;
         }
         let ((subject, holds), until) = self.signed(signature)?;
-        let mark = mark(&self.after.under(&field, b"Rect"), &field, page)?;
+        let place = self.after.under(&field, b"Rect");
+        let mark = page.first().and_then(|page| mark(place, &field, page));
         Some((Later { subject, holds: holds == Holds::Yes, mark }, until))
-    }
-
-    fn dictionary(&self, objects: &Objects<'_>, id: Id) -> Option<Dictionary> {
-        match objects.get(id)? {
-            Object { value: Value::Dictionary(dictionary), stream: false, .. } => Some(dictionary),
-            _ => None,
-        }
     }
 
     /// The numbers of objects that were there before.
@@ -192,7 +186,7 @@ impl Revision<'_, '_> {
         let info = info.as_reference()?;
         if self.table.entries.contains_key(&info.0) {
             allowed.insert(info.0);
-            let (old, new) = (self.dictionary(self.before, info)?, self.dictionary(self.after, info)?);
+            let (old, new) = (dictionary(self.before, info)?, dictionary(self.after, info)?);
             keeps(&old, &new, &[b"ModDate", b"Producer"])?;
         }
         Some(())
@@ -210,46 +204,33 @@ impl Revision<'_, '_> {
         allowed.extend(number_under(&old_form, b"Fields"));
         let flags = new_form.get(b"SigFlags".as_slice())?.as_whole()?;
         let (old, new) = (self.before.under(&old_form, b"Fields")?, self.after.under(&new_form, b"Fields")?);
-        let id = self.one_more(old.as_list()?, new.as_list()?)??;
-        let name = self.dictionary(self.after, id)?.get(b"T".as_slice())?.clone();
+        let [id] = *self.more(old.as_list()?, new.as_list()?)?.as_array()?;
+        let name = dictionary(self.after, id)?.get(b"T".as_slice())?.clone();
         let taken = old.as_list()?.iter().filter_map(Value::as_reference).any(|field| {
-            self.dictionary(self.before, field).is_none_or(|field| field.get(b"T".as_slice()) == Some(&name))
+            dictionary(self.before, field).is_none_or(|field| field.get(b"T".as_slice()) == Some(&name))
         });
         (matches!(flags, 1 | 3) && !taken && name.as_text().is_some_and(|name| !name.contains(&b'.')))
             .then_some(id)
     }
 
     /// What one list has more than the other at its end: nothing, or a reference to something new.
-    fn one_more(&self, old: &[Value], new: &[Value]) -> Option<Option<Id>> {
-        match new.strip_prefix(old)? {
-            [] => Some(None),
-            [Value::Reference(id)] if !self.before.has(id.0) => Some(Some(*id)),
-            _ => None,
-        }
+    fn more(&self, old: &[Value], new: &[Value]) -> Option<Vec<Id>> {
+        let more: Option<Vec<Id>> = new.strip_prefix(old)?.iter().map(Value::as_reference).collect();
+        more.filter(|more| more.len() <= 1 && !more.iter().any(|id| self.before.has(id.0)))
     }
 
-    /// A signature's field and widget in one, as every signing program writes it; its signature.
-    fn field(&self, field: &Dictionary) -> Option<Id> {
-        let says = |key: &[u8], name: &[u8]| field.get(key).and_then(Value::as_name) == Some(name);
-        let known = field.keys().all(|key| FIELD.contains(&key.as_slice()));
-        if !known || !says(b"FT", b"Sig") || !says(b"Subtype", b"Widget") {
-            return None;
-        }
-        field.get(b"V".as_slice())?.as_reference()
-    }
-
-    /// On which page the widget stands, where it stands on one: no page has changed but by this one annotation.
+    /// The page on which the widget stands, where it stands on one: none has changed but by this one annotation.
     fn on_page(
         &self,
         catalog: &Dictionary,
         field: Id,
         widget: &Dictionary,
         allowed: &mut BTreeSet<u32>,
-    ) -> Option<Option<(usize, Page)>> {
+    ) -> Option<Vec<(usize, Page)>> {
         let mut pages = Vec::new();
         let root = catalog.get(b"Pages".as_slice())?.as_reference()?;
         self.pages(root, (PAGE_DEPTH, None), &mut pages)?;
-        let mut found = None;
+        let mut found = Vec::new();
         for (number, page) in (1..).zip(pages) {
             let list = number_under(&page.dictionary, b"Annots");
             let touched = |number: u32| self.table.entries.contains_key(&number);
@@ -258,7 +239,7 @@ impl Revision<'_, '_> {
             }
             allowed.insert(page.id.0);
             allowed.extend(list);
-            let new = self.dictionary(self.after, page.id)?;
+            let new = dictionary(self.after, page.id)?;
             keeps(&page.dictionary, &new, &[b"Annots"])?;
             let annotations = |objects: &Objects<'_>, page: &Dictionary| match page.get(b"Annots".as_slice())
             {
@@ -266,20 +247,20 @@ impl Revision<'_, '_> {
                 None => Some(Value::List(Vec::new())),
             };
             let (old, new) = (annotations(self.before, &page.dictionary)?, annotations(self.after, &new)?);
-            match self.one_more(old.as_list()?, new.as_list()?)? {
-                None => {}
-                Some(id) if id == field && found.is_none() => found = Some((number, page)),
-                Some(_) => return None,
+            match self.more(old.as_list()?, new.as_list()?)?[..] {
+                [] => {}
+                [id] if id == field && found.is_empty() => found.push((number, page)),
+                _ => return None,
             }
         }
         let named = widget.get(b"P".as_slice()).map(Value::as_reference);
-        let fits = found.as_ref().is_none_or(|(_, page)| named.is_none_or(|named| named == Some(page.id)));
+        let fits = found.iter().all(|(_, page)| named.is_none_or(|named| named == Some(page.id)));
         fits.then_some(found)
     }
 
     fn pages(&self, id: Id, (depth, sheet): (u8, Option<[f64; 4]>), pages: &mut Vec<Page>) -> Option<()> {
         let depth = depth.checked_sub(1)?;
-        let dictionary = self.dictionary(self.before, id)?;
+        let dictionary = dictionary(self.before, id)?;
         let sheet = self.before.under(&dictionary, b"MediaBox").and_then(|sheet| rectangle(&sheet)).or(sheet);
         let Some(kids) = self.before.under(&dictionary, b"Kids") else {
             pages.push(Page { id, dictionary, sheet });
@@ -346,22 +327,45 @@ fn rectangle(value: &Value) -> Option<[f64; 4]> {
     Some([a.min(c), b.min(d), a.max(c), b.max(d)])
 }
 
-/// What the widget shows; `None` where that cannot be said.
-fn mark(place: &Option<Value>, field: &Dictionary, page: Option<(usize, Page)>) -> Option<Option<Mark>> {
-    let flags = field.get(b"F".as_slice()).map_or(Some(0), Value::as_whole)?;
-    if flags & LEAVES != 0 {
+/// Does the widget leave its rectangle?
+fn leaves(field: &Dictionary) -> bool {
+    field.get(b"F".as_slice()).is_some_and(|flags| flags.as_whole().is_none_or(|flags| flags & LEAVES != 0))
+}
+
+/// What the widget shows on its page.
+fn mark(place: Option<Value>, field: &Dictionary, (page, on): &(usize, Page)) -> Option<Mark> {
+    let hidden =
+        field.get(b"F".as_slice()).and_then(Value::as_whole).is_some_and(|flags| flags & HIDDEN != 0);
+    let place = place.as_ref().map_or(Some([0.0; 4]), rectangle);
+    let share = match (place, on.sheet) {
+        _ if hidden => return None,
+        (Some([left, bottom, right, top]), _) if right <= left || top <= bottom => return None,
+        (Some([left, bottom, right, top]), Some([from, under, to, over])) => {
+            let shown =
+                (right.min(to) - left.max(from)).max(0.0) * (top.min(over) - bottom.max(under)).max(0.0);
+            shown / ((to - from) * (over - under))
+        }
+        // Where that cannot be said, all of it.
+        _ => 1.0,
+    };
+    let share = if share.is_finite() { share } else { 1.0 };
+    Some(Mark { page: *page, percent: (share * 100.0).ceil().clamp(0.0, 100.0) as u8 })
+}
+
+/// The object, where it is a dictionary alone.
+fn dictionary(objects: &Objects<'_>, id: Id) -> Option<Dictionary> {
+    match objects.get(id)? {
+        Object { value: Value::Dictionary(dictionary), stream: false, .. } => Some(dictionary),
+        _ => None,
+    }
+}
+
+/// Of a signature's field and widget in one, as every signing program writes it, the signature.
+fn signature_of(field: &Dictionary) -> Option<Id> {
+    let says = |key: &[u8], name: &[u8]| field.get(key).and_then(Value::as_name) == Some(name);
+    let known = field.keys().all(|key| FIELD.contains(&key.as_slice()));
+    if !known || !says(b"FT", b"Sig") || !says(b"Subtype", b"Widget") || leaves(field) {
         return None;
     }
-    let Some((page, Page { sheet, .. })) = page else { return Some(None) };
-    let [left, bottom, right, top] = place.as_ref().map_or(Some([0.0; 4]), rectangle)?;
-    if flags & HIDDEN != 0 || right <= left || top <= bottom {
-        return Some(None);
-    }
-    let share = sheet.map(|[from, under, to, over]| {
-        let shown = (right.min(to) - left.max(from)).max(0.0) * (top.min(over) - bottom.max(under)).max(0.0);
-        shown / ((to - from) * (over - under))
-    });
-    // Where the sheet is not known, all of it.
-    let percent = share.filter(|share| share.is_finite()).map_or(100.0, |share| (share * 100.0).ceil());
-    Some(Some(Mark { page, percent: percent.clamp(0.0, 100.0) as u8 }))
+    field.get(b"V".as_slice())?.as_reference()
 }

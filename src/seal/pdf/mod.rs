@@ -27,6 +27,8 @@ pub use later::{Later, Mark};
 const HOLE: usize = 16 * 1024;
 /// The Info dictionary's key that names the JSON a PDF shows.
 const SUMMARY_KEY: &[u8] = b"LoketSummarySHA256";
+/// The Info dictionary's key of the line that says of what a PDF is, in JSON; whoever makes it writes it.
+pub const SAYS_KEY: &str = "LoketSummary";
 const DATE: &str = "D:%Y%m%d%H%M%SZ";
 /// Stands in the byte range until the real offsets are known; wide enough for any.
 const PLACEHOLDER: i64 = 9_999_999_999;

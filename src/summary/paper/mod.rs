@@ -25,10 +25,10 @@ pub struct Printed<'a> {
 
 /// The paper, not yet sealed.
 pub fn pdf(printed: &Printed<'_>, words: &Words) -> Result<Vec<u8>, Error> {
-    Ok(draw(printed, words).bytes()?)
+    Ok(draw(printed, words)?.bytes()?)
 }
 
-fn draw(printed: &Printed<'_>, words: &Words) -> Pdf {
+fn draw(printed: &Printed<'_>, words: &Words) -> Result<Pdf, Error> {
     let document = printed.document;
     let title = title(document.period, words);
     let furniture = Furniture {
@@ -47,13 +47,16 @@ fn draw(printed: &Printed<'_>, words: &Words) -> Pdf {
         title: format!("{title}, {}", document.facility.name),
         author: document.facility.name.clone(),
         made_at: printed.created_at,
-        keys: vec![("LoketSummarySHA256", crate::terms::hex(&printed.json_hash))],
+        keys: vec![
+            ("LoketSummarySHA256", crate::terms::hex(&printed.json_hash)),
+            (crate::seal::SAYS_KEY, super::About::line(document)?),
+        ],
     };
-    sheet.finish(about, words)
+    Ok(sheet.finish(about, words))
 }
 
 /// `Laporan bulanan November 2026`
-pub(super) fn title(period: Period, words: &Words) -> String {
+pub fn title(period: Period, words: &Words) -> String {
     let first = period.first().0;
     match period.kind() {
         Kind::Monthly => words.with("paper-summary-title-month", &[("month", words.month(first))]),
@@ -277,7 +280,7 @@ mod tests {
                 zone: TimeZone::Wita,
                 json_hash: [7; 32],
             };
-            let paper = draw(&printed, &Words::new(language));
+            let paper = draw(&printed, &Words::new(language)).unwrap();
             let texts = paper.pages.iter().flat_map(crate::paper::Page::texts);
             crate::summary::figures::any::assert_shares(texts.map(|(_, text, _)| text.to_owned()));
         }
@@ -297,7 +300,7 @@ mod tests {
                 zone: TimeZone::Wita,
                 json_hash: [7; 32],
             };
-            let paper = draw(&printed, &Words::new(language));
+            let paper = draw(&printed, &Words::new(language)).unwrap();
             if std::env::var_os("LOKET_KEEP_PAPERS").is_some() {
                 let name = format!("loket-large-{period}-{}.pdf", language.as_str());
                 std::fs::write(std::env::temp_dir().join(name), paper.bytes().unwrap()).unwrap();

@@ -2,6 +2,7 @@
 
 use iced::widget::{Space, column, row};
 
+use super::confirm::{self, ConfirmForm};
 use super::part::{FORM, section};
 use super::{Message as Outer, id};
 use crate::clinic::copies::{Copies, SealKey};
@@ -26,6 +27,8 @@ pub(super) struct CopyForm {
     code: Field<RecoveryCode>,
     /// Getting the seal back, or a new one.
     sealing: Flight,
+    /// Vouching for what an earlier seal sealed.
+    confirm: ConfirmForm,
 }
 
 impl Default for CopyForm {
@@ -37,6 +40,7 @@ impl Default for CopyForm {
                 RecoveryCode::typed(text).ok_or(Problem::Key("restore-no-code"))
             }),
             sealing: Flight::Idle,
+            confirm: ConfirmForm::default(),
         }
     }
 }
@@ -57,6 +61,7 @@ pub enum Message {
     RecoverSeal,
     NewSeal,
     Sealed(Result<Copies, String>),
+    Confirm(confirm::Message),
 }
 
 fn sealed(reply: Result<Copies, String>) -> Outer {
@@ -106,6 +111,7 @@ impl CopyForm {
                     return self.seal(|hear| copies::recover_seal(code, hear));
                 }
             }
+            Message::Confirm(message) => return self.confirm.update(message, shared),
             Message::NewSeal => return self.seal(copies::replace_seal),
             Message::Sealed(reply) => {
                 if self.sealing.land(reply).is_some() {
@@ -137,13 +143,16 @@ impl CopyForm {
         let words = &shared.words;
         let about = if shared.copies.trouble.is_some() { About::Error } else { About::Information };
         let folder = self.folder.view(shared, |message| Outer::Copies(Message::Folder(message)));
-        let body = column![
+        let mut body = column![
             text::body(words.text("copies-why")),
             panel::note(about, "", &copies::standing(shared)),
             folder,
             text::body(words.text("copies-back")).muted(),
             self.seal_part(shared),
         ];
+        if shared.copies.seal_before {
+            body = body.push(self.confirm.view(shared));
+        }
         let label = words.text(if self.flight.is_free() { "copies-make" } else { "copies-making" });
         let make = button::primary(label)
             .id(id::SAVE)

@@ -1,6 +1,7 @@
 //! Settings: the clinic, villages, units, people who work here, one's own password, this seat, diagnoses, the recovery
 //! sheet. Only the sections that somebody may use are shown; the door asks again.
 
+mod confirm;
 mod copies;
 mod diagnoses;
 mod limits;
@@ -23,6 +24,7 @@ use crate::clinic::{Event, Permission, Published};
 
 /// Ids of the fields, for focus and tests.
 pub mod id {
+    pub use super::confirm::HASH as CONFIRM;
     pub const SAVE: &str = "settings.save";
     pub const BACK: &str = "settings.back";
     pub const BODY: &str = "settings.body";
