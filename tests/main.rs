@@ -30,6 +30,7 @@ mod over_a_wire;
 mod pictures;
 mod repair;
 mod repair_pages;
+mod rights;
 mod screen_agree;
 mod screen_app;
 mod screen_away;

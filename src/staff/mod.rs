@@ -123,6 +123,8 @@ pub enum Event {
     SignedIn(AccountId),
     /// A wrong secret was tried.
     Failed(AccountId),
+    /// A wrong PIN was tried.
+    FailedPin(AccountId),
     /// A new recovery sheet is valid.
     RecoverySet,
 }
