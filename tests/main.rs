@@ -37,6 +37,7 @@ mod pictures;
 mod printing;
 mod repair;
 mod repair_pages;
+mod rights;
 mod screen_agree;
 mod screen_app;
 mod screen_away;

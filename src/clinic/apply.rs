@@ -31,6 +31,8 @@ pub(super) struct Context<'a> {
     pub(super) db: &'a Connection,
     pub(super) moment: Moment,
     pub(super) known: Option<&'a config::Known>,
+    /// Where who asks sits.
+    pub(super) seat: &'a str,
 }
 
 impl Context<'_> {
@@ -144,7 +146,7 @@ pub(super) fn apply(
         by: session.account(),
         entered_at: envelope.entered_at,
     };
-    let context = Context { db, moment, known };
+    let context = Context { db, moment, known, seat: session.seat() };
     let (said, mut events) = dispatch(&context, &envelope.command)?;
     if let Some(doubted) = answered.and_then(|answered| answered.doubted) {
         events.extend(flow::clock::bring_to_right_day(&context, doubted)?);
@@ -226,6 +228,7 @@ fn dispatch(context: &Context<'_>, command: &Command) -> Outcome<Replied> {
         Command::Begin(beginning) => said(flow::run(context, &**beginning)),
         Command::Flow(command) => flow::command::each!(command, one => said(flow::run(context, one))),
         Command::Setup(command) => setup::command::each!(command, one => said(context.on_setup(one))),
+        Command::Staff(staff::Command::Try(attempt)) => said(flow::sign_in::tried(context, attempt)),
         Command::Staff(command) => staff::command::each!(command, one => said(context.on_staff(one))),
         Command::People(people::Command::MarkDeceased(death)) => said(flow::death::died(context, death)),
         Command::People(people::Command::MarkLiving(living)) => said(flow::death::lives(context, living)),

@@ -76,6 +76,33 @@ impl Command {
             Self::Looked(_) => "Looked",
         }
     }
+
+    /// Whose other sessions end with it: somebody who learnt a password is out once there is a new one.
+    pub(super) fn ends_sessions_of(&self) -> Option<AccountId> {
+        match self {
+            Self::Staff(staff::Command::SetPassword(set)) => Some(set.account),
+            Self::Flow(flow::Command::Recover(flow::command::Recover { recover, .. }))
+            | Self::Staff(staff::Command::Recover(recover)) => Some(recover.account),
+            _ => None,
+        }
+    }
+}
+
+impl Query {
+    /// Its name: the subject's, then its own.
+    pub const fn name(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Setup(query) => ("Setup", query.sort().name()),
+            Self::Staff(query) => ("Staff", query.sort().name()),
+            Self::People(query) => ("People", query.sort().name()),
+            Self::Queue(query) => ("Queue", query.sort().name()),
+            Self::Visits(query) => ("Visits", query.sort().name()),
+            Self::Screening(query) => ("Screening", query.sort().name()),
+            Self::Summary(query) => ("Summary", query.sort().name()),
+            Self::Clock(query) => ("Clock", query.sort().name()),
+            Self::View(query) => ("View", query.sort().name()),
+        }
+    }
 }
 
 /// The first run.

@@ -59,7 +59,7 @@ struct Inner {
     watch: Watch,
     events: broadcast::Sender<Published>,
     config: ConfigMemory,
-    marks: Marks,
+    marks: Arc<Marks>,
 }
 
 impl Clinic {
@@ -76,7 +76,7 @@ impl Clinic {
                 watch,
                 events,
                 config: ConfigMemory::default(),
-                marks: Marks::draw(),
+                marks: Arc::new(Marks::draw()),
             }),
         };
         if let Err(refusal) = clinic.note_accounts() {
@@ -122,12 +122,18 @@ impl Clinic {
     ) {
         let (session, watch, events) = (session.clone(), self.inner.watch.clone(), self.inner.events.clone());
         let believing = watch.clone();
+        let (marks, asker, ends) =
+            (self.inner.marks.clone(), session.clone(), envelope.command.ends_sessions_of());
+        let known_marks = marks.clone();
         let (memory, forgetful) = (self.inner.config.clone(), self.inner.config.clone());
         let mut undone = false;
         self.inner.store.writer().submit(
             move |db| {
                 if std::mem::replace(&mut undone, true) {
                     memory.forget();
+                }
+                if !marks.goes_on(&session) {
+                    return store::Done::Undo(Err(store::Problem::Refused(Refusal::SignedOut)));
                 }
                 let done = memory
                     .of(db)
@@ -143,6 +149,10 @@ impl Clinic {
             },
             move |outcome| match outcome {
                 Ok(Ok(applied)) => {
+                    // What was done before ended them then: whoever came in since stays.
+                    if let Some(account) = ends.filter(|_| !applied.events.is_empty()) {
+                        known_marks.end_others(account, &asker);
+                    }
                     if let Some(answered) = applied.answered {
                         believing.believe(answered);
                     }
@@ -163,9 +173,11 @@ impl Clinic {
 
     /// Answers a question from a consistent snapshot, off the writer.
     pub fn ask<Q: Question>(&self, session: &Session, question: &Q) -> Result<Q::Answer, Refusal> {
-        let needed = permission::for_query(&question.clone().into());
+        let lays_open = permission::lays_open(&question.clone().into());
         let answer = self.read(|db| {
-            apply::allowed(db, session, needed)?;
+            for field in lays_open {
+                self.allowed(db, session, field.right())?;
+            }
             let known = self.inner.config.of(db)?;
             let watch = &self.inner.watch;
             question.answer(&Sources { db, known: known.as_ref(), now: watch.now(), watch })
@@ -181,7 +193,15 @@ impl Clinic {
 
     /// Refuses who may not, by how the accounts stand now.
     fn must_be_allowed(&self, session: &Session, needed: Permission) -> Result<(), Refusal> {
-        self.read(|db| Ok(apply::allowed(db, session, needed)?))
+        self.read(|db| self.allowed(db, session, needed))
+    }
+
+    /// Whether a session still goes on, and has a right by how the accounts stand now.
+    fn allowed(&self, db: &Connection, session: &Session, needed: Permission) -> Result<(), Refusal> {
+        if !self.inner.marks.goes_on(session) {
+            return Err(Refusal::SignedOut);
+        }
+        Ok(apply::allowed(db, session, needed)?)
     }
 
     fn must_have(&self, session: &Session, needed: Option<Permission>) -> Result<(), Refusal> {

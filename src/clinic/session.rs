@@ -3,6 +3,9 @@
 use ring::hmac;
 use ring::rand::SystemRandom;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use super::permission::{self, Permission};
 use crate::staff::Role;
@@ -13,6 +16,8 @@ use crate::terms::{AccountId, hex};
 pub struct Session {
     pub(super) who: Who,
     pub(super) seat: String,
+    /// Which of this door's sessions, in the order in which they were made.
+    number: u64,
     /// What it may, as far as it knows, for showing or hiding a button. The door asks the accounts' table again.
     rights: Vec<Permission>,
     mark: Mark,
@@ -28,32 +33,67 @@ impl std::fmt::Debug for Mark {
     }
 }
 
-/// Makes sessions and knows them again. The key is drawn when the clinic is opened: whoever is at the end of a line signs
-/// in again then.
-pub(super) struct Marks(Option<hmac::Key>);
+/// Makes sessions, knows them again, and ends them. The key is drawn when the clinic is opened: whoever is at the end of a
+/// line signs in again then.
+pub(super) struct Marks {
+    key: Option<hmac::Key>,
+    /// How many sessions were made.
+    made: AtomicU64,
+    /// Whose sessions were ended, and which of them.
+    ended: Mutex<BTreeMap<AccountId, Ended>>,
+}
+
+/// Sessions of one account that are over.
+struct Ended {
+    /// The last of them.
+    last: u64,
+    /// The one that goes on: whoever changed their own password stays where they are.
+    but: Option<u64>,
+}
 
 impl Marks {
     /// A new key. Without random numbers no session is known again.
     pub(super) fn draw() -> Self {
-        Self(hmac::Key::generate(hmac::HMAC_SHA256, &SystemRandom::new()).ok())
+        let key = hmac::Key::generate(hmac::HMAC_SHA256, &SystemRandom::new()).ok();
+        Self { key, made: AtomicU64::new(0), ended: Mutex::default() }
     }
 
     pub(super) fn session(&self, who: Who, seat: &str) -> Session {
-        let mark = self.0.as_ref().map(|key| hex(hmac::sign(key, &content(&who, seat)).as_ref()));
+        self.numbered(self.made.fetch_add(1, Ordering::Relaxed) + 1, who, seat)
+    }
+
+    fn numbered(&self, number: u64, who: Who, seat: &str) -> Session {
+        let mark = self.key.as_ref().map(|key| hex(hmac::sign(key, &content(number, &who, seat)).as_ref()));
         let mark = Mark(mark.unwrap_or_default());
-        Session { rights: permission::rights_of(&who), who, seat: seat.to_owned(), mark }
+        Session { rights: permission::rights_of(&who), who, seat: seat.to_owned(), number, mark }
     }
 
     pub(super) fn knows(&self, session: &Session) -> bool {
-        let again = self.session(session.who.clone(), &session.seat);
-        self.0.is_some() && constant_time_eq(again.mark.0.as_bytes(), session.mark.0.as_bytes())
+        let again = self.numbered(session.number, session.who.clone(), &session.seat);
+        self.key.is_some() && constant_time_eq(again.mark.0.as_bytes(), session.mark.0.as_bytes())
+    }
+
+    /// Ends every session of an account, but the one through which that was done.
+    pub(super) fn end_others(&self, account: AccountId, by: &Session) {
+        let but = (by.account() == Some(account)).then_some(by.number);
+        let last = self.made.load(Ordering::Relaxed);
+        self.ended.lock().unwrap_or_else(PoisonError::into_inner).insert(account, Ended { last, but });
+    }
+
+    /// Whether somebody's session goes on.
+    pub(super) fn goes_on(&self, session: &Session) -> bool {
+        let Some(account) = session.account() else { return true };
+        let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        ended
+            .get(&account)
+            .is_none_or(|ended| session.number > ended.last || ended.but == Some(session.number))
     }
 }
 
 /// What a mark stands for.
-fn content(who: &Who, seat: &str) -> Vec<u8> {
+fn content(number: u64, who: &Who, seat: &str) -> Vec<u8> {
     // Texts and numbers always have a JSON form.
-    serde_json::to_vec(&(who, seat)).unwrap_or_default()
+    serde_json::to_vec(&(number, who, seat)).unwrap_or_default()
 }
 
 /// As long for a wrong mark as for the right one.

@@ -77,19 +77,31 @@ impl Clinic {
         secret: &str,
         seat: &str,
     ) -> Result<SignIn, Refusal> {
-        if let Err(outcome) = found.tries.may(means, self.now()) {
+        if let Err(outcome) = self.may_try(found, means, seat)? {
             return Ok(SignIn::Not(outcome));
         }
         let fits = means.hash_in(found).is_some_and(|hash| hash.fits(secret));
         let attempt = if fits { Attempt::Right } else { Attempt::Wrong };
         let attempt = Try { account: found.account.id, means, attempt };
-        Ok(match self.run(&self.system(), Envelope::new(attempt))? {
+        Ok(match self.run(&self.session(Who::System, seat), Envelope::new(attempt))? {
             AttemptOutcome::Welcome => SignIn::Welcome(Welcome {
                 session: self.session(person(&found.account), seat),
                 account: found.account.clone(),
             }),
             outcome => SignIn::Not(outcome),
         })
+    }
+
+    /// Whether the place and the account allow a try now.
+    fn may_try(
+        &self,
+        found: &Credentials,
+        means: Means,
+        seat: &str,
+    ) -> Result<Result<(), AttemptOutcome>, Refusal> {
+        let now = self.now();
+        let place = self.read(|db| Ok(flow::sign_in::place(db, seat, now)?))?;
+        Ok(place.may(found.account.id, means, now).and_then(|()| found.tries.may(means, now)))
     }
 
     /// Lets an administrator back in by the recovery sheet and a new password; `next_sheet` replaces the used code.
@@ -108,7 +120,7 @@ impl Clinic {
         if found.account.role != Role::Administrator {
             return Err(staff::Error::NotAdministrator.into());
         }
-        if let Err(outcome) = found.tries.may(Means::Recovery, self.now()) {
+        if let Err(outcome) = self.may_try(&found, Means::Recovery, SHEET)? {
             return Ok(SignIn::Not(outcome));
         }
         let account = found.account.id;
@@ -122,15 +134,18 @@ impl Clinic {
             let recover = flow::command::Recover { recover, key_copy: self.key_behind(next_sheet)? };
             self.run(&self.system(), Envelope::new(recover))?;
             Ok(SignIn::Welcome(Welcome {
-                session: self.session(person(&found.account), "recovery"),
+                session: self.session(person(&found.account), SHEET),
                 account: found.account,
             }))
         } else {
             let attempt = Try { account, means: Means::Recovery, attempt: Attempt::Wrong };
-            Ok(SignIn::Not(self.run(&self.system(), Envelope::new(attempt))?))
+            Ok(SignIn::Not(self.run(&self.session(Who::System, SHEET), Envelope::new(attempt))?))
         }
     }
 }
+
+/// The place at which recovery codes are tried, wherever that is.
+const SHEET: &str = "recovery";
 
 fn person(account: &Account) -> Who {
     Who::Person { account: account.id, name: account.name.clone(), role: account.role }

@@ -5,8 +5,10 @@ use uuid::Uuid;
 
 use super::journal::{Broken, Follower, Hash, ORIGIN, Row, hash};
 use super::{Event, Published, Replied, Session};
+use crate::staff::rules::Happened;
+use crate::staff::{self, Means};
 use crate::store::{Finding, StoreError, from_json, instant_from_millis, millis, to_json};
-use crate::terms::{Moment, SummaryId};
+use crate::terms::{Instant, Moment, SummaryId};
 
 /// This room's part of the schema.
 pub const SCHEMA: &str = include_str!("schema.sql");
@@ -143,6 +145,53 @@ pub fn events_with(db: &Connection, word: &str) -> Result<Vec<(String, Event)>, 
         all.extend(events.into_iter().map(|event| (kind.clone(), event)));
     }
     Ok(all)
+}
+
+/// What happened lately at a place of signing in, oldest first: wrong tries there, and whose are forgiven.
+pub fn tried_at(db: &Connection, seat: &str, since: Instant) -> Result<Vec<Happened>, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT at, seat, kind, events, reply FROM journal ORDER BY seq DESC LIMIT :most")?;
+    let mut rows = statement.query(named_params! { ":most": MOST_LOOKED_BACK })?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let at = instant_from_millis(row.get(0)?);
+        if at < since {
+            break;
+        }
+        let is_try = match row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)? {
+            "Staff.Try" if row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)? == seat => true,
+            "Staff.SetPassword" | "Staff.SetPin" | "Flow.Recover" => false,
+            _ => continue,
+        };
+        // What cannot be read is of a later version, and counts for nothing here.
+        let Ok(events) = from_json::<Vec<Event>>(&row.get::<_, String>(3)?) else { continue };
+        let was_wrong = is_try && row.get::<_, String>(4)?.contains("Wrong");
+        all.extend(events.iter().filter_map(|event| happened(event, was_wrong, at)));
+    }
+    all.reverse();
+    Ok(all)
+}
+
+/// So many rows are looked through at most.
+const MOST_LOOKED_BACK: u32 = 20_000;
+
+/// What an event of a try, or of a new secret, says of a place.
+fn happened(event: &Event, was_wrong: bool, at: Instant) -> Option<Happened> {
+    let Event::Staff(event) = event else { return None };
+    match event {
+        staff::Event::Failed(account) if was_wrong => {
+            Some(Happened::Wrong { account: *account, means: Means::Password, at })
+        }
+        staff::Event::FailedPin(account) if was_wrong => {
+            Some(Happened::Wrong { account: *account, means: Means::Pin, at })
+        }
+        staff::Event::SignedIn(account) | staff::Event::Changed(account) => Some(Happened::Right(*account)),
+        staff::Event::Failed(_)
+        | staff::Event::FailedPin(_)
+        | staff::Event::RecoverySet
+        | staff::Event::Noted { .. }
+        | staff::Event::SheetNoted { .. } => None,
+    }
 }
 
 /// Each summary names a row of the journal and its hash: a journal that was cut short or written again shows.

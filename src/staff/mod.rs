@@ -123,6 +123,8 @@ pub enum Event {
     SignedIn(AccountId),
     /// A wrong secret was tried.
     Failed(AccountId),
+    /// A wrong PIN was tried.
+    FailedPin(AccountId),
     /// A new recovery sheet is valid.
     RecoverySet,
     /// How an account stands from here on, for the doctor: a digest of what it is, may and signs in with. The hashes in

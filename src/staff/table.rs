@@ -115,7 +115,7 @@ impl Run for Try {
         let tries = credentials_of(db, account)?.ok_or(Error::Unknown)?.tries;
         // Asked again here: between the comparison and this COMMIT somebody else may have failed.
         if let Err(outcome) = tries.may(means, moment.now) {
-            return Ok((outcome, vec![Event::Failed(account)]));
+            return Ok((outcome, vec![self.event(outcome)]));
         }
         let (after, outcome) = tries.count(means, attempt, moment.now);
         db.execute(
@@ -125,11 +125,18 @@ impl Run for Try {
                 ":last": after.last_failure.map(millis),
             },
         )?;
-        let event = match outcome {
-            AttemptOutcome::Welcome => Event::SignedIn(account),
-            _ => Event::Failed(account),
-        };
-        Ok((outcome, vec![event]))
+        Ok((outcome, vec![self.event(outcome)]))
+    }
+}
+
+impl Try {
+    /// What it is told as.
+    pub fn event(&self, outcome: AttemptOutcome) -> Event {
+        match (outcome, self.means) {
+            (AttemptOutcome::Welcome, _) => Event::SignedIn(self.account),
+            (_, Means::Pin) => Event::FailedPin(self.account),
+            _ => Event::Failed(self.account),
+        }
     }
 }
 

@@ -28,7 +28,7 @@ pub trait OneOf: Request {
 /// ```
 ///
 /// Each line is a variant, the struct that it holds (in a box where that is big), its stable word and what is replied.
-/// From it come: the variant, named by the word in JSON; `Command::word`, by which the journal names it
+/// From it come: `Sort`, the variants without their contents; the variant, named by the word in JSON; `Command::word`, by which the journal names it
 /// (`Queue.Issue`; a word must never change, for it stands in journals); `From` the struct; [`Request`] and [`OneOf`]
 /// of the struct; and a macro `each!(command, one => …)`, which does the same with whichever struct a command holds,
 /// with the struct's own type.
@@ -54,6 +54,31 @@ macro_rules! commands {
             pub const fn word(&self) -> &'static str {
                 match self {
                     $(Self::$variant(_) => concat!($room, ".", $word),)+
+                }
+            }
+
+            /// Sort command it is.
+            pub const fn sort(&self) -> Sort {
+                match self {
+                    $(Self::$variant(_) => Sort::$variant,)+
+                }
+            }
+        }
+
+        /// Sort command it is, without what it says.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Sort {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Sort {
+            /// Each of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its stable word.
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($room, ".", $word),)+
                 }
             }
         }

@@ -11,7 +11,7 @@ pub(in crate::clinic) fn bring_to_right_day(
     context: &Context<'_>,
     doubted: Doubted,
 ) -> Result<Vec<Event>, Problem<Refusal>> {
-    let Context { db, moment, known } = context;
+    let Context { db, moment, known, .. } = context;
     let tickets = watch::table::given_after(db, doubted.after)?;
     let wrong = queue::WrongClock {
         tickets: &tickets,

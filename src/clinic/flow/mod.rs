@@ -6,6 +6,7 @@ pub(super) mod death;
 mod exam;
 pub(super) mod repair;
 mod serving;
+pub(super) mod sign_in;
 pub(super) mod unserved;
 
 pub use command::Command;

@@ -102,7 +102,12 @@ impl Flow for ServeOnPaper {
         let usual = Usual { payer, kind }.of(parts.context, (person, served.unit), ticket.as_deref())?;
         let (payer, kind) = usual;
         // Everything about the opening happened then; that it was recorded now stands beside it.
-        let then = Context { db, moment: Moment { entered_at: Some(served.since), ..moment }, known };
+        let then = Context {
+            db,
+            moment: Moment { entered_at: Some(served.since), ..moment },
+            known,
+            seat: parts.context.seat,
+        };
         let open = visits::Open {
             person,
             unit: served.unit,
