@@ -35,6 +35,9 @@ impl Cups {
         }
         let folder = tempfile::tempdir().unwrap();
         let at = folder.path();
+        // Run by root, it hands its jobs to another user.
+        let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        std::fs::set_permissions(at, open).unwrap();
         let names = ["root", "requests", "cache", "state", "temp", "log"];
         names.iter().for_each(|name| std::fs::create_dir(at.join(name)).unwrap());
         let line = |key: &str, name: &str| format!("{key} {}\n", at.join(name).display());
@@ -149,6 +152,8 @@ fn through_the_spooler() {
 
     let outcome = print(&Printer::Sheets { name: "Mati".into() }, "Laporan", pdf.clone());
     assert_eq!(outcome, Outcome::Offline);
+    let left = Command::new("lpstat").args(["-o", "Mati"]).output().unwrap().stdout;
+    assert!(left.is_empty(), "nothing comes out later by itself: {}", String::from_utf8_lossy(&left));
     let outcome = print(&Printer::Sheets { name: "Entah".into() }, "Laporan", pdf);
     assert!(matches!(outcome, Outcome::Failed(_)), "{outcome:?}");
 }

@@ -11,6 +11,8 @@ use crate::printing::Outcome;
 const PAGES: Duration = Duration::from_secs(10);
 /// How long a slip is: somebody stands there and waits.
 const SLIP: Duration = Duration::from_secs(3);
+/// What a printer says just now may be about the job before.
+const SETTLE: Duration = Duration::from_secs(1);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(250);
 
@@ -90,7 +92,9 @@ fn look_after(name: &str, job: &str, limit: Duration) -> Outcome {
             return ended(&over, job);
         }
         let printer = said("lpstat", &["-l", "-p", name]).unwrap_or_default();
-        if let Some(trouble) = trouble_of(&printer) {
+        if let Some(trouble) = trouble_of(&printer).filter(|_| since.elapsed() >= SETTLE) {
+            // It would come out once the printer is back, when it was printed again long ago.
+            said("cancel", &[job]);
             return trouble;
         }
         if since.elapsed() >= limit {
@@ -123,12 +127,7 @@ fn trouble_of(printer: &str) -> Option<Outcome> {
         Some(Outcome::CoverOpen)
     } else if has(&["media-empty", "media-needed"]) {
         Some(Outcome::PaperOut)
-    } else if has(&[
-        "may not exist or is unavailable",
-        "disabled since",
-        "connecting-to-device",
-        "offline-report",
-    ]) {
+    } else if has(&["may not exist or is unavailable", "disabled since", "offline-report"]) {
         Some(Outcome::Offline)
     } else {
         None

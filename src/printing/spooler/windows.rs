@@ -15,11 +15,11 @@ use windows_sys::Win32::Graphics::Gdi::{
 };
 use windows_sys::Win32::Graphics::Printing::{
     ClosePrinter, DOC_INFO_1W, DocumentPropertiesW, EndDocPrinter, EnumPrintersW, GetDefaultPrinterW,
-    GetJobW, GetPrinterW, JOB_INFO_1W, JOB_STATUS_ERROR, JOB_STATUS_OFFLINE, JOB_STATUS_PAPEROUT,
-    JOB_STATUS_USER_INTERVENTION, OpenPrinterW, PRINTER_ATTRIBUTE_WORK_OFFLINE, PRINTER_ENUM_CONNECTIONS,
-    PRINTER_ENUM_LOCAL, PRINTER_HANDLE, PRINTER_INFO_4W, PRINTER_INFO_6, PRINTER_STATUS_DOOR_OPEN,
-    PRINTER_STATUS_NOT_AVAILABLE, PRINTER_STATUS_OFFLINE, PRINTER_STATUS_PAPER_OUT, StartDocPrinterW,
-    WritePrinter,
+    GetJobW, GetPrinterW, JOB_CONTROL_DELETE, JOB_INFO_1W, JOB_STATUS_ERROR, JOB_STATUS_OFFLINE,
+    JOB_STATUS_PAPEROUT, JOB_STATUS_USER_INTERVENTION, OpenPrinterW, PRINTER_ATTRIBUTE_WORK_OFFLINE,
+    PRINTER_ENUM_CONNECTIONS, PRINTER_ENUM_LOCAL, PRINTER_HANDLE, PRINTER_INFO_4W, PRINTER_INFO_6,
+    PRINTER_STATUS_DOOR_OPEN, PRINTER_STATUS_NOT_AVAILABLE, PRINTER_STATUS_OFFLINE, PRINTER_STATUS_PAPER_OUT,
+    SetJobW, StartDocPrinterW, WritePrinter,
 };
 use windows_sys::Win32::Storage::Xps::{AbortDoc, DOCINFOW, EndDoc, EndPage, StartDocW, StartPage};
 
@@ -175,6 +175,9 @@ impl Open {
         let since = Instant::now();
         while let Some(status) = self.job(job) {
             if let Some(trouble) = job_says(status).or_else(|| self.trouble()) {
+                // It would come out once the printer is back, when it was printed again long ago.
+                // SAFETY: no structure is handed in; the job is deleted, and may be gone already.
+                unsafe { SetJobW(self.handle, job, 0, null(), JOB_CONTROL_DELETE) };
                 return trouble;
             }
             if since.elapsed() >= limit {
