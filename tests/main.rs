@@ -30,6 +30,7 @@ mod merge;
 mod migrations;
 mod night;
 mod nothing_lost;
+mod old_seal;
 mod one_visit;
 mod one_visit_any;
 mod over_a_wire;
