@@ -53,7 +53,7 @@ fn other_key() -> Vec<u8> {
 #[test]
 fn a_log_that_was_altered_before_its_end_is_found_and_one_that_was_cut_by_the_power_is_not() {
     let fixture = begun();
-    (0..6).for_each(|_| drop(fixture.ticket()));
+    (0..6).for_each(|_| fixture.ticket());
     let log = PathBuf::from(format!("{}-wal", database_file(fixture.folder.path()).display()));
     let there = tempfile::tempdir().unwrap();
     let copy = database_file(there.path());
@@ -161,12 +161,12 @@ fn journal(db: &Connection) -> Vec<String> {
 #[test]
 fn a_journal_that_was_cut_short_or_a_copy_of_another_one_is_found_by_the_last_good_copy() {
     let fixture = begun();
-    (0..3).for_each(|_| drop(fixture.ticket()));
+    (0..3).for_each(|_| fixture.ticket());
     let folder = fixture.folder.path();
     let short = tempfile::tempdir().unwrap();
     let early = fixture.clinic.make_copy().unwrap().good.unwrap();
     std::fs::copy(&early.file, short.path().join("early.db")).unwrap();
-    (0..3).for_each(|_| drop(fixture.ticket()));
+    (0..3).for_each(|_| fixture.ticket());
     let good = fixture.clinic.make_copy().unwrap().good.unwrap();
     assert!(good.journal > early.journal && good.hash.len() == 64);
     assert_eq!(said(folder), [""; 0]);

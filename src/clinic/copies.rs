@@ -267,10 +267,11 @@ pub(super) fn doctor(data: &Path, db: &Connection) -> Result<Vec<Finding>, Store
         said.push(format!("journal row {seq} is not the one that the copy {name} was made with"));
     }
     if good.file.is_file() {
-        match store::look_into(&good.file, MIGRATIONS).and_then(|copy| {
+        let looked = store::look_into(&good.file, MIGRATIONS).and_then(|copy| {
             let (last, _, hash) = super::table::head(&copy)?;
             Ok((holds(&copy, seq)?, last, hex(&hash)))
-        }) {
+        });
+        match looked {
             Ok((noted, ..)) if noted.as_ref() != Some(&good.hash) => {
                 said.push(format!("the copy {name} does not hold journal row {seq} as it was made with"));
             }

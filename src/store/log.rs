@@ -5,7 +5,7 @@
 //! transaction that nobody was told is saved: under FULL the next one begins only when the one before is on the disk. So
 //! a frame that does not fit, with the end of its own transaction *and* a whole later one behind it, was altered.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::set_aside::failed;
 use super::{Finding, StoreError, set_aside};
@@ -31,7 +31,7 @@ pub fn log_findings(database: &Path) -> Result<Vec<Finding>, StoreError> {
     })
 }
 
-fn read(path: &PathBuf) -> Result<Vec<Finding>, StoreError> {
+fn read(path: &Path) -> Result<Vec<Finding>, StoreError> {
     match std::fs::read(path) {
         Ok(bytes) => Ok(look(&bytes).into_iter().map(|text| Finding { check: "log", text }).collect()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),

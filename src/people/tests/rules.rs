@@ -158,6 +158,10 @@ fn config() -> Config {
     }
 }
 
+fn mother(it: &mut Details, name: &str) {
+    it.guardian = Some(Guardian { name: name.into(), relation: Relation::Mother });
+}
+
 #[test]
 fn texts_are_tidied_and_the_impossible_is_refused() {
     let today = day("2026-11-21");
@@ -179,9 +183,6 @@ fn texts_are_tidied_and_the_impossible_is_refused() {
         with(|it| it.name = "Siti\u{202e}itiS".into()),
         Some(Error::Hidden(Field::Name, Unseen('\u{202e}')))
     );
-    fn mother(it: &mut Details, name: &str) {
-        it.guardian = Some(Guardian { name: name.into(), relation: Relation::Mother });
-    }
     assert_eq!(
         with(|it| mother(it, "Su\u{200d}mi")),
         Some(Error::Hidden(Field::Guardian, Unseen('\u{200d}')))
