@@ -67,12 +67,12 @@ pub fn main() -> ExitCode {
     let Arguments { data, language: asked, task } = Arguments::parse();
     let named = data.is_some();
     let folder = data::folder(data);
-    let language = language::spoken(asked, folder.as_deref());
+    let language = language::spoken(asked, folder.as_deref().ok());
     let own = || folder.as_deref().map(summary::own_seals).unwrap_or_default();
     let words = || Words::new(language);
     let in_folder = |work: &dyn Fn(&Path) -> ExitCode| match &folder {
-        Some(folder) => work(folder),
-        None => say::failed(words().text("cli-no-folder")),
+        Ok(folder) => work(folder),
+        Err(none) => say::failed(none.explain(&words())),
     };
     match task {
         None => start(named, folder, asked, &words()),
@@ -88,13 +88,17 @@ pub fn main() -> ExitCode {
 }
 
 /// `loket` alone: the desk, or why this PC has none.
-fn start(named: bool, folder: Option<PathBuf>, asked: Option<Language>, words: &Words) -> ExitCode {
-    let install = Install::here();
-    if !named && !install.role.holds_data() {
+fn start(
+    named: bool,
+    folder: Result<PathBuf, data::NoFolder>,
+    asked: Option<Language>,
+    words: &Words,
+) -> ExitCode {
+    if let Some(install) = Install::here().ok().filter(|install| !named && !install.role.holds_data()) {
         return opened::other_role(&install, words);
     }
     match folder {
-        Some(folder) => desk::run(folder, asked, words),
-        None => opened::told(&words.text("cli-no-folder"), "", words),
+        Ok(folder) => desk::run(folder, asked, words),
+        Err(none) => opened::told(&words.text("start-lead"), &none.explain(words), words),
     }
 }

@@ -2,7 +2,7 @@
 //! installer. Without it the program is a desk, and its data are the user's own.
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 
 /// Whose installation it is.
@@ -54,6 +54,15 @@ impl Role {
     }
 }
 
+/// The installer's file is there and says nothing that can be read: where the clinic's data are is not known, and another
+/// clinic must not begin without a word.
+#[derive(Debug, thiserror::Error)]
+#[error("{} cannot be read ({why})", file.display())]
+pub struct Unreadable {
+    pub file: PathBuf,
+    pub why: String,
+}
+
 /// What the installer wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Install {
@@ -71,23 +80,30 @@ const FILE: &str = "install.json";
 const BESIDE: &str = "data";
 
 impl Install {
-    /// What stands in a folder of a program; a file that is not there or not ours means nothing. Each word is read by
-    /// itself and in any case: a role that this version does not know leaves the data where they are.
-    pub fn in_folder(folder: &Path) -> Self {
-        let bytes = std::fs::read(folder.join(FILE)).unwrap_or_default();
-        let written: Value = serde_json::from_str(&String::from_utf8_lossy(&bytes)).unwrap_or_default();
+    /// What stands in a folder of a program; a file that is not there means nothing. Each word is read by itself and in any
+    /// case: a role that this version does not know leaves the data where they are, a scope that it does not know stops.
+    pub fn in_folder(folder: &Path) -> Result<Self, Unreadable> {
+        let file = folder.join(FILE);
+        let unreadable = |why: String| Unreadable { file: file.clone(), why };
+        let bytes = match std::fs::read(&file) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(unreadable(error.to_string())),
+        };
+        let written: Map<String, Value> =
+            serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
         let word = |key: &str| written.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let known = |key: &str| Value::String(word(key).to_ascii_lowercase());
-        Self {
-            scope: serde_json::from_value(known("scope")).unwrap_or_default(),
+        Ok(Self {
+            scope: serde_json::from_value(known("scope")).map_err(|error| unreadable(error.to_string()))?,
             role: serde_json::from_value(known("role")).unwrap_or_default(),
             hub: word("hub"),
-        }
+        })
     }
 
     /// What the running program was installed as.
-    pub fn here() -> Self {
-        program_folder().map(|folder| Self::in_folder(&folder)).unwrap_or_default()
+    pub fn here() -> Result<Self, Unreadable> {
+        program_folder().map_or_else(|| Ok(Self::default()), |folder| Self::in_folder(&folder))
     }
 
     /// Where its data go: `program` is the folder of the program, `shared` the folder that all accounts share
@@ -161,29 +177,37 @@ mod tests {
     #[test]
     fn what_the_installer_writes_is_read_and_what_it_does_not_write_is_a_desk() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(Install::in_folder(folder.path()), Install::default());
+        let read = || Install::in_folder(folder.path());
+        assert_eq!(read().unwrap(), Install::default());
         let write = |text: &str| std::fs::write(folder.path().join(FILE), text).unwrap();
         write(r#"{ "scope": "machine", "role": "display", "hub": "192.168.1.10" }"#);
-        let install = Install::in_folder(folder.path());
+        let install = read().unwrap();
         assert_eq!(
             (install.scope, install.role, install.hub.as_str()),
             (Scope::Machine, Role::Display, "192.168.1.10")
         );
         assert!(!install.role.holds_data() && Role::Hub.holds_data());
         write(r#"{ "scope": "portable" }"#);
-        assert_eq!(Install::in_folder(folder.path()).scope, Scope::Portable);
+        assert_eq!(read().unwrap().scope, Scope::Portable);
         write(r#"{ "scope": "Machine", "role": "DISPLAY" }"#);
-        let typed = Install::in_folder(folder.path());
+        let typed = read().unwrap();
         assert_eq!((typed.scope, typed.role), (Scope::Machine, Role::Display));
         // Another clinic in another folder would begin without a word.
         write(r#"{ "scope": "machine", "role": "toaster", "hub": 7 }"#);
-        assert_eq!(
-            Install::in_folder(folder.path()),
-            Install { scope: Scope::Machine, ..Install::default() }
-        );
-        for broken in ["", "{", r#"{ "role": "toaster" }"#] {
-            write(broken);
-            assert_eq!(Install::in_folder(folder.path()), Install::default(), "{broken}");
+        assert_eq!(read().unwrap(), Install { scope: Scope::Machine, ..Install::default() });
+    }
+
+    #[test]
+    fn a_file_of_the_installer_that_cannot_be_read_is_no_desk_of_ones_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(FILE);
+        for broken in ["", "{", "[]", "\0\0\0\0", r#"{ "role": "desk" }"#, r#"{ "scope": "everyone" }"#] {
+            std::fs::write(&file, broken).unwrap();
+            let unreadable = Install::in_folder(folder.path()).unwrap_err();
+            assert_eq!(unreadable.file, file, "{broken}");
         }
+        std::fs::remove_file(&file).unwrap();
+        std::fs::create_dir(&file).unwrap();
+        assert!(Install::in_folder(folder.path()).is_err(), "a folder in its place");
     }
 }

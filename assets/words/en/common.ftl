@@ -217,6 +217,7 @@ start-not-ours = { $file } is not Loket’s data, or is damaged. Nothing was cha
 start-newer = { $file } was written by a newer Loket. Nothing was changed. Install that newer version.
 start-no-log = The folder { $file } is not safe for data, perhaps because it is on the network. Use this computer’s own disk.
 start-failed = { $why }. Show this sentence to your IT officer; the copies of the data are still in their folder.
+start-install = { $file } cannot be read ({ $why }), so it is not known where the clinic's data are. Nothing was opened or changed. Run the installer of Loket once more.
 start-no-answer = Loket is already open on this computer but does not answer.
 start-no-answer-what = It may still be copying its data before it closes. Wait some minutes, then open it again. If nothing changes, restart the computer.
 open-no-restore = The copy was not taken.

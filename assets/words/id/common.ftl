@@ -217,6 +217,7 @@ start-not-ours = { $file } bukan data Loket atau rusak. Tidak ada yang diubah. M
 start-newer = { $file } ditulis oleh Loket versi lebih baru. Tidak ada yang diubah. Pasang versi yang lebih baru itu.
 start-no-log = Folder { $file } tidak aman untuk data, mungkin karena berada di jaringan. Pakai disk komputer ini sendiri.
 start-failed = { $why }. Tunjukkan kalimat ini kepada petugas IT; salinan data tetap ada di folder salinan.
+start-install = { $file } tidak bisa dibaca ({ $why }), jadi tempat data klinik tidak diketahui. Tidak ada yang dibuka atau diubah. Jalankan pemasang Loket sekali lagi.
 start-no-answer = Loket sudah terbuka di komputer ini, tetapi tidak menjawab.
 start-no-answer-what = Mungkin masih menyalin data sebelum ditutup. Tunggu beberapa menit, lalu buka lagi. Kalau tetap begini, nyalakan ulang komputernya.
 open-no-restore = Salinan tidak jadi dipakai.
