@@ -9,6 +9,10 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::process::{Command, ExitCode, Stdio};
 use std::thread;
 
+#[cfg(windows)]
+#[path = "console/job.rs"]
+mod job;
+
 /// The program cannot be started.
 const NOT_STARTED: u8 = 127;
 
@@ -29,6 +33,9 @@ fn main() -> ExitCode {
         Ok(child) => child,
         Err(error) => return failed(&program.display().to_string(), &error),
     };
+    // Whoever ends this program ends the other one too: it would work on unseen.
+    #[cfg(windows)]
+    let _job = job::together(&child);
     if let Some(to) = child.stdin.take() {
         // Ends with this process; nobody waits for a line that is never typed.
         thread::spawn(move || pass(io::stdin(), to));

@@ -284,6 +284,24 @@ code=0; loket growth "$work/bad.csv" >/dev/null 2>&1 || code=$?
 [ "$code" = 2 ] || fail "the exit code is not passed through: $code"
 [[ $(printf 'sex,age,weight\n1,731,12\n' | loket growth -) == *'1,731,12,,,,-0.11'* ]] || fail "standard input is not passed through"
 
+say "ending loket.com ends its program"
+mkfifo "$work/open"
+wine "$app/loket.com" growth - <"$work/open" >/dev/null 2>&1 &
+exec 8>"$work/open"
+for _ in $(seq 100); do [ -n "$(running)" ] && break; sleep 0.1; done
+[ -n "$(running)" ] || fail "it does not run"
+wine taskkill /f /im loket.com >/dev/null 2>&1 || true
+gone
+exec 8>&-
+
+say "an install.json that cannot be read stops with a sentence"
+cp "$app/install.json" "$work/install.json"
+: >"$app/install.json"
+loket doctor >"$work/unreadable" 2>&1 && fail "another clinic would have begun"
+grep -q 'install.json' "$work/unreadable" || fail "not a word of install.json: $(cat "$work/unreadable")"
+cp "$work/install.json" "$app/install.json"
+[ ! -e "$app/install.new" ] && [ ! -e "$app/install.here" ] || fail "half written files of the installer"
+
 say "the same answers as on Linux, byte for byte"
 survey=tests/data/who_survey_498.csv
 # Without a clinic each would speak the language of its own system.
@@ -310,7 +328,8 @@ say "a clinic from a copy that was made on Linux; the key wrapped by Windows"
 copy=$(ls "$work"/usb/loket-*-??-??.db | tail -1)
 loket restore "$copy" >/dev/null || fail "restore"
 [ -f "$data/loket.db" ] || fail "the data are not in the machine's folder"
-head -c 14 "$data"/secrets/* | grep -q 'LOKET-DPAPI-1m' || fail "the key is not wrapped for the machine"
+[ "$(stat -c %s "$data/secrets/entropy")" = 32 ] || fail "nothing is mixed into the wrapping"
+head -c 14 "$data"/secrets/* | grep -q 'LOKET-DPAPI-2m' || fail "the key is not wrapped for the machine"
 loket doctor >/dev/null || fail "doctor"
 long="C:\\Bidan Núr'aini\\$(printf 'folder yang panjang %.0s' $(seq 11))x"
 [ ${#long} -gt 200 ] || fail "not long"
