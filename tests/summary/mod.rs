@@ -402,9 +402,10 @@ fn the_command_line_writes_four_files_that_its_own_verify_accepts_and_a_workbook
         paths.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
     let name = format!("loket-P3510070101-{yesterday}-seq1");
     assert_eq!(names, ["json", "json.p7s", "pdf", "asice", "xlsx"].map(|ending| format!("{name}.{ending}")));
+    let mine = loket::cli::summary::own(folder.path());
     for path in &paths[..4] {
-        assert_eq!(judge(path, &[], &[own]).unwrap().verdict(), Verdict::Holds);
-        assert_eq!(judge(path, &[], &[]).unwrap().verdict(), Verdict::UnknownSeal);
+        assert_eq!(judge(path, &[], &mine).unwrap().verdict(), Verdict::Holds);
+        assert_eq!(judge(path, &[], &summary::Own::default()).unwrap().verdict(), Verdict::UnknownSeal);
     }
     assert_eq!(loket::cli::summary::own(folder.path()).fingerprints(), [own]);
     assert_eq!(std::fs::read_dir(out.path().join("here")).unwrap().count(), 5, "no part is left");
