@@ -89,7 +89,7 @@ impl Back {
             }
             Message::Found(at) => {
                 if let Some(file) = self.found.get(at) {
-                    self.file = file.display().to_string();
+                    (self.file, self.unpicked) = (file.display().to_string(), None);
                     self.flight.forget();
                 }
             }
